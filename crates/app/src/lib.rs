@@ -1,1 +1,15 @@
-//! The `app` crate.
+//! The use cases of jikenbo, one file each: load, call a stage, show.
+//!
+//! Owns: settings and rules ([`settings`], [`rules`]), what comes in ([`input`]) and goes out ([`output`]), reading a
+//! page ([`read`]), looking into a stage ([`inspect`]), scoring ([`evaluate`]), and the forms for people and programs
+//! ([`render`], [`words`]). Judges nothing itself: the stages do. Start reading at [`read::Page`].
+
+mod error;
+pub mod input;
+pub mod output;
+pub mod read;
+pub mod rules;
+pub mod settings;
+mod stages;
+
+pub use error::Error;

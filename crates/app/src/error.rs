@@ -1,0 +1,117 @@
+use std::io;
+use std::path::PathBuf;
+
+/// Why a use case could not be done. [`hint`](Self::hint) says what can be done about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read.
+    #[error("failed to read `{name}`")]
+    Read {
+        /// The file, or what stands for it.
+        name: String,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// A folder stood where a file was expected.
+    #[error("expected a file, but `{}` is a folder", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// There was nothing in it.
+    #[error("`{name}` is empty")]
+    Empty {
+        /// The file, or what stands for it.
+        name: String,
+    },
+    /// It is no text.
+    #[error("expected HTML or plain text, but `{name}` is {found}")]
+    Binary {
+        /// The file, or what stands for it.
+        name: String,
+        /// What it looks like.
+        found: &'static str,
+    },
+    /// Something could not be written.
+    #[error("failed to write `{name}`")]
+    Write {
+        /// The file, or what stands for it.
+        name: String,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The settings do not say what they must.
+    #[error("failed to read the settings `{}`", path.display())]
+    Settings {
+        /// The settings file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: toml::de::Error,
+    },
+    /// An environment variable holds a value that it cannot hold.
+    #[error("expected {expected} in `{name}`, but found `{got}`")]
+    Environment {
+        /// The variable.
+        name: &'static str,
+        /// What it holds.
+        got: String,
+        /// What it may hold.
+        expected: &'static str,
+    },
+    /// Word lists or heading forms contradict themselves or cannot be read.
+    #[error("the rules in `{}` cannot be used", path.display())]
+    Rules {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Reference facts or predictions are not in the form of `docs/facts.md`.
+    #[error("failed to read facts from `{name}`, line {line}")]
+    Facts {
+        /// The file, or what stands for it.
+        name: String,
+        /// The line at fault, from 1.
+        line: usize,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+impl Error {
+    /// One line on what can be done about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                Some("check the spelling; `-` reads from standard input")
+            }
+            Self::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+                Some("the file is there, but this user may not read it")
+            }
+            Self::Folder { .. } => Some("name the files in it, such as `jikenbo extract FOLDER/*.html`"),
+            Self::Empty { .. } => Some("save the page again; the download may have been cut short"),
+            Self::Binary { .. } => {
+                Some("save the page as HTML or copy its text into a .txt file; PDF and Office files are not read yet")
+            }
+            Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
+            Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
+            _ => None,
+        }
+    }
+
+    /// Whether the reader of the output has gone away (`| head`), which is no fault.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Names `write` as what failed.
+    pub fn writing(name: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let name = name.into();
+        move |source| Self::Write { name, source }
+    }
+}

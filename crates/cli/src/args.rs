@@ -1,0 +1,176 @@
+//! The grammar of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jikenbo_app::settings::{Color, Lang, Settings};
+
+/// Reads Japanese reports of security incidents: facts, each with the words that prove it.
+#[derive(Debug, Parser)]
+#[command(name = "jikenbo", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  jikenbo demo                                       read the sample pages and write jikenbo-demo.html
+  jikenbo extract release.html                       the facts with their proof, for people
+  jikenbo extract --json *.html > facts.jsonl        the same for programs, one report a line
+  jikenbo extract --format html --output out.html month.html
+
+Exit status: 0 done, 1 a file could not be read or the call was wrong, 2 unexpected.";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Settings file [default: jikenbo.toml of this folder, if there] [env: JIKENBO_CONFIG]
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
+    config: Option<PathBuf>,
+    /// Folder of word lists (*.toml) to read by [env: JIKENBO_LISTS]
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Settings")]
+    lists: Option<PathBuf>,
+    /// File of heading forms that begin a report [env: JIKENBO_HEADINGS]
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
+    headings: Option<PathBuf>,
+    /// Language of what people read: ja or en [env: JIKENBO_LANG, else the locale]
+    #[arg(long, value_name = "LANG", global = true, help_heading = "Settings")]
+    lang: Option<Lang>,
+    /// Colours: auto, always or never [env: JIKENBO_COLOR, NO_COLOR]
+    #[arg(long, value_name = "WHEN", global = true, help_heading = "Settings")]
+    color: Option<Color>,
+}
+
+impl Common {
+    /// As settings.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            config: self.config.clone(),
+            lists: self.lists.clone(),
+            headings: self.headings.clone(),
+            lang: self.lang,
+            color: self.color,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the facts out of pages (HTML or plain text), each with the words that prove it
+    Extract(Extract),
+    /// Show what one stage of the reading saw in a page
+    Inspect(Inspect),
+    /// Score a reading against reference facts
+    Eval(Eval),
+    /// Print the JSON Schema of a reading (one line of `extract --json`)
+    Schema,
+    /// Read the sample pages, or your own, print the facts and write jikenbo-demo.html
+    Demo(Demo),
+}
+
+/// `jikenbo extract`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo extract release.html
+  curl -s https://www.example.jp/news/1 | jikenbo extract --json -
+  jikenbo extract --format csv --output month.csv pages/*.html
+  jikenbo extract --format html --output month.html month.html")]
+pub struct Extract {
+    /// Pages to read; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print JSON Lines: one report a line (the same as --format json)
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write the result to this file, whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The form of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, on a terminal
+    Text,
+    /// JSON Lines: one report a line, with evidence
+    Json,
+    /// A table that opens in Excel: one report a row
+    Csv,
+    /// One self-contained page: every figure linked to its words
+    Html,
+}
+
+/// `jikenbo inspect`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo inspect dates release.html
+  jikenbo inspect document --json page.html
+  echo '約13万2,000件' | jikenbo inspect numbers -")]
+pub struct Inspect {
+    /// Which stage
+    #[arg(value_enum)]
+    pub stage: Stage,
+    /// Page to look into; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print JSON (dates, numbers, reports: JSON Lines; document: one object)
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A stage to look into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Dates and times, and the days they stand for
+    Dates,
+    /// Figures, what kind each is and what it counts
+    Numbers,
+    /// The page as text and blocks
+    Document,
+    /// The reports that the page was cut into
+    Reports,
+}
+
+/// `jikenbo eval`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo eval gold.json page.html --misses
+  jikenbo eval gold.json predicted.jsonl --json")]
+pub struct Eval {
+    /// Reference facts: a JSON array of reports in document order
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+    /// A page to read, or a reading of it (*.jsonl, *.json)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// List each miss with the words it was read from
+    #[arg(long)]
+    pub misses: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `jikenbo demo`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo demo
+  jikenbo demo saved-page.html")]
+pub struct Demo {
+    /// Pages to read instead of the samples
+    #[arg(value_name = "PAGE")]
+    pub pages: Vec<PathBuf>,
+}
