@@ -1,1 +1,47 @@
-//! The `document` crate.
+//! Bytes to documents, documents to reports.
+//!
+//! Owns: telling HTML from plain text, the blocks of both ([`document()`]), and cutting a page into its reports
+//! ([`segment()`]) by the heading forms in `data/headings.toml` ([`HeadingForms`]). Knows nothing of facts: what a
+//! report means is read elsewhere.
+//! Start reading at [`document()`]; plain text goes through `plain`, HTML through `html`, both end in a [`Document`].
+//!
+//! Everything here is pure: bad input gives a value and warnings, and work is bounded by counts.
+
+mod date;
+mod forms;
+mod marker;
+mod notes;
+mod plain;
+mod segment;
+mod width;
+
+use jikenbo_model::Document;
+use jikenbo_text::charset;
+
+pub use forms::{FormsError, HeadingForms};
+pub use segment::segment;
+
+/// What is known of the bytes beside themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// The value of an HTTP `Content-Type` header, if one came with the bytes.
+    pub content_type: Option<&'a str>,
+    /// The file's name or the URL's path.
+    pub name: Option<&'a str>,
+}
+
+/// The document that `bytes` are: decoded, and told apart into blocks.
+///
+/// Never fails; what was wrong with the bytes stands in [`Document::warnings`]. The spans of the blocks rise and do not
+/// overlap. The time taken is linear in the number of bytes.
+///
+/// ```
+/// use jikenbo_document::{Hints, document};
+/// let read = document("例示市 誤送信について\n\n2024年5月1日".as_bytes(), Hints::default());
+/// assert_eq!(read.title.as_deref(), Some("例示市 誤送信について"));
+/// assert_eq!(read.date.map(|date| date.to_string()).as_deref(), Some("2024-05-01"));
+/// ```
+pub fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
+    let decoded = charset::decode(bytes, charset::Hints { content_type: hints.content_type });
+    plain::document(decoded.text, decoded.charset.to_owned(), decoded.warnings)
+}

@@ -15,6 +15,9 @@ pub struct Document {
     pub text: String,
     /// The blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
+    /// The blocks (rising indices) at which the markup begins a post; none where the page has no posts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<usize>,
     /// Notes, tied to where they are called.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,

@@ -1,0 +1,88 @@
+//! What a line of plain text is: heading, list item, note or paragraph.
+
+use jikenbo_model::BlockKind;
+
+use super::lines::Line;
+use crate::date::date_line;
+use crate::forms::HeadingForms;
+use crate::marker::{Marker, Style};
+
+/// The longest heading of a section, in characters (0.5 % of those on six casebook pages are longer).
+const LONGEST: usize = 60;
+
+/// The longest heading that has neither sign nor number.
+const LONGEST_BARE: usize = 30;
+
+/// What the line `at` is, seen among its neighbours; `depth` is that of a list item.
+pub(super) fn kind(lines: &[Line<'_>], at: usize, depth: u8) -> BlockKind {
+    let Some(line) = lines.get(at) else { return BlockKind::Paragraph };
+    let is_heading = match &line.marker {
+        Some(Marker::Note(mark)) => return BlockKind::Note { mark: mark.clone() },
+        Some(Marker::Bracketed { whole }) => *whole && is_short(line),
+        Some(Marker::Square) => is_short(line),
+        Some(marker @ (Marker::Circle(_) | Marker::Number(_))) => {
+            is_short(line) && !is_one_of_many(lines, at, marker)
+        }
+        Some(Marker::Bullet) => false,
+        None => is_bare_heading(lines, at),
+    };
+    match &line.marker {
+        marker if is_heading => BlockKind::Heading { level: level(marker.as_ref()) },
+        Some(Marker::Circle(_) | Marker::Number(_) | Marker::Bullet) => BlockKind::ListItem { depth },
+        _ => BlockKind::Paragraph,
+    }
+}
+
+fn level(marker: Option<&Marker>) -> u8 {
+    match marker {
+        Some(Marker::Number(Style::Chapter | Style::Dot | Style::Space | Style::Kanji) | Marker::Square)
+        | None => 2,
+        Some(Marker::Bracketed { .. } | Marker::Circle(_)) => 3,
+        Some(_) => 4,
+    }
+}
+
+/// Whether a line is as short as a heading and ends like none of a sentence.
+fn is_short(line: &Line<'_>) -> bool {
+    let words = line.words();
+    line.within(LONGEST)
+        && !words.is_empty()
+        && !words.contains('。')
+        && !words.ends_with(['、', '．', ','])
+        && !has_value(words)
+}
+
+/// Whether a label is followed by its value: `発生日時:2023年…`.
+fn has_value(words: &str) -> bool {
+    let mut parts = words.splitn(2, [':', '：']);
+    parts.next();
+    parts.next().is_some_and(|value| !crate::width::trim(value).is_empty())
+}
+
+/// Whether a neighbour has the same sign, with nothing between the two: items, not headings.
+fn is_one_of_many(lines: &[Line<'_>], at: usize, marker: &Marker) -> bool {
+    let same = |line: &Line<'_>| line.marker.as_ref() == Some(marker);
+    let next = lines.get(at + 1);
+    let before = at.checked_sub(1).and_then(|at| lines.get(at));
+    let touching = lines.get(at).is_some_and(|line| line.blank == 0);
+    next.is_none_or(same) || touching && before.is_some_and(same)
+}
+
+/// Whether a line without a sign stands alone as a heading does, with a body behind it.
+fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
+    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
+    if at > 0 && line.blank == 0 || !line.within(LONGEST_BARE) || !is_short(line) {
+        return false;
+    }
+    let body = match &next.marker {
+        Some(Marker::Bullet | Marker::Note(_)) => true,
+        Some(_) => next.blank == 0,
+        None => next.text.contains('。') || !next.within(LONGEST_BARE),
+    };
+    let words = HeadingForms::builtin_words();
+    body && line.text.matches('、').count() < 2
+        && !line.text.ends_with(['」', '』', ':', '：'])
+        && !line.text.contains("://")
+        && date_line(line.text).is_none()
+        && !words.is_no_title(line.text)
+}

@@ -1,0 +1,83 @@
+//! The lines of plain text that are not blank.
+
+use jikenbo_text::Span;
+
+use crate::marker::{Marker, marker};
+use crate::width::{columns, is_space, trim};
+
+/// No more lines are looked at one by one; what follows is one paragraph.
+/// (A line costs about 100 bytes here, so that a file of line breaks cannot fill the memory.)
+const MOST: usize = 400_000;
+
+/// How much of a line is measured.
+const MEASURED: usize = 400;
+
+/// A line with words on it.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    /// Columns before its first word.
+    pub(super) indent: usize,
+    /// Columns it takes, at most twice [`MEASURED`].
+    pub(super) width: usize,
+    /// Blank lines before it.
+    pub(super) blank: usize,
+    pub(super) marker: Option<Marker>,
+    /// Where the words behind its marker begin, from the line's start.
+    pub(super) body: usize,
+}
+
+impl Line<'_> {
+    /// The words behind the marker.
+    pub(super) fn words(&self) -> &str {
+        self.text.get(self.body..).unwrap_or_default()
+    }
+
+    /// Whether the line has at most `limit` characters.
+    pub(super) fn within(&self, limit: usize) -> bool {
+        !crate::width::longer_than(self.text, limit)
+    }
+}
+
+/// The lines of `text`, and whether they are all of them.
+pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, bool) {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let (mut start, mut blank) = (0, 0);
+    while start < text.len() {
+        if lines.len() == MOST {
+            lines.extend(line(text, start, text.len(), blank));
+            return (lines, false);
+        }
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(text.len(), |length| start + length);
+        match line(text, start, end, blank) {
+            Some(line) => {
+                lines.push(line);
+                blank = 0;
+            }
+            None => blank += 1,
+        }
+        let crlf = text.as_bytes().get(end..end + 2) == Some(b"\r\n");
+        start = end + if crlf { 2 } else { 1 };
+    }
+    (lines, true)
+}
+
+fn line(text: &str, start: usize, end: usize, blank: usize) -> Option<Line<'_>> {
+    let raw = text.get(start..end)?;
+    let words = trim(raw);
+    if words.is_empty() {
+        return None;
+    }
+    let offset = raw.len() - raw.trim_start_matches(is_space).len();
+    let (marker, body) = marker(words).map_or((None, 0), |(marker, body)| (Some(marker), body));
+    Some(Line {
+        text: words,
+        span: Span::new(start + offset, start + offset + words.len()),
+        indent: columns(raw.get(..offset)?, MEASURED),
+        width: columns(words, MEASURED),
+        blank,
+        marker,
+        body,
+    })
+}

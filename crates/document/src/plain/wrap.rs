@@ -1,0 +1,51 @@
+//! Whether a line goes on in the next one: text that was wrapped at a width.
+
+use super::lines::Line;
+use crate::marker::Marker;
+use crate::width::half;
+
+/// A shorter line was ended by its writer (columns; Japanese text is wrapped at 30 characters or more).
+const SHORTEST: usize = 60;
+
+/// How far wrapped lines of one paragraph differ, in columns: a Latin word or a sign that cannot begin a line.
+const RAGGED: usize = 8;
+
+/// Whether `line` goes on in `next`; `widest` is the width of the widest line among those around without a blank one
+/// between, `full` how many of them are about so wide.
+pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usize) -> bool {
+    if next.blank > 0 || next.marker.is_some() || line.width < SHORTEST || indented(line, next) {
+        return false;
+    }
+    if matches!(line.marker, Some(Marker::Bracketed { .. } | Marker::Square)) {
+        return false;
+    }
+    let Some(last) = line.text.chars().next_back() else { return false };
+    if "。．.」』】）)!?！？:：".contains(last) || line.text.starts_with("http") {
+        return false;
+    }
+    let mut chars = next.text.chars();
+    let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+    let mid_phrase = last == '、' || begins_mid_phrase(first, second);
+    mid_phrase || full > 1 && line.width + RAGGED >= widest
+}
+
+fn indented(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let hang = match line.marker {
+        Some(_) => 6,
+        None => 0,
+    };
+    next.indent > line.indent + hang
+}
+
+/// Whether words that begin so go on with a phrase: a particle, an ending, a closing sign.
+fn begins_mid_phrase(first: char, second: char) -> bool {
+    let word = [first, second];
+    let begins_anew = matches!(first, 'お' | 'ご')
+        || [
+            "うち", "なお", "また", "この", "その", "すべ", "ただ", "いず", "いつ", "これ", "それ", "あわ",
+            "さら",
+        ]
+        .iter()
+        .any(|start| start.chars().eq(word));
+    ('ぁ'..='ん').contains(&first) && !begins_anew || "、。」』)】ー".contains(half(first))
+}

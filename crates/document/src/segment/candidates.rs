@@ -1,0 +1,164 @@
+//! The blocks of a page at which a report begins.
+
+use std::collections::BTreeSet;
+
+use jikenbo_model::{BlockKind, Document, Form as DocumentForm, Heading};
+use jikenbo_text::Span;
+
+use super::titled;
+use crate::forms::{Form, HeadingForms, Parts};
+use crate::marker::{Marker, marker};
+
+/// A block that is the heading of a report.
+pub(super) struct Candidate {
+    pub(super) block: usize,
+    pub(super) heading: Heading,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It has a case number.
+    Numbered,
+    /// A form of its own.
+    Marked,
+    /// A line that only its place makes a heading.
+    Article,
+}
+
+/// The headings of `document` in order.
+pub(super) fn candidates(document: &Document, forms: &HeadingForms) -> Vec<Candidate> {
+    let page = Page { document, forms };
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut inside = false;
+    for at in 0..document.blocks.len() {
+        let Some(line) = page.line(at) else { continue };
+        inside |= forms.inside.iter().any(|pattern| pattern.fit(line, &forms.words, false).is_some());
+        let candidate =
+            page.candidate(at, line).filter(|candidate| !inside || candidate.kind == Kind::Numbered);
+        inside &= candidate.is_none();
+        found.extend(candidate);
+    }
+    if document.posts.len() > 1 {
+        return with_posts(&page, found);
+    }
+    without_lone_articles(document, found)
+}
+
+/// The parts of a heading at `span`.
+pub(super) fn heading(span: Span, parts: &Parts) -> Heading {
+    let of = |part: Span| part.shift(span.start);
+    Heading {
+        span,
+        case_number: parts.number.map(|(number, part)| (number, of(part))),
+        organization: parts.organization.map(of),
+        title: parts.title.map(of),
+        date: parts.date.map(|(date, part)| (date, of(part))),
+    }
+}
+
+struct Page<'a> {
+    document: &'a Document,
+    forms: &'a HeadingForms,
+}
+
+impl Page<'_> {
+    /// The block's words, if they are one line that may be a heading.
+    fn line(&self, at: usize) -> Option<&str> {
+        let block = self.document.blocks.get(at)?;
+        let may = matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph);
+        block.span.of(&self.document.text).filter(|line| may && !line.ends_with('。') && !line.contains('\n'))
+    }
+
+    fn candidate(&self, at: usize, line: &str) -> Option<Candidate> {
+        let (form, parts) = self.forms.forms.iter().find_map(|form| {
+            let fits = self.stands(form, at) && (!form.article || self.may_be_article(at, line));
+            fits.then(|| form.fit(line, &self.forms.words)).flatten().map(|parts| (form, parts))
+        })?;
+        let title = parts.title.and_then(|span| span.of(line)).unwrap_or_default();
+        let kind = match form {
+            _ if parts.number.is_some() => Kind::Numbered,
+            _ if self.forms.words.is_no_title(title) => return None,
+            Form { article: true, .. } => Kind::Article,
+            _ => Kind::Marked,
+        };
+        let span = self.document.blocks.get(at)?.span;
+        Some(Candidate { block: at, heading: heading(span, &parts), kind })
+    }
+
+    /// Whether the blank lines around block `at` are those of the form.
+    fn stands(&self, form: &Form, at: usize) -> bool {
+        let Some(block) = self.document.blocks.get(at) else { return false };
+        if self.document.form == DocumentForm::Html {
+            return !form.article
+                && (form.blank_before == 0 || matches!(block.kind, BlockKind::Heading { .. }));
+        }
+        let (before, behind) = (self.blank_lines(at), self.blank_lines(at + 1));
+        let usual = before >= form.blank_before && behind >= form.blank_after;
+        usual || form.or_before.is_some_and(|least| before >= least && behind > 0)
+    }
+
+    /// How many blank lines stand before block `at`; the text's ends have any number.
+    fn blank_lines(&self, at: usize) -> usize {
+        let blocks = &self.document.blocks;
+        let (Some(before), Some(block)) = (at.checked_sub(1).and_then(|at| blocks.get(at)), blocks.get(at))
+        else {
+            return usize::MAX;
+        };
+        let gap = Span::new(before.span.end, block.span.start).of(&self.document.text).unwrap_or_default();
+        gap.bytes().filter(|&byte| byte == b'\n').count().saturating_sub(1)
+    }
+
+    /// Whether a line without a mark of its own can begin an article: no sign, no part of a report.
+    fn may_be_article(&self, at: usize, line: &str) -> bool {
+        let words = &self.forms.words;
+        let signed =
+            marker(line).is_some_and(|(sign, _)| !matches!(sign, Marker::Bracketed { whole: false }));
+        let sentence = line.contains('。') || line.ends_with(['、', ':', '：', '」']) || line.contains("://");
+        let dated = crate::date::date_line(line).is_some();
+        !signed
+            && !sentence
+            && !dated
+            && !words.is_section(line)
+            && !words.is_no_title(line)
+            && at + 1 < self.document.blocks.len()
+    }
+}
+
+/// Articles count only on a page with other headings, and only between two bodies.
+fn without_lone_articles(document: &Document, found: Vec<Candidate>) -> Vec<Candidate> {
+    let marked = found.iter().filter(|candidate| candidate.kind != Kind::Article).count();
+    let first_is_marked = found.first().is_some_and(|first| first.block == 0 && first.kind != Kind::Article);
+    let gathers = marked > 1 || first_is_marked && marked == 1;
+    let mut kept: Vec<Candidate> = Vec::new();
+    let mut rest = found.into_iter().peekable();
+    while let Some(candidate) = rest.next() {
+        let heads_body = rest.peek().is_none_or(|next| next.block > candidate.block + 1);
+        let has_body_before = kept.last().is_none_or(|last| last.block + 1 < candidate.block);
+        if candidate.kind != Kind::Article || gathers && heads_body && has_body_before {
+            kept.push(candidate);
+        }
+    }
+    kept.retain(|candidate| candidate.block < document.blocks.len());
+    kept
+}
+
+/// The posts of an HTML page, their headings taken apart by the forms where one fits; and other headings with a number.
+fn with_posts(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
+    let posts = &page.document.posts;
+    let mut kept: Vec<Candidate> = found
+        .into_iter()
+        .filter(|candidate| candidate.kind == Kind::Numbered || posts.binary_search(&candidate.block).is_ok())
+        .collect();
+    let with_form: BTreeSet<usize> = kept.iter().map(|candidate| candidate.block).collect();
+    for &post in posts.iter().filter(|post| !with_form.contains(post)) {
+        let Some(block) = page.document.blocks.get(post) else { continue };
+        let line = block.span.of(&page.document.text).unwrap_or_default();
+        let forms = page.forms.forms.iter().filter(|form| !form.article || form.sure_name);
+        let parts = forms.filter_map(|form| form.fit(line, &page.forms.words)).next();
+        let heading = parts.map_or_else(|| titled(block.span), |parts| heading(block.span, &parts));
+        kept.push(Candidate { block: post, heading, kind: Kind::Marked });
+    }
+    kept.sort_by_key(|candidate| candidate.block);
+    kept
+}

@@ -1,0 +1,55 @@
+//! A document to its reports: one, or those of a page that gathers many.
+
+mod candidates;
+mod single;
+
+use jikenbo_model::{Document, Heading, Report};
+use jikenbo_text::Span;
+
+use crate::forms::HeadingForms;
+use crate::plain::title;
+use candidates::Candidate;
+
+/// Cuts `document` into its reports, in order; they do not overlap, and a document with words has at least one.
+///
+/// A page with headings of the given `forms` (or, in HTML, with posts) is cut there. What stands before the first heading
+/// is a report only if it reads like one. A document without such headings is one report, whose heading is its
+/// title line and whose date is the line that has nothing but a date.
+pub fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
+    let found = candidates::candidates(document, forms);
+    let Some(first) = found.first() else {
+        return single::report(document, 0..document.blocks.len(), forms).into_iter().collect();
+    };
+    let mut reports = Vec::new();
+    if first.block > 0 && reads_like_report(document, first.block) {
+        reports.extend(single::report(document, 0..first.block, forms));
+    }
+    let ends = found.iter().skip(1).map(|next| next.block).chain([document.blocks.len()]);
+    reports.extend(found.iter().zip(ends).filter_map(|(candidate, end)| report(document, candidate, end)));
+    reports
+}
+
+fn report(document: &Document, candidate: &Candidate, end: usize) -> Option<Report> {
+    let last = document.blocks.get(end.checked_sub(1)?)?.span.end;
+    let body = candidate.block + 1..end;
+    let mut heading = candidate.heading.clone();
+    if heading.date.is_none() {
+        heading.date =
+            document.blocks.get(body.clone()).and_then(|blocks| title::date(&document.text, blocks));
+    }
+    Some(Report { span: Span::new(heading.span.start, last), heading, blocks: body })
+}
+
+/// Whether the first `end` blocks are more than a page's own words: a title and sentences below it.
+fn reads_like_report(document: &Document, end: usize) -> bool {
+    let blocks = document.blocks.get(..end).unwrap_or_default();
+    let sentences =
+        blocks.iter().filter_map(|block| block.span.of(&document.text)).filter(|text| text.contains('。'));
+    // A site's self-description is a sentence or two; the shortest report seen has three paragraphs.
+    sentences.take(3).count() == 3
+}
+
+/// A heading that has nothing but its place and title.
+fn titled(span: Span) -> Heading {
+    Heading { span, title: Some(span), ..Heading::default() }
+}

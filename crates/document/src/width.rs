@@ -1,0 +1,57 @@
+//! One width for characters that Japanese text writes in two.
+
+/// `c` in half width, where it has one: `（` is `(`, `１` is `1`, any space is ` `.
+pub(crate) fn half(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{200b}' | '\u{feff}' => ' ',
+        _ if c.is_whitespace() => ' ',
+        _ => c,
+    }
+}
+
+/// Whether `c` is a space of any width, or nothing that can be seen.
+pub(crate) fn is_space(c: char) -> bool {
+    half(c) == ' '
+}
+
+/// `text` without the spaces of any width at its ends.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// How many columns the first `limit` characters of `text` take: Latin 1, Japanese 2.
+pub(crate) fn columns(text: &str, limit: usize) -> usize {
+    text.chars().take(limit).map(column).sum()
+}
+
+fn column(c: char) -> usize {
+    match c {
+        '\t' => 4,
+        _ if c.is_ascii() || matches!(c, '\u{a0}' | '\u{ff61}'..='\u{ff9f}') => 1,
+        _ => 2,
+    }
+}
+
+/// The first `limit` characters of `text` with their byte offsets, in half width.
+pub(crate) fn head(text: &str, limit: usize) -> Vec<(usize, char)> {
+    text.char_indices().take(limit).map(|(at, c)| (at, half(c))).collect()
+}
+
+/// Whether `text` has more than `limit` characters; looks no further than that.
+pub(crate) fn longer_than(text: &str, limit: usize) -> bool {
+    text.chars().nth(limit).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths() {
+        assert_eq!("（１）　Ａ".chars().map(half).collect::<String>(), "(1) A");
+        assert_eq!(columns("ab事件", 9), 6);
+        assert_eq!(trim("　\u{a0}事件 "), "事件");
+        assert!(longer_than("事件簿", 2) && !longer_than("事件簿", 3));
+    }
+}
