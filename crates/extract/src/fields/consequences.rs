@@ -1,0 +1,3 @@
+use crate::Draft;
+
+pub(super) fn read(_draft: &mut Draft<'_>) {}

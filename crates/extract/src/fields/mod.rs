@@ -1,0 +1,53 @@
+//! One file a fact field (or a few that are read together), and the list that registers them.
+
+mod actors;
+mod affected;
+mod cause;
+mod chain;
+mod clients_hit;
+mod consequences;
+mod data_types;
+mod help;
+mod identity;
+mod indicators;
+mod kind;
+mod leak;
+mod measures;
+mod medium;
+mod methods;
+mod organization_role;
+mod reported_to;
+mod secondary_damage;
+mod services;
+mod stage;
+mod when;
+
+use crate::Draft;
+
+/// Reads one or a few fields into the draft.
+pub(crate) type Reader = fn(&mut Draft<'_>);
+
+/// Every reader, in the order in which they may use each other's results. Nothing else lists them.
+pub(crate) const READERS: &[Reader] = &[
+    identity::read,
+    kind::read,
+    stage::read,
+    methods::read,
+    chain::read,
+    cause::read,
+    when::read,
+    data_types::read,
+    affected::read,
+    clients_hit::read,
+    leak::read,
+    secondary_damage::read,
+    medium::read,
+    services::read,
+    reported_to::read,
+    help::read,
+    indicators::read,
+    measures::read,
+    actors::read,
+    consequences::read,
+    organization_role::read,
+];

@@ -1,0 +1,131 @@
+//! Word lists: TOML files beside the code that someone who knows no Rust can extend.
+//!
+//! A file holds rules; a rule gives a `value` to the `words` that mean it. Words are patterns ([`Pattern`]): plain words,
+//! `…` for a gap inside one sentence, `<class>` for a class of `classes.toml`. `ignore` lists words that swallow what
+//! stands inside them. [`Lists::parse`] refuses a list that contradicts itself and says where.
+
+mod check;
+mod pattern;
+mod scan;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+pub use check::ListError;
+pub use pattern::Pattern;
+pub(crate) use scan::{Hit, contains};
+
+/// The lists that ship with jikenbo: file name and text.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("classes.toml", include_str!("../../data/classes.toml")),
+    ("actors.toml", include_str!("../../data/actors.toml")),
+    ("authorities.toml", include_str!("../../data/authorities.toml")),
+    ("consequences.toml", include_str!("../../data/consequences.toml")),
+    ("data_types.toml", include_str!("../../data/data_types.toml")),
+    ("events.toml", include_str!("../../data/events.toml")),
+    ("figures.toml", include_str!("../../data/figures.toml")),
+    ("incident.toml", include_str!("../../data/incident.toml")),
+    ("measures.toml", include_str!("../../data/measures.toml")),
+    ("methods.toml", include_str!("../../data/methods.toml")),
+    ("organizations.toml", include_str!("../../data/organizations.toml")),
+    ("relations.toml", include_str!("../../data/relations.toml")),
+    ("sections.toml", include_str!("../../data/sections.toml")),
+    ("stages.toml", include_str!("../../data/stages.toml")),
+];
+
+/// Lists whose words may stand for several values at once, and whose finds do not swallow each other.
+const MANY_VALUED: &[&str] = &["methods", "measures", "events", "incident", "figures", "sections", "stages"];
+
+static SHIPPED: LazyLock<Result<Lists, ListError>> = LazyLock::new(|| Lists::parse(BUILTIN));
+static NONE: LazyLock<Lists> = LazyLock::new(Lists::empty);
+
+/// One list: the rules of one file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListFile {
+    #[serde(default)]
+    ignore: Vec<String>,
+    #[serde(default)]
+    rule: Vec<RuleFile>,
+}
+
+/// One rule as it stands in a file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    value: String,
+    words: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
+}
+
+/// One rule: the words at hand mean `value`.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// The list's name: its file's name without `.toml`.
+    pub list: String,
+    /// What the words mean; empty for words that only swallow what stands inside them.
+    pub value: String,
+    with: Vec<Pattern>,
+    without: Vec<Pattern>,
+}
+
+/// All lists, compiled for one pass over a text.
+#[derive(Debug)]
+pub struct Lists {
+    rules: Vec<Rule>,
+    /// Each pattern with its rule and the part of it that the automaton looks for.
+    patterns: Vec<(usize, Pattern, usize)>,
+    /// For each word of the automaton the patterns that it anchors.
+    anchored: Vec<Vec<u32>>,
+    automaton: Option<AhoCorasick>,
+    names: BTreeMap<String, u16>,
+    rule_list: Vec<u16>,
+}
+
+impl Lists {
+    /// The lists that ship with jikenbo. (That they parse is tested and checked by the build's tests.)
+    pub fn builtin() -> &'static Self {
+        SHIPPED.as_ref().unwrap_or(&NONE)
+    }
+
+    /// Compiles `files` (name and text); a later file with the same name adds to the earlier one.
+    ///
+    /// # Errors
+    /// [`ListError`] names the file, the rule and what was expected: no TOML, an unknown key, an unknown class, an empty
+    /// word, a word that stands for two values of one list, a value that the vocabulary does not have.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, ListError> {
+        check::compile(files)
+    }
+
+    fn empty() -> Self {
+        Self {
+            rules: Vec::new(),
+            patterns: Vec::new(),
+            anchored: Vec::new(),
+            automaton: None,
+            names: BTreeMap::new(),
+            rule_list: Vec::new(),
+        }
+    }
+
+    /// The number of the list called `name`, for comparing with [`Hit`]s.
+    pub(crate) fn number(&self, name: &str) -> Option<u16> {
+        self.names.get(name).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_lists_parse() {
+        Lists::parse(BUILTIN).unwrap_or_else(|error| panic!("{error}"));
+    }
+}

@@ -1,0 +1,280 @@
+//! What a clause asserts of the words in it: that a thing is so, may be so, is not so, or is only supposed, advised or
+//! planned. Read from the words behind, up to the clause's end, as Japanese puts them.
+
+use jikenbo_model::Span;
+
+use crate::lists::contains;
+
+/// What is asserted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Modality {
+    /// It is so.
+    Confirmed,
+    /// It may be so: おそれ, 可能性, 否定できない.
+    Possible,
+    /// It is not so.
+    Denied,
+    /// It has not been found to be so: 確認されていない.
+    Unconfirmed,
+    /// A supposed case: 場合は, 万一.
+    Hypothetical,
+    /// A request or advice to the reader: ください.
+    Advice,
+    /// What will or shall be done: 予定, てまいります.
+    Plan,
+}
+
+const POSSIBLE: &[&str] = &[
+    "可能性",
+    "おそれ",
+    "恐れ",
+    "虞",
+    "懸念",
+    "疑い",
+    "疑わ",
+    "かもしれ",
+    "否定でき",
+    "否定はでき",
+    "排除でき",
+    "とみられ",
+    "と見られ",
+    "考えられ",
+    "思われ",
+    "推測され",
+    "推定され",
+    "想定され",
+    "危険性",
+    "蓋然性",
+];
+const NOT_FOUND: &[&str] = &[
+    "確認されてい",
+    "確認されてお",
+    "確認できてい",
+    "確認できてお",
+    "確認には至って",
+    "確認してお",
+    "確認してい",
+    "確認はされて",
+    "把握してお",
+    "把握してい",
+    "把握されて",
+    "報告されて",
+    "報告は受けて",
+    "報告を受けて",
+    "判明してお",
+    "判明してい",
+    "認められてい",
+    "認められてお",
+    "見つかってい",
+    "見つかってお",
+    "発見されて",
+    "確認されず",
+    "確認できず",
+    "報告はあり",
+    "報告はござ",
+    "報告はな",
+    "報告もあり",
+    "情報はあり",
+    "報告等はあり",
+    "検出されて",
+    "寄せられて",
+    "連絡はあり",
+    "確認された事実はな",
+    "確認された事実はあ",
+    "確認されたものはあ",
+    "受けておりませ",
+    "受けていな",
+];
+const DENIED: &[&str] = &[
+    "ありませ",
+    "ございませ",
+    "ておりませ",
+    "ていませ",
+    "はしませ",
+    "ではな",
+    "はない",
+    "はなく",
+    "がない",
+    "がなく",
+    "もない",
+    "もなく",
+    "ていない",
+    "ておらず",
+    "ていなか",
+    "なかった",
+    "は無い",
+    "は無く",
+    "が無い",
+    "も無",
+    "無かった",
+    "なし",
+    "されませ",
+    "れない",
+    "られない",
+    "らない",
+    "しない",
+    "対象外",
+    "除外",
+    "含みませ",
+    "含まない",
+    "含まず",
+    "していません",
+    "存在しな",
+    "存在せず",
+    "存在しませ",
+    "できません",
+    "できない",
+    "とは異な",
+    "ないこと",
+    "認められず",
+    "否定され",
+    "はございま",
+    "該当しな",
+    "有していな",
+    "はなかった",
+    "ませんで",
+];
+const NOT_DENIED: &[&str] = &[
+    "だけでなく",
+    "のみならず",
+    "少なくない",
+    "とは限ら",
+    "わけではな",
+    "やむを得",
+    "かかわらず",
+    "ならない",
+    "否定できな",
+    "否定できま",
+    "排除できな",
+    "排除できま",
+    "しかない",
+    "過ぎない",
+    "特定できな",
+    "否定はできな",
+    "判明していな",
+    "少なくとも",
+    "思いがけな",
+    "間違いない",
+    "ではないか",
+    "他ならない",
+    "なければ",
+    "否定ができ",
+    "否定しき",
+];
+const HYPOTHETICAL: &[&str] = &[
+    "場合",
+    "際は",
+    "際には",
+    "万一",
+    "万が一",
+    "もし",
+    "ときは",
+    "時は",
+    "ましたら",
+    "れば、",
+    "とすれば",
+    "ようであれば",
+];
+const ADVICE: &[&str] = &[
+    "ください",
+    "下さい",
+    "お願い",
+    "ご注意",
+    "ご留意",
+    "ご確認をお",
+    "いただけますよう",
+    "頂けますよう",
+    "ご協力",
+    "ご了承",
+    "ご理解",
+];
+const PLAN: &[&str] = &[
+    "予定",
+    "検討",
+    "まいります",
+    "参ります",
+    "努め",
+    "取り組",
+    "取組",
+    "図る",
+    "図って",
+    "方針",
+    "していく",
+    "していき",
+    "ていく",
+    "進めます",
+    "強化します",
+    "徹底します",
+    "実施します",
+    "行います",
+    "いたします。",
+    "致します。",
+    "こととし",
+    "所存",
+    "講じます",
+];
+
+/// What is asserted of the words at `span`: read in `clause` (which holds them) of `text`.
+pub fn of(text: &str, clause: Span, span: Span) -> Modality {
+    let Some(tail) = Span::new(span.end.min(clause.end), clause.end).of(text) else {
+        return Modality::Confirmed;
+    };
+    let head = Span::new(clause.start, span.start.max(clause.start)).of(text).unwrap_or("");
+    if contains(tail, ADVICE) {
+        return Modality::Advice;
+    }
+    if contains(tail, HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
+        return Modality::Hypothetical;
+    }
+    let possible = contains(tail, POSSIBLE);
+    match negation(tail) {
+        Some(negation) => negation,
+        None if possible => Modality::Possible,
+        None if contains(tail, PLAN) => Modality::Plan,
+        None => Modality::Confirmed,
+    }
+}
+
+/// How `tail` denies, if it does.
+pub fn negation(tail: &str) -> Option<Modality> {
+    if contains(tail, NOT_DENIED)
+        || !(contains(tail, DENIED) || contains(tail, NOT_FOUND) && tail.contains('ず'))
+    {
+        return None;
+    }
+    let unfound = contains(tail, NOT_FOUND)
+        && !contains(tail, &["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"]);
+    Some(if unfound { Modality::Unconfirmed } else { Modality::Denied })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, word: &str, expected: Modality) {
+        let at = text.find(word).unwrap();
+        assert_eq!(of(text, Span::new(0, text.len()), Span::new(at, at + word.len())), expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_so_and_what_may_be() {
+        check("個人情報が漏えいしました。", "漏えい", Modality::Confirmed);
+        check("個人情報が漏えいした可能性があります。", "漏えい", Modality::Possible);
+        check("個人情報の漏えいは否定できません。", "漏えい", Modality::Possible);
+    }
+
+    #[test]
+    fn what_is_not() {
+        check("個人情報の漏えいはありません。", "漏えい", Modality::Denied);
+        check("漏えいしていないことを確認しました。", "漏えい", Modality::Denied);
+        check("漏えいの可能性はございません。", "漏えい", Modality::Denied);
+        check("漏えいは確認されておりません。", "漏えい", Modality::Unconfirmed);
+    }
+
+    #[test]
+    fn what_is_supposed_advised_or_planned() {
+        check("漏えいが判明した場合は公表します。", "漏えい", Modality::Hypothetical);
+        check("不審なメールは開封しないでください。", "開封", Modality::Advice);
+        check("研修を実施してまいります。", "研修", Modality::Plan);
+    }
+}

@@ -1,0 +1,98 @@
+//! Sentences of a block and clauses of a sentence.
+
+use jikenbo_model::Span;
+
+/// The longest words before a colon that are taken as a label, in bytes (20 characters: labels such as
+/// `漏えいした可能性のある個人情報の項目` have 18).
+const LABEL: usize = 66;
+
+/// The sentences of a block: up to and with 。！？ or a line's end.
+pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
+    let Some(words) = block.of(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, character) in words.char_indices() {
+        if matches!(character, '。' | '!' | '?' | '\n') {
+            let end = at + character.len_utf8();
+            keep(&mut found, words, start, end, block.start);
+            start = end;
+        }
+    }
+    keep(&mut found, words, start, words.len(), block.start);
+    found
+}
+
+fn keep(found: &mut Vec<Span>, words: &str, start: usize, end: usize, offset: usize) {
+    if words.get(start..end).is_some_and(|part| !part.trim().is_empty()) {
+        found.push(Span::new(start, end).shift(offset));
+    }
+}
+
+/// The words before the first colon of a sentence, where they are short enough for a label.
+pub(super) fn label(text: &str, sentence: Span) -> Option<Span> {
+    let words = sentence.of(text)?;
+    let at = words.find(':')?;
+    let after = words.get(at + 1..)?;
+    let time = words.get(..at)?.ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit());
+    let address = after.starts_with("//");
+    (at > 0 && at <= LABEL && !time && !address).then(|| Span::new(sentence.start, sentence.start + at))
+}
+
+/// All clauses of all sentences, in order.
+pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
+    let mut clauses = Vec::with_capacity(sentences.len() * 2);
+    for &sentence in sentences {
+        let Some(words) = sentence.of(text) else { continue };
+        let mut start = 0;
+        for (at, _) in words.match_indices('、') {
+            if ends_clause(&words[start..at]) {
+                let end = at + '、'.len_utf8();
+                clauses.push(Span::new(start, end).shift(sentence.start));
+                start = end;
+            }
+        }
+        clauses.push(Span::new(start, words.len()).shift(sentence.start));
+    }
+    clauses
+}
+
+/// Whether words before a comma end in a predicate: a comma after a noun or after は, も, を, に, の … joins nouns.
+fn ends_clause(words: &str) -> bool {
+    let Some(last) = words.chars().next_back() else { return false };
+    let kana = ('ぁ'..='ん').contains(&last);
+    let joins = matches!(last, 'は' | 'も' | 'を' | 'に' | 'の' | 'や' | 'へ' | 'か' | 'ど');
+    let noun_end = ["たち", "もの", "こと", "おそれ", "または", "および", "ならびに", "より"]
+        .iter()
+        .any(|end| words.ends_with(end));
+    kana && !joins && !noun_end && words.chars().count() > 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let spans = of(text, &[Span::new(0, text.len())]);
+        let words: Vec<&str> = spans.iter().filter_map(|span| span.of(text)).collect();
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn a_comma_after_a_predicate_ends_a_clause() {
+        check("アクセスを受け、情報が漏えいした", &["アクセスを受け、", "情報が漏えいした"]);
+    }
+
+    #[test]
+    fn a_comma_between_nouns_does_not() {
+        check("氏名、住所及び電話番号は、含まれていない", &["氏名、住所及び電話番号は、含まれていない"]);
+    }
+
+    #[test]
+    fn a_label_stands_before_a_colon() {
+        let text = "対象件数:120件";
+        assert_eq!(label(text, Span::new(0, text.len())).and_then(|span| span.of(text)), Some("対象件数"));
+        let time = "18:10に停止";
+        assert_eq!(label(time, Span::new(0, time.len())), None);
+    }
+}

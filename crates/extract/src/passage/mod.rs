@@ -1,0 +1,247 @@
+//! A report as its reader sees it: folded text, sentences, clauses, sections, and all finds in it, each looked for once.
+
+mod clauses;
+mod sections;
+
+use jikenbo_model::{BlockKind, Document, Report, Span, Warning};
+use jikenbo_text::calendar::{self, Context, Dated};
+use jikenbo_text::fold::Folded;
+use jikenbo_text::numbers::{self, Number};
+
+use crate::lists::{Hit, Lists, Rule};
+pub(crate) use sections::Section;
+
+/// What a sentence is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The report's heading: its title.
+    Title,
+    /// A heading inside the report.
+    Heading,
+    /// Running text.
+    Text,
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A note.
+    Note,
+}
+
+/// One sentence, or one heading, row or line.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// In the folded text.
+    pub(crate) span: Span,
+    /// What it is part of.
+    pub(crate) role: Role,
+    /// The block that it stands in, counted from 0 in the report; the title is block 0.
+    pub(crate) block: usize,
+    /// The section ([`Passage::sections`]).
+    pub(crate) section: usize,
+    /// Words before a colon, the first cell of a row, or the term of a definition: what the rest is about.
+    pub(crate) label: Option<Span>,
+}
+
+/// A report, read.
+pub(crate) struct Passage<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) report: &'a Report,
+    pub(crate) lists: &'a Lists,
+    folded: Folded,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) clauses: Vec<Span>,
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) dates: Vec<Dated>,
+    pub(crate) numbers: Vec<Number>,
+    /// Bytes of the document's text.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'a> Passage<'a> {
+    pub(crate) fn new(document: &'a Document, report: &'a Report, lists: &'a Lists) -> Self {
+        let mut layout = Layout::default();
+        layout.title(document, report);
+        layout.blocks(document, report);
+        let Layout { folded, mut sentences, .. } = layout;
+        let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
+        let hits = lists.scan(folded.text(), &spans);
+        let sections = sections::of(folded.text(), &mut sentences, &hits, lists);
+        let mentions = calendar::mentions(folded.text());
+        let context = Context {
+            published: report
+                .heading
+                .date
+                .map(|(date, _)| date)
+                .or(document.date.filter(|_| alone(document, report))),
+            year: report.heading.case_number.map(|(number, _)| number.year()),
+        };
+        let (dates, clashes) = calendar::resolve(folded.text(), &mentions, context);
+        let numbers = numbers::numbers(folded.text(), &mentions);
+        let at_source = |warning: Warning| Warning { span: folded.source(warning.span), ..warning };
+        let warnings = clashes.into_iter().map(at_source).collect();
+        let clauses = clauses::of(folded.text(), &spans);
+        Self { document, report, lists, folded, sentences, sections, clauses, hits, dates, numbers, warnings }
+    }
+
+    /// The folded text that all spans here are bytes of.
+    pub(crate) fn text(&self) -> &str {
+        self.folded.text()
+    }
+
+    /// The words at `span`; empty outside of the text.
+    pub(crate) fn words(&self, span: Span) -> &str {
+        span.of(self.text()).unwrap_or("")
+    }
+
+    /// Where `span` stands in the document's text.
+    pub(crate) fn source(&self, span: Span) -> Span {
+        self.folded.source(span)
+    }
+
+    /// The words of the document's text behind `span`, as its writer wrote them.
+    pub(crate) fn written(&self, span: Span) -> &str {
+        self.source(span).of(&self.document.text).unwrap_or("")
+    }
+
+    /// The number of the sentence that holds byte `at`.
+    pub(crate) fn sentence_at(&self, at: usize) -> usize {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= at);
+        after.saturating_sub(1)
+    }
+
+    /// The words of sentence `number`.
+    pub(crate) fn sentence(&self, number: usize) -> &str {
+        self.sentences.get(number).map_or("", |sentence| self.words(sentence.span))
+    }
+
+    /// The section of sentence `number`.
+    pub(crate) fn section(&self, number: usize) -> &Section {
+        let section = self.sentences.get(number).map_or(0, |sentence| sentence.section);
+        self.sections.get(section).unwrap_or(&sections::NONE)
+    }
+
+    /// The clause that holds byte `at`.
+    pub(crate) fn clause_at(&self, at: usize) -> Span {
+        let after = self.clauses.partition_point(|clause| clause.start <= at);
+        self.clauses.get(after.saturating_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// The finds of the list called `list`, in order of the text.
+    pub(crate) fn hits_of(&self, list: &str) -> impl Iterator<Item = (&Hit, &Rule)> + '_ {
+        let number = self.lists.number(list);
+        let hits = self.hits.iter().filter(move |hit| Some(hit.list) == number);
+        hits.map(|hit| (hit, self.lists.rule(hit)))
+    }
+
+    /// The finds of `value` in the list called `list`.
+    pub(crate) fn finds<'b>(&'b self, list: &str, value: &'b str) -> impl Iterator<Item = &'b Hit> + 'b {
+        self.hits_of(list).filter(move |(_, rule)| rule.value == value).map(|(hit, _)| hit)
+    }
+
+    /// The finds of the list called `list` that stand inside `span`.
+    pub(crate) fn hits_in(&self, list: &str, span: Span) -> impl Iterator<Item = (&Hit, &Rule)> + '_ {
+        let number = self.lists.number(list);
+        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let within =
+            self.hits.get(from..).unwrap_or(&[]).iter().take_while(move |hit| hit.span.start < span.end);
+        within
+            .filter(move |hit| Some(hit.list) == number && hit.span.end <= span.end)
+            .map(|hit| (hit, self.lists.rule(hit)))
+    }
+
+    /// Whether a word of `value` in `list` stands inside `span`.
+    pub(crate) fn stands(&self, list: &str, value: &str, span: Span) -> bool {
+        self.hits_in(list, span).any(|(_, rule)| rule.value == value)
+    }
+
+    /// The dates inside `span`.
+    pub(crate) fn dates_in(&self, span: Span) -> &[Dated] {
+        let from = self.dates.partition_point(|date| date.span.start < span.start);
+        let until = self.dates.partition_point(|date| date.span.start < span.end);
+        self.dates.get(from..until).unwrap_or(&[])
+    }
+
+    /// The figures inside `span`.
+    pub(crate) fn numbers_in(&self, span: Span) -> &[Number] {
+        let from = self.numbers.partition_point(|number| number.span.start < span.start);
+        let until = self.numbers.partition_point(|number| number.span.start < span.end);
+        self.numbers.get(from..until).unwrap_or(&[])
+    }
+}
+
+/// Whether the report is all of its document, so that what the page says of itself holds for it.
+pub(crate) fn alone(document: &Document, report: &Report) -> bool {
+    report.heading.case_number.is_none() && report.span.len() * 5 >= document.text.len() * 4
+}
+
+/// Lays the report's blocks out as folded text and sentences.
+#[derive(Default)]
+struct Layout {
+    folded: Folded,
+    sentences: Vec<Sentence>,
+    block: usize,
+    term: Option<Span>,
+}
+
+impl Layout {
+    fn title(&mut self, document: &Document, report: &Report) {
+        let title = report.heading.title.unwrap_or(report.heading.span);
+        if let Some(words) = title.of(&document.text).filter(|words| !words.is_empty()) {
+            let span = self.push(words, title);
+            self.sentences.push(Sentence { span, role: Role::Title, block: 0, section: 0, label: None });
+        }
+    }
+
+    fn blocks(&mut self, document: &Document, report: &Report) {
+        for block in document.blocks.get(report.blocks.clone()).unwrap_or(&[]) {
+            let Some(words) = block.span.of(&document.text) else { continue };
+            self.block += 1;
+            let span = self.push(words, block.span);
+            match &block.kind {
+                BlockKind::Heading { .. } => self.one(span, Role::Heading, None),
+                BlockKind::Term => {
+                    self.term = Some(span);
+                    self.one(span, Role::Heading, None);
+                }
+                BlockKind::Description => self.split(span, Role::Text, self.term),
+                BlockKind::Paragraph => self.split(span, Role::Text, None),
+                BlockKind::ListItem { .. } => self.split(span, Role::Item, None),
+                BlockKind::Note { .. } => self.split(span, Role::Note, None),
+                BlockKind::TableRow { cells } => {
+                    let label = cells.first().filter(|_| cells.len() > 1);
+                    let label = label.and_then(|cell| self.first_words(cell.span.len(), span));
+                    self.one(span, Role::Row, label);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, words: &str, span: Span) -> Span {
+        let start = self.folded.text().len();
+        self.folded.push(words, span.start);
+        let end = self.folded.text().len();
+        self.folded.push_break(span.end);
+        Span::new(start, end)
+    }
+
+    /// The folded words of a row's first cell: about `length` bytes, up to the next space.
+    fn first_words(&self, length: usize, row: Span) -> Option<Span> {
+        let words = row.of(self.folded.text())?;
+        let from = (0..=length.min(words.len())).rev().find(|&at| words.is_char_boundary(at))?;
+        let cut = words.get(..from)?.trim_end().len();
+        (cut > 0).then(|| Span::new(row.start, row.start + cut))
+    }
+
+    fn one(&mut self, span: Span, role: Role, label: Option<Span>) {
+        self.sentences.push(Sentence { span, role, block: self.block, section: 0, label });
+    }
+
+    fn split(&mut self, span: Span, role: Role, term: Option<Span>) {
+        for sentence in clauses::sentences(self.folded.text(), span) {
+            let label = clauses::label(self.folded.text(), sentence).or(term);
+            self.one(sentence, role, label);
+        }
+    }
+}
