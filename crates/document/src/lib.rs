@@ -43,5 +43,7 @@ pub struct Hints<'a> {
 /// ```
 pub fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
     let decoded = charset::decode(bytes, charset::Hints { content_type: hints.content_type });
-    plain::document(decoded.text, decoded.charset.to_owned(), decoded.warnings)
+    let mut document = plain::document(decoded.text, decoded.charset.to_owned(), decoded.warnings);
+    segment::mark_headings(&mut document);
+    document
 }

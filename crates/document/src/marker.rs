@@ -88,9 +88,10 @@ fn note(line: &str, head: &[(usize, char)]) -> Option<(Marker, usize)> {
     if sign == '注' && head.get(end).is_some_and(|&(_, c)| c == '記') {
         end += 1;
     }
-    while head.get(end).is_some_and(|&(_, c)| is_mark_figure(c)) {
-        end += 1;
-    }
+    let figures = head.iter().skip(end).take_while(|&&(_, c)| is_mark_figure(c)).count();
+    let counted = head.get(end + figures).is_some_and(|&(_, c)| COUNTERS.contains(c));
+    // `※2023年…` is a note without a number.
+    end += if figures > 2 || counted { 0 } else { figures };
     let closed = head.get(end).is_some_and(|&(_, c)| matches!(c, ')' | ']'));
     let bare = matches!(sign, '※' | '†' | '‡') || sign == '*' && head.get(end)?.1 != '*';
     let fits = if open == 1 { closed } else { bare || closed || end > 1 && space_or_colon(head, end) };
@@ -227,6 +228,7 @@ mod tests {
         check("※1 詳細", "Note(\"※1\") 詳細");
         check("*2 詳細", "Note(\"*2\") 詳細");
         check("*詳細", "Note(\"*\") 詳細");
+        check("※2023年公表分", "Note(\"※\") 2023年公表分");
         check("* 項目", "Bullet 項目");
         check("(†) 詳細", "Note(\"†\") 詳細");
         check("（注１）詳細", "Note(\"注１\") 詳細");

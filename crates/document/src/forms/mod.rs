@@ -155,6 +155,11 @@ impl HeadingForms {
         self
     }
 
+    /// The forms that come with jikenbo, not copied.
+    pub(crate) fn builtin_ref() -> &'static Self {
+        &BUILTIN
+    }
+
     /// The words that [`builtin`](Self::builtin) has.
     pub(crate) fn builtin_words() -> &'static Words {
         &BUILTIN.words

@@ -80,9 +80,16 @@ fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
         None => next.text.contains('。') || !next.within(LONGEST_BARE),
     };
     let words = HeadingForms::builtin_words();
-    body && line.text.matches('、').count() < 2
+    (body || words.is_section(line.text)) && line.text.matches('、').count() < 2
         && !line.text.ends_with(['」', '』', ':', '：'])
         && !line.text.contains("://")
+        && !is_only_time(line.text)
         && date_line(line.text).is_none()
         && !words.is_no_title(line.text)
+}
+
+/// Whether a line names nothing but a day or hour: `11月7日(火)`, an entry of a chronology.
+fn is_only_time(line: &str) -> bool {
+    let of_time = |c: char| c.is_ascii_digit() || "年月日時分秒頃()火水木金土曜祝元令和平成昭午前後以降まで~〜-:/.から ".contains(c);
+    line.chars().map(crate::width::half).all(of_time)
 }

@@ -1,6 +1,8 @@
 //! The title and the date of a release in plain text.
 
-use jikenbo_model::Block;
+use std::ops::Range;
+
+use jikenbo_model::{Block, BlockKind};
 use jikenbo_text::{PartialDate, Span};
 
 use crate::date::{Label, date_line};
@@ -44,15 +46,28 @@ fn looks_like_name(line: &str, words: &Words) -> bool {
 /// The day of release that `blocks` give on a line of its own: near the top, else near the end; what says that it is
 /// the day of release goes before a bare date, and that before the day of an update.
 pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
-    let of = |block: &Block| {
-        let line = block.span.of(text)?;
-        date_line(line).map(|(label, date, span)| (label, date, span.shift(block.span.start)))
+    let is_body = |block: &Block| {
+        let sentence = block.span.of(text).is_some_and(|words| words.contains('。'));
+        sentence || matches!(block.kind, BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
     };
-    let best = |found: Vec<(Label, PartialDate, Span)>| {
-        found.into_iter().min_by_key(|&(label, _, span)| (label, span.start))
-    };
-    let top = best(blocks.iter().take(NEAR).filter_map(of).collect());
-    let end =
-        || best(blocks.iter().skip(NEAR.max(blocks.len().saturating_sub(NEAR))).filter_map(of).collect());
+    let body = blocks.iter().take(NEAR).position(is_body).unwrap_or(NEAR.min(blocks.len()));
+    let top = best(text, blocks, 0..body);
+    let end = || best(text, blocks, blocks.len().saturating_sub(NEAR).max(body)..blocks.len());
     top.or_else(end).map(|(_, date, span)| (date, span))
+}
+
+fn is_section(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 2.. } | BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
+}
+
+fn best(text: &str, blocks: &[Block], range: Range<usize>) -> Option<(Label, PartialDate, Span)> {
+    let of = |at: usize| {
+        let block = blocks.get(at)?;
+        let (label, date, span) = date_line(block.span.of(text)?)?;
+        // Under a section's heading, or above a list, it is the day of what happened.
+        let of_section = at.checked_sub(1).and_then(|at| blocks.get(at)).is_some_and(is_section)
+            || matches!(blocks.get(at + 1).map(|next| &next.kind), Some(BlockKind::ListItem { .. }));
+        (label == Label::Release || !of_section).then(|| (label, date, span.shift(block.span.start)))
+    };
+    range.filter_map(of).min_by_key(|&(label, _, span)| (label, span.start))
 }

@@ -3,7 +3,7 @@
 mod candidates;
 mod single;
 
-use jikenbo_model::{Document, Heading, Report};
+use jikenbo_model::{BlockKind, Document, Form, Heading, Report};
 use jikenbo_text::Span;
 
 use crate::forms::HeadingForms;
@@ -27,6 +27,21 @@ pub fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
     let ends = found.iter().skip(1).map(|next| next.block).chain([document.blocks.len()]);
     reports.extend(found.iter().zip(ends).filter_map(|(candidate, end)| report(document, candidate, end)));
     reports
+}
+
+/// Makes headings of the blocks at which the built-in forms begin a report; a page that gathers several has neither
+/// title nor date of its own.
+pub(crate) fn mark_headings(document: &mut Document) {
+    let found = candidates::candidates(document, HeadingForms::builtin_ref());
+    for candidate in &found {
+        if let Some(block) = document.blocks.get_mut(candidate.block) {
+            block.kind = BlockKind::Heading { level: 1 };
+        }
+    }
+    if found.len() > 1 {
+        document.title = document.title.take().filter(|_| document.form != Form::PlainText);
+        document.date = None;
+    }
 }
 
 fn report(document: &Document, candidate: &Candidate, end: usize) -> Option<Report> {
