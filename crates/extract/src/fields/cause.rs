@@ -1,3 +1,90 @@
-use crate::Draft;
+//! `cause`: exactly one, the way the trade press counts them, weighed from what the title, the lead and the methods say.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Cause, Kind, Method};
+
+use crate::Draft;
+use crate::passage::Role;
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    let cause = match draft.out.facts.kind {
+        None | Some(Kind::Other | Kind::Digest) => return,
+        Some(Kind::NoIncident) => (Cause::None, draft.out.evidence.of("kind").to_vec()),
+        Some(_) => weigh(draft),
+    };
+    draft.out.facts.cause = Some(cause.0);
+    for span in cause.1 {
+        draft.out.evidence.add("cause", span);
+    }
+}
+
+/// The cause that most words speak for; words of the title weigh four times, of headings and the lead twice.
+fn weigh(draft: &Draft<'_>) -> (Cause, Vec<Span>) {
+    let mut votes: Vec<(Cause, u32, Vec<Span>)> = Vec::new();
+    for &method in &draft.out.facts.methods {
+        let (Some(cause), path) = (cause_of(method), format!("methods.{method}")) else { continue };
+        for &span in draft.out.evidence.of(&path) {
+            vote(&mut votes, cause, strength(method), span);
+        }
+    }
+    for (cause, weight, span) in spoken(draft) {
+        vote(&mut votes, cause, weight, span);
+    }
+    let best = votes.into_iter().max_by_key(|(cause, weight, _)| (*weight, std::cmp::Reverse(*cause)));
+    best.map_or((Cause::Unknown, Vec::new()), |(cause, _, spans)| (cause, spans))
+}
+
+fn vote(votes: &mut Vec<(Cause, u32, Vec<Span>)>, cause: Cause, weight: u32, span: Span) {
+    match votes.iter_mut().find(|(known, ..)| *known == cause) {
+        Some((_, sum, spans)) => {
+            *sum += weight;
+            spans.push(span);
+        }
+        None => votes.push((cause, weight, vec![span])),
+    }
+}
+
+/// Words that name a cause outright (`incident.toml`, values `cause.…`), with their weight.
+fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
+    let passage = draft.passage;
+    let mut found = Vec::new();
+    for (hit, rule) in passage.hits_of("causes") {
+        let Some(cause) = Cause::from_word(&rule.value) else { continue };
+        let number = hit.sentence as usize;
+        if !super::methods::tells(passage, number, hit.span) {
+            continue;
+        }
+        let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
+        let near = number <= 3 || passage.section(number).is("cause");
+        let weight = if title { 8 } else if near { 4 } else { 2 };
+        found.push((cause, weight, passage.source(hit.span)));
+    }
+    found
+}
+
+fn cause_of(method: Method) -> Option<Cause> {
+    use Method as M;
+    Some(match method {
+        M::Ransomware | M::Malware | M::StolenCredentials | M::CredentialStuffing | M::VulnerabilityExploit => {
+            Cause::UnauthorizedAccess
+        }
+        M::ZeroDay | M::Phishing | M::WebSkimming | M::Defacement | M::AccountTakeover | M::SpamRelay | M::Ddos => {
+            Cause::UnauthorizedAccess
+        }
+        M::LateralMovement | M::SecurityToolDisabled | M::RemoteAccessDevice | M::Extortion => Cause::UnauthorizedAccess,
+        M::Misdelivery | M::WrongPublication | M::HiddenData | M::WrongHandover => Cause::OperationError,
+        M::DisplayMixup | M::PublicExposure => Cause::Misconfiguration,
+        M::LostMedia | M::Theft | M::WrongDisposal => Cause::LossTheft,
+        M::InsiderExfiltration | M::FormerMemberAccess | M::SnsPost | M::DataSale => Cause::Insider,
+        M::DataDestruction | M::ViaThirdParty => return None,
+    })
+}
+
+/// How surely a method speaks for its cause: a person's own act outweighs the way that the data then took.
+fn strength(method: Method) -> u32 {
+    match method {
+        Method::InsiderExfiltration | Method::FormerMemberAccess | Method::SnsPost | Method::DataSale => 4,
+        Method::Ransomware | Method::WebSkimming | Method::HiddenData => 3,
+        _ => 2,
+    }
+}

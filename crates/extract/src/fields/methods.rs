@@ -1,3 +1,98 @@
-use crate::Draft;
+//! `methods`: how it happened, as the report states or suspects.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use std::collections::BTreeMap;
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Kind, Method};
+
+use crate::Draft;
+use crate::modality::{self, Modality};
+use crate::passage::Passage;
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident)) {
+        return;
+    }
+    for (method, spans) in stated(draft.passage) {
+        draft.out.facts.methods.insert(method);
+        for span in spans {
+            draft.prove(format!("methods.{method}"), span);
+        }
+    }
+    settle(draft);
+}
+
+/// The methods that the text states, with their words.
+fn stated(passage: &Passage<'_>) -> BTreeMap<Method, Vec<Span>> {
+    let mut found: BTreeMap<Method, Vec<Span>> = BTreeMap::new();
+    for (hit, rule) in passage.hits_of("methods") {
+        let Some(method) = Method::from_word(&rule.value) else { continue };
+        if tells(passage, hit.sentence as usize, hit.span) {
+            found.entry(method).or_default().push(hit.span);
+        }
+    }
+    found
+}
+
+/// Whether words at `span` tell of this incident: not denied, supposed, advised or planned, and not under a heading of
+/// advice, measures or contacts.
+pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool {
+    let section = passage.section(sentence);
+    if ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
+        return false;
+    }
+    let words = passage.sentence(sentence);
+    let back = ["今回", "本件", "本事案", "本攻撃", "この度", "本事象", "当該"].iter().any(|word| words.contains(word));
+    if (section.is("measures") && !section.is("outline")) && !back {
+        return false;
+    }
+    let clause = passage.clause_at(span.start);
+    let reach = Span::new(span.start, clause.end.max(span.end));
+    match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
+        Modality::Confirmed | Modality::Possible => true,
+        Modality::Plan => back || !words.contains("防止"),
+        Modality::Denied | Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => false,
+    }
+}
+
+/// What one method says of another: a tampered payment page is no mere defacement, a slip of the pen no break-in.
+fn settle(draft: &mut Draft<'_>) {
+    let has = |draft: &Draft<'_>, method| draft.out.facts.methods.contains(&method);
+    let intruded = [
+        Method::Ransomware,
+        Method::WebSkimming,
+        Method::VulnerabilityExploit,
+        Method::StolenCredentials,
+        Method::AccountTakeover,
+        Method::Phishing,
+        Method::Extortion,
+        Method::CredentialStuffing,
+        Method::RemoteAccessDevice,
+        Method::Defacement,
+        Method::SpamRelay,
+    ];
+    let intruded = intruded.iter().any(|&method| has(draft, method))
+        || draft.passage.text().contains("不正アクセス")
+        || draft.passage.text().contains("サイバー攻撃");
+    if intruded {
+        for method in [Method::PublicExposure, Method::WrongPublication, Method::Theft, Method::DisplayMixup] {
+            drop_method(draft, method);
+        }
+    }
+    if has(draft, Method::WebSkimming) {
+        drop_method(draft, Method::Defacement);
+    }
+    if has(draft, Method::CredentialStuffing) {
+        draft.out.facts.methods.insert(Method::AccountTakeover);
+        let spans = draft.out.evidence.of("methods.credential_stuffing").to_vec();
+        for span in spans {
+            draft.out.evidence.add("methods.account_takeover", span);
+        }
+    }
+}
+
+fn drop_method(draft: &mut Draft<'_>, method: Method) {
+    if draft.out.facts.methods.remove(&method) {
+        draft.out.evidence.by_path.remove(&format!("methods.{method}"));
+    }
+}

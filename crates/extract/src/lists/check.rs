@@ -31,6 +31,7 @@ fn vocabulary_of(list: &str) -> Option<Vec<&'static str>> {
     }
     Some(match list {
         "actors" => words!(ActorKind),
+        "causes" => words!(Cause),
         "consequences" => words!(ConsequenceType),
         "data_types" => words!(DataType),
         "measures" => words!(Measure),

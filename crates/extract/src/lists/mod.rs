@@ -23,6 +23,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("classes.toml", include_str!("../../data/classes.toml")),
     ("actors.toml", include_str!("../../data/actors.toml")),
     ("authorities.toml", include_str!("../../data/authorities.toml")),
+    ("causes.toml", include_str!("../../data/causes.toml")),
     ("consequences.toml", include_str!("../../data/consequences.toml")),
     ("data_types.toml", include_str!("../../data/data_types.toml")),
     ("events.toml", include_str!("../../data/events.toml")),
