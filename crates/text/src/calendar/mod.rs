@@ -1,19 +1,20 @@
 //! Dates in Japanese text: what is written ([`mentions`]) and which day that is ([`resolve`]).
 //!
-//! Reads folded text ([`crate::fold`]); all spans are bytes of that text.
+//! Reads folded text ([`crate::fold`]); all spans are bytes of that text. `read/` knows the spellings and no context,
+//! `settle/` the context and no spelling; between them stand [`Mention`] and [`Written`].
 
+mod mention;
 mod partial_date;
+mod read;
+mod settle;
+mod value;
 
+pub use mention::{Duration, Era, Kind, Length, Mention, Moment, Part, Shift, Slot, Weekday, Written};
 pub use partial_date::PartialDate;
+pub use read::mentions;
+pub use settle::{Reading, resolve, resolve_at};
 
-use crate::{Span, Warning};
-
-/// One temporal expression as written, before its context is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// All of it, weekday, time and bracketed second form included.
-    pub span: Span,
-}
+use crate::Span;
 
 /// How far a mention reaches in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,10 +34,12 @@ pub enum Reach {
 /// A time of day as written; 25時 is 25.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Clock {
-    /// Hours, 0 to 30.
+    /// Hours, 0 to 29.
     pub hour: u8,
     /// Minutes, where given.
     pub minute: Option<u8>,
+    /// Seconds, where given.
+    pub second: Option<u8>,
 }
 
 /// A mention with its days settled.
@@ -52,6 +55,12 @@ pub struct Dated {
     pub reach: Reach,
     /// The time of day of the start, where given.
     pub time: Option<Clock>,
+    /// The time of day of the end of a range, where given.
+    pub time_to: Option<Clock>,
+    /// The part of the month or year: 上旬, 末, 前半.
+    pub part: Option<Part>,
+    /// 頃, ごろ, 前後 stands beside it.
+    pub about: bool,
     /// The text itself gave the year (or a word such as 同年, 本年 that has a sure antecedent).
     pub year_written: bool,
     /// A weekday was written beside the date.
@@ -67,15 +76,4 @@ pub struct Context {
     pub published: Option<PartialDate>,
     /// The year that a case number or heading implies, the last resort.
     pub year: Option<i16>,
-}
-
-/// All temporal expressions of a folded `text` in order, none overlapping another.
-pub fn mentions(_text: &str) -> Vec<Mention> {
-    Vec::new()
-}
-
-/// Settles the days of `mentions` of `text`: era years, missing years, words that look back. Mentions that are only a
-/// time of day or a length of time give no entry. Clashes (a weekday that does not fit) come as warnings.
-pub fn resolve(_text: &str, _mentions: &[Mention], _context: Context) -> (Vec<Dated>, Vec<Warning>) {
-    (Vec::new(), Vec::new())
 }

@@ -1,0 +1,112 @@
+//! Where an expression can begin.
+
+use super::cursor::peek;
+use super::numeral::numeral;
+
+/// Characters that can begin an expression: digits, numerals, eras, 同 翌 今 and the like, words for times of day.
+const STARTS: &str = "0123456789〇零一二三四五六七八九十百千廿令平昭大明西同当翌前今本一昨去再来先次午朝早夜深未夕昼正真第RHSTMAPapQ";
+
+/// One bit a character below U+10000.
+static BITS: [u64; 1024] = bits();
+
+const fn bits() -> [u64; 1024] {
+    let mut bits = [0; 1024];
+    let bytes = STARTS.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at] as usize;
+        let (code, length) = if byte < 0x80 {
+            (byte, 1)
+        } else {
+            (
+                ((byte & 0x0f) << 12)
+                    | ((bytes[at + 1] as usize & 0x3f) << 6)
+                    | (bytes[at + 2] as usize & 0x3f),
+                3,
+            )
+        };
+        bits[code / 64] |= 1 << (code % 64);
+        at += length;
+    }
+    bits
+}
+
+fn starts(code: usize) -> bool {
+    BITS.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+}
+
+/// The next place from `at` on where an expression can begin.
+pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        let (code, length) = match byte {
+            0..0x80 => (usize::from(byte), 1),
+            0xe0..0xf0 => {
+                let low = |index| bytes.get(at + index).map_or(0, |byte| usize::from(byte & 0x3f));
+                (usize::from(byte & 0x0f) << 12 | low(1) << 6 | low(2), 3)
+            }
+            0xf0.. => (usize::MAX, 4),
+            _ => (usize::MAX, 2),
+        };
+        if starts(code) && (byte >= 0x80 || begins(bytes, at)) {
+            return Some(at);
+        }
+        at += length;
+    }
+    None
+}
+
+/// Whether an ASCII character begins a word: what stands before is no letter, no digit and no sign that joins it to one
+/// (`v2.3`, `10/07`, `#5`).
+fn begins(bytes: &[u8], at: usize) -> bool {
+    let byte = |back: usize| at.checked_sub(back).and_then(|index| bytes.get(index)).copied();
+    let joins = byte(2).is_some_and(|before| before.is_ascii_alphanumeric());
+    match byte(1) {
+        Some(b'_' | b'#' | b'@' | b'%' | b'=' | b'&' | b'+') => false,
+        Some(b'.' | b',' | b'/' | b'-' | b':') => !joins,
+        Some(last) => !last.is_ascii_alphanumeric(),
+        None => true,
+    }
+}
+
+/// Behind what begins at `start` and is no expression: all digits and letters, or all kanji numerals, else one character.
+pub(super) fn skip(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let run =
+        bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if run > 0 {
+        return start + run;
+    }
+    let one = start + peek(text, start).map_or(1, char::len_utf8);
+    numeral(text, start).map_or(one, |(_, end)| end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<usize>) {
+        assert_eq!(next(text, 0), expected, "{text}");
+    }
+
+    #[test]
+    fn digits_and_words_begin_expressions() {
+        check("公表は2023年", Some(9));
+        check("なお、翌日", Some(9));
+        check("(R5.10.16)", Some(1));
+    }
+
+    #[test]
+    fn what_is_joined_to_a_name_begins_none() {
+        check("v2023", None);
+        check("CVE-2023", None);
+        check("#5", None);
+    }
+
+    #[test]
+    fn a_failed_number_is_skipped_whole() {
+        assert_eq!(skip("1234年", 0), 4);
+        assert_eq!(skip("三三時", 0), 6);
+        assert_eq!(skip("同意", 0), 3);
+    }
+}

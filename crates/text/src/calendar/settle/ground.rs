@@ -1,0 +1,118 @@
+use crate::calendar::{PartialDate, Weekday};
+
+/// What a date without a year can lean on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ground {
+    /// The last date before it, settled, at least to a month.
+    pub last: Option<PartialDate>,
+    /// The next date behind it with a written year.
+    pub later: Option<PartialDate>,
+    /// The day of publication.
+    pub published: Option<PartialDate>,
+    /// The year of a case number or heading.
+    pub year: Option<i16>,
+}
+
+/// Another year than the running one costs as much as a jump of so many days: 12月25日 then 1月5日 is eleven days on
+/// and not 354 back, while 11月20日 then 4月1日 stays in its year.
+const OTHER_YEAR: i32 = 200;
+/// A day after publication is that much less likely than a day before it: reports tell of the past.
+const FUTURE: i32 = 3;
+/// A year whose weekday does not fit is taken only when none fits.
+const MISFIT: i32 = 100_000;
+
+/// A date that lacks its year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Yearless {
+    pub month: u8,
+    pub day: Option<u8>,
+    pub weekday: Option<Weekday>,
+}
+
+impl Ground {
+    /// The year a reader gives to `date`; `None` where nothing implies one.
+    pub(super) fn year_of(&self, date: Yearless) -> Option<i16> {
+        let base = self.last.or(self.later).or(self.published).map(PartialDate::year).or(self.year)?;
+        let published = self.published.map_or(base, PartialDate::year);
+        let near = [base, base - 1, base + 1];
+        let far = [published, published - 1];
+        let weekday = date.weekday.is_some();
+        let candidates =
+            near.into_iter().chain(far.into_iter().filter(|year| weekday && !near.contains(year)));
+        candidates
+            .filter(|&year| PartialDate::new(year, Some(date.month), date.day).is_some())
+            .min_by_key(|&year| self.cost(date, year, base))
+    }
+
+    fn cost(&self, date: Yearless, year: i16, base: i16) -> i32 {
+        let day = count(year, date.month, date.day.unwrap_or(15));
+        let begins = count(year, date.month, date.day.unwrap_or(1));
+        let step = match (self.last, self.later.or(self.published)) {
+            (Some(last), _) if year == base => (days(last) - day).max(0),
+            (Some(anchor), _) | (None, Some(anchor)) => (days(anchor) - day).abs(),
+            (None, None) => 0,
+        };
+        let horizon = self.published.or(if self.last.is_none() { self.later } else { None });
+        let future = horizon.map_or(0, |horizon| (begins - days(horizon)).max(0) * FUTURE);
+        let other = if year == base { 0 } else { OTHER_YEAR };
+        step + future + other + if misfit(date, year) { MISFIT } else { 0 }
+    }
+}
+
+/// Whether the weekday beside `date` is another one in `year`.
+pub(super) fn misfit(date: Yearless, year: i16) -> bool {
+    let day = PartialDate::new(year, Some(date.month), date.day).and_then(PartialDate::civil);
+    matches!((day, date.weekday), (Some(day), Some(weekday)) if Weekday::of(day) != weekday)
+}
+
+/// Days, near enough to compare distances.
+fn count(year: i16, month: u8, day: u8) -> i32 {
+    i32::from(year) * 365 + i32::from(month) * 30 + i32::from(day)
+}
+
+fn days(date: PartialDate) -> i32 {
+    count(date.year(), date.month().unwrap_or(7), date.day().unwrap_or(15))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Option<PartialDate> {
+        text.parse().ok()
+    }
+
+    fn check(ground: Ground, month: u8, day: u8, expected: i16) {
+        let date = Yearless { month, day: Some(day), weekday: None };
+        assert_eq!(ground.year_of(date), Some(expected), "{month}月{day}日 on {ground:?}");
+    }
+
+    #[test]
+    fn the_running_year_holds_and_turns_at_new_year() {
+        let after = |text| Ground { last: date(text), ..Ground::default() };
+        check(after("2023-11-20"), 12, 1, 2023);
+        check(after("2023-11-20"), 4, 1, 2023);
+        check(after("2023-12-25"), 1, 5, 2024);
+    }
+
+    #[test]
+    fn a_report_of_january_tells_of_last_december() {
+        let heading = Ground { last: date("2024-01-10"), published: date("2024-01-10"), ..Ground::default() };
+        check(heading, 12, 25, 2023);
+        check(heading, 1, 9, 2024);
+    }
+
+    #[test]
+    fn without_an_earlier_date_the_later_one_or_the_publication_counts() {
+        check(Ground { later: date("2024-01-10"), ..Ground::default() }, 12, 25, 2023);
+        check(Ground { published: date("2023-11-20"), ..Ground::default() }, 11, 7, 2023);
+        check(Ground { published: date("2023-03-20"), ..Ground::default() }, 11, 7, 2022);
+        check(Ground { year: Some(2022), ..Ground::default() }, 11, 7, 2022);
+    }
+
+    #[test]
+    fn a_weekday_picks_the_year() {
+        let monday = Yearless { month: 11, day: Some(7), weekday: Some(Weekday::Monday) };
+        assert_eq!(Ground { last: date("2023-01-10"), ..Ground::default() }.year_of(monday), Some(2022));
+    }
+}

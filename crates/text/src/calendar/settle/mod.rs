@@ -1,0 +1,171 @@
+//! Which day is meant: mentions in their order, each leaning on those before it.
+
+mod ground;
+mod moment;
+mod reference;
+mod warnings;
+
+pub use reference::{Reading, resolve_at};
+
+use moment::{Running, Settled};
+
+use super::{Context, Dated, Kind, Mention, Moment, PartialDate, Reach, Slot};
+use crate::{Span, Warning};
+
+/// Settles the days of `mentions` of `text`: era years, missing years, words that look back. Mentions that are only a
+/// time of day or a length of time give no entry, nor do those of which not even the year can be told. Clashes come as
+/// warnings: `weekday_mismatch`, `era_mismatch`, `no_such_date`.
+///
+/// ```
+/// use jikenbo_text::calendar::{Context, mentions, resolve};
+/// let text = "2023年11月7日に検知し、同月31日に報告、翌日12月1日(木)に公表";
+/// let (dated, warnings) = resolve(text, &mentions(text), Context::default());
+/// assert_eq!(dated[0].from, "2023-11-07".parse().ok());
+/// // November has 30 days, and 2023-12-01 was a Friday.
+/// let codes: Vec<_> = warnings.iter().map(|warning| warning.code.as_str()).collect();
+/// assert_eq!(codes, ["no_such_date", "weekday_mismatch"]);
+/// ```
+pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated>, Vec<Warning>) {
+    let later = later(mentions);
+    let mut running = Running::new(context);
+    let mut dated = Vec::new();
+    let mut warnings = Vec::new();
+    for (mention, later) in mentions.iter().zip(later) {
+        running.later = later;
+        if let Some(entry) = settle(&mut running, mention) {
+            dated.push(entry);
+        }
+        warnings::check(text, mention, &mut running, &mut warnings);
+    }
+    (dated, warnings)
+}
+
+/// For each mention the next one behind it that has a written year and a month.
+fn later(mentions: &[Mention]) -> Vec<Option<PartialDate>> {
+    let mut next = None;
+    let mut found: Vec<_> = mentions
+        .iter()
+        .rev()
+        .map(|mention| {
+            let here = next;
+            next = written(mention).or(next);
+            here
+        })
+        .collect();
+    found.reverse();
+    found
+}
+
+fn written(mention: &Mention) -> Option<PartialDate> {
+    let (Kind::Point(moment) | Kind::Since(moment) | Kind::Until(moment) | Kind::Range(moment, _)) =
+        mention.kind
+    else {
+        return None;
+    };
+    let date = moment.date.filter(|date| !date.citation)?;
+    match (date.year, date.month, date.day) {
+        (Slot::Said(year), Slot::Said(month), Slot::Said(day)) => {
+            PartialDate::new(year, Some(month), Some(day))
+        }
+        (Slot::Said(year), Slot::Said(month), _) => PartialDate::new(year, Some(month), None),
+        _ => None,
+    }
+}
+
+fn settle(running: &mut Running, mention: &Mention) -> Option<Dated> {
+    match mention.kind {
+        Kind::Point(moment) => point(running, mention.span, moment),
+        Kind::Range(from, to) => range(running, mention.span, from, to),
+        Kind::Since(moment) => open(running, mention.span, moment, Reach::Since),
+        Kind::Until(moment) => open(running, mention.span, moment, Reach::Until),
+        Kind::Duration(duration) => counted(running, mention.span, duration),
+        Kind::Decade(_) => None,
+    }
+}
+
+fn entry(span: Span, settled: Settled, moment: Moment) -> Dated {
+    let date = moment.date.unwrap_or_default();
+    Dated {
+        span,
+        from: Some(settled.date),
+        to: Some(settled.date),
+        reach: Reach::Point,
+        time: moment.time,
+        time_to: None,
+        part: date.part,
+        about: moment.about,
+        year_written: settled.year_written,
+        weekday: date.weekday.is_some(),
+        anaphoric: settled.anaphoric,
+    }
+}
+
+fn point(running: &mut Running, span: Span, moment: Moment) -> Option<Dated> {
+    let date = moment.date?;
+    let settled = running.settle(date)?;
+    let entry = entry(span, settled, moment);
+    if !date.fiscal {
+        return Some(entry);
+    }
+    let (from, to) = fiscal(settled.date.year())?;
+    Some(Dated { from: Some(from), to: Some(to), reach: Reach::FiscalYear, ..entry })
+}
+
+/// April to March.
+fn fiscal(year: i16) -> Option<(PartialDate, PartialDate)> {
+    Some((PartialDate::new(year, Some(4), None)?, PartialDate::new(year + 1, Some(3), None)?))
+}
+
+fn open(running: &mut Running, span: Span, moment: Moment, reach: Reach) -> Option<Dated> {
+    let whole = point(running, span, moment)?;
+    Some(match reach {
+        Reach::Until => Dated { from: None, reach, ..whole },
+        _ => Dated { to: None, reach, from: whole.from, ..whole },
+    })
+}
+
+fn range(running: &mut Running, span: Span, from: Moment, to: Moment) -> Option<Dated> {
+    let Some(first) = from.date else {
+        // 2時~明日の4時
+        return point(running, span, to);
+    };
+    let start = running.settle_start(first, to.date)?;
+    let end = match to.date {
+        Some(date) => running.settle_end(date, start.date)?,
+        None => start,
+    };
+    let same = to.date.is_none();
+    let (first_day, last_day) = if first.fiscal {
+        (fiscal(start.date.year())?.0, fiscal(end.date.year())?.1)
+    } else {
+        (start.date, end.date)
+    };
+    Some(Dated {
+        from: Some(first_day),
+        to: Some(last_day),
+        reach: if same { Reach::Point } else { Reach::Range },
+        time_to: to.time,
+        weekday: first.weekday.is_some() || to.date.is_some_and(|date| date.weekday.is_some()),
+        year_written: start.year_written || end.year_written,
+        ..entry(span, start, from)
+    })
+}
+
+/// `11月7日から3日間` is a range of days; a length that hangs on no written date gives none.
+fn counted(running: &mut Running, span: Span, duration: super::Duration) -> Option<Dated> {
+    let moment = duration.base?;
+    let start = running.settle(moment.date?)?;
+    let whole = entry(span, start, moment);
+    let [0, 0, weeks, days, 0, 0, 0] = duration.length.hundredths else {
+        return Some(Dated { to: None, reach: Reach::Since, ..whole });
+    };
+    let days = i64::from(weeks / 100) * 7 + i64::from(days / 100);
+    match duration.shift {
+        super::Shift::Before => running.moved(whole, -days),
+        super::Shift::After => running.moved(whole, days),
+        _ => Some(Dated { to: start.date.plus_days((days - 1).max(0)), reach: Reach::Range, ..whole }),
+    }
+}
+
+#[cfg(test)]
+mod tests;

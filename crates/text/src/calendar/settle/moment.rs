@@ -1,0 +1,268 @@
+use super::ground::{Ground, Yearless, misfit};
+use crate::calendar::value::century;
+use crate::calendar::{Context, Dated, Era, PartialDate, Slot, Weekday, Written};
+
+/// One date settled.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settled {
+    pub date: PartialDate,
+    pub year_written: bool,
+    pub anaphoric: bool,
+}
+
+/// What the mentions so far have left behind.
+#[derive(Clone, Debug)]
+pub(super) struct Running {
+    context: Context,
+    /// The next date behind with a written year.
+    pub later: Option<PartialDate>,
+    /// The last date with a month.
+    last: Option<Settled>,
+    /// The last date with a day.
+    day: Option<Settled>,
+    /// The last year of any date.
+    year: Option<i16>,
+    era: Option<Era>,
+    /// Dates written in this mention that do not exist.
+    pub missing: bool,
+    /// What this mention's dates came to, for the warnings.
+    pub settled: Vec<(Written, PartialDate)>,
+}
+
+impl Running {
+    pub(super) fn new(context: Context) -> Self {
+        Self {
+            context,
+            later: None,
+            last: None,
+            day: None,
+            year: None,
+            era: None,
+            missing: false,
+            settled: Vec::new(),
+        }
+    }
+
+    /// Settles `date` and remembers it; `None` where not even its year can be told.
+    pub(super) fn settle(&mut self, date: Written) -> Option<Settled> {
+        let settled = self.read(date)?;
+        self.remember(date, settled);
+        Some(settled)
+    }
+
+    /// Settles the start of a range: without a year it takes that of the end, if that one has it.
+    pub(super) fn settle_start(&mut self, date: Written, end: Option<Written>) -> Option<Settled> {
+        if let (Slot::Unsaid, Slot::Said(month), Some(end)) = (date.year, date.month, end)
+            && let Slot::Said(year) = end.year
+        {
+            let day = said(date.day);
+            let later =
+                (month, day.unwrap_or(0)) > (said(end.month).unwrap_or(12), said(end.day).unwrap_or(31));
+            let date_there = PartialDate::new(if later { year - 1 } else { year }, Some(month), day)?;
+            let settled = Settled { date: date_there, year_written: true, anaphoric: false };
+            self.remember(date, settled);
+            return Some(settled);
+        }
+        self.settle(date)
+    }
+
+    /// Settles the end of a range: what it does not say comes from the start, and it does not lie before it.
+    pub(super) fn settle_end(&mut self, date: Written, start: PartialDate) -> Option<Settled> {
+        let open = date.year == Slot::Unsaid && date.week.is_none();
+        let found = match (date.month, date.day) {
+            (Slot::Said(month), day) if open => from_month(start, month, said(day)),
+            (Slot::Unsaid, Slot::Said(day)) if open => from_day(start, day),
+            _ => return self.settle(date),
+        };
+        let Some(found) = found else {
+            self.missing = true;
+            return None;
+        };
+        let settled = Settled { date: found, year_written: false, anaphoric: false };
+        self.remember(date, settled);
+        Some(settled)
+    }
+
+    /// `whole` with its day moved, remembered as the last day.
+    pub(super) fn moved(&mut self, whole: Dated, days: i64) -> Option<Dated> {
+        let date = whole.from?.plus_days(days)?;
+        self.day = self.day.map(|day| Settled { date, ..day });
+        self.last = self.day;
+        Some(Dated { from: Some(date), to: Some(date), ..whole })
+    }
+
+    fn remember(&mut self, date: Written, settled: Settled) {
+        self.settled.push((date, settled.date));
+        let year = settled.date.year();
+        if settled.date.month().is_some() {
+            self.last = Some(settled);
+            self.year = Some(year);
+        } else if !date.fiscal && self.last.is_none_or(|last| (last.date.year() - year).abs() <= 1) {
+            self.year = Some(year);
+            self.last = None;
+        }
+        if settled.date.day().is_some() {
+            self.day = Some(settled);
+        }
+        if date.year.is_said() {
+            self.era = date.era;
+        }
+    }
+
+    fn read(&mut self, date: Written) -> Option<Settled> {
+        if date.citation {
+            return None;
+        }
+        if let Slot::Back(_) | Slot::Now(_) = date.day {
+            return self.day_word(date.day);
+        }
+        if let Some(week) = date.week {
+            return self.week_day(week, date.weekday?);
+        }
+        let day = said(date.day);
+        let (year, month, year_written) = self.month_of(date)?;
+        let found = PartialDate::new(year, month, day.filter(|_| month.is_some()));
+        self.missing |= found.is_none();
+        Some(Settled { date: found?, year_written, anaphoric: date.next && !date.month.is_said() })
+    }
+
+    /// 同日, 翌日 from the last day; 本日, 昨日 from the publication.
+    fn day_word(&self, slot: Slot<u8>) -> Option<Settled> {
+        let (base, steps, year_written) = match slot {
+            Slot::Back(steps) => (self.day?.date, steps, self.day?.year_written),
+            Slot::Now(steps) => (self.context.published?, steps, true),
+            _ => return None,
+        };
+        let date = base.plus_days(i64::from(steps))?;
+        Some(Settled { date, year_written, anaphoric: matches!(slot, Slot::Back(_)) })
+    }
+
+    /// 先週の月曜日 from the publication.
+    fn week_day(&self, week: i8, weekday: Weekday) -> Option<Settled> {
+        let base = self.context.published?;
+        let today = Weekday::of(base.civil()?) as i64;
+        let date = base.plus_days(i64::from(week) * 7 + weekday as i64 - today)?;
+        Some(Settled { date, year_written: true, anaphoric: false })
+    }
+
+    /// The year and month of `date`, and whether the year is written.
+    fn month_of(&self, date: Written) -> Option<(i16, Option<u8>, bool)> {
+        let year = self.year_of(date);
+        match date.month {
+            Slot::Said(month) => match year {
+                Some(year) => Some((year, Some(month), true)),
+                None if date.year.is_said() => None,
+                None => Some((self.implied_year(date, month)?, Some(month), false)),
+            },
+            Slot::Back(steps) => {
+                let last = self.last?;
+                let (base, month) = moved(last.date.year(), last.date.month()?, steps);
+                Some((year.unwrap_or(base), Some(month), last.year_written))
+            }
+            Slot::Now(steps) => {
+                let base = self.context.published.filter(|base| base.month().is_some())?;
+                let (base, month) = moved(base.year(), base.month()?, steps);
+                Some((year.unwrap_or(base), Some(month), true))
+            }
+            _ if date.day.is_said() => self.implied_month(date),
+            _ => year.map(|year| (year, None, true)),
+        }
+    }
+
+    fn year_of(&self, date: Written) -> Option<i16> {
+        match date.year {
+            Slot::Said(year) => Some(year),
+            Slot::Short(short) => {
+                let era = self.era.and_then(|era| era.year(u32::try_from(short).ok()?));
+                Some(era.unwrap_or_else(|| century(short)))
+            }
+            Slot::Back(steps) => self.year.map(|year| year + i16::from(steps)),
+            Slot::Now(steps) => self.this_year(date.fiscal).map(|year| year + i16::from(steps)),
+            Slot::Unsaid => None,
+        }
+    }
+
+    fn this_year(&self, fiscal: bool) -> Option<i16> {
+        let early = |date: PartialDate| fiscal && date.month().is_some_and(|month| month < 4);
+        let published = self.context.published.map(|date| date.year() - i16::from(early(date)));
+        published.or(self.year).or(self.context.year)
+    }
+
+    fn ground(&self) -> Ground {
+        let year = self.year.or(self.context.year);
+        Ground {
+            last: self.last.map(|last| last.date),
+            later: if self.year.is_some() { None } else { self.later },
+            published: self.context.published,
+            year,
+        }
+    }
+
+    fn implied_year(&self, date: Written, month: u8) -> Option<i16> {
+        if let (true, Some(last)) = (date.next, self.last) {
+            let turns = last.date.month().is_some_and(|before| month <= before);
+            return Some(last.date.year() + i16::from(turns));
+        }
+        let lone = self.last.is_none().then_some(self.year).flatten();
+        let ground = self.ground();
+        let ground = if lone.is_some() { Ground { published: None, later: None, ..ground } } else { ground };
+        ground.year_of(Yearless { month, day: said(date.day), weekday: date.weekday })
+    }
+
+    /// A day without a month: that of the last date, else of the publication, else of the next date.
+    fn implied_month(&self, date: Written) -> Option<(i16, Option<u8>, bool)> {
+        let day = said(date.day)?;
+        let (base, written) = match (self.last, self.context.published, self.later) {
+            (Some(last), _, _) => (last.date, last.year_written),
+            (None, Some(base), _) | (None, None, Some(base)) => (base, false),
+            _ => return None,
+        };
+        let month = base.month()?;
+        let passed = date.next && base.day().is_some_and(|last| day <= last);
+        let ahead = self.last.is_none() && base.day().is_some_and(|last| day > last);
+        let first = if passed {
+            1
+        } else if ahead && date.weekday.is_none() {
+            -1
+        } else {
+            0
+        };
+        let fits = |steps: &i8| {
+            let (year, month) = moved(base.year(), month, *steps);
+            let exists = PartialDate::new(year, Some(month), Some(day)).is_some();
+            exists && !misfit(Yearless { month, day: Some(day), weekday: date.weekday }, year)
+        };
+        let steps = [first, 0, 1, -1].into_iter().find(fits).unwrap_or(first);
+        let (year, month) = moved(base.year(), month, steps);
+        Some((year, Some(month), written))
+    }
+}
+
+fn said<T: Copy>(slot: Slot<T>) -> Option<T> {
+    match slot {
+        Slot::Said(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// The month `steps` months on.
+fn moved(year: i16, month: u8, steps: i8) -> (i16, u8) {
+    let months = i32::from(year) * 12 + i32::from(month) - 1 + i32::from(steps);
+    (months.div_euclid(12) as i16, months.rem_euclid(12) as u8 + 1)
+}
+
+/// The first such month, or day of it, not before `start`.
+fn from_month(start: PartialDate, month: u8, day: Option<u8>) -> Option<PartialDate> {
+    let before = match (start.month(), start.day(), day) {
+        (Some(first), Some(last), Some(day)) => (month, day) < (first, last),
+        (Some(first), _, _) => month < first,
+        _ => false,
+    };
+    PartialDate::new(start.year() + i16::from(before), Some(month), day)
+}
+
+fn from_day(start: PartialDate, day: u8) -> Option<PartialDate> {
+    let before = start.day().is_some_and(|first| day < first);
+    let (year, month) = moved(start.year(), start.month()?, i8::from(before));
+    PartialDate::new(year, Some(month), Some(day))
+}

@@ -1,0 +1,130 @@
+use super::*;
+use crate::calendar::mentions;
+
+fn context(published: &str) -> Context {
+    Context { published: published.parse().ok(), year: None }
+}
+
+/// Each settled mention as `words=from..to`.
+fn render(text: &str, context: Context) -> Vec<String> {
+    let (dated, _) = resolve(text, &mentions(text), context);
+    let show = |date: Option<PartialDate>| date.map_or_else(String::new, |date| date.to_string());
+    let words = |dated: &Dated| dated.span.of(text).unwrap().to_owned();
+    dated
+        .iter()
+        .map(|dated| match dated.reach {
+            Reach::Point => format!("{}={}", words(dated), show(dated.from)),
+            _ => format!("{}={}..{}", words(dated), show(dated.from), show(dated.to)),
+        })
+        .collect()
+}
+
+fn check(text: &str, published: &str, expected: &[&str]) {
+    assert_eq!(render(text, context(published)), expected, "{text}");
+}
+
+#[test]
+fn written_dates_stand_by_themselves() {
+    check("令和5年10月16日", "", &["令和5年10月16日=2023-10-16"]);
+    check("令和5年度", "", &["令和5年度=2023-04..2024-03"]);
+    check("2023年5月中旬", "", &["2023年5月中旬=2023-05"]);
+}
+
+#[test]
+fn a_missing_year_comes_from_the_dates_around() {
+    check("2023年11月20日公表。11月7日に検知", "", &["2023年11月20日=2023-11-20", "11月7日=2023-11-07"]);
+    check("11月7日に検知。2023年11月20日公表", "", &["11月7日=2023-11-07", "2023年11月20日=2023-11-20"]);
+    check("2023年12月25日に検知、1月5日に完了", "", &["2023年12月25日=2023-12-25", "1月5日=2024-01-05"]);
+    check("11月7日に検知", "2023-11-20", &["11月7日=2023-11-07"]);
+    check("12月25日に検知", "2024-01-10", &["12月25日=2023-12-25"]);
+    check("11月7日に検知", "", &[]);
+}
+
+#[test]
+fn the_year_of_a_case_number_is_the_last_resort() {
+    let context = Context { published: None, year: Some(2022) };
+    assert_eq!(render("11月7日に検知", context), ["11月7日=2022-11-07"]);
+    assert_eq!(render("2021年11月7日に検知、11月8日", context).len(), 2);
+}
+
+#[test]
+fn a_weekday_settles_the_year() {
+    // 2022-11-07 was a Monday, 2023-11-07 a Tuesday.
+    check("11月7日(月)に検知", "2023-11-20", &["11月7日(月)=2022-11-07"]);
+    check("11月7日(火)に検知", "2023-11-20", &["11月7日(火)=2023-11-07"]);
+}
+
+#[test]
+fn a_day_takes_the_month_before_it() {
+    check("2023年10月10日。11日(水)10時", "", &["2023年10月10日=2023-10-10", "11日(水)10時=2023-10-11"]);
+    check("2023年10月31日、2日(木)", "", &["2023年10月31日=2023-10-31", "2日(木)=2023-11-02"]);
+    check("7月3日(月)及び4日(火)", "2023-07-20", &["7月3日(月)=2023-07-03", "4日(火)=2023-07-04"]);
+}
+
+#[test]
+fn ranges_fill_each_other() {
+    check("2023年8月9日~11日", "", &["2023年8月9日~11日=2023-08-09..2023-08-11"]);
+    check("10月23日18時頃~24日1時頃", "2023-11-01", &["10月23日18時頃~24日1時頃=2023-10-23..2023-10-24"]);
+    check("2023年10月30日~2日", "", &["2023年10月30日~2日=2023-10-30..2023-11-02"]);
+    check("11月から2017年2月", "", &["11月から2017年2月=2016-11..2017-02"]);
+    check("2023年12月から2月まで", "", &["2023年12月から2月まで=2023-12..2024-02"]);
+    check("令和4年度から5年度", "", &["令和4年度から=2022-04.."]);
+    check("8月9日(水)~", "2023-09-01", &["8月9日(水)~=2023-08-09.."]);
+    check("2023年3月以前", "", &["2023年3月以前=..2023-03"]);
+    check("2023年11月7日10時から15時まで", "", &["2023年11月7日10時から15時まで=2023-11-07"]);
+    check("2023年11月7日から3日間", "", &["2023年11月7日から3日間=2023-11-07..2023-11-09"]);
+}
+
+#[test]
+fn words_look_back() {
+    check(
+        "2023年5月30日に検知、同日遮断、同月31日に報告、翌日公表、同年6月完了、翌年3月",
+        "",
+        &[
+            "2023年5月30日=2023-05-30",
+            "同日=2023-05-30",
+            "同月31日=2023-05-31",
+            "翌日=2023-06-01",
+            "同年6月=2023-06",
+            "翌年3月=2024-03",
+        ],
+    );
+    check("2023年10月11日、翌12日", "", &["2023年10月11日=2023-10-11", "翌12日=2023-10-12"]);
+    check("2023年10月31日、翌1日", "", &["2023年10月31日=2023-10-31", "翌1日=2023-11-01"]);
+    check("2023年10月11日、前日", "", &["2023年10月11日=2023-10-11", "前日=2023-10-10"]);
+    check("2023年4月3日、同月末", "", &["2023年4月3日=2023-04-03", "同月末=2023-04"]);
+    check("同日", "", &[]);
+}
+
+#[test]
+fn words_count_from_publication() {
+    check("本日", "2023-11-20", &["本日=2023-11-20"]);
+    check("昨日", "2023-11-01", &["昨日=2023-10-31"]);
+    check("本年10月27日", "2023-11-20", &["本年10月27日=2023-10-27"]);
+    check("昨年", "2023-11-20", &["昨年=2022"]);
+    check("一昨年12月", "2023-11-20", &["一昨年12月=2021-12"]);
+    check("先月", "2023-01-20", &["先月=2022-12"]);
+    check("先週の月曜日", "2023-11-22", &["先週の月曜日=2023-11-13"]);
+    check("2023年5月1日。本年6月", "", &["2023年5月1日=2023-05-01", "本年6月=2023-06"]);
+    check("本日", "", &[]);
+}
+
+#[test]
+fn a_law_gives_no_year() {
+    check("平成15年法律第57号。11月7日", "2023-11-20", &["11月7日=2023-11-07"]);
+}
+
+#[test]
+fn clashes_are_warnings() {
+    let warn = |text: &str| {
+        let (_, warnings) = resolve(text, &mentions(text), Context::default());
+        warnings.into_iter().map(|warning| warning.message).collect::<Vec<_>>()
+    };
+    assert_eq!(warn("2023年11月7日(水)"), ["`2023年11月7日(水)` says 水曜日, but 2023-11-07 is a 火曜日"]);
+    assert_eq!(warn("2023年11月7日(火)"), [""; 0]);
+    assert_eq!(
+        warn("平成28年(2017年)3月17日"),
+        ["`平成28年(2017年)3月17日` gives two years: the era year is 2016, the Western one 2017"]
+    );
+    assert_eq!(warn("2023年2月30日"), ["`2023年2月30日` names a day that does not exist"]);
+}

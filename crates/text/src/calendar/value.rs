@@ -1,0 +1,243 @@
+//! Mentions in ISO 8601 notation, `X` for what is not written (the notation of TIMEX and of the peers' suites).
+
+use std::fmt;
+
+use super::{Clock, Duration, Kind, Length, Mention, Moment, PartialDate, Slot, Written};
+
+impl Mention {
+    /// What the text itself says: `2021-07-18`, `XXXX-07-18`, `T23:59`, `P3D`, `A/B`; a word such as 昨日 gives its
+    /// distance (`P1D`), a fiscal year `FY2023`.
+    ///
+    /// ```
+    /// use jikenbo_text::calendar::mentions;
+    /// let value = |text| mentions(text).first().map(|mention| mention.value());
+    /// assert_eq!(value("11月7~10日").as_deref(), Some("XXXX-11-07/XXXX-11-10"));
+    /// assert_eq!(value("第2報"), None);
+    /// ```
+    pub fn value(&self) -> String {
+        match self.kind {
+            Kind::Point(moment) | Kind::Since(moment) | Kind::Until(moment) => of_moment(moment),
+            Kind::Range(from, to) => of_range(from, to),
+            Kind::Duration(Duration { length, .. }) => length.to_string(),
+            Kind::Decade(year) if year < 100 => format!("XX{year:02}-01-01/XX{:02}-01-01", (year + 10) % 100),
+            Kind::Decade(year) => format!("{year:04}-01-01/{:04}-01-01", year + 10),
+        }
+    }
+
+    /// How far a word such as 昨日, 翌月, 来年 lies from where it is counted, as a length: `P1D`, `P1M`, `P1Y`.
+    pub fn distance(&self) -> Option<String> {
+        match self.kind {
+            Kind::Point(moment) | Kind::Since(moment) | Kind::Until(moment) => moment.date.and_then(distance),
+            _ => None,
+        }
+    }
+}
+
+fn distance(date: Written) -> Option<String> {
+    fn steps<T>(slot: Slot<T>) -> Option<u8> {
+        match slot {
+            Slot::Back(steps) | Slot::Now(steps) => Some(steps.unsigned_abs()),
+            _ => None,
+        }
+    }
+    steps(date.day)
+        .map(|steps| format!("P{steps}D"))
+        .or_else(|| date.week.map(|steps| format!("P{}W", steps.unsigned_abs())))
+        .or_else(|| steps(date.month).map(|steps| format!("P{steps}M")))
+        .or_else(|| steps(date.year).map(|steps| format!("P{steps}Y")))
+}
+
+fn of_moment(moment: Moment) -> String {
+    let date = moment.date.and_then(of_date).unwrap_or_default();
+    match moment.time {
+        Some(time) => format!("{date}T{time}"),
+        None if date.is_empty() => moment.date.and_then(distance).unwrap_or_default(),
+        None => date,
+    }
+}
+
+/// `None` where no unit is written as a number.
+fn of_date(date: Written) -> Option<String> {
+    let year = number(date.year).map(|year| format!("{year:04}"));
+    let month = number(date.month).map(|month| format!("{month:02}"));
+    let day = number(date.day).map(|day| format!("{day:02}"));
+    if date.fiscal {
+        return year.map(|year| format!("FY{year}"));
+    }
+    let unknown = || "XX".to_owned();
+    let year_or = year.clone().unwrap_or_else(|| "XXXX".to_owned());
+    match (month, day) {
+        (month, Some(day)) => Some(format!("{year_or}-{}-{day}", month.unwrap_or_else(unknown))),
+        (Some(month), None) => Some(format!("{year_or}-{month}")),
+        (None, None) => match date.part {
+            Some(super::Part::Quarter(quarter)) => Some(format!("{year_or}-Q{quarter}")),
+            _ => year,
+        },
+    }
+}
+
+/// The number a slot holds; two digits of a year become a year from 1970 to 2069.
+pub(super) fn number<T: Copy + Into<i16>>(slot: Slot<T>) -> Option<i16> {
+    match slot {
+        Slot::Said(number) => Some(number.into()),
+        Slot::Short(number) => Some(century(number.into())),
+        _ => None,
+    }
+}
+
+/// The year that two digits stand for, without an era: 23 is 2023, 99 is 1999.
+pub(super) const fn century(short: i16) -> i16 {
+    if short < 70 { 2000 + short } else { 1900 + short }
+}
+
+fn of_range(from: Moment, mut to: Moment) -> String {
+    let mut from = from;
+    if let Some(date) = from.date {
+        let end = to.date.unwrap_or(date);
+        let (first, last) = filled(date, end);
+        (from.date, to.date) = (Some(first), Some(last));
+    }
+    format!("{}/{}", of_moment(from), of_moment(to))
+}
+
+/// Each end of a range takes from the other what it does not say: `2023年8月9日~11日`, `11月から2017年2月`.
+fn filled(mut from: Written, mut to: Written) -> (Written, Written) {
+    if !to.month.is_said() && to.day.is_said() {
+        to.month = from.month;
+    }
+    let (Some(first), Some(last)) = (order(from), order(to)) else { return (from, to) };
+    let turns = i16::from(first > last);
+    match (number(from.year), number(to.year)) {
+        (Some(year), None) if from.month.is_said() => to.year = Slot::Said(year + turns),
+        (None, Some(year)) if !from.year.is_said() => from.year = Slot::Said(year - turns),
+        _ => {}
+    }
+    (from, to)
+}
+
+fn order(date: Written) -> Option<(i16, i16)> {
+    Some((number(date.month)?, number(date.day).unwrap_or(0)))
+}
+
+impl fmt::Display for Clock {
+    /// `09:30`; the hour alone where no minute is given.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}", self.hour)?;
+        if let Some(minute) = self.minute {
+            write!(f, ":{minute:02}")?;
+        }
+        if let Some(second) = self.second {
+            write!(f, ":{second:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Length {
+    /// ISO 8601: `P1Y2M10D`, `PT1.5H`, `P1W3D`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("P")?;
+        for (place, (&amount, unit)) in self.hundredths.iter().zip("YMWDHMS".chars()).enumerate() {
+            if place == 4 && self.hundredths.iter().skip(4).any(|&amount| amount > 0) {
+                f.write_str("T")?;
+            }
+            match (amount / 100, amount % 100) {
+                (0, 0) => {}
+                (whole, 0) => write!(f, "{whole}{unit}")?,
+                (whole, part) if part % 10 == 0 => write!(f, "{whole}.{}{unit}", part / 10)?,
+                (whole, part) => write!(f, "{whole}.{part:02}{unit}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A settled date with its time: `2016-11-08T08`.
+pub(super) fn settled(date: PartialDate, time: Option<Clock>) -> String {
+    time.map_or_else(|| date.to_string(), |time| format!("{date}T{time}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::calendar::mentions;
+
+    fn check(text: &str, expected: &[&str]) {
+        let values: Vec<_> = mentions(text).iter().map(|mention| mention.value()).collect();
+        assert_eq!(values, expected, "{text}");
+    }
+
+    #[test]
+    fn western_dates() {
+        check("2023年11月7日", &["2023-11-07"]);
+        check("2023/11/07", &["2023-11-07"]);
+        check("2023.11.7", &["2023-11-07"]);
+        check("2023-11-07", &["2023-11-07"]);
+        check("2023年 11月 7日", &["2023-11-07"]);
+        check("11月7日", &["XXXX-11-07"]);
+        check("7日に", &["XXXX-XX-07"]);
+        check("11/7(火)に", &["XXXX-11-07"]);
+        check("二〇二三年十月五日", &["2023-10-05"]);
+    }
+
+    #[test]
+    fn era_dates() {
+        check("令和5年10月16日", &["2023-10-16"]);
+        check("R5.10.16", &["2023-10-16"]);
+        check("令和元年", &["2019"]);
+        check("H26年度", &["FY2014"]);
+        check("平成28年(2016年)3月17日", &["2016-03-17"]);
+        check("2016(平成28)年3月17日", &["2016-03-17"]);
+        check("令和5年(2023年)10月12日(木曜日)", &["2023-10-12"]);
+        check("平成25年度および平成26年度", &["FY2013", "FY2014"]);
+        check("令和00年", &[]);
+    }
+
+    #[test]
+    fn partial_dates() {
+        check("2023年11月", &["2023-11"]);
+        check("令和5年5月末", &["2023-05"]);
+        check("2024年", &["2024"]);
+        check("5月中旬", &["XXXX-05"]);
+        check("4-6月", &["XXXX-04/XXXX-06"]);
+        check("第1四半期", &["XXXX-Q1"]);
+    }
+
+    #[test]
+    fn ranges() {
+        check("8月9日~11日", &["XXXX-08-09/XXXX-08-11"]);
+        check("11月7~10日", &["XXXX-11-07/XXXX-11-10"]);
+        check("11月7日から10日まで", &["XXXX-11-07/XXXX-11-10"]);
+        check("2023年8月7日(月)13時頃から2023年11月07日(火)18:10まで", &["2023-08-07T13/2023-11-07T18:10"]);
+        check("2021年5月16日~2022年5月20日", &["2021-05-16/2022-05-20"]);
+        check("4月1日より6月30日まで", &["XXXX-04-01/XXXX-06-30"]);
+        check("令和5年4月から10月", &["2023-04/2023-10"]);
+        check("令和5年4月から6年3月まで", &["2023-04/2024-03"]);
+        check("10月23日18時頃~24日1時頃", &["XXXX-10-23T18/XXXX-10-24T01"]);
+        check("2019年5月1日から2023年4月14日までの間", &["2019-05-01/2023-04-14"]);
+        check("7月3日(月)及び4日(火)", &["XXXX-07-03", "XXXX-XX-04"]);
+        check("11月7、8日", &["XXXX-11-07", "XXXX-XX-08"]);
+    }
+
+    #[test]
+    fn times() {
+        check("7日午後10時ごろ", &["XXXX-XX-07T22"]);
+        check("12月6日未明", &["XXXX-12-06"]);
+        check("午後5時から6時まで", &["T17/T18"]);
+        check("15~18時", &["T15/T18"]);
+        check("11月7日 18:10", &["XXXX-11-07T18:10"]);
+    }
+
+    #[test]
+    fn no_dates() {
+        check("3日間、2週間、6か月", &["P3D", "P2W", "P6M"]);
+        check("5日以内", &["P5D"]);
+        check("3日後", &["P3D"]);
+        check("全体の1/3が", &[]);
+        check("電話 03-1234-5678、〒100-0001", &[]);
+        check("1.2.3 と 192.168.10.1 と v2023.11.7", &[]);
+        check("第1回、CVE-2023-1234、10.5GB、5,000円", &[]);
+        check("数日、十分、日時、月額、毎月1日", &[]);
+        check("1日あたり", &["P1D"]);
+        check("24/7 の監視、3分の1", &[]);
+    }
+}
