@@ -5,11 +5,15 @@
 //! ([`render`], [`words`]). Judges nothing itself: the stages do. Start reading at [`read::Page`].
 
 mod error;
+pub mod evaluate;
 pub mod input;
+pub mod inspect;
 pub mod output;
 pub mod read;
+pub mod render;
 pub mod rules;
 pub mod settings;
+pub mod words;
 mod stages;
 
 pub use error::Error;

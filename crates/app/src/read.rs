@@ -43,7 +43,7 @@ impl Page {
     /// The reading of report `index`.
     pub fn reading(&self, index: usize, rules: &Rules) -> Reading {
         let report = &self.reports[index];
-        let extracted = stages::extract(&self.document, report, &rules.lists);
+        let extracted = stages::extract(&self.document, report, rules.lists());
         let mut warnings = self.page_warnings(index);
         warnings.extend(extracted.warnings);
         Reading {

@@ -1,26 +1,60 @@
-//! The data that the stages read by: word lists and heading forms, built in or a user's own.
+//! The data that the stages read by: word lists and heading forms, built in or with a user's own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::Error;
 use crate::settings::Settings;
-use crate::stages::{HeadingForms, Lists};
+use crate::stages::{self, HeadingForms, Lists};
 
 /// Word lists and heading forms.
 pub struct Rules {
-    pub(crate) lists: Lists,
+    /// The user's own; `None` for those that come with jikenbo.
+    lists: Option<Lists>,
     pub(crate) headings: HeadingForms,
 }
 
 impl Rules {
     /// What comes with jikenbo.
     pub fn builtin() -> Self {
-        Self { lists: Lists, headings: HeadingForms }
+        Self { lists: None, headings: HeadingForms::builtin() }
     }
 
-    /// What `settings` ask for, else what comes with jikenbo.
+    /// What comes with jikenbo, and what `settings` name beside it: the word lists of a folder (`*.toml`, in order of
+    /// their names) and the heading forms of a file.
     ///
     /// # Errors
-    /// [`Error::Read`] where a file is missing, [`Error::Rules`] where it contradicts itself.
-    pub fn load(_settings: &Settings) -> Result<Self, Error> {
-        Ok(Self::builtin())
+    /// [`Error::Read`] where one is missing, [`Error::Rules`] where it contradicts itself.
+    pub fn load(settings: &Settings) -> Result<Self, Error> {
+        let mut rules = Self::builtin();
+        if let Some(folder) = &settings.lists {
+            let rules_error = |source| Error::Rules { path: folder.clone(), source };
+            rules.lists = Some(stages::lists(&files(folder)?).map_err(rules_error)?);
+        }
+        if let Some(path) = &settings.headings {
+            let own = HeadingForms::parse(&read(path)?);
+            let own = own.map_err(|error| Error::Rules { path: path.clone(), source: Box::new(error) })?;
+            rules.headings = rules.headings.merge(own);
+        }
+        Ok(rules)
     }
+
+    pub(crate) fn lists(&self) -> &Lists {
+        self.lists.as_ref().unwrap_or_else(|| stages::builtin_lists())
+    }
+}
+
+/// Name and text of each word list in `folder`.
+fn files(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let failed = |source| Error::Read { name: folder.display().to_string(), source };
+    let entries: Result<Vec<_>, _> = fs::read_dir(folder).map_err(failed)?.collect();
+    let mut paths: Vec<PathBuf> = entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    paths.iter().map(|path| Ok((name(path), read(path)?))).collect()
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|source| Error::Read { name: path.display().to_string(), source })
 }

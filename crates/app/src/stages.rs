@@ -1,30 +1,151 @@
 //! The stages as this crate calls them: the only place that names their crates.
 
-use jikenbo_model::{Document, Evidence, Facts, Report, Span, Warning};
+use jikenbo_document::Hints;
+use jikenbo_extract::lists::BUILTIN;
+use jikenbo_model::{Document, Report, Span};
+use jikenbo_text::calendar::{self, Clock, Context, Reach};
+use jikenbo_text::fold::Folded;
+use jikenbo_text::numbers::{self, Decimal};
+use serde_json::{Number as JsonNumber, Value};
 
-/// What `extract` read from one report.
-pub(crate) struct Extracted {
-    pub facts: Facts,
-    pub evidence: Evidence,
-    pub warnings: Vec<Warning>,
+use crate::inspect::{FoundDate, FoundNumber};
+
+pub(crate) use jikenbo_document::HeadingForms;
+
+pub(crate) use jikenbo_extract::{Extracted, Lists};
+
+pub(crate) fn builtin_lists() -> &'static Lists {
+    Lists::builtin()
 }
 
-pub(crate) struct Lists;
-pub(crate) struct HeadingForms;
+/// The lists that come with jikenbo, with those of `files` (name and text) beside them.
+pub(crate) fn lists(files: &[(String, String)]) -> Result<Lists, Box<dyn std::error::Error + Send + Sync>> {
+    let own = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let all: Vec<(&str, &str)> = BUILTIN.iter().copied().chain(own).collect();
+    Ok(Lists::parse(&all)?)
+}
 
 pub(crate) fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     bytes.starts_with(b"%PDF-").then_some("a PDF file")
 }
 
-pub(crate) fn document(bytes: &[u8], _name: Option<&str>) -> Document {
-    let decoded = jikenbo_text::charset::decode(bytes, Default::default());
-    Document { text: decoded.text, charset: decoded.charset.to_owned(), ..Document::default() }
+pub(crate) fn document(bytes: &[u8], name: Option<&str>) -> Document {
+    jikenbo_document::document(bytes, Hints { content_type: None, name })
 }
 
-pub(crate) fn segment(document: &Document, _forms: &HeadingForms) -> Vec<Report> {
-    vec![Report { span: Span::new(0, document.text.len()), heading: Default::default(), blocks: 0..0 }]
+pub(crate) fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
+    jikenbo_document::segment(document, forms)
 }
 
-pub(crate) fn extract(_document: &Document, _report: &Report, _lists: &Lists) -> Extracted {
-    Extracted { facts: Facts::default(), evidence: Evidence::default(), warnings: Vec::new() }
+pub(crate) fn extract(document: &Document, report: &Report, lists: &Lists) -> Extracted {
+    jikenbo_extract::extract(document, report, lists)
 }
+
+/// A part of a document folded for reading, and what is known of its dates.
+struct Part<'a> {
+    document: &'a Document,
+    folded: Folded,
+    context: Context,
+}
+
+impl<'a> Part<'a> {
+    fn of(document: &'a Document, report: Option<&Report>) -> Self {
+        let span = report.map_or(Span::new(0, document.text.len()), |report| report.span);
+        let heading = report.map(|report| &report.heading);
+        let published = heading.and_then(|heading| heading.date).map(|(date, _)| date).or(document.date);
+        let year = heading.and_then(|heading| heading.case_number).map(|(number, _)| number.year());
+        let mut folded = Folded::new();
+        folded.push(span.of(&document.text).unwrap_or_default(), span.start);
+        Self { document, folded, context: Context { published, year } }
+    }
+
+    /// A span of the folded text in the document's, and the words there.
+    fn place(&self, span: Span) -> (Span, String) {
+        let source = self.folded.source(span);
+        (source, source.of(&self.document.text).unwrap_or_default().to_owned())
+    }
+}
+
+pub(crate) fn dates(document: &Document, report: Option<&Report>) -> Vec<FoundDate> {
+    let part = Part::of(document, report);
+    let text = part.folded.text();
+    let (dated, _) = calendar::resolve(text, &calendar::mentions(text), part.context);
+    let found = dated.into_iter().map(|date| {
+        let (span, quote) = part.place(date.span);
+        FoundDate {
+            span,
+            quote,
+            from: date.from,
+            to: date.to,
+            reach: reach(date.reach),
+            time: date.time.map(clock),
+            year_written: date.year_written,
+            weekday: date.weekday,
+            anaphoric: date.anaphoric,
+        }
+    });
+    found.collect()
+}
+
+pub(crate) fn numbers(document: &Document, report: Option<&Report>) -> Vec<FoundNumber> {
+    let part = Part::of(document, report);
+    let text = part.folded.text();
+    let found = numbers::numbers(text, &calendar::mentions(text)).into_iter().map(|number| {
+        let (span, quote) = part.place(number.span);
+        FoundNumber {
+            span,
+            quote,
+            value: decimal(number.value),
+            from: number.from.map(decimal),
+            sense: word(&number.sense),
+            counter: number.counter.map(|span| part.place(span).1),
+            qualifier: word(&number.qualifier),
+            cumulative: number.cumulative,
+        }
+    });
+    found.collect()
+}
+
+fn word(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+const fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Point => "point",
+        Reach::Range => "range",
+        Reach::Since => "since",
+        Reach::Until => "until",
+        Reach::FiscalYear => "fiscal_year",
+    }
+}
+
+fn clock(clock: Clock) -> String {
+    match clock.minute {
+        Some(minute) => format!("{:02}:{minute:02}", clock.hour),
+        None => format!("{:02}", clock.hour),
+    }
+}
+
+/// A whole number as such, another as the nearest number that JSON's readers keep.
+fn decimal(value: Decimal) -> JsonNumber {
+    let nearest = || {
+        let near = value.mantissa as f64 / 10f64.powi(i32::from(value.scale));
+        JsonNumber::from_f64(near).unwrap_or_else(|| 0.into())
+    };
+    value.whole().map_or_else(nearest, JsonNumber::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact_where_they_can_be() {
+        let of = |mantissa, scale| decimal(Decimal { mantissa, scale }).to_string();
+        assert_eq!(of(15, 1), "1.5");
+        assert_eq!(of(150_000, 1), "15000");
+        assert_eq!(of(-3, 0), "-3.0");
+    }
+}
+

@@ -1,10 +1,13 @@
 //! What the user sees beside the data: errors, notes, progress.
 
 use std::error::Error as _;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::{Duration, Instant};
 
 use jikenbo_app::Error;
+use jikenbo_app::render::terminal::Style;
+use jikenbo_app::settings::{Color, Settings};
+use jikenbo_app::words::Words;
 
 /// Prints `error`, its causes and what can be done, each on its own line, on standard error.
 pub fn report(error: &Error) {
@@ -32,8 +35,9 @@ fn say(text: &str) {
 
 /// How far long work has come, on standard error, only where that is a terminal.
 pub struct Progress {
-    shown: bool,
+    what: String,
     next: Instant,
+    shown: bool,
     on_terminal: bool,
 }
 
@@ -41,15 +45,15 @@ pub struct Progress {
 const STEP: Duration = Duration::from_millis(500);
 
 impl Progress {
-    /// Nothing is shown yet.
-    pub fn new() -> Self {
-        Self { shown: false, next: Instant::now() + STEP, on_terminal: io::stderr().is_terminal() }
+    /// Nothing is shown yet of what `what` names.
+    pub fn new(what: String) -> Self {
+        Self { what, next: Instant::now() + STEP, shown: false, on_terminal: io::stderr().is_terminal() }
     }
 
-    /// `done` of `total` are done of what `what` names.
-    pub fn step(&mut self, what: &str, done: usize, total: usize) {
+    /// `done` of `total` are done.
+    pub fn step(&mut self, done: usize, total: usize) {
         if self.on_terminal && Instant::now() >= self.next {
-            say(&format!("\r\x1b[K{what}: {done} / {total}"));
+            say(&format!("\r\x1b[K{}: {done} / {total}", self.what));
             self.shown = true;
             self.next = Instant::now() + STEP;
         }
@@ -67,5 +71,46 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.clear();
+    }
+}
+
+/// What a message calls standard output.
+pub const STDOUT: &str = "standard output";
+
+/// Standard output, locked and buffered.
+pub fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// How people see the result.
+#[derive(Clone, Copy)]
+pub struct Look(Style);
+
+/// Where nobody says how wide the terminal is; wider than `WIDEST` lines are hard to read.
+const COLUMNS: usize = 80;
+const WIDEST: usize = 110;
+
+impl Look {
+    /// In a file.
+    pub const fn plain(words: &'static Words) -> Self {
+        Self(Style { words, color: false, columns: COLUMNS })
+    }
+
+    /// On standard output, as wide and colourful as that is.
+    pub fn of_stdout(settings: &Settings) -> Self {
+        let on_terminal = io::stdout().is_terminal();
+        let color = match settings.color.unwrap_or_default() {
+            Color::Auto => on_terminal,
+            Color::Always => true,
+            Color::Never => false,
+        };
+        let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let columns = columns.filter(|_| on_terminal).map_or(COLUMNS, |columns| columns.min(WIDEST));
+        Self(Style { words: Words::of(settings.language()), color, columns })
+    }
+
+    /// As the terminal view takes it.
+    pub const fn style(self) -> Style {
+        self.0
     }
 }

@@ -1,48 +1,47 @@
 //! `jikenbo extract`: pages to facts.
 
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 
-use jikenbo_app::input::{self, Source};
-use jikenbo_app::read::Page;
+use jikenbo_app::render::csv::Table;
+use jikenbo_app::render::html::HtmlPage;
+use jikenbo_app::render::json::JsonLines;
+use jikenbo_app::render::terminal::Terminal;
+use jikenbo_app::render::Sink;
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
+use jikenbo_app::words::Words;
 use jikenbo_app::{Error, output};
 
 use super::Outcome;
-use crate::args::Extract;
+use super::pages::Feed;
+use crate::args::{Extract, Format};
 use crate::console;
 
 /// Reads every file; one that cannot be read is reported and the rest are read.
 pub fn run(args: &Extract, settings: &Settings) -> Result<Outcome, Error> {
     let rules = Rules::load(settings)?;
-    match &args.output {
-        Some(path) => output::whole(path, |sink| write(args, &rules, sink)),
+    let words = Words::of(settings.language());
+    match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+        Some(path) => {
+            let feed = Feed { rules: &rules, words, output: &path.display().to_string() };
+            output::whole(path, |out| write(args, &feed, console::Look::plain(words), out))
+        }
         None => {
-            let mut sink = BufWriter::new(io::stdout().lock());
-            let outcome = write(args, &rules, &mut sink)?;
-            sink.flush().map_err(Error::writing("standard output"))?;
-            Ok(outcome)
+            let feed = Feed { rules: &rules, words, output: console::STDOUT };
+            write(args, &feed, console::Look::of_stdout(settings), &mut console::stdout())
         }
     }
 }
 
-fn write(args: &Extract, rules: &Rules, sink: &mut dyn Write) -> Result<Outcome, Error> {
-    let mut outcome = Outcome::Done;
-    for file in &args.files {
-        match input::load(&Source::new(file)) {
-            Ok(input) => {
-                let page = Page::open(&input.bytes, Some(&input.name), rules);
-                for reading in page.readings(rules) {
-                    serde_json::to_writer(&mut *sink, &reading).map_err(io::Error::from)
-                        .and_then(|()| sink.write_all(b"\n"))
-                        .map_err(Error::writing("standard output"))?;
-                }
-            }
-            Err(error) => {
-                console::report(&error);
-                outcome = Outcome::PartlyFailed;
-            }
-        }
-    }
+fn write(args: &Extract, feed: &Feed<'_>, look: console::Look, out: &mut dyn Write) -> Result<Outcome, Error> {
+    let format = if args.json { Format::Json } else { args.format };
+    let mut sink: Box<dyn Sink + '_> = match format {
+        Format::Text => Box::new(Terminal::new(out, look.style())),
+        Format::Json => Box::new(JsonLines::new(out)),
+        Format::Csv => Box::new(Table::new(out).map_err(Error::writing(feed.output))?),
+        Format::Html => Box::new(HtmlPage::new(out, feed.words)),
+    };
+    let outcome = feed.files(&args.files, &mut *sink)?;
+    sink.close().map_err(Error::writing(feed.output))?;
     Ok(outcome)
 }

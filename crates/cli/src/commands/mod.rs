@@ -1,6 +1,11 @@
 //! One file a command.
 
+mod demo;
+mod eval;
 mod extract;
+mod inspect;
+mod pages;
+mod schema;
 
 use jikenbo_app::Error;
 use jikenbo_app::settings::Settings;
@@ -21,6 +26,9 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
     let settings = Settings::load(cli.common.settings())?;
     match &cli.command {
         Command::Extract(args) => extract::run(args, &settings),
-        _ => Ok(Outcome::Done),
+        Command::Inspect(args) => inspect::run(args, &settings),
+        Command::Eval(args) => eval::run(args, &settings),
+        Command::Schema => schema::run(),
+        Command::Demo(args) => demo::run(args, &settings),
     }
 }

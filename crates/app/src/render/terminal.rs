@@ -1,0 +1,186 @@
+//! The view for people on a terminal: each fact with the words that prove it and their line.
+
+use std::io::{self, Write};
+
+use jikenbo_model::{Quote, Reading, Report};
+
+use super::columns::{cut, padded, tame, width, wrapped};
+use super::facts::{Shown, ShownValue, shown};
+use super::lines::Lines;
+use super::tally::Tally;
+use super::{Named, Sink};
+use crate::words::{Words, fill};
+
+/// How it looks.
+#[derive(Clone, Copy)]
+pub struct Style {
+    /// The language.
+    pub words: &'static Words,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub columns: usize,
+}
+
+/// Shown in the heading already.
+const IN_HEADING: [&str; 3] = ["case_number", "organization", "title"];
+/// Where values begin; the longest Japanese label takes 18 columns.
+const VALUE_AT: usize = 22;
+const NARROWEST: usize = 40;
+
+/// Writes each reading as a block.
+pub struct Terminal<W> {
+    out: W,
+    style: Style,
+    lines: Lines,
+    tally: Tally,
+}
+
+impl<W: Write> Terminal<W> {
+    /// Writes to `out`.
+    pub fn new(out: W, style: Style) -> Self {
+        let columns = style.columns.max(NARROWEST);
+        Self { out, style: Style { columns, ..style }, lines: Lines::of(""), tally: Tally::default() }
+    }
+
+    fn heading(&mut self, reading: &Reading) -> io::Result<()> {
+        let (style, facts) = (self.style, &reading.facts);
+        let number = facts.case_number.map(|number| format!("#{number} ")).unwrap_or_default();
+        let name = facts.organization.as_deref().unwrap_or(&style.words.no_organization);
+        let ordinal = format!("{}. ", self.tally.reports + 1);
+        writeln!(self.out, "{}", style.strong(&format!("{ordinal}{}", tame(&format!("{number}{name}")))))?;
+        let title = tame(facts.title.as_deref().unwrap_or(&style.words.no_title));
+        for line in wrapped(&title, style.columns - 2) {
+            writeln!(self.out, "  {line}")?;
+        }
+        writeln!(self.out)
+    }
+
+    fn field(&mut self, shown: &Shown<'_>) -> io::Result<()> {
+        let label = cut(self.style.words.field(shown.field), VALUE_AT - 4);
+        for (index, value) in shown.values.iter().enumerate() {
+            let label = if index == 0 { label.as_str() } else { "" };
+            write!(self.out, "  {}", self.style.label(&padded(label, VALUE_AT - 2)))?;
+            self.value(value)?;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, value: &ShownValue<'_>) -> io::Result<()> {
+        let room = self.style.columns - VALUE_AT;
+        let text = format!("{}{}", "  ".repeat(value.depth), tame(&value.text));
+        let lines = wrapped_keeping_indent(&text, room);
+        let last = lines.last().map_or(0, |line| width(line));
+        for (index, line) in lines.iter().enumerate() {
+            let (indent, end) = (if index == 0 { 0 } else { VALUE_AT }, index + 1 == lines.len());
+            write!(self.out, "{}{line}{}", " ".repeat(indent), if end { "" } else { "\n" })?;
+        }
+        let Some(quote) = value.quotes.first() else { return writeln!(self.out) };
+        let proof = self.proof(quote, value.quotes.len(), room);
+        if last + 2 + width(&proof) <= room {
+            writeln!(self.out, "  {}", self.style.dim(&proof))
+        } else {
+            writeln!(self.out, "\n{}{}", " ".repeat(VALUE_AT), self.style.dim(&proof))
+        }
+    }
+
+    /// `「…」 12行目 ほか2か所`, the words cut to what fits into `room`.
+    fn proof(&self, quote: &Quote, places: usize, room: usize) -> String {
+        let words = self.style.words;
+        let mut place = words.line(self.lines.number(quote.start));
+        if places > 1 {
+            place = format!("{place} {}", words.more_places(places - 1));
+        }
+        let taken = width(&place) + 1 + width(&words.quoted(""));
+        format!("{} {place}", words.quoted(&cut(&tame(&quote.quote), room.saturating_sub(taken))))
+    }
+
+    fn warnings(&mut self, reading: &Reading) -> io::Result<()> {
+        let style = self.style;
+        for warning in &reading.warnings {
+            let place = style.words.line(self.lines.number(warning.span.start));
+            let text = format!("{}: {} ({place})", style.words.warnings, tame(&warning.message));
+            for (index, line) in wrapped(&text, style.columns - 4).into_iter().enumerate() {
+                let indent = if index == 0 { "  " } else { "    " };
+                writeln!(self.out, "{indent}{}", style.alarm(&line))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn summary(&self) -> String {
+        let words = self.style.words;
+        let mut text =
+            fill(&words.summary.read, &[("files", &self.tally.files), ("reports", &self.tally.reports)]);
+        let cause = |(cause, n): (jikenbo_model::vocabulary::Cause, usize)| {
+            let name = super::facts::Say { words }.word("cause", cause.word()).to_owned();
+            fill(&words.summary.cause, &[("name", &name), ("n", &n)])
+        };
+        let causes: Vec<String> = self.tally.causes_by_count().into_iter().map(cause).collect();
+        if !causes.is_empty() {
+            text.push(' ');
+            text.push_str(&fill(&words.summary.causes, &[("causes", &causes.join(&words.separator))]));
+        }
+        if self.tally.warnings > 0 {
+            text.push(' ');
+            text.push_str(&fill(&words.summary.warnings, &[("n", &self.tally.warnings)]));
+        }
+        text
+    }
+}
+
+fn wrapped_keeping_indent(text: &str, columns: usize) -> Vec<String> {
+    let indent = &text[..text.len() - text.trim_start().len()];
+    let lines = wrapped(text, columns.saturating_sub(indent.len()).max(2));
+    lines.into_iter().map(|line| format!("{indent}{line}")).collect()
+}
+
+impl<W: Write> Sink for Terminal<W> {
+    fn page(&mut self, page: Named<'_>) -> io::Result<()> {
+        self.tally.files += 1;
+        self.lines = Lines::of(&page.page.document.text);
+        Ok(())
+    }
+
+    fn reading(&mut self, _: Named<'_>, _: &Report, reading: &Reading) -> io::Result<()> {
+        self.heading(reading)?;
+        for shown in shown(reading, self.style.words) {
+            if !IN_HEADING.contains(&shown.field.name) {
+                self.field(&shown)?;
+            }
+        }
+        self.warnings(reading)?;
+        writeln!(self.out)?;
+        self.tally.add(&reading.facts, reading.warnings.len());
+        Ok(())
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        for line in wrapped(&self.summary(), self.style.columns) {
+            writeln!(self.out, "{line}")?;
+        }
+        self.out.flush()
+    }
+}
+
+impl Style {
+    fn painted(self, code: &str, text: &str) -> String {
+        if self.color && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn strong(self, text: &str) -> String {
+        self.painted("1", text)
+    }
+
+    fn dim(self, text: &str) -> String {
+        self.painted("2", text)
+    }
+
+    fn label(self, text: &str) -> String {
+        self.painted("36", text)
+    }
+
+    fn alarm(self, text: &str) -> String {
+        self.painted("33", text)
+    }
+}

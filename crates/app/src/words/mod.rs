@@ -1,0 +1,244 @@
+//! Words for people: `ja.toml` and `en.toml`, each with the same keys.
+//!
+//! A key that is missing or too much does not parse, and a test parses both.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::sync::OnceLock;
+
+use jikenbo_model::schema::Vocabulary;
+use jikenbo_model::vocabulary::{Qualifier, Unit};
+use jikenbo_model::{Field, PartialDate};
+use serde::Deserialize;
+
+use crate::settings::Lang;
+
+/// Defines a section of the word files: each key is a text.
+macro_rules! section {
+    ($(#[$doc:meta])* $name:ident { $($key:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $name { $(pub $key: String,)+ }
+    };
+}
+
+section! { DateWords { day, month, year, short_month } }
+section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
+section! { DemoWords { wrote, next } }
+section! { EvalWords { wanted, had, lacking, extra, not_found } }
+section! {
+    PageWords {
+        title, lead, skip, overview, reports, reports_of, causes, months, years, undated, largest, causes_basis,
+        shares_note, list, number, published, who, cause, leak, count, facts, ledger, figure, subject, status, timeline,
+        text, text_note, not_read, proof_n, to_list, source, footer, group_what, group_leak, group_who, group_when,
+        group_response,
+    }
+}
+
+/// The words of one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub(crate) lang: String,
+    pub(crate) separator: String,
+    pub(crate) unnamed: String,
+    pub(crate) no_title: String,
+    pub(crate) no_organization: String,
+    quote: String,
+    line: String,
+    more_places: String,
+    pub(crate) warnings: String,
+    pub(crate) proof: String,
+    date: DateWords,
+    units: BTreeMap<String, String>,
+    qualifiers: BTreeMap<String, String>,
+    pub(crate) summary: SummaryWords,
+    demo: DemoWords,
+    pub(crate) page: PageWords,
+    pub(crate) eval: EvalWords,
+    /// Names of fields, where they are not the fields' own Japanese ones.
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
+    /// Names of vocabulary values, where they are not the values' own Japanese ones.
+    #[serde(default)]
+    values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Words {
+    /// The words of `lang`.
+    pub fn of(lang: Lang) -> &'static Self {
+        static JA: OnceLock<Words> = OnceLock::new();
+        static EN: OnceLock<Words> = OnceLock::new();
+        // A test parses both files, so that a fault in them never leaves the workshop.
+        let parse = |text| toml::from_str(text).expect("the words are complete");
+        match lang {
+            Lang::Ja => JA.get_or_init(|| parse(include_str!("ja.toml"))),
+            Lang::En => EN.get_or_init(|| parse(include_str!("en.toml"))),
+        }
+    }
+
+    /// No report was found in `name`.
+    pub fn no_reports(&self, name: &str) -> String {
+        fill(&self.summary.no_reports, &[("name", &name)])
+    }
+
+    /// `name` is being read.
+    pub fn reading(&self, name: &str) -> String {
+        fill(&self.summary.reading, &[("name", &name)])
+    }
+
+    /// The demo wrote its page to `path`, and what to try next.
+    pub fn demo_wrote(&self, path: &str) -> String {
+        format!("{}\n{}", fill(&self.demo.wrote, &[("path", &path)]), self.demo.next)
+    }
+
+    pub(crate) fn field(&self, field: &'static Field) -> &str {
+        self.fields.get(field.name).map_or(field.japanese, String::as_str)
+    }
+
+    /// The name of `word` of `vocabulary`, else the word itself.
+    pub(crate) fn value<'a>(&'a self, vocabulary: &Vocabulary, word: &'a str) -> &'a str {
+        let named = self.values.get(vocabulary.name).and_then(|names| names.get(word));
+        named.map(String::as_str).or_else(|| (vocabulary.japanese)(word)).unwrap_or(word)
+    }
+
+    pub(crate) fn date(&self, date: PartialDate) -> String {
+        let (year, month, day) = (date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0));
+        let pattern = match (date.month(), date.day()) {
+            (Some(_), Some(_)) => &self.date.day,
+            (Some(_), None) => &self.date.month,
+            _ => &self.date.year,
+        };
+        let (month2, day2) = (format!("{month:02}"), format!("{day:02}"));
+        fill(
+            pattern,
+            &[("year", &year), ("month", &month), ("day", &day), ("month2", &month2), ("day2", &day2)],
+        )
+    }
+
+    /// The month alone, for a column of a chart.
+    pub(crate) fn short_month(&self, month: u8) -> String {
+        fill(&self.date.short_month, &[("month", &month)])
+    }
+
+    pub(crate) fn figure(&self, count: u64, unit: Unit, qualifier: Qualifier) -> String {
+        let counted = fill(&self.units[unit.word()], &[("n", &grouped(count))]);
+        fill(&self.qualifiers[qualifier.word()], &[("figure", &counted)])
+    }
+
+    pub(crate) fn quoted(&self, quote: &str) -> String {
+        fill(&self.quote, &[("quote", &quote)])
+    }
+
+    pub(crate) fn line(&self, number: usize) -> String {
+        fill(&self.line, &[("n", &number)])
+    }
+
+    pub(crate) fn more_places(&self, number: usize) -> String {
+        fill(&self.more_places, &[("n", &number)])
+    }
+}
+
+/// `pattern` with each `{key}` replaced; what a value brings in is not looked at again.
+pub(crate) fn fill(pattern: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut filled = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let key = rest.find('}').map(|close| &rest[1..close]);
+        let found = key.and_then(|key| values.iter().find(|(name, _)| *name == key));
+        match (key, found) {
+            (Some(key), Some((_, value))) => {
+                filled.push_str(&value.to_string());
+                rest = &rest[key.len() + 2..];
+            }
+            _ => {
+                filled.push('{');
+                rest = &rest[1..];
+            }
+        }
+    }
+    filled + rest
+}
+
+/// `13200` as `13,200`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jikenbo_model::FIELDS;
+    use jikenbo_model::schema::VOCABULARIES;
+
+    #[test]
+    fn both_languages_have_every_key() {
+        for lang in [Lang::Ja, Lang::En] {
+            let words = Words::of(lang);
+            let keys = |map: &BTreeMap<String, String>| map.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(keys(&words.units), sorted(Unit::ALL.iter().map(|unit| unit.word()).collect()));
+            assert_eq!(keys(&words.qualifiers), sorted(Qualifier::ALL.iter().map(|q| q.word()).collect()));
+        }
+    }
+
+    #[test]
+    fn english_names_every_field_and_value() {
+        let words = Words::of(Lang::En);
+        let named: Vec<&String> = words.fields.keys().collect();
+        assert_eq!(named, sorted(FIELDS.iter().map(|field| field.name).collect()));
+        for vocabulary in VOCABULARIES {
+            let named: Vec<&String> = words.values[vocabulary.name].keys().collect();
+            assert_eq!(named, sorted((vocabulary.words)()), "{}", vocabulary.name);
+        }
+        assert_eq!(words.values.len(), VOCABULARIES.len());
+    }
+
+    fn sorted(mut words: Vec<&str>) -> Vec<&str> {
+        words.sort_unstable();
+        words
+    }
+
+    #[test]
+    fn the_same_placeholders_in_both() {
+        let of = |text: &str| -> Vec<String> {
+            let table: toml::Table = toml::from_str(text).unwrap();
+            ["summary", "demo", "page", "eval"]
+                .iter()
+                .flat_map(|section| table[*section].as_table().unwrap().iter())
+                .map(|(key, value)| {
+                    let mut found: Vec<&str> =
+                        value.as_str().unwrap().split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+                    found.sort_unstable();
+                    format!("{key}: {}", found.join(" "))
+                })
+                .collect()
+        };
+        assert_eq!(of(include_str!("ja.toml")), of(include_str!("en.toml")));
+    }
+
+    #[test]
+    fn a_value_that_looks_like_a_key_is_left_alone() {
+        assert_eq!(fill("{a} {b} {c", &[("a", &"{b}"), ("b", &1)]), "{b} 1 {c");
+    }
+
+    #[test]
+    fn figures_and_dates_read_as_people_write_them() {
+        let (ja, en) = (Words::of(Lang::Ja), Words::of(Lang::En));
+        assert_eq!(ja.figure(132_000, Unit::People, Qualifier::About), "約132,000人");
+        assert_eq!(ja.figure(999, Unit::Records, Qualifier::Min), "999件以上");
+        assert_eq!(en.figure(1_000_000, Unit::Cards, Qualifier::Max), "up to 1,000,000 cards");
+        assert_eq!(ja.date("2025-12-06".parse().unwrap()), "2025年12月6日");
+        assert_eq!(en.date("2025-09".parse().unwrap()), "2025-09");
+    }
+}

@@ -1,0 +1,68 @@
+//! Pages to a form, one after the other.
+
+use std::path::PathBuf;
+
+use jikenbo_app::Error;
+use jikenbo_app::input::{self, Input, Source};
+use jikenbo_app::read::Page;
+use jikenbo_app::render::{Named, Sink};
+use jikenbo_app::rules::Rules;
+use jikenbo_app::words::Words;
+
+use super::Outcome;
+use crate::console::{self, Progress};
+
+/// What all pages are read by and where they go.
+pub struct Feed<'a> {
+    /// Word lists and heading forms.
+    pub rules: &'a Rules,
+    /// The language of what people read.
+    pub words: &'static Words,
+    /// What a message calls the output.
+    pub output: &'a str,
+}
+
+impl Feed<'_> {
+    /// Reads every file into `sink`; one that cannot be read is reported, and the rest are read.
+    pub fn files(&self, files: &[PathBuf], sink: &mut dyn Sink) -> Result<Outcome, Error> {
+        let mut outcome = Outcome::Done;
+        for file in files {
+            match input::load(&Source::new(file)) {
+                Ok(input) => self.page(input, sink)?,
+                Err(error) => {
+                    console::report(&error);
+                    outcome = Outcome::PartlyFailed;
+                }
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Reads one page into `sink`.
+    pub fn page(&self, input: Input, sink: &mut dyn Sink) -> Result<(), Error> {
+        let failed = || Error::writing(self.output);
+        let page = Page::open(&input.bytes, Some(&input.name), self.rules);
+        // The decoded text is all that is needed from here on; a big page is not kept twice.
+        let name = input.name;
+        drop(input.bytes);
+        let named = Named { name: &name, page: &page };
+        sink.page(named).map_err(failed())?;
+        let mut progress = Progress::new(self.words.reading(&name));
+        for (index, report) in page.reports.iter().enumerate() {
+            sink.reading(named, report, &page.reading(index, self.rules)).map_err(failed())?;
+            progress.step(index + 1, page.reports.len());
+        }
+        progress.clear();
+        self.tell_if_empty(&name, &page);
+        Ok(())
+    }
+
+    fn tell_if_empty(&self, name: &str, page: &Page) {
+        if page.reports.is_empty() {
+            console::note(&format!("warning: {}", self.words.no_reports(name)));
+            for warning in &page.document.warnings {
+                console::note(&format!("  {}", warning.message));
+            }
+        }
+    }
+}
