@@ -1,28 +1,28 @@
 //! Figures in Japanese text: value, range, qualifier, counter, and what kind of figure it is.
 //!
-//! Reads folded text ([`crate::fold`]); all spans are bytes of that text.
+//! Reads folded text ([`crate::fold`]); all spans are bytes of that text. One pass: `scan` finds where a figure may
+//! begin, `shapes` takes what only names something (telephone numbers, versions), `numeral` reads the value,
+//! `counters.txt` and `qualifiers` what stands around it, `words` keeps words like 一部 out, `ranges` joins two ends.
+
+mod counters;
+mod decimal;
+mod digits;
+mod hyphens;
+mod numeral;
+mod qualifiers;
+mod ranges;
+mod reader;
+mod scan;
+mod sense;
+mod shapes;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
 use crate::calendar::Mention;
 
-/// An exact decimal: `mantissa` × 10^-`scale`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    /// The digits.
-    pub mantissa: i128,
-    /// How many of them stand behind the point.
-    pub scale: u8,
-}
-
-impl Decimal {
-    /// The whole number, where it is one that fits.
-    pub fn whole(self) -> Option<u64> {
-        let by = 10i128.checked_pow(u32::from(self.scale))?;
-        (self.mantissa % by == 0).then_some(self.mantissa / by).and_then(|n| u64::try_from(n).ok())
-    }
-}
+pub use decimal::Decimal;
 
 /// How a figure limits itself (`facts.md`, qualifier).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,11 +78,14 @@ pub enum Sense {
 }
 
 /// One figure.
+///
+/// Telephone numbers, versions and other names ([`Sense::Phone`], [`Sense::Identifier`] …) carry the value of their
+/// first digits only; it means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
     /// All of it: qualifier before and behind, figure, counter (`約13万2,000件以上`).
     pub span: Span,
-    /// The figure alone (`13万2,000`).
+    /// The figure alone, with its sign (`13万2,000`).
     pub figure: Span,
     /// Its value; of a range the upper end.
     pub value: Decimal,
@@ -96,9 +99,27 @@ pub struct Number {
     pub qualifier: Qualifier,
     /// 延べ: one may be counted several times.
     pub cumulative: bool,
+    /// The lower end itself is left out: 超, を超える, より多い.
+    pub open_start: bool,
+    /// The upper end itself is left out: 未満, より少ない.
+    pub open_end: bool,
 }
 
-/// All figures of a folded `text` in order; `dates` are its calendar mentions, whose digits are no counts.
-pub fn numbers(_text: &str, _dates: &[Mention]) -> Vec<Number> {
-    Vec::new()
+/// All figures of a folded `text` in order, none overlapping another; `dates` are its calendar mentions in order,
+/// whose digits are no counts.
+///
+/// ```
+/// use jikenbo_text::numbers::{Qualifier, Sense, numbers};
+/// let text = "最大で約13万2,000件が対象です。一部は統一書式です。";
+/// let found = numbers(text, &[]);
+/// assert_eq!(found.len(), 1);
+/// assert_eq!(found[0].span.of(text), Some("最大で約13万2,000件"));
+/// assert_eq!((found[0].value.whole(), found[0].sense), (Some(132_000), Sense::Count));
+/// assert_eq!(found[0].qualifier, Qualifier::Max);
+/// ```
+pub fn numbers(text: &str, dates: &[Mention]) -> Vec<Number> {
+    ranges::join(text, reader::read(text, dates))
 }
+
+#[cfg(test)]
+mod tests;

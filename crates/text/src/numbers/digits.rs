@@ -1,0 +1,182 @@
+//! The pieces of numerals: runs of digits, 十 百 千, 万 億 兆.
+
+use super::Decimal;
+
+/// A kanji of numerals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kanji {
+    /// 〇 to 九.
+    Digit(u8),
+    /// 十 百 千: the power of ten.
+    Small(u32),
+    /// 万 億 兆 京 垓: the power of ten.
+    Big(u32),
+}
+
+impl Kanji {
+    /// The kanji `c`, if it is one of numerals.
+    pub(super) fn of(c: char) -> Option<Self> {
+        Some(match c {
+            '〇' | '零' => Self::Digit(0),
+            '一' => Self::Digit(1),
+            '二' => Self::Digit(2),
+            '三' => Self::Digit(3),
+            '四' => Self::Digit(4),
+            '五' => Self::Digit(5),
+            '六' => Self::Digit(6),
+            '七' => Self::Digit(7),
+            '八' => Self::Digit(8),
+            '九' => Self::Digit(9),
+            '十' | '拾' => Self::Small(1),
+            '百' => Self::Small(2),
+            '千' | '阡' => Self::Small(3),
+            '万' => Self::Big(4),
+            '億' => Self::Big(8),
+            '兆' => Self::Big(12),
+            '京' => Self::Big(16),
+            '垓' => Self::Big(20),
+            _ => return None,
+        })
+    }
+}
+
+/// Digits beyond this many overflow.
+const LONGEST: usize = 30;
+
+/// Words that begin with a unit's kanji and go on from no figure.
+const NO_UNIT: [&str; 30] = [
+    "千葉",
+    "千代",
+    "千歳",
+    "千曲",
+    "千種",
+    "千早",
+    "千里",
+    "千鳥",
+    "千石",
+    "千川",
+    "千住",
+    "千駄",
+    "千羽",
+    "百貨",
+    "百合",
+    "百科",
+    "十勝",
+    "十和",
+    "十日町",
+    "十字",
+    "拾得",
+    "万博",
+    "万引",
+    "万全",
+    "万能",
+    "億劫",
+    "兆候",
+    "兆し",
+    "万国",
+    "万華",
+];
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// A unit at `at`, its power and its end; no unit where a longer word begins there.
+fn unit(text: &str, at: usize) -> Option<(Kanji, usize)> {
+    let c = char_at(text, at)?;
+    let kanji = Kanji::of(c)?;
+    let rest = text.get(at..)?;
+    if NO_UNIT.iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
+    let end = at + c.len_utf8();
+    let next_is_place = |c: char| {
+        matches!(c, '都' | '阪' | '橋' | '王' | '浜' | '急' | '成' | '大' | '田' | '極' | '葉' | '口' | '町')
+    };
+    if c == '京' && char_at(text, end).is_some_and(|c| next_is_place(c) || matches!(c, 'ァ'..='ヺ')) {
+        return None;
+    }
+    Some((kanji, end))
+}
+
+/// 十 百 千 at `at`: the power of ten and the end.
+pub(super) fn small(text: &str, at: usize) -> Option<(u32, usize)> {
+    match unit(text, at)? {
+        (Kanji::Small(power), end) => Some((power, end)),
+        _ => None,
+    }
+}
+
+/// 万 億 兆 … at `at`: the power of ten and the end.
+pub(super) fn big(text: &str, at: usize) -> Option<(u32, usize)> {
+    match unit(text, at)? {
+        (Kanji::Big(power), end) => Some((power, end)),
+        _ => None,
+    }
+}
+
+/// Skips a space that stands before a unit, or (`before_unit` false) a space or comma between a unit and a kanji digit.
+pub(super) fn gap(text: &str, at: usize, before_unit: bool) -> usize {
+    let next =
+        text.get(at..).and_then(|rest| rest.strip_prefix([' ', ','])).and_then(|rest| rest.chars().next());
+    match next.and_then(Kanji::of) {
+        Some(Kanji::Digit(_)) if before_unit => at,
+        Some(_) if before_unit && text.as_bytes().get(at) == Some(&b',') => at,
+        Some(_) => at + 1,
+        None => at,
+    }
+}
+
+/// Kanji digits one beside the other (`二〇二三`): value and end.
+pub(super) fn kanji_run(text: &str, start: usize) -> Option<(Decimal, usize)> {
+    let (mut value, mut end) = (0i128, start);
+    for (count, c) in text.get(start..)?.chars().enumerate() {
+        let Some(Kanji::Digit(digit)) = Kanji::of(c) else { break };
+        if count >= LONGEST {
+            return None;
+        }
+        value = value * 10 + i128::from(digit);
+        end += c.len_utf8();
+    }
+    (end > start).then_some((Decimal::of(value), end))
+}
+
+/// How many ASCII digits stand at `at`.
+pub(super) fn count(text: &str, at: usize) -> usize {
+    text.as_bytes().get(at..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count())
+}
+
+/// ASCII digits with well-formed commas and a decimal point: value and end.
+pub(super) fn ascii(text: &str, start: usize) -> Option<(Decimal, usize)> {
+    let (whole, end) = match grouped(text, start, ",") {
+        Some(read) => read,
+        None => {
+            let end = start + Some(count(text, start)).filter(|count| (1..=LONGEST).contains(count))?;
+            (Decimal::of(text.get(start..end)?.parse().ok()?), end)
+        }
+    };
+    let behind = if text.as_bytes().get(end) == Some(&b'.') { count(text, end + 1) } else { 0 };
+    if behind == 0 || behind > LONGEST {
+        return Some((whole, end));
+    }
+    let fraction = text.get(end + 1..end + 1 + behind)?.parse().ok()?;
+    let fraction = Decimal { mantissa: fraction, scale: u8::try_from(behind).ok()? };
+    Some((whole.plus(fraction)?, end + 1 + behind))
+}
+
+/// Groups of three digits parted by `comma`, at least one of them: `1,234,567`.
+pub(super) fn grouped(text: &str, start: usize, comma: &str) -> Option<(Decimal, usize)> {
+    let first = Some(count(text, start)).filter(|first| (1..=3).contains(first))?;
+    let mut end = start + first;
+    let mut value: i128 = text.get(start..end)?.parse().ok()?;
+    while text.get(end..).is_some_and(|rest| rest.starts_with(comma)) {
+        let group = end + comma.len();
+        match count(text, group) {
+            3 => value = value.checked_mul(1000)?.checked_add(text.get(group..group + 3)?.parse().ok()?)?,
+            0 => break,
+            _ => return None,
+        }
+        end = group + 3;
+    }
+    (end > start + first).then_some((Decimal::of(value), end))
+}
