@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Clock, Duration, Kind, Length, Mention, Moment, PartialDate, Slot, Written};
+use super::{Clock, Duration, Kind, Length, Mention, Moment, Part, PartialDate, Slot, Written};
 
 impl Mention {
     /// What the text itself says: `2021-07-18`, `XXXX-07-18`, `T23:59`, `P3D`, `A/B`; a word such as 昨日 gives its
@@ -31,6 +31,28 @@ impl Mention {
             _ => None,
         }
     }
+}
+
+impl Mention {
+    /// The days that a third of a month stands for: 7月上旬 is `XXXX-07-01/XXXX-07-10`. `None` for all else.
+    pub fn days(&self) -> Option<String> {
+        let (Kind::Point(moment) | Kind::Since(moment) | Kind::Until(moment)) = self.kind else {
+            return None;
+        };
+        let date = moment.date.filter(|date| !date.day.is_said())?;
+        let month = of_date(date).filter(|_| date.month.is_said())?;
+        let (first, last) = match date.part? {
+            Part::Early => (1, 10),
+            Part::Middle => (11, 20),
+            Part::Late => (21, last_day(number(date.year).unwrap_or(2023), number(date.month)?)?),
+            _ => return None,
+        };
+        Some(format!("{month}-{first:02}/{month}-{last:02}"))
+    }
+}
+
+fn last_day(year: i16, month: i16) -> Option<i8> {
+    Some(jiff::civil::Date::new(year, i8::try_from(month).ok()?, 1).ok()?.days_in_month())
 }
 
 fn distance(date: Written) -> Option<String> {
@@ -70,7 +92,7 @@ fn of_date(date: Written) -> Option<String> {
         (month, Some(day)) => Some(format!("{year_or}-{}-{day}", month.unwrap_or_else(unknown))),
         (Some(month), None) => Some(format!("{year_or}-{month}")),
         (None, None) => match date.part {
-            Some(super::Part::Quarter(quarter)) => Some(format!("{year_or}-Q{quarter}")),
+            Some(Part::Quarter(quarter)) => Some(format!("{year_or}-Q{quarter}")),
             _ => year,
         },
     }

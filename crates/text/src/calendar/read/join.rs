@@ -39,7 +39,7 @@ fn range(text: &str, first: Moment, end: usize) -> Found<Kind> {
     let here = eat_any(text, end, &["後から", "の後から"]).is_none().then_some(end)?;
     let next = gap(text, eat_any(text, gap(text, here), TO)?);
     let (mut second, end) = day_number(text, first, next).or_else(|| moment::moment(text, next))?;
-    if !fits(&first, &second) {
+    if !fits(&first, &second) || (from_now(&first, &second) && eat(text, end, "まで").is_none()) {
         return None;
     }
     inherit(&first, &mut second);
@@ -69,6 +69,13 @@ fn fits(first: &Moment, second: &Moment) -> bool {
     }
 }
 
+/// 今日から二日 is a length, 今日から5日まで a range.
+fn from_now(first: &Moment, second: &Moment) -> bool {
+    let now = first.date.is_some_and(|date| matches!(date.day, Slot::Now(_)));
+    let bare = Written { day: second.date.unwrap_or_default().day, ..Written::default() };
+    now && second.time.is_none() && matches!(bare.day, Slot::Said(_)) && second.date == Some(bare)
+}
+
 /// 令和5年4月から6年3月: the second year is of the same era.
 fn inherit(first: &Moment, second: &mut Moment) {
     let (Some(from), Some(to)) = (first.date, second.date.as_mut()) else { return };
@@ -85,7 +92,8 @@ fn afternoon(text: &str, first: Moment, second: &mut Moment) {
         let said = moment.span.of(text).unwrap_or_default();
         words.iter().any(|word| said.contains(word))
     };
-    let bare = !says(*second, &["午", "朝", "夜", "昼", "夕", "未明", "AM", "PM", "am", "pm"]);
+    let bare = second.date.is_none()
+        && !says(*second, &["午", "朝", "夜", "昼", "夕", "未明", "AM", "PM", "am", "pm"]);
     let (Some(from), Some(to)) = (first.time, second.time.as_mut()) else { return };
     if bare
         && says(first, &["午後", "PM", "pm"])
@@ -103,6 +111,9 @@ fn counted(text: &str, first: Moment, end: usize) -> Found<Kind> {
     let next = eat(text, end, "から").or_else(|| eat(text, end, "の").filter(|_| now))?;
     let base = Some(first);
     if let Some((span, end)) = length::length(text, next) {
+        if let Some(end) = eat(text, end, "の間") {
+            return Some((Kind::Duration(Duration { length: span.length, shift: Shift::Within, base }), end));
+        }
         let shift = if span.shift == Shift::Free { Shift::Ahead } else { span.shift };
         return Some((Kind::Duration(Duration { length: span.length, shift, base }), end));
     }

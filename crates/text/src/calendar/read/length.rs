@@ -71,7 +71,8 @@ pub(super) fn length(text: &str, at: usize) -> Found<Span> {
     if let Some(next) = eat(text, end, "間") {
         end = next;
     }
-    let marked = eat_any(text, end, MARKS).is_some();
+    let whole = ["まる", "丸"].iter().any(|word| before(text, at).ends_with(word));
+    let marked = whole || eat_any(text, end, MARKS).is_some();
     if !(sure || marked) || denied(text, at, end) {
         return None;
     }

@@ -43,6 +43,11 @@ impl Running {
         }
     }
 
+    /// Lets 同日 and 翌月 count from `day` as long as no date has been mentioned.
+    pub(super) fn speak(&mut self, day: Option<PartialDate>) {
+        self.day = day.map(|date| Settled { date, year_written: true, anaphoric: false });
+    }
+
     /// Settles `date` and remembers it; `None` where not even its year can be told.
     pub(super) fn settle(&mut self, date: Written) -> Option<Settled> {
         let settled = self.read(date)?;
@@ -155,7 +160,7 @@ impl Running {
                 None => Some((self.implied_year(date, month)?, Some(month), false)),
             },
             Slot::Back(steps) => {
-                let last = self.last?;
+                let last = self.last.or(self.day)?;
                 let (base, month) = moved(last.date.year(), last.date.month()?, steps);
                 Some((year.unwrap_or(base), Some(month), last.year_written))
             }
@@ -176,7 +181,10 @@ impl Running {
                 let era = self.era.and_then(|era| era.year(u32::try_from(short).ok()?));
                 Some(era.unwrap_or_else(|| century(short)))
             }
-            Slot::Back(steps) => self.year.map(|year| year + i16::from(steps)),
+            Slot::Back(steps) => {
+                let spoken = self.day.map(|day| day.date.year());
+                self.year.or(spoken).map(|year| year + i16::from(steps))
+            }
             Slot::Now(steps) => self.this_year(date.fiscal).map(|year| year + i16::from(steps)),
             Slot::Unsaid => None,
         }
