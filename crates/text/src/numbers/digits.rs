@@ -43,38 +43,15 @@ impl Kanji {
 /// Digits beyond this many overflow.
 const LONGEST: usize = 30;
 
-/// Words that begin with a unit's kanji and go on from no figure.
-const NO_UNIT: [&str; 30] = [
-    "千葉",
-    "千代",
-    "千歳",
-    "千曲",
-    "千種",
-    "千早",
-    "千里",
-    "千鳥",
-    "千石",
-    "千川",
-    "千住",
-    "千駄",
-    "千羽",
-    "百貨",
-    "百合",
-    "百科",
-    "十勝",
-    "十和",
-    "十日町",
-    "十字",
-    "拾得",
-    "万博",
-    "万引",
-    "万全",
-    "万能",
-    "億劫",
-    "兆候",
-    "兆し",
-    "万国",
-    "万華",
+/// What goes on with a unit's kanji to a word that goes on from no figure: 千葉, 百貨店, 万博.
+const NO_UNIT: [(char, &str); 7] = [
+    ('千', "葉代歳曲種早里鳥石川住駄羽"),
+    ('百', "貨合科"),
+    ('十', "勝和字"),
+    ('拾', "得"),
+    ('万', "博引全能国華"),
+    ('億', "劫"),
+    ('兆', "候し"),
 ];
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -85,18 +62,18 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 fn unit(text: &str, at: usize) -> Option<(Kanji, usize)> {
     let c = char_at(text, at)?;
     let kanji = Kanji::of(c)?;
-    let rest = text.get(at..)?;
-    if NO_UNIT.iter().any(|word| rest.starts_with(word)) {
-        return None;
-    }
     let end = at + c.len_utf8();
-    let next_is_place = |c: char| {
-        matches!(c, '都' | '阪' | '橋' | '王' | '浜' | '急' | '成' | '大' | '田' | '極' | '葉' | '口' | '町')
-    };
-    if c == '京' && char_at(text, end).is_some_and(|c| next_is_place(c) || matches!(c, 'ァ'..='ヺ')) {
+    let next = char_at(text, end);
+    let goes_on = |next: char| NO_UNIT.iter().any(|(unit, ends)| *unit == c && ends.contains(next));
+    if next.is_some_and(goes_on) || (c == '京' && next.is_some_and(is_of_kyo)) {
         return None;
     }
     Some((kanji, end))
+}
+
+/// What goes on with 京 to the name of a place or a firm.
+fn is_of_kyo(next: char) -> bool {
+    "都阪橋王浜急成大田極葉口町".contains(next) || matches!(next, 'ァ'..='ヺ')
 }
 
 /// 十 百 千 at `at`: the power of ten and the end.

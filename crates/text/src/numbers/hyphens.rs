@@ -23,6 +23,9 @@ pub(super) fn shape(text: &str, floor: usize, at: usize) -> Option<Shape> {
         return read(at + length, Sense::Phone);
     }
     let run = run.split(['(', ')']).next()?;
+    if run.split('/').next().and_then(dotted) == Some(Sense::Identifier) {
+        return Some(Shape { start: at, end: at + run.len(), sense: Some(Sense::Identifier) });
+    }
     let end = at + run.len();
     let sense =
         hyphened(text, at, run).or_else(|| dotted(run)).or_else(|| timed(run)).or_else(|| slashed(run))?;

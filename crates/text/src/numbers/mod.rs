@@ -118,7 +118,7 @@ pub struct Number {
 /// assert_eq!(found[0].qualifier, Qualifier::Max);
 /// ```
 pub fn numbers(text: &str, dates: &[Mention]) -> Vec<Number> {
-    ranges::join(text, reader::read(text, dates))
+    reader::read(text, dates)
 }
 
 #[cfg(test)]

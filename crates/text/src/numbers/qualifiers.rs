@@ -19,106 +19,122 @@ pub(super) enum Limit {
     Cumulative,
 }
 
-/// Words before a figure, the longer of those with one ending first.
-const BEFORE: [(&str, Limit); 33] = [
-    ("おおよそ", Limit::About),
-    ("およそ", Limit::About),
-    ("凡そ", Limit::About),
-    ("おおむね", Limit::About),
-    ("概ね", Limit::About),
-    ("ほぼ", Limit::About),
-    ("約", Limit::About),
-    ("最大でも", Limit::Max),
-    ("最大で", Limit::Max),
-    ("最大が", Limit::Max),
-    ("最大", Limit::Max),
-    ("最多で", Limit::Max),
-    ("最多", Limit::Max),
-    ("多くても", Limit::Max),
-    ("多くて", Limit::Max),
-    ("上限", Limit::Max),
-    ("少なくとも", Limit::Min),
-    ("少なくても", Limit::Min),
-    ("最低でも", Limit::Min),
-    ("最低で", Limit::Min),
-    ("最低", Limit::Min),
-    ("最小で", Limit::Min),
-    ("最小", Limit::Min),
-    ("最少", Limit::Min),
-    ("推計値で", Limit::Estimate),
-    ("推計値", Limit::Estimate),
-    ("推計で", Limit::Estimate),
-    ("推計", Limit::Estimate),
-    ("推定で", Limit::Estimate),
-    ("推定", Limit::Estimate),
-    ("延べで", Limit::Cumulative),
-    ("延べ", Limit::Cumulative),
-    ("のべ", Limit::Cumulative),
+/// Words before a figure by their last character, the longer of those with one ending first.
+const BEFORE: [(char, &[(&str, Limit)]); 18] = [
+    ('そ', &[("おおよそ", Limit::About), ("およそ", Limit::About), ("凡そ", Limit::About)]),
+    ('ね', &[("おおむね", Limit::About), ("概ね", Limit::About)]),
+    ('ぼ', &[("ほぼ", Limit::About)]),
+    ('約', &[("約", Limit::About)]),
+    (
+        'も',
+        &[
+            ("最大でも", Limit::Max),
+            ("多くても", Limit::Max),
+            ("少なくとも", Limit::Min),
+            ("少なくても", Limit::Min),
+            ("最低でも", Limit::Min),
+        ],
+    ),
+    (
+        'で',
+        &[
+            ("最大で", Limit::Max),
+            ("最多で", Limit::Max),
+            ("最低で", Limit::Min),
+            ("最小で", Limit::Min),
+            ("推計値で", Limit::Estimate),
+            ("推計で", Limit::Estimate),
+            ("推定で", Limit::Estimate),
+            ("延べで", Limit::Cumulative),
+        ],
+    ),
+    ('が', &[("最大が", Limit::Max)]),
+    ('大', &[("最大", Limit::Max)]),
+    ('多', &[("最多", Limit::Max)]),
+    ('て', &[("多くて", Limit::Max)]),
+    ('限', &[("上限", Limit::Max)]),
+    ('低', &[("最低", Limit::Min)]),
+    ('小', &[("最小", Limit::Min)]),
+    ('少', &[("最少", Limit::Min)]),
+    ('値', &[("推計値", Limit::Estimate)]),
+    ('計', &[("推計", Limit::Estimate)]),
+    ('定', &[("推定", Limit::Estimate)]),
+    ('べ', &[("延べ", Limit::Cumulative), ("のべ", Limit::Cumulative)]),
 ];
 
 /// Kanji that make a word with 約 behind them: 契約13件 is no 約13件.
 const CONTRACTS: &str = "契規条予公制集要節解成誓婚倹特盟確先密協旧新簡売破口";
 
-/// Words behind a figure or its counter; the longer of those with one beginning first.
-const BEHIND: [(&str, Limit); 58] = [
-    ("もしくはそれ以上", Limit::Min),
-    ("またはそれ以上", Limit::Min),
-    ("、あるいは以上", Limit::Min),
-    ("以上", Limit::Min),
-    ("以下", Limit::Max),
-    ("以内", Limit::Max),
-    ("未満", Limit::Below),
-    ("に満たない", Limit::Below),
-    ("超過", Limit::Above),
-    ("超え", Limit::Above),
-    ("超", Limit::Above),
-    ("を超えて", Limit::Above),
-    ("を超える", Limit::Above),
-    ("を超えた", Limit::Above),
-    ("を超え", Limit::Above),
-    ("をこえる", Limit::Above),
-    ("を上回る", Limit::Above),
-    ("を上回っ", Limit::Above),
-    ("を上回り", Limit::Above),
-    ("を下回る", Limit::Below),
-    ("を下回っ", Limit::Below),
-    ("を下回り", Limit::Below),
-    ("が上限", Limit::Max),
-    ("を上限", Limit::Max),
-    ("より大きくなく", Limit::Max),
-    ("より大きくない", Limit::Max),
-    ("より小さくなく", Limit::Min),
-    ("より小さくない", Limit::Min),
-    ("より少なくない", Limit::Min),
-    ("より多くない", Limit::Max),
-    ("より大きい", Limit::Above),
-    ("より大きく", Limit::Above),
-    ("より多い", Limit::Above),
-    ("より多く", Limit::Above),
-    ("より高い", Limit::Above),
-    ("より小さいか等しい", Limit::Max),
-    ("より小さい", Limit::Below),
-    ("より小さく", Limit::Below),
-    ("より少ない", Limit::Below),
-    ("より少なく", Limit::Below),
-    ("より低い", Limit::Below),
-    ("大なり", Limit::Above),
-    ("までではない", Limit::Below),
-    ("まではない", Limit::Below),
-    ("までもない", Limit::Below),
-    ("まで", Limit::Max),
-    ("程度", Limit::About),
-    ("余り", Limit::About),
-    ("あまり", Limit::About),
-    ("前後", Limit::About),
-    ("ほど", Limit::About),
-    ("くらい", Limit::About),
-    ("ぐらい", Limit::About),
-    ("近く", Limit::About),
-    ("余", Limit::About),
-    ("強", Limit::About),
-    ("弱", Limit::About),
-    ("(推計)", Limit::Estimate),
+/// Words behind a figure or its counter by their first character, the longer of those with one beginning first.
+const BEHIND: [(char, &[(&str, Limit)]); 22] = [
+    ('も', &[("もしくはそれ以上", Limit::Min)]),
+    (
+        'ま',
+        &[
+            ("またはそれ以上", Limit::Min),
+            ("までではない", Limit::Below),
+            ("まではない", Limit::Below),
+            ("までもない", Limit::Below),
+            ("まで", Limit::Max),
+        ],
+    ),
+    ('、', &[("、あるいは以上", Limit::Min)]),
+    ('以', &[("以上", Limit::Min), ("以下", Limit::Max), ("以内", Limit::Max)]),
+    ('未', &[("未満", Limit::Below)]),
+    ('に', &[("に満たない", Limit::Below)]),
+    ('超', &[("超過", Limit::Above), ("超え", Limit::Above), ("超", Limit::Above)]),
+    (
+        'を',
+        &[
+            ("を超えて", Limit::Above),
+            ("を超える", Limit::Above),
+            ("を超えた", Limit::Above),
+            ("を超え", Limit::Above),
+            ("をこえる", Limit::Above),
+            ("を上回る", Limit::Above),
+            ("を上回っ", Limit::Above),
+            ("を上回り", Limit::Above),
+            ("を下回る", Limit::Below),
+            ("を下回っ", Limit::Below),
+            ("を下回り", Limit::Below),
+            ("を上限", Limit::Max),
+        ],
+    ),
+    ('が', &[("が上限", Limit::Max)]),
+    (
+        'よ',
+        &[
+            ("より大きくなく", Limit::Max),
+            ("より大きくない", Limit::Max),
+            ("より小さくなく", Limit::Min),
+            ("より小さくない", Limit::Min),
+            ("より少なくない", Limit::Min),
+            ("より多くない", Limit::Max),
+            ("より大きい", Limit::Above),
+            ("より大きく", Limit::Above),
+            ("より多い", Limit::Above),
+            ("より多く", Limit::Above),
+            ("より高い", Limit::Above),
+            ("より小さいか等しい", Limit::Max),
+            ("より小さい", Limit::Below),
+            ("より小さく", Limit::Below),
+            ("より少ない", Limit::Below),
+            ("より少なく", Limit::Below),
+            ("より低い", Limit::Below),
+        ],
+    ),
+    ('大', &[("大なり", Limit::Above)]),
+    ('程', &[("程度", Limit::About)]),
+    ('余', &[("余り", Limit::About), ("余", Limit::About)]),
+    ('あ', &[("あまり", Limit::About)]),
+    ('前', &[("前後", Limit::About)]),
+    ('ほ', &[("ほど", Limit::About)]),
+    ('く', &[("くらい", Limit::About)]),
+    ('ぐ', &[("ぐらい", Limit::About)]),
+    ('近', &[("近く", Limit::About)]),
+    ('強', &[("強", Limit::About)]),
+    ('弱', &[("弱", Limit::About)]),
+    ('(', &[("(推計)", Limit::Estimate)]),
 ];
 
 /// Words that begin like one of [`BEHIND`] and are none.
@@ -157,30 +173,8 @@ const NOT_BEHIND: [&str; 28] = [
 pub(super) fn before(text: &str, floor: usize, at: usize) -> Option<(usize, Limit)> {
     let head = text.get(floor..at)?;
     let last = head.chars().next_back()?;
-    if !matches!(
-        last,
-        '約' | 'そ'
-            | 'ね'
-            | 'ぼ'
-            | 'も'
-            | 'で'
-            | 'が'
-            | '大'
-            | '多'
-            | 'て'
-            | '限'
-            | 'と'
-            | '低'
-            | '小'
-            | '少'
-            | '値'
-            | '計'
-            | '定'
-            | 'べ'
-    ) {
-        return None;
-    }
-    let (word, limit) = BEFORE.iter().find(|(word, _)| head.ends_with(word))?;
+    let (_, words) = BEFORE.iter().find(|(ending, _)| *ending == last)?;
+    let (word, limit) = words.iter().find(|(word, _)| head.ends_with(word))?;
     let start = at - word.len();
     let is_contract = *word == "約"
         && text.get(..start).and_then(|head| head.chars().next_back()).is_some_and(|c| CONTRACTS.contains(c));
@@ -190,39 +184,11 @@ pub(super) fn before(text: &str, floor: usize, at: usize) -> Option<(usize, Limi
 /// The word at `at`: where it ends and what it says.
 pub(super) fn behind(text: &str, at: usize) -> Option<(usize, Limit)> {
     let rest = text.get(at..)?;
-    if !rest.starts_with(is_first_behind) {
-        return None;
-    }
-    let (word, limit) = BEHIND.iter().find(|(word, _)| rest.starts_with(word))?;
+    let first = rest.chars().next()?;
+    let (_, words) = BEHIND.iter().find(|(beginning, _)| *beginning == first)?;
+    let (word, limit) = words.iter().find(|(word, _)| rest.starts_with(word))?;
     let is_other = NOT_BEHIND.iter().any(|other| rest.starts_with(other));
     (!is_other).then_some((at + word.len(), *limit))
-}
-
-fn is_first_behind(c: char) -> bool {
-    matches!(
-        c,
-        'も' | 'ま'
-            | '、'
-            | '以'
-            | '未'
-            | 'に'
-            | '超'
-            | 'を'
-            | 'が'
-            | 'よ'
-            | '大'
-            | '程'
-            | '余'
-            | 'あ'
-            | '前'
-            | 'ほ'
-            | 'く'
-            | 'ぐ'
-            | '近'
-            | '強'
-            | '弱'
-            | '('
-    )
 }
 
 /// What the words before and behind say together: qualifier, and whether the lower and the upper end are left out.
@@ -265,11 +231,11 @@ mod tests {
 
     #[test]
     fn all_words_are_reached() {
-        for (word, _) in BEHIND {
-            assert!(word.starts_with(is_first_behind), "{word}");
+        for (word, limit) in BEHIND.iter().flat_map(|(_, words)| *words) {
+            assert_eq!(behind(word, 0), Some((word.len(), *limit)), "{word}");
         }
-        for (word, limit) in BEFORE {
-            assert_eq!(before(word, 0, word.len()), Some((0, limit)), "{word}");
+        for (word, limit) in BEFORE.iter().flat_map(|(_, words)| *words) {
+            assert_eq!(before(word, 0, word.len()), Some((0, *limit)), "{word}");
         }
     }
 }

@@ -7,21 +7,35 @@ use super::reader::Found;
 use super::{Number, Qualifier, Sense};
 use crate::Span;
 
-/// The figures with ranges joined.
-pub(super) fn join(text: &str, found: Vec<Found>) -> Vec<Number> {
-    let mut numbers = Vec::with_capacity(found.len());
-    let mut last: Option<Found> = None;
-    for next in found {
-        let range = last.as_ref().and_then(|low| range(text, low, &next));
+/// The figures so far, ranges joined; the last one waits for what may follow it.
+#[derive(Default)]
+pub(super) struct Joined {
+    numbers: Vec<Number>,
+    last: Option<Found>,
+}
+
+impl Joined {
+    /// Adds the next figure of `text`.
+    pub(super) fn push(&mut self, text: &str, next: Found) {
+        let range = self.last.as_ref().and_then(|low| range(text, low, &next));
         if let Some(range) = range {
-            numbers.push(range);
-            last = None;
+            self.numbers.push(range);
+            self.last = None;
         } else {
-            numbers.extend(last.replace(next).map(|found| found.number));
+            self.numbers.extend(self.last.replace(next).map(|found| found.number));
         }
     }
-    numbers.extend(last.map(|found| found.number));
-    numbers
+
+    /// The figure before the next one.
+    pub(super) fn last(&self) -> Option<&Number> {
+        self.last.as_ref().map(|found| &found.number).or(self.numbers.last())
+    }
+
+    /// All of them.
+    pub(super) fn finish(mut self) -> Vec<Number> {
+        self.numbers.extend(self.last.map(|found| found.number));
+        self.numbers
+    }
 }
 
 /// The range from `first` to `second`, if the words between say that it is one.

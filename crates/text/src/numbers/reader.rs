@@ -3,6 +3,7 @@
 use super::counters::{self, Counter};
 use super::numeral::{self, Numeral};
 use super::qualifiers::{self, Limit};
+use super::ranges::Joined;
 use super::sense::Around;
 use super::shapes::{Runs, Shape};
 use super::words::{Place, is_kanji};
@@ -19,22 +20,22 @@ pub(super) struct Found {
     pub(super) power: Option<u32>,
 }
 
-/// All figures of `text`, ranges not yet joined.
-pub(super) fn read(text: &str, dates: &[Mention]) -> Vec<Found> {
-    let mut reader = Reader { text, dates, found: Vec::new(), floor: 0, runs: Runs::default() };
+/// All figures of `text`.
+pub(super) fn read(text: &str, dates: &[Mention]) -> Vec<Number> {
+    let mut reader = Reader { text, dates, found: Joined::default(), floor: 0, runs: Runs::default() };
     let mut at = 0;
     while let Some(start) = scan::next(text.as_bytes(), at) {
         let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         at = reader.at(start).unwrap_or(start).max(start + width);
     }
-    reader.found
+    reader.found.finish()
 }
 
 struct Reader<'t> {
     text: &'t str,
     /// Mentions that may still overlap what follows.
     dates: &'t [Mention],
-    found: Vec<Found>,
+    found: Joined,
     /// What lies before has been read.
     floor: usize,
     runs: Runs,
@@ -86,12 +87,10 @@ impl Reader<'_> {
         let value = digits::ascii(self.text, at).map_or(Decimal::of(0), |(value, _)| value);
         let dated = sense != Sense::Clock && self.dated(span);
         let sense = if dated { Sense::Date } else { sense };
-        self.found.push(Found {
-            number: plain(span, value, sense),
-            before: Vec::new(),
-            behind: None,
-            power: None,
-        });
+        self.found.push(
+            self.text,
+            Found { number: plain(span, value, sense), before: Vec::new(), behind: None, power: None },
+        );
         shape.end
     }
 
@@ -252,8 +251,8 @@ impl Reader<'_> {
         if figure.half {
             end += "半".len();
         }
-        let last = self.found.last().filter(|last| self.touches(last.number.span.end, figure.start));
-        let last = last.map(|last| last.number.sense);
+        let last = self.found.last().filter(|last| self.touches(last.span.end, figure.start));
+        let last = last.map(|last| last.sense);
         let mut sense = Around {
             text: self.text,
             start: figure.start,
@@ -290,7 +289,7 @@ impl Reader<'_> {
             figure: figure_span,
             ..plain(Span::new(start, end), figure.numeral.value, sense)
         };
-        self.found.push(Found { number, before, behind, power: figure.numeral.power });
+        self.found.push(self.text, Found { number, before, behind, power: figure.numeral.power });
         end
     }
 

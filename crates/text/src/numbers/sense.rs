@@ -32,6 +32,7 @@ impl Around<'_> {
         match counter {
             Some(Sense::Clock | Sense::Duration | Sense::Date) => self.time(),
             _ if self.dated => Sense::Date,
+            Some(Sense::Count) if self.is_heading() => Sense::Bare,
             Some(Sense::Age) if self.counter.is_some_and(|c| c.word == "代") && !self.is_decade() => {
                 Sense::Bare
             }
@@ -70,6 +71,17 @@ impl Around<'_> {
             "月" if !self.dated && whole > 12 => Sense::Bare,
             _ => self.counter.map_or(Sense::Bare, |counter| counter.sense),
         }
+    }
+
+    /// `1事案の概要`, `※4メールアドレス`: the number of a heading or a note, and then a noun that also counts.
+    fn is_heading(&self) -> bool {
+        let noun =
+            self.counter.is_some_and(|counter| !counter.with_kanji && counter.word.chars().count() > 1);
+        let head = self.head();
+        let line = head.trim_end_matches([' ', '(', '<', '【', '■', '〇']);
+        noun && self.ascii
+            && self.value.whole().is_some_and(|n| n <= 20)
+            && (line.is_empty() || line.ends_with('\n') || head.ends_with(['※', '*']))
     }
 
     /// An era name before the figure.

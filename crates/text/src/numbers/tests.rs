@@ -42,6 +42,11 @@ fn counts() {
     check("一名、二件、十社", &["一名=1 Count", "二件=2 Count", "十社=10 Count"]);
     check("1.5万件、二千六百二件", &["1.5万件=15000 Count", "二千六百二件=2602 Count"]);
     check("漏えい件数-5件", &["5件=5 Count"]);
+    check("\n1事案の概要\n3個人情報", &["1事案=1 Bare", "3=3 Bare"]);
+    check(
+        "\n1事案、※4メールアドレス、3メールアドレス",
+        &["1事案=1 Bare", "4メールアドレス=4 Bare", "3メールアドレス=3 Count"],
+    );
     check("総数10件", &["10件=10 Count"]);
     check("被害はゼロ件、ゼロトラスト、ゼロデイ", &["ゼロ件=0 Count"]);
     check("1本半、2時間半、3件半数", &["1本半=1.5 Count", "2時間半=2.5 Duration", "3件=3 Count"]);
@@ -135,6 +140,7 @@ fn what_only_names() {
     check("〒100-0000", &["100-0000=100 Postcode"]);
     check("バージョン1.2.3、Ver.2.0、v3", &["1.2.3=1.2 Version", "Ver.2.0=2.0 Version", "v3=3 Version"]);
     check("CVE-2023-1234", &["CVE-2023-1234=2023 Identifier"]);
+    check("192.0.2.0/24", &["192.0.2.0/24=192.0 Identifier"]);
     check("192.0.2.1と#2023-12", &["192.0.2.1=192.0 Identifier", "2023-12=2023 Identifier"]);
     check("https://example.com/2025/10 と info1@example.jp", &[]);
     check("list2025.csvとSHA256", &["list2025.csv=2025 Identifier", "SHA256=256 Identifier"]);
