@@ -2,18 +2,19 @@
 
 use super::cursor::{Found, before, eat, eat_any, eat_spaced, gap, peek};
 use super::numeral::{Numeral, numeral, small};
+use super::starts::Class;
 use super::{clock, length, part, weekday, word, year};
 use crate::calendar::{Slot, Written};
 
 /// What may stand between a year and its month, or a month and its day: `2023年の11月`, `2021年/7月`.
 const LINKS: &[&str] = &["の", "/", " "];
 
-/// The date at `at`, weekday included, in any form with 年, 月, 日 or a word for one of them.
+/// The date at `at`, weekday included, that begins with a word: `同年6月`, `本日`, `先週の月曜日`.
 pub(super) fn date(text: &str, at: usize) -> Found<Written> {
     if let Some((day, end)) = word::day(text, at) {
         return Some(with_weekday(text, end, Written { day, ..Written::default() }));
     }
-    week(text, at).or_else(|| named(text, at))
+    week(text, at).or_else(|| named(text, at, Class::Word))
 }
 
 fn with_weekday(text: &str, end: usize, date: Written) -> (Written, usize) {
@@ -34,9 +35,11 @@ fn week(text: &str, at: usize) -> Found<Written> {
     Some(day.map_or((date, end), |(day, end)| (Written { weekday: Some(day), ..date }, end)))
 }
 
-fn named(text: &str, at: usize) -> Found<Written> {
+/// The date at `at`, weekday included, from its largest unit down: `令和5年10月16日(月)`, `11月7日`, `翌12日`.
+pub(super) fn named(text: &str, at: usize, class: Class) -> Found<Written> {
     let ahead = eat(text, at, "翌").filter(|&next| numeral(text, next).is_some());
-    let (mut date, mut end) = match year::year(text, ahead.unwrap_or(at)) {
+    let class = if ahead.is_some() { Class::Number } else { class };
+    let (mut date, mut end) = match year::year(text, ahead.unwrap_or(at), class) {
         Some((date, end)) => (date, end),
         None => (Written::default(), ahead.unwrap_or(at)),
     };
@@ -79,10 +82,9 @@ fn linked<T>(text: &str, at: usize, larger: bool, read: impl Fn(&str, usize) -> 
 }
 
 fn month(text: &str, at: usize) -> Found<Slot<u8>> {
-    if let Some(found) = word::month(text, at) {
-        return Some(found);
-    }
-    let (number, end) = counted(text, at, 12)?;
+    let Some((number, end)) = counted(text, at, 12) else {
+        return word::month(text, at);
+    };
     let end = eat_spaced(text, end, "月").or_else(|| borrowed(text, end, "月", 12))?;
     let other = matches!(peek(text, end), Some('間' | '額' | '次' | '刊' | '給' | '謝' | '齢' | '産'));
     (!other).then_some((Slot::Said(number.value as u8), end))

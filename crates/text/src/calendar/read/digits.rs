@@ -9,11 +9,23 @@ const MARKS: &[&str] = &["/", "-", ".", "・"];
 
 /// The date at `at`, weekday included.
 pub(super) fn date(text: &str, at: usize) -> Found<Written> {
-    let (date, end) = full(text, at).or_else(|| of_era(text, at)).or_else(|| month_day(text, at))?;
-    Some(match weekday::weekday(text, end) {
+    full(text, at).or_else(|| month_day(text, at)).map(|found| with_weekday(text, found))
+}
+
+/// `R5.10.16`, `令和3/7/18`, `令01.02.03`, weekday included: an initial needs all three numbers.
+pub(super) fn of_era(text: &str, at: usize) -> Found<Written> {
+    let named = era::named(text, at);
+    let ((era, year), end) = named.or_else(|| era::initial(text, at))?;
+    let (date, end) = parts(text, end, year)?;
+    let whole = date.day.is_said() || named.is_some();
+    whole.then(|| with_weekday(text, (Written { era: Some(era), ..date }, end)))
+}
+
+fn with_weekday(text: &str, (date, end): (Written, usize)) -> (Written, usize) {
+    match weekday::weekday(text, end) {
         Some((day, end)) => (Written { weekday: day, ..date }, end),
         None => (date, end),
-    })
+    }
 }
 
 fn said(year: Option<i16>, month: u32, day: Option<u32>) -> Written {
@@ -34,15 +46,6 @@ fn full(text: &str, at: usize) -> Found<Written> {
     }
     let end = eat(text, end, "年").filter(|&end| rest(text, end).starts_with('/')).unwrap_or(end);
     parts(text, end, year.value as i16)
-}
-
-/// `R5.10.16`, `令和3/7/18`, `令01.02.03`: an initial needs all three numbers.
-fn of_era(text: &str, at: usize) -> Found<Written> {
-    let named = era::named(text, at);
-    let ((era, year), end) = named.or_else(|| era::initial(text, at))?;
-    let (date, end) = parts(text, end, year)?;
-    let whole = date.day.is_said() || named.is_some();
-    whole.then_some((Written { era: Some(era), ..date }, end))
 }
 
 fn parts(text: &str, at: usize, year: i16) -> Found<Written> {

@@ -140,10 +140,12 @@ fn fraction(text: &str, at: usize) -> Found<u32> {
     }
 }
 
-/// What looks like a length and is none: 3分の1, 132年度, 10年代, 第5日, 数十年, 5分咲き.
+/// What looks like a length and is none: 3分の1, 132年度, 10年代, 第5日, 数十年, 5分咲き, 高校3年.
 fn denied(text: &str, at: usize, end: usize) -> bool {
     let head = before(text, at);
-    let ordinal = ["第", "数", "何", "幾", "毎月", "毎年"].iter().any(|word| head.ends_with(word));
+    let ordinal = ["第", "数", "何", "幾", "毎月", "毎年", "高校", "中学", "小学", "大学"]
+        .iter()
+        .any(|word| head.ends_with(word));
     ordinal
         || eat_any(
             text,

@@ -17,6 +17,8 @@ mod weekday;
 mod word;
 mod year;
 
+use starts::Class;
+
 use super::{Duration, Kind, Mention};
 use crate::Span;
 
@@ -46,11 +48,15 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 
 /// The mention that begins at `at`.
 fn mention(text: &str, at: usize) -> Option<Mention> {
+    let class = starts::class(text, at)?;
+    if let Some((moment, end)) = moment::of_class(text, at, class) {
+        return Some(join::mention(text, moment, end));
+    }
+    if class != Class::Number {
+        return None;
+    }
     if let Some((year, end)) = year::decade(text, at) {
         return Some(Mention { span: Span::new(at, end), kind: Kind::Decade(year) });
-    }
-    if let Some((moment, end)) = moment::moment(text, at) {
-        return Some(join::mention(text, moment, end));
     }
     let (span, end) = length::length(text, at)?;
     let duration = Duration { length: span.length, shift: span.shift, base: None };

@@ -1,16 +1,34 @@
 use super::cursor::{Found, eat, eat_any, gap};
+use super::starts::{self, Class};
 use super::{clock, date, digits, part};
 use crate::Span;
 use crate::calendar::{Moment, Written};
 
 /// The date, the time of day, or the date with its time that begins at `at`.
 pub(super) fn moment(text: &str, at: usize) -> Found<Moment> {
-    dated(text, at).or_else(|| timed(text, at))
+    of_class(text, at, starts::class(text, at)?)
 }
 
-/// A date and what belongs to it: time of day, 頃, a bare 末.
-pub(super) fn dated(text: &str, at: usize) -> Found<Moment> {
-    let (date, mut end) = date_alone(text, at)?;
+/// [`moment`] where the class of its beginning is known.
+pub(super) fn of_class(text: &str, at: usize, class: Class) -> Found<Moment> {
+    let (date, end) = match class {
+        Class::Time => return timed(text, at),
+        Class::Word => date::date(text, at)?,
+        Class::Quarter => {
+            let (part, end) = part::quarter(text, at)?;
+            (Written { part: Some(part), ..Written::default() }, end)
+        }
+        Class::Era => digits::of_era(text, at).or_else(|| date::named(text, at, class))?,
+        Class::Number => match digits::date(text, at).or_else(|| date::named(text, at, class)) {
+            Some(found) => found,
+            None => return timed(text, at),
+        },
+    };
+    Some(dated(text, at, date, end))
+}
+
+/// A date and what belongs to it: time of day, 頃.
+fn dated(text: &str, at: usize, date: Written, mut end: usize) -> (Moment, usize) {
     let mut moment = Moment { date: Some(date), ..Moment::default() };
     let day = date.day.is_said() || date.week.is_some();
     if let Some((time, next)) = behind(text, end).filter(|_| day) {
@@ -20,14 +38,7 @@ pub(super) fn dated(text: &str, at: usize) -> Found<Moment> {
         (moment.about, end) = (true, next);
     }
     moment.span = Span::new(at, end);
-    Some((moment, end))
-}
-
-fn date_alone(text: &str, at: usize) -> Found<Written> {
-    digits::date(text, at).or_else(|| date::date(text, at)).or_else(|| {
-        let (part, end) = part::quarter(text, at)?;
-        Some((Written { part: Some(part), ..Written::default() }, end))
-    })
+    (moment, end)
 }
 
 /// The time of day behind a date: `7日18時`, `11/7の16:00`, `2016-12-16T12:23:59`, `1月1日の夜、午後8時`.

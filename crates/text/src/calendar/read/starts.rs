@@ -1,7 +1,23 @@
-//! Where an expression can begin.
+//! Where an expression can begin, and which reader it is for. Most characters that can begin one do not: 当 is mostly
+//! 当社 and a digit mostly a count, so what stands next is looked at before any reader is called.
 
-use super::cursor::peek;
+use super::cursor::{peek, rest};
 use super::numeral::numeral;
+
+/// Which reader an expression is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A number in digits or kanji, or 西暦 before one.
+    Number,
+    /// An era's name or initial.
+    Era,
+    /// A word that looks back or to now.
+    Word,
+    /// A word before a time of day.
+    Time,
+    /// 第1四半期, Q1.
+    Quarter,
+}
 
 /// Characters that can begin an expression: digits, numerals, eras, 同 翌 今 and the like, words for times of day.
 const STARTS: &str = "0123456789〇零一二三四五六七八九十百千廿令平昭大明西同当翌前今本一昨去再来先次午朝早夜深未夕昼正真第RHSTMAPapQ";
@@ -67,6 +83,70 @@ fn begins(bytes: &[u8], at: usize) -> bool {
         Some(last) => !last.is_ascii_alphanumeric(),
         None => true,
     }
+}
+
+/// The class of what begins at `at`; `None` where nothing can, judged by two characters, or by what follows a number.
+pub(super) fn class(text: &str, at: usize) -> Option<Class> {
+    let mut characters = rest(text, at).chars();
+    let first = characters.next()?;
+    if first.is_ascii_digit() || "〇零二三四五六七八九十百千廿".contains(first) {
+        return counts(text, at).then_some(Class::Number);
+    }
+    let second = characters.next()?;
+    let (seconds, class) = match first {
+        '一' if second == '昨' => return Some(Class::Word),
+        '一' => return counts(text, at).then_some(Class::Number),
+        '西' => ("暦", Class::Number),
+        '同' | '当' => ("年月日", Class::Word),
+        '前' => ("年月日々", Class::Word),
+        '翌' => return (numeral_or(second, "年月日々翌朝")).then_some(Class::Word),
+        '本' => ("年月日", Class::Word),
+        '今' => ("年月日週朝夜晩", Class::Word),
+        '昨' => ("年日夜晩", Class::Word),
+        '先' => ("月週々", Class::Word),
+        '来' => ("年月週", Class::Word),
+        '去' => ("年", Class::Word),
+        '再' => ("来", Class::Word),
+        '次' => ("の", Class::Word),
+        '明' if "日後".contains(second) => return Some(Class::Word),
+        '明' if second == 'け' => return Some(Class::Time),
+        '明' => ("治0123456789", Class::Era),
+        '令' => ("和0123456789", Class::Era),
+        '平' => ("成0123456789", Class::Era),
+        '昭' => ("和0123456789", Class::Era),
+        '大' => ("正0123456789", Class::Era),
+        'R' | 'H' | 'S' | 'T' => ("0123456789", Class::Era),
+        'M' => ("0123456789", Class::Era),
+        '午' => ("前後", Class::Time),
+        '早' => ("朝", Class::Time),
+        '深' => ("夜", Class::Time),
+        '未' => ("明", Class::Time),
+        '夕' => ("方", Class::Time),
+        '正' => ("午", Class::Time),
+        '真' => ("夜", Class::Time),
+        'A' | 'P' => ("M", Class::Time),
+        'a' | 'p' => ("m", Class::Time),
+        '朝' | '夜' | '昼' => return Some(Class::Time),
+        '第' => ("一二三四1234", Class::Quarter),
+        'Q' => ("1234", Class::Quarter),
+        _ => return None,
+    };
+    seconds.contains(second).then_some(class)
+}
+
+fn numeral_or(character: char, others: &str) -> bool {
+    character.is_ascii_digit() || "一二三四五六七八九十廿".contains(character) || others.contains(character)
+}
+
+/// Whether a unit, a separator or the other end of a range follows the number at `at`.
+fn counts(text: &str, at: usize) -> bool {
+    let Some((_, end)) = numeral(text, at) else { return false };
+    let mut behind = rest(text, end).chars();
+    let next = match behind.next() {
+        Some(' ' | '\u{3000}') => behind.next(),
+        next => next,
+    };
+    next.is_some_and(|next| "年月日時分秒週かヶケカヵ箇/-.・:~、,(及と".contains(next))
 }
 
 /// Behind what begins at `start` and is no expression: all digits and letters, or all kanji numerals, else one character.

@@ -1,16 +1,18 @@
 use super::cursor::{Found, eat, eat_any, eat_spaced, gap, peek, rest};
 use super::numeral::{numeral, small};
+use super::starts::Class;
 use super::{era, word};
 use crate::calendar::{Slot, Written};
 
 /// The year at `at`, with 年 or its like behind it, into an empty [`Written`]:
 /// `2023年`, `令和5年`, `H26年度`, `平成28年(2016年)`, `2016(平成28)年`, `今年`, `23年` before a month.
-pub(super) fn year(text: &str, at: usize) -> Found<Written> {
-    fiscal_word(text, at)
-        .or_else(|| year_word(text, at))
-        .or_else(|| era_year(text, at))
-        .or_else(|| western(text, at))
-        .or_else(|| short(text, at))
+pub(super) fn year(text: &str, at: usize, class: Class) -> Found<Written> {
+    match class {
+        Class::Word => fiscal_word(text, at).or_else(|| year_word(text, at)),
+        Class::Era => era_year(text, at),
+        Class::Number => western(text, at).or_else(|| short(text, at)),
+        Class::Time | Class::Quarter => None,
+    }
 }
 
 fn fiscal_word(text: &str, at: usize) -> Found<Written> {

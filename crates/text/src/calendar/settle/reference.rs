@@ -60,7 +60,7 @@ fn next(mention: &Mention, at: DateTime) -> Option<String> {
             at.checked_add(if passed { 1.day() } else { 0.days() }).ok()?
         }
         (Some(date), _) if !date.year.is_said() && matches!(date.month, Slot::Said(_)) => {
-            at.checked_add(1.year().days(-1)).ok()?
+            at.checked_add(1.year()).ok()?.checked_sub(1.day()).ok()?
         }
         _ => return None,
     };
