@@ -15,6 +15,7 @@ mod leak;
 mod measures;
 mod medium;
 mod methods;
+mod organization;
 mod organization_role;
 mod reported_to;
 mod secondary_damage;

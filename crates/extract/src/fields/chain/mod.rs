@@ -1,0 +1,48 @@
+//! `chain`: from the reporting organisation to the place where it happened, and with it the method `via_third_party`.
+
+mod outside;
+mod subject;
+mod unit;
+
+use jikenbo_model::vocabulary::{Kind, Method, Relation};
+use jikenbo_model::{Chain, Span};
+
+use crate::Draft;
+
+/// One link as found: where it is said, and the name with its place.
+struct Link {
+    relation: Relation,
+    name: Option<(String, Span)>,
+    said: Span,
+}
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    let links = match draft.out.facts.kind {
+        None | Some(Kind::Other | Kind::Digest) => return,
+        Some(Kind::Regulator) => subject::links(draft),
+        Some(_) => {
+            let mut links = outside::links(draft);
+            if links.is_empty() {
+                links.extend(unit::link(draft));
+            }
+            links
+        }
+    };
+    for link in links {
+        keep(draft, link);
+    }
+}
+
+fn keep(draft: &mut Draft<'_>, link: Link) {
+    let at = draft.out.facts.chain.len();
+    draft.prove(format!("chain[{at}].relation"), link.said);
+    let name = link.name.map(|(name, span)| {
+        draft.prove(format!("chain[{at}].name"), span);
+        name
+    });
+    if !matches!(link.relation, Relation::Unit | Relation::Subject) {
+        draft.out.facts.methods.insert(Method::ViaThirdParty);
+        draft.prove("methods.via_third_party", link.said);
+    }
+    draft.out.facts.chain.push(Chain { name, relation: link.relation });
+}

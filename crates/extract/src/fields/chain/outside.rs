@@ -1,0 +1,147 @@
+//! Links to other legal persons: 子会社, 委託先, 再委託先 …, where the incident took place at theirs.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::Relation;
+
+use super::Link;
+use crate::Draft;
+use crate::fields::organization::name;
+use crate::lists::contains;
+use crate::passage::{Passage, Role};
+
+/// Behind a relation these words make it a helper in the response, not the place of the incident.
+const HELPERS: &[&str] = &[
+    "と連携", "に依頼", "の協力", "の支援", "に調査", "へ調査", "による調査", "と協力", "の助言", "に相談", "と共同", "とともに調査", "と共に調査",
+    "へ依頼", "に対応を", "に原因", "にて調査", "と確認", "に確認を", "に指示",
+];
+
+/// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.
+const PLACES: &[&str] = &["において", "における", "で", "が", "の", "に対", "へ", "より", "から", "である", "(", "「", "、", "は", "に", "・", "を通じ", "を経由"];
+
+pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
+    let passage = draft.passage;
+    let mut links: Vec<Link> = Vec::new();
+    for (hit, rule) in passage.hits_of("relations") {
+        let Some(relation) = Relation::from_word(&rule.value) else { continue };
+        if relation == Relation::Client || !concerns(passage, hit.sentence as usize, hit.span) {
+            continue;
+        }
+        let name = named(passage, hit.span).filter(|(name, _)| !is_own(draft, name));
+        if name.is_none() && !surely(passage, relation, hit.sentence as usize) {
+            continue;
+        }
+        add(&mut links, Link { relation, name, said: hit.span });
+    }
+    links.sort_by_key(|link| order(link.relation));
+    links
+}
+
+/// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.
+fn add(links: &mut Vec<Link>, link: Link) {
+    let known = |name: &Option<(String, Span)>| name.as_ref().map(|(name, _)| name.clone());
+    if let Some(name) = known(&link.name) {
+        if links.iter().any(|other| known(&other.name).as_deref() == Some(name.as_str())) {
+            return;
+        }
+    }
+    match links.iter_mut().find(|other| other.relation == link.relation) {
+        Some(other) if other.name.is_none() => *other = link,
+        Some(_) => {}
+        None => links.push(link),
+    }
+}
+
+fn order(relation: Relation) -> u8 {
+    match relation {
+        Relation::Parent | Relation::Subsidiary | Relation::Affiliate => 0,
+        Relation::Processor => 1,
+        Relation::SubProcessor => 2,
+        _ => 3,
+    }
+}
+
+/// Whether a relation is spoken of as the incident's place: in the title, or in a sentence that tells of the incident.
+fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let section = passage.section(number);
+    if ["measures", "advice", "contact", "persons", "performance"].iter().any(|topic| section.is(topic)) && !section.is("outline") {
+        return false;
+    }
+    let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
+    let near: String = tail.chars().take(8).collect();
+    if contains(&near, HELPERS) || !(sentence.role == Role::Title || near.is_empty() || starts(&near)) {
+        return false;
+    }
+    sentence.role == Role::Title || number <= 4 || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
+}
+
+fn starts(near: &str) -> bool {
+    PLACES.iter().any(|word| near.starts_with(word)) || near.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
+fn surely(passage: &Passage<'_>, relation: Relation, number: usize) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
+    incident && relation != Relation::Vendor && (sentence.role == Role::Title || number <= 3)
+}
+
+/// Whether `name` is the reporting organisation itself.
+fn is_own(draft: &Draft<'_>, name: &str) -> bool {
+    draft.out.facts.organization.as_deref().is_some_and(|own| own.contains(name) || name.contains(own))
+}
+
+/// The name that belongs to a relation at `span`: behind it (`子会社である株式会社例示`, `子会社「例示」`), before it in a
+/// definition (`株式会社例示(以下「委託先」`), or before に委託.
+fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
+    let found = behind(passage, span).or_else(|| defined(passage, span)).or_else(|| entrusted(passage, span))?;
+    let words = passage.written(found).trim();
+    let words = words.trim_end_matches(['社']).trim();
+    let kept = if words.len() < 4 || name::has_legal_form(passage.written(found)) { passage.written(found).trim() } else { words };
+    Some((kept.to_owned(), found))
+}
+
+fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
+    let text = passage.text();
+    let tail = text.get(span.end..)?;
+    let skip = ["である", "「", "の", "(", "、", "「", "『", "(", ":"];
+    let mut start = 0;
+    for word in skip {
+        if tail.get(start..)?.starts_with(word) {
+            start += word.len();
+        }
+    }
+    let start = span.end + start;
+    if text.get(..start)?.ends_with(['「', '『']) {
+        let close = text.get(start..)?.find(['」', '』', '('])?;
+        return (close > 0 && close <= 120).then(|| Span::new(start, start + close));
+    }
+    let window = Span::new(start, (start + 60).min(text.len()));
+    let legal = passage.hits_in("organizations", Span::new(start, window.end.max(start)));
+    let near = legal.filter(|(_, rule)| rule.value == "legal_form").map(|(hit, _)| hit.span).next();
+    let around = near.and_then(|form| name::around(passage, form)).filter(|found| found.start <= start + 9);
+    around.or_else(|| name::proper_at(passage, start))
+}
+
+fn defined(passage: &Passage<'_>, span: Span) -> Option<Span> {
+    let before = passage.text().get(..span.start)?;
+    let open = before.rfind("(以下").filter(|open| span.start - open <= 30)?;
+    name::ending_at(passage, open)
+}
+
+/// `例示株式会社に委託`: the last name with a legal form before に in the same sentence.
+fn entrusted(passage: &Passage<'_>, span: Span) -> Option<Span> {
+    let words = passage.words(span);
+    let sentence = passage.sentences.get(passage.sentence_at(span.start))?.span;
+    let before = Span::new(sentence.start, span.start);
+    if !(words.starts_with("委託し") || words.starts_with("委託を") || words.contains("を委託")) {
+        return None;
+    }
+    let legal = passage.hits_in("organizations", before).filter(|(_, rule)| rule.value == "legal_form");
+    let spans = legal.filter_map(|(hit, _)| name::around(passage, hit.span));
+    spans.filter(|found| entrusts(passage.text(), found.end)).last()
+}
+
+fn entrusts(text: &str, end: usize) -> bool {
+    text.get(end..).is_some_and(|tail| tail.starts_with('に') || tail.starts_with('へ') || tail.starts_with("(以下"))
+}

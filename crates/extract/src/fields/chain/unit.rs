@@ -1,0 +1,63 @@
+//! A school, hospital or branch of the organisation itself as the place of the incident.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::Relation;
+
+use super::Link;
+use crate::Draft;
+use crate::passage::{Passage, Role};
+
+/// What a unit's name ends in.
+const UNITS: &[&str] = &[
+    "高等学校", "中学校", "小学校", "支援学校", "幼稚園", "保育園", "保育所", "こども園", "病院", "医療センター", "診療所", "図書館", "支店",
+    "営業所", "支社", "公民館", "附属病院", "大学", "支所", "出張所", "高等専門学校", "児童館", "区役所", "消防署", "児童相談所", "保健所", "保健センター", "博物館", "美術館",
+];
+
+/// What an organisation that has such units is called.
+const OWNERS: &[&str] = &["都", "道", "府", "県", "市", "区", "町", "村", "教育委員会", "機構", "事業団", "連合会", "組合", "銀行", "金庫", "法人", "会"];
+
+pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
+    let owner = draft.out.facts.organization.as_deref()?;
+    let corporation = ["学校法人", "医療法人", "社会福祉法人", "国立大学法人", "地方独立行政法人", "独立行政法人"].iter().any(|form| owner.starts_with(form));
+    if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end))) || UNITS.iter().any(|unit| owner.ends_with(unit)) {
+        return None;
+    }
+    let passage = draft.passage;
+    let number = (0..passage.sentences.len().min(10)).find_map(|number| {
+        let found = named(passage, number)?;
+        (!owner.contains(passage.words(found))).then_some(found)
+    })?;
+    let name = passage.written(number).to_owned();
+    Some(Link { relation: Relation::Unit, name: Some((name, number)), said: number })
+}
+
+/// A unit's name followed by a word of place, in sentence `number`.
+fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
+    let sentence = passage.sentences.get(number)?;
+    let words = passage.words(sentence.span);
+    let ends = UNITS.iter().filter_map(|unit| words.find(unit).map(|at| at + unit.len()));
+    let end = ends.filter(|&end| placed(words, end, sentence.role)).min()?;
+    let start = begin(words, end);
+    let name = words.get(start..end)?;
+    let bare = UNITS.contains(&name) || name.starts_with(['当', '本', '同', '各', '全']);
+    (!bare).then(|| Span::new(start, end).shift(sentence.span.start))
+}
+
+/// Whether the words behind a name make it the place: において, で, の職員, or nothing (a label's or row's value).
+fn placed(words: &str, end: usize, role: Role) -> bool {
+    let tail = words.get(end..).unwrap_or("");
+    let places = ["において", "における", "で", "の", "に", "が", "(", "は", "、"];
+    tail.is_empty() || role == Role::Title || places.iter().any(|word| tail.starts_with(word))
+}
+
+fn begin(words: &str, end: usize) -> usize {
+    let mut start = end;
+    for (at, character) in words.get(..end).unwrap_or("").char_indices().rev() {
+        let hiragana = ('ぁ'..='ん').contains(&character);
+        if hiragana || !(character.is_alphanumeric() || matches!(character, 'ー' | 'ヶ' | '々')) || end - at > 90 {
+            break;
+        }
+        start = at;
+    }
+    start
+}

@@ -1,0 +1,100 @@
+//! `organization`: who speaks, or, of an author's article, whose incident it is.
+
+pub(super) mod name;
+
+use jikenbo_model::Span;
+
+use crate::Draft;
+use crate::passage::{Passage, Role};
+
+/// How far from the start and the end a writer signs: letterheads and signatures take fewer lines.
+const EDGE: usize = 8;
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    let passage = draft.passage;
+    let found = headed(passage)
+        .or_else(|| defined(passage))
+        .or_else(|| titled(passage))
+        .or_else(|| signed(passage))
+        .or_else(|| opening(passage));
+    if let Some((name, span)) = found.filter(|(name, _)| !name.is_empty()) {
+        draft.out.facts.organization = Some(name);
+        draft.out.evidence.add("organization", span);
+    }
+}
+
+/// The organisation of the heading, by its full legal name where the body gives that.
+fn headed(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let span = passage.report.heading.organization?;
+    let words = span.of(&passage.document.text)?;
+    let short = name::without_reading(words);
+    if name::has_legal_form(&short) {
+        return Some((short, span));
+    }
+    let full = full_name(passage, &short).filter(|full| full.1.len() < short.len() + 90);
+    Some(full.map_or((short, span), |(full, at)| (full, passage.source(at))))
+}
+
+/// `short` joined to a legal form somewhere in the text.
+fn full_name(passage: &Passage<'_>, short: &str) -> Option<(String, Span)> {
+    let folded = jikenbo_text::fold::Folded::of(short);
+    let short = folded.text();
+    for hit in passage.finds("organizations", "legal_form") {
+        let text = passage.text();
+        let before = text.get(..hit.span.start)?;
+        let after = text.get(hit.span.end..)?;
+        let span = if after.starts_with(short) && name::ends(after.get(short.len()..)?) {
+            Span::new(hit.span.start, hit.span.end + short.len())
+        } else if before.ends_with(short) && name::ends(after) {
+            Span::new(hit.span.start - short.len(), hit.span.end)
+        } else {
+            continue;
+        };
+        return Some((passage.words(span).to_owned(), span));
+    }
+    None
+}
+
+/// `株式会社例示(以下「当社」といいます)`: the name that the writer gives himself.
+fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
+    passage.finds("organizations", "self").take(12).find_map(|hit| {
+        let before = passage.text().get(..hit.span.start)?;
+        let open = before.rfind("(以下").filter(|open| hit.span.start - open < 24)?;
+        let span = name::ending_at(passage, open)?;
+        Some((passage.written(span).to_owned(), passage.source(span)))
+    })
+}
+
+/// A name in the title: with a legal form, or at its start before 管理の, における and the like.
+fn titled(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let title = passage.sentences.first().filter(|first| first.role == Role::Title)?.span;
+    let legal = passage.hits_in("organizations", title).find(|(_, rule)| rule.value == "legal_form");
+    let span = match legal {
+        Some((hit, _)) => name::around(passage, hit.span)?,
+        None => name::institution_at_start(passage, title)?,
+    };
+    Some((passage.written(span).to_owned(), passage.source(span)))
+}
+
+/// A line of the letterhead or signature that is a name, or a name and an office.
+fn signed(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let count = passage.sentences.len();
+    let at_edge = |&number: &usize| number > 0 && (number <= EDGE || number + EDGE >= count);
+    (0..count).filter(at_edge).find_map(|number| {
+        let sentence = &passage.sentences[number];
+        let span = name::signature(passage, sentence.span)?;
+        Some((passage.written(span).to_owned(), passage.source(span)))
+    })
+}
+
+/// The first name with a legal form, or institution that is the topic of a sentence, in the opening.
+fn opening(passage: &Passage<'_>) -> Option<(String, Span)> {
+    passage.sentences.iter().skip(1).take(4).find_map(|sentence| {
+        let legal = passage.hits_in("organizations", sentence.span).find(|(_, rule)| rule.value == "legal_form");
+        let span = match legal {
+            Some((hit, _)) => name::around(passage, hit.span)?,
+            None => name::institution_at_start(passage, sentence.span)?,
+        };
+        Some((passage.written(span).to_owned(), passage.source(span)))
+    })
+}
