@@ -1,6 +1,7 @@
 //! Counters: the words behind figures, from the list in `counters.txt`.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::Sense;
@@ -12,7 +13,29 @@ pub(super) struct Counter {
     pub(super) sense: Sense,
     /// It makes a figure of a single kanji digit.
     pub(super) with_kanji: bool,
+    /// Whether one of [`NOT`] begins with it.
+    has_longer: bool,
 }
+
+/// One multiplication: the keys are characters of our own list.
+#[derive(Default)]
+struct CharHasher(u64);
+
+impl Hasher for CharHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, code: u32) {
+        self.0 = (self.0 ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+type ByFirst = HashMap<char, Vec<Counter>, BuildHasherDefault<CharHasher>>;
 
 impl Counter {
     /// Whether it counts things.
@@ -22,8 +45,8 @@ impl Counter {
 }
 
 /// By first character, the longest word first.
-static COUNTERS: LazyLock<HashMap<char, Vec<Counter>>> = LazyLock::new(|| {
-    let mut counters: HashMap<char, Vec<Counter>> = HashMap::new();
+static COUNTERS: LazyLock<ByFirst> = LazyLock::new(|| {
+    let mut counters = ByFirst::default();
     for counter in include_str!("counters.txt").lines().flat_map(line) {
         if let Some(first) = counter.word.chars().next() {
             counters.entry(first).or_default().push(counter);
@@ -40,7 +63,8 @@ fn line(line: &'static str) -> Vec<Counter> {
     let Some(name) = words.next() else { return Vec::new() };
     let with_kanji = name.ends_with('+');
     let Some(sense) = sense(name.trim_end_matches('+')) else { return Vec::new() };
-    words.map(|word| Counter { word, sense, with_kanji }).collect()
+    let has_longer = |word| NOT.iter().any(|other| other.starts_with(word));
+    words.map(|word| Counter { word, sense, with_kanji, has_longer: has_longer(word) }).collect()
 }
 
 fn sense(name: &str) -> Option<Sense> {
@@ -106,7 +130,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<Counter> {
     let counters = COUNTERS.get(&rest.chars().next()?)?;
     let counter =
         counters.iter().find(|counter| rest.starts_with(counter.word) && ends_word(rest, counter.word))?;
-    let is_other_word = NOT.iter().any(|word| rest.starts_with(word) && word.len() > counter.word.len());
+    let is_other_word = counter.has_longer
+        && NOT.iter().any(|word| rest.starts_with(word) && word.len() > counter.word.len());
     (!is_other_word).then_some(*counter)
 }
 

@@ -20,6 +20,9 @@ impl Decimal {
     /// assert_eq!(Decimal { mantissa: 15, scale: 1 }.whole(), None);
     /// ```
     pub fn whole(self) -> Option<u64> {
+        if self.scale == 0 {
+            return u64::try_from(self.mantissa).ok();
+        }
         let by = 10i128.checked_pow(u32::from(self.scale))?;
         (self.mantissa % by == 0).then_some(self.mantissa / by).and_then(|n| u64::try_from(n).ok())
     }
@@ -31,6 +34,9 @@ impl Decimal {
 
     /// Times 10^`power`; `None` where it does not fit.
     pub(super) fn shift(self, power: u32) -> Option<Self> {
+        if power == 0 {
+            return Some(self);
+        }
         let behind = u32::from(self.scale);
         let mantissa = self.mantissa.checked_mul(10i128.checked_pow(power.saturating_sub(behind))?)?;
         Some(Self { mantissa, scale: u8::try_from(behind.saturating_sub(power)).ok()? })
@@ -50,6 +56,10 @@ impl Decimal {
 
     /// Whether it is less than 10^`power`.
     pub(super) fn is_below(self, power: u32) -> bool {
+        // The common case; 10^10 is above any u32.
+        if power >= 10 && self.mantissa <= i128::from(u32::MAX) {
+            return true;
+        }
         let limit = 10i128.checked_pow(power.saturating_add(u32::from(self.scale)));
         limit.is_none_or(|limit| self.mantissa < limit)
     }
@@ -61,6 +71,9 @@ impl Decimal {
     }
 
     fn at_scale(self, scale: u8) -> Option<i128> {
+        if scale == self.scale {
+            return Some(self.mantissa);
+        }
         self.mantissa.checked_mul(10i128.checked_pow(u32::from(scale.checked_sub(self.scale)?))?)
     }
 }

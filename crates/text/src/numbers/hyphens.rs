@@ -2,6 +2,7 @@
 
 use super::Sense;
 use super::counters;
+use super::digits;
 use super::shapes::Shape;
 
 /// No run of marks and digits that means one thing is longer.
@@ -30,6 +31,21 @@ pub(super) fn shape(text: &str, floor: usize, at: usize) -> Option<Shape> {
     let sense =
         hyphened(text, at, run).or_else(|| dotted(run)).or_else(|| timed(run)).or_else(|| slashed(run))?;
     Some(Shape { start: at, end, sense: Some(sense) })
+}
+
+/// The shape of digits that stand by themselves: a telephone number or a postcode.
+pub(super) fn plain(text: &str, at: usize) -> Option<Shape> {
+    let count = digits::count(text, at);
+    if count < 3 || text.as_bytes().get(at + count) == Some(&b',') {
+        return None;
+    }
+    let run = text.get(at..at + count)?;
+    let sense = if phone(run, is_phone_label(text, at), false).is_some() {
+        Sense::Phone
+    } else {
+        hyphened(text, at, run)?
+    };
+    Some(Shape { start: at, end: at + count, sense: Some(sense) })
 }
 
 /// Where the bracket or plus sign before a telephone number stands.

@@ -135,10 +135,9 @@ impl Reader<'_> {
             (from, numeral) = (Some(low), pair);
         }
         let rest = self.text.get(numeral.end..).unwrap_or_default();
-        let over = [("余り", 6), ("余", 3)]
-            .iter()
-            .find(|(word, _)| rest.starts_with(word))
-            .map(|(_, length)| length);
+        let over = Some(rest).filter(|rest| rest.starts_with('余')).and_then(|rest| {
+            [("余り", 6), ("余", 3)].iter().find(|(word, _)| rest.starts_with(word)).map(|(_, length)| length)
+        });
         let over = over.filter(|length| counters::at(self.text, numeral.end + *length).is_some());
         let counter_at = numeral.end + over.unwrap_or(&0);
         let counter = counters::at(self.text, counter_at);
@@ -220,6 +219,9 @@ impl Reader<'_> {
     /// Where the sign before `start` begins, and whether it is minus.
     fn sign(&self, start: usize) -> (usize, bool) {
         let head = self.head(start);
+        if !head.ends_with(['ス', '-', '+']) {
+            return (start, false);
+        }
         for (word, minus) in [("マイナス", true), ("プラス", false)] {
             if head.ends_with(word) {
                 return (start - word.len(), minus);

@@ -26,6 +26,9 @@ pub(super) struct Runs {
 impl Runs {
     /// The shape around the digit at `at`; nothing before `floor` belongs to it.
     pub(super) fn shape(&mut self, text: &str, floor: usize, at: usize) -> Option<Shape> {
+        if is_plain(text.as_bytes(), floor, at) {
+            return hyphens::plain(text, at);
+        }
         if at >= self.plain {
             let (start, end) =
                 around(text, floor, at, |byte| byte.is_ascii_graphic() && !b"<>\"'()".contains(&byte));
@@ -36,6 +39,14 @@ impl Runs {
         }
         word(text, floor, at).or_else(|| hyphens::shape(text, floor, at))
     }
+}
+
+/// Digits with no Latin letter and no mark on either side.
+fn is_plain(bytes: &[u8], floor: usize, at: usize) -> bool {
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic() && *byte != b',');
+    let before = at.checked_sub(1).filter(|before| *before >= floor).and_then(|before| bytes.get(before));
+    let behind = bytes.get(at..).and_then(|rest| rest.iter().find(|byte| !byte.is_ascii_digit()));
+    !is_part(before) && !is_part(behind)
 }
 
 /// The run of bytes that are `wanted` around `at`.
