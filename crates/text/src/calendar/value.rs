@@ -124,8 +124,10 @@ fn of_range(from: Moment, mut to: Moment) -> String {
 
 /// Each end of a range takes from the other what it does not say: `2023年8月9日~11日`, `11月から2017年2月`.
 fn filled(mut from: Written, mut to: Written) -> (Written, Written) {
-    if !to.month.is_said() && to.day.is_said() {
-        to.month = from.month;
+    match to.day {
+        Slot::Back(0) if !to.month.is_said() => return (from, from),
+        Slot::Said(_) if !to.month.is_said() => to.month = from.month,
+        _ => {}
     }
     let (Some(first), Some(last)) = (order(from), order(to)) else { return (from, to) };
     let turns = i16::from(first > last);
@@ -181,7 +183,9 @@ pub(super) fn settled(date: PartialDate, time: Option<Clock>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::calendar::mentions;
+    use proptest::prelude::*;
+
+    use crate::calendar::{Context, mentions, resolve, resolve_at};
 
     fn check(text: &str, expected: &[&str]) {
         let values: Vec<_> = mentions(text).iter().map(|mention| mention.value()).collect();
@@ -221,6 +225,7 @@ mod tests {
         check("2024年", &["2024"]);
         check("5月中旬", &["XXXX-05"]);
         check("4-6月", &["XXXX-04/XXXX-06"]);
+        check("1990年代と50年代", &["1990-01-01/2000-01-01", "XX50-01-01/XX60-01-01"]);
         check("第1四半期", &["XXXX-Q1"]);
     }
 
@@ -237,6 +242,8 @@ mod tests {
         check("10月23日18時頃~24日1時頃", &["XXXX-10-23T18/XXXX-10-24T01"]);
         check("2019年5月1日から2023年4月14日までの間", &["2019-05-01/2023-04-14"]);
         check("7月3日(月)及び4日(火)", &["XXXX-07-03", "XXXX-XX-04"]);
+        check("4月29日(月・祝) 10時05分頃 ~ 同日13時30分頃", &["XXXX-04-29T10:05/XXXX-04-29T13:30"]);
+        check("9月1日(水)10時(受付開始)から9月22日まで", &["XXXX-09-01T10/XXXX-09-22"]);
         check("11月7、8日", &["XXXX-11-07", "XXXX-XX-08"]);
     }
 
@@ -260,6 +267,83 @@ mod tests {
         check("第1回、CVE-2023-1234、10.5GB、5,000円", &[]);
         check("数日、十分、日時、月額、毎月1日", &[]);
         check("1日あたり", &["P1D"]);
-        check("24/7 の監視、3分の1", &[]);
+        check("24/7 の監視、3分の1、判明日", &[]);
+        check("保存期間が30日で、24時間365日", &["P30D", "PT24H", "P365D"]);
+    }
+
+    /// Pieces that dates are made of, so that chance finds half-written ones.
+    const PIECES: &[&str] = &[
+        "2023",
+        "年",
+        "11",
+        "月",
+        "7",
+        "日",
+        "令和",
+        "元",
+        "R5",
+        ".",
+        "/",
+        "-",
+        "~",
+        "から",
+        "まで",
+        "(",
+        "火",
+        ")",
+        "翌",
+        "同",
+        "本日",
+        "午後",
+        "時",
+        "半",
+        "分",
+        "前",
+        "後",
+        "間",
+        "以内",
+        " ",
+        "、",
+        "二十",
+        "〇",
+        "99999999999",
+        "年度",
+        "末",
+        "先週の",
+        "\u{3000}",
+        "😀",
+        "第1四半期",
+        "Q1",
+        "10:30",
+        "代",
+    ];
+
+    fn holds(text: &str) -> Result<(), TestCaseError> {
+        let found = mentions(text);
+        let mut last = 0;
+        for mention in &found {
+            prop_assert!(mention.span.start >= last && mention.span.end > mention.span.start);
+            prop_assert!(mention.span.of(text).is_some(), "{:?} of {text:?}", mention.span);
+            last = mention.span.end;
+            let _ = (mention.value(), mention.distance(), mention.days());
+        }
+        for published in ["2023-11-20", "0001-01-01", "9999-12-31", "2024-02", ""] {
+            resolve(text, &found, Context { published: published.parse().ok(), year: Some(2023) });
+        }
+        resolve_at(&found, jiff::civil::date(9999, 12, 31).at(23, 59, 0, 0));
+        resolve_at(&found, jiff::civil::date(2024, 2, 29).at(0, 0, 0, 0));
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_spans_in_order(text in ".{0,60}") {
+            holds(&text)?;
+        }
+
+        #[test]
+        fn any_pieces_of_dates_give_spans_in_order(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..20)) {
+            holds(&pieces.concat())?;
+        }
     }
 }

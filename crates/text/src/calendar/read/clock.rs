@@ -53,7 +53,7 @@ pub(super) struct Time {
 }
 
 /// The time of day at `at`: `午後10時ごろ`, `18時10分`, `9:30`, `25時`, `正午`.
-/// `halved` says that the word before (今夜) already names the evening.
+/// 今夜 and 今晩 before it name the evening already.
 pub(super) fn time(text: &str, at: usize) -> Found<Time> {
     let (half, here) = halves(text, at);
     let (clock, end) =

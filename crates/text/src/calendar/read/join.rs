@@ -1,6 +1,6 @@
 //! From one moment to a mention: ranges, 以降 and まで.
 
-use super::cursor::{Found, eat, eat_any, eat_spaced, gap, peek};
+use super::cursor::{Found, eat, eat_any, eat_spaced, gap, peek, rest};
 use super::numeral::small;
 use super::{length, moment};
 use crate::Span;
@@ -37,6 +37,7 @@ pub(super) fn mention(text: &str, first: Moment, end: usize) -> Mention {
 /// `8月9日~11日`, `11月7日から10日まで`, `2021/5/16-2022/5/20`.
 fn range(text: &str, first: Moment, end: usize) -> Found<Kind> {
     let here = eat_any(text, end, &["後から", "の後から"]).is_none().then_some(end)?;
+    let here = bracketed(text, here).unwrap_or(here);
     let next = gap(text, eat_any(text, gap(text, here), TO)?);
     let (mut second, end) = day_number(text, first, next).or_else(|| moment::moment(text, next))?;
     if !fits(&first, &second) || (from_now(&first, &second) && eat(text, end, "まで").is_none()) {
@@ -46,6 +47,14 @@ fn range(text: &str, first: Moment, end: usize) -> Found<Kind> {
     afternoon(text, first, &mut second);
     let end = eat_any(text, end, TAIL).unwrap_or(end);
     Some((Kind::Range(first, second), end))
+}
+
+/// A short remark between the two ends: `9月1日(受付開始)から9月22日`.
+fn bracketed(text: &str, at: usize) -> Option<usize> {
+    let inside = eat(text, at, "(")?;
+    let length = rest(text, inside).chars().take(12).position(|next| next == ')')?;
+    let words = rest(text, inside).chars().take(length);
+    Some(inside + words.map(char::len_utf8).sum::<usize>() + 1)
 }
 
 /// `2012/4/3~6`: a bare number behind a date of digits is a day.

@@ -57,7 +57,13 @@ const MARKS: &[&str] = &[
     "遅",
     "平均",
     "約",
+    "を経過",
+    "を超",
+    "を要",
 ];
+
+/// Before a bare `5日` these show a length: まる1日, 保存期間は30日, 締切後30日.
+const HEADS: &[&str] = &["まる", "丸", "期間が", "期間は", "期間を", "期間:", "最大", "最長", "約", "後"];
 
 /// A length of time as read.
 pub(super) struct Span {
@@ -71,8 +77,8 @@ pub(super) fn length(text: &str, at: usize) -> Found<Span> {
     if let Some(next) = eat(text, end, "間") {
         end = next;
     }
-    let whole = ["まる", "丸"].iter().any(|word| before(text, at).ends_with(word));
-    let marked = whole || eat_any(text, end, MARKS).is_some();
+    let head = before(text, at);
+    let marked = HEADS.iter().any(|word| head.ends_with(word)) || eat_any(text, end, MARKS).is_some();
     if !(sure || marked) || denied(text, at, end) {
         return None;
     }
@@ -90,8 +96,9 @@ fn units(text: &str, at: usize) -> Option<(Length, usize, bool)> {
     let mut length = Length::default();
     let (mut here, mut end, mut sure, mut smallest) = (at, at, false, None);
     while let Some(((amount, unit, own), next)) = one(text, here) {
-        // 2週間、6か月 is a list; only a smaller unit goes on behind a comma.
-        if here > gap(text, end) && smallest.is_some_and(|last| unit <= last) {
+        // 2週間、6か月 is a list, and so is 24時間365日: only a smaller unit goes on behind a comma or a clock's unit.
+        let listed = here > gap(text, end);
+        if smallest.is_some_and(|last| unit <= last && (listed || last >= 4)) {
             break;
         }
         smallest = Some(unit);
@@ -122,6 +129,7 @@ fn one(text: &str, at: usize) -> Found<(u32, usize, bool)> {
     if unit == 6 && eat(text, end, "針").is_some() {
         return None;
     }
+    let own = own || number.value > 31;
     match eat(text, end, "半") {
         Some(next) if !matches!(peek(text, next), Some('期' | '分' | '額')) => {
             Some(((whole + 50, unit, true), next))

@@ -1,7 +1,7 @@
 //! Words that stand for a year, month, week or day: counted from the date before them (同, 翌, 前) or from the time of
 //! speaking (今, 本, 昨, 先, 来).
 
-use super::cursor::{Found, eat, eat_pair, peek};
+use super::cursor::{Found, before, eat, eat_pair, peek};
 use crate::calendar::Slot;
 
 const YEARS: &[(&str, Slot<i16>)] = &[
@@ -62,17 +62,19 @@ const DAYS: &[(&str, Slot<u8>)] = &[
 
 const WEEKS: &[(&str, i8)] = &[("今週", 0), ("先々週", -2), ("先週", -1), ("再来週", 2), ("来週", 1)];
 
-/// What turns such a word into another: 同年代, 前年比, 前年同期, 前日本代表, 今日的.
-const OTHERS: &[char] = &['代', '齢', '比', '同', '並', '的', '券'];
+/// What turns such a word into another: 同年代, 今日的, 当日券.
+const OTHERS: &str = "代齢的券";
+/// What makes 前年 and 前日 a measure to compare with: 前年比, 前年同期, 前年並み.
+const COMPARED: &str = "比同並";
 
 /// 同年, 昨年, 来年.
 pub(super) fn year(text: &str, at: usize) -> Found<Slot<i16>> {
-    alone(text, eat_pair(text, at, YEARS)?)
+    alone(text, at, eat_pair(text, at, YEARS)?)
 }
 
 /// 同月, 先月, 来月.
 pub(super) fn month(text: &str, at: usize) -> Found<Slot<u8>> {
-    alone(text, eat_pair(text, at, MONTHS)?)
+    alone(text, at, eat_pair(text, at, MONTHS)?)
 }
 
 /// 同日, 翌日, 本日. The words that name a part of the day (今夜) leave it to the time behind them.
@@ -81,7 +83,7 @@ pub(super) fn day(text: &str, at: usize) -> Found<Slot<u8>> {
     if eat(text, at, "前日本").is_some() {
         return None;
     }
-    alone(text, found)
+    alone(text, at, found)
 }
 
 /// 先週, 今週, 来週.
@@ -95,9 +97,26 @@ pub(super) fn fiscal(text: &str, at: usize) -> Found<Slot<i16>> {
     Some((slot, eat(text, end, "度")?))
 }
 
-fn alone<T>(text: &str, (slot, end): (T, usize)) -> Found<T> {
-    let other = peek(text, end).is_some_and(|next| OTHERS.contains(&next));
-    (!other).then_some((slot, end))
+fn alone<T>(text: &str, at: usize, (slot, end): (T, usize)) -> Found<T> {
+    let compared = peek(text, at) == Some('前');
+    let other =
+        peek(text, end).is_some_and(|next| OTHERS.contains(next) || (compared && COMPARED.contains(next)));
+    (!other && !inside(text, at)).then_some((slot, end))
+}
+
+/// Whether the word's first character ends another: 判明日, 担当日, 合同日程, 以前日本, 従来月.
+fn inside(text: &str, at: usize) -> bool {
+    let Some(last) = before(text, at).chars().next_back() else { return false };
+    let others = match peek(text, at) {
+        Some('明') => "判表証声発解説不釈透",
+        Some('当') => "担該相適妥",
+        Some('同') => "共合協",
+        Some('前') => "以事直",
+        Some('来') => "従以由",
+        Some('本') => "日",
+        _ => return false,
+    };
+    others.contains(last)
 }
 
 #[cfg(test)]
@@ -109,6 +128,7 @@ mod tests {
         assert_eq!(year("同年6月", 0), Some((Slot::Back(0), 6)));
         assert_eq!(month("先月末", 0), Some((Slot::Now(-1), 6)));
         assert_eq!(day("翌日、", 0), Some((Slot::Back(1), 6)));
+        assert_eq!(day("同日同社は", 0), Some((Slot::Back(0), 6)));
         assert_eq!(day("一昨日", 0), Some((Slot::Now(-2), 9)));
         assert_eq!(fiscal("昨年度", 0), Some((Slot::Now(-1), 9)));
     }
@@ -117,7 +137,10 @@ mod tests {
     fn longer_words_are_others() {
         assert_eq!(year("同年代の", 0), None);
         assert_eq!(year("前年比", 0), None);
+        assert_eq!(year("前年同期", 0), None);
         assert_eq!(day("前日本代表", 0), None);
         assert_eq!(day("今日的な", 0), None);
+        assert_eq!(day("判明日", 3), None);
+        assert_eq!(day("担当日", 3), None);
     }
 }

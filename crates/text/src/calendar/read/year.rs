@@ -65,6 +65,9 @@ fn western(text: &str, at: usize) -> Found<Written> {
         return Some((said, end));
     }
     let end = eat_spaced(text, end, "年")?;
+    if eat(text, end, "代").is_some() {
+        return None;
+    }
     Some(match era::bracketed(text, end) {
         Some(((Some(era), other), end)) => (Written { era: Some(era), ..said.beside(other) }, end),
         _ => closed(text, end, said),

@@ -18,6 +18,9 @@ pub(super) struct Ground {
 const OTHER_YEAR: i32 = 200;
 /// A day after publication is that much less likely than a day before it: reports tell of the past.
 const FUTURE: i32 = 3;
+/// A report's dates lie near its publication: an older date in between (サーバは2022年10月3日に設置) does not hold a date
+/// that would have to jump back from it.
+const NEAR_PUBLICATION: i32 = 100;
 /// A year whose weekday does not fit is taken only when none fits.
 const MISFIT: i32 = 100_000;
 
@@ -33,13 +36,12 @@ impl Ground {
     /// The year a reader gives to `date`; `None` where nothing implies one.
     pub(super) fn year_of(&self, date: Yearless) -> Option<i16> {
         let base = self.last.or(self.later).or(self.published).map(PartialDate::year).or(self.year)?;
-        let published = self.published.map_or(base, PartialDate::year);
         let near = [base, base - 1, base + 1];
-        let far = [published, published - 1];
-        let weekday = date.weekday.is_some();
-        let candidates =
-            near.into_iter().chain(far.into_iter().filter(|year| weekday && !near.contains(year)));
-        candidates
+        let published = self.published.map(PartialDate::year).filter(|&year| year != base);
+        let far =
+            published.into_iter().chain(published.map(|year| year - 1)).filter(|year| !near.contains(year));
+        near.into_iter()
+            .chain(far)
             .filter(|&year| PartialDate::new(year, Some(date.month), date.day).is_some())
             .min_by_key(|&year| self.cost(date, year, base))
     }
@@ -55,7 +57,12 @@ impl Ground {
         let horizon = self.published.or(if self.last.is_none() { self.later } else { None });
         let future = horizon.map_or(0, |horizon| (begins - days(horizon)).max(0) * FUTURE);
         let other = if year == base { 0 } else { OTHER_YEAR };
-        step + future + other + if misfit(date, year) { MISFIT } else { 0 }
+        let running = step + future + other;
+        let published = self
+            .published
+            .filter(|_| year != base)
+            .map_or(i32::MAX, |published| (days(published) - day).abs() + future + NEAR_PUBLICATION);
+        running.min(published) + if misfit(date, year) { MISFIT } else { 0 }
     }
 }
 
@@ -108,6 +115,17 @@ mod tests {
         check(Ground { published: date("2023-11-20"), ..Ground::default() }, 11, 7, 2023);
         check(Ground { published: date("2023-03-20"), ..Ground::default() }, 11, 7, 2022);
         check(Ground { year: Some(2022), ..Ground::default() }, 11, 7, 2022);
+    }
+
+    #[test]
+    fn an_older_date_in_between_does_not_hold_what_lies_before_it() {
+        let digression =
+            Ground { last: date("2022-10-03"), published: date("2024-05-02"), ..Ground::default() };
+        check(digression, 4, 17, 2024);
+        check(digression, 11, 5, 2022);
+        let december =
+            Ground { last: date("2023-12-26"), published: date("2024-05-01"), ..Ground::default() };
+        check(december, 4, 19, 2024);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) struct Running {
     day: Option<Settled>,
     /// The last year of any date.
     year: Option<i16>,
+    /// The last year that was not itself counted from now: 昨年 must not move what 本年 means.
+    spoken: Option<i16>,
     era: Option<Era>,
     /// Dates written in this mention that do not exist.
     pub missing: bool,
@@ -37,6 +39,7 @@ impl Running {
             last: None,
             day: None,
             year: None,
+            spoken: None,
             era: None,
             missing: false,
             settled: Vec::new(),
@@ -105,6 +108,9 @@ impl Running {
         } else if !date.fiscal && self.last.is_none_or(|last| (last.date.year() - year).abs() <= 1) {
             self.year = Some(year);
             self.last = None;
+        }
+        if !matches!(date.year, Slot::Now(_)) {
+            self.spoken = self.year;
         }
         if settled.date.day().is_some() {
             self.day = Some(settled);
@@ -193,7 +199,7 @@ impl Running {
     fn this_year(&self, fiscal: bool) -> Option<i16> {
         let early = |date: PartialDate| fiscal && date.month().is_some_and(|month| month < 4);
         let published = self.context.published.map(|date| date.year() - i16::from(early(date)));
-        published.or(self.year).or(self.context.year)
+        published.or(self.spoken).or(self.context.year)
     }
 
     fn ground(&self) -> Ground {
