@@ -1,3 +1,37 @@
+//! When it happened: the report's chronology (`events`) and the dates that follow from it.
+//!
+//! [`frame`] finds the date in force in each sentence, [`line`] the steps that a sentence tells of (by the words of
+//! `data/events.toml`), [`content`] parts what was found from the finding, [`labels`] reads `発生日時:` and its like.
+//! [`story`] brings all steps together; `events`, `occurred`, `discovered`, `contained` and `earlier` each read their
+//! fact out of it.
+
+mod contained;
+mod content;
+mod day;
+mod discovered;
+mod earlier;
+mod events;
+mod frame;
+mod labels;
+mod line;
+mod object;
+mod occurred;
+mod reports;
+mod sense;
+mod story;
+
+use jikenbo_model::vocabulary::Kind;
+
 use crate::Draft;
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {
+        return;
+    }
+    let story = story::of(draft);
+    let discovered = discovered::read(draft, &story);
+    let contained = contained::read(draft, &story, discovered);
+    occurred::read(draft, &story, contained);
+    events::read(draft, &story);
+    earlier::read(draft);
+}

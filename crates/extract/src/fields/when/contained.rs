@@ -1,0 +1,25 @@
+//! `contained`: when the way in was shut, the service stopped or the exposure ended.
+
+use jikenbo_model::PartialDate;
+
+use super::line::Step;
+use super::sense::Sense;
+use super::story::Story;
+use crate::Draft;
+
+pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<PartialDate>) -> Option<PartialDate> {
+    let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some();
+    let step = story.steps.iter().filter(ended).min_by_key(|step| step.day.from);
+    let step = step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story));
+    let (date, step) = step?;
+    draft.prove("contained", step.words);
+    draft.prove("contained", step.day.span);
+    draft.out.facts.contained = date;
+    date
+}
+
+/// The last day on which data lay open, where nothing says how that ended.
+fn exposure_end(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
+    let open = story.periods.iter().chain(&story.steps).filter(|step| step.sense == Sense::Exposure);
+    open.filter(|step| step.day.to.is_some() && !step.day.is_point()).max_by_key(|step| step.day.to).map(|step| (step.day.to, step))
+}

@@ -1,0 +1,103 @@
+//! The dates of a sentence, and which of them can date a step of the incident.
+
+use jikenbo_model::{PartialDate, Span};
+use jikenbo_text::calendar::{Dated, Reach};
+
+use crate::lists::contains;
+use crate::passage::Passage;
+
+/// How far behind a span of days the words stand that make it one of the data, in bytes (60 characters: a relative
+/// clause before its noun was never longer in 60 real releases).
+const CLAUSE: usize = 180;
+/// The same behind a single day: `2022年3月31日退職`, `11月11日出荷分`.
+const BESIDE: usize = 21;
+
+const AS_OF: &[&str] = &["時点", "現在", "を目途", "をめど", "を目処", "頃を目途", "末時点", "期決算", "期第"];
+const PAPER: &[&str] = &["付", "づけ", "発表)", "リリース", "版", "公表分", "掲載分"];
+
+/// A date as a step of the incident uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day {
+    /// Its words, in the folded text.
+    pub(super) span: Span,
+    pub(super) from: Option<PartialDate>,
+    pub(super) to: Option<PartialDate>,
+    pub(super) reach: Reach,
+}
+
+impl Day {
+    pub(super) fn of(date: &Dated) -> Self {
+        Self { span: date.span, from: date.from, to: date.to, reach: date.reach }
+    }
+
+    /// Whether it is one day (or month) and no span of days.
+    pub(super) fn is_point(self) -> bool {
+        self.reach == Reach::Point
+    }
+}
+
+/// What a date in a sentence dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Something that happened.
+    Step,
+    /// The data: when customers bought, joined, wrote.
+    Data,
+    /// A paper: `8月10日付「…」`.
+    Paper,
+    /// Nothing that happened: 時点, 現在, 年度, a deadline.
+    Nothing,
+}
+
+/// The dates of the sentence at `span` with their uses, in order.
+pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
+    let dates = passage.dates_in(span);
+    let ends = dates.iter().skip(1).map(|next| next.span.start).chain(std::iter::once(span.end));
+    dates.iter().zip(ends).map(|(date, next)| (Day::of(date), use_of(passage, date, span, next))).collect()
+}
+
+fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> Use {
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    if date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word)) {
+        return Use::Nothing;
+    }
+    if PAPER.iter().any(|word| after.starts_with(word)) {
+        return Use::Paper;
+    }
+    if of_data(passage, date, sentence, next) { Use::Data } else { Use::Step }
+}
+
+fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
+    let clause = passage.clause_at(date.span.end).end.min(sentence.end).min(next);
+    let near = |reach: usize| Span::new(date.span.end, clause.min(date.span.end + reach).max(date.span.end));
+    let reach = if date.reach == Reach::Point { BESIDE } else { CLAUSE };
+    let words = passage.hits_in("events", near(reach)).find(|(_, rule)| rule.value == "data");
+    let Some((hit, _)) = words else { return false };
+    let between = passage.words(Span::new(date.span.end, hit.span.start));
+    let steps = passage
+        .hits_in("events", Span::new(date.span.end, hit.span.start))
+        .any(|(_, rule)| matches!(rule.value.as_str(), "attack" | "exposure" | "taking" | "slip"));
+    !steps && (date.reach != Reach::Point || !contains(between, &["、", ":", " ", "に"]))
+}
+
+/// Whether the words of `span` are nothing but dates and marks: the line dates what follows.
+pub(super) fn only_dates(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> bool {
+    let mut from = span.start;
+    let mut others = 0;
+    for (day, _) in days {
+        others += letters(passage.words(Span::new(from, day.span.start)));
+        from = day.span.end;
+    }
+    !days.is_empty() && others + letters(passage.words(Span::new(from, span.end))) == 0
+}
+
+/// Letters and kanji in `words`; digits of item numbers and marks that look like letters do not count.
+fn letters(words: &str) -> usize {
+    let mark = |c: char| c.is_ascii_digit() || matches!(c, '〇' | '○' | 'O' | 'o' | '頃' | 'ー');
+    words.chars().filter(|&c| c.is_alphanumeric() && !mark(c)).count()
+}
+
+/// Whether `words` before a line's first date are only its mark: `・`, `(2)`, `①`, `[`.
+pub(super) fn is_mark(words: &str) -> bool {
+    letters(words) == 0 && words.chars().count() <= 6
+}

@@ -1,0 +1,34 @@
+//! `discovered`: when the organisation first noticed or was told.
+
+use jikenbo_model::PartialDate;
+
+use super::line::Step;
+use super::sense::Sense;
+use super::story::Story;
+use crate::Draft;
+
+pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> {
+    let (date, spans) = labelled(story).or_else(|| first(story))?;
+    for span in spans {
+        draft.prove("discovered", span);
+    }
+    draft.out.facts.discovered = Some(date);
+    Some(date)
+}
+
+type Found = (PartialDate, [jikenbo_model::Span; 2]);
+
+fn labelled(story: &Story) -> Option<Found> {
+    let label = story.labels.discovered.iter().min_by_key(|label| label.day.from)?;
+    Some((label.day.from?, [label.words, label.day.span]))
+}
+
+fn first(story: &Story) -> Option<Found> {
+    let found = |step: &&Step| step.sense.is_discovery() && !step.outside && step.day.from.is_some();
+    let own = story.steps.iter().filter(found);
+    let told = story.steps.iter().any(|step| step.to_self && step.sense == Sense::Told);
+    let outside = story.steps.iter().any(|step| step.outside && step.sense.is_discovery());
+    // Where others noticed first and then told the organisation, only what it was told or saw itself counts.
+    let step = own.filter(|step| !(told && outside) || step.to_self || step.sense == Sense::Noticed).min_by_key(|step| step.day.from)?;
+    Some((step.day.from?, [step.words, step.day.span]))
+}

@@ -1,0 +1,87 @@
+//! The date in force where a line has none of its own: that of a date-only line or heading above, or of its entry.
+
+use jikenbo_model::{PartialDate, Span};
+
+use super::day::{self, Day, Use};
+use crate::passage::{Passage, Role};
+
+/// What dates the lines that follow.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    day: Day,
+    /// The line was nothing but its date.
+    bare: bool,
+    /// The line was an item of a list, so that the next item is no part of it.
+    item: bool,
+}
+
+/// Follows the dates in force from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    standing: Option<Standing>,
+    block: Option<usize>,
+    own: Option<Day>,
+    listed: bool,
+}
+
+/// The frame of a sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Frame {
+    /// The date in force.
+    pub(super) day: Option<Day>,
+    /// The date that begins this entry of a list of dates, where the sentence begins one.
+    pub(super) entry: Option<Day>,
+}
+
+impl Frames {
+    /// The frame of sentence `number` with `days`; `published` is no date of a step where it stands alone.
+    pub(super) fn next(&mut self, passage: &Passage<'_>, number: usize, days: &[(Day, Use)], published: Option<PartialDate>) -> Frame {
+        let Some(sentence) = passage.sentences.get(number) else { return Frame::default() };
+        let starts = self.block != Some(sentence.block);
+        self.block = Some(sentence.block);
+        if !starts {
+            return Frame { day: self.own.filter(|_| self.listed).or(self.standing.map(|standing| standing.day)), entry: None };
+        }
+        self.own = None;
+        let leading = leading(passage, sentence.span, days);
+        let Some(day) = leading else { return self.undated(passage, number) };
+        let bare = day::only_dates(passage, sentence.span, days);
+        if bare && sentence.role != Role::Heading && day.from.is_some() && day.from == published {
+            self.standing = None;
+            return Frame::default();
+        }
+        let chronology = ["chronology", "response", "discovery"].iter().any(|topic| passage.section(number).is(topic));
+        self.own = Some(day);
+        self.listed = bare || chronology || is_entry(passage, sentence.role, sentence.span, day);
+        let item = sentence.role == Role::Item;
+        self.standing = self.listed.then_some(Standing { day, bare, item });
+        Frame { day: self.own.filter(|_| self.listed), entry: self.own.filter(|_| self.listed) }
+    }
+
+    /// A line without a date of its own.
+    fn undated(&mut self, passage: &Passage<'_>, number: usize) -> Frame {
+        let role = passage.sentences.get(number).map(|sentence| sentence.role);
+        if matches!(role, Some(Role::Heading | Role::Title)) {
+            self.standing = None;
+        }
+        let follows = |standing: &Standing| {
+            standing.bare || !standing.item && role == Some(Role::Text) && passage.section(number).is("chronology")
+        };
+        self.standing = self.standing.filter(follows);
+        Frame { day: self.standing.map(|standing| standing.day), entry: None }
+    }
+}
+
+/// The date that a sentence begins with, after its mark.
+fn leading(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<Day> {
+    let (day, used) = days.first().copied()?;
+    let before = passage.words(Span::new(span.start, day.span.start));
+    (used != Use::Nothing && used != Use::Paper && day::is_mark(before)).then_some(day)
+}
+
+/// Whether a line that begins with `day` is an entry of a list of dates: a space, colon or bracket parts the two.
+fn is_entry(passage: &Passage<'_>, role: Role, span: Span, day: Day) -> bool {
+    let after = passage.words(Span::new(day.span.end, span.end));
+    matches!(role, Role::Item | Role::Row)
+        || after.starts_with([' ', ':', '\u{3000}', '「', '…', '\t', '|', ']', '】', ')'])
+}

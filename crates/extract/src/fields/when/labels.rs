@@ -1,0 +1,80 @@
+//! Lines that name a date by its label: `発生日時:`, `発覚日`, `掲載期間`.
+
+use jikenbo_model::Span;
+
+use super::day::{self, Day, Use};
+use crate::lists::contains;
+use crate::passage::{Passage, Role};
+
+/// The longest label, in bytes (20 characters).
+const LABEL: usize = 60;
+
+const OCCURRED: &[&str] = &["発生日", "発生時期", "発生年月日", "発生期間", "発生の日", "発生時刻", "取得された時期", "紛失日", "盗難日", "送信日", "誤送信日", "攻撃日", "被害日", "不正アクセス日", "持ち出し日", "事故日"];
+const PERIODS: &[&str] = &["漏えい", "漏洩", "流出", "閲覧", "公開", "掲載", "誤表示", "不正アクセス", "不正使用", "不正利用", "不正ログイン", "表示", "発生", "露出", "被害", "攻撃", "障害", "期間 "];
+const NO_PERIODS: &[&str] = &["対象", "お客様", "受付", "掲載期間終了", "お問い合わせ", "情報の"];
+const DISCOVERED: &[&str] = &["発覚日", "判明日", "発見日", "覚知日", "認知日", "発覚時期", "判明時期", "発覚日時", "発覚の日", "確認日", "発見時期", "発覚年月日"];
+
+/// A date named by a label.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labelled {
+    pub(super) day: Day,
+    /// Label and date.
+    pub(super) words: Span,
+    pub(super) number: usize,
+}
+
+/// What the labels of a report say.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    pub(super) occurred: Vec<Labelled>,
+    pub(super) discovered: Vec<Labelled>,
+}
+
+/// Reads all labelled dates of the report.
+pub(super) fn read(passage: &Passage<'_>) -> Labels {
+    let mut labels = Labels::default();
+    for (number, sentence) in passage.sentences.iter().enumerate() {
+        let days = day::days(passage, sentence.span);
+        if days.is_empty() || sentence.role == Role::Title {
+            continue;
+        }
+        let label = label_of(passage, number, &days);
+        if label.is_empty() {
+            continue;
+        }
+        let words = passage.words(label);
+        for (day, _) in days.iter().filter(|(_, used)| matches!(used, Use::Step | Use::Data)) {
+            let found = Labelled { day: *day, words: label.join(day.span), number };
+            if is_occurred(words) {
+                labels.occurred.push(found);
+            }
+            if contains(words, DISCOVERED) {
+                labels.discovered.push(found);
+            }
+        }
+    }
+    labels
+}
+
+/// The label of a dated sentence: the words before the date, else the heading or short line above.
+fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
+    let Some(sentence) = passage.sentences.get(number) else { return Span::default() };
+    let first = days.first().map_or(sentence.span.start, |(day, _)| day.span.start);
+    let before = Span::new(sentence.span.start, first);
+    let own = passage.words(before);
+    if !day::is_mark(own) {
+        let short = before.len() <= LABEL && !contains(own, &["、", "が", "は", "を"]);
+        return if short { before } else { Span::default() };
+    }
+    let alone = day::only_dates(passage, sentence.span, days) || passage.words(sentence.span).trim_end().len() <= sentence.span.len();
+    let above = number.checked_sub(1).and_then(|above| passage.sentences.get(above));
+    let above = above.filter(|above| alone && above.span.len() <= LABEL && above.role != Role::Title);
+    let above = above.filter(|above| passage.dates_in(above.span).is_empty());
+    above.map_or(Span::default(), |above| above.span)
+}
+
+fn is_occurred(label: &str) -> bool {
+    let period = label.contains("期間") && contains(label, PERIODS) && !contains(label, NO_PERIODS);
+    let bare = label.trim_matches(|c: char| !c.is_alphabetic()) == "期間";
+    contains(label, OCCURRED) && !label.contains("状況") || period || bare
+}

@@ -1,0 +1,28 @@
+//! What was stopped: a service (停止 of a shop) or the way in (停止 of an account).
+
+use jikenbo_model::Span;
+
+use super::line::{Line, tail_of};
+use super::sense::Sense;
+
+/// How far before 停止 its object stands, in bytes (24 characters).
+const REACH: usize = 72;
+
+const SERVICES: &[&str] = &[
+    "サービス", "サイト", "システム", "決済", "ショップ", "アプリ", "業務", "ホームページ", "機能", "受付", "販売", "メンテナンス", "ストア", "HP", "公開", "営業", "ページ", "フォーム", "モール", "買取", "オンライン", "稼働",
+];
+const WAYS_IN: &[&str] = &[
+    "サーバ", "ネットワーク", "通信", "アカウント", "アドレス", "接続", "端末", "アクセス", "ID", "パソコン", "PC", "提供", "利用", "使用", "メール", "回線", "電話", "機器", "VPN", "ログイン", "通知", "リモートデスクトップ",
+];
+
+/// [`Sense::Stop`] or [`Sense::Shut`], by the object that stands last before the words at `words`.
+pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Sense {
+    let head = line.passage.words(Span::new(line.span.start, words.end));
+    let near = tail_of(head, REACH);
+    let last = |words: &[&str]| words.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
+    match (last(SERVICES), last(WAYS_IN)) {
+        (Some(service), Some(way)) if way > service => Sense::Shut,
+        (None, Some(_)) => Sense::Shut,
+        _ => Sense::Stop,
+    }
+}

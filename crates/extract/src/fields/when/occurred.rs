@@ -1,0 +1,54 @@
+//! `occurred_from` and `occurred_to`: when the incident itself took place.
+
+use jikenbo_model::{PartialDate, Span};
+use jikenbo_text::calendar::Reach;
+
+use super::line::Step;
+use super::sense::Sense;
+use super::story::Story;
+use crate::Draft;
+
+/// One end of the incident with the words that prove it.
+type End = (PartialDate, [Span; 2]);
+
+pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<PartialDate>) {
+    let from = first(story);
+    let to = last(story, from.map(|(date, _)| date), contained);
+    if let Some((date, spans)) = from {
+        spans.into_iter().for_each(|span| draft.prove("occurred_from", span));
+        draft.out.facts.occurred_from = Some(date);
+    }
+    if let Some((date, spans)) = to {
+        spans.into_iter().for_each(|span| draft.prove("occurred_to", span));
+        draft.out.facts.occurred_to = Some(date);
+    }
+}
+
+/// Every step of the incident itself, with the spans of days.
+fn incidents(story: &Story) -> impl Iterator<Item = &Step> {
+    story.steps.iter().filter(|step| step.sense.is_incident()).chain(&story.periods)
+}
+
+fn first(story: &Story) -> Option<End> {
+    let labels = story.labels.occurred.iter().filter_map(|label| Some((label.day.from?, [label.words, label.day.span])));
+    let labelled = labels.min_by_key(|(date, _)| *date);
+    labelled.or_else(|| incidents(story).filter_map(|step| Some((step.day.from?, [step.words, step.day.span]))).min_by_key(|(date, _)| *date))
+}
+
+fn last(story: &Story, from: Option<PartialDate>, contained: Option<PartialDate>) -> Option<End> {
+    let labels = story.labels.occurred.iter().filter_map(|label| Some((label.day.to?, [label.words, label.day.span])));
+    if let Some(end) = labels.max_by_key(|(date, _)| *date) {
+        return Some(end);
+    }
+    let ends = incidents(story).filter_map(|step| Some((end_of(step, contained)?, [step.words, step.day.span])));
+    ends.filter(|(date, _)| from.is_none_or(|from| *date >= from)).max_by_key(|(date, _)| *date)
+}
+
+/// The last day of a step: of a span its end, of data that lie open the day on which that ended.
+fn end_of(step: &Step, contained: Option<PartialDate>) -> Option<PartialDate> {
+    match (step.day.reach, step.sense) {
+        (Reach::Since, _) => contained,
+        (Reach::Point, Sense::Exposure) => contained,
+        _ => step.day.to,
+    }
+}
