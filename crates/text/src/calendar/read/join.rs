@@ -2,7 +2,7 @@
 
 use super::cursor::{Found, eat, eat_any, eat_spaced, gap, peek, rest};
 use super::numeral::small;
-use super::{length, moment};
+use super::{length, moment, part};
 use crate::Span;
 use crate::calendar::{Duration, Kind, Mention, Moment, Shift, Slot, Written};
 
@@ -39,7 +39,9 @@ fn range(text: &str, first: Moment, end: usize) -> Found<Kind> {
     let here = eat_any(text, end, &["後から", "の後から"]).is_none().then_some(end)?;
     let here = bracketed(text, here).unwrap_or(here);
     let next = gap(text, eat_any(text, gap(text, here), TO)?);
-    let (mut second, end) = day_number(text, first, next).or_else(|| moment::moment(text, next))?;
+    let (mut second, end) = day_number(text, first, next)
+        .or_else(|| bare_part(text, first, next))
+        .or_else(|| moment::moment(text, next))?;
     if !fits(&first, &second) || (from_now(&first, &second) && eat(text, end, "まで").is_none()) {
         return None;
     }
@@ -67,6 +69,14 @@ fn day_number(text: &str, first: Moment, at: usize) -> Found<Moment> {
     let day = Written { day: Slot::Said(number.value as u8), ..Written::default() };
     let second = Moment { span: Span::new(at, end), date: Some(day), ..Moment::default() };
     (!more && first.time.is_none()).then_some((second, end))
+}
+
+/// `10月上旬から中旬`: the month is said once.
+fn bare_part(text: &str, first: Moment, at: usize) -> Found<Moment> {
+    let date = first.date.filter(|date| date.part.is_some() && date.month.is_said())?;
+    let (part, end) = part::of_month(text, at)?;
+    let second = Written { month: date.month, part: Some(part), ..Written::default() };
+    Some((Moment { span: Span::new(at, end), date: Some(second), ..Moment::default() }, end))
 }
 
 /// A year does not run to a time of day, nor one part of a week to a year.

@@ -2,7 +2,7 @@ use super::cursor::{Found, eat, eat_any, eat_spaced, gap, peek, rest};
 use super::numeral::{numeral, small};
 use super::starts::Class;
 use super::{era, word};
-use crate::calendar::{Slot, Written};
+use crate::calendar::{Era, Slot, Written};
 
 /// The year at `at`, with 年 or its like behind it, into an empty [`Written`]:
 /// `2023年`, `令和5年`, `H26年度`, `平成28年(2016年)`, `2016(平成28)年`, `今年`, `23年` before a month.
@@ -42,9 +42,9 @@ fn era_year(text: &str, at: usize) -> Found<Written> {
     })
 }
 
-/// `R5年`, `H26年度`: 年 must follow, for `R5` alone is a name of something.
-fn initial(text: &str, at: usize) -> Found<(crate::calendar::Era, i16)> {
-    let found = era::initial(text, at)?;
+/// `R5年`, `H26年度`: 年 must follow, for `R5` alone is a name of something; 大1年 is a student's year.
+fn initial(text: &str, at: usize) -> Found<(Era, i16)> {
+    let found = era::initial(text, at).filter(|_| text.as_bytes().get(at).is_some_and(u8::is_ascii))?;
     eat_spaced(text, found.1, "年").map(|_| found)
 }
 

@@ -9,7 +9,7 @@ pub use reference::{Reading, resolve_at};
 
 use moment::{Running, Settled};
 
-use super::{Context, Dated, Kind, Mention, Moment, PartialDate, Reach, Slot};
+use super::{Context, Dated, Kind, Mention, Moment, Part, PartialDate, Reach, Slot};
 use crate::{Span, Warning};
 
 /// Settles the days of `mentions` of `text`: era years, missing years, words that look back. Mentions that are only a
@@ -18,7 +18,7 @@ use crate::{Span, Warning};
 ///
 /// ```
 /// use jikenbo_text::calendar::{Context, mentions, resolve};
-/// let text = "2023年11月7日に検知し、同月31日に報告、翌日12月1日(木)に公表";
+/// let text = "2023年11月7日に検知し、同月31日に報告、2023年12月1日(木)に公表";
 /// let (dated, warnings) = resolve(text, &mentions(text), Context::default());
 /// assert_eq!(dated[0].from, "2023-11-07".parse().ok());
 /// // November has 30 days, and 2023-12-01 was a Friday.
@@ -107,13 +107,27 @@ fn point(running: &mut Running, span: Span, moment: Moment) -> Option<Dated> {
     if !date.fiscal {
         return Some(entry);
     }
-    let (from, to) = fiscal(settled.date.year())?;
-    Some(Dated { from: Some(from), to: Some(to), reach: Reach::FiscalYear, ..entry })
+    let (from, to) = fiscal(settled.date.year(), date.part)?;
+    let reach = match (from == to, date.part) {
+        (true, _) => Reach::Point,
+        (false, Some(Part::FirstHalf | Part::SecondHalf | Part::Quarter(_))) => Reach::Range,
+        _ => Reach::FiscalYear,
+    };
+    Some(Dated { from: Some(from), to: Some(to), reach, ..entry })
 }
 
-/// April to March.
-fn fiscal(year: i16) -> Option<(PartialDate, PartialDate)> {
-    Some((PartialDate::new(year, Some(4), None)?, PartialDate::new(year + 1, Some(3), None)?))
+/// The first and last month: April to March, and of 上半期, 第1四半期, 末 what they name of it.
+fn fiscal(year: i16, part: Option<Part>) -> Option<(PartialDate, PartialDate)> {
+    let (first, last) = match part {
+        Some(Part::FirstHalf) => (4, 9),
+        Some(Part::SecondHalf) => (10, 15),
+        Some(Part::Quarter(quarter)) => (quarter * 3 + 1, quarter * 3 + 3),
+        Some(Part::End) => (15, 15),
+        _ => (4, 15),
+    };
+    let month =
+        |month: u8| PartialDate::new(year + i16::from((month - 1) / 12), Some((month - 1) % 12 + 1), None);
+    Some((month(first)?, month(last)?))
 }
 
 fn open(running: &mut Running, span: Span, moment: Moment, reach: Reach) -> Option<Dated> {
@@ -136,7 +150,7 @@ fn range(running: &mut Running, span: Span, from: Moment, to: Moment) -> Option<
     };
     let same = to.date.is_none();
     let (first_day, last_day) = if first.fiscal {
-        (fiscal(start.date.year())?.0, fiscal(end.date.year())?.1)
+        (fiscal(start.date.year(), None)?.0, fiscal(end.date.year(), None)?.1)
     } else {
         (start.date, end.date)
     };
