@@ -1,3 +1,45 @@
-use crate::Draft;
+//! `stage`: the first report of its incident, a later one, or the last.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Kind, Stage};
+
+use super::when::earlier;
+use crate::Draft;
+use crate::passage::{Passage, Role};
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {
+        return;
+    }
+    let (stage, proof) = stage(draft);
+    draft.out.facts.stage = Some(stage);
+    let proof = proof.or_else(|| draft.passage.sentences.first().map(|sentence| sentence.span));
+    if let Some(span) = proof {
+        draft.prove("stage", span);
+    }
+}
+
+fn stage(draft: &Draft<'_>) -> (Stage, Option<Span>) {
+    let passage = draft.passage;
+    let earlier = earlier::mentions(passage, &draft.out.facts).first().map(|mention| mention.words);
+    let later = earlier.or_else(|| in_title(passage, "nth"));
+    let Some(later) = later else { return (Stage::First, None) };
+    match finished(passage) {
+        Some(finished) => (Stage::Final, Some(finished)),
+        None => (Stage::Update, Some(later)),
+    }
+}
+
+/// The words that say that it is the last report: in the title, else a finished investigation with nothing promised.
+fn finished(passage: &Passage<'_>) -> Option<Span> {
+    if let Some(title) = in_title(passage, "final") {
+        return Some(title);
+    }
+    let open = passage.finds("stages", "continues").next().is_some();
+    passage.finds("stages", "completed").next().filter(|_| !open).map(|hit| hit.span)
+}
+
+fn in_title(passage: &Passage<'_>, value: &str) -> Option<Span> {
+    let title = passage.sentences.first().filter(|first| first.role == Role::Title)?;
+    passage.hits_in("stages", title.span).find(|(_, rule)| rule.value == value).map(|(hit, _)| hit.span)
+}
