@@ -1,112 +1,36 @@
 //! Dates of release: written at the end of a heading, or alone on a line.
 
+use jikenbo_text::calendar::{self, Context, Dated, Reach};
+use jikenbo_text::fold::Folded;
 use jikenbo_text::{PartialDate, Span};
 
-use crate::width::{half, head, is_space, trim};
+use crate::width::{half, is_space, longer_than, trim};
 
 /// No line with a date alone is longer, in characters.
 const LONGEST: usize = 60;
 
-/// The date that begins at character `at` of `line` and the character after it: year, month and day.
-pub(crate) fn date_at(line: &[(usize, char)], at: usize) -> Option<(PartialDate, usize)> {
-    let mut cursor = Cursor { line, at };
-    let era = cursor.era();
-    let mut year = i16::try_from(cursor.figure(4, era.is_some())?).ok()?;
-    match era {
-        Some(before) => year = before.checked_add(year)?,
-        None if year < 1900 => return None,
-        None => {}
+/// The days that `line` names in full: year, month and day, no time of day, no range.
+pub(crate) fn dates(line: &str) -> Vec<(PartialDate, Span)> {
+    if !may_name_day(line) {
+        return Vec::new();
     }
-    let sign = cursor.next()?;
-    if !matches!(sign, '年' | '/' | '.' | '-') {
-        return None;
-    }
-    if sign == '年' {
-        cursor.bracketed();
-    }
-    let month = u8::try_from(cursor.figure(2, false)?).ok()?;
-    let second = cursor.next()?;
-    if second != if sign == '年' { '月' } else { sign } {
-        return None;
-    }
-    let day = u8::try_from(cursor.figure(2, false)?).ok()?;
-    if sign == '年' && cursor.next()? != '日' {
-        return None;
-    }
-    if cursor.line.get(cursor.at).is_some_and(|&(_, c)| c.is_ascii_digit()) {
-        return None;
-    }
-    cursor.bracketed();
-    Some((PartialDate::new(year, Some(month), Some(day))?, cursor.at))
+    let folded = Folded::of(line);
+    let mentions = calendar::mentions(folded.text());
+    let (settled, _) = calendar::resolve(folded.text(), &mentions, Context::default());
+    let day = |dated: &Dated| {
+        let date = dated.from.filter(|date| date.day().is_some())?;
+        let named =
+            dated.reach == Reach::Point && dated.year_written && !dated.anaphoric && dated.time.is_none();
+        named.then(|| (date, folded.source(dated.span)))
+    };
+    settled.iter().filter_map(day).collect()
 }
 
-/// The characters of a line, and the place reached.
-struct Cursor<'a> {
-    line: &'a [(usize, char)],
-    at: usize,
-}
-
-impl Cursor<'_> {
-    fn peek(&self) -> Option<char> {
-        self.line.get(self.at).map(|&(_, c)| c)
-    }
-
-    fn spaces(&mut self) {
-        while self.peek() == Some(' ') {
-            self.at += 1;
-        }
-    }
-
-    fn next(&mut self) -> Option<char> {
-        self.spaces();
-        let c = self.peek()?;
-        self.at += 1;
-        Some(c)
-    }
-
-    /// The year before the era's first.
-    fn era(&mut self) -> Option<i16> {
-        let rest: String = self.line.iter().skip(self.at).take(2).map(|&(_, c)| c).collect();
-        let (chars, before) = match rest.as_str() {
-            "令和" => (2, 2018),
-            "平成" => (2, 1988),
-            "昭和" => (2, 1925),
-            _ if rest.starts_with('R') => (1, 2018),
-            _ if rest.starts_with('H') => (1, 1988),
-            _ => return None,
-        };
-        self.at += chars;
-        Some(before)
-    }
-
-    /// A figure of at most `digits` digits, or `元` for the first year of an era.
-    fn figure(&mut self, digits: usize, era: bool) -> Option<u32> {
-        self.spaces();
-        if era && self.peek() == Some('元') {
-            self.at += 1;
-            return Some(1);
-        }
-        let mut value = 0;
-        let start = self.at;
-        while self.at < start + digits {
-            let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) else { break };
-            value = value * 10 + digit;
-            self.at += 1;
-        }
-        (self.at > start).then_some(value)
-    }
-
-    /// Passes over a bracket such as `(平成31年)` or `(金)`, if one stands here.
-    fn bracketed(&mut self) {
-        let before = self.at;
-        self.spaces();
-        let close = if self.peek() == Some('(') {
-            self.line.iter().skip(self.at).take(10).position(|&(_, c)| c == ')')
-        } else {
-            None
-        };
-        self.at = close.map_or(before, |length| self.at + length + 1);
-    }
+/// Whether a line can name a day: a figure, and 年 or what parts the figures of a date.
+fn may_name_day(line: &str) -> bool {
+    line.contains('年')
+        || line.chars().any(|c| half(c).is_ascii_digit())
+            && line.chars().any(|c| matches!(half(c), '/' | '.' | '-'))
 }
 
 /// What stands before a date that is alone on its line, the best for a date of release first.
@@ -134,6 +58,8 @@ pub(crate) enum Label {
     Release,
     /// Nothing beside it.
     Bare,
+    /// A word or two beside it: `2024年6月14日 総務課`, `資料提供 令和6年6月14日`.
+    Beside,
     /// 更新日.
     Update,
 }
@@ -141,14 +67,7 @@ pub(crate) enum Label {
 /// The date of `line` if it has nothing else to say: `2023年11月7日`, `更新日:2025/8/26`, `(令和7年3月5日発表)`.
 pub(crate) fn date_line(line: &str) -> Option<(Label, PartialDate, Span)> {
     let line = line.get(..line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at))?;
-    if !line.chars().any(|c| half(c).is_ascii_digit()) {
-        return None;
-    }
-    let chars = head(line, LONGEST);
-    let mut starts = (0..chars.len()).filter(|&at| chars.get(at).is_some_and(|&(_, c)| c != ' '));
-    let (start, (date, end)) = starts.find_map(|at| Some((at, date_at(&chars, at)?)))?;
-    let byte = |at: usize| chars.get(at).map_or(line.len(), |&(byte, _)| byte);
-    let span = Span::new(byte(start), byte(end));
+    let &(date, span) = dates(line).first()?;
     let label = alone(line.get(..span.start)?, line.get(span.end..)?)?;
     Some((label, date, span))
 }
@@ -158,6 +77,7 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
     let strip = |text: &str| -> String {
         text.chars().map(half).filter(|c| !is_space(*c) && !"()[]【】:<>-".contains(*c)).collect()
     };
+    let (spaced_before, spaced_behind) = (before.ends_with(is_space), behind.starts_with(is_space));
     let (before, behind) = (strip(trim(before)), strip(trim(behind)));
     if before.is_empty() && behind.is_empty() {
         return Some(Label::Bare);
@@ -167,10 +87,21 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
         LABELS.iter().find(|(word, _)| *word == core || *word == text).map(|&(_, label)| label)
     };
     match (before.is_empty(), behind.is_empty()) {
-        (false, true) => label(&before),
-        (true, false) => label(&behind),
-        _ => None,
+        (false, true) => label(&before).or_else(|| beside(&before, spaced_before)),
+        (true, false) => label(&behind).or_else(|| beside(&behind, spaced_behind)),
+        // 更新日:2023年12月20日 ページ番号:1234
+        _ => label(&before).filter(|_| spaced_behind),
     }
+}
+
+/// Whether what stands beside a date, set apart by a space, is a word or two: a sender, a category.
+fn beside(words: &str, spaced: bool) -> Option<Label> {
+    let few = !longer_than(words, 12);
+    let telling = [
+        "を", "が", "に", "は", "日", "頃", "、", "。", "まで", "から", "現在", "付", "~", "〜", "報",
+        "以降", "以前", "開催", "時",
+    ];
+    (few && spaced && !telling.iter().any(|sign| words.contains(sign))).then_some(Label::Beside)
 }
 
 #[cfg(test)]
@@ -193,6 +124,10 @@ mod tests {
         check("掲載日 2025/8/26", "Release 2025-08-26 2025/8/26");
         check("(令和7年3月5日発表)", "Release 2025-03-05 令和7年3月5日");
         check("公表日 R5.10.16(月)", "Release 2023-10-16 R5.10.16(月)");
+        check("2024年6月14日 総務課", "Beside 2024-06-14 2024年6月14日");
+        check("資料提供 令和6年6月14日", "Beside 2024-06-14 令和6年6月14日");
+        check("更新日:2023年12月20日 ページ番号:12", "Update 2023-12-20 2023年12月20日");
+        check("令和六年二月十九日", "Bare 2024-02-19 令和六年二月十九日");
         check("令和元年5月1日", "Bare 2019-05-01 令和元年5月1日");
     }
 
@@ -200,6 +135,9 @@ mod tests {
     fn not_alone() {
         check("2023年11月7日、侵入を確認", "none");
         check("発生日 2023年11月7日", "none");
+        check("2023年11月7日 侵入を確認", "none");
+        check("2023年11月7日侵入", "none");
+        check("2023年11月7日 13:54", "none");
         check("2023年11月", "none");
         check("192.168.10.1", "none");
         check("2023年13月7日", "none");

@@ -9,6 +9,7 @@
 
 mod date;
 mod forms;
+mod html;
 mod marker;
 mod notes;
 mod plain;
@@ -43,7 +44,12 @@ pub struct Hints<'a> {
 /// ```
 pub fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
     let decoded = charset::decode(bytes, charset::Hints { content_type: hints.content_type });
-    let mut document = plain::document(decoded.text, decoded.charset.to_owned(), decoded.warnings);
+    let (charset, warnings) = (decoded.charset.to_owned(), decoded.warnings);
+    let mut document = if html::sniff::is_html(&decoded.text, hints) {
+        html::document(&decoded.text, charset, warnings)
+    } else {
+        plain::document(decoded.text, charset, warnings)
+    };
     segment::mark_headings(&mut document);
     document
 }

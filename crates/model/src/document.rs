@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use jikenbo_text::{PartialDate, Span, Warning};
 use serde::Serialize;
 
@@ -15,9 +17,10 @@ pub struct Document {
     pub text: String,
     /// The blocks in reading order; they do not overlap.
     pub blocks: Vec<Block>,
-    /// The blocks (rising indices) at which the markup begins a post; none where the page has no posts.
+    /// The blocks (indices, rising) of each post that the markup tells apart, its heading first; none where the page does
+    /// not gather several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub posts: Vec<usize>,
+    pub posts: Vec<Range<usize>>,
     /// Notes, tied to where they are called.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,

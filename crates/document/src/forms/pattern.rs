@@ -1,10 +1,12 @@
 //! The pattern of a heading form, and how it fits a line.
 
+use std::cell::OnceCell;
+
 use jikenbo_model::CaseNumber;
 use jikenbo_text::{PartialDate, Span};
 
 use super::{Words, name};
-use crate::date::date_at;
+use crate::date::dates;
 use crate::width::{half, head};
 
 /// No heading is longer, in characters (the longest seen in six casebook pages has 130).
@@ -56,11 +58,16 @@ impl Pattern {
 
     /// What the pattern reads from the whole of `line`.
     pub(crate) fn fit(&self, line: &str, words: &Words, sure_name: bool) -> Option<Parts> {
+        if let Some(Piece::Literal(first)) = self.0.first()
+            && line.chars().map(half).find(|&c| c != ' ') != Some(*first)
+        {
+            return None;
+        }
         let chars = head(line, LONGEST + 1);
         if chars.len() > LONGEST {
             return None;
         }
-        let fit = Fit { line, chars, words, sure_name };
+        let fit = Fit { line, chars, words, sure_name, dates: OnceCell::new() };
         let mut parts = Parts::default();
         fit.pieces(&self.0, 0, &mut parts).then_some(parts)
     }
@@ -94,6 +101,8 @@ struct Fit<'a> {
     chars: Vec<(usize, char)>,
     words: &'a Words,
     sure_name: bool,
+    /// The days that the line names, once they are asked for.
+    dates: OnceCell<Vec<(PartialDate, Span)>>,
 }
 
 impl Fit<'_> {
@@ -111,13 +120,10 @@ impl Fit<'_> {
                 parts.number = Some((number, span));
                 self.pieces(rest, end, parts)
             }),
-            Piece::Date => {
-                let at = self.spaces(at);
-                date_at(&self.chars, at).is_some_and(|(date, end)| {
-                    parts.date = Some((date, self.span(at, end)));
-                    self.pieces(rest, end, parts)
-                })
-            }
+            Piece::Date => self.date(self.spaces(at)).is_some_and(|(date, span, end)| {
+                parts.date = Some((date, span));
+                self.pieces(rest, end, parts)
+            }),
             Piece::Organization => self.organization(rest, at, parts),
             Piece::Title | Piece::Text => self.words(piece, rest, at, parts),
         }
@@ -157,6 +163,15 @@ impl Fit<'_> {
         }
         let (serial, end) = self.digits(self.spaces(dash + 1), 7)?;
         Some((CaseNumber::new(i16::try_from(year).ok()?, serial)?, self.span(start, end), end))
+    }
+
+    /// The date that begins at character `at`, and the character behind it.
+    fn date(&self, at: usize) -> Option<(PartialDate, Span, usize)> {
+        let start = self.chars.get(at)?.0;
+        let dates = self.dates.get_or_init(|| dates(self.line));
+        let &(date, span) = dates.iter().find(|(_, span)| span.start == start)?;
+        let end = self.chars.partition_point(|&(byte, _)| byte < span.end);
+        Some((date, span, end))
     }
 
     fn digits(&self, at: usize, most: usize) -> Option<(u32, usize)> {

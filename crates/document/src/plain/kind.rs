@@ -14,22 +14,33 @@ const LONGEST: usize = 60;
 const LONGEST_BARE: usize = 30;
 
 /// What the line `at` is, seen among its neighbours; `depth` is that of a list item.
-pub(super) fn kind(lines: &[Line<'_>], at: usize, depth: u8) -> BlockKind {
+pub(super) fn kind(lines: &[Line<'_>], at: usize, depth: u8, bare: bool) -> BlockKind {
     let Some(line) = lines.get(at) else { return BlockKind::Paragraph };
+    if let Some(kind) = &line.fixed {
+        let noted = matches!(kind, BlockKind::ListItem { .. } | BlockKind::Description);
+        return line.marker.as_ref().and_then(note).filter(|_| noted).unwrap_or_else(|| kind.clone());
+    }
     let is_heading = match &line.marker {
-        Some(Marker::Note(mark)) => return BlockKind::Note { mark: mark.clone() },
+        Some(marker @ Marker::Note(_)) => return note(marker).unwrap_or(BlockKind::Paragraph),
         Some(Marker::Bracketed { whole }) => *whole && is_short(line),
         Some(Marker::Square) => is_short(line),
         Some(marker @ (Marker::Circle(_) | Marker::Number(_))) => {
             is_short(line) && !is_one_of_many(lines, at, marker)
         }
         Some(Marker::Bullet) => false,
-        None => is_bare_heading(lines, at),
+        None => bare && is_bare_heading(lines, at),
     };
     match &line.marker {
         marker if is_heading => BlockKind::Heading { level: level(marker.as_ref()) },
         Some(Marker::Circle(_) | Marker::Number(_) | Marker::Bullet) => BlockKind::ListItem { depth },
         _ => BlockKind::Paragraph,
+    }
+}
+
+fn note(marker: &Marker) -> Option<BlockKind> {
+    match marker {
+        Marker::Note(mark) => Some(BlockKind::Note { mark: mark.clone() }),
+        _ => None,
     }
 }
 
@@ -61,7 +72,7 @@ fn has_value(words: &str) -> bool {
 
 /// Whether a neighbour has the same sign, with nothing between the two: items, not headings.
 fn is_one_of_many(lines: &[Line<'_>], at: usize, marker: &Marker) -> bool {
-    let same = |line: &Line<'_>| line.marker.as_ref() == Some(marker);
+    let same = |line: &Line<'_>| line.fixed.is_none() && line.marker.as_ref() == Some(marker);
     let next = lines.get(at + 1);
     let before = at.checked_sub(1).and_then(|at| lines.get(at));
     let touching = lines.get(at).is_some_and(|line| line.blank == 0);
@@ -75,12 +86,14 @@ fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
         return false;
     }
     let body = match &next.marker {
+        _ if next.fixed.is_some() => !matches!(next.fixed, Some(BlockKind::Heading { .. })),
         Some(Marker::Bullet | Marker::Note(_)) => true,
         Some(_) => next.blank == 0,
         None => next.text.contains('。') || !next.within(LONGEST_BARE),
     };
     let words = HeadingForms::builtin_words();
-    (body || words.is_section(line.text)) && line.text.matches('、').count() < 2
+    (body || words.is_section(line.text))
+        && line.text.matches('、').count() < 2
         && !line.text.ends_with(['」', '』', ':', '：'])
         && !line.text.contains("://")
         && !is_only_time(line.text)
@@ -90,6 +103,9 @@ fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
 
 /// Whether a line names nothing but a day or hour: `11月7日(火)`, an entry of a chronology.
 fn is_only_time(line: &str) -> bool {
-    let of_time = |c: char| c.is_ascii_digit() || "年月日時分秒頃()火水木金土曜祝元令和平成昭午前後以降まで~〜-:/.から ".contains(c);
+    let of_time = |c: char| {
+        c.is_ascii_digit()
+            || "年月日時分秒頃()火水木金土曜祝元令和平成昭午前後以降まで~〜-:/.から ".contains(c)
+    };
     line.chars().map(crate::width::half).all(of_time)
 }

@@ -1,5 +1,6 @@
 //! The lines of plain text that are not blank.
 
+use jikenbo_model::BlockKind;
 use jikenbo_text::Span;
 
 use crate::marker::{Marker, marker};
@@ -13,7 +14,7 @@ const MOST: usize = 400_000;
 const MEASURED: usize = 400;
 
 /// A line with words on it.
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) span: Span,
     /// Columns before its first word.
@@ -25,9 +26,17 @@ pub(super) struct Line<'a> {
     pub(super) marker: Option<Marker>,
     /// Where the words behind its marker begin, from the line's start.
     pub(super) body: usize,
+    /// What the markup says it is.
+    pub(super) fixed: Option<BlockKind>,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// A line of a page: its `words` at `span`, `blank` lines before it, and what the markup says it is.
+    pub(crate) fn new(words: &'a str, span: Span, blank: usize, fixed: Option<BlockKind>) -> Self {
+        let (marker, body) = marker(words).map_or((None, 0), |(marker, body)| (Some(marker), body));
+        Line { text: words, span, indent: 0, width: columns(words, MEASURED), blank, marker, body, fixed }
+    }
+
     /// The words behind the marker.
     pub(super) fn words(&self) -> &str {
         self.text.get(self.body..).unwrap_or_default()
@@ -70,14 +79,6 @@ fn line(text: &str, start: usize, end: usize, blank: usize) -> Option<Line<'_>> 
         return None;
     }
     let offset = raw.len() - raw.trim_start_matches(is_space).len();
-    let (marker, body) = marker(words).map_or((None, 0), |(marker, body)| (Some(marker), body));
-    Some(Line {
-        text: words,
-        span: Span::new(start + offset, start + offset + words.len()),
-        indent: columns(raw.get(..offset)?, MEASURED),
-        width: columns(words, MEASURED),
-        blank,
-        marker,
-        body,
-    })
+    let span = Span::new(start + offset, start + offset + words.len());
+    Some(Line { indent: columns(raw.get(..offset)?, MEASURED), ..Line::new(words, span, blank, None) })
 }

@@ -11,7 +11,7 @@ use jikenbo_text::{Span, Warning};
 
 use crate::forms::HeadingForms;
 use crate::notes;
-use lines::Line;
+pub(crate) use lines::Line;
 
 /// The document that `text` is.
 pub(crate) fn document(text: String, charset: String, mut warnings: Vec<Warning>) -> Document {
@@ -49,11 +49,16 @@ pub(crate) fn document(text: String, charset: String, mut warnings: Vec<Warning>
 /// The blocks of `text`, and whether all of its lines were looked at.
 fn blocks(text: &str) -> (Vec<Block>, bool) {
     let (lines, whole) = lines::lines(text);
+    (blocks_of(&lines, true), whole)
+}
+
+/// The blocks that `lines` are; with `bare`, a line may be a heading without a sign of one.
+pub(crate) fn blocks_of(lines: &[Line<'_>], bare: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut depths = Depths::default();
     let mut at = 0;
     while at < lines.len() {
-        let end = group(&lines, at);
+        let end = group(lines, at);
         let (widest, full) = widths(lines.get(at..end).unwrap_or_default());
         while at < end {
             let rows = table::rows(lines.get(at..end).unwrap_or_default());
@@ -63,14 +68,14 @@ fn blocks(text: &str) -> (Vec<Block>, bool) {
                 continue;
             }
             let mut last = at;
-            while last + 1 < end && joins(&lines, last, widest, full) {
+            while last + 1 < end && joins(lines, last, widest, full) {
                 last += 1;
             }
-            blocks.extend(block(&lines, at, last, &mut depths));
+            blocks.extend(block(lines, at, last, &mut depths, bare));
             at = last + 1;
         }
     }
-    (blocks, whole)
+    blocks
 }
 
 /// The line after those that follow `at` without a blank one between.
@@ -88,10 +93,10 @@ fn joins(lines: &[Line<'_>], at: usize, widest: usize, full: usize) -> bool {
     lines.get(at).zip(lines.get(at + 1)).is_some_and(|(line, next)| wrap::goes_on(line, next, widest, full))
 }
 
-fn block(lines: &[Line<'_>], first: usize, last: usize, depths: &mut Depths) -> Option<Block> {
+fn block(lines: &[Line<'_>], first: usize, last: usize, depths: &mut Depths, bare: bool) -> Option<Block> {
     let (line, end) = (lines.get(first)?, lines.get(last)?.span.end);
     let depth = depths.of(line);
-    let kind = kind::kind(lines, first, depth);
+    let kind = kind::kind(lines, first, depth, bare);
     Some(Block { kind, span: Span::new(line.span.start, end), place: None })
 }
 

@@ -14,7 +14,7 @@ const LONGEST: usize = 300;
 pub(super) fn rows(lines: &[Line<'_>]) -> Vec<Block> {
     let mut rows: Vec<Vec<Span>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if at > 0 && line.blank > 0 || line.marker.is_some() {
+        if at > 0 && line.blank > 0 || line.marker.is_some() || line.fixed.is_some() {
             break;
         }
         let cells = cells(line);

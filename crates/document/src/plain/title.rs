@@ -52,12 +52,19 @@ pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> 
     };
     let body = blocks.iter().take(NEAR).position(is_body).unwrap_or(NEAR.min(blocks.len()));
     let top = best(text, blocks, 0..body);
-    let end = || best(text, blocks, blocks.len().saturating_sub(NEAR).max(body)..blocks.len());
+    let end = || {
+        let found = best(text, blocks, blocks.len().saturating_sub(NEAR).max(body)..blocks.len());
+        // A word beside a date below the body is what happened on that day.
+        found.filter(|&(label, _, _)| label != Label::Beside)
+    };
     top.or_else(end).map(|(_, date, span)| (date, span))
 }
 
 fn is_section(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Heading { level: 2.. } | BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
+    matches!(
+        block.kind,
+        BlockKind::Heading { level: 2.. } | BlockKind::ListItem { .. } | BlockKind::TableRow { .. }
+    )
 }
 
 fn best(text: &str, blocks: &[Block], range: Range<usize>) -> Option<(Label, PartialDate, Span)> {

@@ -1,5 +1,7 @@
 //! Whether a line goes on in the next one: text that was wrapped at a width.
 
+use jikenbo_model::BlockKind;
+
 use super::lines::Line;
 use crate::marker::Marker;
 use crate::width::half;
@@ -13,7 +15,9 @@ const RAGGED: usize = 8;
 /// Whether `line` goes on in `next`; `widest` is the width of the widest line among those around without a blank one
 /// between, `full` how many of them are about so wide.
 pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usize) -> bool {
-    if next.blank > 0 || next.marker.is_some() || line.width < SHORTEST || indented(line, next) {
+    let fixed = next.fixed.is_some()
+        || matches!(line.fixed, Some(BlockKind::Heading { .. } | BlockKind::TableRow { .. }));
+    if fixed || next.blank > 0 || next.marker.is_some() || line.width < SHORTEST || indented(line, next) {
         return false;
     }
     if matches!(line.marker, Some(Marker::Bracketed { .. } | Marker::Square)) {

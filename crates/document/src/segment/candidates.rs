@@ -146,18 +146,19 @@ fn without_lone_articles(document: &Document, found: Vec<Candidate>) -> Vec<Cand
 /// The posts of an HTML page, their headings taken apart by the forms where one fits; and other headings with a number.
 fn with_posts(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     let posts = &page.document.posts;
+    let starts: BTreeSet<usize> = posts.iter().map(|post| post.start).collect();
     let mut kept: Vec<Candidate> = found
         .into_iter()
-        .filter(|candidate| candidate.kind == Kind::Numbered || posts.binary_search(&candidate.block).is_ok())
+        .filter(|candidate| candidate.kind == Kind::Numbered || starts.contains(&candidate.block))
         .collect();
     let with_form: BTreeSet<usize> = kept.iter().map(|candidate| candidate.block).collect();
-    for &post in posts.iter().filter(|post| !with_form.contains(post)) {
-        let Some(block) = page.document.blocks.get(post) else { continue };
+    for post in starts.difference(&with_form) {
+        let Some(block) = page.document.blocks.get(*post) else { continue };
         let line = block.span.of(&page.document.text).unwrap_or_default();
         let forms = page.forms.forms.iter().filter(|form| !form.article || form.sure_name);
         let parts = forms.filter_map(|form| form.fit(line, &page.forms.words)).next();
         let heading = parts.map_or_else(|| titled(block.span), |parts| heading(block.span, &parts));
-        kept.push(Candidate { block: post, heading, kind: Kind::Marked });
+        kept.push(Candidate { block: *post, heading, kind: Kind::Marked });
     }
     kept.sort_by_key(|candidate| candidate.block);
     kept

@@ -25,7 +25,15 @@ pub fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
         reports.extend(single::report(document, 0..first.block, forms));
     }
     let ends = found.iter().skip(1).map(|next| next.block).chain([document.blocks.len()]);
-    reports.extend(found.iter().zip(ends).filter_map(|(candidate, end)| report(document, candidate, end)));
+    let within = |candidate: &Candidate, end: usize| {
+        end_of_post(document, candidate.block).map_or(end, |post| post.min(end))
+    };
+    reports.extend(
+        found
+            .iter()
+            .zip(ends)
+            .filter_map(|(candidate, end)| report(document, candidate, within(candidate, end))),
+    );
     reports
 }
 
@@ -38,8 +46,10 @@ pub(crate) fn mark_headings(document: &mut Document) {
             block.kind = BlockKind::Heading { level: 1 };
         }
     }
+    if found.len() > 1 && document.form == Form::PlainText {
+        document.title = None;
+    }
     if found.len() > 1 {
-        document.title = document.title.take().filter(|_| document.form != Form::PlainText);
         document.date = None;
     }
 }
@@ -53,6 +63,12 @@ fn report(document: &Document, candidate: &Candidate, end: usize) -> Option<Repo
             document.blocks.get(body.clone()).and_then(|blocks| title::date(&document.text, blocks));
     }
     Some(Report { span: Span::new(heading.span.start, last), heading, blocks: body })
+}
+
+/// Where the post ends that block `at` stands in.
+fn end_of_post(document: &Document, at: usize) -> Option<usize> {
+    let post = document.posts.get(document.posts.partition_point(|post| post.end <= at))?;
+    post.contains(&at).then_some(post.end)
 }
 
 /// Whether the first `end` blocks are more than a page's own words: a title and sentences below it.

@@ -1,0 +1,108 @@
+//! The words that tell a site's furniture from a page's own text (`data/furniture.toml`).
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::width::longer_than;
+
+/// No line of furniture is longer, in characters.
+const LONGEST: usize = 120;
+
+static WORDS: LazyLock<Furniture> =
+    LazyLock::new(|| toml::from_str(include_str!("../../data/furniture.toml")).unwrap_or_default());
+
+/// The word lists.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Furniture {
+    labels: HashSet<String>,
+    parts: HashSet<String>,
+    main: HashSet<String>,
+    posts: HashSet<String>,
+    headings: Vec<String>,
+    lines: Vec<String>,
+    line_ends: Vec<String>,
+}
+
+impl Furniture {
+    /// The lists that come with jikenbo.
+    pub(super) fn builtin() -> &'static Self {
+        &WORDS
+    }
+
+    /// Whether a class, id or role names furniture.
+    pub(super) fn names_furniture(&self, label: &str) -> bool {
+        label.len() < 80
+            && (self.labels.contains(label) || parts(label).any(|part| self.parts.contains(&part)))
+    }
+
+    /// Whether a class, id or role names the main part.
+    pub(super) fn names_main(&self, label: &str) -> bool {
+        self.main.contains(label)
+    }
+
+    /// Whether a class names one post among others.
+    pub(super) fn names_post(&self, label: &str) -> bool {
+        self.posts.contains(label)
+    }
+
+    /// Whether a heading begins a list of other pages.
+    pub(super) fn is_heading(&self, text: &str) -> bool {
+        !longer_than(text, 30) && self.headings.iter().any(|heading| text.contains(heading.as_str()))
+    }
+
+    /// Whether a line is furniture.
+    pub(super) fn is_line(&self, line: &str) -> bool {
+        let core =
+            line.trim_start_matches(|c: char| "▲△↑<>«»≪≫|【[※ ".contains(c) && !line.starts_with("[PR]"));
+        !longer_than(line, LONGEST)
+            && (!core.contains('。') && self.lines.iter().any(|start| core.starts_with(start.as_str()))
+                || self.line_ends.iter().any(|end| core.ends_with(end.as_str())))
+    }
+}
+
+/// The parts of a label, in lower case.
+fn parts(label: &str) -> impl Iterator<Item = String> {
+    let mut words = vec![String::new()];
+    let mut before_lower = false;
+    for c in label.chars() {
+        if matches!(c, '-' | '_') || c.is_ascii_uppercase() && before_lower {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(c.to_ascii_lowercase());
+        }
+        before_lower = c.is_ascii_lowercase();
+    }
+    words.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        let words = Furniture::builtin();
+        assert!(!words.lines.is_empty(), "the data file is read");
+        for label in ["breadcrumbs", "post-footer", "siteHeader", "l-header", "g-nav", "SideBar", "pan"] {
+            assert!(words.names_furniture(label), "{label}");
+        }
+        for label in ["inside", "post-body", "heading", "date", "news-meta", "pane", "relief"] {
+            assert!(!words.names_furniture(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn lines() {
+        let words = Furniture::builtin();
+        assert!(words.is_line("▲ページの先頭へ") && words.is_line("Copyright (C) 2020 例示市"));
+        assert!(
+            !words.is_line("広告配信システムに不正アクセスがありました。") && !words.is_line("前の日の記録")
+        );
+    }
+}

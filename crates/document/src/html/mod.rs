@@ -1,0 +1,160 @@
+//! HTML to blocks: the page's own words, without the site's.
+//!
+//! In order: [`flatten`] makes the markup safe, the tree builder parses it, [`tree`] lists its nodes, [`head`] reads what
+//! the page says of itself, [`region`] chooses what is the page's own, [`walk`] writes it line by line, and the lines
+//! that the markup leaves open are told apart as those of plain text are.
+
+mod flatten;
+mod furniture;
+mod head;
+mod posts;
+mod region;
+mod scan;
+pub(crate) mod sniff;
+mod table;
+mod tag;
+mod tree;
+mod walk;
+mod writer;
+
+use jikenbo_model::{Block, BlockKind, Document, Form};
+use jikenbo_text::{Span, Warning};
+use scraper::Html;
+
+use crate::date::date_line;
+use crate::forms::{HeadingForms, Words};
+use crate::{notes, plain};
+use head::Head;
+use region::Region;
+use tag::Tag;
+use tree::Node;
+use walk::Walk;
+use writer::{Piece, Writer};
+
+/// The document that the page `markup` is.
+pub(crate) fn document(markup: &str, charset: String, mut warnings: Vec<Warning>) -> Document {
+    let Ok(flat) = flatten::flatten(markup) else {
+        warnings.push(Warning::new(
+            "too_many_tags",
+            "the page has too many tags: it was read as plain text",
+            Span::default(),
+        ));
+        return plain::document(flatten::words(markup), charset, warnings);
+    };
+    let html = Html::parse_document(&flat);
+    drop(flat);
+    let nodes = tree::nodes(&html);
+    let head = head::read(&nodes);
+    let region = region::region(&nodes, &head.titles);
+    let (writer, title) = write(&nodes, &region);
+    let blocks = blocks(&writer);
+    let posts = posts::posts(&nodes, &region, &writer, &blocks);
+    let document = Document { form: Form::Html, charset, warnings, posts, ..Document::default() };
+    finish(document, head, &nodes, writer, blocks, title)
+}
+
+/// Writes the page's own words; also gives the words of the heading that is its title.
+fn write<'a>(nodes: &'a [Node<'a>], region: &'a Region) -> (Writer, Option<String>) {
+    let (start, end) = region.range;
+    let mut walk = Walk::new(nodes, &region.skipped);
+    let heading = region.heading.filter(|&heading| (start..end).contains(&heading));
+    let from = heading.filter(|&heading| few_sentences(nodes, start, heading, end)).unwrap_or(start);
+    for (line, node) in lines_above(nodes, region, from) {
+        walk.line(&line, node);
+    }
+    walk.range(from, end);
+    let title = heading.map(|heading| tree::words(nodes, heading, 2000));
+    (walk.writer, title)
+}
+
+/// Of what stands above the title only dates, addressees and names are the page's own.
+fn lines_above(nodes: &[Node<'_>], region: &Region, heading: usize) -> Vec<(String, usize)> {
+    let body = nodes.iter().position(|node| node.is(Tag::Body)).unwrap_or_default();
+    let start = nodes
+        .get(heading)
+        .map_or(heading, |node| body.max(region.range.0.min(heading)).max(above(nodes, node.parent)));
+    if start >= heading {
+        return Vec::new();
+    }
+    let mut walk = Walk::new(nodes, &region.skipped);
+    walk.range(start, heading);
+    let words = HeadingForms::builtin_words();
+    walk.lines(|line, _| date_line(line).is_some() || is_address(line, words))
+}
+
+/// Where the elements begin that stand two levels around a heading.
+fn above(nodes: &[Node<'_>], parent: usize) -> usize {
+    nodes.get(parent).map_or(parent, |node| node.parent)
+}
+
+fn is_address(line: &str, words: &Words) -> bool {
+    words.is_no_title(line) && !words.ends_like_title(line) && line.ends_with(['位', '様', 'へ'])
+}
+
+/// Whether nearly all sentences of `start..end` stand behind the heading.
+fn few_sentences(nodes: &[Node<'_>], start: usize, heading: usize, end: usize) -> bool {
+    let stops = |from: usize, to: usize| -> usize {
+        let texts = nodes.get(from..to).unwrap_or_default().iter().map(|node| node.text);
+        texts.map(|text| text.matches('。').count()).sum()
+    };
+    stops(start, heading) * 4 <= stops(heading, end)
+}
+
+/// The blocks of the lines written; what the markup leaves open is told by their words.
+fn blocks(writer: &Writer) -> Vec<Block> {
+    let headings = writer
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece.kind, Some(BlockKind::Heading { level: 2.. })))
+        .count();
+    let line = |piece: &Piece| {
+        let words = piece.span.of(&writer.text).unwrap_or_default();
+        plain::Line::new(words, piece.span, usize::from(piece.begins), piece.kind.clone())
+    };
+    let lines: Vec<_> = writer.pieces.iter().map(line).collect();
+    // A page that marks its headings has no others.
+    plain::blocks_of(&lines, headings < 2)
+}
+
+fn finish(
+    mut document: Document,
+    head: Head,
+    nodes: &[Node<'_>],
+    writer: Writer,
+    blocks: Vec<Block>,
+    heading: Option<String>,
+) -> Document {
+    let mut site = None;
+    for title in &head.titles {
+        let (found, tail) = head::split(title, heading.as_deref());
+        document.title = document.title.or(Some(found).filter(|title| !title.is_empty()));
+        site = site.or(tail);
+    }
+    // The heading's own words, so that the title can be found in the text.
+    document.title = heading.filter(|heading| !heading.is_empty()).or(document.title);
+    // A page that gathers posts is called after its site.
+    let gathers = !document.posts.is_empty();
+    document.site = head.site.or_else(|| if gathers { document.title.clone() } else { site });
+    document.text = writer.text;
+    document.text.truncate(document.text.trim_end().len());
+    if document.title.is_none() {
+        let at = plain::title::title(&document.text, &blocks, HeadingForms::builtin_words());
+        document.title = at.and_then(|at| blocks.get(at)?.span.of(&document.text)).map(str::to_owned);
+    }
+    document.notes = notes::notes(&document.text, &blocks);
+    document.date = head
+        .published
+        .or_else(|| time(nodes))
+        .or_else(|| plain::title::date(&document.text, &blocks).map(|(date, _)| date));
+    document.links = writer.links;
+    document.blocks = blocks;
+    document
+}
+
+/// The day of the first `<time datetime>`, if the page has no more than three.
+fn time(nodes: &[Node<'_>]) -> Option<jikenbo_text::PartialDate> {
+    let mut times =
+        nodes.iter().filter(|node| node.is(Tag::Time)).filter_map(|node| node.attribute("datetime"));
+    let first = times.next()?;
+    (times.take(3).count() < 3).then(|| head::date(first)).flatten()
+}

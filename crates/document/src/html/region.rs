@@ -1,0 +1,292 @@
+//! Which nodes of a page are its own words, and which are the site's.
+
+use super::furniture::Furniture;
+use super::tag::Tag;
+use super::tree::{Node, words};
+use crate::date::date_line;
+use crate::width::is_space;
+
+/// The part of a page to read.
+pub(super) struct Region {
+    /// Nodes that are left out with their descendants.
+    pub(super) skipped: Vec<bool>,
+    /// The first node to read, and the one after the last.
+    pub(super) range: (usize, usize),
+    /// The heading that gives the page's title.
+    pub(super) heading: Option<usize>,
+}
+
+/// What is known of a page's words while its region is chosen.
+struct Page<'a> {
+    nodes: &'a [Node<'a>],
+    sums: Sums,
+    words: &'static Furniture,
+    heading: Option<usize>,
+    skipped: Vec<bool>,
+}
+
+/// Counts over nodes `0..n`, so that a subtree's are a difference.
+#[derive(Default)]
+struct Sums {
+    chars: Vec<usize>,
+    linked: Vec<usize>,
+    links: Vec<usize>,
+    stops: Vec<usize>,
+}
+
+/// Counts of a subtree.
+struct Counts {
+    /// Characters that are no spaces.
+    chars: usize,
+    /// Those of them within links.
+    linked: usize,
+    links: usize,
+    /// Ends of sentences.
+    stops: usize,
+}
+
+/// The region of the page that `nodes` are; `titles` are what its head gives as title.
+pub(super) fn region(nodes: &[Node<'_>], titles: &[String]) -> Region {
+    let words = Furniture::builtin();
+    let mut page =
+        Page { nodes, sums: Sums::of(nodes), words, heading: None, skipped: vec![false; nodes.len()] };
+    page.heading = page.title_heading(titles);
+    for at in 0..nodes.len() {
+        if page.is_furniture(at) {
+            page.skip(at);
+        }
+    }
+    page.skip_lists_of_pages();
+    let body = nodes.iter().position(|node| node.is(Tag::Body)).unwrap_or_default();
+    let whole = (body, nodes.get(body).map_or(nodes.len(), |node| node.end));
+    let range = page.main(whole).unwrap_or(whole);
+    let range = (page.heading.map_or(range.0, |heading| heading.min(range.0)), range.1);
+    Region { skipped: page.skipped, range, heading: page.heading }
+}
+
+impl Page<'_> {
+    fn skip(&mut self, at: usize) {
+        if let Some(skipped) = self.skipped.get_mut(at) {
+            *skipped = true;
+        }
+    }
+
+    fn counts(&self, at: usize) -> Counts {
+        let end = self.nodes.get(at).map_or(at, |node| node.end);
+        self.sums.between(at, end)
+    }
+
+    fn holds_heading(&self, at: usize) -> bool {
+        let end = self.nodes.get(at).map_or(at, |node| node.end);
+        self.heading.is_some_and(|heading| (at..end).contains(&heading))
+    }
+
+    /// The first heading whose words the page's head repeats, outside of furniture if there is one; else the first `h1`.
+    fn title_heading(&self, titles: &[String]) -> Option<usize> {
+        let titles: Vec<String> = titles.iter().map(|title| bare(title)).collect();
+        let headings =
+            || (0..self.nodes.len()).filter(|&at| self.level(at).is_some_and(|level| level <= 3)).take(200);
+        let repeated = |at: usize| {
+            let text = bare(&words(self.nodes, at, 600));
+            text.chars().count() > 3 && titles.iter().any(|title| title.contains(&text))
+        };
+        let free = |at: usize| !self.ancestors(at).any(|at| self.has_furniture_label(at));
+        headings()
+            .find(|&at| free(at) && repeated(at))
+            .or_else(|| headings().find(|&at| free(at) && self.level(at) == Some(1)))
+            .or_else(|| headings().find(|&at| repeated(at)))
+    }
+
+    fn level(&self, at: usize) -> Option<u8> {
+        self.nodes.get(at).and_then(|node| node.tag).and_then(Tag::level)
+    }
+
+    /// The elements around the node `at`, the innermost first, itself included.
+    fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
+        let mut next = Some(at);
+        std::iter::from_fn(move || {
+            let at = next?;
+            next = self.nodes.get(at).map(|node| node.parent).filter(|&parent| parent < at);
+            Some(at)
+        })
+    }
+
+    fn has_furniture_label(&self, at: usize) -> bool {
+        let Some(node) = self.nodes.get(at) else { return false };
+        match node.tag {
+            Some(Tag::Nav | Tag::Footer | Tag::Aside) => true,
+            Some(Tag::Html | Tag::Body | Tag::Main | Tag::Article) | None => false,
+            Some(Tag::Header) if self.ancestors(at).any(|at| self.is_inner(at)) => false,
+            Some(Tag::Header) => true,
+            _ => node.labels().any(|label| self.words.names_furniture(label)),
+        }
+    }
+
+    /// Whether what stands in the element belongs to an article.
+    fn is_inner(&self, at: usize) -> bool {
+        matches!(self.nodes.get(at).and_then(|node| node.tag), Some(Tag::Main | Tag::Article | Tag::Section))
+    }
+
+    fn is_furniture(&self, at: usize) -> bool {
+        let Some(node) = self.nodes.get(at) else { return false };
+        if node.tag.is_none_or(|tag| matches!(tag, Tag::Html | Tag::Body | Tag::Head)) || node.is_hidden() {
+            return node.is_hidden();
+        }
+        let controls =
+            matches!(node.tag, Some(Tag::Label | Tag::Legend | Tag::Script | Tag::Title | Tag::Meta));
+        controls
+            || (self.has_furniture_label(at) || self.is_list_of_links(at) || self.is_small_form(at))
+                && !self.is_own(at)
+    }
+
+    /// Whether an element must stay whatever it is called: it holds the title, most sentences, or only a date.
+    fn is_own(&self, at: usize) -> bool {
+        let (counts, all) = (self.counts(at), self.sums.between(0, self.nodes.len()));
+        self.holds_heading(at)
+            || counts.stops * 2 > all.stops
+            || counts.chars < 60 && date_line(&words(self.nodes, at, 400)).is_some()
+            || self.holds_data(at) && counts.linked * 2 < counts.chars
+    }
+
+    /// Whether a table with headed columns stands in it.
+    fn holds_data(&self, at: usize) -> bool {
+        let end = self.nodes.get(at).map_or(at, |node| node.end);
+        self.nodes.get(at..end).is_some_and(|nodes| nodes.iter().take(500).any(|node| node.is(Tag::Th)))
+    }
+
+    fn is_list_of_links(&self, at: usize) -> bool {
+        let tag = self.nodes.get(at).and_then(|node| node.tag);
+        let holder = matches!(
+            tag,
+            Some(Tag::Div | Tag::Ul | Tag::Ol | Tag::Td | Tag::Center | Tag::Table | Tag::P | Tag::Dl)
+        );
+        let inner = || self.ancestors(at).any(|at| self.is_inner(at));
+        let Counts { chars, linked, links, stops } = self.counts(at);
+        holder
+            && stops == 0
+            && links > 2
+            && chars < 1500
+            && linked * 10 > chars * 3
+            && (!inner() || linked * 10 > chars * 9)
+            && !words(self.nodes, at, 6000).contains("リリース")
+    }
+
+    fn is_small_form(&self, at: usize) -> bool {
+        self.nodes.get(at).is_some_and(|node| node.is(Tag::Form)) && self.counts(at).stops < 3
+    }
+
+    /// Leaves out lists of other pages: the element that such a heading begins, or what follows it.
+    fn skip_lists_of_pages(&mut self) {
+        for at in 0..self.nodes.len() {
+            if self.level(at).is_none() || !self.words.is_heading(&words(self.nodes, at, 200)) {
+                continue;
+            }
+            let Some(parent) = self.nodes.get(at).map(|node| node.parent) else { continue };
+            let first = self.sums.between(parent, at).chars == 0;
+            let tag = self.nodes.get(parent).and_then(|node| node.tag);
+            if first && !matches!(tag, Some(Tag::Body | Tag::Main | Tag::Article)) && !self.is_own(parent) {
+                self.skip(parent);
+            } else if !self.is_own(at) {
+                self.skip_section(at, parent);
+            }
+        }
+    }
+
+    /// Leaves out a heading and its following siblings up to the next heading, as long as they are mostly links.
+    fn skip_section(&mut self, heading: usize, parent: usize) {
+        let end = self.nodes.get(parent).map_or(heading, |node| node.end);
+        let mut at = self.nodes.get(heading).map_or(end, |node| node.end);
+        self.skip(heading);
+        while at < end && self.level(at).is_none() {
+            let counts = self.counts(at);
+            if counts.linked * 2 < counts.chars || counts.stops > 2 {
+                return;
+            }
+            self.skip(at);
+            at = self.nodes.get(at).map_or(end, |node| node.end);
+        }
+    }
+
+    /// The innermost element that says it is the main part and holds most of the page's words.
+    fn main(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let mut all = Counts { chars: 0, linked: 0, links: 0, stops: 0 };
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut at = start;
+        // The words that are left when furniture is passed over, by node.
+        let mut left = vec![(0, 0); end.saturating_sub(start) + 1];
+        while at < end {
+            let Some(node) = self.nodes.get(at) else { break };
+            let next = if self.skipped.get(at) == Some(&true) { node.end } else { at + 1 };
+            if next == at + 1 {
+                let own = self.sums.between(at, at + 1);
+                all.chars += own.chars - own.linked;
+                all.stops += own.stops;
+                let by_name = matches!(node.tag, Some(Tag::Main | Tag::Article))
+                    || node.labels().any(|label| self.words.names_main(label));
+                found.extend(by_name.then_some((at, node.end)));
+            }
+            for place in left.get_mut(at + 1 - start..next + 1 - start).into_iter().flatten() {
+                *place = (all.chars, all.stops);
+            }
+            at = next;
+        }
+        let within = |&(from, to): &(usize, usize)| {
+            let at = |at: usize| left.get(at - start).copied().unwrap_or_default();
+            (at(to).0 - at(from).0, at(to).1 - at(from).1)
+        };
+        found.into_iter().rev().find(|range| {
+            let (chars, stops) = within(range);
+            chars * 10 >= all.chars * 6 && stops * 10 >= all.stops * 7
+        })
+    }
+}
+
+impl Sums {
+    fn of(nodes: &[Node<'_>]) -> Self {
+        let mut sums = Self::default();
+        let (mut chars, mut linked, mut links, mut stops) = (0, 0, 0, 0);
+        let (mut link_end, mut hidden_end) = (0, 0);
+        for (at, node) in nodes.iter().enumerate() {
+            sums.chars.push(chars);
+            sums.linked.push(linked);
+            sums.links.push(links);
+            sums.stops.push(stops);
+            if node.is(Tag::Link) {
+                links += 1;
+                link_end = link_end.max(node.end);
+            }
+            if node.is_hidden() || matches!(node.tag, Some(Tag::Script | Tag::Head)) {
+                hidden_end = hidden_end.max(node.end);
+            }
+            if at >= hidden_end {
+                let own = node.text.chars().filter(|&c| !is_space(c)).count();
+                chars += own;
+                linked += if at < link_end { own } else { 0 };
+                stops += memchr::memmem::find_iter(node.text.as_bytes(), "。").count();
+            }
+        }
+        sums.chars.push(chars);
+        sums.linked.push(linked);
+        sums.links.push(links);
+        sums.stops.push(stops);
+        sums
+    }
+
+    fn between(&self, start: usize, end: usize) -> Counts {
+        let of = |list: &[usize]| {
+            let at = |at: usize| list.get(at).or(list.last()).copied().unwrap_or_default();
+            at(end.max(start)) - at(start)
+        };
+        Counts {
+            chars: of(&self.chars),
+            linked: of(&self.linked),
+            links: of(&self.links),
+            stops: of(&self.stops),
+        }
+    }
+}
+
+/// `text` without spaces, in half width.
+pub(super) fn bare(text: &str) -> String {
+    text.chars().map(crate::width::half).filter(|&c| !is_space(c)).collect()
+}
