@@ -53,7 +53,9 @@ pub fn decode(bytes: &[u8], hints: Hints<'_>) -> Decoded {
     if let Some(encoding) = evidence::utf16(bytes) {
         return finish(Attempt::new(encoding, bytes), None);
     }
-    let header = hints.content_type.and_then(declared::in_header).map(|encoding| (encoding, "HTTP header"));
+    let header = hints.content_type.and_then(declared::in_header);
+    let header = header.filter(|encoding| !(bytes.is_ascii() && readable(encoding) != *encoding));
+    let header = header.map(|encoding| (encoding, "HTTP header"));
     let inside = declared::in_bytes(bytes).map(|encoding| (encoding, "document"));
     let declared = [header, inside].into_iter().flatten().collect::<Vec<_>>();
     let first = declared.first().copied();
@@ -91,7 +93,6 @@ fn finish(attempt: Attempt, declared: Option<(&'static Encoding, &str)>) -> Deco
     let charset = attempt.encoding().name();
     if let Some((encoding, by)) = declared.filter(|(encoding, _)| *encoding != attempt.encoding()) {
         let named = encoding.name();
-        // Plain ASCII is the same in all of them.
         let message = format!("the {by} declares `{named}`, but the bytes are `{charset}`");
         warnings.push(Warning::new("charset_mismatch", message, Span::default()));
     }
@@ -102,7 +103,7 @@ fn finish(attempt: Attempt, declared: Option<(&'static Encoding, &str)>) -> Deco
     Decoded { text: attempt.into_text(), charset, warnings }
 }
 
-/// What UTF-16 in a declaration inside the bytes must mean: they could not have been read otherwise.
+/// What UTF-16 in a declaration inside the bytes, or over plain ASCII, must mean: it could not have been read otherwise.
 fn readable(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE { UTF_8 } else { encoding }
 }

@@ -64,6 +64,7 @@ fn byte_order_marks_and_utf16() {
 fn declarations_are_believed() {
     let short = encode("件", SHIFT_JIS);
     assert_eq!(with_header(&short, "text/plain; charset=cp932").text, "件");
+    assert_eq!(with_header(b"ASCII", "text/plain; charset=utf-16").text, "ASCII");
     let page = format!("<meta charset=euc-jp><p>{TEXT}");
     assert_eq!(plain(&encode(&page, EUC_JP)).text, page);
 }

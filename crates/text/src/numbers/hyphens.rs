@@ -2,7 +2,7 @@
 
 use super::Sense;
 use super::counters;
-use super::digits;
+use super::digits::{self, Kanji};
 use super::shapes::Shape;
 
 /// No run of marks and digits that means one thing is longer.
@@ -19,9 +19,9 @@ pub(super) fn shape(text: &str, floor: usize, at: usize) -> Option<Shape> {
         .count();
     let run = text.get(at..at + length)?.trim_end_matches(['-', '.', ':', '/', '(']);
     let start = opening(bytes, floor, at);
-    let read = |end: usize, sense| Some(Shape { start, end, sense: Some(sense) });
-    if let Some(length) = phone(run, is_phone_label(text, start), start < at) {
-        return read(at + length, Sense::Phone);
+    if let Some((length, opened)) = phone(run, is_phone_label(text, start), start < at) {
+        let start = if opened { start } else { at };
+        return Some(Shape { start, end: at + length, sense: Some(Sense::Phone) });
     }
     let run = run.split(['(', ')']).next()?;
     if run.split('/').next().and_then(dotted) == Some(Sense::Identifier) {
@@ -80,25 +80,51 @@ pub(super) fn is_phone_label(text: &str, at: usize) -> bool {
     head.ends_with(|c| "LlXx話号スリ線ルン表".contains(c)) && LABELS.iter().any(|label| head.ends_with(label))
 }
 
-/// How long the telephone number at the start of `run` is.
-///
+/// How long the telephone number at the start of `run` is: the digits and hyphens, or with a bracket among them; and
+/// whether the bracket or plus before it belongs to it.
+fn phone(run: &str, labelled: bool, bracketed: bool) -> Option<(usize, bool)> {
+    let all = run
+        .split(|c: char| !c.is_ascii_digit() && !"-()".contains(c))
+        .next()?
+        .trim_end_matches(['(', ')', '-']);
+    let core = all.split(['(', ')']).next()?.trim_end_matches('-');
+    // `(03)1234-5678`, `03(1234)5678`: a bracket that closes within the number.
+    let closes = all.split_once(')').is_some_and(|(area, rest)| {
+        area.len() <= 10
+            && (bracketed || area.contains('('))
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if closes && is_phone(all, labelled, true) {
+        return Some((all.len(), !all.contains('(')));
+    }
+    let abroad = bracketed && run.starts_with("81-");
+    is_phone(core, labelled, abroad).then_some((core.len(), abroad))
+}
+
 /// Digits in three groups (two behind a label) of which the first begins with 0, or ten or eleven digits without
-/// hyphens that begin with 0. `bracketed`: `(03)1234-5678`, `+81-3-1234-5678`.
-fn phone(run: &str, labelled: bool, bracketed: bool) -> Option<usize> {
+/// hyphens that begin with 0. `open`: a bracket or the plus of a country stands before them.
+fn is_phone(run: &str, labelled: bool, open: bool) -> bool {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     let groups = run.split(['-', '(', ')']).filter(|group| !group.is_empty()).count();
-    let only_groups = run.bytes().all(|b| b.is_ascii_digit() || b"-()".contains(&b));
-    if !only_groups || run.ends_with(')') {
-        // `03-1234-5678)`: the bracket that closes a longer one.
-        let shorter = run.split(')').next().filter(|shorter| shorter.len() < run.len() && only_groups)?;
-        return if bracketed && groups > 1 { None } else { phone(shorter, labelled, bracketed) };
-    }
     let national = run.starts_with('0') && (9..=11).contains(&digits);
     let plain = groups == 1 && national && digits >= 10;
     let grouped = groups >= 3 && national;
-    let in_brackets = bracketed && groups >= 2 && (national || (digits >= 10 && run.contains('-')));
+    let opened = open && groups >= 2 && (national || (digits >= 10 && run.contains('-')));
     let behind_label = labelled && (3..=13).contains(&digits);
-    (plain || grouped || in_brackets || behind_label).then_some(run.len())
+    plain || grouped || opened || behind_label
+}
+
+/// A telephone number in kanji: `〇〇-〇〇〇〇-〇一二三`.
+pub(super) fn kanji(text: &str, at: usize) -> Option<Shape> {
+    let is_part = |c: &char| *c == '-' || matches!(Kanji::of(*c), Some(Kanji::Digit(_)));
+    let length: usize = text.get(at..)?.chars().take(LONGEST).take_while(is_part).map(char::len_utf8).sum();
+    let run = text.get(at..at + length)?.trim_end_matches('-');
+    let sense = match run.matches('-').count() {
+        0 => return None,
+        1 => Sense::Identifier,
+        _ => Sense::Phone,
+    };
+    Some(Shape { start: at, end: at + run.len(), sense: Some(sense) })
 }
 
 /// `123-4567` a postcode, `2023-12-06` a date, any other hyphens a name; `20-100件` is left to be a range.
@@ -124,7 +150,7 @@ fn hyphened(text: &str, at: usize, run: &str) -> Option<Sense> {
 fn dotted(run: &str) -> Option<Sense> {
     let groups: Vec<&str> = run.split('.').take(6).collect();
     let all_digits = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    if !groups.iter().all(|group| all_digits(group)) {
+    if !groups.iter().all(all_digits) {
         return None;
     }
     match groups.as_slice() {

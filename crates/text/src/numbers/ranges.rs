@@ -95,7 +95,8 @@ fn is_alike(text: &str, first: &Number, second: &Number) -> bool {
         Sense::Bare,
     ];
     let ordinals = first.sense == Sense::Ordinal && second.sense == Sense::Ordinal;
-    if !ordinals && !(kinds.contains(&first.sense) && kinds.contains(&second.sense)) {
+    let measured = kinds.contains(&first.sense) && kinds.contains(&second.sense);
+    if !ordinals && !measured {
         return false;
     }
     let word = |number: &Number| number.counter.and_then(|counter| counter.of(text));

@@ -7,7 +7,7 @@ use super::ranges::Joined;
 use super::sense::Around;
 use super::shapes::{Runs, Shape};
 use super::words::{Place, is_kanji};
-use super::{Decimal, Number, Sense, digits, scan};
+use super::{Decimal, Number, Sense, digits, hyphens, scan};
 use crate::Span;
 use crate::calendar::Mention;
 
@@ -65,6 +65,21 @@ impl Reader<'_> {
             return Some(self.named(start, shape));
         }
         let numeral = numeral::read(self.text, start)?;
+        let behind = self.text.as_bytes().get(numeral.end);
+        if behind == Some(&b'-')
+            && let Some(shape) = hyphens::kanji(self.text, start)
+        {
+            return Some(self.named(start, shape));
+        }
+        let words = self.text.get(start..numeral.end)?;
+        // 〇二次被害: a bullet and then a word.
+        if words.starts_with('〇')
+            && numeral.kanji == 2
+            && words != "〇〇"
+            && !self.dated(Span::new(start, numeral.end))
+        {
+            return None;
+        }
         if let Some(end) = self.vague(start, &numeral) {
             self.floor = end;
             return Some(end);
@@ -228,7 +243,7 @@ impl Reader<'_> {
             }
         }
         let Some(before) = head.strip_suffix(['-', '+']) else { return (start, false) };
-        if before.ends_with(|c: char| c.is_ascii_graphic() && c != '(' || c == '~') {
+        if before.ends_with(|c: char| (c.is_ascii_graphic() && c != '(') || digits::Kanji::of(c).is_some()) {
             return (start, false);
         }
         (start - 1, head.ends_with('-'))
