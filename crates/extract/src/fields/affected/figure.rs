@@ -1,0 +1,65 @@
+//! One figure of the ledger as it is found in the text.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Qualifier, Status, Unit};
+use jikenbo_text::numbers;
+
+/// A figure found, before those told twice are joined.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub(super) count: u64,
+    pub(super) unit: Unit,
+    pub(super) qualifier: Qualifier,
+    pub(super) subject: Option<String>,
+    pub(super) status: Status,
+    /// Another one found that it is part of.
+    pub(super) part_of: Option<usize>,
+    /// All its words, with qualifier and counter.
+    pub(super) span: Span,
+    pub(super) sentence: usize,
+    /// 合計, 総数 and the like stand before it.
+    pub(super) total: bool,
+    /// 延べ: one may be counted several times.
+    pub(super) cumulative: bool,
+    /// Where the bracket opens that it stands in.
+    pub(super) opened: Option<usize>,
+    /// うち and the like stand before it: it is part of another.
+    pub(super) mark: Mark,
+    /// The noun before のうち: whose part it is.
+    pub(super) among: Option<String>,
+    /// Its unit is that of 件 with nothing closer.
+    pub(super) plain: bool,
+}
+
+/// How the text says that a figure is part of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It does not.
+    None,
+    /// うち, このうち, 内: part of what stands before.
+    Of,
+    /// を含む: part of what it is included in.
+    Included,
+}
+
+/// The vocabulary's word for a figure's limit.
+pub(super) fn qualifier(limit: numbers::Qualifier) -> Qualifier {
+    match limit {
+        numbers::Qualifier::Exact => Qualifier::Exact,
+        numbers::Qualifier::About => Qualifier::About,
+        numbers::Qualifier::Max => Qualifier::Max,
+        numbers::Qualifier::Min => Qualifier::Min,
+        numbers::Qualifier::Estimate => Qualifier::Estimate,
+    }
+}
+
+/// How loose a qualifier is: that of a sum is its loosest part's.
+pub(super) fn looseness(qualifier: Qualifier) -> u8 {
+    match qualifier {
+        Qualifier::Exact => 0,
+        Qualifier::Min => 1,
+        Qualifier::Max => 2,
+        Qualifier::About => 3,
+        Qualifier::Estimate => 4,
+    }
+}

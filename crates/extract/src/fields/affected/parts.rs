@@ -1,0 +1,194 @@
+//! Which figure is part of which: by うち and を含む, by brackets, by sums, and by lists under a total.
+
+use super::figure::{Figure, Mark};
+use crate::passage::Passage;
+
+/// How many figures behind or before a total are looked at for its parts.
+const RUN: usize = 40;
+
+/// The smallest total that is known by its sum alone: 3 = 1 + 2 is chance.
+const SUM: u64 = 10;
+
+/// Sets `part_of` of every figure that is part of another.
+pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
+    for at in 0..figures.len() {
+        let parent = match figures[at].mark {
+            Mark::Of => whole_of(figures, at),
+            Mark::Included => including(figures, at),
+            Mark::None => None,
+        };
+        figures[at].part_of = parent;
+    }
+    in_brackets(figures);
+    for at in (0..figures.len()).rev() {
+        sum_behind(figures, at);
+    }
+    for at in 0..figures.len() {
+        sum_before(figures, at);
+    }
+    announced(passage, figures);
+    for at in 0..figures.len() {
+        listed(passage, figures, at);
+    }
+}
+
+/// What a figure behind うち is part of.
+fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
+    let own = figures.get(at)?;
+    if let Some(open) = own.opened
+        && let Some(whole) = last_before(figures, at, |whole| {
+            whole.sentence == own.sentence && whole.span.end <= open && whole.opened.is_none_or(|other| other != open)
+        })
+    {
+        return (figures[whole].count >= own.count).then_some(whole);
+    }
+    let larger = |whole: &Figure| whole.count >= own.count;
+    let line = last_before(figures, at, |whole| {
+        whole.sentence == own.sentence && whole.mark == Mark::None && whole.opened.is_none() && larger(whole)
+    });
+    let named = own.among.as_deref().and_then(|noun| {
+        let same = |subject: &str| subject.ends_with(noun) || noun.ends_with(subject);
+        last_before(figures, at, |whole| larger(whole) && whole.subject.as_deref().is_some_and(same))
+    });
+    let pointing = own.among.as_deref().is_some_and(|noun| noun.ends_with(')'));
+    let above = last_before(figures, at, |whole| {
+        larger(whole) && (pointing || whole.mark == Mark::None && whole.opened.is_none())
+    });
+    line.or(named).or(above)
+}
+
+/// What a figure before を含む is included in.
+fn including(figures: &[Figure], at: usize) -> Option<usize> {
+    let own = figures.get(at)?;
+    let whole = last_before(figures, at, |whole| whole.opened.is_none() && whole.mark != Mark::Included)?;
+    (figures[whole].count >= own.count).then_some(whole)
+}
+
+/// The last of the [`RUN`] figures before `at` that fits.
+fn last_before(figures: &[Figure], at: usize, fits: impl Fn(&Figure) -> bool) -> Option<usize> {
+    (at.saturating_sub(RUN)..at).rev().find(|&other| figures.get(other).is_some_and(&fits))
+}
+
+/// Figures in brackets at once behind another: 1,102名(学部生 987名、大学院生 115名).
+fn in_brackets(figures: &mut [Figure]) {
+    for at in 0..figures.len() {
+        let Some(open) = figures[at].opened else { continue };
+        if figures[at].part_of.is_some() {
+            continue;
+        }
+        let whole = last_before(figures, at, |whole| {
+            whole.sentence == figures[at].sentence && whole.span.end <= open && whole.opened != Some(open)
+        });
+        let Some(whole) = whole else { continue };
+        let close = figures[whole].span.end + 60 >= open;
+        let same = figures[at].unit == figures[whole].unit || figures[at].plain && figures[whole].unit != figures[at].unit;
+        let smaller = figures[at].count < figures[whole].count;
+        if close && same && smaller && !figures[at].cumulative {
+            figures[at].part_of = Some(whole);
+        }
+    }
+}
+
+/// Parts that follow their total and sum to it.
+fn sum_behind(figures: &mut [Figure], at: usize) {
+    let run = (at + 1)..figures.len().min(at + 1 + RUN);
+    if let Some(parts) = adding_up(figures, at, run) {
+        adopt(figures, at, &parts);
+    }
+}
+
+/// Parts that stand before their total and sum to it.
+fn sum_before(figures: &mut [Figure], at: usize) {
+    if figures[at].count < 100 && !figures[at].total || has_parts(figures, at) {
+        return;
+    }
+    let run = (at.saturating_sub(RUN)..at).rev();
+    if let Some(parts) = adding_up(figures, at, run) {
+        adopt(figures, at, &parts);
+    }
+}
+
+/// The first figures of `run` that add up to the total at `at`: two or more.
+fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) -> Option<Vec<usize>> {
+    let total = figures.get(at).filter(|total| total.count >= SUM || total.total)?;
+    let mut parts = Vec::new();
+    let mut sum = 0u64;
+    for other in run {
+        let part = figures.get(other)?;
+        if part.part_of.is_some() || part.cumulative {
+            continue;
+        }
+        sum = sum.checked_add(part.count)?;
+        parts.push(other);
+        if sum >= total.count {
+            break;
+        }
+    }
+    (sum == total.count && parts.len() > 1).then_some(parts)
+}
+
+/// Lists announced as parts: このうち、公表のご了承をいただいたものは次のとおりです.
+fn announced(passage: &Passage<'_>, figures: &mut [Figure]) {
+    let mut whole: Option<(usize, usize)> = None;
+    for at in 0..figures.len() {
+        let own = figures[at].sentence;
+        let before = at.checked_sub(1).map(|last| figures[last].sentence);
+        if let Some(last) = before.filter(|&last| last < own && own - last <= 6) {
+            let between = (last + 1)..own;
+            let says = between.clone().any(|number| announces(passage, number));
+            let section = passage.sentences.get(own).map(|sentence| sentence.section);
+            let same = section == passage.sentences.get(last).map(|sentence| sentence.section);
+            whole = if says && same {
+                last_before(figures, at, |figure| figure.opened.is_none() && figure.part_of.is_none()).map(|at| (at, own))
+            } else {
+                whole.filter(|_| same && between.is_empty())
+            };
+        } else if before != Some(own) {
+            whole = None;
+        }
+        let Some((parent, _)) = whole else { continue };
+        if figures[at].part_of.is_none() && figures[at].count <= figures[parent].count && parent != at {
+            figures[at].part_of = Some(parent);
+        }
+    }
+}
+
+/// Whether sentence `number` says that parts follow.
+fn announces(passage: &Passage<'_>, number: usize) -> bool {
+    let words = passage.sentence(number).trim_start_matches(['(', '【', '<', ' ', '※', '・', '〈']);
+    ["このうち", "うち", "そのうち", "内訳", "その内訳"].iter().any(|word| words.starts_with(word))
+        || words.len() < 240 && words.contains("内訳")
+}
+
+/// The other figures of its section, under or over a figure that calls itself the total, where they do not sum to it.
+fn listed(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
+    if !figures[at].total || has_parts(figures, at) || figures[at].opened.is_some() {
+        return;
+    }
+    let section = |figure: &Figure| passage.sentences.get(figure.sentence).map(|sentence| sentence.section);
+    let own = section(&figures[at]);
+    let fits = |figure: &Figure, total: &Figure| {
+        section(figure) == own
+            && figure.part_of.is_none()
+            && figure.count < total.count
+            && (figure.unit == total.unit || figure.plain)
+            && !figure.total
+    };
+    let behind: Vec<usize> = ((at + 1)..figures.len().min(at + 1 + RUN)).filter(|&o| fits(&figures[o], &figures[at])).collect();
+    let before: Vec<usize> = (at.saturating_sub(RUN)..at).filter(|&o| fits(&figures[o], &figures[at])).collect();
+    let parts = if before.is_empty() { behind } else { before };
+    adopt(figures, at, &parts);
+}
+
+fn has_parts(figures: &[Figure], at: usize) -> bool {
+    let from = at.saturating_sub(RUN);
+    figures.iter().skip(from).take(2 * RUN + 1).any(|figure| figure.part_of == Some(at))
+}
+
+fn adopt(figures: &mut [Figure], total: usize, parts: &[usize]) {
+    for &part in parts {
+        if let Some(figure) = figures.get_mut(part) {
+            figure.part_of = Some(total);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! What stands around a figure: the noun before it, the words behind it, and what captions it.
+
+use jikenbo_model::{BlockKind, Span};
+use jikenbo_text::numbers::Number;
+
+use crate::passage::{Passage, Role};
+
+/// How far around a figure words are looked at, in bytes (80 characters): keeps a sentence without end linear.
+const REACH: usize = 240;
+
+/// The longest word of `figures.toml`, in bytes.
+const WORD: usize = 60;
+
+/// The longest line, in bytes, that captions the next one.
+const CAPTION: usize = 180;
+
+/// Words between a noun and its figure that say nothing of what is counted.
+const BETWEEN: &[&str] = &[
+    " ", "(", "「", "『", "【", ":", "=", "…", "・", "、", "の", "が", "は", "も", "を", "で", "計", "合計", "総計", "うち", "件数",
+    "人数", "総数", "総件数", "数", "のべ", "延べ", "総人数", "として", "全て", "すべて", "ほか", "他", "等", "など", "様分", "分", "合わせて",
+    "あわせて", "及び", "および", "と", "者の", "上限", "最大",
+];
+
+/// Nouns that end like such a word.
+const WHOLE: &[&str] = &["もの", "子ども", "子供", "こども", "統計"];
+
+/// A figure and its surroundings.
+pub(super) struct Place<'a> {
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) number: &'a Number,
+    /// The sentence that holds it.
+    pub(super) sentence: usize,
+    /// The words of its sentence before it, as far as they are looked at.
+    pub(super) before: Span,
+    /// The words of its sentence behind it, brackets at once behind it skipped.
+    pub(super) behind: Span,
+    /// Where the noun before it ends.
+    pub(super) noun_end: usize,
+    /// It stands in brackets.
+    pub(super) bracketed: bool,
+    /// The line before, where that captions this one, or the words before a colon.
+    pub(super) caption: Option<Span>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn of(passage: &'a Passage<'a>, number: &'a Number) -> Option<Self> {
+        let sentence = passage.sentence_at(number.span.start);
+        let whole = passage.sentences.get(sentence)?;
+        let text = passage.text();
+        let from = whole.span.start.max(number.span.start.saturating_sub(REACH));
+        let before = Span::new(boundary(text, from), number.span.start);
+        let to = whole.span.end.min(number.span.end + REACH);
+        let words = passage.words(before);
+        let bracketed = words.rfind('(').is_some_and(|open| words.rfind(')').is_none_or(|close| close < open));
+        let behind = skip_closing(passage, Span::new(number.span.end, boundary(text, to)), bracketed);
+        let noun_end = before.start + noun_end(words);
+        let mut place = Self { passage, number, sentence, before, behind, noun_end, bracketed, caption: None };
+        place.caption = place.find_caption();
+        Some(place)
+    }
+
+    /// The words before the figure.
+    pub(super) fn before(&self) -> &'a str {
+        self.passage.words(self.before)
+    }
+
+    /// The words behind the figure.
+    pub(super) fn behind(&self) -> &'a str {
+        self.passage.words(self.behind)
+    }
+
+    /// The counter's words.
+    pub(super) fn counter(&self) -> &'a str {
+        self.number.counter.map_or("", |span| self.passage.words(span))
+    }
+
+    /// What the sentence is part of.
+    pub(super) fn role(&self) -> Role {
+        self.passage.sentences.get(self.sentence).map_or(Role::Text, |sentence| sentence.role)
+    }
+
+    /// Whether the section is about `topic`.
+    pub(super) fn about(&self, topic: &str) -> bool {
+        self.passage.section(self.sentence).is(topic)
+    }
+
+    /// The clause around the figure, as far as it is looked at.
+    pub(super) fn clause(&self) -> Span {
+        let clause = self.passage.clause_at(self.number.span.start);
+        Span::new(clause.start.max(self.before.start), clause.end.min(self.behind.end.max(self.number.span.end)))
+    }
+
+    /// The noun phrase that ends before the figure.
+    pub(super) fn noun(&self) -> Span {
+        let words = self.passage.words(Span::new(self.before.start, self.noun_end));
+        Span::new(self.before.start + phrase_start(words), self.noun_end)
+    }
+
+    /// Whether a word of `value` ends the noun before the figure; a longer word of another value takes its place.
+    pub(super) fn noun_is(&self, value: &str) -> bool {
+        ends_with(self.passage, self.noun_end, value)
+    }
+
+    /// Whether a word of `value` stands in `span`.
+    pub(super) fn has(&self, value: &str, span: Span) -> bool {
+        self.passage.stands("figures", value, span)
+    }
+
+    /// Whether the noun before the figure ends in one of `words`.
+    pub(super) fn noun_end_in(&self, words: &[&str]) -> bool {
+        let noun = self.passage.words(self.noun());
+        words.iter().any(|word| noun.ends_with(word))
+    }
+
+    /// Whether the words at once before the figure end in one of `words`, spaces and a colon aside.
+    pub(super) fn noun_counts(&self, words: &[&str]) -> bool {
+        let before = self.before().trim_end_matches([' ', ':', '(', '約']);
+        words.iter().any(|word| before.ends_with(word))
+    }
+
+    /// Whether the section tells of the data or of those concerned.
+    pub(super) fn in_data(&self) -> bool {
+        (self.about("data") || self.about("affected")) && !self.about("measures")
+    }
+
+    /// Whether the words before or at once behind the figure say that these are the ones concerned.
+    pub(super) fn targeted(&self) -> bool {
+        let words = ["対象", "該当", "影響を受け", "被害"];
+        let noun = self.passage.words(self.noun());
+        let tail: String = self.behind().chars().take(8).collect();
+        words.iter().any(|word| noun.contains(word) || tail.contains(word))
+    }
+
+    /// The heading of the column and of the row that the figure stands in, as written.
+    pub(super) fn headings(&self) -> (&'a str, &'a str) {
+        let passage = self.passage;
+        let source = passage.source(self.number.figure);
+        let words = |span: Option<Span>| span.and_then(|span| span.of(&passage.document.text)).unwrap_or("");
+        let block = passage.sentences.get(self.sentence).map_or(0, |sentence| sentence.block);
+        let block = block.checked_sub(1).and_then(|at| passage.document.blocks.get(passage.report.blocks.start + at));
+        match block.map(|block| &block.kind) {
+            Some(BlockKind::TableRow { cells }) => {
+                let cell = cells.iter().find(|cell| cell.span.contains(source));
+                cell.map_or(("", ""), |cell| (words(cell.column), words(cell.row)))
+            }
+            _ => ("", ""),
+        }
+    }
+
+    fn find_caption(&self) -> Option<Span> {
+        let sentence = self.passage.sentences.get(self.sentence)?;
+        if let Some(label) = sentence.label.filter(|label| label.end <= self.number.span.start) {
+            return Some(label);
+        }
+        let last = self.passage.sentences.get(self.sentence.checked_sub(1)?)?;
+        let words = self.passage.words(last.span);
+        let line = last.span.len() <= CAPTION && !words.ends_with('。') && last.role != Role::Title;
+        let own = Span::new(sentence.span.start, self.number.span.start);
+        let bare = own.len() <= 12 || !self.has("subject", own) && own.len() <= 60;
+        (line && bare).then_some(last.span)
+    }
+}
+
+/// Whether a word of `value` ends at `at`, and none of another value that is longer.
+pub(super) fn ends_with(passage: &Passage<'_>, at: usize, value: &str) -> bool {
+    let window = Span::new(boundary(passage.text(), at.saturating_sub(WORD)), at);
+    let ending = passage.hits_in("figures", window).filter(|(hit, _)| hit.span.end == at);
+    let words: Vec<_> = ending.map(|(hit, rule)| (hit.span.len(), rule.value == value)).collect();
+    let longest = words.iter().map(|&(length, _)| length).max();
+    words.iter().any(|&(length, own)| own && Some(length) == longest)
+}
+
+/// The next character boundary of `text` at or behind `at`.
+pub(super) fn boundary(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at.min(text.len())
+}
+
+/// Where the noun in `words` ends: before spaces, brackets and words that say nothing of it.
+fn noun_end(words: &str) -> usize {
+    let mut rest = words;
+    while !WHOLE.iter().any(|word| rest.ends_with(word)) {
+        let short = BETWEEN.iter().filter_map(|word| rest.strip_suffix(word)).min_by_key(|rest| rest.len());
+        let Some(short) = short.or_else(|| without_bracket(rest)).or_else(|| without_mark(rest)) else { break };
+        rest = short;
+    }
+    rest.len()
+}
+
+/// `words` without the bracketed remark that ends them.
+fn without_bracket(words: &str) -> Option<&str> {
+    let inner = words.strip_suffix([')', '」', '』', '】'])?;
+    let open = inner.rfind(['(', '「', '『', '【'])?;
+    let quoted = words.ends_with(['」', '』']);
+    (!quoted).then(|| &words[..open])
+}
+
+/// `words` without the mark of a note that ends them: `※1`, `*2`.
+fn without_mark(words: &str) -> Option<&str> {
+    let rest = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    rest.strip_suffix(['※', '*', '†', '注'])
+}
+
+/// Where the last noun phrase of `words` begins.
+fn phrase_start(words: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, character) in words.char_indices().rev() {
+        match character {
+            ')' | '」' | '』' => depth += 1,
+            '(' | '「' | '『' if depth > 0 => depth -= 1,
+            '、' | '。' | ',' | ':' | ';' | '(' | '【' | '】' | '〈' | '〉' | '<' | '>' | '●' | '■' | '◆' | '○' | '•' | '\n'
+            | '「' | '『' | '※' | '●'
+                if depth == 0 =>
+            {
+                return at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
+/// The words behind a figure without what closes it: brackets, 様, spaces.
+fn skip_closing(passage: &Passage<'_>, span: Span, bracketed: bool) -> Span {
+    let mut rest = passage.words(span);
+    loop {
+        let next = ["様", "さま", "さん", " ", "ほど", "程度", "あまり", "余り"].iter().find_map(|word| rest.strip_prefix(word));
+        let next = next.or_else(|| rest.strip_prefix(')').filter(|_| bracketed));
+        let next = next.or_else(|| behind_bracket(rest));
+        let Some(next) = next else { break };
+        rest = next;
+    }
+    Span::new(span.end - rest.len(), span.end)
+}
+
+/// What stands behind the brackets that begin `words`.
+fn behind_bracket(words: &str) -> Option<&str> {
+    let inner = words.strip_prefix('(')?;
+    let mut depth = 1usize;
+    for (at, character) in inner.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return inner.get(at + 1..);
+        }
+    }
+    None
+}

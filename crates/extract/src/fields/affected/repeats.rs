@@ -1,0 +1,124 @@
+//! Figures told twice become one: in title, lead and body, exactly or rounded.
+
+use std::collections::HashMap;
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Qualifier, Unit};
+
+use super::figure::{Figure, looseness};
+
+/// Small figures in 件 are not taken for the same number of persons: chance.
+const CHANCE: u64 = 10;
+
+/// A figure once, with every place that tells it.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) figure: Figure,
+    pub(super) spans: Vec<Span>,
+}
+
+/// The ledger: each figure once, `part_of` between its entries.
+pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut by_count: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut entry_of: Vec<usize> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        let same = by_count.entry(figure.count).or_default();
+        let found = same.iter().copied().find(|&at| entries.get(at).is_some_and(|entry| repeats(&entry.figure, figure)));
+        let at = found.unwrap_or(entries.len());
+        match entries.get_mut(at) {
+            Some(entry) => merge(entry, figure),
+            None => {
+                same.push(at);
+                entries.push(Entry { figure: Figure { part_of: None, ..figure.clone() }, spans: vec![figure.span] });
+            }
+        }
+        entry_of.push(at);
+    }
+    for (figure, &own) in figures.iter().zip(&entry_of) {
+        let parent = figure.part_of.and_then(|part| entry_of.get(part).copied());
+        adopt(&mut entries, own, parent);
+    }
+    entries
+}
+
+/// Whether `figure` tells what `known` told before.
+fn repeats(known: &Figure, figure: &Figure) -> bool {
+    let siblings = known.part_of.is_some() && known.part_of == figure.part_of && known.subject != figure.subject;
+    let unit = known.unit == figure.unit || (known.plain || figure.plain) && figure.count >= CHANCE;
+    unit && !siblings && known.cumulative == figure.cumulative
+}
+
+fn merge(entry: &mut Entry, figure: &Figure) {
+    let known = &mut entry.figure;
+    if known.plain && !figure.plain {
+        known.unit = figure.unit;
+        known.plain = false;
+    }
+    if looseness(figure.qualifier) > looseness(known.qualifier) {
+        known.qualifier = figure.qualifier;
+    }
+    known.subject = known.subject.take().or_else(|| figure.subject.clone());
+    known.total |= figure.total;
+    entry.spans.push(figure.span);
+}
+
+/// Makes `own` a part of `parent`, unless it is one already or that would go round in a circle.
+fn adopt(entries: &mut [Entry], own: usize, parent: Option<usize>) {
+    let Some(parent) = parent.filter(|&parent| parent != own) else { return };
+    let mut above = Some(parent);
+    let mut steps = 0;
+    while let Some(at) = above {
+        if at == own || steps > 20 {
+            return;
+        }
+        steps += 1;
+        above = entries.get(at).and_then(|entry| entry.figure.part_of);
+    }
+    if let Some(entry) = entries.get_mut(own).filter(|entry| entry.figure.part_of.is_none()) {
+        entry.figure.part_of = Some(parent);
+    }
+}
+
+/// Drops figures that only round another one: 約5万件 in the title, 50,123件 in the body.
+pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
+    let exact: Vec<(u64, Unit)> = entries
+        .iter()
+        .filter(|entry| entry.figure.qualifier == Qualifier::Exact && entry.figure.part_of.is_none())
+        .map(|entry| (entry.figure.count, entry.figure.unit))
+        .collect();
+    let parents: Vec<usize> = entries.iter().filter_map(|entry| entry.figure.part_of).collect();
+    let rounded = |at: usize, figure: &Figure| {
+        matches!(figure.qualifier, Qualifier::About | Qualifier::Min)
+            && figure.part_of.is_none()
+            && !parents.contains(&at)
+            && exact.iter().take(200).any(|&(count, unit)| unit == figure.unit && rounds(figure, count))
+    };
+    let gone: Vec<bool> = entries.iter().enumerate().map(|(at, entry)| rounded(at, &entry.figure)).collect();
+    keep(entries, &gone)
+}
+
+/// Whether the figure rounds `count`: by less than its last place that is not zero, and by no more than a fortieth.
+fn rounds(figure: &Figure, count: u64) -> bool {
+    let place = (1..12).map(|power| 10u64.pow(power)).take_while(|place| figure.count.is_multiple_of(*place)).last();
+    let off = figure.count.abs_diff(count);
+    place.is_some_and(|place| off < place) && off > 0 && off <= figure.count / 40
+        && (figure.qualifier != Qualifier::Min || count >= figure.count)
+}
+
+/// The entries that are not `gone`, their `part_of` renumbered.
+fn keep(entries: Vec<Entry>, gone: &[bool]) -> Vec<Entry> {
+    let mut number = Vec::with_capacity(entries.len());
+    let mut next = 0;
+    for &gone in gone {
+        number.push((!gone).then_some(next));
+        next += usize::from(!gone);
+    }
+    let renumber = |part: Option<usize>| part.and_then(|part| number.get(part).copied().flatten());
+    let kept = entries.into_iter().zip(gone).filter(|(_, gone)| !**gone).map(|(entry, _)| entry);
+    kept.map(|mut entry| {
+        entry.figure.part_of = renumber(entry.figure.part_of);
+        entry
+    })
+    .collect()
+}

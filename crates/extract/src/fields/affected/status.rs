@@ -1,0 +1,48 @@
+//! Whether a figure's data certainly got out, or may have.
+
+use jikenbo_model::Facts;
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Cause, Method, Status};
+
+use super::place::{Place, boundary};
+use super::scene::Scene;
+use crate::lists::contains;
+use crate::passage::Passage;
+
+const FEARED: &[&str] = &["おそれ", "恐れ", "可能性", "否定でき", "否定はでき", "懸念", "疑い", "かもしれ"];
+const CERTAIN: &[&str] = &[
+    "漏えいを確認", "流出を確認", "漏えいが確認", "流出が確認", "漏洩が確認", "閲覧を確認", "確認された情報", "確認されたもの", "流出した", "漏えいした", "漏洩した", "持ち出され",
+    "持ち出し", "取得され", "窃取され", "閲覧され", "閲覧があった", "投稿", "送信した", "送付した", "交付した",
+];
+
+/// The status of a figure: from its clause, line, caption or section, else from the report's kind of incident.
+pub(super) fn status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Status {
+    let passage = scene.passage;
+    let line = place.before.join(place.behind);
+    let heading = passage.section(place.sentence).heading.unwrap_or_default();
+    let near = [place.clause(), line, place.caption.unwrap_or_default(), heading];
+    near.iter().find_map(|&span| said(passage, span)).unwrap_or_else(|| usual(scene, facts))
+}
+
+/// What words say of themselves: feared where they say so, certain where they only tell of the leak.
+fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
+    let end = span.end.min(boundary(passage.text(), span.start + 480));
+    let words = passage.words(Span::new(span.start, end.max(span.start)));
+    if contains(words, FEARED) {
+        return Some(Status::Possible);
+    }
+    contains(words, CERTAIN).then_some(Status::Confirmed)
+}
+
+/// What an incident of this sort makes of its figures.
+fn usual(scene: &Scene<'_>, facts: &Facts) -> Status {
+    let sure = [Method::Misdelivery, Method::WrongHandover, Method::InsiderExfiltration, Method::SnsPost, Method::DataSale];
+    if sure.iter().any(|method| facts.methods.contains(method)) || facts.cause == Some(Cause::Insider) {
+        return Status::Confirmed;
+    }
+    if facts.cause == Some(Cause::LossTheft) {
+        return Status::Possible;
+    }
+    let lead = scene.passage.sentences.iter().take(6).map(|sentence| sentence.span);
+    lead.into_iter().find_map(|span| said(scene.passage, span)).unwrap_or(Status::Possible)
+}

@@ -1,0 +1,99 @@
+//! Whose data a figure counts, in the report's own word.
+
+use jikenbo_model::Span;
+
+use super::grammar::Tail;
+use super::place::Place;
+
+/// The longest subject, in characters.
+const LONGEST: usize = 40;
+
+/// Persons that only their description names: 採用に応募された*方*.
+const DESCRIBED: &[&str] = &["方々", "の方", "た方", "る方", "の者", "た者", "る者", "のもの", "の皆様", "の皆さま", "ている方"];
+
+/// Endings of a predicate: what stands before one is no part of a noun.
+const PREDICATES: &[&str] = &[
+    "された", "いただいた", "頂いた", "ている", "ていた", "した", "する", "ある", "あった", "いた", "なった", "行った", "受けた", "までに", "以降に", "から",
+    "において", "にて", "による", "の間に", "期間に", "含む", "を", "は", "が", "に", "で", "上記の", "うち", "または", "又は", "る",
+];
+
+/// Words that only point: 対象の, 当該.
+const POINTING: &[&str] = &["対象となる", "対象の", "該当する", "該当の", "当該", "上記の", "上記", "同", "本件の", "全ての", "全", "一部の", "延べ"];
+
+/// The word of the report for those whose data are counted.
+pub(super) fn subject(place: &Place<'_>, tail: &Tail) -> Option<String> {
+    let behind = word_in(place, tail.noun, true);
+    let noun = word_in(place, place.noun(), false);
+    let wider = Span::new(place.before.start, place.noun().end);
+    let label = place.caption.and_then(|caption| word_in(place, caption, false));
+    let heading = place.passage.section(place.sentence).heading.and_then(|heading| word_in(place, heading, false));
+    behind.or(noun).or_else(|| label.clone()).or_else(|| last_in(place, wider)).or(heading)
+}
+
+/// The person or organisation that a noun phrase names: its last one, or the first where data follow.
+fn word_in(place: &Place<'_>, span: Span, first: bool) -> Option<String> {
+    let hits: Vec<Span> = subjects(place, span);
+    let named = if first { hits.first() } else { hits.last() };
+    let described = described(place, span);
+    match (named, described) {
+        (_, Some(words)) if !first => Some(words),
+        (Some(&hit), _) => Some(widened(place, span, hit)),
+        (None, described) => described,
+    }
+}
+
+fn last_in(place: &Place<'_>, span: Span) -> Option<String> {
+    subjects(place, span).last().map(|&hit| widened(place, span, hit))
+}
+
+/// The persons named in `span`, the longer of those that overlap.
+fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for (hit, rule) in place.passage.hits_in("figures", span) {
+        if rule.value != "subject" {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.overlaps(hit.span) => *last = last.join(hit.span),
+            _ => found.push(hit.span),
+        }
+    }
+    found
+}
+
+/// A noun with the words that narrow it: 海外拠点の従業員 rather than 従業員.
+fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
+    let words = place.passage.words(Span::new(span.start, hit.start));
+    let cut = PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    let head = words.get(cut..).unwrap_or("").trim_start_matches(is_mark);
+    let mut name = format!("{head}{}", place.passage.words(hit));
+    let rest = place.passage.words(Span::new(hit.end, span.end));
+    for more in ["様", "さま", "等", "など", "たち"] {
+        if rest.starts_with(more) {
+            name.push_str(more);
+            break;
+        }
+    }
+    clean(&name)
+}
+
+/// Persons named by a description only.
+fn described(place: &Place<'_>, span: Span) -> Option<String> {
+    let words = place.passage.words(span);
+    let word = DESCRIBED.iter().find(|word| words.trim_end().ends_with(*word))?;
+    let named = subjects(place, span).last().is_some_and(|hit| hit.end >= span.end - word.len().min(span.len()));
+    (!named && words.chars().count() > 3).then(|| clean(words.trim_start_matches(is_mark)))
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "・•●○■□◆◇※*-()[]①②③④⑤⑥⑦⑧⑨⑩.,。、:".contains(c) || c.is_ascii_digit()
+}
+
+fn clean(name: &str) -> String {
+    let mut name = name.trim();
+    for word in POINTING {
+        name = name.strip_prefix(word).filter(|rest| !rest.is_empty()).unwrap_or(name);
+    }
+    let skip = name.chars().count().saturating_sub(LONGEST);
+    name.chars().skip(skip).collect()
+}

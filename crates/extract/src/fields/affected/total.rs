@@ -1,0 +1,45 @@
+//! The total: the report's own, or the sum of the disjoint figures of the unit closest to people.
+
+use jikenbo_model::vocabulary::{Qualifier, Unit};
+use jikenbo_model::{Span, Total};
+
+use super::figure::looseness;
+use super::repeats::Entry;
+
+/// Units from the closest to people on.
+const ORDER: [Unit; 9] = [
+    Unit::People,
+    Unit::Accounts,
+    Unit::Records,
+    Unit::Cards,
+    Unit::Addresses,
+    Unit::Households,
+    Unit::Organizations,
+    Unit::Messages,
+    Unit::Files,
+];
+
+/// The total and the words that prove it.
+pub(super) fn total(entries: &[Entry]) -> Option<(Total, Vec<Span>)> {
+    let roots: Vec<&Entry> = entries.iter().filter(|entry| entry.figure.part_of.is_none()).collect();
+    let unit = ORDER.into_iter().find(|&unit| roots.iter().any(|entry| entry.figure.unit == unit))?;
+    let mut counted: Vec<&Entry> = roots.into_iter().filter(|entry| entry.figure.unit == unit).collect();
+    if counted.iter().any(|entry| !entry.figure.cumulative) {
+        counted.retain(|entry| !entry.figure.cumulative);
+    }
+    if let Some(own) = own_total(&counted) {
+        counted = vec![own];
+    }
+    let count = counted.iter().try_fold(0u64, |sum, entry| sum.checked_add(entry.figure.count))?;
+    let qualifier = counted.iter().map(|entry| entry.figure.qualifier).max_by_key(|&own| looseness(own));
+    let spans = counted.iter().flat_map(|entry| entry.spans.iter().copied()).collect();
+    Some((Total { count, unit, qualifier: qualifier.unwrap_or(Qualifier::Exact) }, spans))
+}
+
+/// The one figure that calls itself the total and is at least as large as the others together.
+fn own_total<'a>(counted: &[&'a Entry]) -> Option<&'a Entry> {
+    let mut own = counted.iter().filter(|entry| entry.figure.total);
+    let first = own.next().filter(|_| own.next().is_none())?;
+    let rest = counted.iter().filter(|entry| !entry.figure.total).map(|entry| entry.figure.count);
+    (rest.max().unwrap_or(0) <= first.figure.count).then_some(first)
+}

@@ -1,0 +1,186 @@
+//! The unit of a figure: by the thing counted, not by the counter.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::Unit;
+use jikenbo_text::numbers::Sense;
+
+use super::deny::data_in;
+use super::grammar::Tail;
+use super::place::{Place, ends_with};
+use super::scene::Scene;
+
+/// Words that begin a counter, and what they count whatever stands beside them.
+const COUNTERS: &[(&str, Unit)] = &[
+    ("名義", Unit::Accounts),
+    ("名", Unit::People),
+    ("人", Unit::People),
+    ("ユーザ", Unit::People),
+    ("会員", Unit::People),
+    ("家族", Unit::Households),
+    ("世帯", Unit::Households),
+    ("家庭", Unit::Households),
+    ("戸", Unit::Households),
+    ("社", Unit::Organizations),
+    ("事業者", Unit::Organizations),
+    ("事業所", Unit::Organizations),
+    ("法人", Unit::Organizations),
+    ("企業", Unit::Organizations),
+    ("団体", Unit::Organizations),
+    ("自治体", Unit::Organizations),
+    ("機関", Unit::Organizations),
+    ("アカウント", Unit::Accounts),
+    ("ID", Unit::Accounts),
+    ("口座", Unit::Accounts),
+    ("アドレス", Unit::Addresses),
+    ("メールアドレス", Unit::Addresses),
+    ("カード", Unit::Cards),
+    ("ファイル", Unit::Files),
+    ("レコード", Unit::Records),
+    ("データ", Unit::Records),
+    ("者", Unit::People),
+    ("患者", Unit::People),
+    ("顧客", Unit::People),
+    ("契約", Unit::Records),
+    ("組", Unit::Records),
+];
+
+/// Units that a noun gives to 件, the closest noun first.
+const NOUNS: &[(&str, Unit)] = &[
+    ("cards", Unit::Cards),
+    ("addresses", Unit::Addresses),
+    ("accounts", Unit::Accounts),
+    ("messages", Unit::Messages),
+    ("files", Unit::Files),
+    ("households", Unit::Households),
+];
+
+/// Endings of a noun that leave what it names as it is: クレジットカード*情報*.
+const ENDINGS: &[&str] = &["情報", "データ", "等", "など", "の", "数", "件数", "枚数", "番号", "総数", "のべ", "延べ", "最大", "対象", "合計", "を", "は", "が"];
+
+/// What a figure counts; `None` where it counts nothing of the ledger.
+pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
+    let counter = place.counter();
+    if place.number.sense == Sense::Bare {
+        return bare(place);
+    }
+    if counter.starts_with("件") {
+        return Some(by_noun(scene, place, tail).unwrap_or(Unit::Records));
+    }
+    if counter.starts_with('枚') {
+        return match by_noun(scene, place, tail) {
+            Some(unit @ (Unit::Cards | Unit::Files)) => Some(unit),
+            _ => None,
+        };
+    }
+    if counter.starts_with('通') {
+        return letters(place, tail);
+    }
+    let found = COUNTERS.iter().find(|(word, _)| counter.starts_with(word)).map(|&(_, unit)| unit);
+    found.filter(|&unit| unit != Unit::Files || place.has("leak", place.clause()))
+}
+
+/// Letters and mails count only where their contents went.
+fn letters(place: &Place<'_>, tail: &Tail) -> Option<Unit> {
+    let words = place.passage.words(place.clause());
+    let read = ["閲覧", "窃取", "盗", "流出", "漏え", "漏洩", "転送され", "読み"].iter().any(|word| words.contains(word));
+    let mail = place.noun_is("messages") || ends_with(place.passage, tail.noun.end, "messages");
+    let sent = ["送信され", "配信され", "届", "大量"].iter().any(|word| words.contains(word));
+    (read && mail && !sent).then_some(Unit::Messages)
+}
+
+/// A figure without a counter: 対象者数 1,234, or a cell under 件数.
+fn bare(place: &Place<'_>) -> Option<Unit> {
+    let behind = place.passage.words(place.behind);
+    if behind.starts_with('先') && !behind.starts_with("先着") {
+        return Some(Unit::People);
+    }
+    let column = place.headings().0;
+    let named = |words: &[&str]| {
+        words.iter().any(|word| column.contains(word)) || column.is_empty() && place.noun_counts(words)
+    };
+    if named(&["人数", "者数", "名数", "(人)", "(名)", "様の数", "さまの数", "会員数", "方の数", "（人）", "（名）"]) {
+        Some(Unit::People)
+    } else if named(&["アカウント数", "ID数"]) {
+        Some(Unit::Accounts)
+    } else if named(&["世帯数"]) {
+        Some(Unit::Households)
+    } else if named(&["社数", "事業者数", "団体数", "企業数"]) {
+        Some(Unit::Organizations)
+    } else if named(&["件数", "データ数", "レコード数", "(件)", "（件）"]) {
+        Some(Unit::Records)
+    } else {
+        None
+    }
+}
+
+/// The unit that the nouns around a 件 give.
+fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
+    let behind = named_at(place, tail.noun.end).filter(|_| !tail.noun.is_empty());
+    let before = named_at(place, place.noun_end).filter(|_| alone(place));
+    let caption = place.caption.filter(|_| empty_noun(place)).and_then(|caption| named_at(place, caption.end));
+    let heading = place.passage.section(place.sentence).heading.filter(|_| empty_noun(place));
+    let heading = heading.and_then(|heading| named_at(place, heading.end));
+    let noted = noted(place);
+    let open = (scene.open_recipients && place.has("sends", place.clause())).then_some(Unit::Addresses);
+    behind.or(before).or(noted).or(caption).or(heading).or(open)
+}
+
+/// The unit whose noun ends at `end`, endings such as 情報 aside.
+fn named_at(place: &Place<'_>, end: usize) -> Option<Unit> {
+    let mut end = end;
+    for _ in 0..4 {
+        if let Some(&(_, unit)) = NOUNS.iter().find(|(value, _)| ends_with(place.passage, end, value)) {
+            return Some(unit);
+        }
+        let words = place.passage.words(Span::new(end.saturating_sub(30).max(floor(place, end)), end));
+        let cut = ENDINGS.iter().filter(|word| words.ends_with(*word)).map(|word| word.len()).max()?;
+        end -= cut;
+    }
+    None
+}
+
+/// The first character boundary of the 30 bytes before `end`.
+fn floor(place: &Place<'_>, end: usize) -> usize {
+    super::place::boundary(place.passage.text(), end.saturating_sub(30))
+}
+
+/// Whether the noun before the figure stands alone, not last in a list of other data: 氏名及びメールアドレス.
+fn alone(place: &Place<'_>) -> bool {
+    let noun = place.noun();
+    let words = place.passage.words(noun);
+    let joined = ["及び", "および", "並びに", "ならびに", "・", "と", "や"].iter().find_map(|word| words.rfind(word));
+    let first = Span::new(noun.start, joined.map_or(noun.start, |at| noun.start + at));
+    let before = place.passage.words(Span::new(place.before.start, noun.start));
+    let listed = before.ends_with(['、', ',']) && {
+        let end = noun.start - before.chars().next_back().map_or(0, char::len_utf8);
+        let window = Span::new(floor(place, end), end);
+        place.passage.hits_in("data_types", window).any(|(hit, _)| hit.span.end == end)
+    };
+    !listed && !data_in(place, first)
+}
+
+/// Whether nothing but a label stands before the figure.
+fn empty_noun(place: &Place<'_>) -> bool {
+    let noun = place.noun();
+    noun.len() <= 6 || place.noun_is("caption")
+}
+
+/// A note called at the noun says what the figures are: ※1 件数はアカウント数です.
+fn noted(place: &Place<'_>) -> Option<Unit> {
+    let before = place.before();
+    let at = before.rfind(['※', '*'])?;
+    let digits: String = before.get(at..)?.chars().skip(1).take_while(char::is_ascii_digit).collect();
+    let mark = before.get(at..)?.chars().next()?;
+    let mark = format!("{mark}{digits}");
+    let note = place.passage.sentences.iter().enumerate().skip(place.sentence + 1).take(60).find(|(_, sentence)| {
+        let words = place.passage.words(sentence.span).trim_start();
+        words.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    })?;
+    let block = note.1.block;
+    let own = place.passage.sentences.iter().skip(note.0).take(6).take_while(|sentence| sentence.block == block);
+    own.into_iter().find_map(|sentence| {
+        let words = place.passage.words(sentence.span);
+        let counts = words.contains("件数") || words.contains("数は");
+        (counts && words.contains("アカウント数")).then_some(Unit::Accounts)
+    })
+}
