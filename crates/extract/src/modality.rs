@@ -109,6 +109,7 @@ const DENIED: &[&str] = &[
     "無かった",
     "なし",
     "されませ",
+    "れませ",
     "れない",
     "られない",
     "らない",
@@ -225,6 +226,9 @@ pub fn of(text: &str, clause: Span, span: Span) -> Modality {
     }
     if contains(tail, HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
         return Modality::Hypothetical;
+    }
+    if contains(tail, &["かどうか", "の有無", "か否か"]) {
+        return Modality::Unconfirmed;
     }
     let possible = contains(tail, POSSIBLE);
     match negation(tail) {

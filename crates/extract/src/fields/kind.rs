@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Kind;
 
 use crate::Draft;
+use crate::modality::{self, Modality};
 use crate::passage::{Passage, Role};
 
 /// How many sentences from the start tell what a text is about: in 80 real releases the incident was named by the fifth.
@@ -28,6 +29,8 @@ struct Signs {
     nothing: Option<Span>,
     act: Option<Span>,
     authority: bool,
+    named: bool,
+    method: Option<Span>,
     digest: Vec<Span>,
     author: Vec<Span>,
     article_in_title: Option<Span>,
@@ -50,6 +53,8 @@ impl Signs {
             nothing: in_title("no_incident").or_else(|| settled(passage)),
             act: in_title("authority_act").or_else(|| find_in(passage, "authority_act", lead)),
             authority: authority_speaks(passage),
+            named: passage.report.heading.organization.is_some(),
+            method: super::methods::stated(passage).into_values().flatten().next(),
             digest: all("digest"),
             author: all("author"),
             article_in_title: in_title("article"),
@@ -58,28 +63,26 @@ impl Signs {
 
     fn kind(&self) -> (Kind, Option<Span>) {
         let incident = self.incident_in_title.or(self.incident_in_lead);
-        let concerned = self.apology.is_some() || (self.speaker.is_some() && self.own.is_some());
+        let own = self.speaker.is_some() && self.own.is_some();
+        let concerned = self.apology.is_some() || own;
         if let (true, Some(act)) = (self.authority, self.act) {
             return (Kind::Regulator, Some(act));
         }
-        if self.digest.len() >= 3 && self.apology.is_none() {
+        if self.digest.len() >= 3 && !concerned {
             return (Kind::Digest, self.digest.first().copied());
         }
-        if incident.is_none() || (!concerned && self.article_in_title.is_some() && self.incident_in_title.is_none()) {
-            return (Kind::Other, None);
-        }
-        if let Some(nothing) = self.nothing {
+        if let (Some(nothing), true) = (self.nothing, concerned || incident.is_some()) {
             return (Kind::NoIncident, Some(nothing));
         }
-        if concerned {
+        if concerned && (incident.is_some() || self.method.is_some()) {
             return (Kind::Disclosure, self.own.or(self.apology));
         }
-        if self.author.len() >= 2 {
+        if self.author.len() >= 2 && self.incident_in_title.is_some() && self.named {
             return (Kind::Commentary, self.author.first().copied());
         }
-        match (self.incident_in_title, self.own) {
-            (Some(_), _) if self.article_in_title.is_none() => (Kind::Disclosure, incident),
-            (_, Some(own)) if self.incident_in_lead.is_some() && self.article_in_title.is_none() => {
+        match (incident, self.own) {
+            (Some(incident), _) if self.named && self.article_in_title.is_none() => (Kind::Disclosure, Some(incident)),
+            (Some(_), Some(own)) if self.incident_in_title.is_some() && self.article_in_title.is_none() => {
                 (Kind::Disclosure, Some(own))
             }
             _ => (Kind::Other, None),
@@ -91,15 +94,20 @@ fn find_in(passage: &Passage<'_>, value: &str, span: Span) -> Option<Span> {
     passage.hits_in("incident", span).find(|(_, rule)| rule.value == value).map(|(hit, _)| hit.span)
 }
 
-/// A body that settles that nothing happened, and nowhere says that something got out.
+/// A body that settles that nothing happened, and nowhere tells how something happened or that data got out.
 fn settled(passage: &Passage<'_>) -> Option<Span> {
     let hit = passage.finds("incident", "no_incident").next()?;
-    let gone = passage.finds("incident", "gone").any(|gone| {
-        let clause = passage.clause_at(gone.span.start);
-        crate::modality::of(passage.text(), clause, gone.span) == crate::modality::Modality::Confirmed
-    });
+    let confirmed = |span: Span| {
+        modality::of(passage.text(), passage.clause_at(span.start), span) == Modality::Confirmed
+    };
+    let gone = passage.finds("incident", "gone").any(|gone| confirmed(gone.span) && leaks(passage.words(gone.span)));
     let possible = passage.finds("incident", "may_be_gone").next().is_some();
-    (!gone && !possible).then_some(hit.span)
+    let happened = !super::methods::stated(passage).is_empty();
+    (!gone && !possible && !happened).then_some(hit.span)
+}
+
+fn leaks(words: &str) -> bool {
+    ["漏", "流出", "窃取", "持ち出"].iter().any(|word| words.contains(word))
 }
 
 /// Whether the one who speaks is an authority: named so in the heading or as the first name of the text.

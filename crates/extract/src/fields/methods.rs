@@ -23,7 +23,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 }
 
 /// The methods that the text states, with their words.
-fn stated(passage: &Passage<'_>) -> BTreeMap<Method, Vec<Span>> {
+pub(super) fn stated(passage: &Passage<'_>) -> BTreeMap<Method, Vec<Span>> {
     let mut found: BTreeMap<Method, Vec<Span>> = BTreeMap::new();
     for (hit, rule) in passage.hits_of("methods") {
         let Some(method) = Method::from_word(&rule.value) else { continue };

@@ -69,7 +69,8 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     }
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
     let near: String = tail.chars().take(8).collect();
-    if contains(&near, HELPERS) || !(sentence.role == Role::Title || near.is_empty() || starts(&near)) {
+    let defines = near.starts_with('」') && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
+    if contains(&near, HELPERS) || !(sentence.role == Role::Title || near.is_empty() || defines || starts(&near)) {
         return false;
     }
     sentence.role == Role::Title || number <= 4 || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
@@ -83,12 +84,14 @@ fn starts(near: &str) -> bool {
 fn surely(passage: &Passage<'_>, relation: Relation, number: usize) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
     let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
-    incident && relation != Relation::Vendor && (sentence.role == Role::Title || number <= 3)
+    let near = matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
+    incident && relation != Relation::Vendor && (sentence.role == Role::Title || near)
 }
 
 /// Whether `name` is the reporting organisation itself.
 fn is_own(draft: &Draft<'_>, name: &str) -> bool {
-    draft.out.facts.organization.as_deref().is_some_and(|own| own.contains(name) || name.contains(own))
+    let own = draft.out.facts.organization.as_deref().unwrap_or_default();
+    own == name || own.contains(name) || (name::has_legal_form(own) && name.contains(own))
 }
 
 /// The name that belongs to a relation at `span`: behind it (`子会社である株式会社例示`, `子会社「例示」`), before it in a
@@ -96,9 +99,8 @@ fn is_own(draft: &Draft<'_>, name: &str) -> bool {
 fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
     let found = behind(passage, span).or_else(|| defined(passage, span)).or_else(|| entrusted(passage, span))?;
     let words = passage.written(found).trim();
-    let words = words.trim_end_matches(['社']).trim();
-    let kept = if words.len() < 4 || name::has_legal_form(passage.written(found)) { passage.written(found).trim() } else { words };
-    Some((kept.to_owned(), found))
+    let bare = words.strip_suffix('社').filter(|bare| bare.ends_with(|c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c)));
+    Some((bare.unwrap_or(words).to_owned(), found))
 }
 
 fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {

@@ -13,6 +13,9 @@ const UNITS: &[&str] = &[
     "営業所", "支社", "公民館", "附属病院", "大学", "支所", "出張所", "高等専門学校", "児童館", "区役所", "消防署", "児童相談所", "保健所", "保健センター", "博物館", "美術館",
 ];
 
+/// Words that stand for an owner in a unit's name, not for the unit.
+const GENERAL: &[&str] = &["県立", "市立", "都立", "府立", "道立", "区立", "町立", "村立", "公立", "私立", "市内", "県内", "区内", "町内", "府内", "都内", "管内", "附属", "付属"];
+
 /// What an organisation that has such units is called.
 const OWNERS: &[&str] = &["都", "道", "府", "県", "市", "区", "町", "村", "教育委員会", "機構", "事業団", "連合会", "組合", "銀行", "金庫", "法人", "会"];
 
@@ -39,7 +42,8 @@ fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
     let end = ends.filter(|&end| placed(words, end, sentence.role)).min()?;
     let start = begin(words, end);
     let name = words.get(start..end)?;
-    let bare = UNITS.contains(&name) || name.starts_with(['当', '本', '同', '各', '全']);
+    let proper = GENERAL.iter().find_map(|general| name.strip_prefix(general)).unwrap_or(name);
+    let bare = UNITS.contains(&proper) || name.starts_with(['当', '本', '同', '各', '全']);
     (!bare).then(|| Span::new(start, end).shift(sentence.span.start))
 }
 

@@ -13,6 +13,7 @@ const EDGE: usize = 8;
 pub(super) fn read(draft: &mut Draft<'_>) {
     let passage = draft.passage;
     let found = headed(passage)
+        .or_else(|| authority(passage))
         .or_else(|| defined(passage))
         .or_else(|| titled(passage))
         .or_else(|| signed(passage))
@@ -53,6 +54,14 @@ fn full_name(passage: &Passage<'_>, short: &str) -> Option<(String, Span)> {
         return Some((passage.words(span).to_owned(), span));
     }
     None
+}
+
+/// The authority that acts: of a text whose title or opening tells of an order, recommendation or finding.
+fn authority(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let acts = passage.finds("incident", "authority_act").next().is_some_and(|hit| hit.sentence <= 3);
+    let mut named = passage.finds("organizations", "authority").filter(|hit| acts && hit.sentence <= 6);
+    let hit = named.next()?;
+    Some((passage.written(hit.span).to_owned(), passage.source(hit.span)))
 }
 
 /// `株式会社例示(以下「当社」といいます)`: the name that the writer gives himself.

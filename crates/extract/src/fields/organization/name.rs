@@ -135,7 +135,7 @@ fn backward(text: &str, end: usize) -> usize {
     let Some(before) = text.get(..end) else { return end };
     let mut start = end;
     for (at, character) in before.char_indices().rev() {
-        let latin_space = character == ' ' && latin_around(text, at);
+        let latin_space = character == ' ' && latin_around(text, at, ' ');
         if !(latin_space || (part_of_name(character) && !('ぁ'..='ん').contains(&character))) || end - at > LONGEST {
             break;
         }
@@ -144,26 +144,39 @@ fn backward(text: &str, end: usize) -> usize {
     start
 }
 
-/// Where the characters of a name that begins at `start` end; a particle after it ends it.
+/// Where the characters of a name that begins at `start` end; a particle after it ends it. Hiragana may only begin it.
 fn forward(text: &str, start: usize) -> usize {
     let Some(after) = text.get(start..) else { return start };
-    let mut end = start;
-    for (at, character) in after.char_indices() {
-        let latin_space = character == ' ' && latin_around(text, start + at);
+    let led = leading_hiragana(after);
+    let mut end = start + led;
+    for (at, character) in after.get(led..).unwrap_or("").char_indices() {
+        let at = start + led + at;
+        let joined = matches!(character, ' ' | ',') && latin_around(text, at, character);
         let kana = ('ぁ'..='ん').contains(&character);
-        if !(latin_space || part_of_name(character)) || (kana && at > 0) || at > LONGEST {
+        if !(joined || part_of_name(character)) || kana || at - start > LONGEST {
             break;
         }
-        end = start + at + character.len_utf8();
+        end = at + character.len_utf8();
     }
     end
 }
 
-/// Whether the space at `at` stands between Latin letters, as in `Example Technology`.
-fn latin_around(text: &str, at: usize) -> bool {
+/// The bytes of hiragana at the start of `after` that begin a name: a run before kanji or katakana that is no particle.
+fn leading_hiragana(after: &str) -> usize {
+    const PARTICLES: &[char] = &['は', 'が', 'の', 'に', 'を', 'と', 'で', 'へ', 'も', 'や', 'よ', 'か', 'ま', 'お', 'な', 'だ', 'し', 'さ', 'い', 'ご'];
+    let run = after.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(0);
+    let next = after.get(run..).and_then(|rest| rest.chars().next());
+    let named = next.is_some_and(part_of_name) && !after.starts_with(PARTICLES) && run <= 18;
+    if named { run } else { 0 }
+}
+
+/// Whether the space or comma at `at` stands between Latin letters, as in `Example Technology` or `EXAMPLE, INC.`.
+fn latin_around(text: &str, at: usize, character: char) -> bool {
     let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let after = text.get(at + 1..).and_then(|after| after.chars().next());
-    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',')) && after.is_some_and(|c| c.is_ascii_uppercase())
+    let after = text.get(at + 1..).unwrap_or("");
+    let after = if character == ',' { after.trim_start() } else { after };
+    let upper = after.chars().next().is_some_and(|c| c.is_ascii_uppercase());
+    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',')) && upper
 }
 
 /// `span` without words before a name that are no part of it.
@@ -180,8 +193,16 @@ pub(in crate::fields) fn proper_at(passage: &Passage<'_>, start: usize) -> Optio
     let end = forward(text, start);
     let words = text.get(start..end)?;
     let first = words.chars().next()?;
-    let foreign = first.is_ascii_uppercase() || ('ァ'..='ヴ').contains(&first) || words.ends_with('社');
-    let common = ["サーバ", "システム", "サイト", "パソコン", "ネットワーク", "メール", "クラウド", "データ", "コール", "ファイル", "PC", "USB", "VPN", "Web", "WEB", "IT", "EC", "担当", "従業"];
-    let plain = common.iter().any(|word| words.starts_with(word));
+    let common = [
+        "サーバ", "システム", "サイト", "パソコン", "ネットワーク", "メール", "クラウド", "データ", "コール", "ファイル", "ランサム", "マルウェア",
+        "インターネット", "セキュリティ", "スマート", "アプリ", "PC", "USB", "VPN", "Web", "WEB", "IT", "EC", "OS", "AI", "SNS", "ID", "IP", "NAS",
+        "LAN", "FAX", "HP", "DB", "担当", "従業", "個人", "情報", "不正",
+    ];
+    let latin = first.is_ascii_uppercase();
+    let tail = text.get(end..)?;
+    let closed = words.ends_with('社') || tail.starts_with("(以下") || tail.starts_with([')', '」']);
+    let plain = common.iter().any(|word| words.starts_with(word)) || words.ends_with("会社");
+    let kana = ('ァ'..='ヴ').contains(&first) || ('一'..='龠').contains(&first);
+    let foreign = latin || (kana && closed);
     (foreign && !plain && words.chars().count() >= 2 && words.len() <= LONGEST).then(|| Span::new(start, end))
 }
