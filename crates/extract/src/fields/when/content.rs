@@ -2,36 +2,42 @@
 
 use jikenbo_model::Span;
 
-use super::line::{Line, Step, tail_of};
+use super::clause::tail_of;
+use super::line::{Line, Step};
 use super::sense::Sense;
 
 /// Words between what was found and the finding.
 const THAT: &[&str] = &["こと", "旨", "との", "もの", "状態", "おそれ", "恐れ", "可能性", "疑い", "懸念", "事実", "事象"];
 
-/// Drops of each finding and what it found, where both have one date, the one that the date does not belong to.
+/// Drops of each finding and what it found, where both have one date, the one that the date does not belong to; and
+/// words of telling inside a finding (連絡を受けた).
 pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
-    let drop: Vec<(usize, usize)> = pairs(line, steps).collect();
     let mut dropped = vec![false; steps.len()];
-    for (found, finding) in drop {
-        let keeps_found = keeps_found(line, &steps[found], &steps[finding]);
-        dropped[if keeps_found { finding } else { found }] = true;
+    for (at, step) in steps.iter().enumerate() {
+        for (other, finding) in steps.iter().enumerate().filter(|(_, other)| other.sense.is_discovery()) {
+            if step.sense.is_discovery() || finding.day.span != step.day.span {
+                continue;
+            }
+            let within = step.sense == Sense::Inform && finding.words.overlaps(step.words);
+            if step.sense.is_incident() && is_content(line, step, finding) && keeps_found(line, step, finding) {
+                dropped[other] = true;
+            } else if within || is_found(line, step, finding) {
+                dropped[at] = true;
+            }
+        }
     }
-    let mut at = 0;
-    steps.retain(|_| {
-        at += 1;
-        !dropped.get(at - 1).copied().unwrap_or(false)
-    });
+    let mut marks = dropped.into_iter();
+    steps.retain(|_| !marks.next().unwrap_or(false));
 }
 
-/// Each step of the incident with the finding that it is the content of, by place.
-fn pairs<'s>(line: &'s Line<'_, '_>, steps: &'s [Step]) -> impl Iterator<Item = (usize, usize)> + 's {
-    let incidents = steps.iter().enumerate().filter(|(_, step)| step.sense.is_incident());
-    incidents.filter_map(move |(found, step)| {
-        let finding = steps.iter().enumerate().find(|(_, later)| {
-            later.sense.is_discovery() && later.day.span == step.day.span && is_content(line, step, later)
-        });
-        finding.map(|(finding, _)| (found, finding))
-    })
+/// Whether `step` is what `finding` found, or what was found is told of again behind it.
+fn is_found(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
+    if step.sense.is_incident() {
+        return is_content(line, step, finding) || follows(line, step, finding);
+    }
+    let ended = matches!(step.sense, Sense::Shut | Sense::Stop) && step.words.end <= finding.words.start;
+    let between = line.passage.words(Span::new(step.words.end, finding.words.start.max(step.words.end)));
+    ended && is_content(line, step, finding) && ["ていたこと", "れたこと"].iter().any(|that| between.contains(that))
 }
 
 /// Whether `found` stands in what `finding` found: no predicate of its own ends between them.
@@ -40,19 +46,28 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         return finding.words.end > found.words.start;
     }
     let between = line.passage.words(Span::new(found.words.end, finding.words.start));
-    let joined = between.chars().count() <= 6 || between.ends_with('と');
+    let joined = between.chars().count() <= 6;
     let that = THAT.iter().filter_map(|word| between.rfind(word)).max();
-    match that {
+    let quoted = ["があると", "ていると", "されたと", "いると", "たと"].iter().filter_map(|end| between.rfind(end)).max();
+    match that.max(quoted) {
         Some(at) => between.get(..at).is_some_and(|head| !breaks(head)),
         None => joined && !breaks(between),
     }
 }
 
-/// Whether a predicate ends at a comma: 受け、 — not a list of nouns.
+/// Whether `found` is a state behind a finding that only describes it: 「X日に判明した、閲覧できる状態に…」.
+fn follows(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
+    let after = line.passage.words(Span::new(finding.words.end, line.span.end));
+    let describes = ["した、", "いたしました、", "しました、", "した当", "した本"].iter().any(|end| after.starts_with(end));
+    finding.words.end <= found.words.start && describes && line.is_close(finding.day, finding.words)
+}
+
+/// Whether a predicate ends at a comma: 受け、 — not a list of nouns, nor a state that goes on (ており、).
 fn breaks(words: &str) -> bool {
     let mut rest = words;
     while let Some((head, after)) = rest.split_once('、') {
-        if head.is_empty() || head.ends_with(['し', 'て', 'り', 'れ', 'け', 'き', 'み', 'い', 'ち', 'せ', 'で', 'え']) {
+        let state = head.ends_with("ており") || head.ends_with("でおり");
+        if !state && (head.is_empty() || head.ends_with(['し', 'て', 'り', 'れ', 'け', 'き', 'み', 'い', 'ち', 'せ', 'で', 'え'])) {
             return true;
         }
         rest = after;

@@ -12,8 +12,10 @@ const CLAUSE: usize = 180;
 /// The same behind a single day: `2022年3月31日退職`, `11月11日出荷分`.
 const BESIDE: usize = 21;
 
-const AS_OF: &[&str] = &["時点", "現在", "を目途", "をめど", "を目処", "頃を目途", "末時点", "期決算", "期第"];
-const PAPER: &[&str] = &["付", "づけ", "発表)", "リリース", "版", "公表分", "掲載分"];
+const AS_OF: &[&str] = &["時点", "の時点", "午前の時点", "現在", "を目途", "をめど", "を目処", "頃を目途", "末時点", "期決算", "期第"];
+const PAPER: &[&str] = &["付「", "付け「", "付の", "付けの", "付公表", "付け公表", "付お知らせ", "付『", "づけ", "発表)", "リリース", "版", "公表分", "掲載分"];
+/// How far behind a date the word for its release stands, in bytes (30 characters).
+const RELEASE: usize = 90;
 
 /// A date as a step of the incident uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +45,8 @@ pub(super) enum Use {
     Step,
     /// The data: when customers bought, joined, wrote.
     Data,
-    /// A paper: `8月10日付「…」`.
-    Paper,
+    /// A release: `8月10日付「…」`, `8月10日に公表`.
+    Release,
     /// Nothing that happened: 時点, 現在, 年度, a deadline.
     Nothing,
 }
@@ -62,9 +64,26 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word)) {
-        return Use::Paper;
+        return Use::Release;
+    }
+    if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
+        return Use::Nothing;
+    }
+    if of_release(passage, date, sentence, next) {
+        return Use::Release;
     }
     if of_data(passage, date, sentence, next) { Use::Data } else { Use::Step }
+}
+
+/// Whether the next step behind the date is that the public is told.
+fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
+    let end = sentence.end.min(next).min(date.span.end + RELEASE);
+    let mut hits = passage.hits_in("stages", Span::new(date.span.end, end)).filter(|(_, rule)| rule.value == "release");
+    let Some((release, _)) = hits.next() else { return false };
+    let gap = Span::new(date.span.end, release.span.start);
+    let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"]);
+    let others = passage.hits_in("events", gap).any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
+    !others && !personal && super::earlier::leads_to(passage.words(gap))
 }
 
 fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {

@@ -4,6 +4,7 @@ use jikenbo_model::vocabulary::{EventKind, ReportedTo};
 use jikenbo_model::{Event, PartialDate, Span};
 
 use super::line::Step;
+use super::earlier;
 use super::sense::Sense;
 use super::story::Story;
 use crate::Draft;
@@ -21,7 +22,14 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
     let published = draft.out.facts.published;
     let mut entries: Vec<Entry> = story.steps.iter().filter_map(|step| entry(step, published)).collect();
     entries.extend(story.labels.occurred.iter().filter_map(|label| occurrence(story, label.day.from?, [label.words, label.day.span])));
-    entries.extend(story.periods.iter().filter_map(|step| occurrence(story, step.day.from?, [step.words, step.day.span])));
+    entries.extend(story.periods.iter().filter_map(|step| entry(step, published)));
+    if story.is_undated() {
+        entries.extend(story.purchases.iter().filter_map(|step| entry(step, published)));
+    }
+    let earlier = earlier::mentions(draft.passage, &draft.out.facts).into_iter().filter_map(|mention| {
+        Some(Entry { date: mention.date?, event: EventKind::EarlierReport, to: None, proof: [mention.words; 2] })
+    });
+    entries.extend(earlier);
     let discovered = story.labels.discovered.iter().filter_map(|label| {
         Some(Entry { date: label.day.from?, event: EventKind::Discovery, to: None, proof: [label.words, label.day.span] })
     });
@@ -53,6 +61,7 @@ fn entry(step: &Step, published: Option<PartialDate>) -> Option<Entry> {
     };
     let event = match step.sense {
         Sense::Announce if step.outside || published == Some(date) => EventKind::Disclosure,
+        Sense::Announce => return None,
         sense => sense.event(),
     };
     Some(Entry { date, event, to, proof: [step.words, step.day.span] })
@@ -63,7 +72,7 @@ fn occurrence(story: &Story, date: PartialDate, proof: [Span; 2]) -> Option<Entr
     Some(Entry { date, event, to: None, proof })
 }
 
-/// Drops what says less than another entry of its day: `other` beside any, a plain discovery of months beside days.
+/// Drops what says less than another entry of its day: `other` beside any.
 fn drop_vague(entries: &mut Vec<Entry>) {
     let all = entries.clone();
     entries.retain(|entry| {

@@ -40,7 +40,10 @@ impl Frames {
         let starts = self.block != Some(sentence.block);
         self.block = Some(sentence.block);
         if !starts {
-            return Frame { day: self.own.filter(|_| self.listed).or(self.standing.map(|standing| standing.day)), entry: None };
+            let last = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
+            let frame = self.own.filter(|_| self.listed);
+            self.own = self.own.and(last.map(|(day, _)| *day)).or(self.own);
+            return Frame { day: frame.or(self.standing.map(|standing| standing.day)), entry: None };
         }
         self.own = None;
         let leading = leading(passage, sentence.span, days);
@@ -55,7 +58,10 @@ impl Frames {
         self.listed = bare || chronology || is_entry(passage, sentence.role, sentence.span, day);
         let item = sentence.role == Role::Item;
         self.standing = self.listed.then_some(Standing { day, bare, item });
-        Frame { day: self.own.filter(|_| self.listed), entry: self.own.filter(|_| self.listed) }
+        let entry = (bare || is_entry(passage, sentence.role, sentence.span, day)).then_some(day);
+        let last = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
+        self.own = last.map_or(self.own, |(day, _)| Some(*day));
+        Frame { day: Some(day).filter(|_| self.listed), entry }
     }
 
     /// A line without a date of its own.
@@ -76,7 +82,7 @@ impl Frames {
 fn leading(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<Day> {
     let (day, used) = days.first().copied()?;
     let before = passage.words(Span::new(span.start, day.span.start));
-    (used != Use::Nothing && used != Use::Paper && day::is_mark(before)).then_some(day)
+    (used != Use::Nothing && day::is_mark(before)).then_some(day)
 }
 
 /// Whether a line that begins with `day` is an entry of a list of dates: a space, colon or bracket parts the two.

@@ -20,7 +20,6 @@ pub(super) struct Labelled {
     pub(super) day: Day,
     /// Label and date.
     pub(super) words: Span,
-    pub(super) number: usize,
 }
 
 /// What the labels of a report say.
@@ -44,7 +43,7 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
         }
         let words = passage.words(label);
         for (day, _) in days.iter().filter(|(_, used)| matches!(used, Use::Step | Use::Data)) {
-            let found = Labelled { day: *day, words: label.join(day.span), number };
+            let found = Labelled { day: *day, words: label.join(day.span) };
             if is_occurred(words) {
                 labels.occurred.push(found);
             }

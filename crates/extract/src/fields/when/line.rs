@@ -1,13 +1,14 @@
 //! The steps that one sentence tells of, each with its day.
 
 use jikenbo_model::Span;
-use jikenbo_model::vocabulary::Relation;
+use jikenbo_text::calendar::Reach;
 
+use super::clause;
 use super::day::{Day, Use};
 use super::sense::Sense;
+use super::who::Who;
 use super::{content, object, reports};
 use crate::lists::contains;
-use crate::modality::{self, Modality};
 use crate::passage::Passage;
 
 /// One step of the incident.
@@ -17,8 +18,6 @@ pub(super) struct Step {
     pub(super) day: Day,
     /// The words that say it.
     pub(super) words: Span,
-    /// The sentence.
-    pub(super) number: usize,
     /// Another organisation did, noticed or was told it.
     pub(super) outside: bool,
     /// The reporting organisation is named as the one who was told.
@@ -28,35 +27,30 @@ pub(super) struct Step {
 /// A sentence with the dates that are in force in it.
 pub(super) struct Line<'p, 'a> {
     pub(super) passage: &'p Passage<'a>,
-    pub(super) number: usize,
     pub(super) span: Span,
     pub(super) days: &'p [(Day, Use)],
     /// The date of the entry or heading that the sentence belongs to.
     pub(super) frame: Option<Day>,
     /// The date of the step told last.
     pub(super) previous: Option<Day>,
-    /// Names of contractors and the like.
-    pub(super) others: &'p [String],
-    /// Whose report it is.
-    pub(super) own: &'p str,
-    /// 同社 is the organisation itself, as in an article.
-    pub(super) article: bool,
+    /// Who acts in the report.
+    pub(super) who: &'p Who,
 }
 
 /// Words that carry the date of the step before: 直ちに.
 const AT_ONCE: &[&str] = &[
-    "直ちに", "ただちに", "即日", "その日のうち", "同時に", "併せて", "あわせて", "直後", "すぐに", "直ぐに", "直ぐ", "即座に", "即時", "その場で", "同時刻", "これを受け、直",
+    "直ちに", "ただちに", "即日", "その日のうち", "同時に", "併せて", "あわせて", "直後", "すぐに", "直ぐに", "直ぐ", "即座に", "即時", "その場で", "同時刻", "その結果、",
 ];
 /// Words that lead away from the date of an entry.
 const LATER: &[&str] = &["その後", "後日", "現在", "今後", "なお、", "引き続き", "これまで", "しかし", "※", "また、", "以降"];
-const PLANS: &[&str] = &[
-    "予定", "見込", "検討", "まいります", "参ります", "目指", "所存", "方針", "こととし", "していく", "行う。", "します。", "いたします。", "致します。", "までに終え", "努め",
-];
+/// A time of day at the start of a sentence goes on with the day before.
+const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];
 
 impl Line<'_, '_> {
     /// Every step of the sentence, in order.
     pub(super) fn steps(&self) -> Vec<Step> {
-        let mut steps: Vec<Step> = self.passage.hits_in("events", self.span).filter_map(|(hit, rule)| self.step(hit.span, &rule.value)).collect();
+        let hits = self.passage.hits_in("events", self.span);
+        let mut steps: Vec<Step> = hits.filter_map(|(hit, rule)| self.step(hit.span, &rule.value)).collect();
         steps.extend(reports::steps(self));
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         content::settle(self, &mut steps);
@@ -64,38 +58,73 @@ impl Line<'_, '_> {
     }
 
     fn step(&self, words: Span, value: &str) -> Option<Step> {
-        let sense = if value == "halt" { object::of_halt(self, words) } else { Sense::of(value)? };
-        if !self.happened(words) || !self.told_of(sense, words) {
+        let sense = match value {
+            "halt" => object::of_halt(self, words),
+            "happened" => self.happened_itself(words)?,
+            value => Sense::of(value)?,
+        };
+        let day = self.bind(words, sense)?;
+        let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
+        let told = now || self.happened(words);
+        if !told || !self.fits(sense, words, day) {
             return None;
         }
-        let day = self.bind(words, sense)?;
-        Some(Step { sense, day, words, number: self.number, outside: self.outside(words), to_self: false })
+        let sense = if sense.is_discovery() && self.of_flaw(words) { Sense::Other } else { sense };
+        Some(Step { sense, day, words, outside: self.who.is_outside(self, words), to_self: false })
+    }
+
+    /// 「X日に発生した」: the incident itself, where the day stands just before.
+    fn happened_itself(&self, words: Span) -> Option<Sense> {
+        let day = self.before(words.start).last().copied()?;
+        self.is_close(day, words).then_some(if self.who.attacked { Sense::Attack } else { Sense::Slip })
     }
 
     /// Whether the words at `span` tell of something that has happened.
     pub(super) fn happened(&self, span: Span) -> bool {
+        clause::has_happened(self.passage.words(self.tail(span)))
+    }
+
+    /// From the end of `span` to the end of its clause.
+    pub(super) fn tail(&self, span: Span) -> Span {
         let clause = self.passage.clause_at(span.end.saturating_sub(1));
-        let clause = Span::new(clause.start.min(span.start), clause.end.min(self.span.end));
-        let tail = self.passage.words(Span::new(span.end, clause.end));
-        match modality::of(self.passage.text(), clause, span) {
-            Modality::Confirmed | Modality::Possible => true,
-            Modality::Plan => !contains(tail, PLANS),
-            _ => false,
-        }
+        Span::new(span.end, clause.end.min(self.span.end))
     }
 
     /// Whether the words fit the sense in this place.
-    fn told_of(&self, sense: Sense, words: Span) -> bool {
-        let before = self.passage.words(Span::new(self.span.start, words.start));
+    fn fits(&self, sense: Sense, words: Span, day: Day) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let close = self.is_close(day, words);
         match sense {
-            Sense::Noticed => !contains(tail_of(before, 24), &["ないこと", "なかったこと", "ありませんで", "問題な", "完了"]) && !before.ends_with("ない"),
-            Sense::Exposure | Sense::Announce => true,
+            Sense::Noticed => {
+                !self.passage.words(words).contains("確認") || !contains(clause::tail_of(head, 24), &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"])
+            }
+            Sense::Slip | Sense::Deed | Sense::Attack | Sense::Loss | Sense::Taking | Sense::Posted => {
+                !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
+            }
+            Sense::Exposure => {
+                let lasts = day.is_point() && clause::is_state(self.passage.words(words), tail);
+                !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
+            }
+            Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
             _ => true,
         }
     }
 
+    /// Whether what was told is a flaw of a product and no incident yet.
+    fn of_flaw(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        contains(head, &["脆弱性があ", "脆弱性情報", "脆弱性の存在", "脆弱性に関する", "脆弱性につ"]) && !contains(head, &["不正アクセス", "攻撃", "侵入", "痕跡", "流出", "漏"])
+    }
+
     /// The day of the step whose words are at `words`.
     pub(super) fn bind(&self, words: Span, sense: Sense) -> Option<Day> {
+        let day = self.behind(words).or_else(|| self.bound(words, sense))?;
+        let ends = day.reach == Reach::Until && !sense.is_incident();
+        Some(if ends { Day { from: day.to, ..day } } else { day })
+    }
+
+    fn bound(&self, words: Span, sense: Sense) -> Option<Day> {
         let before: Vec<Day> = self.before(words.end);
         let close = before.last().copied().filter(|day| self.is_close(*day, words));
         if close.is_some() {
@@ -106,6 +135,15 @@ impl Line<'_, '_> {
             return told.or_else(|| self.inherited(words));
         }
         before.last().copied().or_else(|| self.inherited(words))
+    }
+
+    /// The day that stands behind its predicate: 「…したのは3月4日」, 「相談は7月2日に」, 「停止した10日まで」.
+    fn behind(&self, words: Span) -> Option<Day> {
+        let next = self.days.iter().find(|(day, used)| *used == Use::Step && day.span.start >= words.end)?.0;
+        let gap = self.passage.words(Span::new(words.end, next.span.start));
+        let cleft = gap.chars().count() <= 8 && (gap.ends_with("のは") || gap == "は" || gap == "は、");
+        let until = next.reach == Reach::Until && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
+        (cleft || until).then_some(next)
     }
 
     /// The days of steps named before byte `end`.
@@ -123,55 +161,23 @@ impl Line<'_, '_> {
     fn latest(&self, before: &[Day], words: Span) -> Option<Day> {
         let found = self.passage.hits_in("events", self.span).find(|(hit, rule)| rule.value == "findings" && hit.span.end <= words.start);
         let within = |day: &&Day| found.is_none_or(|(hit, _)| day.span.start < hit.span.start);
-        before.iter().filter(|day| day.is_point()).filter(within).max_by_key(|day| (day.from, day.span.start)).copied()
+        let single = |day: &&Day| day.is_point() || day.reach == Reach::Until && self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも");
+        before.iter().filter(single).filter(within).max_by_key(|day| (day.from.or(day.to), day.span.start)).copied()
     }
 
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
-        let head = self.passage.words(Span::new(self.span.start, words.end));
-        if contains(head, AT_ONCE) {
-            return self.frame.or(self.previous);
+        let head = self.passage.words(Span::new(self.span.start, self.tail(words).end));
+        let timed = TIMES.iter().any(|time| head.starts_with(time)) || starts_with_hour(head);
+        if timed || contains(head, AT_ONCE) {
+            return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
         }
         self.frame.filter(|_| !LATER.iter().any(|word| head.starts_with(word)))
     }
-
-    /// Whether another organisation is the one who acts: 委託先が, 同社は.
-    pub(super) fn outside(&self, words: Span) -> bool {
-        if self.article {
-            return false;
-        }
-        let head = self.passage.words(Span::new(self.span.start, words.start));
-        let Some(other) = self.last_subject(head, words.start) else { return false };
-        let own = self.passage.hits_in("organizations", Span::new(other, words.start));
-        let own = own.into_iter().any(|(hit, rule)| rule.value == "self" && is_subject(self.passage.words(Span::new(hit.span.end, words.start))));
-        !own
-    }
-
-    /// Where another organisation stands last as the subject before byte `end`.
-    fn last_subject(&self, head: &str, end: usize) -> Option<usize> {
-        let related = self.passage.hits_in("relations", Span::new(self.span.start, end)).filter(|(_, rule)| is_other(&rule.value));
-        let related = related.filter(|(hit, _)| is_subject(self.passage.words(Span::new(hit.span.end, end)))).map(|(hit, _)| hit.span.end).last();
-        let named = self.others.iter().map(String::as_str).chain(["同社", "受託者", "同事業者", "当該事業者", "同業者"]);
-        let named = named.filter_map(|name| head.rfind(name).map(|at| at + name.len()));
-        let named = named.filter(|&at| head.get(at..).is_some_and(is_subject)).map(|at| self.span.start + at).max();
-        related.max(named)
-    }
 }
 
-fn is_other(value: &str) -> bool {
-    matches!(Relation::from_word(value), Some(Relation::Processor | Relation::SubProcessor | Relation::Vendor | Relation::Parent))
-}
-
-/// Whether what follows a name makes it the subject.
-fn is_subject(after: &str) -> bool {
-    ["が", "は", "では", "において", "側が", "にて", "の従業員が", "の担当者が", "の社員が", "の職員が", "も"].iter().any(|particle| after.starts_with(particle))
-}
-
-/// The last `length` bytes of `words` or a little less.
-pub(super) fn tail_of(words: &str, length: usize) -> &str {
-    let mut at = words.len().saturating_sub(length);
-    while !words.is_char_boundary(at) {
-        at += 1;
-    }
-    words.get(at..).unwrap_or("")
+/// Whether `words` begin with an hour: `14時頃、`.
+fn starts_with_hour(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && words.get(digits..).is_some_and(|rest| rest.starts_with(['時', ':']))
 }

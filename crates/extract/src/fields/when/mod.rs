@@ -5,6 +5,7 @@
 //! [`story`] brings all steps together; `events`, `occurred`, `discovered`, `contained` and `earlier` each read their
 //! fact out of it.
 
+mod clause;
 mod contained;
 mod content;
 mod day;
@@ -20,6 +21,7 @@ mod occurred;
 mod reports;
 mod sense;
 mod story;
+mod who;
 
 use jikenbo_model::vocabulary::Kind;
 

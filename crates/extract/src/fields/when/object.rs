@@ -2,7 +2,8 @@
 
 use jikenbo_model::Span;
 
-use super::line::{Line, tail_of};
+use super::clause::tail_of;
+use super::line::Line;
 use super::sense::Sense;
 
 /// How far before 停止 its object stands, in bytes (24 characters).

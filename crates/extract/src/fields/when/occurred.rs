@@ -26,7 +26,8 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<Parti
 
 /// Every step of the incident itself, with the spans of days.
 fn incidents(story: &Story) -> impl Iterator<Item = &Step> {
-    story.steps.iter().filter(|step| step.sense.is_incident()).chain(&story.periods)
+    let own = story.steps.iter().filter(|step| step.sense.is_incident()).chain(&story.periods);
+    own.chain(story.purchases.iter().filter(|_| story.is_undated()))
 }
 
 fn first(story: &Story) -> Option<End> {

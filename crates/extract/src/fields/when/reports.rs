@@ -3,56 +3,70 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::ReportedTo;
 
-use super::day::Day;
+use super::day::{Day, Use};
 use super::line::{Line, Step};
 use super::sense::Sense;
 
 /// How far behind an authority's name the verb of the report stands, in bytes (50 characters).
 const REACH: usize = 150;
 
+/// What follows an authority's name where it acts itself.
+const ACTS: &[&str] = &["から", "より", "が", "は", "の捜査", "による", "の指導", "の助言", "を装", "を名乗", "察が", "の規則", "のガイド"];
+
 /// The steps of the sentence in which somebody is told.
 pub(super) fn steps(line: &Line<'_, '_>) -> Vec<Step> {
-    let mut steps: Vec<Step> = line
-        .passage
-        .hits_in("authorities", line.span)
-        .filter_map(|(hit, rule)| to_authority(line, hit.span, ReportedTo::from_word(&rule.value)?))
-        .collect();
-    steps.extend(to_self(line));
+    let mut steps = Vec::new();
+    for (hit, rule) in line.passage.hits_in("authorities", line.span) {
+        if let Some(to) = ReportedTo::from_word(&rule.value) {
+            to_authority(line, hit.span, to, &mut steps);
+        }
+    }
+    to_self(line, &mut steps);
+    steps.extend(from_others(line));
     steps
 }
 
-fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo) -> Option<Step> {
+fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec<Step>) {
     let own = to == ReportedTo::LocalGovernment && is_own(line, name);
     let after = line.passage.words(Span::new(name.end, line.span.end));
-    let agent = ["から", "より", "が", "は", "の捜査", "による", "の指導", "の助言", "を装", "を名乗"];
-    if agent.iter().any(|particle| after.starts_with(particle)) && !after.starts_with("への") {
-        return None;
-    }
-    let verb = verb(line, name)?;
-    if !line.happened(verb) {
-        return None;
-    }
-    let day = day_of(line, name, verb)?;
+    let acts = ACTS.iter().any(|particle| after.starts_with(particle));
     let sense = match to {
         _ if own => Sense::Told,
         ReportedTo::Police => Sense::Police,
         to => Sense::Regulator(to),
     };
-    let words = name.join(verb);
-    Some(Step { sense, day, words, number: line.number, outside: line.outside(name), to_self: own })
+    let verbs = if acts { guided(line, name).into_iter().collect() } else { verbs(line, name) };
+    let mut last: Option<Day> = None;
+    for (at, verb) in verbs.into_iter().enumerate() {
+        let day = if at == 0 { day_of(line, name, verb) } else { between(line, last, verb) };
+        let Some(day) = day.filter(|_| line.happened(verb)) else { continue };
+        last = Some(day);
+        let words = name.join(verb);
+        steps.push(Step { sense, day, words, outside: line.who.is_outside(line, name), to_self: own });
+    }
 }
 
 /// Whether the authority at `name` is the body that speaks: 府 in a release of 大阪府.
 fn is_own(line: &Line<'_, '_>, name: Span) -> bool {
     let first = line.passage.words(name).chars().next();
-    first.is_some() && line.own.chars().next_back() == first
+    first.is_some() && line.who.own.chars().next_back() == first
 }
 
-/// The words of reporting behind `name`; of a filing (被害届) the name itself says it.
-fn verb(line: &Line<'_, '_>, name: Span) -> Option<Span> {
+/// 「委員会より指導を受け」: the authority has acted.
+fn guided(line: &Line<'_, '_>, name: Span) -> Option<Span> {
+    let reach = Span::new(name.end, line.span.end.min(name.end + REACH));
+    let after = line.passage.words(reach);
+    let act = ["指導を受", "勧告を受", "命令を受", "より指導", "から指導", "から勧告", "より勧告"].iter().filter_map(|act| after.find(act).map(|at| at + act.len())).min();
+    act.filter(|_| after.starts_with("から") || after.starts_with("より")).map(|end| Span::new(name.end, name.end + end))
+}
+
+/// The words of reporting behind `name`, up to the next authority; of a filing (被害届) the name itself says it.
+fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
     let reach = Span::new(name.start, line.span.end.min(name.end + REACH));
-    line.passage.hits_in("events", reach).find(|(hit, rule)| rule.value == "report" && hit.span.end > name.end).map(|(hit, _)| hit.span)
-        .or_else(|| line.passage.words(name).contains('届').then_some(name))
+    let hits = line.passage.hits_in("events", reach).filter(|(hit, rule)| rule.value == "report" && hit.span.end >= name.end);
+    let found: Vec<Span> = hits.map(|(hit, _)| hit.span).collect();
+    let filed = line.passage.words(name).contains('届');
+    if found.is_empty() && filed { vec![name] } else { found }
 }
 
 /// The day just before the name, else the first one between name and verb, else the last one before.
@@ -60,24 +74,50 @@ fn day_of(line: &Line<'_, '_>, name: Span, verb: Span) -> Option<Day> {
     let before = line.before(name.start);
     let beside = before.last().copied().filter(|day| line.is_close(*day, name));
     let between = line.before(verb.end).into_iter().find(|day| day.span.start >= name.end);
-    beside.or(between).or_else(|| line.bind(Span::new(name.start, name.end), Sense::Police))
+    beside.or(between).or_else(|| line.bind(verb, Sense::Police))
+}
+
+/// The day of a further report: one named after that of the report before.
+fn between(line: &Line<'_, '_>, last: Option<Day>, verb: Span) -> Option<Day> {
+    let last = last?;
+    let next = line.days.iter().filter(|(day, used)| *used == Use::Step && day.span.start > last.span.end && day.span.end <= verb.start);
+    next.map(|(day, _)| *day).last()
 }
 
 /// 「本市へ…報告」, 「当社に第一報」: the organisation is told.
-fn to_self<'l>(line: &'l Line<'_, '_>) -> impl Iterator<Item = Step> + 'l {
-    line.passage.hits_in("organizations", line.span).filter(|(_, rule)| rule.value == "self").filter_map(move |(hit, _)| {
+fn to_self(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
+    let names = line.passage.hits_in("organizations", line.span).filter(|(_, rule)| rule.value == "self");
+    for (hit, _) in names {
         let after = line.passage.words(Span::new(hit.span.end, line.span.end));
-        let told = ["に", "へ", "あて", "宛", "に対し"].iter().any(|particle| after.starts_with(particle));
+        let told = ["に", "へ", "あて", "宛"].iter().any(|particle| after.starts_with(particle));
         let inner = ["において", "における", "にて", "に対する", "に関", "によ", "に設置", "に入", "に保", "に登録", "に問", "に侵入", "に不正", "にお"];
         if !told || inner.iter().any(|particle| after.starts_with(particle)) {
-            return None;
+            continue;
         }
-        let verb = verb(line, hit.span)?;
-        let gap = line.passage.words(Span::new(hit.span.end, verb.start.max(hit.span.end)));
-        if gap.contains("、警察") || !line.happened(verb) {
-            return None;
+        let sense = line.who.authority.map_or(Sense::Told, Sense::Regulator);
+        let all = verbs(line, hit.span);
+        let mut last = None;
+        for (at, verb) in all.into_iter().enumerate() {
+            let day = if at == 0 { line.bind(verb, sense) } else { between(line, last, verb) };
+            let Some(day) = day.filter(|_| line.happened(verb)) else { continue };
+            last = Some(day);
+            steps.push(Step { sense, day, words: hit.span.join(verb), outside: false, to_self: true });
         }
-        let day = line.bind(verb, Sense::Told)?;
-        Some(Step { sense: Sense::Told, day, words: hit.span.join(verb), number: line.number, outside: false, to_self: true })
-    })
+    }
+}
+
+/// 「11月27日 同社から…について報告」: an entry that ends in a report from somebody.
+fn from_others(line: &Line<'_, '_>) -> Option<Step> {
+    line.frame?;
+    let (hit, _) = line.passage.hits_in("events", line.span).filter(|(_, rule)| rule.value == "report").last()?;
+    let after = line.passage.words(Span::new(hit.span.end, line.span.end)).trim_end_matches(['。', '\n', ' ', ')']);
+    let head = line.passage.words(Span::new(line.span.start, hit.span.start));
+    let giver = ["から", "より"].iter().filter_map(|from| head.rfind(from)).max()?;
+    let authority = line.passage.hits_in("authorities", Span::new(line.span.start + giver, hit.span.start)).next().is_some();
+    let receiver = head.get(giver..).is_some_and(|words| words.contains("委員会") || words.contains("警察"));
+    if !after.is_empty() || authority || receiver {
+        return None;
+    }
+    let day = line.bind(hit.span, Sense::Told)?;
+    Some(Step { sense: Sense::Told, day, words: hit.span, outside: line.who.is_outside(line, hit.span), to_self: false })
 }

@@ -1,13 +1,15 @@
 //! All steps of the incident that the report tells of.
 
-use jikenbo_model::vocabulary::{Cause, Kind, Relation};
-use jikenbo_model::{Facts, PartialDate};
+use jikenbo_model::PartialDate;
+use jikenbo_model::vocabulary::Cause;
+use jikenbo_text::calendar::Reach;
 
 use super::day::{self, Day, Use};
 use super::frame::Frames;
 use super::labels::{self, Labels};
 use super::line::{Line, Step};
 use super::sense::Sense;
+use super::who::Who;
 use crate::Draft;
 use crate::passage::{Passage, Role};
 
@@ -20,33 +22,39 @@ pub(super) struct Story {
     pub(super) labels: Labels,
     /// Spans of days in which data lay open or an attack went on, wherever the predicate stands.
     pub(super) periods: Vec<Step>,
+    /// Spans of days in which customers bought with cards that were stolen.
+    pub(super) purchases: Vec<Step>,
     /// The cause was an attack from outside.
     pub(super) attacked: bool,
+}
+
+impl Story {
+    /// Whether nothing dates the incident itself, so that the purchases stand for it.
+    pub(super) fn is_undated(&self) -> bool {
+        let told = self.steps.iter().any(|step| step.sense.is_incident());
+        !told && self.periods.is_empty() && self.labels.occurred.is_empty()
+    }
 }
 
 /// Reads the story of the report.
 pub(super) fn of(draft: &Draft<'_>) -> Story {
     let passage = draft.passage;
     let facts = &draft.out.facts;
-    let labels = labels::read(passage);
-    let mut reader = Reader::new(passage, facts);
+    let mut reader = Reader::new(passage, Who::of(facts));
     for number in 0..passage.sentences.len() {
         reader.sentence(number);
     }
-    let Reader { mut steps, periods, .. } = reader;
-    let attacked = matches!(facts.cause, Some(Cause::UnauthorizedAccess) | None | Some(Cause::Unknown));
-    let limit = latest(passage, facts.published);
-    steps.retain(|step| limit.is_none_or(|limit| step.day.from.or(step.day.to).is_none_or(|day| day <= limit)));
-    fit_cause(&mut steps, facts.cause);
-    let mut periods = periods;
-    fit_cause(&mut periods, facts.cause);
-    plain_deeds(&mut steps);
-    Story { steps, labels, periods, attacked }
-}
-
-/// The last day that can lie in the past: that of publication.
-fn latest(passage: &Passage<'_>, published: Option<PartialDate>) -> Option<PartialDate> {
-    published.or(passage.report.heading.date.map(|(date, _)| date)).filter(|date| date.day().is_some())
+    let Reader { who, mut story, .. } = reader;
+    let limit = facts.published.filter(|date| date.day().is_some());
+    let past = |step: &Step| limit.is_none_or(|limit| step.day.from.or(step.day.to).is_none_or(|day| day <= limit));
+    story.steps.retain(past);
+    fit_cause(&mut story.steps, facts.cause);
+    fit_cause(&mut story.periods, facts.cause);
+    plain_deeds(&mut story.steps);
+    drop_vague(&mut story);
+    story.labels = labels::read(passage);
+    story.attacked = who.attacked;
+    story
 }
 
 /// Turns the steps of the incident into those that the cause admits: nobody attacks in a slip.
@@ -54,19 +62,19 @@ fn fit_cause(steps: &mut Vec<Step>, cause: Option<Cause>) {
     for step in steps.iter_mut() {
         step.sense = match (cause, step.sense) {
             (Some(Cause::UnauthorizedAccess), Sense::Taking) => Sense::Attack,
+            (Some(Cause::UnauthorizedAccess), Sense::Exposure) if !step.day.is_point() => Sense::Attack,
             (Some(Cause::Insider | Cause::ImproperHandling), Sense::Attack) => Sense::Taking,
             (_, sense) => sense,
         };
     }
     let fits = |sense: Sense| match cause {
         Some(Cause::UnauthorizedAccess) => !matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss | Sense::Exposure),
-        Some(Cause::OperationError | Cause::Misconfiguration | Cause::LossTheft | Cause::ImproperHandling) => {
-            sense != Sense::Attack
-        }
+        Some(Cause::OperationError | Cause::Misconfiguration | Cause::LossTheft) => sense != Sense::Attack,
         Some(Cause::None) => !sense.is_incident(),
-        _ => !matches!(sense, Sense::Deed),
+        _ => sense != Sense::Deed,
     };
-    steps.retain(|step| fits(step.sense));
+    let open = |sense: Sense| cause != Some(Cause::LossTheft) || !matches!(sense, Sense::Exposure | Sense::Taking);
+    steps.retain(|step| fits(step.sense) && open(step.sense));
 }
 
 /// A plain act (送信) is the mistake only before anything is found out and where no mistake is told as one.
@@ -76,66 +84,68 @@ fn plain_deeds(steps: &mut Vec<Step>) {
     steps.retain(|step| step.sense != Sense::Deed || !told && first.is_none_or(|first| step.day.from <= Some(first)));
 }
 
+/// Drops a month where the same event has a day of that month: 「令和6年7月、…」 in the lead, `7月2日` in the chronology.
+fn drop_vague(story: &mut Story) {
+    let days: Vec<(Sense, PartialDate)> =
+        story.steps.iter().chain(&story.periods).filter_map(|step| Some((step.sense, step.day.from?))).filter(|(_, date)| date.day().is_some()).collect();
+    let vague = |step: &Step| {
+        step.day.from.is_some_and(|date| {
+            date.day().is_none()
+                && days.iter().any(|(sense, day)| {
+                    sense.event() == step.sense.event() && day.year() == date.year() && date.month().is_none_or(|month| day.month() == Some(month))
+                })
+        })
+    };
+    story.steps.retain(|step| !vague(step));
+}
+
 struct Reader<'p, 'a> {
     passage: &'p Passage<'a>,
     frames: Frames,
-    published: Option<PartialDate>,
-    others: Vec<String>,
-    own: String,
-    article: bool,
+    who: Who,
     previous: Option<Day>,
-    steps: Vec<Step>,
-    periods: Vec<Step>,
+    story: Story,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
-    fn new(passage: &'p Passage<'a>, facts: &Facts) -> Self {
-        let other = |relation| matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Vendor | Relation::Parent);
-        let others = facts.chain.iter().filter(|link| other(link.relation)).filter_map(|link| link.name.clone()).collect();
-        Self {
-            passage,
-            frames: Frames::default(),
-            published: facts.published,
-            others,
-            own: facts.organization.clone().unwrap_or_default(),
-            article: matches!(facts.kind, Some(Kind::Commentary | Kind::Regulator)),
-            previous: None,
-            steps: Vec::new(),
-            periods: Vec::new(),
-        }
+    fn new(passage: &'p Passage<'a>, who: Who) -> Self {
+        Self { passage, frames: Frames::default(), who, previous: None, story: Story::default() }
     }
 
     fn sentence(&mut self, number: usize) {
         let Some(sentence) = self.passage.sentences.get(number) else { return };
         let days = day::days(self.passage, sentence.span);
-        let frame = self.frames.next(self.passage, number, &days, self.published);
+        let frame = self.frames.next(self.passage, number, &days, self.who.published);
         let section = self.passage.section(number);
         if sentence.role == Role::Title || ["advice", "contact", "history"].iter().any(|topic| section.is(topic)) {
             return;
         }
         let line = Line {
             passage: self.passage,
-            number,
             span: sentence.span,
             days: &days,
             frame: frame.day,
             previous: self.previous,
-            others: &self.others,
-            own: &self.own,
-            article: self.article,
+            who: &self.who,
         };
-        let steps = line.steps();
-        self.periods.extend(periods(&line));
+        let mut steps = line.steps();
+        steps.extend(outages(&line));
+        self.story.periods.extend(periods(&line));
+        self.story.purchases.extend(purchases(&line));
         if let Some(last) = steps.iter().rev().find(|step| step.day.is_point()) {
             self.previous = Some(last.day);
         }
         let told = frame.entry.is_some_and(|day| steps.iter().any(|step| step.day.span == day.span));
-        if let Some(day) = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days)) {
-            let words = sentence.span;
-            self.steps.push(Step { sense: Sense::Other, day, words, number, outside: false, to_self: false });
-        }
-        self.steps.extend(steps);
+        let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days));
+        let entry = entry.filter(|day| days.iter().any(|(other, used)| other.span == day.span && *used == Use::Step));
+        self.story.steps.extend(entry.map(|day| other(&line, day)));
+        self.story.steps.extend(steps);
     }
+}
+
+/// An entry of a list of dates of which no word says what it is.
+fn other(line: &Line<'_, '_>, day: Day) -> Step {
+    Step { sense: Sense::Other, day, words: line.span, outside: false, to_self: false }
 }
 
 /// Spans of days in a sentence that tells of the incident, also where the predicate stands before them.
@@ -144,8 +154,33 @@ fn periods(line: &Line<'_, '_>) -> Vec<Step> {
     let spans = spans.filter_map(|(day, _)| {
         let within = line.passage.hits_in("events", line.span);
         let mut senses = within.filter_map(|(hit, rule)| Some((hit.span, Sense::of(&rule.value)?)));
-        let (words, sense) = senses.find(|(words, sense)| matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking) && line.happened(*words))?;
-        Some(Step { sense, day: *day, words, number: line.number, outside: false, to_self: false })
+        let going = |words: &_, sense: &Sense| {
+            matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking) && line.happened(*words)
+        };
+        let (words, sense) = senses.find(|(words, sense)| going(words, sense))?;
+        Some(Step { sense, day: *day, words, outside: false, to_self: false })
     });
     spans.collect()
+}
+
+/// `閲覧不能(10月23日~24日)`: stopped on the first day, back on the last.
+fn outages(line: &Line<'_, '_>) -> Vec<Step> {
+    let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && day.reach == Reach::Range);
+    let outage = line.passage.hits_in("events", line.span).find(|(_, rule)| rule.value == "outage");
+    let Some((hit, _)) = outage else { return Vec::new() };
+    let both = spans.flat_map(|(day, _)| {
+        let at = |sense, date| Step { sense, day: Day { from: date, to: date, ..*day }, words: hit.span, outside: false, to_self: false };
+        [at(Sense::Stop, day.from), at(Sense::Resume, day.to)]
+    });
+    both.collect()
+}
+
+/// Spans of days in which the stolen cards were used: they stand for the incident where it has no date of its own.
+fn purchases(line: &Line<'_, '_>) -> Vec<Step> {
+    let words = line.passage.words(line.span);
+    if !words.contains("カード") {
+        return Vec::new();
+    }
+    let spans = line.days.iter().filter(|(day, used)| *used == Use::Data && day.reach == Reach::Range);
+    spans.map(|(day, _)| Step { sense: Sense::Exposure, day: *day, words: day.span, outside: false, to_self: false }).collect()
 }

@@ -1,0 +1,87 @@
+//! Who acts: the reporting organisation, or a contractor, vendor or parent.
+
+use jikenbo_model::vocabulary::{Cause, Kind, Relation, ReportedTo};
+use jikenbo_model::{Facts, PartialDate, Span};
+
+use super::line::Line;
+
+/// Names and roles in a report.
+#[derive(Debug, Default)]
+pub(super) struct Who {
+    /// Names of contractors and the like.
+    others: Vec<String>,
+    /// Whose report it is.
+    pub(super) own: String,
+    /// 同社 is the one whom the text is about, as in an article or an authority's act.
+    article: bool,
+    /// What the reporting authority is to those who report to it.
+    pub(super) authority: Option<ReportedTo>,
+    pub(super) published: Option<PartialDate>,
+    /// The cause was an attack.
+    pub(super) attacked: bool,
+}
+
+impl Who {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let links = facts.chain.iter().filter(|link| is_other(link.relation));
+        let own = facts.organization.clone().unwrap_or_default();
+        let regulator = facts.kind == Some(Kind::Regulator);
+        Self {
+            others: links.filter_map(|link| link.name.clone()).collect(),
+            authority: regulator.then(|| authority(&own)),
+            own,
+            article: regulator || facts.kind == Some(Kind::Commentary),
+            published: facts.published,
+            attacked: facts.cause == Some(Cause::UnauthorizedAccess),
+        }
+    }
+
+    /// Whether another organisation is the one who acts in the words at `words`: 委託先が, 同社は.
+    pub(super) fn is_outside(&self, line: &Line<'_, '_>, words: Span) -> bool {
+        if self.article {
+            return false;
+        }
+        let Some(other) = self.last_subject(line, words.start) else { return false };
+        let mut own = line.passage.hits_in("organizations", Span::new(other, words.start));
+        !own.any(|(hit, rule)| {
+            rule.value == "self" && is_subject(line.passage.words(Span::new(hit.span.end, words.start)))
+        })
+    }
+
+    /// Where another organisation stands last as the subject before byte `end`.
+    fn last_subject(&self, line: &Line<'_, '_>, end: usize) -> Option<usize> {
+        let passage = line.passage;
+        let head = Span::new(line.span.start, end);
+        let related = passage.hits_in("relations", head);
+        let related = related.filter(|(_, rule)| Relation::from_word(&rule.value).is_some_and(is_other));
+        let related = related.filter(|(hit, _)| is_subject(passage.words(Span::new(hit.span.end, end))));
+        let related = related.map(|(hit, _)| hit.span.end).last();
+        let words = passage.words(head);
+        let named = self.others.iter().map(String::as_str);
+        let named = named.chain(["同社", "受託者", "受託事業者", "同事業者", "当該事業者", "同業者"]);
+        let named = named.filter_map(|name| words.rfind(name).map(|at| at + name.len()));
+        let named = named.filter(|&at| words.get(at..).is_some_and(is_subject));
+        related.max(named.map(|at| line.span.start + at).max())
+    }
+}
+
+fn is_other(relation: Relation) -> bool {
+    matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Vendor | Relation::Parent)
+}
+
+/// Whether what follows a name makes it the subject.
+fn is_subject(after: &str) -> bool {
+    let particles = ["が", "は", "では", "において", "側が", "にて", "の従業員が", "の担当者が", "の社員が", "の職員が", "も"];
+    particles.iter().any(|particle| after.starts_with(particle))
+}
+
+/// What an authority of this name is to those who report to it.
+fn authority(name: &str) -> ReportedTo {
+    if name.contains("個人情報保護委員会") {
+        ReportedTo::Ppc
+    } else if name.ends_with(['県', '府', '都', '市', '区', '町', '村']) || name.contains("教育委員会") {
+        ReportedTo::LocalGovernment
+    } else {
+        ReportedTo::Ministry
+    }
+}
