@@ -26,7 +26,7 @@ pub enum Error {
         name: String,
     },
     /// It is no text.
-    #[error("expected HTML or plain text, but `{name}` is {found}")]
+    #[error("expected HTML or plain text, but `{name}` looks like {found}")]
     Binary {
         /// The file, or what stands for it.
         name: String,
@@ -95,9 +95,9 @@ impl Error {
             }
             Self::Folder { .. } => Some("name the files in it, such as `jikenbo extract FOLDER/*.html`"),
             Self::Empty { .. } => Some("save the page again; the download may have been cut short"),
-            Self::Binary { .. } => {
-                Some("save the page as HTML or copy its text into a .txt file; PDF and Office files are not read yet")
-            }
+            Self::Binary { .. } => Some(
+                "save the page as HTML or copy its text into a .txt file; PDF and Office files are not read yet",
+            ),
             Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
             Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
             _ => None,

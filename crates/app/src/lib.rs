@@ -13,7 +13,7 @@ pub mod read;
 pub mod render;
 pub mod rules;
 pub mod settings;
-pub mod words;
 mod stages;
+pub mod words;
 
 pub use error::Error;

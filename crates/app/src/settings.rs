@@ -110,11 +110,7 @@ impl Settings {
             toml::from_str(&text).map_err(|source| Error::Settings { path: path.to_owned(), source })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let within = |path: PathBuf| folder.join(path);
-        Ok(Self {
-            lists: settings.lists.map(within),
-            headings: settings.headings.map(within),
-            ..settings
-        })
+        Ok(Self { lists: settings.lists.map(within), headings: settings.headings.map(within), ..settings })
     }
 
     /// The language of what people read: as set, else Japanese unless the system's locale names another language.
@@ -131,7 +127,11 @@ fn system_language(variable: impl Fn(&str) -> Option<String>) -> Lang {
     if matches!(language, "ja" | "C" | "POSIX") { Lang::Ja } else { Lang::En }
 }
 
-fn word<T: FromStr>(name: &'static str, got: Option<String>, expected: &'static str) -> Result<Option<T>, Error> {
+fn word<T: FromStr>(
+    name: &'static str,
+    got: Option<String>,
+    expected: &'static str,
+) -> Result<Option<T>, Error> {
     let Some(got) = got else { return Ok(None) };
     got.parse().map(Some).map_err(|_| Error::Environment { name, got, expected })
 }
@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn the_environment_gives_what_flags_leave_open() {
-        let environment = from(&[("JIKENBO_LANG", "en"), ("JIKENBO_LISTS", "mine"), ("NO_COLOR", "1")]).unwrap();
+        let environment =
+            from(&[("JIKENBO_LANG", "en"), ("JIKENBO_LISTS", "mine"), ("NO_COLOR", "1")]).unwrap();
         let set = Settings { lang: Some(Lang::Ja), ..Settings::default() }.or(environment);
         assert_eq!(set.lang, Some(Lang::Ja));
         assert_eq!(set.lists.as_deref(), Some(Path::new("mine")));
@@ -183,7 +184,10 @@ mod tests {
     #[test]
     fn an_unknown_word_is_refused_and_an_empty_one_is_unset() {
         let error = from(&[("JIKENBO_COLOR", "blue")]).unwrap_err();
-        assert_eq!(error.to_string(), "expected `auto`, `always` or `never` in `JIKENBO_COLOR`, but found `blue`");
+        assert_eq!(
+            error.to_string(),
+            "expected `auto`, `always` or `never` in `JIKENBO_COLOR`, but found `blue`"
+        );
         assert_eq!(from(&[("JIKENBO_LANG", "")]).unwrap(), Settings::default());
     }
 

@@ -25,9 +25,7 @@ pub(crate) fn lists(files: &[(String, String)]) -> Result<Lists, Box<dyn std::er
     Ok(Lists::parse(&all)?)
 }
 
-pub(crate) fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
-    bytes.starts_with(b"%PDF-").then_some("a PDF file")
-}
+pub(crate) use jikenbo_text::charset::looks_binary;
 
 pub(crate) fn document(bytes: &[u8], name: Option<&str>) -> Document {
     jikenbo_document::document(bytes, Hints { content_type: None, name })
@@ -148,4 +146,3 @@ mod tests {
         assert_eq!(of(-3, 0), "-3.0");
     }
 }
-

@@ -53,7 +53,8 @@ fn miss_of_scalar(field: &str, couple: &Couple<'_>) -> Option<Miss> {
         keys::scalar(field, want) == have
             || doubts(couple.gold, field, "accept").any(|other| keys::scalar(field, other) == have)
     });
-    (!right).then(|| miss(couple, want.clone(), have.cloned().unwrap_or_default(), |path| path_is(path, field)))
+    (!right)
+        .then(|| miss(couple, want.clone(), have.cloned().unwrap_or_default(), |path| path_is(path, field)))
 }
 
 /// Items by key, so that an item given twice counts once.
@@ -82,7 +83,9 @@ fn count_items(field: &str, couple: &Couple<'_>, tally: &mut Tally) -> Option<Mi
         return None;
     }
     let paths = paths_of(field, &read, &extra);
-    Some(miss(couple, Value::Array(lacking), Value::Array(extra), |path| paths.iter().any(|of| path_is(path, of))))
+    Some(miss(couple, Value::Array(lacking), Value::Array(extra), |path| {
+        paths.iter().any(|of| path_is(path, of))
+    }))
 }
 
 /// Where the proofs of `items` stand: `data_types.email`, `affected[0]`.
@@ -100,7 +103,11 @@ fn path_is(path: &str, of: &str) -> bool {
 
 fn miss(couple: &Couple<'_>, want: Value, have: Value, proves: impl Fn(&str) -> bool) -> Miss {
     let evidence = couple.read.and_then(|(_, read)| read.get("evidence")).and_then(Value::as_object);
-    let spans = evidence.into_iter().flatten().filter(|(path, _)| proves(path)).flat_map(|(_, spans)| spans.as_array());
+    let spans = evidence
+        .into_iter()
+        .flatten()
+        .filter(|(path, _)| proves(path))
+        .flat_map(|(_, spans)| spans.as_array());
     let mut quotes: Vec<String> = Vec::new();
     for quote in spans.flatten().filter_map(|span| span["quote"].as_str()) {
         if !quotes.iter().any(|had| had == quote) {

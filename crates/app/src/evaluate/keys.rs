@@ -106,6 +106,9 @@ mod tests {
 
     #[test]
     fn an_unnamed_link_is_not_an_empty_name() {
-        assert_eq!(item("chain", &json!({"name": null, "relation": "processor"})), json!([null, "processor"]));
+        assert_eq!(
+            item("chain", &json!({"name": null, "relation": "processor"})),
+            json!([null, "processor"])
+        );
     }
 }

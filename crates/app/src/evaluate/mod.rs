@@ -92,7 +92,8 @@ pub struct Miss {
 /// Compares `read` with `gold`, report by report.
 pub fn score(gold: &[ReportFacts], read: &[ReportFacts]) -> Scores {
     let pairs = pairing::pair(gold, read);
-    let matched = |index: usize| pairs.iter().find(|(of_gold, _)| *of_gold == index).map(|(_, of_read)| *of_read);
+    let matched =
+        |index: usize| pairs.iter().find(|(of_gold, _)| *of_gold == index).map(|(_, of_read)| *of_read);
     let couples: Vec<field::Couple<'_>> = gold
         .iter()
         .enumerate()
@@ -100,7 +101,10 @@ pub fn score(gold: &[ReportFacts], read: &[ReportFacts]) -> Scores {
         .collect();
     let segmentation =
         Tally { found: pairs.len(), extra: read.len() - pairs.len(), lacking: gold.len() - pairs.len() };
-    Scores { segmentation, fields: scored_fields().filter_map(|field| field::score(field, &couples)).collect() }
+    Scores {
+        segmentation,
+        fields: scored_fields().filter_map(|field| field::score(field, &couples)).collect(),
+    }
 }
 
 /// Single values first, then sets, as the reference scorer prints them.

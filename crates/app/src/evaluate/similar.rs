@@ -54,12 +54,17 @@ fn places(b: &[char]) -> HashMap<char, Vec<usize>> {
 }
 
 /// The longest block that both share in `window`, the earliest in `a`, then in `b`: its places and length.
-fn longest(a: &[char], b: &[char], places: &HashMap<char, Vec<usize>>, window: Window) -> (usize, usize, usize) {
+fn longest(
+    a: &[char],
+    b: &[char],
+    places: &HashMap<char, Vec<usize>>,
+    window: Window,
+) -> (usize, usize, usize) {
     let (mut i, mut j, mut size) = (window.a.0, window.b.0, 0);
     let mut ending: HashMap<usize, usize> = HashMap::new();
-    for at_a in window.a.0..window.a.1 {
+    for (at_a, character) in a.iter().enumerate().take(window.a.1).skip(window.a.0) {
         let mut next = HashMap::new();
-        for &at_b in places.get(&a[at_a]).map_or(&[][..], Vec::as_slice) {
+        for &at_b in places.get(character).map_or(&[][..], Vec::as_slice) {
             if at_b < window.b.0 {
                 continue;
             }
@@ -93,7 +98,10 @@ mod tests {
     fn agrees_with_difflib() {
         assert_eq!(ratio("メール誤送信のお詫び", "メール誤送信について"), 12.0 / 20.0);
         assert_eq!(ratio("abc", ""), 0.0);
-        assert_eq!(ratio("private Thread currentThread;", "private volatile Thread currentThread;"), 58.0 / 67.0);
+        assert_eq!(
+            ratio("private Thread currentThread;", "private volatile Thread currentThread;"),
+            58.0 / 67.0
+        );
     }
 
     #[test]

@@ -129,7 +129,10 @@ mod tests {
     #[test]
     fn a_total_has_three_columns() {
         let total = jikenbo_model::field("affected_total").unwrap();
-        assert_eq!(columns(total), ["affected_total_count", "affected_total_unit", "affected_total_qualifier"]);
+        assert_eq!(
+            columns(total),
+            ["affected_total_count", "affected_total_unit", "affected_total_qualifier"]
+        );
         assert_eq!(field_cells(total, &Value::Null), ["", "", ""]);
     }
 }

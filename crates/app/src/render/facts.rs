@@ -3,8 +3,8 @@
 
 use jikenbo_model::schema::{self, Type};
 use jikenbo_model::{
-    Actor, Affected, ClientHit, Consequence, EarlierReport, Event, FIELDS, Facts, Field, Help, PartialDate, Quote,
-    Reading, Shape,
+    Actor, Affected, ClientHit, Consequence, EarlierReport, Event, FIELDS, Facts, Field, Help, PartialDate,
+    Quote, Reading, Shape,
 };
 use serde_json::Value;
 
@@ -32,20 +32,30 @@ pub(super) fn shown<'a>(reading: &'a Reading, words: &Words) -> Vec<Shown<'a>> {
     FIELDS.iter().map(of).filter(|shown| !shown.values.is_empty()).collect()
 }
 
-fn values<'a>(reading: &'a Reading, json: &Value, field: &'static Field, words: &Words) -> Vec<ShownValue<'a>> {
+fn values<'a>(
+    reading: &'a Reading,
+    json: &Value,
+    field: &'static Field,
+    words: &Words,
+) -> Vec<ShownValue<'a>> {
     let value = &json[field.name];
     match field.shape {
         Shape::Scalar if value.is_null() => Vec::new(),
         Shape::Scalar => vec![plain(reading, single(field, value, &reading.facts, words), field.name)],
         Shape::Set => {
             let items = value.as_array().into_iter().flatten().filter_map(Value::as_str);
-            items.map(|word| plain(reading, of_word(field, word, words), &format!("{}.{word}", field.name))).collect()
+            items
+                .map(|word| plain(reading, of_word(field, word, words), &format!("{}.{word}", field.name)))
+                .collect()
         }
         Shape::List => {
             let texts = list(field, &reading.facts, words);
             let path = |index| format!("{}[{index}]", field.name);
-            let mut shown: Vec<_> =
-                texts.into_iter().enumerate().map(|(index, text)| plain(reading, text, &path(index))).collect();
+            let mut shown: Vec<_> = texts
+                .into_iter()
+                .enumerate()
+                .map(|(index, text)| plain(reading, text, &path(index)))
+                .collect();
             if field.name == "affected" {
                 shown.iter_mut().enumerate().for_each(|(index, value)| {
                     value.depth = depth(&reading.facts.affected, index);
@@ -62,7 +72,9 @@ fn plain<'a>(reading: &'a Reading, text: String, path: &str) -> ShownValue<'a> {
 
 /// The proofs of the fact at `path` and of its parts.
 fn quotes<'a>(reading: &'a Reading, path: &str) -> Vec<&'a Quote> {
-    let of_part = |key: &str| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    let of_part = |key: &str| {
+        key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
     let mut quotes: Vec<&Quote> =
         reading.evidence.iter().filter(|(key, _)| of_part(key)).flat_map(|(_, quotes)| quotes).collect();
     quotes.sort_by_key(|quote| (quote.start, quote.end));
@@ -101,7 +113,9 @@ fn list(field: &Field, facts: &Facts, words: &Words) -> Vec<String> {
     let say = Say { words };
     match field.name {
         "affected" => facts.affected.iter().map(|figure| say.affected(figure)).collect(),
-        "chain" => facts.chain.iter().map(|link| say.named("relation", link.relation.word(), &link.name)).collect(),
+        "chain" => {
+            facts.chain.iter().map(|link| say.named("relation", link.relation.word(), &link.name)).collect()
+        }
         "clients_hit" => facts.clients_hit.iter().map(|client| say.client(client)).collect(),
         "services" => facts.services.clone(),
         "events" => facts.events.iter().map(|event| say.event(event)).collect(),
@@ -186,13 +200,16 @@ impl Say<'_> {
 
     fn actor(&self, actor: &Actor) -> String {
         let kind = self.word("actor_kind", actor.kind.word()).to_owned();
-        let parts = [Some(kind), actor.name.clone(), actor.country.as_ref().map(|country| format!("({country})"))];
+        let parts =
+            [Some(kind), actor.name.clone(), actor.country.as_ref().map(|country| format!("({country})"))];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn consequence(&self, what: &Consequence) -> String {
         let amount = what.amount.map(|amount| {
-            format!("{} {}", grouped(amount), what.currency.as_deref().unwrap_or_default()).trim_end().to_owned()
+            format!("{} {}", grouped(amount), what.currency.as_deref().unwrap_or_default())
+                .trim_end()
+                .to_owned()
         });
         let kind = self.word("consequence_type", what.kind.word()).to_owned();
         let parts = [what.date.map(|date| self.words.date(date)), Some(kind), amount];

@@ -48,10 +48,8 @@ fn items(tally: Tally) -> String {
 
 fn missed(field: &FieldScore, miss: &Miss, words: &Words) -> String {
     let (words, proof) = (&words.eval, &words.proof);
-    let place: Vec<String> = [miss.line.map(|line| line.to_string()), miss.case_number.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let place: Vec<String> =
+        [miss.line.map(|line| line.to_string()), miss.case_number.clone()].into_iter().flatten().collect();
     let (want, have) = match field.figure {
         Figure::Right { .. } => (&words.wanted, &words.had),
         Figure::Items(_) => (&words.lacking, &words.extra),

@@ -31,12 +31,17 @@ impl<'a> StageView<'a> {
     /// # Errors
     /// What the writer returns.
     pub fn date(&mut self, date: &FoundDate) -> io::Result<()> {
-        let day = |date: Option<jikenbo_model::PartialDate>| date.map_or_else(String::new, |date| date.to_string());
+        let day =
+            |date: Option<jikenbo_model::PartialDate>| date.map_or_else(String::new, |date| date.to_string());
         let days = match date.reach {
             "point" => day(date.from),
             _ => format!("{}/{}", day(date.from), day(date.to)),
         };
-        let seen = [(!date.year_written, "year from context"), (date.weekday, "weekday"), (date.anaphoric, "looks back")];
+        let seen = [
+            (!date.year_written, "year from context"),
+            (date.weekday, "weekday"),
+            (date.anaphoric, "looks back"),
+        ];
         let seen: Vec<&str> = seen.iter().filter(|(is, _)| *is).map(|(_, what)| *what).collect();
         let time = date.time.as_deref().map(|time| format!("T{time}")).unwrap_or_default();
         self.line(date.span.start, &[&date.quote, &format!("{days}{time}"), date.reach, &seen.join(", ")])

@@ -29,7 +29,7 @@ section! { DemoWords { wrote, next } }
 section! { EvalWords { wanted, had, lacking, extra, not_found } }
 section! {
     PageWords {
-        title, lead, skip, overview, reports, reports_of, causes, months, years, undated, largest, causes_basis,
+        title, heading, lead, skip, overview, reports, reports_of, causes, months, years, undated, largest, causes_basis,
         shares_note, list, number, published, who, cause, leak, count, facts, ledger, figure, subject, status, timeline,
         text, text_note, not_read, proof_n, to_list, source, footer, group_what, group_leak, group_who, group_when,
         group_response,
@@ -217,8 +217,13 @@ mod tests {
                 .iter()
                 .flat_map(|section| table[*section].as_table().unwrap().iter())
                 .map(|(key, value)| {
-                    let mut found: Vec<&str> =
-                        value.as_str().unwrap().split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+                    let mut found: Vec<&str> = value
+                        .as_str()
+                        .unwrap()
+                        .split('{')
+                        .skip(1)
+                        .filter_map(|rest| rest.split('}').next())
+                        .collect();
                     found.sort_unstable();
                     format!("{key}: {}", found.join(" "))
                 })

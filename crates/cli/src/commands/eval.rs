@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use jikenbo_app::Error;
 use jikenbo_app::evaluate::{self, ReportFacts, facts_file};
 use jikenbo_app::input::{self, Source};
 use jikenbo_app::read::Page;
@@ -10,7 +11,6 @@ use jikenbo_app::render::scores;
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
-use jikenbo_app::Error;
 
 use super::Outcome;
 use crate::args::Eval;

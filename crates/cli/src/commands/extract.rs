@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
+use jikenbo_app::render::Sink;
 use jikenbo_app::render::csv::Table;
 use jikenbo_app::render::html::HtmlPage;
 use jikenbo_app::render::json::JsonLines;
 use jikenbo_app::render::terminal::Terminal;
-use jikenbo_app::render::Sink;
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
@@ -33,7 +33,12 @@ pub fn run(args: &Extract, settings: &Settings) -> Result<Outcome, Error> {
     }
 }
 
-fn write(args: &Extract, feed: &Feed<'_>, look: console::Look, out: &mut dyn Write) -> Result<Outcome, Error> {
+fn write(
+    args: &Extract,
+    feed: &Feed<'_>,
+    look: console::Look,
+    out: &mut dyn Write,
+) -> Result<Outcome, Error> {
     let format = if args.json { Format::Json } else { args.format };
     let mut sink: Box<dyn Sink + '_> = match format {
         Format::Text => Box::new(Terminal::new(out, look.style())),

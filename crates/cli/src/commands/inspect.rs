@@ -20,7 +20,8 @@ pub fn run(args: &Inspect, settings: &Settings) -> Result<Outcome, Error> {
     let input = input::load(&Source::new(&args.file))?;
     let page = Page::open(&input.bytes, Some(&input.name), &rules);
     let mut out = console::stdout();
-    let written = if args.json { json(args.stage, &page, &mut out) } else { text(args.stage, &page, &mut out) };
+    let written =
+        if args.json { json(args.stage, &page, &mut out) } else { text(args.stage, &page, &mut out) };
     written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))?;
     Ok(Outcome::Done)
 }

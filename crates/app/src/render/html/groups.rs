@@ -16,11 +16,13 @@ impl Group {
     /// The group of a field; what is in no other tells what happened.
     pub(super) fn of(field: &str) -> Self {
         match field {
-            "leak" | "affected" | "affected_total" | "data_types" | "data_types_denied" | "secondary_damage"
-            | "medium" => Self::Leak,
+            "leak" | "affected" | "affected_total" | "data_types" | "data_types_denied"
+            | "secondary_damage" | "medium" => Self::Leak,
             "published" | "occurred_from" | "occurred_to" | "discovered" | "contained" | "events"
             | "earlier_reports" => Self::When,
-            "organization" | "organization_role" | "chain" | "clients_hit" | "services" | "actors" => Self::Who,
+            "organization" | "organization_role" | "chain" | "clients_hit" | "services" | "actors" => {
+                Self::Who
+            }
             "reported_to" | "help" | "measures" | "consequences" => Self::Response,
             _ => Self::What,
         }

@@ -9,15 +9,17 @@ use crate::words::Words;
 pub(super) fn row(html: &mut String, shown: &Shown<'_>) {
     let (facts, words, say) = (&shown.reading.facts, shown.words, Say { words: shown.words });
     let number = facts.case_number.map_or_else(|| shown.number.to_string(), |case| format!("#{case}"));
-    let date = facts.published.map(|date| {
-        format!("<time datetime=\"{date}\">{}</time>", escaped(&words.date(date)))
-    });
+    let date = facts
+        .published
+        .map(|date| format!("<time datetime=\"{date}\">{}</time>", escaped(&words.date(date))));
     let cause = facts.cause.map(|cause| say.word("cause", cause.word()));
     let leak = facts.leak.map(|leak| say.word("leak", leak.word()));
     let total = facts.affected_total.map(|total| words.figure(total.count, total.unit, total.qualifier));
     html.push_str(&format!(
-        "<tr><td class=\"no\">{number}</td><td class=\"date\">{}</td><th scope=\"row\"><a href=\"#r{}\">{}</a>\
-         <span class=\"title\">{}</span></th><td class=\"cause\">{}</td><td class=\"leak\">{}</td><td class=\"count\">{}</td></tr>\n",
+        "<tr role=\"row\"><td role=\"cell\" class=\"no\">{number}</td><td role=\"cell\" class=\"date\">{}</td>\
+         <th role=\"rowheader\" scope=\"row\"><a href=\"#r{}\">{}</a>\
+         <span class=\"title\">{}</span></th><td role=\"cell\" class=\"cause\">{}</td>\
+         <td role=\"cell\" class=\"leak\">{}</td><td role=\"cell\" class=\"count\">{}</td></tr>\n",
         date.unwrap_or_else(nothing),
         shown.number,
         escaped(shown.name()),
@@ -36,11 +38,13 @@ fn nothing() -> String {
 pub(super) fn table(rows: &str, words: &Words) -> String {
     let page = &words.page;
     let names = [&page.number, &page.published, &page.who, &page.cause, &page.leak, &page.count];
-    let heading: String =
-        names.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name))).collect();
+    let heading: String = names
+        .iter()
+        .map(|name| format!("<th role=\"columnheader\" scope=\"col\">{}</th>", escaped(name)))
+        .collect();
     format!(
-        "<section class=\"list\" aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">{}</h2>\n<table>\n\
-         <thead><tr>{heading}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></section>\n",
+        "<section class=\"list\" aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">{}</h2>\n<table role=\"table\">\n\
+         <thead role=\"rowgroup\"><tr role=\"row\">{heading}</tr></thead>\n<tbody role=\"rowgroup\">\n{rows}</tbody>\n</table></section>\n",
         escaped(&page.list)
     )
 }

@@ -49,10 +49,12 @@ impl Marks {
 
     /// The report's part of `text`, escaped and marked.
     pub(super) fn text(&self, text: &str) -> String {
-        let mut writer = Writer { marks: self, text, html: String::new(), at: self.within.start, open: Vec::new() };
+        let (html, open) = Default::default();
+        let mut writer = Writer { marks: self, text, html, at: self.within.start, open, breaks: 0 };
         let mut waiting: BinaryHeap<Reverse<Piece>> =
             self.by_span.iter().map(|(span, mark)| Reverse(Piece::whole(*span, mark.number))).collect();
-        let by_number: BTreeMap<usize, &Mark> = self.by_span.values().map(|mark| (mark.number, mark)).collect();
+        let by_number: BTreeMap<usize, &Mark> =
+            self.by_span.values().map(|mark| (mark.number, mark)).collect();
         while let Some(Reverse(piece)) = waiting.pop() {
             writer.close_until(piece.start);
             let end = writer.open.last().map_or(piece.end.0, |outer: &Open| outer.end.min(piece.end.0));
@@ -91,11 +93,28 @@ struct Writer<'a> {
     html: String,
     at: usize,
     open: Vec<Open>,
+    /// Line breaks in a row, just written.
+    breaks: usize,
 }
+
+/// More empty lines in a row than this are not shown.
+const EMPTY_LINES: usize = 1;
 
 impl Writer<'_> {
     fn copy_until(&mut self, to: usize) {
-        self.html.push_str(&escaped(self.text.get(self.at..to).unwrap_or_default()));
+        for line in self.text.get(self.at..to).unwrap_or_default().split_inclusive('\n') {
+            let words = line.trim_end_matches('\n');
+            if !words.trim_end_matches('\r').is_empty() {
+                self.breaks = 0;
+                self.html.push_str(&escaped(words));
+            }
+            if words.len() < line.len() {
+                self.breaks += 1;
+                if self.breaks <= EMPTY_LINES + 1 {
+                    self.html.push('\n');
+                }
+            }
+        }
         self.at = to;
     }
 
@@ -146,8 +165,12 @@ mod tests {
         let mut short = marks.text(text);
         for number in 1..=spans.len() {
             let class = Group::What.class();
-            short = short.replace(&format!("<mark id=\"rm{number}\" class=\"{class}\" title=\"x\">"), &format!("[{number}"));
-            short = short.replace(&format!("<mark data-of=\"rm{number}\" class=\"{class}\">"), &format!("({number}"));
+            short = short.replace(
+                &format!("<mark id=\"rm{number}\" class=\"{class}\" title=\"x\">"),
+                &format!("[{number}"),
+            );
+            short = short
+                .replace(&format!("<mark data-of=\"rm{number}\" class=\"{class}\">"), &format!("({number}"));
         }
         assert_eq!(short.replace("</mark>", "]"), expected);
     }
@@ -163,12 +186,18 @@ mod tests {
     #[test]
     fn overlapping_marks_go_on_behind() {
         check("abcdef", &[(0, 4), (2, 6)], "[1ab[2cd]](2ef]");
-        check("abcdef", &[(0, 3), (1, 4), (2, 5)], "[1a[2b[3c]]](3(2d]e]");
+        check("abcdef", &[(0, 3), (1, 4), (2, 5)], "[1a[2b[3c]]](3(2d]e]f");
     }
 
     #[test]
     fn the_text_is_escaped_within_and_without() {
         check("<a>&", &[(0, 3)], "[1&lt;a&gt;]&amp;");
+    }
+
+    #[test]
+    fn rows_of_empty_lines_are_drawn_together() {
+        check("a\n\n\n\nb\nc", &[(0, 3), (4, 6)], "[1a\n\n][2b]\nc");
+        check("a\r\nb", &[(0, 1)], "[1a]\nb");
     }
 
     #[test]

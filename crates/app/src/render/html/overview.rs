@@ -31,7 +31,9 @@ fn totals(tally: &Tally, words: &Words) -> String {
     let kinds: String = tally
         .kinds
         .iter()
-        .map(|(kind, n)| format!("<div><dt>{}</dt><dd>{n}</dd></div>", escaped(say.word("kind", kind.word()))))
+        .map(|(kind, n)| {
+            format!("<div><dt>{}</dt><dd>{n}</dd></div>", escaped(say.word("kind", kind.word())))
+        })
         .collect();
     let count = fill(&words.page.reports_of, &[("n", &tally.reports)]);
     let number = tally.reports.to_string();
@@ -50,11 +52,16 @@ fn causes(tally: &Tally, words: &Words) -> String {
         let name = escaped(say.word("cause", cause.word())).into_owned();
         let share = percent(per_mille(*n, all));
         let bar = horizontal(per_mille(*n, most));
-        format!("<tr><th scope=\"row\">{name}</th><td class=\"bar\">{bar}</td><td class=\"n\">{n}</td><td class=\"share\">{share}</td></tr>")
+        format!(
+            "<tr><th scope=\"row\">{name}</th><td class=\"bar\">{bar}</td><td class=\"n\">{n}</td><td class=\"share\">{share}</td></tr>"
+        )
     };
     let rows: String = causes.iter().map(row).collect();
     let basis = fill(&words.page.causes_basis, &[("n", &all)]);
-    let body = format!("<table class=\"bars\"><tbody>{rows}</tbody></table><p class=\"basis\">{}</p>", escaped(&basis));
+    let body = format!(
+        "<table class=\"bars\"><tbody>{rows}</tbody></table><p class=\"basis\">{}</p>",
+        escaped(&basis)
+    );
     card("causes", &words.page.causes, &body)
 }
 
@@ -125,7 +132,12 @@ fn largest(tally: &Tally, names: &[String], words: &Words) -> String {
     let item = |(total, number): &(jikenbo_model::Total, usize)| {
         let name = names.get(*number).map(String::as_str).unwrap_or_default();
         let figure = words.figure(total.count, total.unit, total.qualifier);
-        format!("<li><a href=\"#r{}\">{}</a><span>{}</span></li>", number + 1, escaped(name), escaped(&figure))
+        format!(
+            "<li><a href=\"#r{}\">{}</a><span>{}</span></li>",
+            number + 1,
+            escaped(name),
+            escaped(&figure)
+        )
     };
     let items: String = tally.largest.iter().map(item).collect();
     if items.is_empty() {

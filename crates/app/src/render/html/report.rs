@@ -88,7 +88,10 @@ fn strip(marks: &mut Marks, words: &Words, facts: &[facts::Shown<'_>]) -> String
         let fact = facts.iter().find(|fact| fact.field.name == *name)?;
         let value = linked(marks, words, fact, &fact.values[0], &fact.values[0].text);
         let class = Group::of(fact.field.name).class();
-        Some(format!("<div class=\"{class}\"><dt>{}</dt><dd>{value}</dd></div>", escaped(words.field(fact.field))))
+        Some(format!(
+            "<div class=\"{class}\"><dt>{}</dt><dd>{value}</dd></div>",
+            escaped(words.field(fact.field))
+        ))
     };
     let cells: String = FIRST.iter().filter_map(cell).collect();
     if cells.is_empty() { cells } else { format!("<dl class=\"strip\">{cells}</dl>") }

@@ -12,7 +12,13 @@ use crate::words::{Words, fill};
 const NUMBERED: usize = 9;
 
 /// `text` as a link to its first proof, with a number for each where there are several.
-pub(super) fn linked(marks: &mut Marks, words: &Words, shown: &Shown<'_>, value: &ShownValue<'_>, text: &str) -> String {
+pub(super) fn linked(
+    marks: &mut Marks,
+    words: &Words,
+    shown: &Shown<'_>,
+    value: &ShownValue<'_>,
+    text: &str,
+) -> String {
     let label = format!("{}: {}", words.field(shown.field), value.text);
     let group = Group::of(shown.field.name);
     let mark = |quote: &&Quote| marks.add(Span::new(quote.start, quote.end), group, &label);
