@@ -33,7 +33,7 @@ fn vocabulary_of(list: &str) -> Option<Vec<&'static str>> {
         "actors" => words!(ActorKind),
         "causes" => words!(Cause),
         "consequences" => words!(ConsequenceType),
-        "data_types" => words!(DataType),
+        "data_items" | "data_types" => words!(DataType),
         "measures" => words!(Measure),
         "methods" => words!(Method),
         _ => return None,

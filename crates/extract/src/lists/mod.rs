@@ -25,6 +25,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("authorities.toml", include_str!("../../data/authorities.toml")),
     ("causes.toml", include_str!("../../data/causes.toml")),
     ("consequences.toml", include_str!("../../data/consequences.toml")),
+    ("data_items.toml", include_str!("../../data/data_items.toml")),
     ("data_types.toml", include_str!("../../data/data_types.toml")),
     ("events.toml", include_str!("../../data/events.toml")),
     ("figures.toml", include_str!("../../data/figures.toml")),

@@ -62,7 +62,7 @@ fn ends_clause(words: &str) -> bool {
     let Some(last) = words.chars().next_back() else { return false };
     let kana = ('ぁ'..='ん').contains(&last);
     let joins = matches!(last, 'は' | 'も' | 'を' | 'に' | 'の' | 'や' | 'へ' | 'か' | 'ど');
-    let noun_end = ["たち", "もの", "こと", "おそれ", "または", "および", "ならびに", "より"]
+    let noun_end = ["たち", "もの", "こと", "おそれ", "または", "および", "ならびに", "より", "うち"]
         .iter()
         .any(|end| words.ends_with(end));
     kana && !joins && !noun_end && words.chars().count() > 3

@@ -1,3 +1,0 @@
-use crate::Draft;
-
-pub(super) fn read(_draft: &mut Draft<'_>) {}

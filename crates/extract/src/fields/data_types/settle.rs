@@ -1,0 +1,110 @@
+//! Kinds that correct each other: the close word takes the place of the loose one, and a leak outweighs a denial.
+
+use jikenbo_model::vocabulary::DataType as D;
+
+use super::{Find, Standing};
+use crate::lists::contains;
+use crate::passage::Passage;
+
+/// The loose kinds and the closer ones beside which they say nothing more.
+const LOOSE: &[(D, &[D])] = &[
+    (D::CreditCard, &[D::CreditCardNumber, D::CardExpiry, D::CardSecurityCode]),
+    (D::Password, &[D::PasswordHash]),
+];
+
+pub(super) fn settle(passage: &Passage<'_>, mut finds: Vec<Find>) -> Vec<Find> {
+    employers(passage, &mut finds);
+    containers(passage, &mut finds);
+    pictures(passage, &mut finds);
+    let leaked: Vec<D> = kinds(&finds, Standing::Leaked);
+    finds.retain(|find| find.standing == Standing::Leaked || !leaked.contains(&find.kind));
+    for standing in [Standing::Leaked, Standing::Denied] {
+        let own = kinds(&finds, standing);
+        for (loose, close) in LOOSE {
+            if close.iter().any(|kind| own.contains(kind)) {
+                finds.retain(|find| find.kind != *loose || find.standing != standing);
+            }
+        }
+    }
+    finds
+}
+
+/// A picture is a person's only beside something else of a person.
+fn pictures(passage: &Passage<'_>, finds: &mut Vec<Find>) {
+    let loose = |find: &Find| {
+        find.kind == D::Photo && ["画像", "動画", "映像", "写真"].contains(&passage.words(find.span))
+    };
+    let persons: Vec<usize> = finds
+        .iter()
+        .filter(|find| !loose(find) && find.kind != D::Document)
+        .map(|find| find.sentence)
+        .collect();
+    finds.retain(|find| !loose(find) || persons.contains(&find.sentence));
+}
+
+/// Files of which the report says what they hold are no kind of their own.
+fn containers(passage: &Passage<'_>, finds: &mut Vec<Find>) {
+    let container = [
+        "業務ファイル",
+        "業務データ",
+        "社内ファイル",
+        "社内データ",
+        "文書ファイル",
+        "業務資料",
+        "業務書類",
+        "各種書類",
+    ];
+    let is_container =
+        |find: &Find| find.kind == D::Document && container.contains(&passage.words(find.span));
+    if finds.iter().any(|find| find.standing == Standing::Leaked && !is_container(find)) {
+        finds.retain(|find| !is_container(find));
+    }
+}
+
+fn kinds(finds: &[Find], standing: Standing) -> Vec<D> {
+    finds.iter().filter(|find| find.standing == standing).map(|find| find.kind).collect()
+}
+
+/// A company's name beside a person's is where he works; a section named 所属 beside a school year is his class.
+fn employers(passage: &Passage<'_>, finds: &mut [Find]) {
+    for at in 0..finds.len() {
+        let words = passage.words(finds[at].span);
+        let group = group(finds, at);
+        let has = |kind: D| finds[group.clone()].iter().any(|find| find.kind == kind);
+        let log_in = finds[at].kind == D::CustomerId
+            && words.ends_with("ID")
+            && (has(D::Password) || has(D::PasswordHash));
+        let employer = ["会社名", "企業名", "会社", "社名"].contains(&words);
+        let body = ["法人名", "団体名", "組織名", "事業所名", "施設名", "団体"].contains(&words);
+        let firm =
+            employer || body && (has(D::Occupation) || passage.sentence(finds[at].sentence).contains("担当"));
+        let representative =
+            finds[group.clone()].iter().any(|find| passage.words(find.span).contains("代表"));
+        let pupils = (has(D::Affiliation) || has(D::StudentId))
+            && !contains(passage.sentence(finds[at].sentence), &["職員"]);
+        if firm && has(D::Name) && !representative {
+            finds[at].kind = D::Occupation;
+        } else if words == "ID" && !has(D::Password) && !has(D::PasswordHash) {
+            finds[at].kind = D::CustomerId;
+        } else if log_in {
+            finds[at].kind = D::AccountId;
+        } else if words == "所属" && pupils {
+            finds[at].kind = D::Affiliation;
+        }
+    }
+}
+
+/// The finds in the sentence of number `at`; where it stands alone there, as an item of a list, those of its neighbours.
+fn group(finds: &[Find], at: usize) -> std::ops::Range<usize> {
+    let alone = finds.iter().filter(|find| find.sentence == finds[at].sentence).count() == 1;
+    let near = |a: &Find, b: &Find| a.sentence.abs_diff(b.sentence) <= usize::from(alone);
+    let mut start = at;
+    while start > 0 && near(&finds[start - 1], &finds[start]) {
+        start -= 1;
+    }
+    let mut end = at + 1;
+    while end < finds.len() && near(&finds[end - 1], &finds[end]) {
+        end += 1;
+    }
+    start..end
+}
