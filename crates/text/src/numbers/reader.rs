@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, dates: &[Mention]) -> Vec<Number> {
     let mut at = 0;
     while let Some(start) = scan::next(text.as_bytes(), at) {
         let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        at = reader.at(start).unwrap_or(start).max(start + width);
+        // Digits too many for a value give no figure: on behind all of them, or each would be counted again.
+        at = reader.at(start).unwrap_or_else(|| start + digits::count(text, start)).max(start + width);
     }
     reader.found.finish()
 }
