@@ -87,7 +87,8 @@ impl Reader<'_> {
         }
         let figure = self.figure(start, numeral);
         let ordinal = self.head(start).ends_with('第');
-        if !figure.numeral.ascii && !self.is_figure(&figure, ordinal) {
+        let dated = self.dated(Span::new(start, figure.numeral.end));
+        if !figure.numeral.ascii && !dated && !self.is_figure(&figure, ordinal) {
             return Some(figure.numeral.end);
         }
         let end = self.keep(&figure, ordinal);
@@ -252,9 +253,6 @@ impl Reader<'_> {
 
     fn is_figure(&self, figure: &Figure, ordinal: bool) -> bool {
         let (start, end) = (figure.start, figure.numeral.end);
-        if self.dates.iter().take_while(|date| date.span.start < end).any(|date| date.span.end > start) {
-            return true;
-        }
         let led = figure.signed < start || qualifiers::before(self.text, self.floor, start).is_some();
         let (kanji, counter) = (figure.numeral.kanji, figure.counter);
         Place { text: self.text, start, end, kanji, counter, ordinal, led }.is_figure()

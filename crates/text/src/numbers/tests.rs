@@ -191,6 +191,12 @@ proptest! {
     }
 }
 
+#[test]
+fn digits_too_many_for_a_value() {
+    check(&"1".repeat(100_000), &[]);
+    check(&format!("{}、5件", "1".repeat(50)), &["5件=5 Count"]);
+}
+
 fn sound(text: &str) -> Result<(), TestCaseError> {
     let mut last = 0;
     for number in numbers(text, &[]) {
