@@ -1,3 +1,149 @@
-use crate::Draft;
+//! `reported_to`: the authorities whom the organisation told, asked or works with.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use std::collections::BTreeMap;
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Kind, ReportedTo};
+
+use crate::Draft;
+use crate::lists::{Hit, contains};
+use crate::modality::{self, Modality};
+use crate::passage::Passage;
+
+/// What one does with an authority that one tells.
+const TELLING: &[&str] = &[
+    "報告",
+    "届け出",
+    "届出",
+    "届を",
+    "届け",
+    "相談",
+    "連絡",
+    "通報",
+    "申告",
+    "提出",
+    "連携",
+    "協力",
+    "情報提供",
+    "情報を提供",
+    "情報共有",
+    "共有",
+    "速報",
+    "確報",
+    "通知",
+    "告訴",
+    "被害届",
+    "申し出",
+    "指導を受け",
+    "助言を受け",
+    "協議",
+    "説明",
+];
+
+/// Names that are themselves the act of telling: a report of loss or theft, a charge.
+const ACTS: &[&str] = &["被害届", "盗難届", "遺失届", "紛失届", "遺失物届", "刑事告訴", "告訴"];
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {
+        return;
+    }
+    let mut told: BTreeMap<ReportedTo, Vec<Span>> = BTreeMap::new();
+    for (hit, rule) in draft.passage.hits_of("authorities") {
+        let Some(authority) = ReportedTo::from_word(&rule.value) else { continue };
+        if is_told(draft, hit, authority) {
+            told.entry(authority).or_default().push(hit.span);
+        }
+    }
+    if told.len() > 1 {
+        told.remove(&ReportedTo::AuthorityUnspecified);
+    }
+    for (authority, spans) in told {
+        draft.out.facts.reported_to.insert(authority);
+        for span in spans {
+            draft.prove(format!("reported_to.{authority}"), span);
+        }
+    }
+}
+
+fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
+    let passage = draft.passage;
+    let number = hit.sentence as usize;
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    if ["advice", "history", "contact"].iter().any(|topic| passage.section(number).is(topic)) {
+        return false;
+    }
+    let words = passage.words(hit.span);
+    let rest = passage.words(Span::new(hit.span.end, sentence.span.end));
+    let own = is_own(draft, hit, authority);
+    if own && draft.out.facts.kind != Some(Kind::Regulator) {
+        return false;
+    }
+    let act = contains(words, ACTS);
+    let source = [
+        "から",
+        "より",
+        "からの",
+        "が",
+        "は",
+        "の職員",
+        "による",
+        "を装",
+        "を名乗",
+        "と名乗",
+        "等から",
+        "などから",
+        "に係る",
+        "の調べ",
+    ];
+    let source = source.iter().any(|word| rest.trim_start_matches(is_opaque).starts_with(word));
+    if !act
+        && (source || !contains(&reach(passage.words(Span::new(hit.span.start, sentence.span.end))), TELLING))
+    {
+        return false;
+    }
+    if own {
+        return contains(rest, &["報告した", "報告があ", "提出し", "報告を受け", "報告がなされ"]);
+    }
+    let clause = passage.clause_at(hit.span.start);
+    let end = if clause.end > hit.span.end { clause.end } else { sentence.span.end };
+    let within = Span::new(clause.start.max(sentence.span.start), end.max(hit.span.end));
+    let denied =
+        modality::negation(passage.words(Span::new(hit.span.end, within.end))) == Some(Modality::Denied);
+    !denied
+        && !matches!(
+            modality::of(passage.text(), within, hit.span),
+            Modality::Advice | Modality::Hypothetical
+        )
+}
+
+/// Brackets and the like between a name and its particle.
+fn is_opaque(c: char) -> bool {
+    matches!(c, ')' | '」' | '等' | ' ')
+}
+
+/// The words that belong to a name: up to 80 characters, so that a list of authorities shares one verb.
+fn reach(rest: &str) -> String {
+    rest.chars().take(80).collect()
+}
+
+/// Whether the authority is the one who speaks, or the local government whose office or contractor speaks to it.
+fn is_own(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
+    let Some(own) = draft.out.facts.organization.as_deref() else { return false };
+    let passage = draft.passage;
+    let words = passage.words(hit.span);
+    let before = passage.words(Span::new(hit.span.start.saturating_sub('本'.len_utf8()), hit.span.start));
+    match authority {
+        ReportedTo::LocalGovernment => {
+            let level = words.chars().next().unwrap_or(' ');
+            let same_level = own.ends_with(level)
+                || own.contains(&format!("{level}立"))
+                || own.contains(&format!("{level}教育委員会"));
+            ["本", "当", "同", "弊", "両", "各", "全", "他"].contains(&before)
+                || same_level
+                || own.contains("教育委員会") && words.contains("教育委員会")
+        }
+        ReportedTo::Police => own.contains("警察") || own.contains("警視庁"),
+        ReportedTo::CertificationBody => own.contains("情報経済社会推進") || own.contains(words),
+        _ => own.contains(words) || words.starts_with('当') && words.len() <= 12,
+    }
+}

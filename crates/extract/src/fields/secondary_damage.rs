@@ -1,3 +1,209 @@
-use crate::Draft;
+//! `secondary_damage`: whether the leaked data was misused, as far as the report says.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Kind, SecondaryDamage};
+
+use crate::Draft;
+use crate::lists::{Hit, contains};
+use crate::modality::{self, Modality};
+use crate::passage::{Passage, Role};
+
+/// What an intruder misuses to come in or to send mail: that is the incident itself, not damage that followed.
+const MEANS: &[&str] = &[
+    "アカウント",
+    "アドレス",
+    "サーバ",
+    "システム",
+    "脆弱性",
+    "認証情報",
+    "ID",
+    "パスワード",
+    "フォーム",
+    "ツール",
+    "機能",
+    "端末",
+    "サイト",
+    "ネットワーク",
+    "当機構の名",
+    "回線",
+];
+
+/// Damage of these kinds is no misuse of data: 「流出や改ざんなどの被害はありません」.
+const OTHER_DAMAGE: &[&str] = &[
+    "流出",
+    "漏え",
+    "漏洩",
+    "改ざん",
+    "感染",
+    "仕込ま",
+    "システム",
+    "サーバ",
+    "業務",
+    "診療",
+    "サービス",
+    "操業",
+    "機器",
+];
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {
+        return;
+    }
+    let damage = if draft.out.facts.kind == Some(Kind::NoIncident) { None } else { said(draft.passage) };
+    draft.out.facts.secondary_damage = Some(damage.map_or(SecondaryDamage::NotSaid, |(damage, _)| damage));
+    if let Some((_, span)) = damage {
+        draft.prove("secondary_damage", span);
+    }
+}
+
+/// What the report says: misuse that it confirms outweighs a denial, and a denial misuse that it only fears.
+fn said(passage: &Passage<'_>) -> Option<(SecondaryDamage, Span)> {
+    let statements: Vec<(Said, Span)> =
+        passage.hits_of("misuse").filter_map(|(hit, rule)| one(passage, hit, &rule.value)).collect();
+    let first = |said| statements.iter().find(|(own, _)| *own == said).map(|(_, span)| *span);
+    let reported = |span| (SecondaryDamage::Reported, span);
+    first(Said::Happened)
+        .map(reported)
+        .or_else(|| first(Said::Nothing).map(|span| (SecondaryDamage::NoneReported, span)))
+        .or_else(|| first(Said::Feared).map(reported))
+        .or_else(|| answered(passage).map(|span| (SecondaryDamage::NoneReported, span)))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    Happened,
+    Feared,
+    Nothing,
+}
+
+fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
+    let number = hit.sentence as usize;
+    let sentence = passage.sentences.get(number)?;
+    let section = passage.section(number);
+    if ["history", "performance"].iter().any(|topic| section.is(topic)) {
+        return None;
+    }
+    let head = Span::new(passage.clause_at(hit.span.start).start.max(sentence.span.start), hit.span.start);
+    let head = passage.words(head);
+    let rest = passage.words(Span::new(hit.span.end, sentence.span.end));
+    let risk = ["に繋が", "につなが", "が生じる", "が生じ得", "が発生する", "が発生し得", "を生じ", "の生じ"];
+    if risk.iter().any(|word| rest.starts_with(word)) || contains(head, &["万一", "万が一", "もし"]) {
+        return None;
+    }
+    if nothing(passage, hit, number, rest) {
+        let other = value == "damage"
+            && contains(head, OTHER_DAMAGE)
+            && !["による", "に伴う", "に関わる", "に起因する"].iter().any(|end| head.ends_with(end))
+            && !contains(head, &["悪用", "不正利用", "二次"]);
+        let end = passage.clause_at(hit.span.start).end.clamp(hit.span.end, sentence.span.end);
+        return (!other && value != "used").then(|| (Said::Nothing, Span::new(hit.span.start, end)));
+    }
+    if section.is("advice") || contains(rest, &["ください", "下さい", "お願い"]) {
+        return None;
+    }
+    let title = sentence.role == Role::Title;
+    happened(value, head, rest, title).map(|said| (said, hit.span))
+}
+
+/// Whether the rest of the sentence, or the one line under a heading, says that there was none.
+fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool {
+    let clause = passage.clause_at(hit.span.start);
+    let near = passage.words(Span::new(hit.span.end.min(clause.end), clause.end));
+    let absent = [
+        "入って",
+        "至って",
+        "寄せられ",
+        "届いて",
+        "いただいて",
+        "頂いて",
+        "生じて",
+        "発生して",
+        "起きて",
+        "把握して",
+        "なし",
+        "無し",
+        "ございま",
+        "ありま",
+    ];
+    let negated = |words: &str| {
+        modality::negation(words).is_some()
+            || contains(words, &absent) && contains(words, &["ない", "ませ", "おらず", "なし", "無し"])
+    };
+    let heading = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Heading);
+    !heading
+        && !near.contains("ないか")
+        && (negated(near)
+            || near.ends_with('、') && !contains(near, &["し、", "り、", "が、", "て、"]) && negated(rest))
+}
+
+/// Whether misuse is told of as a fact, or feared with a reason.
+fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
+    let near: String = rest.chars().take(40).collect();
+    let doubtful = contains(
+        &near,
+        &[
+            "防",
+            "恐れ",
+            "おそれ",
+            "懸念",
+            "場合",
+            "可能性",
+            "疑い",
+            "リスク",
+            "ないよう",
+            "有無",
+            "調査",
+            "監視",
+            "検知",
+            "モニタリング",
+            "備え",
+            "対策",
+            "注意",
+            "視野",
+            "検討",
+        ],
+    );
+    match value {
+        "used" => (!doubtful).then_some(Said::Happened),
+        "misuse" => {
+            let told = [
+                "され",
+                "があ",
+                "が確認",
+                "が発生",
+                "が判明",
+                "していた",
+                "していま",
+                "件数",
+                "期間",
+                "の事実を確認",
+                "による被害が",
+                "を確認",
+                "し、",
+                "した",
+            ];
+            let told = told.iter().any(|word| near.starts_with(word)) || title && near.starts_with('、');
+            let proven =
+                contains(&near, &["可能性があることを確認", "可能性が確認", "された可能性があることが判明"]);
+            let own = !contains(head, MEANS);
+            match (told && own, proven, doubtful) {
+                (true, true, _) => Some(Said::Feared),
+                (true, false, false) => Some(Said::Happened),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A heading that asks for further damage and a text under it that rules it out.
+fn answered(passage: &Passage<'_>) -> Option<Span> {
+    passage.sentences.iter().enumerate().find_map(|(number, sentence)| {
+        let under = sentence.role != Role::Heading && passage.section(number).is("secondary");
+        let words = passage.words(sentence.span);
+        let ruled_out = modality::negation(words)
+            .is_some_and(|said| matches!(said, Modality::Denied | Modality::Unconfirmed))
+            || contains(words, &["ないことを確認", "ないこと、", "なし"]);
+        (under && ruled_out).then_some(sentence.span)
+    })
+}

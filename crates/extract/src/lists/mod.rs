@@ -32,6 +32,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("incident.toml", include_str!("../../data/incident.toml")),
     ("measures.toml", include_str!("../../data/measures.toml")),
     ("methods.toml", include_str!("../../data/methods.toml")),
+    ("misuse.toml", include_str!("../../data/misuse.toml")),
     ("organizations.toml", include_str!("../../data/organizations.toml")),
     ("relations.toml", include_str!("../../data/relations.toml")),
     ("sections.toml", include_str!("../../data/sections.toml")),
@@ -39,7 +40,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
 ];
 
 /// Lists whose words may stand for several values at once, and whose finds do not swallow each other.
-const MANY_VALUED: &[&str] = &["methods", "measures", "events", "incident", "figures", "sections", "stages"];
+const MANY_VALUED: &[&str] = &["authorities", "methods", "measures", "events", "incident", "figures", "sections", "stages"];
 
 static SHIPPED: LazyLock<Result<Lists, ListError>> = LazyLock::new(|| Lists::parse(BUILTIN));
 static NONE: LazyLock<Lists> = LazyLock::new(Lists::empty);
