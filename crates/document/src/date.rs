@@ -27,10 +27,36 @@ pub(crate) fn dates(line: &str) -> Vec<(PartialDate, Span)> {
 }
 
 /// Whether a line can name a day: a figure, and 年 or what parts the figures of a date.
-fn may_name_day(line: &str) -> bool {
+pub(crate) fn may_name_day(line: &str) -> bool {
     line.contains('年')
         || line.chars().any(|c| half(c).is_ascii_digit())
             && line.chars().any(|c| matches!(half(c), '/' | '.' | '-'))
+}
+
+/// Whether a line begins with a day or an hour: the entry of a chronology.
+pub(crate) fn begins_with_day(line: &str) -> bool {
+    let head: String = line.chars().take(16).map(half).filter(|&c| c != ' ').collect();
+    let head = ["令和", "平成", "昭和"].iter().find_map(|era| head.strip_prefix(era)).unwrap_or(&head);
+    let looks_back = ["同日", "同月", "同年", "翌日", "翌月"].iter().any(|day| head.starts_with(day));
+    let (_, behind) = figures(head);
+    let month = behind.strip_prefix('年').unwrap_or(head);
+    looks_back || figures(month).0 > 0 && is_day(month)
+}
+
+/// Whether `text` begins with `5月1日`, `5/1`, `1日(水)` or `10:30`.
+fn is_day(text: &str) -> bool {
+    let (length, behind) = figures(text);
+    let mut rest = behind.chars();
+    let (sign, next) = (rest.next().unwrap_or(' '), rest.next().unwrap_or(' '));
+    length < 3 && matches!(sign, '月' | '/' | ':') && next.is_ascii_digit()
+        || length < 3 && sign == '日' && !next.is_alphanumeric()
+        || length == 4 && sign == '/' && next.is_ascii_digit()
+}
+
+/// How many figures `text` begins with, and what stands behind them.
+fn figures(text: &str) -> (usize, &str) {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (text.len() - behind.len(), behind)
 }
 
 /// What stands before a date that is alone on its line, the best for a date of release first.
@@ -96,10 +122,10 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
 
 /// Whether what stands beside a date, set apart by a space, is a word or two: a sender, a category.
 fn beside(words: &str, spaced: bool) -> Option<Label> {
-    let few = !longer_than(words, 12);
+    let few = !longer_than(words, 40);
     let telling = [
-        "を", "が", "に", "は", "日", "頃", "、", "。", "まで", "から", "現在", "付", "~", "〜", "報",
-        "以降", "以前", "開催", "時",
+        "を", "が", "に", "は", "日", "頃", "、", "。", "まで", "から", "現在", "~", "〜", "以降", "以前",
+        "開催", "時",
     ];
     (few && spaced && !telling.iter().any(|sign| words.contains(sign))).then_some(Label::Beside)
 }
@@ -141,5 +167,24 @@ mod tests {
         check("2023年11月", "none");
         check("192.168.10.1", "none");
         check("2023年13月7日", "none");
+    }
+
+    #[test]
+    fn entries_of_a_chronology() {
+        for line in [
+            "8月9日(火)~ 試行",
+            "2023年11月7日 確認",
+            "2023/11/7 確認",
+            "10:42 連絡",
+            "同月20日 相談",
+            "令和5年3月1日",
+            "9日(月)",
+        ] {
+            assert!(begins_with_day(line), "{line}");
+        }
+        for line in ["2022年の動向", "5月の流出", "3つの視点", "平成25年度の件", "日時", "10日間の停止"]
+        {
+            assert!(!begins_with_day(line), "{line}");
+        }
     }
 }

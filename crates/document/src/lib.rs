@@ -14,6 +14,8 @@ mod marker;
 mod notes;
 mod plain;
 mod segment;
+#[cfg(test)]
+mod show;
 mod width;
 
 use jikenbo_model::Document;

@@ -38,6 +38,17 @@ pub(crate) fn head(text: &str, limit: usize) -> Vec<(usize, char)> {
     text.char_indices().take(limit).map(|(at, c)| (at, half(c))).collect()
 }
 
+/// How many sentences end in `text`; as fast as the memory (a search for the character is ten times slower in
+/// Japanese text, where every third byte may be its last).
+pub(crate) fn sentences(text: &str) -> usize {
+    memchr::memmem::find_iter(text.as_bytes(), "。").count()
+}
+
+/// Whether a sentence ends in `text`.
+pub(crate) fn has_sentence(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), "。".as_bytes()).is_some()
+}
+
 /// Whether `text` has more than `limit` characters; looks no further than that.
 pub(crate) fn longer_than(text: &str, limit: usize) -> bool {
     text.chars().nth(limit).is_some()

@@ -203,6 +203,18 @@ impl Words {
         })
     }
 
+    /// Whether one of the words of `line` looks like the name of an organisation or of a department.
+    pub(crate) fn looks_like_name(&self, line: &str) -> bool {
+        let is_name = |part: &str| {
+            self.legal_forms
+                .iter()
+                .any(|form| part.starts_with(form.as_str()) || part.ends_with(form.as_str()))
+                || self.name_ends.iter().any(|end| part.ends_with(end.as_str()))
+                || ["課", "部", "係", "室"].iter().any(|end| part.ends_with(end))
+        };
+        line.split(crate::width::is_space).filter(|part| !part.is_empty()).any(is_name)
+    }
+
     /// Whether `line` is the heading of a section such as `経緯`.
     pub(crate) fn is_section(&self, line: &str) -> bool {
         let core = without_brackets(line);

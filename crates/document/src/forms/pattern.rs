@@ -6,7 +6,7 @@ use jikenbo_model::CaseNumber;
 use jikenbo_text::{PartialDate, Span};
 
 use super::{Words, name};
-use crate::date::dates;
+use crate::date::{dates, may_name_day};
 use crate::width::{half, head};
 
 /// No heading is longer, in characters (the longest seen in six casebook pages has 130).
@@ -61,6 +61,9 @@ impl Pattern {
         if let Some(Piece::Literal(first)) = self.0.first()
             && line.chars().map(half).find(|&c| c != ' ') != Some(*first)
         {
+            return None;
+        }
+        if self.0.contains(&Piece::Date) && !may_name_day(line) {
             return None;
         }
         let chars = head(line, LONGEST + 1);
@@ -131,7 +134,12 @@ impl Fit<'_> {
 
     fn organization(&self, rest: &[Piece], at: usize, parts: &mut Parts) -> bool {
         let at = self.spaces(at);
-        let end = name::end(&self.chars, at, self.words, self.sure_name);
+        let end = match rest.first() {
+            Some(Piece::Literal(sign)) => {
+                self.chars.iter().skip(at).position(|(_, c)| c == sign).map(|length| at + length)
+            }
+            _ => name::end(&self.chars, at, self.words, self.sure_name),
+        };
         end.is_some_and(|end| {
             parts.organization = Some(self.span(at, end));
             self.pieces(rest, end, parts)

@@ -50,7 +50,7 @@ pub(super) fn flatten(markup: &str) -> Result<String, TooManyTags> {
     let mut scanner = Scanner::new(markup);
     while let Some(token) = scanner.next() {
         match token {
-            Token::Text(text) => flat.out.push_str(text),
+            Token::Text(text) => flat.text(text),
             Token::Start { name, attributes } => flat.start(name, attributes, &mut scanner),
             Token::End(name) => flat.end(name),
         }
@@ -117,6 +117,14 @@ struct Flat {
 }
 
 impl Flat {
+    /// Writes text; a sign that begins no tag is written so that the builder need not try.
+    fn text(&mut self, text: &str) {
+        match text.strip_prefix('<') {
+            Some(rest) => self.out.extend(["&lt;", rest]),
+            None => self.out.push_str(text),
+        }
+    }
+
     fn start(&mut self, name: &str, list: &str, scanner: &mut Scanner<'_>) {
         if let Some(name) = skipped(name) {
             if !list.ends_with('/') {

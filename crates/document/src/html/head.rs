@@ -94,7 +94,7 @@ pub(super) fn split(title: &str, heading: Option<&str>) -> (String, Option<Strin
 }
 
 /// The parts of a page's title: `題名 | 部 | 社名`, `社名 - 題名`, `社名: 題名`.
-fn parts(title: &str) -> Vec<&str> {
+pub(super) fn parts(title: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let chars: Vec<(usize, char)> = title.char_indices().take(1000).collect();

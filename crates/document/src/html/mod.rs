@@ -23,6 +23,7 @@ use scraper::Html;
 
 use crate::date::date_line;
 use crate::forms::{HeadingForms, Words};
+use crate::width::sentences;
 use crate::{notes, plain};
 use head::Head;
 use region::Region;
@@ -95,7 +96,7 @@ fn is_address(line: &str, words: &Words) -> bool {
 fn few_sentences(nodes: &[Node<'_>], start: usize, heading: usize, end: usize) -> bool {
     let stops = |from: usize, to: usize| -> usize {
         let texts = nodes.get(from..to).unwrap_or_default().iter().map(|node| node.text);
-        texts.map(|text| text.matches('。').count()).sum()
+        texts.map(sentences).sum()
     };
     stops(start, heading) * 4 <= stops(heading, end)
 }
@@ -121,7 +122,7 @@ fn finish(
     head: Head,
     nodes: &[Node<'_>],
     writer: Writer,
-    blocks: Vec<Block>,
+    mut blocks: Vec<Block>,
     heading: Option<String>,
 ) -> Document {
     let mut site = None;
@@ -141,6 +142,11 @@ fn finish(
         let at = plain::title::title(&document.text, &blocks, HeadingForms::builtin_words());
         document.title = at.and_then(|at| blocks.get(at)?.span.of(&document.text)).map(str::to_owned);
     }
+    if let Some(block) =
+        blocks.iter_mut().find(|block| block.span.of(&document.text) == document.title.as_deref())
+    {
+        block.kind = BlockKind::Heading { level: 1 };
+    }
     document.notes = notes::notes(&document.text, &blocks);
     document.date = head
         .published
@@ -158,3 +164,6 @@ fn time(nodes: &[Node<'_>]) -> Option<jikenbo_text::PartialDate> {
     let first = times.next()?;
     (times.take(3).count() < 3).then(|| head::date(first)).flatten()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,12 @@
 //! Which nodes of a page are its own words, and which are the site's.
 
 use super::furniture::Furniture;
+use super::head::parts;
 use super::tag::Tag;
 use super::tree::{Node, words};
 use crate::date::date_line;
-use crate::width::is_space;
+use crate::forms::HeadingForms;
+use crate::width::{is_space, sentences};
 
 /// The part of a page to read.
 pub(super) struct Region {
@@ -81,20 +83,34 @@ impl Page<'_> {
         self.heading.is_some_and(|heading| (at..end).contains(&heading))
     }
 
-    /// The first heading whose words the page's head repeats, outside of furniture if there is one; else the first `h1`.
+    /// The heading that the page's head repeats best, outside of furniture if there is one; else the first `h1`.
     fn title_heading(&self, titles: &[String]) -> Option<usize> {
-        let titles: Vec<String> = titles.iter().map(|title| bare(title)).collect();
+        let parts: Vec<String> = titles.iter().flat_map(|title| parts(title)).map(bare).collect();
         let headings =
             || (0..self.nodes.len()).filter(|&at| self.level(at).is_some_and(|level| level <= 3)).take(200);
-        let repeated = |at: usize| {
-            let text = bare(&words(self.nodes, at, 600));
-            text.chars().count() > 3 && titles.iter().any(|title| title.contains(&text))
-        };
         let free = |at: usize| !self.ancestors(at).any(|at| self.has_furniture_label(at));
-        headings()
-            .find(|&at| free(at) && repeated(at))
+        let likeness = |at: &usize| (self.likeness(*at, &parts), std::cmp::Reverse(*at));
+        let best =
+            |of: Vec<usize>| of.into_iter().max_by_key(likeness).filter(|&at| self.likeness(at, &parts) > 0);
+        best(headings().filter(|&at| free(at)).collect())
             .or_else(|| headings().find(|&at| free(at) && self.level(at) == Some(1)))
-            .or_else(|| headings().find(|&at| repeated(at)))
+            .or_else(|| best(headings().collect()))
+    }
+
+    /// How much of a heading stands in one of the title's `parts`, or the other way round; more for one that reads like
+    /// a title and not like a site's name.
+    fn likeness(&self, heading: usize, parts: &[String]) -> usize {
+        let words = words(self.nodes, heading, 600);
+        let text = bare(&words);
+        let length = text.chars().count();
+        let shared = parts.iter().map(|part| match part.chars().count() {
+            _ if length > 3 && part.contains(&text) => length,
+            own if own > 5 && text.contains(part) => own,
+            _ => 0,
+        });
+        let shared = shared.max().unwrap_or_default();
+        let reads_like_title = HeadingForms::builtin_words().ends_like_title(&words);
+        shared + if shared > 0 && reads_like_title { 20 } else { 0 }
     }
 
     fn level(&self, at: usize) -> Option<u8> {
@@ -262,7 +278,7 @@ impl Sums {
                 let own = node.text.chars().filter(|&c| !is_space(c)).count();
                 chars += own;
                 linked += if at < link_end { own } else { 0 };
-                stops += memchr::memmem::find_iter(node.text.as_bytes(), "。").count();
+                stops += sentences(node.text);
             }
         }
         sums.chars.push(chars);

@@ -119,7 +119,7 @@ fn row(walk: &mut Walk<'_>, at: usize, grid: &mut Grid) {
         let scope = nodes.get(cell).and_then(|node| node.attribute("scope")).unwrap_or_default();
         let heads_column = heads && scope != "row";
         let before = first.or_else(|| grid.from_above(column).map(|(span, _)| span));
-        let row_heading = before.filter(|_| !heads && column > 0);
+        let row_heading = before.filter(|span| !heads && column > 0 && !span.is_empty());
         cells.push(Cell {
             span,
             is_heading: is_heading(cell) || heads,

@@ -169,10 +169,13 @@ impl Writer {
         };
         let span = Span::new(first.span.start, last.span.end);
         self.text.truncate(span.end);
-        // Empty cells behind the last word stand at the row's end.
-        let within = |cell: Cell| Cell {
-            span: if cell.span.end > span.end { Span::new(span.end, span.end) } else { cell.span },
-            ..cell
+        // Empty cells before the first word and behind the last stand at the row's ends.
+        let within = |cell: Cell| {
+            let (start, end) = (cell.span.start, cell.span.end);
+            Cell {
+                span: Span::new(start.clamp(span.start, span.end), end.clamp(span.start, span.end)),
+                ..cell
+            }
         };
         let cells = cells.into_iter().map(within).collect();
         self.pieces.push(Piece { span, kind: Some(BlockKind::TableRow { cells }), begins: true, node });

@@ -63,8 +63,13 @@ fn is_short(line: &Line<'_>) -> bool {
         && !has_value(words)
 }
 
-/// Whether a label is followed by its value: `発生日時:2023年…`.
+/// Whether a label is followed by its value: `発生日時:2023年…`, `件数  12件`, `窓口 電話 …`.
 fn has_value(words: &str) -> bool {
+    let columns = words.contains("  ") || words.contains(['\t', '\u{3000}']);
+    // Nine figures are a telephone number.
+    if columns || words.chars().filter(|&c| crate::width::half(c).is_ascii_digit()).count() > 8 {
+        return true;
+    }
     let mut parts = words.splitn(2, [':', '：']);
     parts.next();
     parts.next().is_some_and(|value| !crate::width::trim(value).is_empty())
@@ -99,6 +104,7 @@ fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
         && !is_only_time(line.text)
         && date_line(line.text).is_none()
         && !words.is_no_title(line.text)
+        && (words.is_section(line.text) || !words.looks_like_name(line.text))
 }
 
 /// Whether a line names nothing but a day or hour: `11月7日(火)`, an entry of a chronology.

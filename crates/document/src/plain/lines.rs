@@ -59,7 +59,7 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, bool) {
         }
         let rest = text.as_bytes().get(start..).unwrap_or_default();
         let end = memchr::memchr2(b'\n', b'\r', rest).map_or(text.len(), |length| start + length);
-        match line(text, start, end, blank) {
+        match if end == start { None } else { line(text, start, end, blank) } {
             Some(line) => {
                 lines.push(line);
                 blank = 0;

@@ -122,3 +122,6 @@ impl Depths {
         u8::try_from(self.0.len().saturating_sub(1)).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

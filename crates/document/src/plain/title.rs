@@ -7,7 +7,8 @@ use jikenbo_text::{PartialDate, Span};
 
 use crate::date::{Label, date_line};
 use crate::forms::Words;
-use crate::width::longer_than;
+use crate::marker::{Marker, marker};
+use crate::width::{has_sentence, longer_than};
 
 /// How many blocks from either end may give the title or the date.
 const NEAR: usize = 8;
@@ -23,31 +24,38 @@ pub(crate) fn title(text: &str, blocks: &[Block], words: &Words) -> Option<usize
         if longer_than(line, LONGEST) || line.contains('。') {
             break;
         }
-        if date_line(line).is_some() || words.is_no_title(line) || line.contains('\n') {
+        let may =
+            matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) && !line.contains('\n');
+        if !may || is_item(line) || date_line(line).is_some() || words.is_no_title(line) {
             continue;
         }
         if words.ends_like_title(line) {
             return Some(at);
         }
-        first = first.or((!looks_like_name(line, words)).then_some(at));
+        let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+        let alone = before.is_none_or(|before| is_blank_between(text, before, block))
+            && blocks.get(at + 1).is_some_and(|next| is_blank_between(text, block, next));
+        let plain = !line.contains([':', '：']) && !words.looks_like_name(line) && !words.is_section(line);
+        first = first.or((alone && plain).then_some(at));
     }
     first
 }
 
-fn looks_like_name(line: &str, words: &Words) -> bool {
-    let is_name = |part: &str| {
-        words.legal_forms.iter().any(|form| part.starts_with(form.as_str()) || part.ends_with(form.as_str()))
-            || words.name_ends.iter().any(|end| part.ends_with(end.as_str()))
-            || ["課", "部", "係", "室"].iter().any(|end| part.ends_with(end))
-    };
-    line.split(crate::width::is_space).filter(|part| !part.is_empty()).any(is_name)
+/// Whether a line is numbered or an item: a part of a text, not its title.
+fn is_item(line: &str) -> bool {
+    marker(line).is_some_and(|(sign, _)| !matches!(sign, Marker::Bracketed { .. } | Marker::Square))
+}
+
+fn is_blank_between(text: &str, block: &Block, next: &Block) -> bool {
+    let gap = Span::new(block.span.end, next.span.start).of(text).unwrap_or_default();
+    gap.bytes().filter(|&byte| byte == b'\n').count() > 1
 }
 
 /// The day of release that `blocks` give on a line of its own: near the top, else near the end; what says that it is
 /// the day of release goes before a bare date, and that before the day of an update.
 pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
     let is_body = |block: &Block| {
-        let sentence = block.span.of(text).is_some_and(|words| words.contains('。'));
+        let sentence = block.span.of(text).is_some_and(has_sentence);
         sentence || matches!(block.kind, BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
     };
     let body = blocks.iter().take(NEAR).position(is_body).unwrap_or(NEAR.min(blocks.len()));

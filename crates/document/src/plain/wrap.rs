@@ -3,6 +3,7 @@
 use jikenbo_model::BlockKind;
 
 use super::lines::Line;
+use crate::date::begins_with_day;
 use crate::marker::Marker;
 use crate::width::half;
 
@@ -25,6 +26,9 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     }
     let Some(last) = line.text.chars().next_back() else { return false };
     if "。．.」』】）)!?！？:：".contains(last) || line.text.starts_with("http") {
+        return false;
+    }
+    if begins_with_day(next.text) {
         return false;
     }
     let mut chars = next.text.chars();

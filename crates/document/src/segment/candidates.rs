@@ -6,6 +6,7 @@ use jikenbo_model::{BlockKind, Document, Form as DocumentForm, Heading};
 use jikenbo_text::Span;
 
 use super::titled;
+use crate::date::{begins_with_day, date_line};
 use crate::forms::{Form, HeadingForms, Parts};
 use crate::marker::{Marker, marker};
 
@@ -115,7 +116,7 @@ impl Page<'_> {
         let signed =
             marker(line).is_some_and(|(sign, _)| !matches!(sign, Marker::Bracketed { whole: false }));
         let sentence = line.contains('。') || line.ends_with(['、', ':', '：', '」']) || line.contains("://");
-        let dated = crate::date::date_line(line).is_some();
+        let dated = date_line(line).is_some() || begins_with_day(line);
         !signed
             && !sentence
             && !dated

@@ -8,6 +8,7 @@ use jikenbo_text::Span;
 
 use crate::forms::HeadingForms;
 use crate::plain::title;
+use crate::width::has_sentence;
 use candidates::Candidate;
 
 /// Cuts `document` into its reports, in order; they do not overlap, and a document with words has at least one.
@@ -75,7 +76,7 @@ fn end_of_post(document: &Document, at: usize) -> Option<usize> {
 fn reads_like_report(document: &Document, end: usize) -> bool {
     let blocks = document.blocks.get(..end).unwrap_or_default();
     let sentences =
-        blocks.iter().filter_map(|block| block.span.of(&document.text)).filter(|text| text.contains('。'));
+        blocks.iter().filter_map(|block| block.span.of(&document.text)).filter(|text| has_sentence(text));
     // A site's self-description is a sentence or two; the shortest report seen has three paragraphs.
     sentences.take(3).count() == 3
 }
@@ -84,3 +85,6 @@ fn reads_like_report(document: &Document, end: usize) -> bool {
 fn titled(span: Span) -> Heading {
     Heading { span, title: Some(span), ..Heading::default() }
 }
+
+#[cfg(test)]
+mod tests;

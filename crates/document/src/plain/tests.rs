@@ -1,0 +1,111 @@
+use super::*;
+use crate::show;
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let document = document(text.to_owned(), "UTF-8".to_owned(), Vec::new());
+    assert_eq!(show::blocks(&document), expected.join("\n"), "{text}");
+    assert_eq!(document.text, text, "the text is unchanged");
+}
+
+#[test]
+fn headings() {
+    check("1.経緯\n\n5月1日に判明した。", &["h2 1.経緯", "p 5月1日に判明した。"]);
+    check("■影響\n氏名など。\n◆対応\n停止した。", &["h2 ■影響", "p 氏名など。", "h2 ◆対応", "p 停止した。"]);
+    check("【原因】\n設定の誤り。", &["h3 【原因】", "p 設定の誤り。"]);
+    check(
+        "(1)発生日\n令和5年5月1日\n(2)場所\n校内\n",
+        &["h4 (1)発生日", "p 令和5年5月1日", "h4 (2)場所", "p 校内"],
+    );
+    check("本文です。\n\n経緯\n\n5月1日に判明した。", &["p 本文です。", "h2 経緯", "p 5月1日に判明した。"]);
+}
+
+#[test]
+fn no_headings() {
+    check("(1)件数 5件\n(2)項目 氏名", &["li0 (1)件数 5件", "li0 (2)項目 氏名"]);
+    check("発生日時:5月1日\n\n場所:校内", &["p 発生日時:5月1日", "p 場所:校内"]);
+    check(
+        "本文。\n\n氏名、住所、電話番号\n\n以上です。",
+        &["p 本文。", "p 氏名、住所、電話番号", "p 以上です。"],
+    );
+    check("■窓口 電話 0120-000-000", &["p ■窓口 電話 0120-000-000"]);
+    check(
+        "本文。\n\n例示市総務課\n\nこのたびの件について説明します。",
+        &["p 本文。", "p 例示市総務課", "p このたびの件について説明します。"],
+    );
+}
+
+#[test]
+fn lists() {
+    check("・氏名\n ・姓\n ・名\n・住所", &["li0 ・氏名", "li1 ・姓", "li1 ・名", "li0 ・住所"]);
+    check("● 氏名\n● 住所", &["li0 ● 氏名", "li0 ● 住所"]);
+    check("●対応\n・停止\n●原因\n・誤り", &["h3 ●対応", "li0 ・停止", "h3 ●原因", "li0 ・誤り"]);
+}
+
+#[test]
+fn wrapped_lines_are_one_paragraph() {
+    let first = "当社のネットワークに対する第三者からの不正なアクセスがあったことを確認したため現時点";
+    check(&format!("{first}\nで調査を進めています。"), &[&format!("p {first}⏎で調査を進めています。")]);
+    check(&format!("{first}\n5月2日 停止した。"), &[&format!("p {first}"), "p 5月2日 停止した。"]);
+    check("短い行\nで終わる", &["p 短い行", "p で終わる"]);
+}
+
+#[test]
+fn tables() {
+    check(
+        "区分\t件数\n会員\t12\n職員\t3",
+        &["tr #区分 | #件数", "tr #会員(区分) | 12(会員/件数)", "tr #職員(区分) | 3(職員/件数)"],
+    );
+    check("例示市    12件\n例示町    3件", &["tr #例示市 | 12件(例示市)", "tr #例示町 | 3件(例示町)"]);
+    check("5月1日    判明した。", &["p 5月1日    判明した。"]);
+}
+
+#[test]
+fn notes_and_their_calls() {
+    let text = "情報*1が12件※2、利用者(*)です。\n*1 氏名\n※2 延べ\n*会員に限る";
+    check(
+        text,
+        &["p 情報*1が12件※2、利用者(*)です。", "note[*1] *1 氏名", "note[※2] ※2 延べ", "note[*] *会員に限る"],
+    );
+    let document = document(text.to_owned(), String::new(), Vec::new());
+    let calls: Vec<_> = document.notes.iter().map(|note| (note.body.of(text), note.calls.len())).collect();
+    assert_eq!(calls, [(Some("氏名"), 1), (Some("延べ"), 1), (Some("会員に限る"), 1)]);
+}
+
+#[test]
+fn a_note_is_called_since_the_one_before_with_its_mark() {
+    let text = "甲※1です。\n※1 甲の注\n乙※1です。\n※1 乙の注";
+    let document = document(text.to_owned(), String::new(), Vec::new());
+    let starts: Vec<_> = document.notes.iter().flat_map(|note| &note.calls).map(|call| call.start).collect();
+    assert_eq!(starts.first(), text.find("※1です").as_ref());
+    assert_eq!(starts.last(), text.rfind("※1です").as_ref());
+    assert_eq!(starts.len(), 2);
+}
+
+#[test]
+fn title_and_date_of_a_release() {
+    let of = |text: &str| {
+        let document = document(text.to_owned(), String::new(), Vec::new());
+        (document.title, document.date.map(|date| date.to_string()))
+    };
+    let expected = (Some("不正アクセスについて(第2報)".to_owned()), Some("2024-05-07".to_owned()));
+    assert_eq!(
+        of(
+            "2024年5月7日\n\n各 位\n\n株式会社例示\n代表取締役 例示 太郎\n\n不正アクセスについて(第2報)\n\n本文です。"
+        ),
+        expected
+    );
+    assert_eq!(
+        of(
+            "不正アクセスについて(第2報)\n\n本文です。\n\n1.経緯\n\n2024年5月1日\n\n停止した。\n\n2024年5月7日\n株式会社例示"
+        ),
+        expected
+    );
+}
+
+#[test]
+fn endless_lines_are_one_paragraph() {
+    let text = "あ\n".repeat(400_010);
+    let document = document(text, String::new(), Vec::new());
+    assert_eq!(document.warnings.first().map(|warning| warning.code.as_str()), Some("too_many_lines"));
+}

@@ -1,0 +1,100 @@
+use super::*;
+use crate::{Hints, document, show};
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let document = document(text.as_bytes(), Hints::default());
+    let reports = segment(&document, &HeadingForms::builtin());
+    assert_eq!(show::reports(&document, &reports), expected.join("\n"), "{text}");
+}
+
+const BODY: &str = "\n\n\n当社で障害が発生しました。\n\nお詫び申し上げます。\n\n";
+
+#[test]
+fn numbered_headings() {
+    check(
+        &format!(
+            "【セキュリティ事件簿#2025-513】例示株式会社 情報の流出について{BODY}【事件簿#2025-512】例示市 紛失について{BODY}"
+        ),
+        &["2025-513|例示株式会社|情報の流出について|-|2", "2025-512|例示市|紛失について|-|2"],
+    );
+    check(
+        &format!(
+            "【事件簿#2025-1】例示市 紛失について{BODY}【概要】\n\n本文。\n\n【2025/1/9リリース分】\n\nリリース文アーカイブ\n\n例示市 紛失についてのお知らせ 2025年1月9日\n\n\n本文。"
+        ),
+        &["2025-001|例示市|紛失について|-|8"],
+    );
+}
+
+#[test]
+fn dated_headings_and_articles_between() {
+    check(
+        &format!(
+            "例示株式会社 不正ログインに関するお詫び 2022年8月13日{BODY}守りの考え方の紹介{BODY}\
+             例示町 誤送信について 令和4年8月12日{BODY}\n一般社団法人例示会 紛失に関するお詫び{BODY}"
+        ),
+        &[
+            "-|例示株式会社|不正ログインに関するお詫び|2022-08-13|2",
+            "-|-|守りの考え方の紹介|-|2",
+            "-|例示町|誤送信について|2022-08-12|2",
+            "-|一般社団法人例示会|紛失に関するお詫び|-|2",
+        ],
+    );
+}
+
+#[test]
+fn parts_of_a_report_are_no_articles() {
+    let first = format!("例示株式会社 不正ログインに関するお詫び 2022年8月13日{BODY}");
+    let report = |blocks: usize| format!("-|例示株式会社|不正ログインに関するお詫び|2022-08-13|{blocks}");
+    for part in [
+        "1.経緯",
+        "今後の対応",
+        "【第三者調査の結果について】",
+        "(令和4年8月5日発表)",
+        "8月9日(火)~ 特定の宛先から試行",
+        "リリース文アーカイブ",
+        "<対象のお客様>",
+        "2022年8月1日",
+    ] {
+        check(&format!("{first}\n{part}{BODY}"), &[&report(5)]);
+    }
+}
+
+#[test]
+fn a_single_release() {
+    check(
+        "2024年5月7日\n\n各位\n\n株式会社例示\n代表取締役 例示太郎\n\n当社サーバーへの不正アクセスについて\n\n本文です。\n\n1 概要\n\n本文です。\n\n2 経緯\n\n5月1日 判明した。",
+        &["-|-|当社サーバーへの不正アクセスについて|2024-05-07|10"],
+    );
+    check("例示町 ファクスの誤送信について\n\n本文です。", &["-|例示町|ファクスの誤送信について|-|1"]);
+    check("株式会社例示 代表取締役 例示太郎 2022年8月13日\n\n本文です。", &["-|-|-|2022-08-13|2"]);
+    check("", &[]);
+}
+
+#[test]
+fn posts_of_a_page() {
+    let post = |title: &str| {
+        format!(
+            "<div class='post'><h3>{title}</h3><p>当社で障害が発生しました。</p></div><p>2024年1月1日</p>"
+        )
+    };
+    check(
+        &format!(
+            "<html><body><h1>例示帳</h1>{}{}{}</body></html>",
+            post("【事件簿#2024-3】例示市 紛失について"),
+            post("守りの考え方"),
+            post("例示町 誤送信について 2024年5月1日")
+        ),
+        &["2024-003|例示市|紛失について|-|1", "-|-|守りの考え方|-|1", "-|例示町|誤送信について|2024-05-01|1"],
+    );
+}
+
+#[test]
+fn forms_of_ones_own() {
+    let own = HeadingForms::parse("[[form]]\npattern = '■{date} {organization}:{title}'").unwrap_or_default();
+    let text = "■2024/5/1 例示市:紛失について\n本文。\n■2024/4/1 例示町:誤送信について\n本文。";
+    let document = document(text.as_bytes(), Hints::default());
+    let reports = segment(&document, &own.merge(HeadingForms::builtin()));
+    let expected = "-|例示市|紛失について|2024-05-01|1\n-|例示町|誤送信について|2024-04-01|1";
+    assert_eq!(show::reports(&document, &reports), expected);
+}
