@@ -29,7 +29,7 @@ section! { DemoWords { wrote, next } }
 section! { EvalWords { wanted, had, lacking, extra, not_found } }
 section! {
     PageWords {
-        title, heading, lead, skip, overview, reports, reports_of, causes, months, years, undated, largest, causes_basis,
+        title, heading, lead, skip, overview, reports, reports_of, causes, months, years, months_discovered, undated, largest, causes_basis,
         shares_note, list, number, published, who, cause, leak, count, facts, ledger, figure, subject, status, timeline,
         text, text_note, not_read, proof_n, to_list, source, footer, group_what, group_leak, group_who, group_when,
         group_response,

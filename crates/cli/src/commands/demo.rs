@@ -1,5 +1,6 @@
 //! `jikenbo demo`: the main job on the sample pages, or on the user's own.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jikenbo_app::input::Input;
@@ -34,7 +35,7 @@ pub fn run(args: &Demo, settings: &Settings) -> Result<Outcome, Error> {
     let feed = Feed { rules: &rules, words, output: PAGE };
     let outcome = output::whole(Path::new(PAGE), |out| {
         let mut both = Both {
-            screen: Terminal::new(console::stdout(), console::Look::of_stdout(settings).style()),
+            screen: Some(Terminal::new(console::stdout(), console::Look::of_stdout(settings).style())),
             page: HtmlPage::new(out, words),
         };
         let outcome = read(&args.pages, &feed, &mut both)?;
@@ -60,25 +61,39 @@ fn place() -> String {
     Path::new(PAGE).canonicalize().map_or_else(|_| PAGE.to_owned(), |path| path.display().to_string())
 }
 
-/// The same readings on the screen and on the page.
+/// The same readings on the screen and on the page. Where the screen's reader goes away (`jikenbo demo | head`), the page
+/// is written nevertheless.
 struct Both<A, B> {
-    screen: A,
+    screen: Option<A>,
     page: B,
 }
 
+impl<A: Sink, B> Both<A, B> {
+    fn show(&mut self, show: impl FnOnce(&mut A) -> io::Result<()>) -> io::Result<()> {
+        match self.screen.as_mut().map(show) {
+            Some(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.screen = None;
+                Ok(())
+            }
+            Some(result) => result,
+            None => Ok(()),
+        }
+    }
+}
+
 impl<A: Sink, B: Sink> Sink for Both<A, B> {
-    fn page(&mut self, page: Named<'_>) -> std::io::Result<()> {
-        self.screen.page(page)?;
+    fn page(&mut self, page: Named<'_>) -> io::Result<()> {
+        self.show(|screen| screen.page(page))?;
         self.page.page(page)
     }
 
-    fn reading(&mut self, page: Named<'_>, report: &Report, reading: &Reading) -> std::io::Result<()> {
-        self.screen.reading(page, report, reading)?;
+    fn reading(&mut self, page: Named<'_>, report: &Report, reading: &Reading) -> io::Result<()> {
+        self.show(|screen| screen.reading(page, report, reading))?;
         self.page.reading(page, report, reading)
     }
 
-    fn close(&mut self) -> std::io::Result<()> {
-        self.screen.close()?;
+    fn close(&mut self) -> io::Result<()> {
+        self.show(Sink::close)?;
         self.page.close()
     }
 }

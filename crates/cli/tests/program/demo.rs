@@ -20,3 +20,14 @@ fn own_pages_are_read_instead() {
     assert_eq!(done.status.code(), Some(0));
     assert!(text(&done.stdout).contains("1件の報告を読み取りました"));
 }
+
+#[test]
+fn the_page_is_written_though_nobody_reads_the_screen() {
+    let folder = Folder::new();
+    let mut command = jikenbo();
+    command.arg("demo").args(vec![page("b25-casebook-month.txt"); 20]).current_dir(&folder.0);
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(folder.names(), ["jikenbo-demo.html"]);
+}

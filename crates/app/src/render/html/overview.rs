@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::escape::escaped;
 use crate::render::facts::Say;
-use crate::render::tally::{Tally, per_mille, percent};
+use crate::render::tally::{Month, Tally, per_mille, percent};
 use crate::words::{Words, fill};
 
 /// The section on top of the page; `names` are the reports' names in order.
@@ -82,45 +82,73 @@ fn months(tally: &Tally, words: &Words) -> String {
     };
     let count = |month: &(i16, u8)| i32::from(month.0) * 12 + i32::from(month.1) - 1;
     let (from, to) = (count(first), count(last));
-    let undated = match tally.undated {
-        0 => String::new(),
-        n => format!("<p class=\"basis\">{}: {n}</p>", escaped(&words.page.undated)),
+    let page = &words.page;
+    let (heading, columns) = if to - from < MONTHS {
+        (&page.months, (from..=to).map(|month| month_column(tally, words, month, month == from)).collect())
+    } else {
+        (&page.years, year_columns(tally))
     };
-    if to - from < MONTHS {
-        let of = |month: i32| {
-            let (year, number) = (month.div_euclid(12) as i16, month.rem_euclid(12) as u8 + 1);
-            let n = tally.months.get(&(year, number)).copied().unwrap_or(0);
-            let year = (month == from || number == 1).then(|| year.to_string());
-            Column { n, label: words.short_month(number), below: year.unwrap_or_default() }
-        };
-        let columns: Vec<Column> = (from..=to).map(of).collect();
-        return card("months", &words.page.months, &format!("{}{undated}", vertical(&columns)));
+    card("months", heading, &format!("{}{}", vertical(&columns), basis_of_months(tally, words)))
+}
+
+fn basis_of_months(tally: &Tally, words: &Words) -> String {
+    let page = &words.page;
+    let discovered: usize = tally.months.values().map(|month| month.discovered).sum();
+    let mut notes = Vec::new();
+    if discovered > 0 {
+        notes.push(fill(&page.months_discovered, &[("n", &discovered)]));
     }
-    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
-    for ((year, _), n) in &tally.months {
-        *years.entry(*year).or_default() += n;
+    if tally.undated > 0 {
+        notes.push(fill(&page.undated, &[("n", &tally.undated)]));
     }
-    let of = |(year, n): (&i16, &usize)| Column { n: *n, label: year.to_string(), below: String::new() };
-    let columns: Vec<Column> = years.iter().map(of).collect();
-    card("months", &words.page.years, &format!("{}{undated}", vertical(&columns)))
+    if notes.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"basis\">{}</p>", escaped(&notes.join(" ")))
+    }
+}
+
+fn month_column(tally: &Tally, words: &Words, month: i32, is_first: bool) -> Column {
+    let (year, number) = (month.div_euclid(12) as i16, month.rem_euclid(12) as u8 + 1);
+    let below = if is_first || number == 1 { year.to_string() } else { String::new() };
+    let reports = tally.months.get(&(year, number)).copied().unwrap_or_default();
+    Column { reports, label: words.short_month(number), below }
+}
+
+fn year_columns(tally: &Tally) -> Vec<Column> {
+    let mut years: BTreeMap<i16, Month> = BTreeMap::new();
+    for ((year, _), month) in &tally.months {
+        let sum = years.entry(*year).or_default();
+        *sum = sum.and(*month);
+    }
+    let of = |(year, reports): (&i16, &Month)| Column {
+        reports: *reports,
+        label: year.to_string(),
+        below: String::new(),
+    };
+    years.iter().map(of).collect()
 }
 
 struct Column {
-    n: usize,
+    reports: Month,
     label: String,
     below: String,
 }
 
 fn vertical(columns: &[Column]) -> String {
-    let most = columns.iter().map(|column| column.n).max().unwrap_or(0);
+    let most = columns.iter().map(|column| column.reports.all()).max().unwrap_or(0);
     let item = |column: &Column| {
-        let height = per_mille(column.n, most) / 10;
+        let height = |reports| per_mille(reports, most);
+        let (whole, published) = (height(column.reports.all()), height(column.reports.published));
         format!(
-            "<li><span class=\"n\">{}</span><svg viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" \
-             aria-hidden=\"true\" focusable=\"false\"><rect y=\"{}\" width=\"10\" height=\"{height}\"/></svg>\
+            "<li><span class=\"n\">{}</span><svg viewBox=\"0 0 10 1000\" preserveAspectRatio=\"none\" \
+             aria-hidden=\"true\" focusable=\"false\"><rect class=\"pale\" y=\"{}\" width=\"10\" height=\"{}\"/>\
+             <rect y=\"{}\" width=\"10\" height=\"{published}\"/></svg>\
              <span class=\"label\">{}</span><span class=\"below\">{}</span></li>",
-            column.n,
-            100 - height,
+            column.reports.all(),
+            1000 - whole,
+            whole - published,
+            1000 - published,
             escaped(&column.label),
             escaped(&column.below),
         )
