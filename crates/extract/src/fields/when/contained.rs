@@ -1,6 +1,7 @@
 //! `contained`: when the way in was shut, the service stopped or the exposure ended.
 
 use jikenbo_model::PartialDate;
+use jikenbo_model::vocabulary::Kind;
 
 use super::line::Step;
 use super::sense::Sense;
@@ -8,7 +9,13 @@ use super::story::Story;
 use crate::Draft;
 
 pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<PartialDate>) -> Option<PartialDate> {
-    let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some();
+    if draft.out.facts.kind == Some(Kind::NoIncident) {
+        return None;
+    }
+    // What was stopped before anything was found out was no containment.
+    let found = story.steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
+    let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found));
+    let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step);
     let step = story.steps.iter().filter(ended).min_by_key(|step| step.day.from);
     let step = step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story));
     let (date, step) = step?;

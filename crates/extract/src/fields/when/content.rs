@@ -15,11 +15,19 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     let mut dropped = vec![false; steps.len()];
     for (at, step) in steps.iter().enumerate() {
         for (other, finding) in steps.iter().enumerate().filter(|(_, other)| other.sense.is_discovery()) {
-            if step.sense.is_discovery() || finding.day.span != step.day.span {
+            if step.sense.is_discovery() || at == other {
+                continue;
+            }
+            if finding.day.span != step.day.span {
+                dropped[at] |= is_undone(line, step, finding) || is_past(line, steps, step, finding);
                 continue;
             }
             let within = step.sense == Sense::Inform && finding.words.overlaps(step.words);
-            if step.sense.is_incident() && is_content(line, step, finding) && keeps_found(line, step, finding) {
+            let done = matches!(step.sense, Sense::Shut | Sense::Posted) && is_content(line, step, finding) && ends_done(line, step, finding);
+            let reported = matches!(step.sense, Sense::Police | Sense::Regulator(_)) && step.words.overlaps(finding.words);
+            if done || reported {
+                dropped[other] = true;
+            } else if step.sense.is_incident() && is_content(line, step, finding) && keeps_found(line, step, finding) {
                 dropped[other] = true;
             } else if within || is_found(line, step, finding) {
                 dropped[at] = true;
@@ -35,9 +43,29 @@ fn is_found(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     if step.sense.is_incident() {
         return is_content(line, step, finding) || follows(line, step, finding);
     }
+    is_undone(line, step, finding) || step.sense == Sense::Posted && is_content(line, step, finding)
+}
+
+/// Whether the stop or shutting at `step` is itself what was found: 「回収していたことがわかった」.
+fn is_undone(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let ended = matches!(step.sense, Sense::Shut | Sense::Stop) && step.words.end <= finding.words.start;
     let between = line.passage.words(Span::new(step.words.end, finding.words.start.max(step.words.end)));
-    ended && is_content(line, step, finding) && ["ていたこと", "れたこと"].iter().any(|that| between.contains(that))
+    ended && is_content(line, step, finding) && between.contains("ていたこと")
+}
+
+/// Whether the day of what was found is that of another finding before: 「13日に異常を認識し、感染していることが14日に判明」.
+fn is_past(line: &Line<'_, '_>, steps: &[Step], step: &Step, finding: &Step) -> bool {
+    let taken = |other: &Step| {
+        other.sense.is_discovery() && other.day.span == step.day.span && other.words.end <= step.words.start
+    };
+    step.sense.is_incident() && steps.iter().any(taken) && is_content(line, step, finding)
+}
+
+/// Whether the words between end in a finished act: 削除したことを確認.
+fn ends_done(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
+    let between = line.passage.words(Span::new(step.words.end, finding.words.end.max(step.words.end)));
+    let at = ["こと", "旨", "事を", "事が"].iter().filter_map(|word| between.find(word)).min();
+    at.and_then(|at| between.get(..at)).is_some_and(is_done)
 }
 
 /// Whether `found` stands in what `finding` found: no predicate of its own ends between them.

@@ -25,11 +25,13 @@ pub(super) struct Day {
     pub(super) from: Option<PartialDate>,
     pub(super) to: Option<PartialDate>,
     pub(super) reach: Reach,
+    /// 同日, 翌日: counted from a date before.
+    pub(super) anaphoric: bool,
 }
 
 impl Day {
     pub(super) fn of(date: &Dated) -> Self {
-        Self { span: date.span, from: date.from, to: date.to, reach: date.reach }
+        Self { span: date.span, from: date.from, to: date.to, reach: date.reach, anaphoric: date.anaphoric }
     }
 
     /// Whether it is one day (or month) and no span of days.
@@ -55,7 +57,18 @@ pub(super) enum Use {
 pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
     let dates = passage.dates_in(span);
     let ends = dates.iter().skip(1).map(|next| next.span.start).chain(std::iter::once(span.end));
-    dates.iter().zip(ends).map(|(date, next)| (Day::of(date), use_of(passage, date, span, next))).collect()
+    let mut days: Vec<(Day, Use)> =
+        dates.iter().zip(ends).map(|(date, next)| (Day::of(date), use_of(passage, date, span, next))).collect();
+    // 「7月8日及び8月20日に公表」: the first is a release as the second is.
+    for at in (1..days.len()).rev() {
+        let (Some(before), Some(after)) = (days.get(at - 1).copied(), days.get(at).copied()) else { continue };
+        let gap = passage.words(Span::new(before.0.span.end, after.0.span.start));
+        let joined = matches!(gap, "及び" | "および" | "、" | "と" | "並びに" | "ならびに" | "・");
+        if let Some(day) = days.get_mut(at - 1).filter(|_| joined && after.1 == Use::Release && before.1 == Use::Step) {
+            day.1 = Use::Release;
+        }
+    }
+    days
 }
 
 fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> Use {
@@ -69,7 +82,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
         return Use::Nothing;
     }
-    if of_release(passage, date, sentence, next) {
+    if after.starts_with('分') || after.starts_with("実施分") {
+        return Use::Data;
+    }
+    if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
         return Use::Release;
     }
     if of_data(passage, date, sentence, next) { Use::Data } else { Use::Step }
@@ -83,7 +99,7 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
     let gap = Span::new(date.span.end, release.span.start);
     let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"]);
     let others = passage.hits_in("events", gap).any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
-    !others && !personal && super::earlier::leads_to(passage.words(gap))
+    !others && !personal && !passage.words(gap).ends_with('未') && super::earlier::leads_to(passage.words(gap))
 }
 
 fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
@@ -93,9 +109,11 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     let words = passage.hits_in("events", near(reach)).find(|(_, rule)| rule.value == "data");
     let Some((hit, _)) = words else { return false };
     let between = passage.words(Span::new(date.span.end, hit.span.start));
-    let steps = passage
-        .hits_in("events", Span::new(date.span.end, hit.span.start))
-        .any(|(_, rule)| matches!(rule.value.as_str(), "attack" | "exposure" | "taking" | "slip"));
+    let told = |span: Span, values: &[&str]| {
+        passage.hits_in("events", span).any(|(_, rule)| values.contains(&rule.value.as_str()))
+    };
+    let steps = told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
+        || told(Span::new(hit.span.end, clause), &["attack", "taking"]);
     !steps && (date.reach != Reach::Point || !contains(between, &["、", ":", " ", "に"]))
 }
 

@@ -125,6 +125,6 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let others = results || contains(named, &["による", "同社", "委託先", "業者", "委員会", "警察", "に報告", "に速報", "へ報告", "へ速報", "より報告", "省", "決算"]);
     let told = ["があ", "を受", "する予定", "する見込", "書", "いたします", "します", "が"].iter().any(|end| after.starts_with(end));
     let reported = named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
-    let letter = personal && contains(named, &["第1報", "第一報"]) && contains(after, &["お伝え", "連絡"]);
+    let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
     (public || !personal) && !letter && !others && !told && !reported
 }

@@ -60,8 +60,8 @@ fn entry(step: &Step, published: Option<PartialDate>) -> Option<Entry> {
         _ => None,
     };
     let event = match step.sense {
-        Sense::Announce if step.outside || published == Some(date) => EventKind::Disclosure,
-        Sense::Announce => return None,
+        Sense::Announce => EventKind::Disclosure,
+        Sense::Other if published == Some(date) => return None,
         sense => sense.event(),
     };
     Some(Entry { date, event, to, proof: [step.words, step.day.span] })

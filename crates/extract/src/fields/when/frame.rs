@@ -49,16 +49,20 @@ impl Frames {
         let leading = leading(passage, sentence.span, days);
         let Some(day) = leading else { return self.undated(passage, number) };
         let bare = day::only_dates(passage, sentence.span, days);
-        if bare && sentence.role != Role::Heading && day.from.is_some() && day.from == published {
+        let marked = sentence.span.start < day.span.start;
+        let apart = sentence.role == Role::Text && !marked && (sentence.section == 0 || !passage.section(number).is("chronology"));
+        if bare && apart && day.from.is_some() && day.from == published {
             self.standing = None;
             return Frame::default();
         }
         let chronology = ["chronology", "response", "discovery"].iter().any(|topic| passage.section(number).is(topic));
         self.own = Some(day);
-        self.listed = bare || chronology || is_entry(passage, sentence.role, sentence.span, day);
+        let entry = bare || is_entry(passage, sentence.role, sentence.span, day);
+        let noun = passage.words(Span::new(day.span.end, sentence.span.end)).starts_with(['の', 'か', 'ま']);
+        self.listed = entry || chronology && !noun;
         let item = sentence.role == Role::Item;
-        self.standing = self.listed.then_some(Standing { day, bare, item });
-        let entry = (bare || is_entry(passage, sentence.role, sentence.span, day)).then_some(day);
+        self.standing = entry.then_some(Standing { day, bare, item });
+        let entry = entry.then_some(day);
         let last = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
         self.own = last.map_or(self.own, |(day, _)| Some(*day));
         Frame { day: Some(day).filter(|_| self.listed), entry }

@@ -35,6 +35,8 @@ pub(super) struct Line<'p, 'a> {
     pub(super) previous: Option<Day>,
     /// Who acts in the report.
     pub(super) who: &'p Who,
+    /// Something has been found out before.
+    pub(super) found: bool,
 }
 
 /// Words that carry the date of the step before: 直ちに.
@@ -42,7 +44,7 @@ const AT_ONCE: &[&str] = &[
     "直ちに", "ただちに", "即日", "その日のうち", "同時に", "併せて", "あわせて", "直後", "すぐに", "直ぐに", "直ぐ", "即座に", "即時", "その場で", "同時刻", "その結果、",
 ];
 /// Words that lead away from the date of an entry.
-const LATER: &[&str] = &["その後", "後日", "現在", "今後", "なお、", "引き続き", "これまで", "しかし", "※", "また、", "以降"];
+const LATER: &[&str] = &["その後", "後日", "現在", "今後", "なお、", "引き続き", "これまで", "しかし", "※", "以降"];
 /// A time of day at the start of a sentence goes on with the day before.
 const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];
 
@@ -53,16 +55,37 @@ impl Line<'_, '_> {
         let mut steps: Vec<Step> = hits.filter_map(|(hit, rule)| self.step(hit.span, &rule.value)).collect();
         steps.extend(reports::steps(self));
         steps.sort_by_key(|step| (step.words.end, step.words.start));
+        self.same_day(&mut steps);
         content::settle(self, &mut steps);
         steps
+    }
+
+    /// 「以前の改修が原因と分かり、同日…閉鎖」: the day of the finding, not that of what was found.
+    fn same_day(&self, steps: &mut [Step]) {
+        for at in 1..steps.len() {
+            let (before, rest) = steps.split_at_mut(at);
+            let Some(step) = rest.first_mut().filter(|step| step.day.anaphoric) else { continue };
+            if !self.passage.words(step.day.span).starts_with("同日") {
+                continue;
+            }
+            let found = before.iter().rev().find(|found| found.sense.is_discovery() && found.words.end <= step.day.span.start);
+            if let Some(found) = found.filter(|found| found.day.from > step.day.from) {
+                step.day = Day { span: step.day.span, ..found.day };
+            }
+        }
     }
 
     fn step(&self, words: Span, value: &str) -> Option<Step> {
         let sense = match value {
             "halt" => object::of_halt(self, words),
             "happened" => self.happened_itself(words)?,
+            "altered" if self.found || self.found_before(words) => Sense::Shut,
+            "altered" => Sense::Exposure,
             value => Sense::of(value)?,
         };
+        if sense == Sense::Announce {
+            return self.announced(words);
+        }
         let day = self.bind(words, sense)?;
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
         let told = now || self.happened(words);
@@ -71,6 +94,23 @@ impl Line<'_, '_> {
         }
         let sense = if sense.is_discovery() && self.of_flaw(words) { Sense::Other } else { sense };
         Some(Step { sense, day, words, outside: self.who.is_outside(self, words), to_self: false })
+    }
+
+    /// A release by another organisation, or by the one that an article is about; or the report's own in its chronology.
+    fn announced(&self, words: Span) -> Option<Step> {
+        let days = self.days.iter().filter(|(day, used)| matches!(used, Use::Release | Use::Step) && day.span.end <= words.start);
+        let day = days.map(|(day, _)| *day).last()?;
+        let gap = self.passage.words(Span::new(day.span.end, words.start));
+        let other = self.who.article || gap.contains("による") || self.who.is_outside(self, words);
+        let own = self.frame.is_some_and(|frame| frame.span == day.span) && day.from == self.who.published;
+        let told = (other || own) && day.is_point() && self.happened(words);
+        told.then_some(Step { sense: Sense::Announce, day, words, outside: other, to_self: false })
+    }
+
+    /// Whether the sentence tells of a discovery before the words at `words`.
+    fn found_before(&self, words: Span) -> bool {
+        let before = Span::new(self.span.start, words.start);
+        self.passage.hits_in("events", before).any(|(_, rule)| matches!(rule.value.as_str(), "noticed" | "told"))
     }
 
     /// 「X日に発生した」: the incident itself, where the day stands just before.
@@ -94,10 +134,12 @@ impl Line<'_, '_> {
     fn fits(&self, sense: Sense, words: Span, day: Day) -> bool {
         let head = self.passage.words(Span::new(self.span.start, words.start));
         let tail = self.passage.words(Span::new(words.end, self.span.end));
-        let close = self.is_close(day, words);
+        let close = self.is_close(day, words) && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
         match sense {
             Sense::Noticed => {
-                !self.passage.words(words).contains("確認") || !contains(clause::tail_of(head, 24), &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"])
+                let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
+                let article = self.who.lost && contains(self.passage.words(words), &["見つか", "発見"]) && !contains(clause::tail_of(head, 24), &["紛失", "ない"]);
+                !ignored && !article && (!self.passage.words(words).contains("確認") || !contains(clause::tail_of(head, 24), &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"]))
             }
             Sense::Slip | Sense::Deed | Sense::Attack | Sense::Loss | Sense::Taking | Sense::Posted => {
                 !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
@@ -134,14 +176,14 @@ impl Line<'_, '_> {
             let told = self.latest(&before, words);
             return told.or_else(|| self.inherited(words));
         }
-        before.last().copied().or_else(|| self.inherited(words))
+        before.last().copied().or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
     }
 
     /// The day that stands behind its predicate: 「…したのは3月4日」, 「相談は7月2日に」, 「停止した10日まで」.
     fn behind(&self, words: Span) -> Option<Day> {
         let next = self.days.iter().find(|(day, used)| *used == Use::Step && day.span.start >= words.end)?.0;
         let gap = self.passage.words(Span::new(words.end, next.span.start));
-        let cleft = gap.chars().count() <= 8 && (gap.ends_with("のは") || gap == "は" || gap == "は、");
+        let cleft = gap.chars().count() <= 8 && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
         let until = next.reach == Reach::Until && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
         (cleft || until).then_some(next)
     }
@@ -162,22 +204,27 @@ impl Line<'_, '_> {
         let found = self.passage.hits_in("events", self.span).find(|(hit, rule)| rule.value == "findings" && hit.span.end <= words.start);
         let within = |day: &&Day| found.is_none_or(|(hit, _)| day.span.start < hit.span.start);
         let single = |day: &&Day| day.is_point() || day.reach == Reach::Until && self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも");
-        before.iter().filter(single).filter(within).max_by_key(|day| (day.from.or(day.to), day.span.start)).copied()
+        let own = before.iter().filter(single).filter(within).max_by_key(|day| (day.from.or(day.to), day.span.start)).copied();
+        own.map(|own| self.frame.filter(|frame| frame.is_point() && frame.from > own.from.or(own.to)).unwrap_or(own))
     }
 
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
         let head = self.passage.words(Span::new(self.span.start, self.tail(words).end));
-        let timed = TIMES.iter().any(|time| head.starts_with(time)) || starts_with_hour(head);
+        let timed = TIMES.iter().any(|time| head.starts_with(time)) || begins_with_hour(head);
         if timed || contains(head, AT_ONCE) {
             return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
         }
-        self.frame.filter(|_| !LATER.iter().any(|word| head.starts_with(word)))
+        let found = self.passage.hits_in("events", Span::new(self.span.start, words.start)).any(|(_, rule)| rule.value == "findings");
+        self.frame.filter(|_| !LATER.iter().any(|word| head.starts_with(word)) && !(found && head.contains("によ")))
     }
 }
 
-/// Whether `words` begin with an hour: `14時頃、`.
-fn starts_with_hour(words: &str) -> bool {
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&digits) && words.get(digits..).is_some_and(|rest| rest.starts_with(['時', ':']))
+/// How far from the start of a sentence a time of day may stand behind a mark or short label, in characters.
+const LABEL: usize = 10;
+
+/// Whether `words` begin with an hour: `14時頃、`, `・発覚 12時50分頃、`.
+fn begins_with_hour(words: &str) -> bool {
+    let mut start = words.chars().take(LABEL).skip_while(|c| !c.is_ascii_digit()).skip_while(char::is_ascii_digit);
+    start.next() == Some('時')
 }

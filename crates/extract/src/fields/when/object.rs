@@ -18,6 +18,9 @@ const WAYS_IN: &[&str] = &[
 
 /// [`Sense::Stop`] or [`Sense::Shut`], by the object that stands last before the words at `words`.
 pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Sense {
+    if line.passage.words(Span::new(words.end, line.span.end)).starts_with("が続") {
+        return Sense::Down;
+    }
     let head = line.passage.words(Span::new(line.span.start, words.end));
     let near = tail_of(head, REACH);
     let last = |words: &[&str]| words.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();

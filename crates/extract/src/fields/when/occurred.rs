@@ -37,7 +37,9 @@ fn first(story: &Story) -> Option<End> {
 }
 
 fn last(story: &Story, from: Option<PartialDate>, contained: Option<PartialDate>) -> Option<End> {
-    let labels = story.labels.occurred.iter().filter_map(|label| Some((label.day.to?, [label.words, label.day.span])));
+    let open = |date: PartialDate| story.steps.iter().any(|step| step.sense == Sense::Exposure && step.day.from == Some(date));
+    let labels = story.labels.occurred.iter().filter(|label| !(label.day.is_point() && label.day.to.is_some_and(open)));
+    let labels = labels.filter_map(|label| Some((label.day.to?, [label.words, label.day.span])));
     if let Some(end) = labels.max_by_key(|(date, _)| *date) {
         return Some(end);
     }
@@ -48,7 +50,7 @@ fn last(story: &Story, from: Option<PartialDate>, contained: Option<PartialDate>
 /// The last day of a step: of a span its end, of data that lie open the day on which that ended.
 fn end_of(step: &Step, contained: Option<PartialDate>) -> Option<PartialDate> {
     match (step.day.reach, step.sense) {
-        (Reach::Since, _) => contained,
+        (Reach::Since, _) => contained.or(step.day.from.filter(|_| step.sense == Sense::Attack)),
         (Reach::Point, Sense::Exposure) => contained,
         _ => step.day.to,
     }

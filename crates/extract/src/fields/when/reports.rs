@@ -11,7 +11,7 @@ use super::sense::Sense;
 const REACH: usize = 150;
 
 /// What follows an authority's name where it acts itself.
-const ACTS: &[&str] = &["から", "より", "が", "は", "の捜査", "による", "の指導", "の助言", "を装", "を名乗", "察が", "の規則", "のガイド"];
+const ACTS: &[&str] = &["から", "より", "が", "は", "の捜査", "による", "の指導", "の助言", "を装", "を名乗", "察が", "の規則", "のガイド", "官"];
 
 /// The steps of the sentence in which somebody is told.
 pub(super) fn steps(line: &Line<'_, '_>) -> Vec<Step> {
@@ -27,6 +27,7 @@ pub(super) fn steps(line: &Line<'_, '_>) -> Vec<Step> {
 }
 
 fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec<Step>) {
+    let name = whole(line, name);
     let own = to == ReportedTo::LocalGovernment && is_own(line, name);
     let after = line.passage.words(Span::new(name.end, line.span.end));
     let acts = ACTS.iter().any(|particle| after.starts_with(particle));
@@ -42,8 +43,14 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         let Some(day) = day.filter(|_| line.happened(verb)) else { continue };
         last = Some(day);
         let words = name.join(verb);
-        steps.push(Step { sense, day, words, outside: line.who.is_outside(line, name), to_self: own });
+        steps.push(Step { sense, day, words, outside: !own && line.who.is_outside(line, name), to_self: own });
     }
+}
+
+/// 県警 of 県警察 with the rest of the word.
+fn whole(line: &Line<'_, '_>, name: Span) -> Span {
+    let cut = line.passage.words(name).ends_with('警') && line.passage.words(Span::new(name.end, line.span.end)).starts_with('察');
+    if cut { Span::new(name.start, name.end + '察'.len_utf8()) } else { name }
 }
 
 /// Whether the authority at `name` is the body that speaks: 府 in a release of 大阪府.
@@ -64,7 +71,13 @@ fn guided(line: &Line<'_, '_>, name: Span) -> Option<Span> {
 fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
     let reach = Span::new(name.start, line.span.end.min(name.end + REACH));
     let hits = line.passage.hits_in("events", reach).filter(|(hit, rule)| rule.value == "report" && hit.span.end >= name.end);
-    let found: Vec<Span> = hits.map(|(hit, _)| hit.span).collect();
+    let mut found: Vec<Span> = hits.map(|(hit, _)| hit.span).collect();
+    // A further verb is this authority's only where no other one is named before it.
+    let next = line.passage.hits_in("authorities", reach).find(|(hit, _)| hit.span.start >= name.end && !line.passage.words(hit.span).contains('届'));
+    if let Some((next, _)) = next {
+        let own = found.iter().take_while(|verb| verb.end <= next.span.start).count();
+        found.truncate(own.max(1));
+    }
     let filed = line.passage.words(name).contains('届');
     if found.is_empty() && filed { vec![name] } else { found }
 }
@@ -88,6 +101,9 @@ fn between(line: &Line<'_, '_>, last: Option<Day>, verb: Span) -> Option<Day> {
 fn to_self(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     let names = line.passage.hits_in("organizations", line.span).filter(|(_, rule)| rule.value == "self");
     for (hit, _) in names {
+        if line.passage.words(hit.span) == "当局" && line.who.authority.is_none() {
+            continue;
+        }
         let after = line.passage.words(Span::new(hit.span.end, line.span.end));
         let told = ["に", "へ", "あて", "宛"].iter().any(|particle| after.starts_with(particle));
         let inner = ["において", "における", "にて", "に対する", "に関", "によ", "に設置", "に入", "に保", "に登録", "に問", "に侵入", "に不正", "にお"];

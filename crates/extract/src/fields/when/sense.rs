@@ -25,6 +25,8 @@ pub(super) enum Sense {
     Shut,
     /// A service was stopped.
     Stop,
+    /// A service was down, by the attack.
+    Down,
     /// An investigation began.
     InquiryStart,
     /// An investigation ended.
@@ -77,7 +79,7 @@ impl Sense {
             Self::Slip | Self::Deed | Self::Loss | Self::Exposure | Self::Taking => EventKind::Occurrence,
             Self::Noticed | Self::Told => EventKind::Discovery,
             Self::Shut => EventKind::Containment,
-            Self::Stop => EventKind::ServiceStop,
+            Self::Stop | Self::Down => EventKind::ServiceStop,
             Self::InquiryStart => EventKind::InvestigationStart,
             Self::InquiryEnd => EventKind::InvestigationEnd,
             Self::Police => EventKind::Police,

@@ -1,6 +1,6 @@
 //! All steps of the incident that the report tells of.
 
-use jikenbo_model::PartialDate;
+use jikenbo_model::{PartialDate, Span};
 use jikenbo_model::vocabulary::Cause;
 use jikenbo_text::calendar::Reach;
 
@@ -50,9 +50,9 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     story.steps.retain(past);
     fit_cause(&mut story.steps, facts.cause);
     fit_cause(&mut story.periods, facts.cause);
-    plain_deeds(&mut story.steps);
-    drop_vague(&mut story);
     story.labels = labels::read(passage);
+    plain_deeds(&mut story);
+    drop_vague(&mut story);
     story.attacked = who.attacked;
     story
 }
@@ -78,8 +78,11 @@ fn fit_cause(steps: &mut Vec<Step>, cause: Option<Cause>) {
 }
 
 /// A plain act (送信) is the mistake only before anything is found out and where no mistake is told as one.
-fn plain_deeds(steps: &mut Vec<Step>) {
-    let first = steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
+fn plain_deeds(story: &mut Story) {
+    let labelled = story.labels.discovered.iter().filter_map(|label| label.day.from);
+    let steps = &mut story.steps;
+    let found = steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from);
+    let first = found.chain(labelled).min();
     let told = steps.iter().any(|step| step.sense.is_incident() && step.sense != Sense::Deed);
     steps.retain(|step| step.sense != Sense::Deed || !told && first.is_none_or(|first| step.day.from <= Some(first)));
 }
@@ -127,19 +130,39 @@ impl<'p, 'a> Reader<'p, 'a> {
             frame: frame.day,
             previous: self.previous,
             who: &self.who,
+            found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
         };
         let mut steps = line.steps();
         steps.extend(outages(&line));
         self.story.periods.extend(periods(&line));
         self.story.purchases.extend(purchases(&line));
-        if let Some(last) = steps.iter().rev().find(|step| step.day.is_point()) {
-            self.previous = Some(last.day);
-        }
+        let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
+        let alone = || days.first().filter(|_| days.len() == 1).map(|(day, _)| *day);
+        let alone = || alone().filter(|_| day::only_dates(self.passage, sentence.span, &days) || sentence.label.is_some());
+        self.previous = last.or_else(alone).or(self.previous);
         let told = frame.entry.is_some_and(|day| steps.iter().any(|step| step.day.span == day.span));
         let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days));
         let entry = entry.filter(|day| days.iter().any(|(other, used)| other.span == day.span && *used == Use::Step));
-        self.story.steps.extend(entry.map(|day| other(&line, day)));
-        self.story.steps.extend(steps);
+        let other = entry.map(|day| other(&line, day));
+        self.story.steps.extend(other.into_iter().chain(steps));
+        self.unheeded(sentence.span, frame.day.is_some());
+    }
+}
+
+impl Reader<'_, '_> {
+    /// An inquiry that was not acted on discovers nothing: 「具体的な対応を実施せず」 behind it in its entry.
+    fn unheeded(&mut self, span: Span, listed: bool) {
+        let told = self.passage.hits_in("events", span).any(|(_, rule)| rule.value == "unheeded");
+        if !told || !listed {
+            return;
+        }
+        let block = |at: usize| self.passage.sentences.get(self.passage.sentence_at(at)).map(|sentence| sentence.block);
+        let here = block(span.start);
+        for step in self.story.steps.iter_mut().rev().take(6) {
+            if step.sense.is_discovery() && block(step.words.start) == here {
+                step.sense = Sense::Other;
+            }
+        }
     }
 }
 
@@ -153,7 +176,11 @@ fn periods(line: &Line<'_, '_>) -> Vec<Step> {
     let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && !day.is_point());
     let spans = spans.filter_map(|(day, _)| {
         let within = line.passage.hits_in("events", line.span);
-        let mut senses = within.filter_map(|(hit, rule)| Some((hit.span, Sense::of(&rule.value)?)));
+        let alone = |words: Span| {
+            let between = Span::new(day.span.end.min(words.end), day.span.start.max(words.start));
+            !line.days.iter().any(|(other, _)| other.span != day.span && between.contains(other.span))
+        };
+        let mut senses = within.filter(|(hit, _)| alone(hit.span)).filter_map(|(hit, rule)| Some((hit.span, Sense::of(&rule.value)?)));
         let going = |words: &_, sense: &Sense| {
             matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking) && line.happened(*words)
         };
@@ -170,7 +197,7 @@ fn outages(line: &Line<'_, '_>) -> Vec<Step> {
     let Some((hit, _)) = outage else { return Vec::new() };
     let both = spans.flat_map(|(day, _)| {
         let at = |sense, date| Step { sense, day: Day { from: date, to: date, ..*day }, words: hit.span, outside: false, to_self: false };
-        [at(Sense::Stop, day.from), at(Sense::Resume, day.to)]
+        [at(Sense::Down, day.from), at(Sense::Resume, day.to)]
     });
     both.collect()
 }
@@ -178,9 +205,11 @@ fn outages(line: &Line<'_, '_>) -> Vec<Step> {
 /// Spans of days in which the stolen cards were used: they stand for the incident where it has no date of its own.
 fn purchases(line: &Line<'_, '_>) -> Vec<Step> {
     let words = line.passage.words(line.span);
-    if !words.contains("カード") {
+    let open = words.contains("閲覧可能") || words.contains("閲覧でき");
+    if !words.contains("カード") && !open {
         return Vec::new();
     }
     let spans = line.days.iter().filter(|(day, used)| *used == Use::Data && day.reach == Reach::Range);
-    spans.map(|(day, _)| Step { sense: Sense::Exposure, day: *day, words: day.span, outside: false, to_self: false }).collect()
+    let reach = if open { Reach::Since } else { Reach::Range };
+    spans.map(|(day, _)| Step { sense: Sense::Exposure, day: Day { reach, ..*day }, words: day.span, outside: false, to_self: false }).collect()
 }

@@ -13,12 +13,14 @@ pub(super) struct Who {
     /// Whose report it is.
     pub(super) own: String,
     /// 同社 is the one whom the text is about, as in an article or an authority's act.
-    article: bool,
+    pub(super) article: bool,
     /// What the reporting authority is to those who report to it.
     pub(super) authority: Option<ReportedTo>,
     pub(super) published: Option<PartialDate>,
     /// The cause was an attack.
     pub(super) attacked: bool,
+    /// Something was lost or stolen.
+    pub(super) lost: bool,
 }
 
 impl Who {
@@ -32,6 +34,7 @@ impl Who {
             own,
             article: regulator || facts.kind == Some(Kind::Commentary),
             published: facts.published,
+            lost: facts.cause == Some(Cause::LossTheft),
             attacked: facts.cause == Some(Cause::UnauthorizedAccess),
         }
     }
@@ -58,7 +61,7 @@ impl Who {
         let related = related.map(|(hit, _)| hit.span.end).last();
         let words = passage.words(head);
         let named = self.others.iter().map(String::as_str);
-        let named = named.chain(["同社", "受託者", "受託事業者", "同事業者", "当該事業者", "同業者"]);
+        let named = named.chain(["同社", "受託者", "受託事業者", "同事業者", "当該事業者", "同業者", "業者"]);
         let named = named.filter_map(|name| words.rfind(name).map(|at| at + name.len()));
         let named = named.filter(|&at| words.get(at..).is_some_and(is_subject));
         related.max(named.map(|at| line.span.start + at).max())
