@@ -23,7 +23,7 @@ pub(super) fn row(html: &mut String, shown: &Shown<'_>) {
         date.unwrap_or_else(nothing),
         shown.number,
         escaped(shown.name()),
-        escaped(facts.title.as_deref().unwrap_or(&words.no_title)),
+        escaped(shown.title()),
         cause.map_or_else(nothing, |cause| escaped(cause).into_owned()),
         leak.map_or_else(nothing, |leak| escaped(leak).into_owned()),
         total.map_or_else(nothing, |total| escaped(&total).into_owned()),

@@ -32,6 +32,16 @@ impl Shown<'_> {
         let facts = &self.reading.facts;
         facts.organization.as_deref().or(facts.title.as_deref()).unwrap_or(&self.words.no_organization)
     }
+
+    /// The title, where it is not the name already.
+    pub(super) fn title(&self) -> &str {
+        let facts = &self.reading.facts;
+        match (&facts.organization, &facts.title) {
+            (Some(_), Some(title)) => title,
+            (None, Some(_)) => &self.words.no_organization,
+            (_, None) => &self.words.no_title,
+        }
+    }
 }
 
 /// Appends the section of one report.
@@ -71,12 +81,11 @@ fn header(shown: &Shown<'_>) -> String {
         .flatten()
         .map(|tag| format!("<span>{}</span>", escaped(tag)))
         .collect();
-    let title = facts.title.as_deref().unwrap_or(&words.no_title);
     format!(
         "<header><p class=\"tags\"><b>{ordinal}</b>{tags}</p><h3 id=\"r{number}h\">{}</h3><p class=\"title\">{}</p>\
          <p class=\"from\">{}: {}</p></header>\n",
         escaped(shown.name()),
-        escaped(title),
+        escaped(shown.title()),
         escaped(&words.page.source),
         escaped(shown.page.name),
     )
