@@ -38,6 +38,12 @@ pub(crate) fn head(text: &str, limit: usize) -> Vec<(usize, char)> {
     text.char_indices().take(limit).map(|(at, c)| (at, half(c))).collect()
 }
 
+/// How many lines end in `text`, in any of the three ways.
+pub(crate) fn line_ends(text: &str) -> usize {
+    let crlf = memchr::memmem::find_iter(text.as_bytes(), b"\r\n").count();
+    text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() - crlf
+}
+
 /// How many sentences end in `text`; as fast as the memory (a search for the character is ten times slower in
 /// Japanese text, where every third byte may be its last).
 pub(crate) fn sentences(text: &str) -> usize {
@@ -62,6 +68,7 @@ mod tests {
     fn widths() {
         assert_eq!("（１）　Ａ".chars().map(half).collect::<String>(), "(1) A");
         assert_eq!(columns("ab事件", 9), 6);
+        assert_eq!(line_ends("a\r\nb\rc\n"), 3);
         assert_eq!(trim("　\u{a0}事件 "), "事件");
         assert!(longer_than("事件簿", 2) && !longer_than("事件簿", 3));
     }

@@ -12,7 +12,8 @@ pub struct Report {
     pub span: Span,
     /// Its heading, taken apart.
     pub heading: Heading,
-    /// Its blocks (indices into the document's), the heading's own block not among them.
+    /// Its blocks (indices into the document's). The heading's own block stands before them, or among them where a release
+    /// has lines above its title (date, addressee, sender).
     pub blocks: Range<usize>,
 }
 

@@ -11,7 +11,7 @@ use toml::Spanned;
 
 pub(crate) use pattern::{Parts, Pattern};
 
-use crate::width::trim;
+use crate::width::{longer_than, trim};
 
 static BUILTIN: LazyLock<HeadingForms> =
     LazyLock::new(|| HeadingForms::parse(include_str!("../../data/headings.toml")).unwrap_or_default());
@@ -46,6 +46,7 @@ pub(crate) struct Words {
     pub(crate) not_in_name: Vec<String>,
     pub(crate) title_ends: Vec<String>,
     pub(crate) not_title: Vec<String>,
+    pub(crate) section_starts: Vec<String>,
     pub(crate) section_ends: Vec<String>,
 }
 
@@ -183,6 +184,7 @@ impl Words {
         self.not_in_name.extend(others.not_in_name);
         self.title_ends.extend(others.title_ends);
         self.not_title.extend(others.not_title);
+        self.section_starts.extend(others.section_starts);
         self.section_ends.extend(others.section_ends);
     }
 
@@ -218,7 +220,9 @@ impl Words {
     /// Whether `line` is the heading of a section such as `経緯`.
     pub(crate) fn is_section(&self, line: &str) -> bool {
         let core = without_brackets(line);
-        core.chars().take(13).count() < 13 && self.section_ends.iter().any(|end| core.ends_with(end.as_str()))
+        let starts = || self.section_starts.iter().any(|start| core.starts_with(start.as_str()));
+        let ends = || self.section_ends.iter().any(|end| core.ends_with(end.as_str()));
+        !longer_than(core, 12) && ends() || !longer_than(core, 25) && starts()
     }
 }
 

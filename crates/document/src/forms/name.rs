@@ -20,7 +20,7 @@ pub(super) fn end(heading: &[(usize, char)], start: usize, words: &Words, sure: 
     let name = text(heading, (start, end));
     let is_name = end - start <= LONGEST
         && !words.not_in_name.iter().any(|word| name.contains(word.as_str()))
-        && !words.not_title.iter().any(|word| name == *word)
+        && !words.not_title.contains(&name)
         && (!sure || looks_like_name(&name, words));
     is_name.then_some(end)
 }

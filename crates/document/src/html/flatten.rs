@@ -20,23 +20,9 @@ const SKIPPED: [&str; 16] = [
 ];
 
 /// Attributes that tell what an element is for.
-const KEPT: [&str; 16] = [
-    "class",
-    "id",
-    "href",
-    "style",
-    "hidden",
-    "role",
-    "rowspan",
-    "colspan",
-    "scope",
-    "datetime",
-    "content",
-    "property",
-    "name",
-    "type",
-    "itemprop",
-    "aria-hidden",
+const KEPT: [&str; 15] = [
+    "class", "id", "href", "style", "hidden", "role", "rowspan", "colspan", "scope", "datetime", "content",
+    "property", "name", "type", "itemprop",
 ];
 
 /// The page has more tags than [`MOST`].

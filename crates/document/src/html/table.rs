@@ -63,7 +63,7 @@ impl Grid {
     }
 
     /// What heads a row: the first cell of it, also one that reaches down from above.
-    fn from_above(&self, before: usize) -> Option<(Span, bool)> {
+    fn reaching_down(&self, before: usize) -> Option<(Span, bool)> {
         let above = self.columns.iter().take(before).filter_map(|column| column.above);
         above.map(|(span, heads, _)| (span, heads)).next_back()
     }
@@ -118,7 +118,7 @@ fn row(walk: &mut Walk<'_>, at: usize, grid: &mut Grid) {
             (spanned(nodes, cell, "colspan", MOST_COLUMNS), spanned(nodes, cell, "rowspan", MOST_ROWS));
         let scope = nodes.get(cell).and_then(|node| node.attribute("scope")).unwrap_or_default();
         let heads_column = heads && scope != "row";
-        let before = first.or_else(|| grid.from_above(column).map(|(span, _)| span));
+        let before = first.or_else(|| grid.reaching_down(column).map(|(span, _)| span));
         let row_heading = before.filter(|span| !heads && column > 0 && !span.is_empty());
         cells.push(Cell {
             span,

@@ -71,8 +71,7 @@ impl Tag {
 
     /// Whether an open paragraph ends where it begins.
     pub(super) fn ends_paragraph(self) -> bool {
-        !self.is_inline()
-            && !matches!(self, Self::Br | Self::Meta | Self::Script)
-            && !(self.is_table_part() && self != Self::Table)
+        let within_table = self.is_table_part() && self != Self::Table;
+        !(self.is_inline() || within_table || matches!(self, Self::Br | Self::Meta | Self::Script))
     }
 }

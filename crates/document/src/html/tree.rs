@@ -40,7 +40,6 @@ impl<'a> Node<'a> {
     pub(super) fn is_hidden(&self) -> bool {
         let style = || self.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
         self.attribute("hidden").is_some()
-            || self.attribute("aria-hidden") == Some("true")
             || style().contains("display:none")
             || matches!(self.tag, Some(Tag::Rt | Tag::Rp))
     }

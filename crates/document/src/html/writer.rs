@@ -71,10 +71,12 @@ impl Writer {
 
     fn needs_space(&self, c: char) -> bool {
         let wide = |c: char| c >= '\u{2e80}' && !('\u{ff61}'..='\u{ffdc}').contains(&c);
+        let between_wide = wide(c) && self.text.ends_with(wide);
+        let begins = self.text.ends_with(['\n', '\t']);
         match self.space {
             Space::None => false,
-            Space::Plain => !self.text.ends_with(['\n', '\t']),
-            Space::LineEnd => !self.text.ends_with(['\n', '\t']) && !(wide(c) && self.text.ends_with(wide)),
+            Space::Plain => !begins,
+            Space::LineEnd => !begins && !between_wide,
         }
     }
 

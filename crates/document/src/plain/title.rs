@@ -8,7 +8,7 @@ use jikenbo_text::{PartialDate, Span};
 use crate::date::{Label, date_line};
 use crate::forms::Words;
 use crate::marker::{Marker, marker};
-use crate::width::{has_sentence, longer_than};
+use crate::width::{has_sentence, line_ends, longer_than};
 
 /// How many blocks from either end may give the title or the date.
 const NEAR: usize = 8;
@@ -48,7 +48,7 @@ fn is_item(line: &str) -> bool {
 
 fn is_blank_between(text: &str, block: &Block, next: &Block) -> bool {
     let gap = Span::new(block.span.end, next.span.start).of(text).unwrap_or_default();
-    gap.bytes().filter(|&byte| byte == b'\n').count() > 1
+    line_ends(gap) > 1
 }
 
 /// The day of release that `blocks` give on a line of its own: near the top, else near the end; what says that it is

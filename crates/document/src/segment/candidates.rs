@@ -9,6 +9,7 @@ use super::titled;
 use crate::date::{begins_with_day, date_line};
 use crate::forms::{Form, HeadingForms, Parts};
 use crate::marker::{Marker, marker};
+use crate::width::line_ends;
 
 /// A block that is the heading of a report.
 pub(super) struct Candidate {
@@ -107,7 +108,7 @@ impl Page<'_> {
             return usize::MAX;
         };
         let gap = Span::new(before.span.end, block.span.start).of(&self.document.text).unwrap_or_default();
-        gap.bytes().filter(|&byte| byte == b'\n').count().saturating_sub(1)
+        line_ends(gap).saturating_sub(1)
     }
 
     /// Whether a line without a mark of its own can begin an article: no sign, no part of a report.
