@@ -1,3 +1,109 @@
-use crate::Draft;
+//! `consequences`: what followed in law, labour or money. No person's name.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use jikenbo_model::vocabulary::{ConsequenceType, Kind};
+use jikenbo_model::{Consequence, PartialDate, Span};
+use jikenbo_text::calendar::Reach;
+use jikenbo_text::numbers::{Number, Sense};
+
+use super::when::clause;
+use crate::Draft;
+use crate::passage::Passage;
+
+/// One consequence with its proof.
+struct Found {
+    value: Consequence,
+    words: Span,
+    amount: Option<Span>,
+}
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {
+        return;
+    }
+    let all = found(draft.passage, draft.out.facts.published);
+    for (at, found) in all.iter().enumerate() {
+        let path = format!("consequences[{at}]");
+        draft.prove(format!("{path}.type"), found.words);
+        if let Some(span) = found.amount {
+            draft.prove(format!("{path}.amount"), span);
+        }
+    }
+    draft.out.facts.consequences = all.into_iter().map(|found| found.value).collect();
+}
+
+fn found(passage: &Passage<'_>, published: Option<PartialDate>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for (hit, rule) in passage.hits_of("consequences") {
+        let Some(kind) = ConsequenceType::from_word(&rule.value) else { continue };
+        let Some(next) = one(passage, hit.span, kind, published) else { continue };
+        let same = all.iter_mut().find(|other| {
+            let (old, new) = (&other.value, &next.value);
+            old.kind == kind && (old.date == new.date || old.date.is_none() || new.date.is_none())
+        });
+        match same {
+            Some(other) => join(other, next),
+            None => all.push(next),
+        }
+    }
+    all.sort_by_key(|found| found.value.date);
+    all
+}
+
+/// The consequence that the words at `words` tell of.
+fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, published: Option<PartialDate>) -> Option<Found> {
+    let number = passage.sentence_at(words.start);
+    let sentence = passage.sentences.get(number)?.span;
+    let section = passage.section(number);
+    let clause = passage.clause_at(words.end.saturating_sub(1));
+    let tail = passage.words(Span::new(words.end, clause.end.min(sentence.end)));
+    let money = matches!(kind, ConsequenceType::Loss | ConsequenceType::Compensation | ConsequenceType::ResultsDelayed);
+    let told = if money { clause::is_stated(tail) } else { clause::has_happened(tail) };
+    if !told || section.is("advice") || section.is("contact") {
+        return None;
+    }
+    let date = if money && kind != ConsequenceType::Loss { None } else { date(passage, sentence, words, published).or_else(|| heading(passage, number)) };
+    let amount = amount(passage, sentence, words).filter(|_| kind != ConsequenceType::ResultsDelayed);
+    if kind == ConsequenceType::Loss && amount.is_none() {
+        return None;
+    }
+    let value = Consequence {
+        date,
+        kind,
+        amount: amount.and_then(|number| number.value.whole()),
+        currency: amount.map(|number| currency(passage.words(number.span)).to_owned()),
+    };
+    Some(Found { value, words, amount: amount.map(|number| number.span) })
+}
+
+/// Joins two mentions of one consequence: what either leaves out the other gives.
+fn join(into: &mut Found, next: Found) {
+    into.value.date = into.value.date.or(next.value.date);
+    if into.value.amount.is_none() {
+        into.value.amount = next.value.amount;
+        into.value.currency = next.value.currency;
+        into.amount = next.amount;
+    }
+}
+
+/// The last day before the words in their sentence; a heading's where the sentence has none.
+fn date(passage: &Passage<'_>, sentence: Span, words: Span, published: Option<PartialDate>) -> Option<PartialDate> {
+    let past = |date: PartialDate| published.is_none_or(|published| date <= published);
+    let before = passage.dates_in(Span::new(sentence.start, words.end));
+    before.iter().rev().filter(|date| date.reach == Reach::Point).filter_map(|date| date.from).find(|date| past(*date))
+}
+
+fn heading(passage: &Passage<'_>, number: usize) -> Option<PartialDate> {
+    let heading = passage.section(number).heading?;
+    passage.dates_in(heading).iter().find(|date| date.reach == Reach::Point).and_then(|date| date.from)
+}
+
+/// The sum of money nearest to the words in their sentence.
+fn amount<'p>(passage: &'p Passage<'_>, sentence: Span, words: Span) -> Option<&'p Number> {
+    let sums = passage.numbers_in(sentence).iter().filter(|number| number.sense == Sense::Money);
+    sums.min_by_key(|number| number.span.start.abs_diff(words.start))
+}
+
+fn currency(words: &str) -> &'static str {
+    let known = [("ドル", "USD"), ("$", "USD"), ("USD", "USD"), ("ユーロ", "EUR"), ("€", "EUR"), ("ポンド", "GBP"), ("ウォン", "KRW"), ("人民元", "CNY")];
+    known.iter().find(|(name, _)| words.contains(name)).map_or("JPY", |(_, code)| code)
+}

@@ -10,8 +10,13 @@ const ADVICE: &[&str] = &["ください", "下さい", "お願いいた", "お�
 const SUPPOSED: &[&str] = &["場合", "際は", "際には", "万一", "万が一", "もし", "ましたら", "れば、", "次第、", "かどうか", "否か", "ところではござ", "ところではあ"];
 
 /// Whether the clause with this end tells of something that has happened.
-pub(super) fn has_happened(tail: &str) -> bool {
+pub(in crate::fields) fn has_happened(tail: &str) -> bool {
     !contains(tail, SUPPOSED) && !contains(tail, ADVICE) && !contains(tail, PLANS) && modality::negation(tail).is_none()
+}
+
+/// Whether the clause with this end tells of something that has happened or will: sums are booked ahead.
+pub(in crate::fields) fn is_stated(tail: &str) -> bool {
+    !contains(tail, SUPPOSED) && !contains(tail, ADVICE) && modality::negation(tail).is_none()
 }
 
 /// Kanji that begin a noun behind a clause which stays a statement: 受けた可能性, 送信した際, 侵入した痕跡.
@@ -26,6 +31,15 @@ pub(super) fn is_attributive(tail: &str) -> bool {
     let bare = !contains(kana, &["こと", "もの", "ため", "ところ", "とき", "おそれ", "という", "との", "ので", "のに", "うえ", "のち", "まま", "など"]);
     let doubtful = kana.ends_with("可能性のある") || rest.starts_with("可能性のある") || rest.starts_with("可能性がある") && !rest.starts_with("可能性があること");
     noun && seeming || doubtful || noun && bare && kana.ends_with(['た', 'る', 'だ'])
+}
+
+/// How far behind 誤って the verb ends that describes a noun, in characters.
+const SOON: usize = 8;
+
+/// Whether the words behind 誤って soon end in a description: 誤って届いた受診券.
+pub(super) fn describes_soon(tail: &str) -> bool {
+    let end = tail.char_indices().take(SOON).find(|(_, c)| *c == 'た');
+    end.and_then(|(at, _)| tail.get(at..)).is_some_and(is_attributive)
 }
 
 /// Whether data only stood open: 閲覧できる状態となっていた, as against 公開した.

@@ -12,8 +12,9 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<Par
     if draft.out.facts.kind == Some(Kind::NoIncident) {
         return None;
     }
-    // What was stopped before anything was found out was no containment.
-    let found = story.steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
+    // What was stopped before the incident was no containment.
+    let known = story.steps.iter().chain(&story.periods).filter(|step| step.sense.is_discovery() || step.sense.is_incident());
+    let found = known.filter(|step| step.day.is_point() || step.sense.is_discovery()).filter_map(|step| step.day.from).min();
     let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found));
     let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step);
     let step = story.steps.iter().filter(ended).min_by_key(|step| step.day.from);

@@ -14,7 +14,7 @@ const THAT: &[&str] = &["こと", "旨", "との", "もの", "状態", "おそ�
 pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     let mut dropped = vec![false; steps.len()];
     for (at, step) in steps.iter().enumerate() {
-        for (other, finding) in steps.iter().enumerate().filter(|(_, other)| other.sense.is_discovery()) {
+        for (other, finding) in steps.iter().enumerate().filter(|(_, other)| other.sense.is_discovery() || other.sense == Sense::Announce) {
             if step.sense.is_discovery() || at == other {
                 continue;
             }
@@ -78,7 +78,7 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     let that = THAT.iter().filter_map(|word| between.rfind(word)).max();
     let quoted = ["があると", "ていると", "されたと", "いると", "たと"].iter().filter_map(|end| between.rfind(end)).max();
     match that.max(quoted) {
-        Some(at) => between.get(..at).is_some_and(|head| !breaks(head)),
+        Some(at) => between.get(..at).is_some_and(|head| !breaks(head) || head.ends_with("ていた") && finding.words.end + 12 >= line.span.end),
         None => joined && !breaks(between),
     }
 }

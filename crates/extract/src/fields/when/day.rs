@@ -99,7 +99,9 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
     let gap = Span::new(date.span.end, release.span.start);
     let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"]);
     let others = passage.hits_in("events", gap).any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
-    !others && !personal && !passage.words(gap).ends_with('未') && super::earlier::leads_to(passage.words(gap))
+    let behind = passage.words(Span::new(release.span.end, sentence.end));
+    let told = ["があ", "を受", "が入"].iter().any(|word| behind.starts_with(word));
+    !others && !personal && !told && !passage.words(gap).ends_with('未') && super::earlier::leads_to(passage.words(gap))
 }
 
 fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
@@ -113,7 +115,7 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         passage.hits_in("events", span).any(|(_, rule)| values.contains(&rule.value.as_str()))
     };
     let steps = told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
-        || told(Span::new(hit.span.end, clause), &["attack", "taking"]);
+        || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"]);
     !steps && (date.reach != Reach::Point || !contains(between, &["、", ":", " ", "に"]))
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Line<'p, 'a> {
     pub(super) previous: Option<Day>,
     /// Who acts in the report.
     pub(super) who: &'p Who,
+    /// The day of the incident, where it was told of just before.
+    pub(super) told: Option<Day>,
     /// Something has been found out before.
     pub(super) found: bool,
 }
@@ -62,9 +64,15 @@ impl Line<'_, '_> {
 
     /// 「以前の改修が原因と分かり、同日…閉鎖」: the day of the finding, not that of what was found.
     fn same_day(&self, steps: &mut [Step]) {
+        for step in steps.iter_mut().filter(|step| self.passage.words(step.day.span).starts_with("同日")) {
+            let before = self.before(step.day.span.start).into_iter().rev().find(|day| day.is_point() && !day.anaphoric);
+            if let Some(day) = before.or(self.frame.filter(|frame| frame.span.start < step.day.span.start)) {
+                step.day = Day { span: step.day.span, reach: step.day.reach, anaphoric: true, ..day };
+            }
+        }
         for at in 1..steps.len() {
             let (before, rest) = steps.split_at_mut(at);
-            let Some(step) = rest.first_mut().filter(|step| step.day.anaphoric) else { continue };
+            let Some(step) = rest.first_mut() else { continue };
             if !self.passage.words(step.day.span).starts_with("同日") {
                 continue;
             }
@@ -92,7 +100,7 @@ impl Line<'_, '_> {
         if !told || !self.fits(sense, words, day) {
             return None;
         }
-        let sense = if sense.is_discovery() && self.of_flaw(words) { Sense::Other } else { sense };
+        let sense = if sense.is_discovery() && self.of_flaw(words) { Sense::Flaw } else { sense };
         Some(Step { sense, day, words, outside: self.who.is_outside(self, words), to_self: false })
     }
 
@@ -142,12 +150,15 @@ impl Line<'_, '_> {
                 !ignored && !article && (!self.passage.words(words).contains("確認") || !contains(clause::tail_of(head, 24), &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"]))
             }
             Sense::Slip | Sense::Deed | Sense::Attack | Sense::Loss | Sense::Taking | Sense::Posted => {
-                !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
+                let described = clause::is_attributive(tail) || sense == Sense::Slip && clause::describes_soon(tail);
+                !clause::in_quotes(head) && (close || !described)
             }
             Sense::Exposure => {
                 let lasts = day.is_point() && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
+            Sense::InquiryEnd => close || !["しましたので", "いたしましたので", "したため", "したので", "りましたので"].iter().any(|now| tail.starts_with(now)),
+            Sense::Inform => day.reach != Reach::Range,
             Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
             _ => true,
         }
@@ -162,7 +173,8 @@ impl Line<'_, '_> {
     /// The day of the step whose words are at `words`.
     pub(super) fn bind(&self, words: Span, sense: Sense) -> Option<Day> {
         let day = self.behind(words).or_else(|| self.bound(words, sense))?;
-        let ends = day.reach == Reach::Until && !sense.is_incident();
+        let ends = day.reach == Reach::Until && (sense != Sense::Told || self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも"));
+        let ends = ends && !sense.is_incident();
         Some(if ends { Day { from: day.to, ..day } } else { day })
     }
 
@@ -174,7 +186,7 @@ impl Line<'_, '_> {
         }
         if sense.is_discovery() {
             let told = self.latest(&before, words);
-            return told.or_else(|| self.inherited(words));
+            return told.or_else(|| self.inherited(words)).or_else(|| self.goes_on(&before));
         }
         before.last().copied().or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
     }
@@ -197,6 +209,14 @@ impl Line<'_, '_> {
     /// Whether only a particle parts `day` from the words, or the words are around it.
     pub(super) fn is_close(&self, day: Day, words: Span) -> bool {
         words.start <= day.span.start || self.passage.words(Span::new(day.span.end, words.start)).chars().count() <= 3
+    }
+
+    /// 「2日、警告が表示された。…発覚した」: the finding goes on with the day of the incident told just before.
+    fn goes_on(&self, before: &[Day]) -> Option<Day> {
+        let words = self.passage.words(self.span);
+        let later = LATER.iter().any(|word| words.starts_with(word));
+        let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
+        self.told.filter(|_| before.is_empty() && !self.found && !later && !found)
     }
 
     /// The latest single day in time: what is found out lies before the day on which it is found out.
@@ -226,5 +246,5 @@ const LABEL: usize = 10;
 /// Whether `words` begin with an hour: `14時頃、`, `・発覚 12時50分頃、`.
 fn begins_with_hour(words: &str) -> bool {
     let mut start = words.chars().take(LABEL).skip_while(|c| !c.is_ascii_digit()).skip_while(char::is_ascii_digit);
-    start.next() == Some('時')
+    matches!(start.next(), Some('時')) || start.next().is_some_and(|c| c.is_ascii_digit()) && words.contains(':')
 }

@@ -5,7 +5,7 @@
 //! [`story`] brings all steps together; `events`, `occurred`, `discovered`, `contained` and `earlier` each read their
 //! fact out of it.
 
-mod clause;
+pub(super) mod clause;
 mod contained;
 mod content;
 mod day;

@@ -13,7 +13,7 @@ const SERVICES: &[&str] = &[
     "サービス", "サイト", "システム", "決済", "ショップ", "アプリ", "業務", "ホームページ", "機能", "受付", "販売", "メンテナンス", "ストア", "HP", "公開", "営業", "ページ", "フォーム", "モール", "買取", "オンライン", "稼働",
 ];
 const WAYS_IN: &[&str] = &[
-    "サーバ", "ネットワーク", "通信", "アカウント", "アドレス", "接続", "端末", "アクセス", "ID", "パソコン", "PC", "提供", "利用", "使用", "メール", "回線", "電話", "機器", "VPN", "ログイン", "通知", "リモートデスクトップ",
+    "サーバ", "ネットワーク", "通信", "アカウント", "アドレス", "接続", "端末", "アクセス", "ID", "パソコン", "PC", "提供", "利用", "使用", "メール", "回線", "電話", "機器", "VPN", "ログイン", "通知", "フォルダ", "ファイル", "データ", "リンク", "リモートデスクトップ",
 ];
 
 /// [`Sense::Stop`] or [`Sense::Shut`], by the object that stands last before the words at `words`.
@@ -26,7 +26,7 @@ pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Sense {
     let last = |words: &[&str]| words.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
     match (last(SERVICES), last(WAYS_IN)) {
         (Some(service), Some(way)) if way > service => Sense::Shut,
-        (None, Some(_)) => Sense::Shut,
+        (None, _) => Sense::Shut,
         _ => Sense::Stop,
     }
 }

@@ -129,9 +129,10 @@ fn from_others(line: &Line<'_, '_>) -> Option<Step> {
     let after = line.passage.words(Span::new(hit.span.end, line.span.end)).trim_end_matches(['。', '\n', ' ', ')']);
     let head = line.passage.words(Span::new(line.span.start, hit.span.start));
     let giver = ["から", "より"].iter().filter_map(|from| head.rfind(from)).max()?;
+    let dated = line.days.iter().any(|(day, _)| day.span.start <= line.span.start + giver && line.span.start + giver <= day.span.end);
     let authority = line.passage.hits_in("authorities", Span::new(line.span.start + giver, hit.span.start)).next().is_some();
     let receiver = head.get(giver..).is_some_and(|words| words.contains("委員会") || words.contains("警察"));
-    if !after.is_empty() || authority || receiver {
+    if !after.is_empty() || authority || receiver || dated {
         return None;
     }
     let day = line.bind(hit.span, Sense::Told)?;

@@ -21,6 +21,8 @@ pub(super) enum Sense {
     Noticed,
     /// It was told.
     Told,
+    /// A flaw of a product became known, which is no incident yet.
+    Flaw,
     /// The way in or the exposure was shut.
     Shut,
     /// A service was stopped.
@@ -88,7 +90,7 @@ impl Sense {
             Self::Announce => EventKind::EarlierReport,
             Self::Resume => EventKind::ServiceResume,
             Self::Posted => EventKind::DataPublished,
-            Self::Other => EventKind::Other,
+            Self::Other | Self::Flaw => EventKind::Other,
         }
     }
 

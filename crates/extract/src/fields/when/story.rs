@@ -53,6 +53,10 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     story.labels = labels::read(passage);
     plain_deeds(&mut story);
     drop_vague(&mut story);
+    if !story.steps.iter().any(|step| step.sense.is_discovery()) {
+        // Where nothing else is found out, the flaw is the incident.
+        story.steps.iter_mut().filter(|step| step.sense == Sense::Flaw).for_each(|step| step.sense = Sense::Told);
+    }
     story.attacked = who.attacked;
     story
 }
@@ -83,8 +87,10 @@ fn plain_deeds(story: &mut Story) {
     let steps = &mut story.steps;
     let found = steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from);
     let first = found.chain(labelled).min();
-    let told = steps.iter().any(|step| step.sense.is_incident() && step.sense != Sense::Deed);
-    steps.retain(|step| step.sense != Sense::Deed || !told && first.is_none_or(|first| step.day.from <= Some(first)));
+    let others = steps.iter().filter(|step| step.sense.is_incident() && step.sense != Sense::Deed);
+    let told = others.filter_map(|step| step.day.from).min();
+    let alone = |step: &Step| told.is_none_or(|told| step.day.from < Some(told));
+    steps.retain(|step| step.sense != Sense::Deed || alone(step) && first.is_none_or(|first| step.day.from <= Some(first)));
 }
 
 /// Drops a month where the same event has a day of that month: 「令和6年7月、…」 in the lead, `7月2日` in the chronology.
@@ -120,7 +126,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         let days = day::days(self.passage, sentence.span);
         let frame = self.frames.next(self.passage, number, &days, self.who.published);
         let section = self.passage.section(number);
-        if sentence.role == Role::Title || ["advice", "contact", "history"].iter().any(|topic| section.is(topic)) {
+        let listed = self.passage.words(sentence.span).contains("リリース分");
+        if listed || sentence.role == Role::Title || ["advice", "contact", "history"].iter().any(|topic| section.is(topic)) {
             return;
         }
         let line = Line {
@@ -130,6 +137,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             frame: frame.day,
             previous: self.previous,
             who: &self.who,
+            told: self.told_last(number),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
         };
         let mut steps = line.steps();
@@ -138,7 +146,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         self.story.purchases.extend(purchases(&line));
         let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
         let alone = || days.first().filter(|_| days.len() == 1).map(|(day, _)| *day);
-        let alone = || alone().filter(|_| day::only_dates(self.passage, sentence.span, &days) || sentence.label.is_some());
+        let alone = || alone().filter(|day| day.from != self.who.published).filter(|_| day::only_dates(self.passage, sentence.span, &days) || sentence.label.is_some());
         self.previous = last.or_else(alone).or(self.previous);
         let told = frame.entry.is_some_and(|day| steps.iter().any(|step| step.day.span == day.span));
         let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days));
@@ -150,6 +158,14 @@ impl<'p, 'a> Reader<'p, 'a> {
 }
 
 impl Reader<'_, '_> {
+    /// The day of the incident where it was told of just before, in this block or the last, and nothing is found out yet.
+    fn told_last(&self, number: usize) -> Option<Day> {
+        let last = self.story.steps.last().filter(|step| step.sense.is_incident() && step.day.is_point())?;
+        let before = self.passage.sentences.get(self.passage.sentence_at(last.words.start))?;
+        let here = self.passage.sentences.get(number)?;
+        (before.section == here.section && before.block + 1 >= here.block).then_some(last.day)
+    }
+
     /// An inquiry that was not acted on discovers nothing: 「具体的な対応を実施せず」 behind it in its entry.
     fn unheeded(&mut self, span: Span, listed: bool) {
         let told = self.passage.hits_in("events", span).any(|(_, rule)| rule.value == "unheeded");

@@ -74,7 +74,7 @@ fn is_other(relation: Relation) -> bool {
 
 /// Whether what follows a name makes it the subject.
 fn is_subject(after: &str) -> bool {
-    let particles = ["が", "は", "では", "において", "側が", "にて", "の従業員が", "の担当者が", "の社員が", "の職員が", "も"];
+    let particles = ["が", "は", "では", "において", "側が", "にて", "の従業員が", "の担当者が", "の社員が", "の職員が", "も", "のサーバ", "のシステム", "のネットワーク", "の端末", "社内"];
     particles.iter().any(|particle| after.starts_with(particle))
 }
 
