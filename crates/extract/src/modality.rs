@@ -16,6 +16,8 @@ pub enum Modality {
     Denied,
     /// It has not been found to be so: 確認されていない.
     Unconfirmed,
+    /// Said to be improbable: 可能性は低い.
+    Unlikely,
     /// A supposed case: 場合は, 万一.
     Hypothetical,
     /// A request or advice to the reader: ください.
@@ -175,6 +177,9 @@ const HYPOTHETICAL: &[&str] = &[
     "れば、",
     "とすれば",
     "ようであれば",
+    "としても",
+    "事態に備え",
+    "に備え",
 ];
 const ADVICE: &[&str] = &[
     "ください",
@@ -208,11 +213,14 @@ const PLAN: &[&str] = &[
     "徹底します",
     "実施します",
     "行います",
-    "いたします。",
-    "致します。",
     "こととし",
     "所存",
     "講じます",
+];
+
+const UNLIKELY: &[&str] = &[
+    "可能性は低", "可能性が低", "可能性は極めて", "可能性は限りなく", "可能性は非常に低", "おそれは低", "恐れは低", "考えにくい", "考え難い", "可能性は少な",
+    "おそれは少な", "可能性が極めて低",
 ];
 
 /// What is asserted of the words at `span`: read in `clause` (which holds them) of `text`.
@@ -227,8 +235,11 @@ pub fn of(text: &str, clause: Span, span: Span) -> Modality {
     if contains(tail, HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
         return Modality::Hypothetical;
     }
-    if contains(tail, &["かどうか", "の有無", "か否か"]) {
+    if contains(tail, &["かどうか", "の有無", "か否か", "わけではな"]) {
         return Modality::Unconfirmed;
+    }
+    if contains(tail, UNLIKELY) {
+        return Modality::Unlikely;
     }
     let possible = contains(tail, POSSIBLE);
     match negation(tail) {
@@ -273,6 +284,7 @@ mod tests {
         check("漏えいしていないことを確認しました。", "漏えい", Modality::Denied);
         check("漏えいの可能性はございません。", "漏えい", Modality::Denied);
         check("漏えいは確認されておりません。", "漏えい", Modality::Unconfirmed);
+        check("盗難の可能性は低いと考えています。", "盗難", Modality::Unlikely);
     }
 
     #[test]

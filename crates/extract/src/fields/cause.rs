@@ -75,15 +75,15 @@ fn cause_of(method: Method) -> Option<Cause> {
         M::Misdelivery | M::WrongPublication | M::HiddenData | M::WrongHandover => Cause::OperationError,
         M::DisplayMixup | M::PublicExposure => Cause::Misconfiguration,
         M::LostMedia | M::Theft | M::WrongDisposal => Cause::LossTheft,
-        M::InsiderExfiltration | M::FormerMemberAccess | M::SnsPost | M::DataSale => Cause::Insider,
-        M::DataDestruction | M::ViaThirdParty => return None,
+        M::InsiderExfiltration | M::FormerMemberAccess | M::SnsPost => Cause::Insider,
+        M::DataDestruction | M::DataSale | M::ViaThirdParty => return None,
     })
 }
 
 /// How surely a method speaks for its cause: a person's own act outweighs the way that the data then took.
 fn strength(method: Method) -> u32 {
     match method {
-        Method::InsiderExfiltration | Method::FormerMemberAccess | Method::SnsPost | Method::DataSale => 4,
+        Method::InsiderExfiltration | Method::FormerMemberAccess | Method::SnsPost => 4,
         Method::Ransomware | Method::WebSkimming | Method::HiddenData => 3,
         _ => 2,
     }

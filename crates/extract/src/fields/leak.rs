@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Cause, Kind, Leak, Method};
 
 use crate::Draft;
+use crate::lists::contains;
 use crate::modality::{self, Modality};
 use crate::passage::{Passage, Role};
 
@@ -28,39 +29,51 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 #[derive(Default)]
 struct Sayings {
     gone: Vec<Span>,
-    titled: Vec<Span>,
     possible: Vec<Span>,
     exposed: Vec<Span>,
     denied: Vec<Span>,
     unfound: Vec<Span>,
+    /// Said in a heading only, which may stand for either.
+    headed: Vec<Span>,
+    /// Said to be possible in a heading only.
+    feared: Vec<Span>,
 }
 
 fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let said = sayings(draft);
     let facts = &draft.out.facts;
     let named = !facts.data_types.is_empty() || !facts.affected.is_empty();
-    let slip = facts.cause == Some(Cause::OperationError) && !facts.methods.contains(&Method::WrongPublication);
-    let inside = facts.cause == Some(Cause::Insider);
     let lost = facts.cause == Some(Cause::LossTheft);
-    if !said.gone.is_empty() && !(lost && said.possible.is_empty() && said.titled.is_empty()) && !lost {
+    let by_hand = sent_out(draft) || facts.cause == Some(Cause::Insider);
+    let settled = said.denied.is_empty() && said.possible.is_empty();
+    if !said.gone.is_empty() && !lost {
         return (Leak::Confirmed, said.gone);
     }
-    if (slip || inside) && said.denied.is_empty() && !said.titled.is_empty() {
-        return (Leak::Confirmed, said.titled);
+    if by_hand && settled && !said.headed.is_empty() {
+        return (Leak::Confirmed, said.headed);
     }
-    if !said.possible.is_empty() {
-        return (Leak::Possible, said.possible);
+    for (spans, leak) in [(said.possible, Leak::Possible), (said.exposed, Leak::Possible)] {
+        if !spans.is_empty() {
+            return (leak, spans);
+        }
+    }
+    if !said.headed.is_empty() && said.unfound.is_empty() && said.feared.is_empty() && !lost {
+        return (Leak::Confirmed, said.headed);
     }
     if !said.denied.is_empty() {
         return (Leak::None, said.denied);
     }
-    if !said.exposed.is_empty() {
-        return (Leak::Possible, said.exposed);
-    }
-    if lost || named {
-        return (Leak::Possible, said.unfound);
+    if lost || named || !said.feared.is_empty() {
+        return (Leak::Possible, if said.feared.is_empty() { said.unfound } else { said.feared });
     }
     (Leak::Unknown, said.unfound)
+}
+
+/// Whether data were sent or handed to somebody: then they are out by the act itself.
+fn sent_out(draft: &Draft<'_>) -> bool {
+    let methods = &draft.out.facts.methods;
+    [Method::Misdelivery, Method::WrongHandover].iter().any(|method| methods.contains(method))
+        && draft.out.facts.cause == Some(Cause::OperationError)
 }
 
 fn sayings(draft: &Draft<'_>) -> Sayings {
@@ -68,23 +81,37 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
     let mut said = Sayings::default();
     for (hit, rule) in passage.hits_of("incident") {
         let number = hit.sentence as usize;
-        let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
-        let heading = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Heading);
+        let role = passage.sentences.get(number).map(|sentence| sentence.role);
         if !speaks(passage, number) {
             continue;
         }
+        let heading = matches!(role, Some(Role::Title | Role::Heading));
         match rule.value.as_str() {
-            "gone" if heading => {}
-            "gone" => sort_gone(draft, &mut said, hit.span, title),
-            "may_be_gone" if !title && !heading && !supposed(passage, hit.span) => said.possible.push(hit.span),
-            "exposed" if stands(passage, hit.span) && !heading => said.exposed.push(hit.span),
+            "gone" | "incident" if heading => sort_heading(passage, &mut said, hit.span),
+            "may_be_gone" if heading => said.feared.push(hit.span),
+            "gone" => sort_gone(draft, &mut said, hit.span),
+            "may_be_gone" if !matches!(asserted(passage, hit.span), Modality::Hypothetical | Modality::Advice | Modality::Denied) => {
+                said.possible.push(hit.span);
+            }
+            "exposed" if matches!(asserted(passage, hit.span), Modality::Confirmed | Modality::Possible) => {
+                said.exposed.push(hit.span);
+            }
             "not_gone" => said.denied.push(hit.span),
             "not_found" => said.unfound.push(hit.span),
-            "incident" if title && passage.words(hit.span).len() <= 9 => said.titled.push(hit.span),
             _ => {}
         }
     }
     said
+}
+
+/// A heading that speaks of a leak: certain, unless it adds 可能性 or おそれ.
+fn sort_heading(passage: &Passage<'_>, said: &mut Sayings, span: Span) {
+    let words = passage.words(span);
+    let sentence = passage.sentence(passage.sentence_at(span.start));
+    let leak = ["漏えい", "漏洩", "流出", "漏出"].iter().any(|leak| words.contains(leak));
+    if leak && !contains(sentence, &["可能性", "おそれ", "恐れ", "懸念", "疑い", "有無", "影響", "防止", "について(第"]) {
+        said.headed.push(span);
+    }
 }
 
 /// Whether sentence `number` can tell that data got out: not advice, contacts or measures.
@@ -94,40 +121,58 @@ fn speaks(passage: &Passage<'_>, number: usize) -> bool {
         && (!section.is("measures") || section.is("outline") || section.is("affected"))
 }
 
-fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span, title: bool) {
-    let passage = draft.passage;
-    let words = passage.words(span);
-    let leaked = ["漏", "流出", "窃取", "持ち出", "盗", "取得", "売却", "閲覧", "投稿", "ダウンロード"];
-    let sent = !leaked.iter().any(|word| words.contains(word));
-    let slip = matches!(draft.out.facts.cause, Some(Cause::OperationError | Cause::Insider | Cause::ImproperHandling));
-    if title || (sent && !slip) {
+fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
+    let words = draft.passage.words(span);
+    if !counts(draft, words) {
         return;
     }
-    let clause = passage.clause_at(span.start);
-    let end = clause.end.max(span.end);
-    match modality::of(passage.text(), Span::new(clause.start, end), Span::new(span.start, span.start + first_len(words))) {
+    match asserted(draft.passage, span) {
+        Modality::Confirmed if contains(words, &["掲載", "公開"]) => said.exposed.push(span),
         Modality::Confirmed => said.gone.push(span),
-        Modality::Possible => said.possible.push(span),
+        Modality::Possible | Modality::Unlikely => said.possible.push(span),
         Modality::Denied => said.denied.push(span),
         Modality::Unconfirmed => said.unfound.push(span),
         _ => {}
     }
 }
 
-fn first_len(words: &str) -> usize {
-    words.chars().next().map_or(0, char::len_utf8)
+/// Whether `words` mean that data got out in an incident of this sort: a mail sent is a leak only where mails went
+/// wrong, a post only where somebody posted.
+fn counts(draft: &Draft<'_>, words: &str) -> bool {
+    let facts = &draft.out.facts;
+    let has = |method| facts.methods.contains(&method);
+    if contains(words, &["漏", "流出", "窃取", "持ち出", "盗", "搾取", "詐取", "奪取", "抜き取", "売却", "アクセスを行った"]) {
+        return true;
+    }
+    if contains(words, &["取得", "ダウンロード"]) {
+        return contains(words, &["された", "されて", "されま"]) || has(Method::InsiderExfiltration);
+    }
+    if words.contains("投稿") {
+        return has(Method::SnsPost);
+    }
+    if words.contains("表示") {
+        return has(Method::DisplayMixup) || sent_out(draft);
+    }
+    if contains(words, &["閲覧", "公開", "掲載", "見ら", "見える"]) {
+        return true;
+    }
+    if contains(words, &["提供", "販売"]) {
+        return facts.cause == Some(Cause::ImproperHandling) || has(Method::DataSale);
+    }
+    sent_out(draft)
 }
 
-fn stands(passage: &Passage<'_>, span: Span) -> bool {
+/// What is asserted of the words at `span`. A clause that only goes on (`流出し、`) shares what the next one asserts.
+fn asserted(passage: &Passage<'_>, span: Span) -> Modality {
     let clause = passage.clause_at(span.start);
-    let end = clause.end.max(span.end);
-    let found = modality::of(passage.text(), Span::new(clause.start, end), Span::new(span.start, span.end.min(end)));
-    matches!(found, Modality::Confirmed | Modality::Possible | Modality::Unconfirmed)
-}
-
-fn supposed(passage: &Passage<'_>, span: Span) -> bool {
-    let clause = passage.clause_at(span.start);
-    let end = clause.end.max(span.end);
-    let found = modality::of(passage.text(), Span::new(clause.start, end), Span::new(span.start, span.end.min(end)));
-    matches!(found, Modality::Hypothetical | Modality::Advice | Modality::Denied)
+    let mut end = clause.end.max(span.end);
+    let goes_on = passage.words(clause).trim_end_matches('、').ends_with(['し', 'れ']);
+    if goes_on {
+        let next = passage.clause_at(end);
+        if next.start >= end && contains(passage.words(next), &["可能性", "おそれ", "恐れ"]) {
+            end = next.end;
+        }
+    }
+    let first = passage.words(span).chars().next().map_or(0, char::len_utf8);
+    modality::of(passage.text(), Span::new(clause.start, end), Span::new(span.start, span.start + first))
 }

@@ -6,6 +6,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, Method};
 
 use crate::Draft;
+use crate::lists::contains;
 use crate::modality::{self, Modality};
 use crate::passage::Passage;
 
@@ -51,7 +52,7 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
         Modality::Confirmed | Modality::Possible => true,
         Modality::Plan => back || !words.contains("防止"),
-        Modality::Denied | Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => false,
+        Modality::Denied | Modality::Unlikely | Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => false,
     }
 }
 
@@ -79,6 +80,14 @@ fn settle(draft: &mut Draft<'_>) {
             drop_method(draft, method);
         }
     }
+    let mailed = draft.out.evidence.of("methods.misdelivery").len();
+    if mailed > draft.out.evidence.of("methods.display_mixup").len() {
+        drop_method(draft, Method::DisplayMixup);
+    }
+    if has(draft, Method::SnsPost) || has(draft, Method::DisplayMixup) {
+        drop_method(draft, Method::PublicExposure);
+    }
+    one_way_out(draft);
     if has(draft, Method::WebSkimming) {
         drop_method(draft, Method::Defacement);
     }
@@ -89,6 +98,23 @@ fn settle(draft: &mut Draft<'_>) {
             draft.out.evidence.add("methods.account_takeover", span);
         }
     }
+}
+
+/// Data that stood open did so by a setting or by somebody's slip: where both seem said, the words that name the one
+/// decide.
+fn one_way_out(draft: &mut Draft<'_>) {
+    let methods = &draft.out.facts.methods;
+    if !(methods.contains(&Method::PublicExposure) && methods.contains(&Method::WrongPublication)) {
+        return;
+    }
+    let text = &draft.passage.document.text;
+    let names = |path: &str, words: &[&str]| {
+        let spans = draft.out.evidence.of(path).iter();
+        spans.filter_map(|span| span.of(text)).any(|found| contains(found, words))
+    };
+    let slip = names("methods.wrong_publication", &["誤掲載", "誤公開", "取り違え", "誤って公開", "誤って掲載", "誤ったリンク"]);
+    let setting = names("methods.public_exposure", &["設定", "権限", "公開範囲", "アクセス制限"]);
+    drop_method(draft, if setting && !slip { Method::WrongPublication } else { Method::PublicExposure });
 }
 
 fn drop_method(draft: &mut Draft<'_>, method: Method) {

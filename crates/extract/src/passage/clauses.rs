@@ -62,7 +62,7 @@ fn ends_clause(words: &str) -> bool {
     let Some(last) = words.chars().next_back() else { return false };
     let kana = ('ぁ'..='ん').contains(&last);
     let joins = matches!(last, 'は' | 'も' | 'を' | 'に' | 'の' | 'や' | 'へ' | 'か' | 'ど');
-    let noun_end = ["たち", "もの", "こと", "おそれ", "または", "および", "ならびに", "より", "うち"]
+    let noun_end = ["たち", "もの", "こと", "持ち出し", "貸し出し", "見直し", "引き渡し", "なりすまし", "取り消し", "問い合わせ", "お知らせ", "誤り", "取り違え", "やり取り", "見積り", "取扱い", "取り扱い", "支払い", "おそれ", "または", "および", "ならびに", "より", "うち"]
         .iter()
         .any(|end| words.ends_with(end));
     kana && !joins && !noun_end && words.chars().count() > 3

@@ -22,7 +22,11 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
     let passage = draft.passage;
     let mut links: Vec<Link> = Vec::new();
     for (hit, rule) in passage.hits_of("relations") {
-        let Some(relation) = Relation::from_word(&rule.value) else { continue };
+        let Some(mut relation) = Relation::from_word(&rule.value) else { continue };
+        let words = passage.words(hit.span);
+        if relation == Relation::Client && contains(words, &["受託する", "受託した", "受託して"]) && behind(passage, hit.span).is_some() {
+            relation = Relation::Processor;
+        }
         if relation == Relation::Client || !concerns(passage, hit.sentence as usize, hit.span) {
             continue;
         }
@@ -32,8 +36,19 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
         }
         add(&mut links, Link { relation, name, said: hit.span });
     }
+    links.extend(supplier(draft).filter(|_| links.is_empty()));
     links.sort_by_key(|link| order(link.relation));
     links
+}
+
+/// The supplier whose own systems were hit: `同社のサーバーが不正アクセスを受け`, after its name.
+fn supplier(draft: &Draft<'_>) -> Option<Link> {
+    let passage = draft.passage;
+    let said = passage.finds("methods", "via_third_party").find(|hit| passage.words(hit.span).starts_with("同社の"))?;
+    let legal = passage.finds("organizations", "legal_form").filter(|hit| hit.span.end <= said.span.start);
+    let found = legal.filter_map(|hit| name::around(passage, hit.span)).last()?;
+    let words = passage.written(found).trim().to_owned();
+    (!is_own(draft, &words)).then(|| Link { relation: Relation::Vendor, name: Some((words, found)), said: said.span })
 }
 
 /// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.
@@ -73,7 +88,7 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     if contains(&near, HELPERS) || !(sentence.role == Role::Title || near.is_empty() || defines || starts(&near)) {
         return false;
     }
-    sentence.role == Role::Title || number <= 4 || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
+    matches!(sentence.role, Role::Title | Role::Heading) || number <= 4 || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
 }
 
 fn starts(near: &str) -> bool {
@@ -97,7 +112,10 @@ fn is_own(draft: &Draft<'_>, name: &str) -> bool {
 /// The name that belongs to a relation at `span`: behind it (`子会社である株式会社例示`, `子会社「例示」`), before it in a
 /// definition (`株式会社例示(以下「委託先」`), or before に委託.
 fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
-    let found = behind(passage, span).or_else(|| defined(passage, span)).or_else(|| entrusted(passage, span))?;
+    let found = behind(passage, span)
+        .or_else(|| defined(passage, span))
+        .or_else(|| entrusted(passage, span))
+        .or_else(|| under_heading(passage, span))?;
     let words = passage.written(found).trim();
     let bare = words.strip_suffix('社').filter(|bare| bare.ends_with(|c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c)));
     Some((bare.unwrap_or(words).to_owned(), found))
@@ -106,10 +124,14 @@ fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
 fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let text = passage.text();
     let tail = text.get(span.end..)?;
-    let skip = ["である", "「", "の", "(", "、", "「", "『", "(", ":"];
+    let skip = [
+        "して", "おります", "おる", "いた", "いる", "する", "した", "印刷", "運営", "管理", "事業者", "業者", "会社", "企業", "先", "様", "である", "の", "、", "「", "『", "(", ":", " ",
+    ];
     let mut start = 0;
     for word in skip {
-        if tail.get(start..)?.starts_with(word) {
+        let rest = tail.get(start..)?;
+        let form = ["(株)", "(有)", "(同)", "(公財)", "(一財)", "(公社)", "(一社)"].iter().any(|form| rest.starts_with(form));
+        if rest.starts_with(word) && !form {
             start += word.len();
         }
     }
@@ -129,6 +151,16 @@ fn defined(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let before = passage.text().get(..span.start)?;
     let open = before.rfind("(以下").filter(|open| span.start - open <= 30)?;
     name::ending_at(passage, open)
+}
+
+/// A heading or term that is the relation (`2 委託先`), and the name at the start of the line under it.
+fn under_heading(passage: &Passage<'_>, span: Span) -> Option<Span> {
+    let number = passage.sentence_at(span.start);
+    let heading = passage.sentences.get(number).filter(|sentence| sentence.role == Role::Heading)?;
+    let rest = heading.span.len() - span.len();
+    let under = passage.sentences.get(number + 1).filter(|_| rest <= 24)?.span;
+    let (hit, _) = passage.hits_in("organizations", under).find(|(_, rule)| rule.value == "legal_form")?;
+    name::around(passage, hit.span).filter(|found| found.start <= under.start + 6)
 }
 
 /// `例示株式会社に委託`: the last name with a legal form before に in the same sentence.

@@ -5,7 +5,7 @@ pub(super) mod name;
 use jikenbo_model::Span;
 
 use crate::Draft;
-use crate::passage::{Passage, Role};
+use crate::passage::{Passage, Role, alone};
 
 /// How far from the start and the end a writer signs: letterheads and signatures take fewer lines.
 const EDGE: usize = 8;
@@ -15,8 +15,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let found = headed(passage)
         .or_else(|| authority(passage))
         .or_else(|| defined(passage))
-        .or_else(|| titled(passage))
         .or_else(|| signed(passage))
+        .or_else(|| sited(passage))
+        .or_else(|| titled(passage))
         .or_else(|| opening(passage));
     if let Some((name, span)) = found.filter(|(name, _)| !name.is_empty()) {
         draft.out.facts.organization = Some(name);
@@ -72,6 +73,24 @@ fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
         let span = name::ending_at(passage, open)?;
         Some((passage.written(span).to_owned(), passage.source(span)))
     })
+}
+
+/// The site's name, of a page that is one report: by its full legal name where the text gives that. Its proof is where
+/// the text names it, else where the writer speaks of himself.
+fn sited(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let site = passage.document.site.as_deref().filter(|_| alone(passage.document, passage.report))?;
+    let name = ["公式ホームページ", "公式ウェブサイト", "公式サイト", "ホームページ", "ウェブサイト", "Webサイト"]
+        .iter()
+        .find_map(|end| site.strip_suffix(end))
+        .unwrap_or(site)
+        .trim();
+    if let Some((full, at)) = full_name(passage, name).filter(|_| !name::has_legal_form(name)) {
+        return Some((full, passage.source(at)));
+    }
+    let named = passage.document.text.find(name).map(|at| Span::new(at, at + name.len()));
+    let own = || passage.finds("organizations", "self").next().map(|hit| passage.source(hit.span));
+    let span = named.filter(|span| !span.is_empty() && passage.report.span.contains(*span)).or_else(own)?;
+    Some((name.to_owned(), span))
 }
 
 /// A name in the title: with a legal form, or at its start before 管理の, における and the like.

@@ -63,7 +63,8 @@ pub(in crate::fields) fn around(passage: &Passage<'_>, form: Span) -> Option<Spa
     let words = form.of(text)?;
     let before = backward(text, form.start);
     let after = forward(text, form.end);
-    let institution = LEADING.iter().any(|kind| words.contains(kind));
+    let short = words.starts_with('(') && !["(株)", "(有)", "(同)"].contains(&words);
+    let institution = short || LEADING.iter().any(|kind| words.contains(kind));
     let led = trimmed(text, Span::new(before, form.start));
     let leads = after > form.end && (institution || led.is_empty());
     let span = match (leads, led.is_empty()) {
@@ -111,6 +112,13 @@ pub(super) fn signature(passage: &Passage<'_>, line: Span) -> Option<Span> {
     let name = words.get(..office.unwrap_or(words.len()))?.trim_end();
     let span = Span::new(start, start + name.len());
     let legal = passage.hits_in("organizations", span).find(|(_, rule)| rule.value == "legal_form");
+    let parts: Vec<&str> = name.split(' ').filter(|part| !part.is_empty()).collect();
+    if let ([_, of], Some(_)) = (parts.as_slice(), legal) {
+        let institution = KINDS.iter().any(|kind| of.ends_with(kind) && of.len() > kind.len());
+        if institution && of.chars().all(part_of_name) {
+            return Some(span);
+        }
+    }
     if let Some((hit, _)) = legal {
         return around(passage, hit.span).filter(|around| around.len() + 12 >= span.len() || office.is_some());
     }
@@ -147,26 +155,33 @@ fn backward(text: &str, end: usize) -> usize {
 /// Where the characters of a name that begins at `start` end; a particle after it ends it. Hiragana may only begin it.
 fn forward(text: &str, start: usize) -> usize {
     let Some(after) = text.get(start..) else { return start };
-    let led = leading_hiragana(after);
-    let mut end = start + led;
-    for (at, character) in after.get(led..).unwrap_or("").char_indices() {
-        let at = start + led + at;
-        let joined = matches!(character, ' ' | ',') && latin_around(text, at, character);
+    let mut end = start;
+    while end - start <= LONGEST {
+        let Some(rest) = after.get(end - start..) else { break };
+        let Some(character) = rest.chars().next() else { break };
+        let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
         let kana = ('ぁ'..='ん').contains(&character);
-        if !(joined || part_of_name(character)) || kana || at - start > LONGEST {
-            break;
-        }
-        end = at + character.len_utf8();
+        end += match (kana, joined || part_of_name(character)) {
+            (true, _) => match hiragana_in_name(rest) {
+                0 => break,
+                run => run,
+            },
+            (false, true) => character.len_utf8(),
+            (false, false) => break,
+        };
     }
     end
 }
 
-/// The bytes of hiragana at the start of `after` that begin a name: a run before kanji or katakana that is no particle.
-fn leading_hiragana(after: &str) -> usize {
-    const PARTICLES: &[char] = &['は', 'が', 'の', 'に', 'を', 'と', 'で', 'へ', 'も', 'や', 'よ', 'か', 'ま', 'お', 'な', 'だ', 'し', 'さ', 'い', 'ご'];
-    let run = after.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(0);
-    let next = after.get(run..).and_then(|rest| rest.chars().next());
-    let named = next.is_some_and(part_of_name) && !after.starts_with(PARTICLES) && run <= 18;
+/// The bytes of hiragana at the start of `rest` that belong to a name: a run before kanji or katakana that is no particle.
+fn hiragana_in_name(rest: &str) -> usize {
+    const PARTICLES: &[char] = &[
+        'は', 'が', 'の', 'に', 'を', 'と', 'で', 'へ', 'も', 'や', 'よ', 'か', 'ま', 'お', 'な', 'だ', 'し', 'さ', 'い', 'ご', 'く', 'る', 'れ', 'す',
+        'き', 'っ', 'こ', 'あ', 'そ',
+    ];
+    let run = rest.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(0);
+    let next = rest.get(run..).and_then(|rest| rest.chars().next());
+    let named = next.is_some_and(part_of_name) && !rest.starts_with(PARTICLES) && run <= 18;
     if named { run } else { 0 }
 }
 
