@@ -21,7 +21,7 @@ use jikenbo_model::{Block, BlockKind, Document, Form};
 use jikenbo_text::{Span, Warning};
 use scraper::Html;
 
-use crate::date::date_line;
+use crate::date::{Label, date_line};
 use crate::forms::{HeadingForms, Words};
 use crate::width::sentences;
 use crate::{notes, plain};
@@ -60,32 +60,38 @@ fn write<'a>(nodes: &'a [Node<'a>], region: &'a Region) -> (Writer, Option<Strin
     let mut walk = Walk::new(nodes, &region.skipped);
     let heading = region.heading.filter(|&heading| (start..end).contains(&heading));
     let from = heading.filter(|&heading| few_sentences(nodes, start, heading, end)).unwrap_or(start);
-    for (line, node) in lines_above(nodes, region, from) {
+    for (line, node) in lines_around(nodes, region, (region.body.0, from), Label::Update) {
         walk.line(&line, node);
     }
     walk.range(from, end);
+    for (line, node) in lines_around(nodes, region, (end, region.body.1), Label::Bare) {
+        walk.line(&line, node);
+    }
     let title = heading.map(|heading| tree::words(nodes, heading, 2000));
     (walk.writer, title)
 }
 
-/// Of what stands above the title only dates, addressees and names are the page's own.
-fn lines_above(nodes: &[Node<'_>], region: &Region, heading: usize) -> Vec<(String, usize)> {
-    let body = nodes.iter().position(|node| node.is(Tag::Body)).unwrap_or_default();
-    let start = nodes
-        .get(heading)
-        .map_or(heading, |node| body.max(region.range.0.min(heading)).max(above(nodes, node.parent)));
-    if start >= heading {
+/// Of what stands above the title and below the region only dates (that are no less than `least` a date of release) and
+/// addressees are the page's own.
+fn lines_around(
+    nodes: &[Node<'_>],
+    region: &Region,
+    (start, end): (usize, usize),
+    least: Label,
+) -> Vec<(String, usize)> {
+    if start >= end {
         return Vec::new();
     }
     let mut walk = Walk::new(nodes, &region.skipped);
-    walk.range(start, heading);
+    walk.range(start, end);
     let words = HeadingForms::builtin_words();
-    walk.lines(|line, _| date_line(line).is_some() || is_address(line, words))
-}
-
-/// Where the elements begin that stand two levels around a heading.
-fn above(nodes: &[Node<'_>], parent: usize) -> usize {
-    nodes.get(parent).map_or(parent, |node| node.parent)
+    let is_date = |line: &str| date_line(line).is_some_and(|(label, _, _)| label <= least);
+    let mut lines = walk.lines(|line, _| is_date(line) || is_address(line, words));
+    // More are a list of other pages, whose dates are theirs.
+    if lines.len() > 4 {
+        lines.clear();
+    }
+    lines
 }
 
 fn is_address(line: &str, words: &Words) -> bool {
@@ -131,6 +137,7 @@ fn finish(
         document.title = document.title.or(Some(found).filter(|title| !title.is_empty()));
         site = site.or(tail);
     }
+    let has_heading = heading.is_some();
     // The heading's own words, so that the title can be found in the text.
     document.title = heading.filter(|heading| !heading.is_empty()).or(document.title);
     // A page that gathers posts is called after its site.
@@ -138,9 +145,11 @@ fn finish(
     document.site = head.site.or_else(|| if gathers { document.title.clone() } else { site });
     document.text = writer.text;
     document.text.truncate(document.text.trim_end().len());
-    if document.title.is_none() {
-        let at = plain::title::title(&document.text, &blocks, HeadingForms::builtin_words());
-        document.title = at.and_then(|at| blocks.get(at)?.span.of(&document.text)).map(str::to_owned);
+    let words = HeadingForms::builtin_words();
+    if !document.title.as_deref().is_some_and(|title| words.ends_like_title(title)) && !has_heading {
+        let at = plain::title::title(&document.text, &blocks, words);
+        let line = at.and_then(|at| blocks.get(at)?.span.of(&document.text)).map(str::to_owned);
+        document.title = line.filter(|line| words.ends_like_title(line)).or(document.title);
     }
     if let Some(block) =
         blocks.iter_mut().find(|block| block.span.of(&document.text) == document.title.as_deref())

@@ -4,7 +4,7 @@ use super::furniture::Furniture;
 use super::head::parts;
 use super::tag::Tag;
 use super::tree::{Node, words};
-use crate::date::date_line;
+use crate::date::{Label, date_line};
 use crate::forms::HeadingForms;
 use crate::width::{is_space, sentences};
 
@@ -14,6 +14,8 @@ pub(super) struct Region {
     pub(super) skipped: Vec<bool>,
     /// The first node to read, and the one after the last.
     pub(super) range: (usize, usize),
+    /// The page's body.
+    pub(super) body: (usize, usize),
     /// The heading that gives the page's title.
     pub(super) heading: Option<usize>,
 }
@@ -63,7 +65,7 @@ pub(super) fn region(nodes: &[Node<'_>], titles: &[String]) -> Region {
     let whole = (body, nodes.get(body).map_or(nodes.len(), |node| node.end));
     let range = page.main(whole).unwrap_or(whole);
     let range = (page.heading.map_or(range.0, |heading| heading.min(range.0)), range.1);
-    Region { skipped: page.skipped, range, heading: page.heading }
+    Region { skipped: page.skipped, range, body: whole, heading: page.heading }
 }
 
 impl Page<'_> {
@@ -160,8 +162,16 @@ impl Page<'_> {
         let (counts, all) = (self.counts(at), self.sums.between(0, self.nodes.len()));
         self.holds_heading(at)
             || counts.stops * 2 > all.stops
-            || counts.chars < 60 && date_line(&words(self.nodes, at, 400)).is_some()
+            || counts.chars < 60 && counts.linked == 0 && self.holds_date(at)
             || self.holds_data(at) && counts.linked * 2 < counts.chars
+    }
+
+    /// Whether nothing but a date stands in one of its elements.
+    fn holds_date(&self, at: usize) -> bool {
+        let end = self.nodes.get(at).map_or(at, |node| node.end);
+        let mut texts = self.nodes.get(at..end).unwrap_or_default().iter().take(200).map(|node| node.text);
+        let alone = |text: &str| date_line(text).is_some_and(|(label, _, _)| label != Label::Beside);
+        texts.any(|text| alone(text.trim())) || alone(&words(self.nodes, at, 400))
     }
 
     /// Whether a table with headed columns stands in it.

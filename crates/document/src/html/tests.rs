@@ -97,6 +97,18 @@ fn furniture_goes_and_the_report_stays() {
 }
 
 #[test]
+fn a_date_outside_of_the_region_stays() {
+    check(
+        "<div id=update>更新日:2024年5月7日</div><div id=no>ページ番号:12</div><div id=contents><h1>誤送信について</h1><p>本文です。本文です。</p></div>",
+        &["p 更新日:2024年5月7日", "h1 誤送信について", "p 本文です。本文です。"],
+    );
+    check(
+        "<main><div class=news-header><span class=date>2024.05.07</span><span class=cat>お知らせ</span></div><h1>誤送信について</h1><p>本文です。</p></main>",
+        &["p 2024.05.07 お知らせ", "h1 誤送信について", "p 本文です。"],
+    );
+}
+
+#[test]
 fn head_tells_title_site_and_date() {
     let of = |head: &str, body: &str| {
         let page = format!("<html><head>{head}</head><body>{body}</body></html>");

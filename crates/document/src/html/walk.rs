@@ -107,6 +107,8 @@ impl<'a> Walk<'a> {
         let outer = self.all.clone();
         if !tag.is_inline() {
             self.end_block();
+        } else if self.stands_apart(at) {
+            self.writer.words(" ", at);
         }
         match tag {
             Tag::Ul | Tag::Ol => self.depth = self.depth.saturating_add(1),
@@ -131,9 +133,20 @@ impl<'a> Walk<'a> {
                 return;
             }
             let (tag, outer, start) = (node.tag, open.outer.clone(), open.start);
+            if self.stands_apart(open.node) {
+                self.writer.words(" ", open.node);
+            }
             self.open.pop();
             self.close(tag, outer, start, node.attribute("href"));
         }
+    }
+
+    /// Whether an inline element is shown apart from its neighbours: a date, a category.
+    fn stands_apart(&self, at: usize) -> bool {
+        let Some(node) = self.nodes.get(at) else { return false };
+        let apart =
+            |label: &str| ["date", "time", "cat", "label", "tag"].iter().any(|word| label.contains(word));
+        node.is(Tag::Time) || node.is(Tag::Span) && node.labels().any(apart)
     }
 
     fn close(&mut self, tag: Option<Tag>, outer: Option<BlockKind>, start: usize, href: Option<&str>) {
