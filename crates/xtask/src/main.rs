@@ -1,5 +1,6 @@
 //! `cargo xtask`: see `cargo xtask --help`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -44,6 +45,9 @@ enum Task {
         /// Where the sequence of inputs begins [default: the time of day]
         #[arg(long)]
         seed: Option<u64>,
+        /// Run this input only, such as an earlier finding
+        #[arg(long, value_name = "FILE")]
+        input: Option<PathBuf>,
         /// Targets [default: all]
         targets: Vec<String>,
     },
@@ -95,7 +99,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Deny => deny::check(),
         Task::Docs { update: true } => docs::update(),
         Task::Docs { update: false } => docs::check(),
-        Task::Fuzz { minutes, seed, targets } => fuzz::fuzz(&fuzz::Options {
+        Task::Fuzz { input: Some(input), targets, .. } => fuzz::run_input(&input, &targets),
+        Task::Fuzz { minutes, seed, targets, input: None } => fuzz::fuzz(&fuzz::Options {
             time: Duration::from_secs_f64(minutes * 60.0),
             targets,
             seed: seed.unwrap_or_else(now),

@@ -12,11 +12,13 @@ mod targets;
 mod words;
 mod worker;
 
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 
 use crate::console::{note, say};
 use crate::workspace;
@@ -74,6 +76,24 @@ pub fn run_seeds(target: &Target) -> anyhow::Result<()> {
     crate::console::verdict(&format!("seeds of `{}`", target.name), &failed)
 }
 
+/// Runs one input through the targets called `names`, or all, and prints how long each took.
+///
+/// # Errors
+/// Names each target that fails on it, and how.
+pub fn run_input(path: &Path, names: &[String]) -> anyhow::Result<()> {
+    let input = fs::read(path).with_context(|| format!("failed to read `{}`", path.display()))?;
+    let mut failed = Vec::new();
+    run::quieten_panics();
+    for target in chosen(names)? {
+        let start = Instant::now();
+        let failure = run::run(target, &input);
+        say(format!("{}: {} ms", target.name, start.elapsed().as_millis()));
+        failed
+            .extend(failure.map(|failure| format!("{}: {} at {}", target.name, failure.what, failure.place)));
+    }
+    crate::console::verdict(&path.display().to_string(), &failed)
+}
+
 fn chosen(names: &[String]) -> anyhow::Result<Vec<&'static Target>> {
     if names.is_empty() {
         return Ok(TARGETS.iter().collect());
@@ -86,7 +106,7 @@ fn chosen(names: &[String]) -> anyhow::Result<Vec<&'static Target>> {
 }
 
 /// Builds this program again, fast and with overflow checks.
-fn build() -> anyhow::Result<std::path::PathBuf> {
+fn build() -> anyhow::Result<PathBuf> {
     say("building with overflow checks …");
     let built =
         workspace::cargo().args(["build", "--quiet", "--profile", "fuzz", "--package", "xtask"]).status()?;
@@ -97,13 +117,7 @@ fn build() -> anyhow::Result<std::path::PathBuf> {
 }
 
 /// One worker; gives the round to go on with.
-fn slice(
-    program: &std::path::Path,
-    target: &Target,
-    seed: u64,
-    round: u64,
-    time: Duration,
-) -> anyhow::Result<u64> {
+fn slice(program: &Path, target: &Target, seed: u64, round: u64, time: Duration) -> anyhow::Result<u64> {
     let start = |round: u64, careful: bool| {
         let mut command = Command::new(program);
         command.args(["fuzz-worker", target.name, &seed.to_string(), &round.to_string()]);

@@ -88,8 +88,9 @@ fn finding(target: &Target, input: &[u8], failure: &Failure) -> anyhow::Result<a
     let same = |input: &[u8]| run::run(target, input).is_some_and(|other| other.place == failure.place);
     let small = minimise::minimise(input, same);
     let path = keep(target, &small, &digest(&small))?;
-    let (shown, what) = (workspace::shown(&path), &failure.what);
-    Ok(anyhow!("`{}` at {}: {what}\n  input of {} bytes: {shown}", target.name, failure.place, small.len()))
+    let last = run::run(target, &small).unwrap_or_else(|| failure.clone());
+    let (shown, bytes) = (workspace::shown(&path), small.len());
+    Ok(anyhow!("`{}` at {}: {}\n  input of {bytes} bytes: {shown}", target.name, last.place, last.what))
 }
 
 /// Ends the process where one input has no end.

@@ -25,9 +25,12 @@ pub(super) fn check(document: &Document) {
     assert!(document.blocks.len() <= text.len(), "{} blocks in {} bytes", document.blocks.len(), text.len());
     document.blocks.iter().for_each(|block| check_block(block, text));
     for pair in document.posts.windows(2) {
-        assert!(pair[0] < pair[1], "posts {pair:?} do not rise");
+        assert!(pair[0].end <= pair[1].start, "posts {pair:?} do not rise");
     }
-    assert!(document.posts.iter().all(|&post| post < document.blocks.len()), "a post beyond the last block");
+    assert!(
+        document.posts.iter().all(|post| post.end <= document.blocks.len()),
+        "a post beyond the last block"
+    );
     for note in &document.notes {
         assert_within(note.body, text, "note");
         note.calls.iter().for_each(|&call| assert_within(call, text, "call"));

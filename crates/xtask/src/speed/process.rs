@@ -1,0 +1,76 @@
+//! The released program as a whole: how long it runs and how much memory it takes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+
+use crate::workspace;
+
+/// What one run took.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// From start to end.
+    pub time: Duration,
+    /// The most memory that it held, in bytes; 0 where the system does not say.
+    pub peak: u64,
+}
+
+/// Builds the released program.
+///
+/// # Errors
+/// Where the build fails.
+pub fn build() -> anyhow::Result<PathBuf> {
+    let built = workspace::cargo()
+        .args(["build", "--release", "--locked", "--package", "jikenbo-cli", "--quiet"])
+        .status()?;
+    ensure!(built.success(), "the build failed");
+    Ok(workspace::metadata()?.target_directory.join("release/jikenbo"))
+}
+
+/// Runs `jikenbo extract --json` on `page`.
+///
+/// # Errors
+/// Where it cannot be started, or fails.
+pub fn extract(program: &Path, page: &Path) -> anyhow::Result<Run> {
+    let mut command = Command::new(program);
+    command.args(["extract", "--json"]).arg(page).stdout(Stdio::null());
+    let start = Instant::now();
+    let mut child = command.spawn().with_context(|| format!("failed to run `{}`", program.display()))?;
+    let peak = watch(&mut child)?;
+    Ok(Run { time: start.elapsed(), peak })
+}
+
+/// Looks at the process until it ends; what it held at most is told while it lives only.
+fn watch(child: &mut Child) -> anyhow::Result<u64> {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        peak = peak.max(fs::read_to_string(&status).ok().and_then(|text| high_water(&text)).unwrap_or(0));
+        if let Some(ended) = child.try_wait()? {
+            ensure!(ended.success(), "`jikenbo extract` failed ({ended})");
+            return Ok(peak);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// `VmHWM:     1234 kB`, in bytes.
+fn high_water(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_peak_is_read_in_bytes() {
+        assert_eq!(high_water("Name:\tx\nVmHWM:\t    2048 kB\n"), Some(2 << 20));
+        assert_eq!(high_water("Name:\tx\n"), None);
+    }
+}
