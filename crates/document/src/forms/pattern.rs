@@ -9,7 +9,7 @@ use super::{Words, name};
 use crate::date::{dates, may_name_day};
 use crate::width::{half, head};
 
-/// No heading is longer, in characters (the longest seen in six casebook pages has 130).
+/// No heading is longer, in characters (the longest of 73 numbered headings has 124).
 pub(super) const LONGEST: usize = 300;
 
 /// A form's pattern, piece by piece.

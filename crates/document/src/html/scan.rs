@@ -150,7 +150,7 @@ impl<'a> Iterator for Scanner<'a> {
 /// The attributes of a tag, in order: lower-case name not guaranteed, value without its quotes.
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
-    // No tag of a page that was seen has more; a thousand would only cost time.
+    // A bound on work: the attributes that are read come before so many.
     std::iter::from_fn(move || attribute(&mut rest)).take(64)
 }
 

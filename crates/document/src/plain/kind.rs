@@ -7,7 +7,8 @@ use crate::date::date_line;
 use crate::forms::HeadingForms;
 use crate::marker::{Marker, Style};
 
-/// The longest heading of a section, in characters (0.5 % of those on six casebook pages are longer).
+/// The longest heading of a section, in characters (of 460 lines with a heading's sign and no sentence, on 44 pages, 99 %
+/// have 53 or fewer, and the few beyond 60 are items).
 const LONGEST: usize = 60;
 
 /// The longest heading that has neither sign nor number.

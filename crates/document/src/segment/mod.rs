@@ -77,7 +77,7 @@ fn reads_like_report(document: &Document, end: usize) -> bool {
     let blocks = document.blocks.get(..end).unwrap_or_default();
     let sentences =
         blocks.iter().filter_map(|block| block.span.of(&document.text)).filter(|text| has_sentence(text));
-    // A site's self-description is a sentence or two; the shortest report seen has three paragraphs.
+    // A site describes itself in a sentence or two.
     sentences.take(3).count() == 3
 }
 
