@@ -42,6 +42,12 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
+    /// No page could be read, so that there is nothing to write.
+    #[error("nothing was read, `{}` is left as it was", path.display())]
+    NothingRead {
+        /// Where the result was to go.
+        path: PathBuf,
+    },
     /// The settings do not say what they must.
     #[error("failed to read the settings `{}`", path.display())]
     Settings {

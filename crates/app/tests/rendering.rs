@@ -95,6 +95,7 @@ fn spellings(value: &Value) -> Vec<String> {
         found.extend([format!("{year}年{month}月{day}日"), format!("{month}月{day}日")]);
     }
     found.extend(VOCABULARIES.iter().filter_map(|vocabulary| (vocabulary.japanese)(text)).map(str::to_owned));
+    found.retain(|words| !words.is_empty());
     found
 }
 
@@ -150,6 +151,33 @@ fn the_page_loads_nothing_and_closes_what_it_opens() {
         let opened = page.matches(&format!("<{tag} ")).count() + page.matches(&format!("<{tag}>")).count();
         assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
     }
+}
+
+/// `JIKENBO_UPDATE=1 cargo test -p jikenbo-app` writes the held texts anew.
+fn check(name: &str, printed: &[u8]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("JIKENBO_UPDATE").is_some() {
+        std::fs::write(&path, printed).unwrap();
+    }
+    let held = std::fs::read(&path).unwrap_or_default();
+    let (printed, held) = (String::from_utf8_lossy(printed), String::from_utf8_lossy(&held));
+    assert_eq!(printed, held, "{name}: if this is meant, run with JIKENBO_UPDATE=1");
+}
+
+#[test]
+fn what_people_see_is_held_fast() {
+    for (lang, name, columns) in [(Lang::Ja, "ja", 80), (Lang::En, "en", 100)] {
+        let mut out = Vec::new();
+        let style = Style { words: Words::of(lang), color: lang == Lang::En, columns };
+        feed(&[sample("a06-shop-skimming.txt")], &mut Terminal::new(&mut out, style));
+        check(&format!("terminal.{name}.txt"), &out);
+    }
+    let mut out = Vec::new();
+    feed(&[sample("a06-shop-skimming.txt")], &mut Table::new(&mut out).unwrap());
+    check("table.csv", &out);
+    let page = html(&[sample("a06-shop-skimming.txt")], Lang::Ja);
+    let body = page.split("</style>").nth(1).unwrap().split("<script>").next().unwrap();
+    check("page.html", body.as_bytes());
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) fn padded(text: &str, columns: usize) -> String {
 
 /// The beginning of `text` that fits into `columns`, with `…` where something was left out.
 pub(super) fn cut(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
+    if fitting(text, columns) == text.len() {
         return text.to_owned();
     }
     let end = fitting(text, columns.saturating_sub(2));
@@ -24,8 +24,12 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
 /// `text` in lines of at most `columns`; words of Latin letters stay whole where they fit.
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let (mut lines, mut rest) = (Vec::new(), text.trim());
-    while width(rest) > columns {
+    loop {
+        // What fits is looked at, never the whole rest: a line may be the whole page.
         let end = fitting(rest, columns).max(rest.chars().next().map_or(0, char::len_utf8));
+        if end == rest.len() {
+            break;
+        }
         let inside = |at: usize| {
             let letter = |character: Option<char>| character.is_some_and(|c| c.is_ascii_alphanumeric());
             letter(rest[..at].chars().next_back()) && letter(rest[at..].chars().next())

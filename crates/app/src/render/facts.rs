@@ -75,8 +75,13 @@ fn quotes<'a>(reading: &'a Reading, path: &str) -> Vec<&'a Quote> {
     let of_part = |key: &str| {
         key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    let mut quotes: Vec<&Quote> =
-        reading.evidence.iter().filter(|(key, _)| of_part(key)).flat_map(|(_, quotes)| quotes).collect();
+    let mut quotes: Vec<&Quote> = reading
+        .evidence
+        .iter()
+        .filter(|(key, _)| of_part(key))
+        .flat_map(|(_, quotes)| quotes)
+        .filter(|quote| quote.start < quote.end)
+        .collect();
     quotes.sort_by_key(|quote| (quote.start, quote.end));
     quotes.dedup_by_key(|quote| (quote.start, quote.end));
     quotes

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use jikenbo_model::vocabulary::Cause;
 use jikenbo_model::{Quote, Reading, Report};
 
 use super::columns::{cut, padded, tame, width, wrapped};
-use super::facts::{Shown, ShownValue, shown};
+use super::facts::{Say, Shown, ShownValue, shown};
 use super::lines::Lines;
 use super::tally::Tally;
 use super::{Named, Sink};
@@ -108,24 +109,21 @@ impl<W: Write> Terminal<W> {
         Ok(())
     }
 
-    fn summary(&self) -> String {
-        let words = self.style.words;
-        let mut text =
-            fill(&words.summary.read, &[("files", &self.tally.files), ("reports", &self.tally.reports)]);
-        let cause = |(cause, n): (jikenbo_model::vocabulary::Cause, usize)| {
-            let name = super::facts::Say { words }.word("cause", cause.word()).to_owned();
-            fill(&words.summary.cause, &[("name", &name), ("n", &n)])
+    fn summary(&self) -> Vec<String> {
+        let (words, tally) = (&self.style.words.summary, &self.tally);
+        let mut lines = vec![fill(&words.read, &[("files", &tally.files), ("reports", &tally.reports)])];
+        let cause = |(cause, n): (Cause, usize)| {
+            let name = Say { words: self.style.words }.word("cause", cause.word()).to_owned();
+            fill(&words.cause, &[("name", &name), ("n", &n)])
         };
-        let causes: Vec<String> = self.tally.causes_by_count().into_iter().map(cause).collect();
+        let causes: Vec<String> = tally.causes_by_count().into_iter().map(cause).collect();
         if !causes.is_empty() {
-            text.push(' ');
-            text.push_str(&fill(&words.summary.causes, &[("causes", &causes.join(&words.separator))]));
+            lines.push(fill(&words.causes, &[("causes", &causes.join(&self.style.words.separator))]));
         }
-        if self.tally.warnings > 0 {
-            text.push(' ');
-            text.push_str(&fill(&words.summary.warnings, &[("n", &self.tally.warnings)]));
+        if tally.warnings > 0 {
+            lines.push(fill(&words.warnings, &[("n", &tally.warnings)]));
         }
-        text
+        lines
     }
 }
 
@@ -156,7 +154,7 @@ impl<W: Write> Sink for Terminal<W> {
     }
 
     fn close(&mut self) -> io::Result<()> {
-        for line in wrapped(&self.summary(), self.style.columns) {
+        for line in self.summary().iter().flat_map(|line| wrapped(line, self.style.columns)) {
             writeln!(self.out, "{line}")?;
         }
         self.out.flush()

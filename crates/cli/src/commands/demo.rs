@@ -39,6 +39,9 @@ pub fn run(args: &Demo, settings: &Settings) -> Result<Outcome, Error> {
             page: HtmlPage::new(out, words),
         };
         let outcome = read(&args.pages, &feed, &mut both)?;
+        if outcome == Outcome::NothingRead {
+            return Err(Error::NothingRead { path: PathBuf::from(PAGE) });
+        }
         both.close().map_err(Error::writing(PAGE))?;
         Ok(outcome)
     })?;

@@ -24,7 +24,10 @@ pub fn run(args: &Extract, settings: &Settings) -> Result<Outcome, Error> {
     match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
         Some(path) => {
             let feed = Feed { rules: &rules, words, output: &path.display().to_string() };
-            output::whole(path, |out| write(args, &feed, console::Look::plain(words), out))
+            output::whole(path, |out| match write(args, &feed, console::Look::plain(words), out)? {
+                Outcome::NothingRead => Err(Error::NothingRead { path: path.to_owned() }),
+                outcome => Ok(outcome),
+            })
         }
         None => {
             let feed = Feed { rules: &rules, words, output: console::STDOUT };
@@ -47,6 +50,8 @@ fn write(
         Format::Html => Box::new(HtmlPage::new(out, feed.words)),
     };
     let outcome = feed.files(&args.files, &mut *sink)?;
-    sink.close().map_err(Error::writing(feed.output))?;
+    if outcome != Outcome::NothingRead {
+        sink.close().map_err(Error::writing(feed.output))?;
+    }
     Ok(outcome)
 }

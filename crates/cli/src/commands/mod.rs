@@ -19,6 +19,8 @@ pub enum Outcome {
     Done,
     /// Some files were reported and left out.
     PartlyFailed,
+    /// No file could be read.
+    NothingRead,
 }
 
 /// Does what `cli` asks for.

@@ -25,17 +25,21 @@ pub struct Feed<'a> {
 impl Feed<'_> {
     /// Reads every file into `sink`; one that cannot be read is reported, and the rest are read.
     pub fn files(&self, files: &[PathBuf], sink: &mut dyn Sink) -> Result<Outcome, Error> {
-        let mut outcome = Outcome::Done;
+        let mut failed = 0;
         for file in files {
             match input::load(&Source::new(file)) {
                 Ok(input) => self.page(input, sink)?,
                 Err(error) => {
                     console::report(&error);
-                    outcome = Outcome::PartlyFailed;
+                    failed += 1;
                 }
             }
         }
-        Ok(outcome)
+        Ok(match failed {
+            0 => Outcome::Done,
+            all if all == files.len() => Outcome::NothingRead,
+            _ => Outcome::PartlyFailed,
+        })
     }
 
     /// Reads one page into `sink`.

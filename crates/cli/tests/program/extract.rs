@@ -87,6 +87,21 @@ fn the_table_goes_whole_into_its_file() {
 }
 
 #[test]
+fn where_nothing_was_read_the_old_file_stays() {
+    let folder = Folder::new();
+    let out = folder.file("out.html", b"old");
+    let done = jikenbo()
+        .args(["extract", "no/such/page", "--format", "html", "--output"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(text(&done.stderr).contains("nothing was read"), "{}", text(&done.stderr));
+    assert_eq!((std::fs::read(&out).unwrap().as_slice(), folder.names().len()), (&b"old"[..], 1));
+    assert_eq!(jikenbo().args(["extract", "no/such/page"]).output().unwrap().stdout, b"");
+}
+
+#[test]
 fn an_output_that_cannot_be_written_is_the_users_fault() {
     let folder = Folder::new();
     let out = folder.0.join("no/such/folder/out.html");
@@ -179,4 +194,25 @@ fn own_heading_forms_cut_a_page() {
             .count()
     };
     assert_eq!(run(&["--headings".as_ref(), forms.as_os_str()]), 2);
+}
+
+#[test]
+fn own_word_lists_are_read_beside_those_that_come_with_it() {
+    let folder = Folder::new();
+    let source = "例示市 端末の異常について\n\n2025年1月6日\n\n市の端末がヘンテコ攻撃を受け、職員10名の氏名が漏えいしました。\n";
+    let pages = folder.file("page.txt", source.as_bytes());
+    let lists = Folder::new();
+    let run = || {
+        let done =
+            jikenbo().args(["extract", "--json", "--lists"]).arg(&lists.0).arg(&pages).output().unwrap();
+        (done.status.code(), text(&done.stdout), text(&done.stderr))
+    };
+    let methods = |printed: &str| serde_json::from_str::<Value>(printed).unwrap()["methods"].clone();
+    assert!(!methods(&run().1).as_array().unwrap().contains(&"ddos".into()));
+    lists.file("methods.toml", "[[rule]]\nvalue = \"ddos\"\nwords = [\"ヘンテコ攻撃\"]\n".as_bytes());
+    assert!(methods(&run().1).as_array().unwrap().contains(&"ddos".into()));
+    lists.file("methods.toml", "[[rule]]\nvalue = \"flood\"\nwords = [\"ヘンテコ攻撃\"]\n".as_bytes());
+    let (code, _, told) = run();
+    assert_eq!(code, Some(1));
+    assert!(told.contains("methods") && told.contains("flood"), "{told}");
 }

@@ -5,11 +5,15 @@ use jikenbo_model::{Quote, Span};
 use super::escape::escaped;
 use super::groups::Group;
 use super::marks::Marks;
+use crate::render::columns::cut;
 use crate::render::facts::{Shown, ShownValue};
 use crate::words::{Words, fill};
 
 /// More places than these are not numbered.
 const NUMBERED: usize = 9;
+
+/// Columns of a value in a tooltip.
+const LABEL: usize = 60;
 
 /// `text` as a link to its first proof, with a number for each where there are several.
 pub(super) fn linked(
@@ -19,7 +23,7 @@ pub(super) fn linked(
     value: &ShownValue<'_>,
     text: &str,
 ) -> String {
-    let label = format!("{}: {}", words.field(shown.field), value.text);
+    let label = format!("{}: {}", words.field(shown.field), cut(&value.text, LABEL));
     let group = Group::of(shown.field.name);
     let mark = |quote: &&Quote| marks.add(Span::new(quote.start, quote.end), group, &label);
     let ids: Vec<String> = value.quotes.iter().filter_map(mark).collect();
@@ -40,7 +44,9 @@ pub(super) fn linked(
 /// A value whose proof does not stand in the report's own text (a page's title, say) shows it as a tooltip.
 fn unlinked(text: &str, value: &ShownValue<'_>) -> String {
     match value.quotes.first() {
-        Some(quote) => format!("<span class=\"v\" title=\"{}\">{text}</span>", escaped(&quote.quote)),
+        Some(quote) => {
+            format!("<span class=\"v\" title=\"{}\">{text}</span>", escaped(&cut(&quote.quote, LABEL)))
+        }
         None => format!("<span class=\"v\">{text}</span>"),
     }
 }
