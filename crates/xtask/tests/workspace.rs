@@ -1,6 +1,6 @@
 //! The checks of the workspace, as tests.
 
-use xtask::{deny, golden, layout, lists};
+use xtask::{deny, docs, golden, layout, lists};
 
 #[track_caller]
 fn check(outcome: anyhow::Result<()>) {
@@ -27,4 +27,9 @@ fn the_word_lists_are_in_their_form() {
 #[test]
 fn the_golden_pages_read_as_before() {
     check(golden::run(false));
+}
+
+#[test]
+fn the_documents_know_every_code_field_and_value() {
+    check(docs::check_words());
 }

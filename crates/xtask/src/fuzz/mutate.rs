@@ -67,6 +67,7 @@ fn range(random: &mut Random, length: usize, longest: usize) -> std::ops::Range<
     start..start + size
 }
 
+#[expect(clippy::ptr_arg, reason = "all mutations are of one type")]
 fn flip(random: &mut Random, input: &mut Vec<u8>, _: &[Vec<u8>]) {
     let at = random.below(input.len());
     let bit = 1 << random.below(8);
@@ -75,6 +76,7 @@ fn flip(random: &mut Random, input: &mut Vec<u8>, _: &[Vec<u8>]) {
     }
 }
 
+#[expect(clippy::ptr_arg, reason = "all mutations are of one type")]
 fn set_byte(random: &mut Random, input: &mut Vec<u8>, _: &[Vec<u8>]) {
     let at = random.below(input.len());
     let value = random.next() as u8;
@@ -126,6 +128,7 @@ fn swap_lines(random: &mut Random, input: &mut Vec<u8>, _: &[Vec<u8>]) {
 }
 
 /// Another digit for one that stands there.
+#[expect(clippy::ptr_arg, reason = "all mutations are of one type")]
 fn digit(random: &mut Random, input: &mut Vec<u8>, _: &[Vec<u8>]) {
     let from = random.below(input.len());
     let value = b'0' + random.below(10) as u8;

@@ -36,8 +36,8 @@ impl Cut<'_> {
             self.comment(block_comment(rest));
         } else if let Some(length) = self.raw_string() {
             self.literal(length);
-        } else if rest.starts_with('"') {
-            self.literal(1 + quoted(&rest[1..], '"'));
+        } else if let Some(inner) = rest.strip_prefix('"') {
+            self.literal(1 + quoted(inner, '"'));
         } else if let Some(length) = character(rest) {
             self.literal(length);
         } else {
