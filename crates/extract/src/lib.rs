@@ -11,6 +11,8 @@ mod fields;
 pub mod lists;
 pub mod modality;
 pub mod passage;
+#[cfg(test)]
+mod testing;
 
 use jikenbo_model::{Document, Evidence, Facts, Report, Span, Warning};
 
