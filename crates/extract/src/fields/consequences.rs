@@ -20,7 +20,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {
         return;
     }
-    let all = found(draft.passage, draft.out.facts.published);
+    let facts = &draft.out.facts;
+    let by = By { published: facts.published, regulator: facts.kind == Some(Kind::Regulator) };
+    let all = found(draft.passage, &by);
     for (at, found) in all.iter().enumerate() {
         let path = format!("consequences[{at}]");
         draft.prove(format!("{path}.type"), found.words);
@@ -31,11 +33,18 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     draft.out.facts.consequences = all.into_iter().map(|found| found.value).collect();
 }
 
-fn found(passage: &Passage<'_>, published: Option<PartialDate>) -> Vec<Found> {
+/// Who reports, and when.
+struct By {
+    published: Option<PartialDate>,
+    /// An authority tells of its own act.
+    regulator: bool,
+}
+
+fn found(passage: &Passage<'_>, by: &By) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for (hit, rule) in passage.hits_of("consequences") {
         let Some(kind) = ConsequenceType::from_word(&rule.value) else { continue };
-        let Some(next) = one(passage, hit.span, kind, published) else { continue };
+        let Some(next) = one(passage, hit.span, kind, by) else { continue };
         let same = all.iter_mut().find(|other| {
             let (old, new) = (&other.value, &next.value);
             old.kind == kind && (old.date == new.date || old.date.is_none() || new.date.is_none())
@@ -50,7 +59,8 @@ fn found(passage: &Passage<'_>, published: Option<PartialDate>) -> Vec<Found> {
 }
 
 /// The consequence that the words at `words` tell of.
-fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, published: Option<PartialDate>) -> Option<Found> {
+fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, by: &By) -> Option<Found> {
+    let &By { published, regulator: article } = by;
     let number = passage.sentence_at(words.start);
     let sentence = passage.sentences.get(number)?.span;
     let section = passage.section(number);
@@ -61,9 +71,14 @@ fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, published: Opt
     if !told || section.is("advice") || section.is("contact") {
         return None;
     }
-    let date = if money && kind != ConsequenceType::Loss { None } else { date(passage, sentence, words, published).or_else(|| heading(passage, number)) };
+    let undated = money && kind != ConsequenceType::Loss;
+    let date = (!undated).then(|| date(passage, number, words, published).or_else(|| heading(passage, number)));
+    let date = date.flatten().or(published.filter(|_| article));
     let amount = amount(passage, sentence, words).filter(|_| kind != ConsequenceType::ResultsDelayed);
     if kind == ConsequenceType::Loss && amount.is_none() {
+        return None;
+    }
+    if !is_own(passage, number, words, kind, article) {
         return None;
     }
     let value = Consequence {
@@ -85,10 +100,24 @@ fn join(into: &mut Found, next: Found) {
     }
 }
 
-/// The last day before the words in their sentence; a heading's where the sentence has none.
-fn date(passage: &Passage<'_>, sentence: Span, words: Span, published: Option<PartialDate>) -> Option<PartialDate> {
+/// Whether it befell the one who reports: guidance that it gives its own staff is none; damages may be a settlement.
+fn is_own(passage: &Passage<'_>, number: usize, words: Span, kind: ConsequenceType, regulator: bool) -> bool {
+    let sentence = passage.sentence(number);
+    match kind {
+        ConsequenceType::Guidance => regulator || ["指導を受", "勧告を受", "より指導", "から指導", "より勧告", "行政指導"].iter().any(|passive| sentence.contains(passive)),
+        ConsequenceType::Compensation => !sentence.contains("示談") && !sentence.contains("和解"),
+        ConsequenceType::Order => regulator || passage.words(words) != "命令を行",
+        _ => true,
+    }
+}
+
+/// The last day before the words in their sentence, or in their block: brackets may cut a sentence.
+fn date(passage: &Passage<'_>, number: usize, words: Span, published: Option<PartialDate>) -> Option<PartialDate> {
+    let sentence = passage.sentences.get(number)?;
+    let block = passage.sentences.get(..=number)?.iter().rev().take_while(|other| other.block == sentence.block);
+    let start = block.last().map_or(sentence.span.start, |first| first.span.start);
     let past = |date: PartialDate| published.is_none_or(|published| date <= published);
-    let before = passage.dates_in(Span::new(sentence.start, words.end));
+    let before = passage.dates_in(Span::new(start, words.end));
     before.iter().rev().filter(|date| date.reach == Reach::Point).filter_map(|date| date.from).find(|date| past(*date))
 }
 

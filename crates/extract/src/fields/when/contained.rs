@@ -3,10 +3,15 @@
 use jikenbo_model::PartialDate;
 use jikenbo_model::vocabulary::Kind;
 
+use jikenbo_text::calendar::Reach;
+
 use super::line::Step;
 use super::sense::Sense;
 use super::story::Story;
 use crate::Draft;
+
+/// How near to the attack its end must be told of, in bytes (a sentence of 100 characters).
+const NEAR: usize = 300;
 
 pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<PartialDate>) -> Option<PartialDate> {
     if draft.out.facts.kind == Some(Kind::NoIncident) {
@@ -14,16 +19,25 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<Par
     }
     // What was stopped before the incident was no containment.
     let known = story.steps.iter().chain(&story.periods).filter(|step| step.sense.is_discovery() || step.sense.is_incident());
-    let found = known.filter(|step| step.day.is_point() || step.sense.is_discovery()).filter_map(|step| step.day.from).min();
+    let found = known.filter_map(|step| step.day.from).min();
     let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found));
     let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step);
     let step = story.steps.iter().filter(ended).min_by_key(|step| step.day.from);
-    let step = step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story));
+    let step = step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story)).or_else(|| taken_back(story));
     let (date, step) = step?;
     draft.prove("contained", step.words);
     draft.prove("contained", step.day.span);
     draft.out.facts.contained = date;
     date
+}
+
+/// 「乗っ取られていましたが、復旧しました」: what was attacked is back, where nothing else ended the attack.
+fn taken_back(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
+    let back = story.steps.iter().filter(|step| step.sense == Sense::Resume);
+    let mut attacks = story.steps.iter().filter(|step| step.sense == Sense::Attack && step.day.reach == Reach::Since);
+    let attack = attacks.next()?;
+    let back = back.filter(|step| step.words.start.abs_diff(attack.words.start) < NEAR && step.day.from >= attack.day.from);
+    back.min_by_key(|step| step.day.from).map(|step| (step.day.from, step))
 }
 
 /// The last day on which data lay open, where nothing says how that ended.

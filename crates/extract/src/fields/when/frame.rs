@@ -86,7 +86,8 @@ impl Frames {
 fn leading(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<Day> {
     let (day, used) = days.first().copied()?;
     let before = passage.words(Span::new(span.start, day.span.start));
-    (used != Use::Nothing && day::is_mark(before)).then_some(day)
+    let paper = passage.words(Span::new(day.span.end, span.end)).starts_with('付');
+    (used != Use::Nothing && !paper && day::is_mark(before)).then_some(day)
 }
 
 /// Whether a line that begins with `day` is an entry of a list of dates: a space, colon or bracket parts the two.

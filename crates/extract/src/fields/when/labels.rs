@@ -60,7 +60,7 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
     let Some(sentence) = passage.sentences.get(number) else { return Span::default() };
     let first = days.first().map_or(sentence.span.start, |(day, _)| day.span.start);
     let before = Span::new(sentence.span.start, first);
-    let own = passage.words(before);
+    let own = passage.words(before).trim_end_matches(['、', 'は']);
     if !day::is_mark(own) {
         let short = before.len() <= LABEL && !contains(own, &["、", "が", "は", "を"]);
         return if short { before } else { Span::default() };

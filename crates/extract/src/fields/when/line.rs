@@ -158,7 +158,6 @@ impl Line<'_, '_> {
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
             Sense::InquiryEnd => close || !["しましたので", "いたしましたので", "したため", "したので", "りましたので"].iter().any(|now| tail.starts_with(now)),
-            Sense::Inform => day.reach != Reach::Range,
             Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
             _ => true,
         }

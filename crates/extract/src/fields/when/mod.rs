@@ -21,6 +21,8 @@ mod occurred;
 mod reports;
 mod sense;
 mod story;
+#[cfg(test)]
+mod tests;
 mod who;
 
 use jikenbo_model::vocabulary::Kind;

@@ -47,10 +47,12 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     }
 }
 
-/// 県警 of 県警察 with the rest of the word.
+/// 県警 of 県警察本部 with the rest of the word.
 fn whole(line: &Line<'_, '_>, name: Span) -> Span {
-    let cut = line.passage.words(name).ends_with('警') && line.passage.words(Span::new(name.end, line.span.end)).starts_with('察');
-    if cut { Span::new(name.start, name.end + '察'.len_utf8()) } else { name }
+    let after = line.passage.words(Span::new(name.end, line.span.end));
+    let rest = ["察署", "察本部", "察", "署", "本部"].iter().find(|rest| after.starts_with(**rest));
+    let police = line.passage.words(name).ends_with(['警', '察']);
+    Span::new(name.start, name.end + rest.filter(|_| police).map_or(0, |rest| rest.len()))
 }
 
 /// Whether the authority at `name` is the body that speaks: 府 in a release of 大阪府.

@@ -75,7 +75,7 @@ fn fit_cause(steps: &mut Vec<Step>, cause: Option<Cause>) {
         Some(Cause::UnauthorizedAccess) => !matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss | Sense::Exposure),
         Some(Cause::OperationError | Cause::Misconfiguration | Cause::LossTheft) => sense != Sense::Attack,
         Some(Cause::None) => !sense.is_incident(),
-        _ => sense != Sense::Deed,
+        _ => true,
     };
     let open = |sense: Sense| cause != Some(Cause::LossTheft) || !matches!(sense, Sense::Exposure | Sense::Taking);
     steps.retain(|step| fits(step.sense) && open(step.sense));
@@ -126,8 +126,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         let days = day::days(self.passage, sentence.span);
         let frame = self.frames.next(self.passage, number, &days, self.who.published);
         let section = self.passage.section(number);
-        let listed = self.passage.words(sentence.span).contains("リリース分");
-        if listed || sentence.role == Role::Title || ["advice", "contact", "history"].iter().any(|topic| section.is(topic)) {
+        let listed = self.passage.words(sentence.span).contains("リリース分") || section.is("history") && !section.is("outline");
+        if listed || sentence.role == Role::Title || ["advice", "contact"].iter().any(|topic| section.is(topic)) {
             return;
         }
         let line = Line {

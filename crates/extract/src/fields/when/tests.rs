@@ -1,0 +1,204 @@
+//! What each rule must read, and the near miss that it must not.
+
+use jikenbo_model::vocabulary::{Cause, Kind};
+use jikenbo_model::{Facts, Span};
+
+use crate::lists::Lists;
+use crate::passage::Passage;
+use crate::testing;
+use crate::{Draft, Extracted};
+
+fn read(cause: Cause, text: &str) -> Extracted {
+    let known = Facts {
+        kind: Some(Kind::Disclosure),
+        cause: Some(cause),
+        organization: Some("株式会社例示".to_owned()),
+        published: "2024-06-30".parse().ok(),
+        ..Facts::default()
+    };
+    let (document, mut report) = testing::document(text);
+    report.heading.date = known.published.map(|date| (date, Span::default()));
+    let passage = Passage::new(&document, &report, Lists::builtin());
+    let mut draft = Draft { passage: &passage, out: Extracted { facts: known, ..Extracted::default() } };
+    super::read(&mut draft);
+    draft.out
+}
+
+fn shown(read: &Extracted) -> Vec<String> {
+    let events = read.facts.events.iter();
+    events.map(|event| format!("{} {}", event.date.to_string().get(5..).unwrap_or("?"), event.event)).collect()
+}
+
+/// The events of an attack told on 2024-06-30.
+fn check(text: &str, expected: &[&str]) {
+    let read = read(Cause::UnauthorizedAccess, text);
+    assert_eq!(shown(&read), expected, "{text}");
+    for at in 0..read.facts.events.len() {
+        assert!(!read.evidence.of(&format!("events[{at}].event")).is_empty(), "{text}");
+    }
+}
+
+/// The events of a mistake.
+fn check_slip(text: &str, expected: &[&str]) {
+    assert_eq!(shown(&read(Cause::OperationError, text)), expected, "{text}");
+}
+
+/// `occurred_from`, `occurred_to`, `discovered`, `contained`.
+fn check_days(cause: Cause, text: &str, expected: [&str; 4]) {
+    let facts = read(cause, text).facts;
+    let days = [facts.occurred_from, facts.occurred_to, facts.discovered, facts.contained];
+    let days = days.map(|day| day.map_or_else(String::new, |day| day.to_string()));
+    assert_eq!(days, expected, "{text}");
+}
+
+#[test]
+fn what_is_found_is_not_dated_by_the_finding() {
+    check("6月3日に不正アクセスを受けたことを確認しました。", &["06-03 discovery"]);
+    check("6月3日に不正アクセスを受け、6月5日に判明しました。", &["06-03 attack", "06-05 discovery"]);
+    check("調査の結果、サーバには6月3日に侵入された痕跡を確認しました。", &["06-03 attack"]);
+}
+
+#[test]
+fn an_act_told_as_done_keeps_its_day() {
+    check_slip("6月3日、職員が誤って別の書類を送信したことが、ご指摘により判明しました。", &["06-03 occurrence"]);
+    check_slip("6月3日、書類を誤って送信していたことが判明しました。", &["06-03 discovery"]);
+}
+
+#[test]
+fn a_clause_that_describes_a_noun_is_no_step() {
+    check("6月3日、不正アクセスを受けたサーバを隔離しました。", &["06-03 containment"]);
+    check("6月3日に感染した端末を、6月4日に隔離しました。", &["06-03 attack", "06-04 containment"]);
+}
+
+#[test]
+fn several_steps_of_a_day_and_a_sentence() {
+    check(
+        "6月3日、異常を検知しました。直ちに端末をネットワークから遮断し、同日、例示警察署に相談しました。",
+        &["06-03 discovery", "06-03 containment", "06-03 police"],
+    );
+    check("6月3日、異常を検知しました。速やかに端末をネットワークから遮断しました。", &["06-03 discovery"]);
+}
+
+#[test]
+fn a_line_of_a_date_only_dates_the_lines_below() {
+    check(
+        "■経緯\n6月3日(月)\n・20時頃、利用者から連絡を受け、調査を開始。\n6月4日(火)\n・サービスを再開。",
+        &["06-03 discovery", "06-03 investigation_start", "06-04 service_resume"],
+    );
+    check("■経緯\n6月3日(月)\n・異常を検知\n■対応\n・パスワードを変更した。", &["06-03 discovery"]);
+}
+
+#[test]
+fn an_entry_of_which_no_word_says_what_it_is() {
+    check("■経緯\n・6月3日 役員会を開いた。", &["06-03 other"]);
+    check("6月3日は休業しておりました。", &[]);
+}
+
+#[test]
+fn plans_and_advice_are_no_steps() {
+    check("6月10日に調査が完了する予定です。", &[]);
+    check("8月3日にサービスを再開しました。", &[]);
+    check("■お願い\n6月3日に不正アクセスを受けた場合はご連絡ください。", &[]);
+    check("6月9日~11日の購入履歴をご確認ください。", &[]);
+}
+
+#[test]
+fn dates_of_the_data_and_of_laws_are_no_steps() {
+    check("2020年4月1日から2023年3月31日までに会員登録をされたお客様の情報が流出しました。", &[]);
+    check("令和5年度の名簿が流出しました。", &[]);
+    check("6月27日時点で被害は確認されておりません。", &[]);
+}
+
+#[test]
+fn authorities_by_name_and_each_with_its_day() {
+    let read = read(
+        Cause::UnauthorizedAccess,
+        "個人情報保護委員会へは6月4日に速報、6月20日に確報を提出し、警察への相談は6月5日に行っております。",
+    );
+    assert_eq!(shown(&read), ["06-04 regulator", "06-05 police", "06-20 regulator"]);
+    assert_eq!(read.facts.events.first().and_then(|event| event.to).map(|to| to.word()), Some("ppc"));
+    check("6月4日、例示警察署から連絡を受けました。", &["06-04 discovery"]);
+}
+
+#[test]
+fn a_day_may_stand_behind_its_predicate() {
+    check("委託先から報告があったのは6月4日です。", &["06-04 discovery"]);
+    check("被害の報告はありません。6月4日は休業日です。", &[]);
+}
+
+#[test]
+fn an_inquiry_not_acted_on_discovers_nothing() {
+    check_days(
+        Cause::Misconfiguration,
+        "■経緯\n6月3日\n・利用者から問い合わせを受ける。具体的な対応を実施せず。\n6月7日\n・再度の問い合わせを受け、サービスを停止。",
+        ["", "", "2024-06-07", "2024-06-07"],
+    );
+}
+
+#[test]
+fn a_contractor_that_noticed_is_not_the_organisation() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "6月3日、委託先が不正アクセスを検知しました。6月5日、委託先から当社に報告がありました。",
+        ["", "", "2024-06-05", ""],
+    );
+    check_days(Cause::UnauthorizedAccess, "6月3日、当社が不正アクセスを検知しました。", ["", "", "2024-06-03", ""]);
+}
+
+#[test]
+fn an_exposure_ends_when_it_is_shut() {
+    check_days(
+        Cause::Misconfiguration,
+        "5月1日、誤って名簿を公開しました。6月3日、外部から指摘を受け、同日、名簿を削除しました。",
+        ["2024-05-01", "2024-06-03", "2024-06-03", "2024-06-03"],
+    );
+    check_days(
+        Cause::OperationError,
+        "5月1日、誤って別の方に書類を送付しました。5月7日、回収しました。",
+        ["2024-05-01", "2024-05-01", "", "2024-05-07"],
+    );
+}
+
+#[test]
+fn a_label_names_the_day() {
+    check_days(Cause::OperationError, "発生日時:2024年5月1日 10時頃\n判明日:5月2日", ["2024-05-01", "2024-05-01", "2024-05-02", ""]);
+    check_days(
+        Cause::Misconfiguration,
+        "■閲覧可能期間\n2024年5月1日から6月3日まで",
+        ["2024-05-01", "2024-06-03", "", ""],
+    );
+    check_days(Cause::OperationError, "対象期間:2024年5月1日から6月3日まで", ["", "", "", ""]);
+}
+
+#[test]
+fn purchases_stand_for_an_undated_theft_of_cards() {
+    let cards = "2023年4月1日~2024年3月2日の期間にクレジットカードで購入されたお客様の情報が漏えいしました。";
+    check_days(Cause::UnauthorizedAccess, cards, ["2023-04-01", "2024-03-02", "", ""]);
+    let names = "2023年4月1日~2024年3月2日の期間に購入されたお客様の氏名が漏えいしました。";
+    check_days(Cause::UnauthorizedAccess, names, ["", "", "", ""]);
+}
+
+fn check_earlier(text: &str, expected: &[&str]) {
+    let facts = read(Cause::UnauthorizedAccess, text).facts;
+    let shown = facts.earlier_reports.iter().map(|report| {
+        let date = report.date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+        format!("{date} {}", report.url.as_deref().unwrap_or("")).trim_end().to_owned()
+    });
+    assert_eq!(shown.collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn earlier_reports_with_day_and_address() {
+    check_earlier("6月4日付「お知らせ」(https://example.jp/1)にて公表いたしました件につきまして、", &["2024-06-04 https://example.jp/1"]);
+    check_earlier("6月4日(第1報)および同月10日(第2報)にてお知らせしました件、", &["2024-06-04", "2024-06-10"]);
+    check_earlier("前回ご報告のとおり、調査を続けております。", &["?"]);
+    check_earlier("【2024/6/4リリース分】\n不正アクセスについて https://example.jp/1", &["2024-06-04 https://example.jp/1"]);
+}
+
+#[test]
+fn letters_and_others_releases_are_no_earlier_reports() {
+    check_earlier("対象の皆様には6月4日に個別にお知らせしました。", &[]);
+    check_earlier("6月30日、本件を公表しました。", &[]);
+    check_earlier("6月4日に委託先による報道発表がありました。", &[]);
+    check_earlier("6月4日に弊社へ第一報がありました。", &[]);
+}
