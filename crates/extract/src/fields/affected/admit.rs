@@ -6,28 +6,30 @@ use super::deny::{data_in, persons};
 use super::grammar::{Particle, Tail, near};
 use super::place::Place;
 use super::scene::Scene;
+use crate::lists::contains;
 use crate::passage::Role;
 
 /// The largest figure that needs more than a word of the leak in its clause: one or two persons do all sorts of things.
 const FEW: u64 = 2;
 
 /// Whether the text ties the figure to data that leaked or may have.
-pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    if own_data(place, tail) || captioned(place) || in_list(scene, place) {
-        return true;
-    }
-    let open = scene.open_recipients && place.has("sends", place.clause()) && place.has("open_recipients", sentence(place));
-    if open {
-        return true;
-    }
+///
+/// `part` says that it is a part (うち) of a figure taken shortly before.
+pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: bool) -> bool {
     let few = place.number.value.whole().is_none_or(|count| count <= FEW);
-    if few {
-        return few_tied(place, tail);
+    if few && !part {
+        return few_tied(scene, place, tail);
     }
-    in_section(place) || told_of(place, tail)
+    if part || own_data(place, tail) || captioned(place) || in_list(scene, place) || tally(place) {
+        return true;
+    }
+    if open_recipients(scene, place) {
+        return true;
+    }
+    in_section(scene, place) || told_of(place, tail)
 }
 
-/// Data belong to what is counted: 447名の患者様の氏名, 個人情報 12件, 1名分.
+/// Data belong to what is counted: 30名の患者様の氏名, 個人情報 12件, 1名分.
 fn own_data(place: &Place<'_>, tail: &Tail) -> bool {
     let clause = place.clause();
     let shares = place.counter().ends_with('分') && data_in(place, clause);
@@ -55,27 +57,47 @@ fn in_list(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 }
 
 /// A section of the data or of those concerned, with the words of a person, an organisation or data in the sentence.
-fn in_section(place: &Place<'_>) -> bool {
-    let section = place.in_data();
+fn in_section(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let section = place.in_data(scene);
     let own = sentence(place);
-    section && (place.has("subject", own) || data_in(place, own) || place.role() != Role::Text)
+    section && (place.has("subject", own) || data_in(place, own) || place.role() != Role::Text || place.ends_line())
+}
+
+/// Recipients whose addresses the others could see.
+fn open_recipients(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let mailing = ["送信", "配信", "送付", "宛先", "送信先", "配信先", "送信件数", "配信件数", "一斉送信"];
+    let told = place.has("sends", place.clause()) && place.has("open_recipients", sentence(place));
+    scene.open_recipients && (told || place.noun_end_in(&mailing))
+}
+
+/// A line that names persons, or a share, and ends in the figure: お客様 300名.
+fn tally(place: &Place<'_>) -> bool {
+    let described = ["方", "者", "もの"].iter().any(|word| place.noun_end_in(&[word]));
+    let off = ["measures", "cause_and_measures", "performance", "history"].iter().any(|topic| place.about(topic));
+    let named = place.noun_is("subject") || described || place.counter().ends_with('分');
+    place.ends_line() && named && !place.noun_is("staff") && !off
 }
 
 /// The clause tells of the leak.
 fn told_of(place: &Place<'_>, tail: &Tail) -> bool {
     let clause = place.clause();
     let near_by = near(place, tail.rest);
-    let told = place.has("leak", clause) || place.has("suffers", near_by);
-    let counts = persons(place.counter()) || place.has("subject", clause) || data_in(place, clause);
+    let meant = contains(place.passage.words(near_by), &["対象", "該当"]);
+    let told = place.has("leak", clause) || meant;
+    let named = !place.counter().is_empty() && !place.counter().starts_with('件');
+    let things = ["accounts", "cards", "addresses"].iter().any(|value| place.has(value, tail.noun));
+    let counts = named || things || place.has("subject", clause) || data_in(place, clause);
     told && counts || place.targeted() && persons(place.counter())
 }
 
 /// One or two: theirs must be the data or the share.
-fn few_tied(place: &Place<'_>, tail: &Tail) -> bool {
+fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let share = place.counter().ends_with('分');
-    let item = in_section(place) && place.role() != Role::Text && tail.particle == Particle::None;
-    share && (place.has("leak", sentence(place)) || place.in_data()) || item
-        || persons(place.counter()) && place.has("leak", near(place, tail.rest)) && tail.particle != Particle::With
+    let line = place.role() != Role::Text || place.ends_line();
+    let item = (in_section(scene, place) || captioned(place) || in_list(scene, place)) && line && tail.particle == Particle::None;
+    let told = place.has("leak", sentence(place));
+    let hit = persons(place.counter()) && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
+    share && (told || place.in_data(scene)) || item || hit && tail.particle != Particle::With
 }
 
 /// The sentence around the figure, as far as it is looked at.

@@ -5,8 +5,9 @@ use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
 
 use super::figure::{Figure, Mark, qualifier};
-use super::grammar::{Tail, tail};
+use super::grammar::tail;
 use super::place::{Place, boundary};
+use crate::passage::Role;
 use super::scene::Scene;
 use super::{admit, deny, status, subject, unit};
 
@@ -19,7 +20,11 @@ const LARGEST: u64 = 10_000_000_000;
 /// The figures of the ledger as they stand in the text, those told twice twice; and where looking stopped, if it did.
 pub(super) fn figures(scene: &Scene<'_>, facts: &Facts) -> (Vec<Figure>, Option<Span>) {
     let counts = || scene.passage.numbers.iter().filter(|number| may_count(number));
-    let found = counts().take(MOST).filter_map(|number| figure(scene, facts, number)).collect();
+    let mut found: Vec<Figure> = Vec::new();
+    for number in counts().take(MOST) {
+        let figure = figure(scene, facts, number, found.last());
+        found.extend(figure);
+    }
     (found, counts().nth(MOST).map(|number| number.span))
 }
 
@@ -28,15 +33,21 @@ fn may_count(number: &Number) -> bool {
         && number.value.whole().is_some_and(|count| count > 0 && count < LARGEST)
 }
 
-fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number) -> Option<Figure> {
+fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figure>) -> Option<Figure> {
     let place = Place::of(scene.passage, number)?;
     let tail = tail(&place);
     let unit = unit::unit(scene, &place, &tail)?;
-    if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail) {
+    let count = number.value.whole()?;
+    let mark = mark(&place);
+    let close = last.is_some_and(|last| place.sentence <= last.sentence + 2 && count <= last.count);
+    let inner = last.is_some_and(|last| place.bracketed && last.sentence == place.sentence && last.unit == unit);
+    let part = (mark == Mark::Of || inner) && close && unit != Unit::Organizations || parallel(&place, last, unit)
+        || last.is_some_and(|last| place.sentence <= last.sentence + 12) && of_client(&place) && place.ends_line();
+    if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;
     }
     Some(Figure {
-        count: number.value.whole()?,
+        count,
         unit,
         qualifier: limit(&place),
         subject: subject::subject(&place, &tail),
@@ -44,13 +55,25 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number) -> Option<Figure> {
         part_of: None,
         span: number.span,
         sentence: place.sentence,
+        section: scene.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.section),
         total: is_total(&place),
-        cumulative: number.cumulative,
+        cumulative: number.cumulative || near(&place, 30).contains("延べ") || near(&place, 30).contains("のべ"),
         opened: opened(&place),
-        mark: mark(&place, &tail),
+        mark,
         among: among(&place),
+        of_kind: of_kind(&place),
+        of_client: of_client(&place),
+        line: place.ends_line(),
         plain: unit == Unit::Records,
     })
+}
+
+/// Whether it goes on with the figure before: 学生 120名、教員 30名.
+fn parallel(place: &Place<'_>, last: Option<&Figure>, unit: Unit) -> bool {
+    let Some(last) = last.filter(|last| last.sentence == place.sentence && last.unit == unit) else { return false };
+    let between = place.passage.words(Span::new(last.span.end, place.number.span.start));
+    let noun = between.trim_start_matches([')', ' ']).strip_prefix(['、', '・', '/']);
+    noun.is_some_and(|noun| noun.len() <= 90 && !noun.contains(['、', '。', 'を', 'に', '(', ':']))
 }
 
 fn given_status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Status {
@@ -85,8 +108,14 @@ fn opened(place: &Place<'_>) -> Option<usize> {
 }
 
 /// How the words around the figure make it part of another.
-fn mark(place: &Place<'_>, tail: &Tail) -> Mark {
-    let _ = tail;
+fn mark(place: &Place<'_>) -> Mark {
+    let start = place.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.span.start);
+    let opening = place.passage.words(Span::new(start, place.number.span.start));
+    let opening = opening.get(..opening.len().min(600)).unwrap_or(opening).trim_start_matches(is_sign);
+    let first = !opening.contains(['件', '名', '人', '社']) || place.passage.numbers_in(Span::new(start, place.number.span.start)).is_empty();
+    if first && ["うち", "このうち", "そのうち", "内、"].iter().any(|word| opening.starts_with(word)) {
+        return Mark::Of;
+    }
     let near: String = place.before().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let last = near.rfind(['。', '(']).unwrap_or(0);
     let since = near.get(last..).unwrap_or("");
@@ -99,7 +128,49 @@ fn mark(place: &Place<'_>, tail: &Tail) -> Mark {
     let behind = place.behind();
     let included = ["を含みま", "を含んで", "が含まれま", "が含まれて"].iter().any(|word| behind.starts_with(word));
     let closed = behind.strip_prefix("を含む").is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', ')', '。', '、', '\n']));
-    if included || closed { Mark::Included } else { Mark::None }
+    if included || closed {
+        return Mark::Included;
+    }
+    let noun = place.passage.words(place.noun());
+    let lacking = ["ていない", "のない", "がない", "いない"].iter().any(|word| noun.contains(word));
+    let prose = place.role() == Role::Text && !place.ends_line();
+    let line = place.behind();
+    let really = prose && ["閲覧されて", "閲覧された", "実際に", "不正利用され", "悪用され", "ダウンロードされ", "閲覧があった", "添付されて"].iter().any(|word| line.contains(word))
+        && !["おそれ", "可能性", "恐れ"].iter().any(|word| line.contains(word));
+    let note = place.role() == Role::Note || place.before().trim_start().starts_with('※');
+    let note = note && !["ほか", "別に", "別途", "以外"].iter().any(|word| place.before().contains(word));
+    if lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
+}
+
+/// The last words before the figure, about `bytes` of them.
+fn near<'a>(place: &Place<'a>, bytes: usize) -> &'a str {
+    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(bytes)).max(place.before.start);
+    place.passage.words(Span::new(from, place.number.span.start))
+}
+
+/// Whether the figure goes by a kind of data: 住所が12件, 住所が2件(5人分).
+fn of_kind(place: &Place<'_>) -> bool {
+    let kind_ends = |end: usize| {
+        let from = boundary(place.passage.text(), end.saturating_sub(60));
+        place.passage.hits_in("data_types", Span::new(from, end)).any(|(hit, _)| hit.span.end == end)
+    };
+    let before = place.before();
+    let own = before.trim_end_matches([' ', 'が', ':', 'は']);
+    let outer = opened(place).map_or("", |open| place.passage.words(Span::new(place.before.start, open)));
+    let outer = outer.trim_end_matches(|c: char| c.is_ascii_digit() || ", 件がは".contains(c));
+    kind_ends(place.before.start + own.len()) || !outer.is_empty() && kind_ends(place.before.start + outer.len())
+}
+
+/// Whether the name of an organisation stands before the figure.
+fn of_client(place: &Place<'_>) -> bool {
+    let noun = place.noun();
+    let line = Span::new(noun.start, place.number.span.start);
+    let form = place.passage.hits_in("organizations", line).any(|(_, rule)| rule.value == "legal_form");
+    form && !place.has("subject", line)
+}
+
+fn is_sign(c: char) -> bool {
+    c.is_whitespace() || "(【<〈※・「-*•●○".contains(c)
 }
 
 /// The noun before のうち.

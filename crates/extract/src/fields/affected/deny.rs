@@ -9,15 +9,19 @@ use super::scene::Scene;
 use crate::lists::contains;
 use crate::modality::{self, Modality};
 
-/// How many characters a figure's own time may stand before it: 第一報では約2,500人としておりましたが.
+/// How many characters a figure's own time may stand before it: 第一報では約700人としておりましたが.
 const QUOTED: usize = 60;
+
+/// How far from its end a clause is looked at for a denial, in bytes (20 characters): 閲覧者を限定しないSNSに投稿した denies
+/// nothing.
+const PREDICATE_END: usize = 60;
 
 type Reason = fn(&Scene<'_>, &Place<'_>, &Tail) -> bool;
 
 /// Every reason; one is enough.
 const REASONS: &[Reason] = &[
     other_thing, contact, recipient, told, source, actor, hands, besides, whole, earlier, threshold, not_so, elsewhere,
-    condition, staff_work, cleared,
+    condition, staff_work, cleared, instrument, batch,
 ];
 
 /// Whether something in the text says that the figure is none of the ledger.
@@ -41,25 +45,40 @@ fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(place.behind);
     let came = ["いただ", "頂", "寄せ", "受け付け", "受付", "受領", "届", "あり", "あっ", "ござい", "発生し", "程度あ", "の報告", "のお申"];
     let head = Span::new(place.before.start.max(place.clause().start), place.number.span.start);
-    let _ = tail;
-    came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head)
+    let misuse = ["不正利用は", "不正使用は", "不正利用が", "不正使用が", "不正利用された", "不正使用された", "不正利用件数"];
+    let misused = contains(place.passage.words(head), &misuse) && place.counter().starts_with('件') && tail.noun.is_empty();
+    misused || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head)
 }
 
 /// Mail, paper or goods went to these: 13名に送信.
 fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    let counted = contains(place.passage.words(tail.rest), &["誤送信", "誤って送信"]) && place.behind().starts_with("への");
-    let to = tail.particle == Particle::To || place.counter().ends_with('宛');
-    let addressed = place.noun_end_in(&["送信先", "宛先", "あて先", "送付先", "配信先", "販売先", "売却先", "提供先", "受信者", "閲覧者"]);
-    if scene.open_recipients || counted {
+    if scene.open_recipients || missent(place, tail) {
         return false;
     }
-    addressed && !data_in(place, tail.noun) || to && place.has("sends", near(place, tail.rest)) && !place.targeted()
+    let addressed = ["送信先", "宛先", "あて先", "宛", "あて", "送付先", "配信先", "提供先", "受信者", "閲覧者", "閲覧した者"];
+    let label = place.passage.words(place.caption.unwrap_or_default());
+    let labelled = contains(label, &["送信先", "送付先", "受信者", "閲覧者", "閲覧可能者"]) && !contains(label, &["漏え", "漏洩", "流出"])
+        || place.caption.is_some_and(|caption| place.has("staff", caption)) && label.contains("閲覧可能な");
+    if labelled && label.len() < 60 {
+        return true;
+    }
+    let to = tail.particle == Particle::To || place.counter().ends_with('宛');
+    let rest = near(place, tail.rest);
+    let victims = place.targeted() && place.has("tells", rest);
+    place.noun_end_in(&addressed) && !data_in(place, tail.noun) || to && place.has("sends", rest) && !victims
+}
+
+/// Mails to these went to others: 120名へのメールが誤って別の方に.
+fn missent(place: &Place<'_>, tail: &Tail) -> bool {
+    contains(place.passage.words(tail.rest), &["誤送信", "誤って", "誤送付"]) && contains(place.behind(), &["へのメール", "への"])
+        && place.behind().starts_with("への")
 }
 
 /// These were only told, asked or trained; victims where the text says 対象 or 該当.
 fn told(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     tail.particle == Particle::To
         && !scene.open_recipients
+        && !missent(place, tail)
         && place.has("tells", near(place, tail.rest))
         && !place.targeted()
         && !place.about("data")
@@ -74,7 +93,7 @@ fn source(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 }
 
 /// They looked, got or did it: 職員7名が閲覧していた.
-fn actor(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     if !persons(place.counter()) && !organizations(place.counter()) || place.counter().ends_with('分') {
         return false;
     }
@@ -86,24 +105,29 @@ fn actor(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let stated = place.passage.words(tail.noun);
     let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
     match tail.particle {
-        Particle::Subject if staff && !place.in_data() => suffers.is_none_or(|at| acts.is_some_and(|own| own < at)) || few(place),
+        Particle::Subject if staff && !place.in_data(scene) => suffers.is_none_or(|at| acts.is_some_and(|own| own < at)) || few(place),
         Particle::Subject => acts.is_some_and(|own| suffers.is_none_or(|at| own < at)) && !data_in(place, tail.noun),
-        Particle::Object if staff && !place.in_data() => true,
-        _ => mailbox || staff && few(place) && !place.in_data() && !data_in(place, tail.noun),
+        Particle::Object if staff && !place.in_data(scene) => true,
+        _ => mailbox || staff && few(place) && !place.in_data(scene) && !data_in(place, tail.noun),
     }
 }
 
 /// With so many hands: 2名で確認.
 fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    tail.particle == Particle::With && tail.noun.is_empty() || tail.particle == Particle::Each
+    let rest = place.behind();
+    let shift = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().take(3).any(|c| c == '組');
+    tail.particle == Particle::With && tail.noun.is_empty()
+        || tail.particle == Particle::Each
+        || shift
+        || ["体制", "がかり", "ずつ", "一組", "以上で"].iter().any(|word| rest.starts_with(word))
 }
 
-/// The figure is told of others than these: 25名以外のお客様.
+/// The figure is told of others than these: 20名以外のお客様.
 fn besides(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    tail.particle == Particle::Except || place.before().ends_with("以外の")
+    tail.particle == Particle::Except || ["以外の", "中の", "この", "その", "同じ"].iter().any(|word| place.before().ends_with(word))
 }
 
-/// The whole of which a part is told: お客様14万人のうち.
+/// The whole of which a part is told: お客様9万人のうち.
 fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(tail.rest);
     let part = contains(rest.get(..rest.len().min(12)).unwrap_or(""), &["の一部", "一部"]);
@@ -112,7 +136,7 @@ fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         || place.noun_end_in(&members) && !place.has("leak", place.noun())
 }
 
-/// An earlier figure that this report replaces: 第一報では約2,500人としておりましたが.
+/// An earlier figure that this report replaces: 第一報では約700人としておりましたが.
 fn earlier(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let words = place.passage.words(place.number.span.join(place.behind));
     let behind = place.behind();
@@ -120,6 +144,11 @@ fn earlier(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED)).max(place.before.start);
     let head = Span::new(from, place.number.span.start);
     let more = contains(words, &["加え", "追加", "のほか"]);
+    let since = ["と発表し、", "と公表し、", "と発表していた", "と公表していた", "としていた", "と説明していた", "と報告していた", "とお知らせしておりました"];
+    let replaced = ["としておりましたが", "としていましたが", "とお伝えし", "とお知らせしておりましたが", "と公表しておりましたが", "と発表しておりましたが", "と報告しておりましたが"];
+    if contains(behind, &since) || place.has("earlier", head) && contains(behind, &replaced) {
+        return true;
+    }
     let old = place.has("earlier", head);
     let quoted = behind.trim_start_matches(['」', '』', ')', ' ']);
     let close = place.passage.words(head);
@@ -133,30 +162,53 @@ fn earlier(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 
 /// A law's threshold or a notice of what is to be reported.
 fn threshold(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
-    place.has("law", place.clause()) && !data_in(place, place.noun())
+    let more = contains(place.passage.words(place.number.span), &["超", "以上"]) || place.behind().starts_with("を超");
+    let named = place.has("law", place.clause()) || place.has("law", near(place, place.behind));
+    let noun = place.passage.words(place.noun());
+    let data = contains(noun, &["漏え", "漏洩", "流出", "紛失", "個人情報", "個人データ", "顧客情報", "契約者情報"]);
+    named && (more || !persons(place.counter()) && !data)
 }
 
 /// Denied, supposed, advised or planned.
-fn not_so(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let clause = place.clause();
     let own = Span::new(place.number.span.start, place.number.span.end.min(clause.end));
+    let from = boundary(place.passage.text(), clause.end.saturating_sub(PREDICATE_END)).max(own.end);
+    let end = place.passage.words(Span::new(from, clause.end));
+    if modality::negation(end) == Some(Modality::Denied) {
+        return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
+    }
     match modality::of(place.passage.text(), clause, own) {
-        Modality::Denied => !contains(place.passage.words(clause), &["少なくとも", "登録がありません", "特定でき"]),
+        Modality::Unconfirmed => place.passage.words(clause).contains("影響を受けて"),
         Modality::Hypothetical | Modality::Advice => !data_in(place, tail.noun) && !place.targeted(),
-        Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(),
+        Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(scene),
         _ => false,
     }
 }
 
+/// Whether all that is denied narrows a noun: 閲覧者を限定しない設定の.
+fn narrows(words: &str) -> bool {
+    let mut rest = words;
+    let mut any = false;
+    while let Some(at) = rest.find("ない") {
+        any = true;
+        rest = rest.get(at + "ない".len()..).unwrap_or("");
+        if !rest.starts_with(|c: char| ('一'..='龠').contains(&c)) {
+            return false;
+        }
+    }
+    any && modality::negation(rest).is_none()
+}
+
 /// A section that tells of other things.
-fn elsewhere(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+fn elsewhere(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let off = ["contact", "history", "performance", "advice", "denied"].iter().any(|topic| place.about(topic));
     let later = place.about("measures") && !place.about("outline");
     let tied = data_in(place, tail.noun) || place.counter().ends_with('分') || place.noun_is("data");
-    (off || later && !tied) && !place.in_data()
+    (off || later && !tied) && !place.in_data(scene)
 }
 
-/// A condition, not a count: 2名以上のユーザーが同時にログインした際.
+/// A condition, not a count: 2名以上の方が同時に操作した際.
 fn condition(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let small = place.number.value.whole().is_some_and(|count| count <= 3);
     small && place.number.qualifier == jikenbo_text::numbers::Qualifier::Min && tail.particle != Particle::None
@@ -164,9 +216,9 @@ fn condition(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 }
 
 /// Work on staff, goods or events: 従業員450名を対象とした教育.
-fn staff_work(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+fn staff_work(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = near(place, place.behind);
-    place.has("drill", rest) && !data_in(place, tail.noun) && !place.in_data() && !place.has("leak", place.noun())
+    place.has("drill", rest) && !data_in(place, tail.noun) && !place.in_data(scene) && !place.has("leak", place.noun())
 }
 
 /// The sentence goes on to say that nothing of it got out.
@@ -182,6 +234,24 @@ fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
             && modality::of(text, clause, hit.span) == Modality::Denied
             && contains(place.passage.words(clause), &["はなかった", "はありません", "なかったことを", "なかったものと", "はない"])
     })
+}
+
+/// An account that was misused, not data that leaked: 教員1名のメールアカウントから迷惑メールが送信された.
+fn instrument(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let line = place.passage.words(place.before.join(place.behind));
+    let mailbox = place.noun_is("accounts") || ends_with(place.passage, tail.noun.end, "accounts") || place.counter().starts_with("アカウント");
+    mailbox && few(place) && contains(line, &["迷惑メール", "スパム", "なりすましメール", "不審なメール", "メールアカウント", "踏み台"])
+}
+
+/// All that was sent that day, of which some went wrong: 900件の通知書を発送した際.
+fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = place.passage.words(near(place, tail.rest));
+    let send = ["発送", "送付", "郵送", "配布", "送信", "配信", "交付"];
+    let found = send.iter().filter_map(|word| rest.find(word).map(|at| at + word.len())).min();
+    let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
+    !scene.open_recipients
+        && tail.particle == Particle::Object
+        && ["した際", "する際", "したところ", "したうち", "した中", "しましたところ", "しようと"].iter().any(|word| when.starts_with(word))
 }
 
 /// Whether words of `span` name data.

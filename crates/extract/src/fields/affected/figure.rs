@@ -17,6 +17,8 @@ pub(super) struct Figure {
     /// All its words, with qualifier and counter.
     pub(super) span: Span,
     pub(super) sentence: usize,
+    /// The number of its section.
+    pub(super) section: usize,
     /// 合計, 総数 and the like stand before it.
     pub(super) total: bool,
     /// 延べ: one may be counted several times.
@@ -27,6 +29,12 @@ pub(super) struct Figure {
     pub(super) mark: Mark,
     /// The noun before のうち: whose part it is.
     pub(super) among: Option<String>,
+    /// It counts those of whom one kind of data went: 住所が2件(5人分).
+    pub(super) of_kind: bool,
+    /// An organisation's name stands before it: its share.
+    pub(super) of_client: bool,
+    /// It ends its line, as in a list.
+    pub(super) line: bool,
     /// Its unit is that of 件 with nothing closer.
     pub(super) plain: bool,
 }
@@ -38,6 +46,9 @@ pub(super) enum Mark {
     None,
     /// うち, このうち, 内: part of what stands before.
     Of,
+    /// Those of the ones before to whom something more happened, or of whom something lacks: part of a larger figure
+    /// before, where there is one.
+    Among,
     /// を含む: part of what it is included in.
     Included,
 }

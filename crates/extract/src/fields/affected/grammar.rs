@@ -36,7 +36,7 @@ pub(super) enum Particle {
 /// The words behind a figure, taken apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tail {
-    /// The noun behind の, or empty: `患者様の氏名` of `447名の患者様の氏名が`.
+    /// The noun behind の, or empty: `患者様の氏名` of `30名の患者様の氏名が`.
     pub(super) noun: Span,
     /// How figure and noun stand in the clause.
     pub(super) particle: Particle,
@@ -105,6 +105,9 @@ pub(super) fn tail(place: &Place<'_>) -> Tail {
     if let Some((word, particle)) = particle(words) {
         let at = span.start + word;
         return Tail { noun: Span::new(span.start, span.start), particle, rest: Span::new(at, span.end) };
+    }
+    if words.starts_with(['、', '。', '(', ')', '/', ';', '・', '※', '】']) {
+        return Tail { noun: Span::new(span.start, span.start), particle: Particle::None, rest: span };
     }
     let from = if words.starts_with('の') { span.start + 'の'.len_utf8() } else { span.start };
     let noun = Span::new(from, noun_end(place, Span::new(from, span.end)));

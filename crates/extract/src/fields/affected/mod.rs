@@ -17,6 +17,8 @@ mod scene;
 mod status;
 mod subject;
 mod total;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use jikenbo_model::Affected;

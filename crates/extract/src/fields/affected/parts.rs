@@ -7,7 +7,7 @@ use crate::passage::Passage;
 const RUN: usize = 40;
 
 /// The smallest total that is known by its sum alone: 3 = 1 + 2 is chance.
-const SUM: u64 = 10;
+const SUM: u64 = 5;
 
 /// Sets `part_of` of every figure that is part of another.
 pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
@@ -15,6 +15,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         let parent = match figures[at].mark {
             Mark::Of => whole_of(figures, at),
             Mark::Included => including(figures, at),
+            Mark::Among => among(figures, at),
             Mark::None => None,
         };
         figures[at].part_of = parent;
@@ -26,6 +27,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
     for at in 0..figures.len() {
         sum_before(figures, at);
     }
+    by_kind(figures);
     announced(passage, figures);
     for at in 0..figures.len() {
         listed(passage, figures, at);
@@ -54,7 +56,17 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
     let above = last_before(figures, at, |whole| {
         larger(whole) && (pointing || whole.mark == Mark::None && whole.opened.is_none())
     });
-    line.or(named).or(above)
+    let any = last_before(figures, at, |whole| larger(whole) && whole.unit == own.unit && whole.sentence + 1 >= own.sentence);
+    line.or(named).or(above).or(any)
+}
+
+/// What a figure of those who were really hit, or of whom something lacks, is part of.
+fn among(figures: &[Figure], at: usize) -> Option<usize> {
+    let own = figures.get(at)?;
+    last_before(figures, at, |whole| {
+        whole.count > own.count && whole.unit == own.unit && whole.mark == Mark::None && whole.part_of.is_none()
+            && !(own.of_client && whole.of_client)
+    })
 }
 
 /// What a figure before を含む is included in.
@@ -69,7 +81,7 @@ fn last_before(figures: &[Figure], at: usize, fits: impl Fn(&Figure) -> bool) ->
     (at.saturating_sub(RUN)..at).rev().find(|&other| figures.get(other).is_some_and(&fits))
 }
 
-/// Figures in brackets at once behind another: 1,102名(学部生 987名、大学院生 115名).
+/// Figures in brackets at once behind another: 50名(学部生 40名、大学院生 10名).
 fn in_brackets(figures: &mut [Figure]) {
     for at in 0..figures.len() {
         let Some(open) = figures[at].opened else { continue };
@@ -99,11 +111,12 @@ fn sum_behind(figures: &mut [Figure], at: usize) {
 
 /// Parts that stand before their total and sum to it.
 fn sum_before(figures: &mut [Figure], at: usize) {
-    if figures[at].count < 100 && !figures[at].total || has_parts(figures, at) {
+    if has_parts(figures, at) {
         return;
     }
     let run = (at.saturating_sub(RUN)..at).rev();
-    if let Some(parts) = adding_up(figures, at, run) {
+    let sure = figures[at].count >= 100 || figures[at].total;
+    if let Some(parts) = adding_up(figures, at, run).filter(|parts| sure || parts.len() > 2) {
         adopt(figures, at, &parts);
     }
 }
@@ -115,7 +128,7 @@ fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) ->
     let mut sum = 0u64;
     for other in run {
         let part = figures.get(other)?;
-        if part.part_of.is_some() || part.cumulative {
+        if part.part_of.is_some_and(|whole| whole != at) || part.cumulative {
             continue;
         }
         sum = sum.checked_add(part.count)?;
@@ -125,6 +138,27 @@ fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) ->
         }
     }
     (sum == total.count && parts.len() > 1).then_some(parts)
+}
+
+/// Figures of one sentence that go by kinds of data overlap: 氏名が4件(9人分)、住所が2件(5人分). The largest holds all.
+fn by_kind(figures: &mut [Figure]) {
+    let mut at = 0;
+    while at < figures.len() {
+        let (sentence, unit) = (figures[at].sentence, figures[at].unit);
+        let end = (at..figures.len()).find(|&other| figures[other].sentence != sentence).unwrap_or(figures.len());
+        let kinds: Vec<usize> =
+            (at..end).filter(|&other| figures[other].of_kind && figures[other].part_of.is_none()).collect();
+        for unit in kinds.iter().map(|&other| figures[other].unit).collect::<std::collections::BTreeSet<_>>() {
+            let own: Vec<usize> = kinds.iter().copied().filter(|&other| figures[other].unit == unit).collect();
+            let largest = own.iter().copied().max_by_key(|&other| (figures[other].count, std::cmp::Reverse(other)));
+            let parts: Vec<usize> = own.iter().copied().filter(|&other| Some(other) != largest).collect();
+            if let Some(largest) = largest {
+                adopt(figures, largest, &parts);
+            }
+        }
+        let _ = unit;
+        at = end;
+    }
 }
 
 /// Lists announced as parts: このうち、公表のご了承をいただいたものは次のとおりです.

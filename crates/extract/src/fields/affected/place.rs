@@ -3,6 +3,8 @@
 use jikenbo_model::{BlockKind, Span};
 use jikenbo_text::numbers::Number;
 
+use super::scene::Scene;
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// How far around a figure words are looked at, in bytes (80 characters): keeps a sentence without end linear.
@@ -21,6 +23,12 @@ const BETWEEN: &[&str] = &[
     "あわせて", "及び", "および", "と", "者の", "上限", "最大",
 ];
 
+/// Headings of what the incident does to work: 診療への影響.
+const WORK: &[&str] = &["診療", "業務", "業績", "サービス", "営業", "運行", "授業", "復旧", "システムの影響"];
+
+/// What stands between a noun and its figure.
+const LINKS: [char; 9] = [' ', ':', '(', 'は', 'が', 'も', 'を', 'の', '、'];
+
 /// Nouns that end like such a word.
 const WHOLE: &[&str] = &["もの", "子ども", "子供", "こども", "統計"];
 
@@ -36,6 +44,8 @@ pub(super) struct Place<'a> {
     pub(super) behind: Span,
     /// Where the noun before it ends.
     pub(super) noun_end: usize,
+    /// The same with 数 and the like left on: 会員*数*.
+    raw_end: usize,
     /// It stands in brackets.
     pub(super) bracketed: bool,
     /// The line before, where that captions this one, or the words before a colon.
@@ -54,7 +64,8 @@ impl<'a> Place<'a> {
         let bracketed = words.rfind('(').is_some_and(|open| words.rfind(')').is_none_or(|close| close < open));
         let behind = skip_closing(passage, Span::new(number.span.end, boundary(text, to)), bracketed);
         let noun_end = before.start + noun_end(words);
-        let mut place = Self { passage, number, sentence, before, behind, noun_end, bracketed, caption: None };
+        let raw_end = before.start + words.trim_end_matches(LINKS).len();
+        let mut place = Self { passage, number, sentence, before, behind, noun_end, raw_end, bracketed, caption: None };
         place.caption = place.find_caption();
         Some(place)
     }
@@ -98,7 +109,7 @@ impl<'a> Place<'a> {
 
     /// Whether a word of `value` ends the noun before the figure; a longer word of another value takes its place.
     pub(super) fn noun_is(&self, value: &str) -> bool {
-        ends_with(self.passage, self.noun_end, value)
+        ends_with(self.passage, self.noun_end, value) || ends_with(self.passage, self.raw_end, value)
     }
 
     /// Whether a word of `value` stands in `span`.
@@ -109,7 +120,8 @@ impl<'a> Place<'a> {
     /// Whether the noun before the figure ends in one of `words`.
     pub(super) fn noun_end_in(&self, words: &[&str]) -> bool {
         let noun = self.passage.words(self.noun());
-        words.iter().any(|word| noun.ends_with(word))
+        let raw = self.passage.words(Span::new(self.before.start, self.raw_end));
+        words.iter().any(|word| noun.ends_with(word) || raw.ends_with(word))
     }
 
     /// Whether the words at once before the figure end in one of `words`, spaces and a colon aside.
@@ -119,8 +131,30 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the section tells of the data or of those concerned.
-    pub(super) fn in_data(&self) -> bool {
-        (self.about("data") || self.about("affected")) && !self.about("measures")
+    pub(super) fn in_data(&self, scene: &Scene<'_>) -> bool {
+        self.data_section() || scene.under(self.sentence).is_some_and(|line| self.has("leak", line) || self.has("caption", line))
+    }
+
+    fn data_section(&self) -> bool {
+        let off = ["measures", "cause", "contact", "response", "persons", "advice"];
+        let heading = self.passage.section(self.sentence).heading;
+        if heading.is_some_and(|heading| contains(self.passage.words(heading), WORK)) {
+            return false;
+        }
+        let told = heading.is_some_and(|heading| self.has("leak", heading)) && !off.iter().any(|topic| self.about(topic));
+        (self.about("data") || self.about("affected")) && !self.about("measures") || told
+    }
+
+    /// Whether the figure ends its line: お客様 300名.
+    pub(super) fn ends_line(&self) -> bool {
+        let rest = self.behind().trim_start_matches([')', '」', '】', ' ', '、', '。', ';']);
+        let next = rest.is_empty() || rest.starts_with(['(', '※', '*', '【', '/', '\n', '←', '…', '→', '|']);
+        next && self.before.start == self.line_start()
+    }
+
+    /// Where its sentence begins.
+    fn line_start(&self) -> usize {
+        self.passage.sentences.get(self.sentence).map_or(0, |sentence| sentence.span.start)
     }
 
     /// Whether the words before or at once behind the figure say that these are the ones concerned.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jikenbo_model::Span;
-use jikenbo_model::vocabulary::{Qualifier, Unit};
+use jikenbo_model::vocabulary::Qualifier;
 
 use super::figure::{Figure, looseness};
 
@@ -15,6 +15,8 @@ const CHANCE: u64 = 10;
 pub(super) struct Entry {
     pub(super) figure: Figure,
     pub(super) spans: Vec<Span>,
+    /// What the first telling of it is part of, among the figures.
+    told_of: Option<usize>,
 }
 
 /// The ledger: each figure once, `part_of` between its entries.
@@ -24,13 +26,15 @@ pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
     let mut entry_of: Vec<usize> = Vec::with_capacity(figures.len());
     for figure in figures {
         let same = by_count.entry(figure.count).or_default();
-        let found = same.iter().copied().find(|&at| entries.get(at).is_some_and(|entry| repeats(&entry.figure, figure)));
+        let found = same.iter().copied().find(|&at| entries.get(at).is_some_and(|entry| repeats(entry, figure)));
         let at = found.unwrap_or(entries.len());
         match entries.get_mut(at) {
             Some(entry) => merge(entry, figure),
             None => {
                 same.push(at);
-                entries.push(Entry { figure: Figure { part_of: None, ..figure.clone() }, spans: vec![figure.span] });
+                let told_of = figure.part_of;
+                let own = Figure { part_of: None, ..figure.clone() };
+                entries.push(Entry { figure: own, spans: vec![figure.span], told_of });
             }
         }
         entry_of.push(at);
@@ -43,10 +47,13 @@ pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
 }
 
 /// Whether `figure` tells what `known` told before.
-fn repeats(known: &Figure, figure: &Figure) -> bool {
-    let siblings = known.part_of.is_some() && known.part_of == figure.part_of && known.subject != figure.subject;
+fn repeats(entry: &Entry, figure: &Figure) -> bool {
+    let known = &entry.figure;
+    let named = known.subject.is_some() && known.subject != figure.subject;
+    let siblings = entry.told_of.is_some() && entry.told_of == figure.part_of && (named || known.sentence == figure.sentence);
+    let rows = known.line && figure.line && named && known.section == figure.section;
     let unit = known.unit == figure.unit || (known.plain || figure.plain) && figure.count >= CHANCE;
-    unit && !siblings && known.cumulative == figure.cumulative
+    unit && !siblings && !rows && known.cumulative == figure.cumulative
 }
 
 fn merge(entry: &mut Entry, figure: &Figure) {
@@ -82,17 +89,21 @@ fn adopt(entries: &mut [Entry], own: usize, parent: Option<usize>) {
 
 /// Drops figures that only round another one: 約5万件 in the title, 50,123件 in the body.
 pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
-    let exact: Vec<(u64, Unit)> = entries
+    let exact: Vec<Figure> = entries
         .iter()
         .filter(|entry| entry.figure.qualifier == Qualifier::Exact && entry.figure.part_of.is_none())
-        .map(|entry| (entry.figure.count, entry.figure.unit))
+        .map(|entry| entry.figure.clone())
+        .take(200)
         .collect();
     let parents: Vec<usize> = entries.iter().filter_map(|entry| entry.figure.part_of).collect();
     let rounded = |at: usize, figure: &Figure| {
         matches!(figure.qualifier, Qualifier::About | Qualifier::Min)
             && figure.part_of.is_none()
             && !parents.contains(&at)
-            && exact.iter().take(200).any(|&(count, unit)| unit == figure.unit && rounds(figure, count))
+            && exact.iter().any(|exact| {
+                let rows = exact.line && figure.line && exact.section == figure.section;
+                exact.unit == figure.unit && !rows && rounds(figure, exact.count)
+            })
     };
     let gone: Vec<bool> = entries.iter().enumerate().map(|(at, entry)| rounded(at, &entry.figure)).collect();
     keep(entries, &gone)

@@ -18,7 +18,7 @@ const PREDICATES: &[&str] = &[
 ];
 
 /// Words that only point: 対象の, 当該.
-const POINTING: &[&str] = &["対象となる", "対象の", "該当する", "該当の", "当該", "上記の", "上記", "同", "本件の", "全ての", "全", "一部の", "延べ"];
+const POINTING: &[&str] = &["うち", "また", "なお", "年度", "名の", "⚫", "内訳", "別の", "対象となる", "対象の", "対象", "該当する", "該当の", "当該", "上記の", "上記", "同", "本件の", "全ての", "全", "一部の", "延べ"];
 
 /// The word of the report for those whose data are counted.
 pub(super) fn subject(place: &Place<'_>, tail: &Tail) -> Option<String> {
@@ -50,7 +50,9 @@ fn last_in(place: &Place<'_>, span: Span) -> Option<String> {
 fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for (hit, rule) in place.passage.hits_in("figures", span) {
-        if rule.value != "subject" {
+        let rest = place.passage.text().get(hit.span.end..).unwrap_or("");
+        let compound = place.passage.words(hit.span) == "個人" && ["情報", "データ", "番号"].iter().any(|word| rest.starts_with(word));
+        if rule.value != "subject" || compound {
             continue;
         }
         match found.last_mut() {
@@ -63,7 +65,8 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
 
 /// A noun with the words that narrow it: 海外拠点の従業員 rather than 従業員.
 fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
-    let words = place.passage.words(Span::new(span.start, hit.start));
+    let words = without_remarks(place.passage.words(Span::new(span.start, hit.start)));
+    let words = words.as_str();
     let cut = PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("").trim_start_matches(is_mark);
     let mut name = format!("{head}{}", place.passage.words(hit));
@@ -82,17 +85,36 @@ fn described(place: &Place<'_>, span: Span) -> Option<String> {
     let words = place.passage.words(span);
     let word = DESCRIBED.iter().find(|word| words.trim_end().ends_with(*word))?;
     let named = subjects(place, span).last().is_some_and(|hit| hit.end >= span.end - word.len().min(span.len()));
+    let words = without_remarks(words);
+    let cut = ["までに", "の間に", "期間に", "以降に", "期間中に", "において、", "にて"].iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max();
+    let words = cut.and_then(|at| words.get(at..)).unwrap_or(&words);
     (!named && words.chars().count() > 3).then(|| clean(words.trim_start_matches(is_mark)))
 }
 
+/// `words` without what stands in brackets.
+fn without_remarks(words: &str) -> String {
+    let mut depth = 0usize;
+    let mut kept = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' => kept.clear(),
+            _ if depth == 0 => kept.push(character),
+            _ => {}
+        }
+    }
+    kept
+}
+
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || "・•●○■□◆◇※*-()[]①②③④⑤⑥⑦⑧⑨⑩.,。、:".contains(c) || c.is_ascii_digit()
+    c.is_whitespace() || "・•●○■□◆◇※*-()[]<>〈〉①②③④⑤⑥⑦⑧⑨⑩.,。、:".contains(c) || c.is_ascii_digit()
 }
 
 fn clean(name: &str) -> String {
-    let mut name = name.trim();
+    let mut name = name.trim_matches(is_mark);
     for word in POINTING {
-        name = name.strip_prefix(word).filter(|rest| !rest.is_empty()).unwrap_or(name);
+        name = name.strip_prefix(word).map(|rest| rest.trim_start_matches(is_mark)).filter(|rest| !rest.is_empty()).unwrap_or(name);
     }
     let skip = name.chars().count().saturating_sub(LONGEST);
     name.chars().skip(skip).collect()

@@ -91,8 +91,17 @@ fn letters(place: &Place<'_>, tail: &Tail) -> Option<Unit> {
 /// A figure without a counter: 対象者数 1,234, or a cell under 件数.
 fn bare(place: &Place<'_>) -> Option<Unit> {
     let behind = place.passage.words(place.behind);
+    if place.before().trim_matches(|c: char| " (【[・".contains(c)).is_empty() {
+        return None;
+    }
     if behind.starts_with('先') && !behind.starts_with("先着") {
         return Some(Unit::People);
+    }
+    if ["事業所", "会社", "店舗", "施設"].iter().any(|word| behind.starts_with(word)) {
+        return Some(Unit::Organizations);
+    }
+    if !behind.is_empty() && !behind.starts_with([' ', ')', '(', '、', '。', '※', '*', '\n', '|']) {
+        return None;
     }
     let column = place.headings().0;
     let named = |words: &[&str]| {
@@ -116,13 +125,14 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
 /// The unit that the nouns around a 件 give.
 fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     let behind = named_at(place, tail.noun.end).filter(|_| !tail.noun.is_empty());
-    let before = named_at(place, place.noun_end).filter(|_| alone(place));
+    let remark = remark(place);
+    let before = named_at(place, place.noun_end).filter(|_| alone(place) && !shared(place));
     let caption = place.caption.filter(|_| empty_noun(place)).and_then(|caption| named_at(place, caption.end));
     let heading = place.passage.section(place.sentence).heading.filter(|_| empty_noun(place));
     let heading = heading.and_then(|heading| named_at(place, heading.end));
     let noted = noted(place);
     let open = (scene.open_recipients && place.has("sends", place.clause())).then_some(Unit::Addresses);
-    behind.or(before).or(noted).or(caption).or(heading).or(open)
+    behind.or(remark).or(before).or(noted).or(caption).or(heading).or(open)
 }
 
 /// The unit whose noun ends at `end`, endings such as 情報 aside.
@@ -151,12 +161,25 @@ fn alone(place: &Place<'_>) -> bool {
     let joined = ["及び", "および", "並びに", "ならびに", "・", "と", "や"].iter().find_map(|word| words.rfind(word));
     let first = Span::new(noun.start, joined.map_or(noun.start, |at| noun.start + at));
     let before = place.passage.words(Span::new(place.before.start, noun.start));
-    let listed = before.ends_with(['、', ',']) && {
-        let end = noun.start - before.chars().next_back().map_or(0, char::len_utf8);
-        let window = Span::new(floor(place, end), end);
-        place.passage.hits_in("data_types", window).any(|(hit, _)| hit.span.end == end)
-    };
+    let window = Span::new(super::place::boundary(place.passage.text(), noun.start.saturating_sub(60)), noun.start);
+    let last = place.passage.hits_in("data_types", window).map(|(hit, _)| hit.span.end).max();
+    let joined = |end: usize| !place.passage.words(Span::new(end, noun.start)).contains(['を', 'が', 'は', 'に', 'し', '。']);
+    let listed = before.ends_with(['、', ',']) && last.is_some_and(joined);
     !listed && !data_in(place, first)
+}
+
+/// The unit that a remark at once behind the figure gives: 120件(カード番号).
+fn remark(place: &Place<'_>) -> Option<Unit> {
+    let rest = place.passage.text().get(place.number.span.end..)?;
+    let close = rest.strip_prefix('(').and_then(|inner| inner.find(')')).filter(|&at| at <= 60)?;
+    named_at(place, place.number.span.end + 1 + close).filter(|&unit| unit != Unit::Messages)
+}
+
+/// Whether the persons follow whose documents are counted: メールアドレスが3件(8人分).
+fn shared(place: &Place<'_>) -> bool {
+    let rest = place.passage.text().get(place.number.span.end..).unwrap_or("");
+    let inner: Option<&str> = rest.strip_prefix('(').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ','));
+    inner.is_some_and(|rest| rest.starts_with("人分") || rest.starts_with("名分"))
 }
 
 /// Whether nothing but a label stands before the figure.

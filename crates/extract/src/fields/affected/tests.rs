@@ -1,0 +1,178 @@
+//! Every rule with an example that it must match and a near miss that it must not.
+
+use jikenbo_model::vocabulary::Kind;
+
+use crate::{Draft, Extracted, testing};
+
+fn read(text: &str) -> Extracted {
+    let prepare = |draft: &mut Draft<'_>| draft.out.facts.kind = Some(Kind::Disclosure);
+    testing::read(text, prepare, &[super::read])
+}
+
+/// Renders the ledger: count, unit, qualifier unless exact, `<` and the total that it is part of, and the words.
+fn check(text: &str, expected: &[&str]) {
+    let out = read(text);
+    let rendered = out.facts.affected.iter().enumerate().map(|(at, own)| {
+        let qualifier = match own.qualifier.word() {
+            "exact" => String::new(),
+            word => format!(" {word}"),
+        };
+        let part = own.part_of.map(|whole| format!(" <{whole}")).unwrap_or_default();
+        let proof = out.evidence.of(&format!("affected[{at}].count")).first().and_then(|span| span.of(text));
+        format!("{} {}{qualifier}{part} {}", own.count, own.unit, proof.unwrap_or("(no proof)"))
+    });
+    assert_eq!(rendered.collect::<Vec<_>>(), expected, "{text}");
+}
+
+fn check_total(text: &str, expected: Option<&str>) {
+    let total = read(text).facts.affected_total;
+    let rendered = total.map(|total| format!("{} {} {}", total.count, total.unit, total.qualifier));
+    assert_eq!(rendered.as_deref(), expected, "{text}");
+}
+
+fn check_subject(text: &str, expected: Option<&str>) {
+    let out = read(text);
+    assert_eq!(out.facts.affected.first().and_then(|own| own.subject.as_deref()), expected, "{text}");
+}
+
+#[test]
+fn data_tie_a_figure_to_the_leak() {
+    check("お客様70名の氏名と住所が漏えいしました。", &["70 people 70名"]);
+    check("会場には70名のお客様がご来場されました。", &[]);
+    check("職員が申込書1名分を紛失しました。", &["1 people 1名分"]);
+}
+
+#[test]
+fn captions_lines_and_lists_tie_it_too() {
+    check("対象件数:約850件", &["850 records about 約850件"]);
+    check("以下の情報が流出しました。\n・会員 640名\n・取引先 12社", &["640 people 640名", "12 organizations 12社"]);
+    check("■漏えいした個人情報\n本校の生徒 75名", &["75 people 75名"]);
+    check("■会社概要\n従業員数 75名", &[]);
+}
+
+#[test]
+fn the_unit_goes_by_the_thing_counted() {
+    check("カード情報(310件)が流出しました。", &["310 cards 310件"]);
+    check("流出した情報は、310件(カード番号)です。", &["310 cards 310件"]);
+    check("メールアドレス310件が漏えいしました。", &["310 addresses 310件"]);
+    check("氏名およびメールアドレス310件が漏えいしました。", &["310 records 310件"]);
+    check("310件のアカウントに不正ログインされました。", &["310 accounts 310件"]);
+    check("個人情報310件が漏えいしました。", &["310 records 310件"]);
+    check("徴収台帳(310世帯分)を紛失しました。", &["310 households 310世帯分"]);
+    check("受信メール310通の内容が閲覧された可能性があります。", &["310 messages 310通"]);
+    check("流出したファイルは310ファイルです。", &["310 files 310ファイル"]);
+}
+
+#[test]
+fn a_note_says_what_its_figures_are() {
+    check("漏えいした従業員の情報※1 90件\n※1 本件数はアカウント数です。", &["90 accounts 90件"]);
+}
+
+#[test]
+fn attempts_mails_machines_and_contacts_are_not_counted() {
+    check("不正アクセスにより迷惑メールが約900通送信されました。", &[]);
+    check("情報の流出に関するお問い合わせは23件いただいております。", &[]);
+    check("情報が流出したパソコン30台を調査しました。", &[]);
+    check("900件の送信エラーを受信し、流出が判明しました。", &[]);
+    check("お問い合わせフォームの個人情報900件が流出しました。", &["900 records 900件"]);
+}
+
+#[test]
+fn recipients_are_victims_only_where_they_see_each_other() {
+    check("名簿を添付したメールを誤って取引先40社に送信しました。", &[]);
+    check("受講者40名にメールを送信する際、BCCとすべきところ誤ってToに入力しました。", &["40 people 40名"]);
+    check("受講者40名へのメールが誤って別の方に送信されました。", &["40 people 40名"]);
+}
+
+#[test]
+fn those_who_looked_or_did_it_are_no_victims() {
+    check("職員4名が患者60名のカルテを閲覧していました。", &["60 people 60名"]);
+    check("学生5名が当該ファイルを閲覧し、名簿が漏えいしました。", &[]);
+    check("学生5名が対象に含まれ、その個人情報が漏えいしました。", &["5 people 5名"]);
+}
+
+#[test]
+fn denied_supposed_and_earlier_figures_are_left_out() {
+    check("保有する会員9,000名の情報は、流出しておりません。", &[]);
+    check("本人の数が1,000人を超える漏えいは、規則第7条により報告を要します。", &[]);
+    check("第一報では約700人の情報が漏えいしたとしておりましたが、650人の情報でした。", &["650 people 650人"]);
+    check("公表した700人に加え、新たに30人の情報が漏えいしたことが判明しました。", &["700 people 700人", "30 people 30人"]);
+    check("会員9万人のうち、320人の情報が漏えいしました。", &["320 people 320人"]);
+}
+
+#[test]
+fn words_that_narrow_a_noun_deny_nothing() {
+    check("患者2名の病名を、閲覧者を限定しない設定でSNSに投稿しました。", &["2 people 2名"]);
+}
+
+#[test]
+fn parts_follow_their_total() {
+    check("会員の個人情報500件(うち退会者80件)が流出しました。", &["500 records 500件", "80 records <0 80件"]);
+    check(
+        "流出した個人情報 500件(学生 420件、教員 80件)",
+        &["500 records 500件", "420 records <0 420件", "80 records <0 80件"],
+    );
+    check(
+        "■流出した情報\n・学生 420名\n・教員 80名\n・合計 500名",
+        &["420 people <2 420名", "80 people <2 80名", "500 people 500名"],
+    );
+    check("会員500名の氏名が流出しました。このうち80名は住所を含みます。", &["500 people 500名", "80 people <0 80名"]);
+    check("■流出した情報\n・学生 420名\n・教員 80名", &["420 people 420名", "80 people 80名"]);
+}
+
+#[test]
+fn a_limit_goes_down_and_an_estimate_through_the_family() {
+    check(
+        "漏えいした事業者の数 最大90社(本部 50社、支部 40社)",
+        &["90 organizations max 最大90社", "50 organizations max <0 50社", "40 organizations max <0 40社"],
+    );
+    check(
+        "漏えいした会員の情報 900件\n推計値200件を含む",
+        &["900 records estimate 900件", "200 records estimate <0 推計値200件"],
+    );
+}
+
+#[test]
+fn a_figure_told_twice_counts_once() {
+    check("お客様310名の情報が漏えいしました。\n対象のお客様:310名", &["310 people 310名"]);
+    check("約300名のお客様の情報が漏えいしました。\n対象のお客様:302名", &["302 people 302名"]);
+    check(
+        "■漏えいした情報\n・申込者 12名\n・緊急連絡先の方 12名",
+        &["12 people 12名", "12 people 12名"],
+    );
+}
+
+#[test]
+fn the_total_is_the_reports_own_or_the_sum_closest_to_people() {
+    check_total("■流出した情報\n・学生 420名\n・教員 約80名", Some("500 people about"));
+    check_total("■流出した情報\n・学生 420名\n・教員 80名\n・合計 500名", Some("500 people exact"));
+    check_total("会員90名のメールアドレス120件が漏えいしました。", Some("90 people exact"));
+    check_total("入居者120名分(延べ300名分)の情報を提供し、漏えいしました。", Some("120 people exact"));
+    check_total("個人情報の漏えいはありません。", None);
+}
+
+#[test]
+fn the_subject_is_the_reports_own_word() {
+    check_subject("お客様70名の氏名が漏えいしました。", Some("お客様"));
+    check_subject("70名の患者様の氏名が漏えいしました。", Some("患者様"));
+    check_subject("■漏えいした情報\n採用に応募された方 70名", Some("採用に応募された方"));
+    check_subject("漏えい件数:70件", None);
+}
+
+#[test]
+fn a_total_that_is_not_the_sum_is_warned_of() {
+    let codes = |text: &str| read(text).warnings.iter().map(|warning| warning.code.to_string()).collect::<Vec<_>>();
+    let list = "■流出した情報\n・学生 420名\n・教員 80名\n・合計 ";
+    assert_eq!(codes(&format!("{list}510名")), ["total_is_not_the_sum"]);
+    assert!(codes(&format!("{list}500名")).is_empty());
+}
+
+#[test]
+fn a_text_of_figures_only_is_bounded() {
+    let out = read(&"個人情報12,345件が漏えい ".repeat(6_000));
+    assert!(out.warnings.iter().any(|warning| warning.code == "too_many_figures"));
+    assert_eq!(out.facts.affected.len(), 1);
+    for text in ["1".repeat(100_000), "うち1名".repeat(20_000), "(1件)".repeat(20_000)] {
+        read(&text);
+    }
+}
