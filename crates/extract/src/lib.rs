@@ -7,6 +7,7 @@
 //!
 //! Pure: the same report gives the same facts on every machine; nothing here panics on any input.
 
+mod addresses;
 mod fields;
 pub mod lists;
 pub mod modality;

@@ -1,3 +1,197 @@
-use crate::Draft;
+//! `actors`: who did it, where the report says so. A mere 第三者 is nobody, and so is staff who slipped without intent.
 
-pub(super) fn read(_draft: &mut Draft<'_>) {}
+use jikenbo_model::vocabulary::{ActorKind, Cause, Kind};
+use jikenbo_model::{Actor, Span};
+
+use crate::Draft;
+use crate::lists::{Hit, contains};
+use crate::modality::{self, Modality};
+use crate::passage::Passage;
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident)) {
+        return;
+    }
+    let mut actors: Vec<(Actor, Vec<Span>)> = Vec::new();
+    for (hit, rule) in draft.passage.hits_of("actors") {
+        let Some(kind) = ActorKind::from_word(&rule.value) else { continue };
+        if !acted(draft, hit, kind) {
+            continue;
+        }
+        let named = if matches!(kind, ActorKind::CriminalGroup | ActorKind::State) {
+            name(draft.passage, hit)
+        } else {
+            None
+        };
+        let country = if kind == ActorKind::State { country(draft.passage, hit) } else { None };
+        let actor = Actor { name: named.map(|span| draft.passage.words(span).to_owned()), kind, country };
+        add(&mut actors, actor, [Some(hit.span), named].into_iter().flatten().collect());
+    }
+    if actors.is_empty() && draft.out.facts.cause == Some(Cause::Insider) {
+        actors.extend(own_staff(draft.passage));
+    }
+    settle(&mut actors);
+    for (number, (actor, spans)) in actors.into_iter().enumerate() {
+        draft.out.facts.actors.push(actor);
+        for span in spans {
+            draft.prove(format!("actors[{number}]"), span);
+        }
+    }
+}
+
+/// Where the cause is an insider and no deed is told in known words: the first who is named as staff.
+fn own_staff(passage: &Passage<'_>) -> Option<(Actor, Vec<Span>)> {
+    let words = [
+        ("元社員", ActorKind::FormerMember),
+        ("元従業員", ActorKind::FormerMember),
+        ("元職員", ActorKind::FormerMember),
+        ("派遣社員", ActorKind::ContractorStaff),
+        ("委託先の従業員", ActorKind::ContractorStaff),
+        ("委託先社員", ActorKind::ContractorStaff),
+        ("従業員", ActorKind::Insider),
+        ("職員", ActorKind::Insider),
+        ("社員", ActorKind::Insider),
+        ("教員", ActorKind::Insider),
+        ("教諭", ActorKind::Insider),
+        ("医師", ActorKind::Insider),
+        ("看護師", ActorKind::Insider),
+        ("アルバイト", ActorKind::Insider),
+    ];
+    let found =
+        words.iter().filter_map(|(word, kind)| passage.text().find(word).map(|at| (at, word.len(), *kind)));
+    let (at, length, kind) = found.min_by_key(|(at, length, _)| (*at, usize::MAX - length))?;
+    Some((Actor { name: None, kind, country: None }, vec![Span::new(at, at + length)]))
+}
+
+fn add(actors: &mut Vec<(Actor, Vec<Span>)>, actor: Actor, spans: Vec<Span>) {
+    match actors.iter_mut().find(|(known, _)| {
+        known.kind == actor.kind && (known.name == actor.name || known.name.is_none() || actor.name.is_none())
+    }) {
+        Some((known, proof)) => {
+            known.name = known.name.take().or(actor.name);
+            known.country = known.country.take().or(actor.country);
+            proof.extend(spans);
+        }
+        None => actors.push((actor, spans)),
+    }
+}
+
+/// The closest kind stands for one person: a former member or a contractor's is no own staff; a state's group no gang.
+fn settle(actors: &mut Vec<(Actor, Vec<Span>)>) {
+    let has = |actors: &[(Actor, Vec<Span>)], kind| actors.iter().any(|(actor, _)| actor.kind == kind);
+    let outranked = [
+        (ActorKind::ContractorStaff, ActorKind::Insider),
+        (ActorKind::ContractorStaff, ActorKind::FormerMember),
+        (ActorKind::FormerMember, ActorKind::Insider),
+        (ActorKind::State, ActorKind::CriminalGroup),
+    ];
+    for (winner, loser) in outranked {
+        if has(actors, winner) {
+            actors.retain(|(actor, _)| actor.kind != loser);
+        }
+    }
+}
+
+/// Whether the words tell of a deed in this incident.
+fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
+    let passage = draft.passage;
+    let number = hit.sentence as usize;
+    let section = passage.section(number);
+    if ["advice", "contact", "measures", "history", "performance"].iter().any(|topic| section.is(topic)) {
+        return false;
+    }
+    let clause = passage.clause_at(hit.span.start);
+    let reach = Span::new(clause.start, clause.end.max(hit.span.end));
+    let said = modality::of(passage.text(), reach, hit.span);
+    if matches!(said, Modality::Denied | Modality::Advice | Modality::Hypothetical) {
+        return false;
+    }
+    let person = matches!(kind, ActorKind::Insider | ActorKind::FormerMember | ActorKind::ContractorStaff);
+    let slip = matches!(draft.out.facts.cause, Some(Cause::OperationError | Cause::LossTheft));
+    let intruder = draft.out.facts.cause == Some(Cause::UnauthorizedAccess) && kind == ActorKind::Insider;
+    let victim = contains(
+        passage.words(hit.span),
+        &[
+            "受け",
+            "装っ",
+            "かた",
+            "名義",
+            "アカウント",
+            "のID",
+            "の認証情報",
+            "のパスワード",
+            "のパソコン",
+            "のPC",
+            "の端末",
+            "に感染",
+        ],
+    );
+    let sentence = passage.sentence(number);
+    let after = behind(passage, hit.span);
+    let subject = ["が", "は", "の方が", "の方は", "様が", "氏が"].iter().any(|word| after.starts_with(word));
+    let took = contains(
+        sentence,
+        &[
+            "取得して",
+            "取得した",
+            "閲覧した",
+            "閲覧して",
+            "利用して",
+            "アクセスした",
+            "アクセスして",
+            "侵入し",
+        ],
+    );
+    if kind == ActorKind::Researcher && !(subject && took) {
+        return false;
+    }
+    !(person && (slip || intruder || victim))
+}
+
+/// The words behind `span` in its sentence.
+fn behind<'a>(passage: &'a Passage<'_>, span: Span) -> &'a str {
+    let end =
+        passage.sentences.get(passage.sentence_at(span.start)).map_or(span.end, |sentence| sentence.span.end);
+    passage.words(Span::new(span.end.min(end), end))
+}
+
+/// The name of a group: 「…」 or a Latin word beside the words for it.
+fn name(passage: &Passage<'_>, hit: &Hit) -> Option<Span> {
+    let words = passage.words(hit.span);
+    if words.is_ascii() {
+        return Some(hit.span);
+    }
+    let sentence = passage.sentences.get(hit.sentence as usize)?.span;
+    let near = Span::new(
+        hit.span.start.saturating_sub(90).max(sentence.start),
+        (hit.span.end + 90).min(sentence.end),
+    );
+    let near = on_boundaries(passage.text(), near);
+    let text = passage.words(near);
+    let quoted = text.find('「').and_then(|open| {
+        let start = open + '「'.len_utf8();
+        let length = text.get(start..)?.find('」')?;
+        Some(Span::new(near.start + start, near.start + start + length))
+    });
+    quoted.filter(|span| passage.words(*span).chars().count() <= 24)
+}
+
+fn on_boundaries(text: &str, span: Span) -> Span {
+    let mut start = span.start;
+    while start < span.end && !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = span.end.min(text.len());
+    while end > start && !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(start, end)
+}
+
+fn country(passage: &Passage<'_>, hit: &Hit) -> Option<String> {
+    let sentence = passage.sentence(hit.sentence as usize);
+    ["北朝鮮", "中国", "ロシア", "イラン", "韓国", "米国"]
+        .iter()
+        .find(|country| sentence.contains(*country))
+        .map(|&country| country.to_owned())
+}

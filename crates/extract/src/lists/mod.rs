@@ -37,6 +37,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("relations.toml", include_str!("../../data/relations.toml")),
     ("sections.toml", include_str!("../../data/sections.toml")),
     ("stages.toml", include_str!("../../data/stages.toml")),
+    ("traces.toml", include_str!("../../data/traces.toml")),
 ];
 
 /// Lists whose words may stand for several values at once, and whose finds do not swallow each other.
