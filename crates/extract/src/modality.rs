@@ -3,7 +3,7 @@
 
 use jikenbo_model::Span;
 
-use crate::lists::contains;
+use crate::lists::{Letters, contains};
 
 /// What is asserted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -229,37 +229,41 @@ pub fn of(text: &str, clause: Span, span: Span) -> Modality {
         return Modality::Confirmed;
     };
     let head = Span::new(clause.start, span.start.max(clause.start)).of(text).unwrap_or("");
-    if contains(tail, ADVICE) {
+    let letters = Letters::of(tail);
+    let says = |words: &[&str]| letters.any(tail, words);
+    if says(ADVICE) {
         return Modality::Advice;
     }
-    if contains(tail, HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
+    if says(HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
         return Modality::Hypothetical;
     }
-    if contains(tail, &["かどうか", "の有無", "か否か", "わけではな"]) {
+    if says(&["かどうか", "の有無", "か否か", "わけではな"]) {
         return Modality::Unconfirmed;
     }
-    if contains(tail, UNLIKELY) {
+    if says(UNLIKELY) {
         return Modality::Unlikely;
     }
-    let possible = contains(tail, POSSIBLE);
-    match negation(tail) {
+    match denies(tail, &letters) {
         Some(negation) => negation,
-        None if possible => Modality::Possible,
-        None if contains(tail, PLAN) => Modality::Plan,
+        None if says(POSSIBLE) => Modality::Possible,
+        None if says(PLAN) => Modality::Plan,
         None => Modality::Confirmed,
     }
 }
 
 /// How `tail` denies, if it does.
 pub fn negation(tail: &str) -> Option<Modality> {
-    if contains(tail, NOT_DENIED)
-        || !(contains(tail, DENIED) || contains(tail, NOT_FOUND) && tail.contains('ず'))
-    {
+    denies(tail, &Letters::of(tail))
+}
+
+fn denies(tail: &str, letters: &Letters) -> Option<Modality> {
+    let says = |words: &[&str]| letters.any(tail, words);
+    let unfound = says(NOT_FOUND);
+    if !(says(DENIED) || unfound && tail.contains('ず')) || says(NOT_DENIED) {
         return None;
     }
-    let unfound = contains(tail, NOT_FOUND)
-        && !contains(tail, &["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"]);
-    Some(if unfound { Modality::Unconfirmed } else { Modality::Denied })
+    let settled = says(&["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"]);
+    Some(if unfound && !settled { Modality::Unconfirmed } else { Modality::Denied })
 }
 
 #[cfg(test)]

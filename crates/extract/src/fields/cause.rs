@@ -18,7 +18,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     }
 }
 
-/// The cause that most words speak for; words of the title weigh four times, of headings and the lead twice.
+/// The cause that most words speak for; words of the title or of a section on the cause weigh three times, of the lead twice.
 fn weigh(draft: &Draft<'_>) -> (Cause, Vec<Span>) {
     let mut votes: Vec<(Cause, u32, Vec<Span>)> = Vec::new();
     for &method in &draft.out.facts.methods {
@@ -55,8 +55,8 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
             continue;
         }
         let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
-        let near = number <= 3 || passage.section(number).is("cause");
-        let weight = if title { 8 } else if near { 4 } else { 2 };
+        let reason = passage.section(number).is("cause") || passage.section(number).is("cause_and_measures");
+        let weight = if title || reason { 6 } else if number <= 3 { 4 } else { 2 };
         found.push((cause, weight, passage.source(hit.span)));
     }
     found

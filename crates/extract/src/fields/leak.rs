@@ -128,12 +128,21 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     }
     match asserted(draft.passage, span) {
         Modality::Confirmed if contains(words, &["掲載", "公開"]) => said.exposed.push(span),
+        Modality::Confirmed if describes_noun(draft.passage, span) => said.headed.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible | Modality::Unlikely => said.possible.push(span),
         Modality::Denied => said.denied.push(span),
         Modality::Unconfirmed => said.unfound.push(span),
         _ => {}
     }
+}
+
+/// Whether the words only describe a noun (`流出した個人情報`), which takes a leak for granted but does not tell of it.
+fn describes_noun(passage: &Passage<'_>, span: Span) -> bool {
+    let tail = passage.text().get(span.end..).unwrap_or("");
+    let next = tail.chars().next().unwrap_or('。');
+    let noun = next.is_alphanumeric() && !('ぁ'..='ん').contains(&next) && !tail.starts_with(['事', '旨', '模']);
+    passage.words(span).ends_with('た') && noun
 }
 
 /// Whether `words` mean that data got out in an incident of this sort: a mail sent is a leak only where mails went
@@ -152,6 +161,9 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     }
     if words.contains("表示") {
         return has(Method::DisplayMixup) || sent_out(draft);
+    }
+    if words.contains("閲覧し") {
+        return facts.cause == Some(Cause::Insider);
     }
     if contains(words, &["閲覧", "公開", "掲載", "見ら", "見える"]) {
         return true;

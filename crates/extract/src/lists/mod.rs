@@ -5,6 +5,7 @@
 //! stands inside them. [`Lists::parse`] refuses a list that contradicts itself and says where.
 
 mod check;
+mod letters;
 mod pattern;
 mod scan;
 
@@ -16,6 +17,7 @@ use serde::Deserialize;
 
 pub use check::ListError;
 pub use pattern::Pattern;
+pub(crate) use letters::Letters;
 pub(crate) use scan::{Hit, contains};
 
 /// The lists that ship with jikenbo: file name and text.
@@ -93,9 +95,14 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The lists that ship with jikenbo. (That they parse is tested and checked by the build's tests.)
+    /// The lists that ship with jikenbo; none at all where [`refused`](Self::refused) says why.
     pub fn builtin() -> &'static Self {
         SHIPPED.as_ref().unwrap_or(&NONE)
+    }
+
+    /// Why the lists that ship with jikenbo were refused: after an edit that contradicts itself.
+    pub fn refused() -> Option<&'static ListError> {
+        SHIPPED.as_ref().err()
     }
 
     /// Compiles `files` (name and text); a later file with the same name adds to the earlier one.

@@ -1,6 +1,7 @@
 use jikenbo_model::Span;
 
-use super::{Lists, Pattern, Rule};
+use super::pattern::Scene;
+use super::{Letters, Lists, Pattern, Rule};
 
 /// The longest find, in bytes, that swallows shorter ones: beyond it a pattern has a gap in which other words may stand.
 const TIGHT: usize = 60;
@@ -62,14 +63,21 @@ impl Lists {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut hits = Vec::new();
         let mut at = 0;
+        let mut known: Option<(usize, Letters)> = None;
         for found in automaton.find_overlapping_iter(text) {
             let span = Span::new(found.start(), found.end());
             at = sentence_of(sentences, span, at);
             let Some(&window) = sentences.get(at).filter(|window| window.contains(span)) else { continue };
+            let letters = match known {
+                Some((sentence, letters)) if sentence == at => letters,
+                _ => Letters::of(window.of(text).unwrap_or("")),
+            };
+            known = Some((at, letters));
+            let scene = Scene { text, window, letters: &letters };
             for &number in &self.anchored[found.pattern().as_usize()] {
                 let (rule, pattern, anchor) = &self.patterns[number as usize];
-                let Some(span) = pattern.around(text, window, *anchor, span) else { continue };
-                if self.allowed(&self.rules[*rule], text, window) {
+                let Some(span) = pattern.around(&scene, *anchor, span) else { continue };
+                if allowed(&self.rules[*rule], &scene) {
                     let list = self.rule_list[*rule];
                     hits.push(Hit { span, list, rule: *rule as u32, sentence: at as u32 });
                 }
@@ -77,11 +85,11 @@ impl Lists {
         }
         hits
     }
+}
 
-    fn allowed(&self, rule: &Rule, text: &str, window: Span) -> bool {
-        let stands = |pattern: &Pattern| pattern.find(text, window).is_some();
-        (rule.with.is_empty() || rule.with.iter().any(stands)) && !rule.without.iter().any(stands)
-    }
+fn allowed(rule: &Rule, scene: &Scene<'_>) -> bool {
+    let stands = |pattern: &Pattern| pattern.stands(scene);
+    (rule.with.is_empty() || rule.with.iter().any(stands)) && !rule.without.iter().any(stands)
 }
 
 /// The sentence that holds the start of `span`, looking on from `at` (finds come in the order of their ends).
@@ -98,5 +106,9 @@ fn sentence_of(sentences: &[Span], span: Span, at: usize) -> usize {
 
 /// Whether any of `words` stands in `text`.
 pub(crate) fn contains(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    match words {
+        [] => false,
+        [word] => text.contains(word),
+        _ => Letters::of(text).any(text, words),
+    }
 }
