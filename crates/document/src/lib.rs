@@ -19,7 +19,7 @@ mod show;
 mod width;
 
 use jikenbo_model::Document;
-use jikenbo_text::charset;
+use jikenbo_text::{Span, charset};
 
 pub use forms::{FormsError, HeadingForms};
 pub use segment::segment;
@@ -48,10 +48,21 @@ pub fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
     let decoded = charset::decode(bytes, charset::Hints { content_type: hints.content_type });
     let (charset, warnings) = (decoded.charset.to_owned(), decoded.warnings);
     let mut document = if html::sniff::is_html(&decoded.text, hints) {
-        html::document(&decoded.text, charset, warnings)
+        replaced(html::document(&decoded.text, charset, warnings))
     } else {
         plain::document(decoded.text, charset, warnings)
     };
     segment::mark_headings(&mut document);
+    document
+}
+
+/// Moves the warning of what could not be decoded, whose span is bytes of the markup, to the first such character of the
+/// text, or to its start where none is left.
+fn replaced(mut document: Document) -> Document {
+    let first = document.text.find(char::REPLACEMENT_CHARACTER);
+    let span = first.map_or(Span::default(), |at| Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
+    for warning in document.warnings.iter_mut().filter(|warning| warning.code == "undecodable_bytes") {
+        warning.span = span;
+    }
     document
 }

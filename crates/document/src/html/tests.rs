@@ -109,6 +109,21 @@ fn a_date_outside_of_the_region_stays() {
 }
 
 #[test]
+fn warnings_of_decoding_point_into_the_text() {
+    let of = |page: &[u8]| {
+        let document = document(page, Hints { content_type: Some("text/html; charset=utf-8"), name: None });
+        let warning = document.warnings.first().map(|warning| warning.span);
+        warning.and_then(|span| span.of(&document.text)).map(str::to_owned)
+    };
+    assert_eq!(of("<html><body><p>例示市が誤送信を公表しました。\u{e3}</p></body></html>".as_bytes()), None);
+    assert_eq!(
+        of(b"<html><body><p>\xe4\xbe\x8b\xe7\xa4\xba\xe3\x81</p></body></html>").as_deref(),
+        Some("\u{fffd}")
+    );
+    assert_eq!(of(b"<html><body id=\xe3><p>\xe4\xbe\x8b\xe7\xa4\xba</p></body></html>").as_deref(), Some(""));
+}
+
+#[test]
 fn head_tells_title_site_and_date() {
     let of = |head: &str, body: &str| {
         let page = format!("<html><head>{head}</head><body>{body}</body></html>");
