@@ -43,7 +43,7 @@ fn is_found(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     if step.sense.is_incident() {
         return is_content(line, step, finding) || follows(line, step, finding);
     }
-    is_undone(line, step, finding) || step.sense == Sense::Posted && is_content(line, step, finding)
+    is_undone(line, step, finding)
 }
 
 /// Whether the stop or shutting at `step` is itself what was found: 「回収していたことがわかった」.
@@ -75,6 +75,9 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     }
     let between = line.passage.words(Span::new(found.words.end, finding.words.start));
     let joined = between.chars().count() <= 6;
+    if finding.sense == Sense::Announce {
+        return between.contains("こと");
+    }
     let that = THAT.iter().filter_map(|word| between.rfind(word)).max();
     let quoted = ["があると", "ていると", "されたと", "いると", "たと"].iter().filter_map(|end| between.rfind(end)).max();
     match that.max(quoted) {

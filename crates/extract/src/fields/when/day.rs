@@ -121,13 +121,26 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
 
 /// Whether the words of `span` are nothing but dates and marks: the line dates what follows.
 pub(super) fn only_dates(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> bool {
+    others(passage, span, days) == Some(0)
+}
+
+/// How many letters a label has at most: `掲載日時`, `発生年月日`.
+const LABEL: usize = 8;
+
+/// Whether a line is nothing but its dates, marks and a short label.
+pub(super) fn is_labelled(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> bool {
+    others(passage, span, days).is_some_and(|others| others <= LABEL)
+}
+
+/// The letters of a dated line outside of its dates.
+fn others(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<usize> {
     let mut from = span.start;
     let mut others = 0;
     for (day, _) in days {
         others += letters(passage.words(Span::new(from, day.span.start)));
         from = day.span.end;
     }
-    !days.is_empty() && others + letters(passage.words(Span::new(from, span.end))) == 0
+    (!days.is_empty()).then_some(others + letters(passage.words(Span::new(from, span.end))))
 }
 
 /// Letters and kanji in `words`; digits of item numbers and marks that look like letters do not count.

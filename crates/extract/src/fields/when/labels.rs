@@ -73,6 +73,7 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
 }
 
 fn is_occurred(label: &str) -> bool {
+    let label = label.trim_end_matches(['、', 'は', ' ', ':']);
     let period = label.contains("期間") && contains(label, PERIODS) && !contains(label, NO_PERIODS);
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
     contains(label, OCCURRED) && !label.contains("状況") || period || bare

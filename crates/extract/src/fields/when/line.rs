@@ -86,6 +86,7 @@ impl Line<'_, '_> {
     fn step(&self, words: Span, value: &str) -> Option<Step> {
         let sense = match value {
             "halt" => object::of_halt(self, words),
+            "staff" => Sense::Other,
             "happened" => self.happened_itself(words)?,
             "altered" if self.found || self.found_before(words) => Sense::Shut,
             "altered" => Sense::Exposure,
@@ -151,12 +152,15 @@ impl Line<'_, '_> {
             }
             Sense::Slip | Sense::Deed | Sense::Attack | Sense::Loss | Sense::Taking | Sense::Posted => {
                 let described = clause::is_attributive(tail) || sense == Sense::Slip && clause::describes_soon(tail);
-                !clause::in_quotes(head) && (close || !described)
+                let habit = sense == Sense::Deed && ["しており", "していた", "している", "しておりま"].iter().any(|state| tail.starts_with(state));
+                let fits = sense != Sense::Posted || self.who.attacked;
+                fits && !habit && !clause::in_quotes(head) && (close || !described)
             }
             Sense::Exposure => {
                 let lasts = day.is_point() && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
+            Sense::Inform => self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person"),
             Sense::InquiryEnd => close || !["しましたので", "いたしましたので", "したため", "したので", "りましたので"].iter().any(|now| tail.starts_with(now)),
             Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
             _ => true,

@@ -87,9 +87,10 @@ fn plain_deeds(story: &mut Story) {
     let steps = &mut story.steps;
     let found = steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from);
     let first = found.chain(labelled).min();
-    let others = steps.iter().filter(|step| step.sense.is_incident() && step.sense != Sense::Deed);
-    let told = others.filter_map(|step| step.day.from).min();
-    let alone = |step: &Step| told.is_none_or(|told| step.day.from < Some(told));
+    let mistake = |step: &Step| matches!(step.sense, Sense::Slip | Sense::Loss | Sense::Taking | Sense::Attack);
+    let told = steps.iter().any(mistake);
+    let open = steps.iter().filter(|step| step.sense == Sense::Exposure).filter_map(|step| step.day.from).min();
+    let alone = |step: &Step| !told && open.is_none_or(|open| step.day.from < Some(open));
     steps.retain(|step| step.sense != Sense::Deed || alone(step) && first.is_none_or(|first| step.day.from <= Some(first)));
 }
 
@@ -145,8 +146,9 @@ impl<'p, 'a> Reader<'p, 'a> {
         self.story.periods.extend(periods(&line));
         self.story.purchases.extend(purchases(&line));
         let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
-        let alone = || days.first().filter(|_| days.len() == 1).map(|(day, _)| *day);
-        let alone = || alone().filter(|day| day.from != self.who.published).filter(|_| day::only_dates(self.passage, sentence.span, &days) || sentence.label.is_some());
+        let alone = || days.first().map(|(day, _)| Day { to: day.from, reach: Reach::Point, ..*day });
+        let labelled = sentence.label.is_some() || day::is_labelled(self.passage, sentence.span, &days);
+        let alone = || alone().filter(|day| labelled && day.from != self.who.published);
         self.previous = last.or_else(alone).or(self.previous);
         let told = frame.entry.is_some_and(|day| steps.iter().any(|step| step.day.span == day.span));
         let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days));
