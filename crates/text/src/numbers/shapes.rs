@@ -70,7 +70,8 @@ fn is_address(run: &str) -> bool {
 fn word(text: &str, floor: usize, at: usize) -> Option<Shape> {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./+".contains(&byte);
     let bytes = text.as_bytes();
-    let before = bytes.get(floor..at)?.iter().rev().take_while(|byte| is_word(**byte)).count();
+    let head = bytes.get(floor..at)?.iter().rev();
+    let before = head.take(LONGEST_WORD).take_while(|byte| is_word(**byte)).count();
     let start = at - before;
     let behind = bytes.get(at..)?.iter().take(LONGEST_WORD).take_while(|byte| is_word(**byte)).count();
     let run = text.get(start..at + behind)?;
