@@ -1,7 +1,7 @@
 //! Readings in the forms that people and programs take: terminal, CSV, JSON Lines, one HTML page.
 //!
 //! Each form is fed page by page and report by report ([`Sink`]), so that none needs all readings at once. What a fact
-//! looks like in words stands in [`facts`]; the forms only lay it out.
+//! looks like in words stands in `facts`; the forms only lay it out.
 
 mod columns;
 pub mod csv;

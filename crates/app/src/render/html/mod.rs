@@ -2,7 +2,7 @@
 //! marked words.
 //!
 //! Nothing is loaded from elsewhere, and it reads without its script. The reports' text is hostile until escaped
-//! ([`escape`]); a content policy allows only the page's own style and script. Start reading at [`HtmlPage`].
+//! (`escape`); a content policy allows only the page's own style and script. Start reading at [`HtmlPage`].
 
 mod escape;
 mod groups;
