@@ -17,7 +17,8 @@ pub(crate) fn document(text: &str) -> (Document, Report) {
             blocks.push(Block { kind: kind(line), span, place: None });
         }
     }
-    let report = Report { span: Span::new(0, text.len()), heading: Heading::default(), blocks: 0..blocks.len() };
+    let report =
+        Report { span: Span::new(0, text.len()), heading: Heading::default(), blocks: 0..blocks.len() };
     (Document { text: text.to_owned(), blocks, ..Document::default() }, report)
 }
 

@@ -17,7 +17,8 @@ const NAME: usize = 40;
 
 /// Endings of names that carry no legal form.
 const ENDINGS: [&str; 16] = [
-    "市", "町", "村", "県", "区", "府", "都", "大学", "病院", "組合", "協会", "財団", "連盟", "学園", "学校", "銀行",
+    "市", "町", "村", "県", "区", "府", "都", "大学", "病院", "組合", "協会", "財団", "連盟", "学園", "学校",
+    "銀行",
 ];
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -67,13 +68,22 @@ fn name_in(passage: &Passage<'_>, line: Span) -> Option<(String, Span)> {
     let words = passage.words(line);
     let start = words.len() - words.trim_start_matches(is_sign).len();
     let rest = words.get(start..)?;
-    let end = rest.char_indices().find(|&(at, character)| at > 0 && ends_name(character)).map_or(rest.len(), |(at, _)| at);
-    let name = rest.get(..end)?.trim_end_matches(['様', '殿']).trim_end_matches("さま").trim_end_matches("御中").trim();
+    let end = rest
+        .char_indices()
+        .find(|&(at, character)| at > 0 && ends_name(character))
+        .map_or(rest.len(), |(at, _)| at);
+    let name = rest
+        .get(..end)?
+        .trim_end_matches(['様', '殿'])
+        .trim_end_matches("さま")
+        .trim_end_matches("御中")
+        .trim();
     let span = Span::new(line.start + start, line.start + start + name.len());
     let formed = passage.hits_in("organizations", span).any(|(_, rule)| rule.value == "legal_form");
     let named = formed || ENDINGS.iter().any(|ending| name.ends_with(ending));
     let length = name.chars().count();
-    (named && (3..=NAME).contains(&length) && !name.contains(['は', 'を', '。'])).then(|| (name.to_owned(), span))
+    (named && (3..=NAME).contains(&length) && !name.contains(['は', 'を', '。']))
+        .then(|| (name.to_owned(), span))
 }
 
 fn is_sign(c: char) -> bool {
@@ -141,6 +151,9 @@ mod tests {
 
     #[test]
     fn other_lists_name_no_clients() {
-        check("不正アクセスにより情報が漏えいしました。\n相談した先は次のとおりです。\n・株式会社例示\n・仮設市", &[]);
+        check(
+            "不正アクセスにより情報が漏えいしました。\n相談した先は次のとおりです。\n・株式会社例示\n・仮設市",
+            &[],
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use jikenbo_model::Span;
 
-use super::deny::{data_in, persons};
+use super::deny::{all_of, data_in, persons};
 use super::grammar::{Particle, Tail, near};
 use super::place::Place;
 use super::scene::Scene;
@@ -23,7 +23,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if part || own_data(place, tail) || captioned(place) || in_list(scene, place) || tally(place) {
         return true;
     }
-    if open_recipients(scene, place) {
+    if open_recipients(scene, place) || all_of(place) {
         return true;
     }
     in_section(scene, place) || told_of(place, tail)
@@ -35,7 +35,9 @@ fn own_data(place: &Place<'_>, tail: &Tail) -> bool {
     let shares = place.counter().ends_with('分') && data_in(place, clause);
     let owned = data_in(place, tail.noun);
     let noun = place.noun();
-    let named = place.noun_is("data") || place.noun_is("addresses") || place.noun_is("cards")
+    let named = place.noun_is("data")
+        || place.noun_is("addresses")
+        || place.noun_is("cards")
         || place.passage.hits_in("data_types", noun).any(|(hit, _)| hit.span.end == noun.end);
     shares || owned || named
 }
@@ -44,9 +46,11 @@ fn own_data(place: &Place<'_>, tail: &Tail) -> bool {
 fn captioned(place: &Place<'_>) -> bool {
     let column = place.headings().0;
     let columns = ["件数", "人数", "者数", "対象", "数", "件", "人", "規模"];
-    let caption = place.caption.is_some_and(|caption| place.has("caption", caption) || place.has("leak", caption));
+    let caption =
+        place.caption.is_some_and(|caption| place.has("caption", caption) || place.has("leak", caption));
     let column = !column.is_empty() && columns.iter().any(|word| column.contains(word));
-    let own = place.noun_is("caption") || place.has("caption", Span::new(place.noun().start, place.number.span.start));
+    let own = place.noun_is("caption")
+        || place.has("caption", Span::new(place.noun().start, place.number.span.start));
     caption || column || own
 }
 
@@ -59,8 +63,12 @@ fn in_list(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 /// A section of the data or of those concerned, with the words of a person, an organisation or data in the sentence.
 fn in_section(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let section = place.in_data(scene);
-    let own = sentence(place);
-    section && (place.has("subject", own) || data_in(place, own) || place.role() != Role::Text || place.ends_line())
+    let own = with_last(place);
+    section
+        && (place.has("subject", own)
+            || data_in(place, own)
+            || place.role() != Role::Text
+            || place.ends_line())
 }
 
 /// Recipients whose addresses the others could see.
@@ -72,8 +80,9 @@ fn open_recipients(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 
 /// A line that names persons, or a share, and ends in the figure: お客様 300名.
 fn tally(place: &Place<'_>) -> bool {
-    let described = ["方", "者", "もの"].iter().any(|word| place.noun_end_in(&[word]));
-    let off = ["measures", "cause_and_measures", "performance", "history"].iter().any(|topic| place.about(topic));
+    let described = place.noun_end_in(&["方", "者", "もの", "様", "さま", "さん", "員", "生", "客", "人"]);
+    let off =
+        ["measures", "cause_and_measures", "performance", "history"].iter().any(|topic| place.about(topic));
     let named = place.noun_is("subject") || described || place.counter().ends_with('分');
     place.ends_line() && named && !place.noun_is("staff") && !off
 }
@@ -94,10 +103,23 @@ fn told_of(place: &Place<'_>, tail: &Tail) -> bool {
 fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let share = place.counter().ends_with('分');
     let line = place.role() != Role::Text || place.ends_line();
-    let item = (in_section(scene, place) || captioned(place) || in_list(scene, place)) && line && tail.particle == Particle::None;
+    let item = (in_section(scene, place) || captioned(place) || in_list(scene, place))
+        && line
+        && tail.particle == Particle::None;
     let told = place.has("leak", sentence(place));
-    let hit = persons(place.counter()) && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
+    let hit = persons(place.counter())
+        && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
     share && (told || place.in_data(scene)) || item || hit && tail.particle != Particle::With
+}
+
+/// The sentence around the figure; with the one before it where the figure begins it: …のお客様。最大で300件です。
+fn with_last(place: &Place<'_>) -> Span {
+    let own = sentence(place);
+    let last = place.sentence.checked_sub(1).and_then(|last| place.passage.sentences.get(last));
+    let block = place.passage.sentences.get(place.sentence).map(|sentence| sentence.block);
+    let last =
+        last.filter(|last| place.before.len() <= 12 && Some(last.block) == block && last.span.len() <= 300);
+    last.map_or(own, |last| last.span.join(own))
 }
 
 /// The sentence around the figure, as far as it is looked at.

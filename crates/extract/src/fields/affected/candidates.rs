@@ -7,9 +7,9 @@ use jikenbo_text::numbers::{Number, Sense};
 use super::figure::{Figure, Mark, qualifier};
 use super::grammar::tail;
 use super::place::{Place, boundary};
-use crate::passage::Role;
 use super::scene::Scene;
 use super::{admit, deny, status, subject, unit};
+use crate::passage::Role;
 
 /// The most figures of a report that are looked at: the longest of 200 real releases had 140.
 pub(super) const MOST: usize = 2_000;
@@ -40,9 +40,13 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     let count = number.value.whole()?;
     let mark = mark(&place);
     let close = last.is_some_and(|last| place.sentence <= last.sentence + 2 && count <= last.count);
-    let inner = last.is_some_and(|last| place.bracketed && last.sentence == place.sentence && last.unit == unit);
-    let part = (mark == Mark::Of || inner) && close && unit != Unit::Organizations || parallel(&place, last, unit)
-        || last.is_some_and(|last| place.sentence <= last.sentence + 12) && of_client(&place) && place.ends_line();
+    let inner =
+        last.is_some_and(|last| place.bracketed && last.sentence == place.sentence && last.unit == unit);
+    let part = (mark == Mark::Of || inner) && close && unit != Unit::Organizations
+        || parallel(&place, last, unit)
+        || last.is_some_and(|last| place.sentence <= last.sentence + 12)
+            && of_client(&place)
+            && place.ends_line();
     if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;
     }
@@ -57,7 +61,9 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         sentence: place.sentence,
         section: scene.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.section),
         total: is_total(&place),
-        cumulative: number.cumulative || near(&place, 30).contains("延べ") || near(&place, 30).contains("のべ"),
+        cumulative: number.cumulative
+            || near(&place, 30).contains("延べ")
+            || near(&place, 30).contains("のべ"),
         opened: opened(&place),
         mark,
         among: among(&place),
@@ -70,7 +76,9 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
 
 /// Whether it goes on with the figure before: 学生 120名、教員 30名.
 fn parallel(place: &Place<'_>, last: Option<&Figure>, unit: Unit) -> bool {
-    let Some(last) = last.filter(|last| last.sentence == place.sentence && last.unit == unit) else { return false };
+    let Some(last) = last.filter(|last| last.sentence == place.sentence && last.unit == unit) else {
+        return false;
+    };
     let between = place.passage.words(Span::new(last.span.end, place.number.span.start));
     let noun = between.trim_start_matches([')', ' ']).strip_prefix(['、', '・', '/']);
     noun.is_some_and(|noun| noun.len() <= 90 && !noun.contains(['、', '。', 'を', 'に', '(', ':']))
@@ -95,7 +103,8 @@ fn limit(place: &Place<'_>) -> Qualifier {
 
 /// Whether the words before say that this is a total.
 fn is_total(place: &Place<'_>) -> bool {
-    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(45)).max(place.before.start);
+    let from =
+        boundary(place.passage.text(), place.number.span.start.saturating_sub(45)).max(place.before.start);
     let near = Span::new(from, place.number.span.start);
     let words = place.passage.words(near);
     let last = words.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -112,8 +121,10 @@ fn mark(place: &Place<'_>) -> Mark {
     let start = place.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.span.start);
     let opening = place.passage.words(Span::new(start, place.number.span.start));
     let opening = opening.get(..opening.len().min(600)).unwrap_or(opening).trim_start_matches(is_sign);
-    let first = !opening.contains(['件', '名', '人', '社']) || place.passage.numbers_in(Span::new(start, place.number.span.start)).is_empty();
-    if first && ["うち", "このうち", "そのうち", "内、"].iter().any(|word| opening.starts_with(word)) {
+    let first = !opening.contains(['件', '名', '人', '社'])
+        || place.passage.numbers_in(Span::new(start, place.number.span.start)).is_empty();
+    if first && ["うち", "このうち", "そのうち", "内、"].iter().any(|word| opening.starts_with(word))
+    {
         return Mark::Of;
     }
     let near: String = place.before().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
@@ -126,8 +137,11 @@ fn mark(place: &Place<'_>) -> Mark {
         return Mark::Of;
     }
     let behind = place.behind();
-    let included = ["を含みま", "を含んで", "が含まれま", "が含まれて"].iter().any(|word| behind.starts_with(word));
-    let closed = behind.strip_prefix("を含む").is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', ')', '。', '、', '\n']));
+    let included =
+        ["を含みま", "を含んで", "が含まれま", "が含まれて"].iter().any(|word| behind.starts_with(word));
+    let closed = behind
+        .strip_prefix("を含む")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', ')', '。', '、', '\n']));
     if included || closed {
         return Mark::Included;
     }
@@ -135,16 +149,31 @@ fn mark(place: &Place<'_>) -> Mark {
     let lacking = ["ていない", "のない", "がない", "いない"].iter().any(|word| noun.contains(word));
     let prose = place.role() == Role::Text && !place.ends_line();
     let line = place.behind();
-    let really = prose && ["閲覧されて", "閲覧された", "実際に", "不正利用され", "悪用され", "ダウンロードされ", "閲覧があった", "添付されて"].iter().any(|word| line.contains(word))
+    let really = prose
+        && [
+            "閲覧されて",
+            "閲覧された",
+            "実際に",
+            "不正利用され",
+            "悪用され",
+            "ダウンロードされ",
+            "閲覧があった",
+            "添付されて",
+        ]
+        .iter()
+        .any(|word| line.contains(word))
         && !["おそれ", "可能性", "恐れ"].iter().any(|word| line.contains(word));
     let note = place.role() == Role::Note || place.before().trim_start().starts_with('※');
     let note = note && !["ほか", "別に", "別途", "以外"].iter().any(|word| place.before().contains(word));
-    if lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
+    let start = boundary(place.passage.text(), place.number.span.start.saturating_sub(30));
+    let some = place.passage.words(Span::new(start, place.number.span.start)).contains("一部の方");
+    if some || lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
 }
 
 /// The last words before the figure, about `bytes` of them.
 fn near<'a>(place: &Place<'a>, bytes: usize) -> &'a str {
-    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(bytes)).max(place.before.start);
+    let from =
+        boundary(place.passage.text(), place.number.span.start.saturating_sub(bytes)).max(place.before.start);
     place.passage.words(Span::new(from, place.number.span.start))
 }
 
@@ -158,7 +187,8 @@ fn of_kind(place: &Place<'_>) -> bool {
     let own = before.trim_end_matches([' ', 'が', ':', 'は']);
     let outer = opened(place).map_or("", |open| place.passage.words(Span::new(place.before.start, open)));
     let outer = outer.trim_end_matches(|c: char| c.is_ascii_digit() || ", 件がは".contains(c));
-    kind_ends(place.before.start + own.len()) || !outer.is_empty() && kind_ends(place.before.start + outer.len())
+    kind_ends(place.before.start + own.len())
+        || !outer.is_empty() && kind_ends(place.before.start + outer.len())
 }
 
 /// Whether the name of an organisation stands before the figure.
@@ -177,6 +207,7 @@ fn is_sign(c: char) -> bool {
 fn among(place: &Place<'_>) -> Option<String> {
     let before = place.before();
     let at = before.rfind("のうち")?;
-    let words: Vec<char> = before.get(..at)?.chars().rev().take_while(|c| !"、。,()「」:".contains(*c)).take(20).collect();
+    let words: Vec<char> =
+        before.get(..at)?.chars().rev().take_while(|c| !"、。,()「」:".contains(*c)).take(20).collect();
     (!words.is_empty()).then(|| words.into_iter().rev().collect())
 }

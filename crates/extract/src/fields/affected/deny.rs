@@ -20,8 +20,24 @@ type Reason = fn(&Scene<'_>, &Place<'_>, &Tail) -> bool;
 
 /// Every reason; one is enough.
 const REASONS: &[Reason] = &[
-    other_thing, contact, recipient, told, source, actor, hands, besides, whole, earlier, threshold, not_so, elsewhere,
-    condition, staff_work, cleared, instrument, batch,
+    other_thing,
+    contact,
+    recipient,
+    told,
+    source,
+    actor,
+    hands,
+    besides,
+    whole,
+    earlier,
+    threshold,
+    not_so,
+    elsewhere,
+    condition,
+    staff_work,
+    cleared,
+    instrument,
+    batch,
 ];
 
 /// Whether something in the text says that the figure is none of the ledger.
@@ -33,7 +49,9 @@ pub(super) fn denied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
 fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let counted = [Span::new(place.behind.start, near(place, place.behind).end), tail.noun];
     let begins = counted.iter().any(|&span| begins_with(place, span, "never"));
-    let named = !tail.noun.is_empty() && ends_with(place.passage, tail.noun.end, "never") && !data_in(place, tail.noun);
+    let named = !tail.noun.is_empty()
+        && ends_with(place.passage, tail.noun.end, "never")
+        && !data_in(place, tail.noun);
     let open = scene.open_recipients && contains(place.before(), &["送信", "配信", "メール"]);
     let before = place.noun_is("never") && !persons(place.counter()) && !open;
     let total = place.noun_is("never") && !data_in(place, place.clause());
@@ -43,10 +61,35 @@ fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 /// It counts those who got in touch: ご連絡は23件いただいております.
 fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(place.behind);
-    let came = ["いただ", "頂", "寄せ", "受け付け", "受付", "受領", "届", "あり", "あっ", "ござい", "発生し", "程度あ", "の報告", "のお申"];
+    let came = [
+        "いただ",
+        "頂",
+        "寄せ",
+        "受け付け",
+        "受付",
+        "受領",
+        "届",
+        "あり",
+        "あっ",
+        "ござい",
+        "発生し",
+        "程度あ",
+        "の報告",
+        "のお申",
+    ];
     let head = Span::new(place.before.start.max(place.clause().start), place.number.span.start);
-    let misuse = ["不正利用は", "不正使用は", "不正利用が", "不正使用が", "不正利用された", "不正使用された", "不正利用件数"];
-    let misused = contains(place.passage.words(head), &misuse) && place.counter().starts_with('件') && tail.noun.is_empty();
+    let misuse = [
+        "不正利用は",
+        "不正使用は",
+        "不正利用が",
+        "不正使用が",
+        "不正利用された",
+        "不正使用された",
+        "不正利用件数",
+    ];
+    let misused = contains(place.passage.words(head), &misuse)
+        && place.counter().starts_with('件')
+        && tail.noun.is_empty();
     misused || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head)
 }
 
@@ -55,9 +98,22 @@ fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     if scene.open_recipients || missent(place, tail) {
         return false;
     }
-    let addressed = ["送信先", "宛先", "あて先", "宛", "あて", "送付先", "配信先", "提供先", "受信者", "閲覧者", "閲覧した者"];
+    let addressed = [
+        "送信先",
+        "宛先",
+        "あて先",
+        "宛",
+        "あて",
+        "送付先",
+        "配信先",
+        "提供先",
+        "受信者",
+        "閲覧者",
+        "閲覧した者",
+    ];
     let label = place.passage.words(place.caption.unwrap_or_default());
-    let labelled = contains(label, &["送信先", "送付先", "受信者", "閲覧者", "閲覧可能者"]) && !contains(label, &["漏え", "漏洩", "流出"])
+    let labelled = contains(label, &["送信先", "送付先", "受信者", "閲覧者", "閲覧可能者"])
+        && !contains(label, &["漏え", "漏洩", "流出"])
         || place.caption.is_some_and(|caption| place.has("staff", caption)) && label.contains("閲覧可能な");
     if labelled && label.len() < 60 {
         return true;
@@ -70,7 +126,8 @@ fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 
 /// Mails to these went to others: 120名へのメールが誤って別の方に.
 fn missent(place: &Place<'_>, tail: &Tail) -> bool {
-    contains(place.passage.words(tail.rest), &["誤送信", "誤って", "誤送付"]) && contains(place.behind(), &["へのメール", "への"])
+    contains(place.passage.words(tail.rest), &["誤送信", "誤って", "誤送付"])
+        && contains(place.behind(), &["へのメール", "への"])
         && place.behind().starts_with("への")
 }
 
@@ -78,11 +135,18 @@ fn missent(place: &Place<'_>, tail: &Tail) -> bool {
 fn told(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     tail.particle == Particle::To
         && !scene.open_recipients
+        && !all_of(place)
         && !missent(place, tail)
         && place.has("tells", near(place, tail.rest))
         && !place.targeted()
         && !place.about("data")
         && !place.about("affected")
+}
+
+/// Those to whom the writer said sorry one and all: 応募者40名全員に謝罪.
+pub(super) fn all_of(place: &Place<'_>) -> bool {
+    let sorry = contains(place.behind(), &["お詫び", "おわび", "謝罪"]);
+    persons(place.counter()) && place.behind().starts_with("全員") && sorry && !place.noun_is("staff")
 }
 
 /// It is whom a word came from: 4名のお客様からご連絡.
@@ -105,8 +169,12 @@ fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let stated = place.passage.words(tail.noun);
     let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
     match tail.particle {
-        Particle::Subject if staff && !place.in_data(scene) => suffers.is_none_or(|at| acts.is_some_and(|own| own < at)) || few(place),
-        Particle::Subject => acts.is_some_and(|own| suffers.is_none_or(|at| own < at)) && !data_in(place, tail.noun),
+        Particle::Subject if staff && !place.in_data(scene) => {
+            suffers.is_none_or(|at| acts.is_some_and(|own| own < at)) || few(place)
+        }
+        Particle::Subject => {
+            acts.is_some_and(|own| suffers.is_none_or(|at| own < at)) && !data_in(place, tail.noun)
+        }
         Particle::Object if staff && !place.in_data(scene) => true,
         _ => mailbox || staff && few(place) && !place.in_data(scene) && !data_in(place, tail.noun),
     }
@@ -124,14 +192,26 @@ fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 
 /// The figure is told of others than these: 20名以外のお客様.
 fn besides(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    tail.particle == Particle::Except || ["以外の", "中の", "この", "その", "同じ"].iter().any(|word| place.before().ends_with(word))
+    tail.particle == Particle::Except
+        || ["以外の", "中の", "この", "その", "同じ"].iter().any(|word| place.before().ends_with(word))
 }
 
 /// The whole of which a part is told: お客様9万人のうち.
 fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(tail.rest);
     let part = contains(rest.get(..rest.len().min(12)).unwrap_or(""), &["の一部", "一部"]);
-    let members = ["会員数", "会員総数", "総会員数", "登録者数", "利用者数", "契約者数", "生徒数", "在籍数", "全体", "人口"];
+    let members = [
+        "会員数",
+        "会員総数",
+        "総会員数",
+        "登録者数",
+        "利用者数",
+        "契約者数",
+        "生徒数",
+        "在籍数",
+        "全体",
+        "人口",
+    ];
     tail.particle == Particle::Among && !part && !place.has("leak", place.noun()) && !place.targeted()
         || place.noun_end_in(&members) && !place.has("leak", place.noun())
 }
@@ -141,31 +221,65 @@ fn earlier(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let words = place.passage.words(place.number.span.join(place.behind));
     let behind = place.behind();
     let _ = tail;
-    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED)).max(place.before.start);
+    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED))
+        .max(place.before.start);
     let head = Span::new(from, place.number.span.start);
     let more = contains(words, &["加え", "追加", "のほか"]);
-    let since = ["と発表し、", "と公表し、", "と発表していた", "と公表していた", "としていた", "と説明していた", "と報告していた", "とお知らせしておりました"];
-    let replaced = ["としておりましたが", "としていましたが", "とお伝えし", "とお知らせしておりましたが", "と公表しておりましたが", "と発表しておりましたが", "と報告しておりましたが"];
+    let since = [
+        "と発表し、",
+        "と公表し、",
+        "と発表していた",
+        "と公表していた",
+        "としていた",
+        "と説明していた",
+        "と報告していた",
+        "とお知らせしておりました",
+    ];
+    let replaced = [
+        "としておりましたが",
+        "としていましたが",
+        "とお伝えし",
+        "とお知らせしておりましたが",
+        "と公表しておりましたが",
+        "と発表しておりましたが",
+        "と報告しておりましたが",
+    ];
     if contains(behind, &since) || place.has("earlier", head) && contains(behind, &replaced) {
         return true;
     }
     let old = place.has("earlier", head);
     let quoted = behind.trim_start_matches(['」', '』', ')', ' ']);
     let close = place.passage.words(head);
-    let direct = ["公表の", "公表した", "お知らせした", "発表した", "お伝えした", "報告した", "ご案内した", "訂正前", "変更前", "修正前", "当初の"]
-        .iter()
-        .any(|word| close.trim_end_matches(['(', ':', ' ']).ends_with(word));
+    let direct = [
+        "公表の",
+        "公表した",
+        "お知らせした",
+        "発表した",
+        "お伝えした",
+        "報告した",
+        "ご案内した",
+        "訂正前",
+        "変更前",
+        "修正前",
+        "当初の",
+    ]
+    .iter()
+    .any(|word| close.trim_end_matches(['(', ':', ' ']).ends_with(word));
     let said = place.passage.hits_in("figures", Span::new(place.behind.end - quoted.len(), place.behind.end));
-    let said = said.take_while(|(hit, _)| hit.span.start == place.behind.end - quoted.len()).any(|(_, rule)| rule.value == "said");
+    let said = said
+        .take_while(|(hit, _)| hit.span.start == place.behind.end - quoted.len())
+        .any(|(_, rule)| rule.value == "said");
     old && (said || direct) && !more
 }
 
 /// A law's threshold or a notice of what is to be reported.
 fn threshold(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
-    let more = contains(place.passage.words(place.number.span), &["超", "以上"]) || place.behind().starts_with("を超");
+    let more = contains(place.passage.words(place.number.span), &["超", "以上"])
+        || place.behind().starts_with("を超");
     let named = place.has("law", place.clause()) || place.has("law", near(place, place.behind));
     let noun = place.passage.words(place.noun());
-    let data = contains(noun, &["漏え", "漏洩", "流出", "紛失", "個人情報", "個人データ", "顧客情報", "契約者情報"]);
+    let data =
+        contains(noun, &["漏え", "漏洩", "流出", "紛失", "個人情報", "個人データ", "顧客情報", "契約者情報"]);
     named && (more || !persons(place.counter()) && !data)
 }
 
@@ -202,7 +316,8 @@ fn narrows(words: &str) -> bool {
 
 /// A section that tells of other things.
 fn elsewhere(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    let off = ["contact", "history", "performance", "advice", "denied"].iter().any(|topic| place.about(topic));
+    let off =
+        ["contact", "history", "performance", "advice", "denied"].iter().any(|topic| place.about(topic));
     let later = place.about("measures") && !place.about("outline");
     let tied = data_in(place, tail.noun) || place.counter().ends_with('分') || place.noun_is("data");
     (off || later && !tied) && !place.in_data(scene)
@@ -211,14 +326,19 @@ fn elsewhere(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 /// A condition, not a count: 2名以上の方が同時に操作した際.
 fn condition(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let small = place.number.value.whole().is_some_and(|count| count <= 3);
-    small && place.number.qualifier == jikenbo_text::numbers::Qualifier::Min && tail.particle != Particle::None
+    small
+        && place.number.qualifier == jikenbo_text::numbers::Qualifier::Min
+        && tail.particle != Particle::None
         || place.has("law", place.noun())
 }
 
 /// Work on staff, goods or events: 従業員450名を対象とした教育.
 fn staff_work(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = near(place, place.behind);
-    place.has("drill", rest) && !data_in(place, tail.noun) && !place.in_data(scene) && !place.has("leak", place.noun())
+    place.has("drill", rest)
+        && !data_in(place, tail.noun)
+        && !place.in_data(scene)
+        && !place.has("leak", place.noun())
 }
 
 /// The sentence goes on to say that nothing of it got out.
@@ -232,15 +352,25 @@ fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         let clause = Span::new(clause.start, clause.end.min(place.behind.end));
         contains(words, &["漏え", "漏洩", "流出"])
             && modality::of(text, clause, hit.span) == Modality::Denied
-            && contains(place.passage.words(clause), &["はなかった", "はありません", "なかったことを", "なかったものと", "はない"])
+            && contains(
+                place.passage.words(clause),
+                &["はなかった", "はありません", "なかったことを", "なかったものと", "はない"],
+            )
     })
 }
 
 /// An account that was misused, not data that leaked: 教員1名のメールアカウントから迷惑メールが送信された.
 fn instrument(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let line = place.passage.words(place.before.join(place.behind));
-    let mailbox = place.noun_is("accounts") || ends_with(place.passage, tail.noun.end, "accounts") || place.counter().starts_with("アカウント");
-    mailbox && few(place) && contains(line, &["迷惑メール", "スパム", "なりすましメール", "不審なメール", "メールアカウント", "踏み台"])
+    let mailbox = place.noun_is("accounts")
+        || ends_with(place.passage, tail.noun.end, "accounts")
+        || place.counter().starts_with("アカウント");
+    mailbox
+        && few(place)
+        && contains(
+            line,
+            &["迷惑メール", "スパム", "なりすましメール", "不審なメール", "メールアカウント", "踏み台"],
+        )
 }
 
 /// All that was sent that day, of which some went wrong: 900件の通知書を発送した際.
@@ -251,7 +381,9 @@ fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
     !scene.open_recipients
         && tail.particle == Particle::Object
-        && ["した際", "する際", "したところ", "したうち", "した中", "しましたところ", "しようと"].iter().any(|word| when.starts_with(word))
+        && ["した際", "する際", "したところ", "したうち", "した中", "しましたところ", "しようと"]
+            .iter()
+            .any(|word| when.starts_with(word))
 }
 
 /// Whether words of `span` name data.

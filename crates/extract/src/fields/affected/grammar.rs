@@ -96,7 +96,28 @@ const PARTICLES: &[(&str, Particle)] = &[
 ];
 
 /// Particles and points at which the noun behind の ends.
-const ENDS: &[&str] = &["に", "へ", "宛", "あて", "から", "より", "で", "が", "は", "を", "、", "。", ")", "(", ":", " ", "\n", "以外", "のうち", "【"];
+const ENDS: &[&str] = &[
+    "に",
+    "へ",
+    "宛",
+    "あて",
+    "から",
+    "より",
+    "で",
+    "が",
+    "は",
+    "を",
+    "、",
+    "。",
+    ")",
+    "(",
+    ":",
+    " ",
+    "\n",
+    "以外",
+    "のうち",
+    "【",
+];
 
 /// Takes the words behind the figure apart.
 pub(super) fn tail(place: &Place<'_>) -> Tail {
@@ -124,7 +145,8 @@ pub(super) fn near(place: &Place<'_>, span: Span) -> Span {
 }
 
 fn particle(words: &str) -> Option<(usize, Particle)> {
-    let found = PARTICLES.iter().filter(|(word, _)| words.starts_with(word)).max_by_key(|(word, _)| word.len());
+    let found =
+        PARTICLES.iter().filter(|(word, _)| words.starts_with(word)).max_by_key(|(word, _)| word.len());
     found.map(|&(word, particle)| (word.len(), particle))
 }
 

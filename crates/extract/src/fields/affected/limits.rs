@@ -15,8 +15,10 @@ pub(super) fn settle(ledger: &mut [Entry]) {
         }
     }
     let roots: Vec<usize> = (0..ledger.len()).map(|at| root(ledger, at)).collect();
-    let estimated: Vec<usize> =
-        (0..ledger.len()).filter(|&at| ledger[at].figure.qualifier == Qualifier::Estimate).map(|at| roots[at]).collect();
+    let estimated: Vec<usize> = (0..ledger.len())
+        .filter(|&at| ledger[at].figure.qualifier == Qualifier::Estimate)
+        .map(|at| roots[at])
+        .collect();
     for (entry, root) in ledger.iter_mut().zip(&roots) {
         if estimated.contains(root) {
             entry.figure.qualifier = Qualifier::Estimate;
@@ -27,7 +29,8 @@ pub(super) fn settle(ledger: &mut [Entry]) {
 fn inherit(ledger: &mut [Entry], at: usize) {
     let Some(whole) = ledger[at].figure.part_of.and_then(|whole| ledger.get(whole)) else { return };
     let (unit, limit, count) = (whole.figure.unit, whole.figure.qualifier, whole.figure.count);
-    let parts: Vec<&Entry> = ledger.iter().filter(|part| part.figure.part_of == ledger[at].figure.part_of).collect();
+    let parts: Vec<&Entry> =
+        ledger.iter().filter(|part| part.figure.part_of == ledger[at].figure.part_of).collect();
     let split = parts.iter().map(|part| part.figure.count).fold(0u64, u64::saturating_add) == count;
     let bracketed = ledger[at].figure.opened.is_some() && ledger[at].figure.mark == Mark::None;
     let own = &mut ledger[at].figure;
@@ -55,11 +58,20 @@ pub(super) fn warn(draft: &mut Draft<'_>, ledger: &[Entry]) {
     for (at, whole) in ledger.iter().enumerate() {
         let parts: Vec<&Entry> = ledger
             .iter()
-            .filter(|part| part.figure.part_of == Some(at) && part.figure.mark == Mark::None && part.figure.unit == whole.figure.unit)
+            .filter(|part| {
+                part.figure.part_of == Some(at)
+                    && part.figure.mark == Mark::None
+                    && part.figure.unit == whole.figure.unit
+            })
             .collect();
         let loose = parts.iter().any(|part| part.figure.qualifier != Qualifier::Exact);
         let sum = parts.iter().map(|part| part.figure.count).fold(0u64, u64::saturating_add);
-        if whole.figure.total && parts.len() > 1 && !loose && sum != whole.figure.count && !overlaps(draft, whole) {
+        if whole.figure.total
+            && parts.len() > 1
+            && !loose
+            && sum != whole.figure.count
+            && !overlaps(draft, whole)
+        {
             let message = format!("the parts add up to {sum}, the total says {}", whole.figure.count);
             if let Some(&span) = whole.spans.first() {
                 draft.warn("total_is_not_the_sum", message, span);

@@ -16,9 +16,9 @@ mod repeats;
 mod scene;
 mod status;
 mod subject;
-mod total;
 #[cfg(test)]
 mod tests;
+mod total;
 mod unit;
 
 use jikenbo_model::Affected;

@@ -39,7 +39,9 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at)?;
     if let Some(open) = own.opened
         && let Some(whole) = last_before(figures, at, |whole| {
-            whole.sentence == own.sentence && whole.span.end <= open && whole.opened.is_none_or(|other| other != open)
+            whole.sentence == own.sentence
+                && whole.span.end <= open
+                && whole.opened.is_none_or(|other| other != open)
         })
     {
         return (figures[whole].count >= own.count).then_some(whole);
@@ -56,7 +58,9 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
     let above = last_before(figures, at, |whole| {
         larger(whole) && (pointing || whole.mark == Mark::None && whole.opened.is_none())
     });
-    let any = last_before(figures, at, |whole| larger(whole) && whole.unit == own.unit && whole.sentence + 1 >= own.sentence);
+    let any = last_before(figures, at, |whole| {
+        larger(whole) && whole.unit == own.unit && whole.sentence + 1 >= own.sentence
+    });
     line.or(named).or(above).or(any)
 }
 
@@ -64,7 +68,10 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
 fn among(figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at)?;
     last_before(figures, at, |whole| {
-        whole.count > own.count && whole.unit == own.unit && whole.mark == Mark::None && whole.part_of.is_none()
+        whole.count > own.count
+            && whole.unit == own.unit
+            && whole.mark == Mark::None
+            && whole.part_of.is_none()
             && !(own.of_client && whole.of_client)
     })
 }
@@ -93,7 +100,8 @@ fn in_brackets(figures: &mut [Figure]) {
         });
         let Some(whole) = whole else { continue };
         let close = figures[whole].span.end + 60 >= open;
-        let same = figures[at].unit == figures[whole].unit || figures[at].plain && figures[whole].unit != figures[at].unit;
+        let same = figures[at].unit == figures[whole].unit
+            || figures[at].plain && figures[whole].unit != figures[at].unit;
         let smaller = figures[at].count < figures[whole].count;
         if close && same && smaller && !figures[at].cumulative {
             figures[at].part_of = Some(whole);
@@ -145,12 +153,16 @@ fn by_kind(figures: &mut [Figure]) {
     let mut at = 0;
     while at < figures.len() {
         let (sentence, unit) = (figures[at].sentence, figures[at].unit);
-        let end = (at..figures.len()).find(|&other| figures[other].sentence != sentence).unwrap_or(figures.len());
+        let end =
+            (at..figures.len()).find(|&other| figures[other].sentence != sentence).unwrap_or(figures.len());
         let kinds: Vec<usize> =
             (at..end).filter(|&other| figures[other].of_kind && figures[other].part_of.is_none()).collect();
-        for unit in kinds.iter().map(|&other| figures[other].unit).collect::<std::collections::BTreeSet<_>>() {
-            let own: Vec<usize> = kinds.iter().copied().filter(|&other| figures[other].unit == unit).collect();
-            let largest = own.iter().copied().max_by_key(|&other| (figures[other].count, std::cmp::Reverse(other)));
+        for unit in kinds.iter().map(|&other| figures[other].unit).collect::<std::collections::BTreeSet<_>>()
+        {
+            let own: Vec<usize> =
+                kinds.iter().copied().filter(|&other| figures[other].unit == unit).collect();
+            let largest =
+                own.iter().copied().max_by_key(|&other| (figures[other].count, std::cmp::Reverse(other)));
             let parts: Vec<usize> = own.iter().copied().filter(|&other| Some(other) != largest).collect();
             if let Some(largest) = largest {
                 adopt(figures, largest, &parts);
@@ -173,7 +185,8 @@ fn announced(passage: &Passage<'_>, figures: &mut [Figure]) {
             let section = passage.sentences.get(own).map(|sentence| sentence.section);
             let same = section == passage.sentences.get(last).map(|sentence| sentence.section);
             whole = if says && same {
-                last_before(figures, at, |figure| figure.opened.is_none() && figure.part_of.is_none()).map(|at| (at, own))
+                last_before(figures, at, |figure| figure.opened.is_none() && figure.part_of.is_none())
+                    .map(|at| (at, own))
             } else {
                 whole.filter(|_| same && between.is_empty())
             };
@@ -208,8 +221,10 @@ fn listed(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
             && (figure.unit == total.unit || figure.plain)
             && !figure.total
     };
-    let behind: Vec<usize> = ((at + 1)..figures.len().min(at + 1 + RUN)).filter(|&o| fits(&figures[o], &figures[at])).collect();
-    let before: Vec<usize> = (at.saturating_sub(RUN)..at).filter(|&o| fits(&figures[o], &figures[at])).collect();
+    let behind: Vec<usize> =
+        ((at + 1)..figures.len().min(at + 1 + RUN)).filter(|&o| fits(&figures[o], &figures[at])).collect();
+    let before: Vec<usize> =
+        (at.saturating_sub(RUN)..at).filter(|&o| fits(&figures[o], &figures[at])).collect();
     let parts = if before.is_empty() { behind } else { before };
     adopt(figures, at, &parts);
 }

@@ -1,6 +1,6 @@
 //! What stands around a figure: the noun before it, the words behind it, and what captions it.
 
-use jikenbo_model::{BlockKind, Span};
+use jikenbo_model::{BlockKind, Cell, Span};
 use jikenbo_text::numbers::Number;
 
 use super::scene::Scene;
@@ -13,14 +13,59 @@ const REACH: usize = 240;
 /// The longest word of `figures.toml`, in bytes.
 const WORD: usize = 60;
 
+/// How many rows above a cell the heading of its column is looked for.
+const TABLE: usize = 40;
+
 /// The longest line, in bytes, that captions the next one.
 const CAPTION: usize = 180;
 
 /// Words between a noun and its figure that say nothing of what is counted.
 const BETWEEN: &[&str] = &[
-    " ", "(", "「", "『", "【", ":", "=", "…", "・", "、", "の", "が", "は", "も", "を", "で", "計", "合計", "総計", "うち", "件数",
-    "人数", "総数", "総件数", "数", "のべ", "延べ", "総人数", "として", "全て", "すべて", "ほか", "他", "等", "など", "様分", "分", "合わせて",
-    "あわせて", "及び", "および", "と", "者の", "上限", "最大",
+    " ",
+    "(",
+    "「",
+    "『",
+    "【",
+    ":",
+    "=",
+    "…",
+    "・",
+    "、",
+    "の",
+    "が",
+    "は",
+    "も",
+    "を",
+    "で",
+    "計",
+    "合計",
+    "総計",
+    "うち",
+    "件数",
+    "人数",
+    "総数",
+    "総件数",
+    "数",
+    "のべ",
+    "延べ",
+    "総人数",
+    "として",
+    "全て",
+    "すべて",
+    "ほか",
+    "他",
+    "等",
+    "など",
+    "様分",
+    "分",
+    "合わせて",
+    "あわせて",
+    "及び",
+    "および",
+    "と",
+    "者の",
+    "上限",
+    "最大",
 ];
 
 /// Headings of what the incident does to work: 診療への影響.
@@ -61,11 +106,13 @@ impl<'a> Place<'a> {
         let before = Span::new(boundary(text, from), number.span.start);
         let to = whole.span.end.min(number.span.end + REACH);
         let words = passage.words(before);
-        let bracketed = words.rfind('(').is_some_and(|open| words.rfind(')').is_none_or(|close| close < open));
+        let bracketed =
+            words.rfind('(').is_some_and(|open| words.rfind(')').is_none_or(|close| close < open));
         let behind = skip_closing(passage, Span::new(number.span.end, boundary(text, to)), bracketed);
         let noun_end = before.start + noun_end(words);
         let raw_end = before.start + words.trim_end_matches(LINKS).len();
-        let mut place = Self { passage, number, sentence, before, behind, noun_end, raw_end, bracketed, caption: None };
+        let mut place =
+            Self { passage, number, sentence, before, behind, noun_end, raw_end, bracketed, caption: None };
         place.caption = place.find_caption();
         Some(place)
     }
@@ -98,7 +145,10 @@ impl<'a> Place<'a> {
     /// The clause around the figure, as far as it is looked at.
     pub(super) fn clause(&self) -> Span {
         let clause = self.passage.clause_at(self.number.span.start);
-        Span::new(clause.start.max(self.before.start), clause.end.min(self.behind.end.max(self.number.span.end)))
+        Span::new(
+            clause.start.max(self.before.start),
+            clause.end.min(self.behind.end.max(self.number.span.end)),
+        )
     }
 
     /// The noun phrase that ends before the figure.
@@ -132,7 +182,10 @@ impl<'a> Place<'a> {
 
     /// Whether the section tells of the data or of those concerned.
     pub(super) fn in_data(&self, scene: &Scene<'_>) -> bool {
-        self.data_section() || scene.under(self.sentence).is_some_and(|line| self.has("leak", line) || self.has("caption", line))
+        self.data_section()
+            || scene
+                .under(self.sentence)
+                .is_some_and(|line| self.has("leak", line) || self.has("caption", line))
     }
 
     fn data_section(&self) -> bool {
@@ -141,15 +194,29 @@ impl<'a> Place<'a> {
         if heading.is_some_and(|heading| contains(self.passage.words(heading), WORK)) {
             return false;
         }
-        let told = heading.is_some_and(|heading| self.has("leak", heading)) && !off.iter().any(|topic| self.about(topic));
+        let told = heading.is_some_and(|heading| self.has("leak", heading))
+            && !off.iter().any(|topic| self.about(topic));
         (self.about("data") || self.about("affected")) && !self.about("measures") || told
     }
 
     /// Whether the figure ends its line: お客様 300名.
     pub(super) fn ends_line(&self) -> bool {
         let rest = self.behind().trim_start_matches([')', '」', '】', ' ', '、', '。', ';']);
-        let next = rest.is_empty() || rest.starts_with(['(', '※', '*', '【', '/', '\n', '←', '…', '→', '|']);
+        let next = rest.is_empty()
+            || self.data_follow()
+            || rest.starts_with(['(', '※', '*', '【', '/', '\n', '←', '…', '→', '|']);
         next && self.before.start == self.line_start()
+    }
+
+    /// Whether a list of data follows behind a space: 株主 約300名 氏名、住所.
+    fn data_follow(&self) -> bool {
+        let spaced = self
+            .passage
+            .text()
+            .get(self.number.span.end..)
+            .is_some_and(|rest| rest.starts_with([' ', ':', '(']));
+        let behind = Span::new(self.behind.start, self.behind.end.min(self.behind.start + WORD));
+        spaced && self.passage.hits_in("data_types", behind).any(|(hit, _)| hit.span.start == behind.start)
     }
 
     /// Where its sentence begins.
@@ -171,14 +238,30 @@ impl<'a> Place<'a> {
         let source = passage.source(self.number.figure);
         let words = |span: Option<Span>| span.and_then(|span| span.of(&passage.document.text)).unwrap_or("");
         let block = passage.sentences.get(self.sentence).map_or(0, |sentence| sentence.block);
-        let block = block.checked_sub(1).and_then(|at| passage.document.blocks.get(passage.report.blocks.start + at));
-        match block.map(|block| &block.kind) {
-            Some(BlockKind::TableRow { cells }) => {
-                let cell = cells.iter().find(|cell| cell.span.contains(source));
-                cell.map_or(("", ""), |cell| (words(cell.column), words(cell.row)))
-            }
-            _ => ("", ""),
+        let Some(at) = block.checked_sub(1).map(|at| passage.report.blocks.start + at) else {
+            return ("", "");
+        };
+        let Some(cells) = self.cells(at) else { return ("", "") };
+        let Some(number) = cells.iter().position(|cell| cell.span.contains(source)) else { return ("", "") };
+        let cell = cells.get(number);
+        let column = cell.and_then(|cell| cell.column).or_else(|| self.top_cell(at, number));
+        (words(column), words(cell.and_then(|cell| cell.row)))
+    }
+
+    /// The cells of block `at`, if that is a row of a table.
+    fn cells(&self, at: usize) -> Option<&'a [Cell]> {
+        match &self.passage.document.blocks.get(at)?.kind {
+            BlockKind::TableRow { cells } => Some(cells),
+            _ => None,
         }
+    }
+
+    /// The cell `number` of the first of the rows up to `at`, if that has no figure: a heading in all but name.
+    fn top_cell(&self, at: usize, number: usize) -> Option<Span> {
+        let top = (at.saturating_sub(TABLE)..at).rev().take_while(|&row| self.cells(row).is_some()).last()?;
+        let cell = self.cells(top)?.get(number)?.span;
+        let plain = cell.of(&self.passage.document.text)?.chars().all(|c| !c.is_numeric());
+        plain.then_some(cell)
     }
 
     fn find_caption(&self) -> Option<Span> {
@@ -217,7 +300,9 @@ fn noun_end(words: &str) -> usize {
     let mut rest = words;
     while !WHOLE.iter().any(|word| rest.ends_with(word)) {
         let short = BETWEEN.iter().filter_map(|word| rest.strip_suffix(word)).min_by_key(|rest| rest.len());
-        let Some(short) = short.or_else(|| without_bracket(rest)).or_else(|| without_mark(rest)) else { break };
+        let Some(short) = short.or_else(|| without_bracket(rest)).or_else(|| without_mark(rest)) else {
+            break;
+        };
         rest = short;
     }
     rest.len()
@@ -244,8 +329,8 @@ fn phrase_start(words: &str) -> usize {
         match character {
             ')' | '」' | '』' => depth += 1,
             '(' | '「' | '『' if depth > 0 => depth -= 1,
-            '、' | '。' | ',' | ':' | ';' | '(' | '【' | '】' | '〈' | '〉' | '<' | '>' | '●' | '■' | '◆' | '○' | '•' | '\n'
-            | '「' | '『' | '※' | '●'
+            '、' | '。' | ',' | ':' | ';' | '(' | '【' | '】' | '〈' | '〉' | '<' | '>' | '●' | '■' | '◆'
+            | '○' | '•' | '\n' | '「' | '『' | '※' | '●'
                 if depth == 0 =>
             {
                 return at + character.len_utf8();
@@ -260,7 +345,9 @@ fn phrase_start(words: &str) -> usize {
 fn skip_closing(passage: &Passage<'_>, span: Span, bracketed: bool) -> Span {
     let mut rest = passage.words(span);
     loop {
-        let next = ["様", "さま", "さん", " ", "ほど", "程度", "あまり", "余り"].iter().find_map(|word| rest.strip_prefix(word));
+        let next = ["様", "さま", "さん", " ", "ほど", "程度", "あまり", "余り"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word));
         let next = next.or_else(|| rest.strip_prefix(')').filter(|_| bracketed));
         let next = next.or_else(|| behind_bracket(rest));
         let Some(next) = next else { break };

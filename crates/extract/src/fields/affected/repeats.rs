@@ -26,7 +26,8 @@ pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
     let mut entry_of: Vec<usize> = Vec::with_capacity(figures.len());
     for figure in figures {
         let same = by_count.entry(figure.count).or_default();
-        let found = same.iter().copied().find(|&at| entries.get(at).is_some_and(|entry| repeats(entry, figure)));
+        let found =
+            same.iter().copied().find(|&at| entries.get(at).is_some_and(|entry| repeats(entry, figure)));
         let at = found.unwrap_or(entries.len());
         match entries.get_mut(at) {
             Some(entry) => merge(entry, figure),
@@ -50,7 +51,9 @@ pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
 fn repeats(entry: &Entry, figure: &Figure) -> bool {
     let known = &entry.figure;
     let named = known.subject.is_some() && known.subject != figure.subject;
-    let siblings = entry.told_of.is_some() && entry.told_of == figure.part_of && (named || known.sentence == figure.sentence);
+    let siblings = entry.told_of.is_some()
+        && entry.told_of == figure.part_of
+        && (named || known.sentence == figure.sentence);
     let rows = known.line && figure.line && named && known.section == figure.section;
     let unit = known.unit == figure.unit || (known.plain || figure.plain) && figure.count >= CHANCE;
     unit && !siblings && !rows && known.cumulative == figure.cumulative
@@ -111,9 +114,12 @@ pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Whether the figure rounds `count`: by less than its last place that is not zero, and by no more than a fortieth.
 fn rounds(figure: &Figure, count: u64) -> bool {
-    let place = (1..12).map(|power| 10u64.pow(power)).take_while(|place| figure.count.is_multiple_of(*place)).last();
+    let place =
+        (1..12).map(|power| 10u64.pow(power)).take_while(|place| figure.count.is_multiple_of(*place)).last();
     let off = figure.count.abs_diff(count);
-    place.is_some_and(|place| off < place) && off > 0 && off <= figure.count / 40
+    place.is_some_and(|place| off < place)
+        && off > 0
+        && off <= figure.count / 40
         && (figure.qualifier != Qualifier::Min || count >= figure.count)
 }
 

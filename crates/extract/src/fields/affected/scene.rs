@@ -82,6 +82,23 @@ fn listed(passage: &Passage<'_>) -> Vec<bool> {
 /// Whether a short line without a figure only names what follows: 誤送信した個人情報の内容.
 fn names_data(words: &str) -> bool {
     let words = words.trim_end_matches([' ', ':', ')', '】']);
-    let ends = ["内容", "情報", "項目", "件数", "人数", "対象", "対象者", "データ", "の数", "もの", "名簿", "範囲", "詳細"];
-    words.len() <= LINE && ends.iter().any(|word| words.ends_with(word)) && !words.contains(['件', '名', '。']) || words.len() <= LINE && words.ends_with("件数")
+    let ends = [
+        "内容",
+        "情報",
+        "項目",
+        "件数",
+        "人数",
+        "対象",
+        "対象者",
+        "データ",
+        "の数",
+        "もの",
+        "名簿",
+        "範囲",
+        "詳細",
+    ];
+    words.len() <= LINE
+        && ends.iter().any(|word| words.ends_with(word))
+        && !words.contains(['件', '名', '。'])
+        || words.len() <= LINE && words.ends_with("件数")
 }

@@ -11,8 +11,27 @@ use crate::passage::Passage;
 
 const FEARED: &[&str] = &["おそれ", "恐れ", "可能性", "否定でき", "否定はでき", "懸念", "疑い", "かもしれ"];
 const CERTAIN: &[&str] = &[
-    "漏えいを確認", "流出を確認", "漏えいが確認", "流出が確認", "漏洩が確認", "閲覧を確認", "確認された情報", "確認されたもの", "流出した", "漏えいした", "漏洩した", "持ち出され",
-    "持ち出し", "取得され", "窃取され", "閲覧され", "閲覧があった", "投稿", "送信した", "送付した", "交付した",
+    "漏えいを確認",
+    "流出を確認",
+    "漏えいが確認",
+    "流出が確認",
+    "漏洩が確認",
+    "閲覧を確認",
+    "確認された情報",
+    "確認されたもの",
+    "流出した",
+    "漏えいした",
+    "漏洩した",
+    "持ち出され",
+    "持ち出し",
+    "取得され",
+    "窃取され",
+    "閲覧され",
+    "閲覧があった",
+    "投稿",
+    "送信した",
+    "送付した",
+    "交付した",
 ];
 
 /// The status of a figure: from its clause, line, caption or section, else from the report's kind of incident.
@@ -36,7 +55,13 @@ fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
 
 /// What an incident of this sort makes of its figures.
 fn usual(scene: &Scene<'_>, facts: &Facts) -> Status {
-    let sure = [Method::Misdelivery, Method::WrongHandover, Method::InsiderExfiltration, Method::SnsPost, Method::DataSale];
+    let sure = [
+        Method::Misdelivery,
+        Method::WrongHandover,
+        Method::InsiderExfiltration,
+        Method::SnsPost,
+        Method::DataSale,
+    ];
     if sure.iter().any(|method| facts.methods.contains(method)) || facts.cause == Some(Cause::Insider) {
         return Status::Confirmed;
     }

@@ -9,16 +9,70 @@ use super::place::Place;
 const LONGEST: usize = 40;
 
 /// Persons that only their description names: 採用に応募された*方*.
-const DESCRIBED: &[&str] = &["方々", "の方", "た方", "る方", "の者", "た者", "る者", "のもの", "の皆様", "の皆さま", "ている方"];
+const DESCRIBED: &[&str] =
+    &["方々", "の方", "た方", "る方", "の者", "た者", "る者", "のもの", "の皆様", "の皆さま", "ている方"];
 
 /// Endings of a predicate: what stands before one is no part of a noun.
 const PREDICATES: &[&str] = &[
-    "された", "いただいた", "頂いた", "ている", "ていた", "した", "する", "ある", "あった", "いた", "なった", "行った", "受けた", "までに", "以降に", "から",
-    "において", "にて", "による", "の間に", "期間に", "含む", "を", "は", "が", "に", "で", "上記の", "うち", "または", "又は", "る",
+    "された",
+    "いただいた",
+    "頂いた",
+    "ている",
+    "ていた",
+    "した",
+    "する",
+    "ある",
+    "あった",
+    "いた",
+    "なった",
+    "行った",
+    "受けた",
+    "までに",
+    "以降に",
+    "から",
+    "において",
+    "にて",
+    "による",
+    "の間に",
+    "期間に",
+    "含む",
+    "を",
+    "は",
+    "が",
+    "に",
+    "で",
+    "上記の",
+    "うち",
+    "または",
+    "又は",
+    "る",
 ];
 
 /// Words that only point: 対象の, 当該.
-const POINTING: &[&str] = &["うち", "また", "なお", "年度", "名の", "⚫", "内訳", "別の", "対象となる", "対象の", "対象", "該当する", "該当の", "当該", "上記の", "上記", "同", "本件の", "全ての", "全", "一部の", "延べ"];
+const POINTING: &[&str] = &[
+    "うち",
+    "また",
+    "なお",
+    "年度",
+    "名の",
+    "⚫",
+    "内訳",
+    "別の",
+    "対象となる",
+    "対象の",
+    "対象",
+    "該当する",
+    "該当の",
+    "当該",
+    "上記の",
+    "上記",
+    "同",
+    "本件の",
+    "全ての",
+    "全",
+    "一部の",
+    "延べ",
+];
 
 /// The word of the report for those whose data are counted.
 pub(super) fn subject(place: &Place<'_>, tail: &Tail) -> Option<String> {
@@ -26,7 +80,8 @@ pub(super) fn subject(place: &Place<'_>, tail: &Tail) -> Option<String> {
     let noun = word_in(place, place.noun(), false);
     let wider = Span::new(place.before.start, place.noun().end);
     let label = place.caption.and_then(|caption| word_in(place, caption, false));
-    let heading = place.passage.section(place.sentence).heading.and_then(|heading| word_in(place, heading, false));
+    let heading =
+        place.passage.section(place.sentence).heading.and_then(|heading| word_in(place, heading, false));
     behind.or(noun).or_else(|| label.clone()).or_else(|| last_in(place, wider)).or(heading)
 }
 
@@ -51,7 +106,8 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for (hit, rule) in place.passage.hits_in("figures", span) {
         let rest = place.passage.text().get(hit.span.end..).unwrap_or("");
-        let compound = place.passage.words(hit.span) == "個人" && ["情報", "データ", "番号"].iter().any(|word| rest.starts_with(word));
+        let compound = place.passage.words(hit.span) == "個人"
+            && ["情報", "データ", "番号"].iter().any(|word| rest.starts_with(word));
         if rule.value != "subject" || compound {
             continue;
         }
@@ -67,7 +123,8 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
 fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let words = without_remarks(place.passage.words(Span::new(span.start, hit.start)));
     let words = words.as_str();
-    let cut = PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    let cut =
+        PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("").trim_start_matches(is_mark);
     let mut name = format!("{head}{}", place.passage.words(hit));
     let rest = place.passage.words(Span::new(hit.end, span.end));
@@ -84,9 +141,13 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
 fn described(place: &Place<'_>, span: Span) -> Option<String> {
     let words = place.passage.words(span);
     let word = DESCRIBED.iter().find(|word| words.trim_end().ends_with(*word))?;
-    let named = subjects(place, span).last().is_some_and(|hit| hit.end >= span.end - word.len().min(span.len()));
+    let named =
+        subjects(place, span).last().is_some_and(|hit| hit.end >= span.end - word.len().min(span.len()));
     let words = without_remarks(words);
-    let cut = ["までに", "の間に", "期間に", "以降に", "期間中に", "において、", "にて"].iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max();
+    let cut = ["までに", "の間に", "期間に", "以降に", "期間中に", "において、", "にて"]
+        .iter()
+        .filter_map(|word| words.rfind(word).map(|at| at + word.len()))
+        .max();
     let words = cut.and_then(|at| words.get(at..)).unwrap_or(&words);
     (!named && words.chars().count() > 3).then(|| clean(words.trim_start_matches(is_mark)))
 }
@@ -114,7 +175,11 @@ fn is_mark(c: char) -> bool {
 fn clean(name: &str) -> String {
     let mut name = name.trim_matches(is_mark);
     for word in POINTING {
-        name = name.strip_prefix(word).map(|rest| rest.trim_start_matches(is_mark)).filter(|rest| !rest.is_empty()).unwrap_or(name);
+        name = name
+            .strip_prefix(word)
+            .map(|rest| rest.trim_start_matches(is_mark))
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(name);
     }
     let skip = name.chars().count().saturating_sub(LONGEST);
     name.chars().skip(skip).collect()

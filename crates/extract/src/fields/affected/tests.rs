@@ -45,8 +45,16 @@ fn data_tie_a_figure_to_the_leak() {
 #[test]
 fn captions_lines_and_lists_tie_it_too() {
     check("対象件数:約850件", &["850 records about 約850件"]);
-    check("以下の情報が流出しました。\n・会員 640名\n・取引先 12社", &["640 people 640名", "12 organizations 12社"]);
+    check(
+        "以下の情報が流出しました。\n・会員 640名\n・取引先 12社",
+        &["640 people 640名", "12 organizations 12社"],
+    );
     check("■漏えいした個人情報\n本校の生徒 75名", &["75 people 75名"]);
+    check(
+        "■漏えいした個人情報\n先月までに購入されたお客様。最大で300件です。",
+        &["300 records max 最大で300件"],
+    );
+    check("■流出した情報\n・株主 約300名 氏名、住所", &["300 people about 約300名"]);
     check("■会社概要\n従業員数 75名", &[]);
 }
 
@@ -88,6 +96,8 @@ fn recipients_are_victims_only_where_they_see_each_other() {
 fn those_who_looked_or_did_it_are_no_victims() {
     check("職員4名が患者60名のカルテを閲覧していました。", &["60 people 60名"]);
     check("学生5名が当該ファイルを閲覧し、名簿が漏えいしました。", &[]);
+    check("応募者40名全員に文書で謝罪しました。", &["40 people 40名"]);
+    check("職員40名全員に文書で指示しました。", &[]);
     check("学生5名が対象に含まれ、その個人情報が漏えいしました。", &["5 people 5名"]);
 }
 
@@ -95,8 +105,14 @@ fn those_who_looked_or_did_it_are_no_victims() {
 fn denied_supposed_and_earlier_figures_are_left_out() {
     check("保有する会員9,000名の情報は、流出しておりません。", &[]);
     check("本人の数が1,000人を超える漏えいは、規則第7条により報告を要します。", &[]);
-    check("第一報では約700人の情報が漏えいしたとしておりましたが、650人の情報でした。", &["650 people 650人"]);
-    check("公表した700人に加え、新たに30人の情報が漏えいしたことが判明しました。", &["700 people 700人", "30 people 30人"]);
+    check(
+        "第一報では約700人の情報が漏えいしたとしておりましたが、650人の情報でした。",
+        &["650 people 650人"],
+    );
+    check(
+        "公表した700人に加え、新たに30人の情報が漏えいしたことが判明しました。",
+        &["700 people 700人", "30 people 30人"],
+    );
     check("会員9万人のうち、320人の情報が漏えいしました。", &["320 people 320人"]);
 }
 
@@ -107,7 +123,10 @@ fn words_that_narrow_a_noun_deny_nothing() {
 
 #[test]
 fn parts_follow_their_total() {
-    check("会員の個人情報500件(うち退会者80件)が流出しました。", &["500 records 500件", "80 records <0 80件"]);
+    check(
+        "会員の個人情報500件(うち退会者80件)が流出しました。",
+        &["500 records 500件", "80 records <0 80件"],
+    );
     check(
         "流出した個人情報 500件(学生 420件、教員 80件)",
         &["500 records 500件", "420 records <0 420件", "80 records <0 80件"],
@@ -116,7 +135,10 @@ fn parts_follow_their_total() {
         "■流出した情報\n・学生 420名\n・教員 80名\n・合計 500名",
         &["420 people <2 420名", "80 people <2 80名", "500 people 500名"],
     );
-    check("会員500名の氏名が流出しました。このうち80名は住所を含みます。", &["500 people 500名", "80 people <0 80名"]);
+    check(
+        "会員500名の氏名が流出しました。このうち80名は住所を含みます。",
+        &["500 people 500名", "80 people <0 80名"],
+    );
     check("■流出した情報\n・学生 420名\n・教員 80名", &["420 people 420名", "80 people 80名"]);
 }
 
@@ -136,10 +158,7 @@ fn a_limit_goes_down_and_an_estimate_through_the_family() {
 fn a_figure_told_twice_counts_once() {
     check("お客様310名の情報が漏えいしました。\n対象のお客様:310名", &["310 people 310名"]);
     check("約300名のお客様の情報が漏えいしました。\n対象のお客様:302名", &["302 people 302名"]);
-    check(
-        "■漏えいした情報\n・申込者 12名\n・緊急連絡先の方 12名",
-        &["12 people 12名", "12 people 12名"],
-    );
+    check("■漏えいした情報\n・申込者 12名\n・緊急連絡先の方 12名", &["12 people 12名", "12 people 12名"]);
 }
 
 #[test]
@@ -152,6 +171,12 @@ fn the_total_is_the_reports_own_or_the_sum_closest_to_people() {
 }
 
 #[test]
+fn persons_in_mails_count_before_the_mails() {
+    check_total("閲覧されたメール900通(うち個人情報を含むもの 延べ120名分)", Some("120 people exact"));
+    check("誤って送信したファイルは1ファイルで、流出しました。", &[]);
+}
+
+#[test]
 fn the_subject_is_the_reports_own_word() {
     check_subject("お客様70名の氏名が漏えいしました。", Some("お客様"));
     check_subject("70名の患者様の氏名が漏えいしました。", Some("患者様"));
@@ -161,7 +186,8 @@ fn the_subject_is_the_reports_own_word() {
 
 #[test]
 fn a_total_that_is_not_the_sum_is_warned_of() {
-    let codes = |text: &str| read(text).warnings.iter().map(|warning| warning.code.to_string()).collect::<Vec<_>>();
+    let codes =
+        |text: &str| read(text).warnings.iter().map(|warning| warning.code.to_string()).collect::<Vec<_>>();
     let list = "■流出した情報\n・学生 420名\n・教員 80名\n・合計 ";
     assert_eq!(codes(&format!("{list}510名")), ["total_is_not_the_sum"]);
     assert!(codes(&format!("{list}500名")).is_empty());

@@ -21,7 +21,11 @@ const ORDER: [Unit; 9] = [
 
 /// The total and the words that prove it.
 pub(super) fn total(entries: &[Entry]) -> Option<(Total, Vec<Span>)> {
-    let roots: Vec<&Entry> = entries.iter().filter(|entry| entry.figure.part_of.is_none()).collect();
+    let carriers = |entry: &Entry| matches!(entry.figure.unit, Unit::Messages | Unit::Files);
+    let held =
+        |entry: &Entry| entry.figure.part_of.and_then(|whole| entries.get(whole)).is_some_and(carriers);
+    let root = |entry: &&Entry| entry.figure.part_of.is_none() || held(entry) && !carriers(entry);
+    let roots: Vec<&Entry> = entries.iter().filter(root).collect();
     let unit = ORDER.into_iter().find(|&unit| roots.iter().any(|entry| entry.figure.unit == unit))?;
     let mut counted: Vec<&Entry> = roots.into_iter().filter(|entry| entry.figure.unit == unit).collect();
     if counted.iter().any(|entry| !entry.figure.cumulative) {

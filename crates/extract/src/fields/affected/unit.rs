@@ -9,6 +9,9 @@ use super::grammar::Tail;
 use super::place::{Place, ends_with};
 use super::scene::Scene;
 
+/// Fewer files or pictures than this carry the data rather than being what is counted: ファイル1件を添付した.
+const CARRIERS: u64 = 10;
+
 /// Words that begin a counter, and what they count whatever stands beside them.
 const COUNTERS: &[(&str, Unit)] = &[
     ("名義", Unit::Accounts),
@@ -55,11 +58,31 @@ const NOUNS: &[(&str, Unit)] = &[
 ];
 
 /// Endings of a noun that leave what it names as it is: クレジットカード*情報*.
-const ENDINGS: &[&str] = &["情報", "データ", "等", "など", "の", "数", "件数", "枚数", "番号", "総数", "のべ", "延べ", "最大", "対象", "合計", "を", "は", "が"];
+const ENDINGS: &[&str] = &[
+    "情報",
+    "データ",
+    "等",
+    "など",
+    "の",
+    "数",
+    "件数",
+    "枚数",
+    "番号",
+    "総数",
+    "のべ",
+    "延べ",
+    "最大",
+    "対象",
+    "合計",
+    "を",
+    "は",
+    "が",
+];
 
 /// What a figure counts; `None` where it counts nothing of the ledger.
 pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     let counter = place.counter();
+    let many = place.number.value.whole().is_some_and(|count| count >= CARRIERS);
     if place.number.sense == Sense::Bare {
         return bare(place);
     }
@@ -68,7 +91,7 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
     }
     if counter.starts_with('枚') {
         return match by_noun(scene, place, tail) {
-            Some(unit @ (Unit::Cards | Unit::Files)) => Some(unit),
+            Some(unit @ (Unit::Cards | Unit::Files)) => Some(unit).filter(|_| many),
             _ => None,
         };
     }
@@ -76,13 +99,15 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
         return letters(place, tail);
     }
     let found = COUNTERS.iter().find(|(word, _)| counter.starts_with(word)).map(|&(_, unit)| unit);
-    found.filter(|&unit| unit != Unit::Files || place.has("leak", place.clause()))
+    found.filter(|&unit| unit != Unit::Files || many && place.has("leak", place.clause()))
 }
 
 /// Letters and mails count only where their contents went.
 fn letters(place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     let words = place.passage.words(place.clause());
-    let read = ["閲覧", "窃取", "盗", "流出", "漏え", "漏洩", "転送され", "読み"].iter().any(|word| words.contains(word));
+    let read = ["閲覧", "窃取", "盗", "流出", "漏え", "漏洩", "転送され", "読み"]
+        .iter()
+        .any(|word| words.contains(word));
     let mail = place.noun_is("messages") || ends_with(place.passage, tail.noun.end, "messages");
     let sent = ["送信され", "配信され", "届", "大量"].iter().any(|word| words.contains(word));
     (read && mail && !sent).then_some(Unit::Messages)
@@ -100,14 +125,30 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
     if ["事業所", "会社", "店舗", "施設"].iter().any(|word| behind.starts_with(word)) {
         return Some(Unit::Organizations);
     }
-    if !behind.is_empty() && !behind.starts_with([' ', ')', '(', '、', '。', '※', '*', '\n', '|']) {
+    let next = place.passage.text().get(place.number.span.end..).unwrap_or("");
+    let column = place.headings().0;
+    if column.is_empty()
+        && !behind.is_empty()
+        && !next.starts_with([' ', ')', '(', '、', '。', '※', '*', '\n', '|'])
+    {
         return None;
     }
-    let column = place.headings().0;
     let named = |words: &[&str]| {
         words.iter().any(|word| column.contains(word)) || column.is_empty() && place.noun_counts(words)
     };
-    if named(&["人数", "者数", "名数", "(人)", "(名)", "様の数", "さまの数", "会員数", "方の数", "（人）", "（名）"]) {
+    if named(&[
+        "人数",
+        "者数",
+        "名数",
+        "(人)",
+        "(名)",
+        "様の数",
+        "さまの数",
+        "会員数",
+        "方の数",
+        "（人）",
+        "（名）",
+    ]) {
         Some(Unit::People)
     } else if named(&["アカウント数", "ID数"]) {
         Some(Unit::Accounts)
@@ -127,7 +168,8 @@ fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     let behind = named_at(place, tail.noun.end).filter(|_| !tail.noun.is_empty());
     let remark = remark(place);
     let before = named_at(place, place.noun_end).filter(|_| alone(place) && !shared(place));
-    let caption = place.caption.filter(|_| empty_noun(place)).and_then(|caption| named_at(place, caption.end));
+    let caption =
+        place.caption.filter(|_| empty_noun(place)).and_then(|caption| named_at(place, caption.end));
     let heading = place.passage.section(place.sentence).heading.filter(|_| empty_noun(place));
     let heading = heading.and_then(|heading| named_at(place, heading.end));
     let noted = noted(place);
@@ -158,12 +200,16 @@ fn floor(place: &Place<'_>, end: usize) -> usize {
 fn alone(place: &Place<'_>) -> bool {
     let noun = place.noun();
     let words = place.passage.words(noun);
-    let joined = ["及び", "および", "並びに", "ならびに", "・", "と", "や"].iter().find_map(|word| words.rfind(word));
+    let joined =
+        ["及び", "および", "並びに", "ならびに", "・", "と", "や"].iter().find_map(|word| words.rfind(word));
     let first = Span::new(noun.start, joined.map_or(noun.start, |at| noun.start + at));
     let before = place.passage.words(Span::new(place.before.start, noun.start));
-    let window = Span::new(super::place::boundary(place.passage.text(), noun.start.saturating_sub(60)), noun.start);
+    let window =
+        Span::new(super::place::boundary(place.passage.text(), noun.start.saturating_sub(60)), noun.start);
     let last = place.passage.hits_in("data_types", window).map(|(hit, _)| hit.span.end).max();
-    let joined = |end: usize| !place.passage.words(Span::new(end, noun.start)).contains(['を', 'が', 'は', 'に', 'し', '。']);
+    let joined = |end: usize| {
+        !place.passage.words(Span::new(end, noun.start)).contains(['を', 'が', 'は', 'に', 'し', '。'])
+    };
     let listed = before.ends_with(['、', ',']) && last.is_some_and(joined);
     !listed && !data_in(place, first)
 }
@@ -178,7 +224,8 @@ fn remark(place: &Place<'_>) -> Option<Unit> {
 /// Whether the persons follow whose documents are counted: メールアドレスが3件(8人分).
 fn shared(place: &Place<'_>) -> bool {
     let rest = place.passage.text().get(place.number.span.end..).unwrap_or("");
-    let inner: Option<&str> = rest.strip_prefix('(').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ','));
+    let inner: Option<&str> =
+        rest.strip_prefix('(').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ','));
     inner.is_some_and(|rest| rest.starts_with("人分") || rest.starts_with("名分"))
 }
 
@@ -195,12 +242,17 @@ fn noted(place: &Place<'_>) -> Option<Unit> {
     let digits: String = before.get(at..)?.chars().skip(1).take_while(char::is_ascii_digit).collect();
     let mark = before.get(at..)?.chars().next()?;
     let mark = format!("{mark}{digits}");
-    let note = place.passage.sentences.iter().enumerate().skip(place.sentence + 1).take(60).find(|(_, sentence)| {
-        let words = place.passage.words(sentence.span).trim_start();
-        words.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-    })?;
+    let note = place.passage.sentences.iter().enumerate().skip(place.sentence + 1).take(60).find(
+        |(_, sentence)| {
+            let words = place.passage.words(sentence.span).trim_start();
+            words
+                .strip_prefix(mark.as_str())
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        },
+    )?;
     let block = note.1.block;
-    let own = place.passage.sentences.iter().skip(note.0).take(6).take_while(|sentence| sentence.block == block);
+    let own =
+        place.passage.sentences.iter().skip(note.0).take(6).take_while(|sentence| sentence.block == block);
     own.into_iter().find_map(|sentence| {
         let words = place.passage.words(sentence.span);
         let counts = words.contains("件数") || words.contains("数は");
