@@ -75,12 +75,12 @@ pub struct FoundReport {
 
 /// The dates of `page`, report by report in order.
 pub fn dates(page: &Page) -> impl Iterator<Item = FoundDate> + '_ {
-    page.parts().flat_map(|part| stages::dates(&page.document, part.as_ref()))
+    page.parts().flat_map(|part| stages::dates(&page.document, part))
 }
 
 /// The figures of `page`, report by report in order.
 pub fn numbers(page: &Page) -> impl Iterator<Item = FoundNumber> + '_ {
-    page.parts().flat_map(|part| stages::numbers(&page.document, part.as_ref()))
+    page.parts().flat_map(|part| stages::numbers(&page.document, part))
 }
 
 /// The reports of `page`.
@@ -110,8 +110,8 @@ fn found(page: &Page, report: &Report, line: usize) -> FoundReport {
 
 impl Page {
     /// The reports; a page without any is looked at as a whole (`None`).
-    fn parts(&self) -> impl Iterator<Item = Option<Report>> + '_ {
+    fn parts(&self) -> impl Iterator<Item = Option<&Report>> {
         let whole = self.reports.is_empty().then_some(None);
-        whole.into_iter().chain(self.reports.iter().cloned().map(Some))
+        whole.into_iter().chain(self.reports.iter().map(Some))
     }
 }

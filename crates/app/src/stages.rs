@@ -64,11 +64,15 @@ impl<'a> Part<'a> {
     }
 }
 
-pub(crate) fn dates(document: &Document, report: Option<&Report>) -> Vec<FoundDate> {
+/// The dates of a part, each made when it is asked for.
+pub(crate) fn dates<'a>(
+    document: &'a Document,
+    report: Option<&Report>,
+) -> impl Iterator<Item = FoundDate> + 'a {
     let part = Part::of(document, report);
     let text = part.folded.text();
     let (dated, _) = calendar::resolve(text, &calendar::mentions(text), part.context);
-    let found = dated.into_iter().map(|date| {
+    dated.into_iter().map(move |date| {
         let (span, quote) = part.place(date.span);
         FoundDate {
             span,
@@ -81,14 +85,18 @@ pub(crate) fn dates(document: &Document, report: Option<&Report>) -> Vec<FoundDa
             weekday: date.weekday,
             anaphoric: date.anaphoric,
         }
-    });
-    found.collect()
+    })
 }
 
-pub(crate) fn numbers(document: &Document, report: Option<&Report>) -> Vec<FoundNumber> {
+/// The figures of a part, each made when it is asked for.
+pub(crate) fn numbers<'a>(
+    document: &'a Document,
+    report: Option<&Report>,
+) -> impl Iterator<Item = FoundNumber> + 'a {
     let part = Part::of(document, report);
     let text = part.folded.text();
-    let found = numbers::numbers(text, &calendar::mentions(text)).into_iter().map(|number| {
+    let found = numbers::numbers(text, &calendar::mentions(text));
+    found.into_iter().map(move |number| {
         let (span, quote) = part.place(number.span);
         FoundNumber {
             span,
@@ -100,8 +108,7 @@ pub(crate) fn numbers(document: &Document, report: Option<&Report>) -> Vec<Found
             qualifier: word(&number.qualifier),
             cumulative: number.cumulative,
         }
-    });
-    found.collect()
+    })
 }
 
 fn word(value: &impl serde::Serialize) -> Value {
