@@ -174,7 +174,8 @@ fn definitions() -> Value {
 
 fn add_span(schema: &mut Value) {
     schema["properties"]["start"] = json!({"type": "integer", "minimum": 0, "description": "first byte"});
-    schema["properties"]["end"] = json!({"type": "integer", "minimum": 0, "description": "byte after the last"});
+    schema["properties"]["end"] =
+        json!({"type": "integer", "minimum": 0, "description": "byte after the last"});
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ const fn nullable(name: &'static str, kind: Type, description: &'static str) -> 
 
 const COUNT: Part = given("count", Count, "the figure");
 const UNIT: Part = given("unit", Word(&of::UNIT), "the thing counted, not the counter");
-const QUALIFIER: Part = given("qualifier", Word(&of::QUALIFIER), "約 about, 最大 max, 以上 min, 推計 estimate");
+const QUALIFIER: Part =
+    given("qualifier", Word(&of::QUALIFIER), "約 about, 最大 max, 以上 min, 推計 estimate");
 
 const TOTAL: &[Part] = &[COUNT, UNIT, QUALIFIER];
 
@@ -111,7 +112,11 @@ const TYPES: &[(&str, Type, &str)] = &[
         "Each figure that the report gives for people, records, accounts or organisations whose data leaked or may \
          have: totals, their parts and subsets alike.",
     ),
-    ("affected_total", Object(TOTAL), "The report's own total, else the sum of the disjoint figures closest to people."),
+    (
+        "affected_total",
+        Object(TOTAL),
+        "The report's own total, else the sum of the disjoint figures closest to people.",
+    ),
     ("data_types", Word(&of::DATA_TYPE), "Kinds of data that leaked or may have."),
     ("data_types_denied", Word(&of::DATA_TYPE), "Kinds of data that the report says are not among them."),
     ("secondary_damage", Word(&of::SECONDARY_DAMAGE), "Misuse of the leaked data."),
@@ -126,7 +131,11 @@ const TYPES: &[(&str, Type, &str)] = &[
     ("events", Object(EVENT), "The report's own chronology."),
     ("reported_to", Word(&of::REPORTED_TO), "Whom the organisation told or consulted."),
     ("help", Object(HELP), "Where persons may ask."),
-    ("indicators", Object(INDICATOR), "Technical traces of the incident, not the organisation's own addresses."),
+    (
+        "indicators",
+        Object(INDICATOR),
+        "Technical traces of the incident, not the organisation's own addresses.",
+    ),
     ("earlier_reports", Object(EARLIER), "Earlier reports of the same incident that the report names."),
     ("measures", Word(&of::MEASURE), "What was or will be done so that it does not recur."),
     ("actors", Object(ACTOR), "Who did it, where the report says; a mere 第三者 is nobody."),
