@@ -66,13 +66,17 @@ fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, by: &By) -> Op
     let section = passage.section(number);
     let clause = passage.clause_at(words.end.saturating_sub(1));
     let tail = passage.words(Span::new(words.end, clause.end.min(sentence.end)));
-    let money = matches!(kind, ConsequenceType::Loss | ConsequenceType::Compensation | ConsequenceType::ResultsDelayed);
+    let money = matches!(
+        kind,
+        ConsequenceType::Loss | ConsequenceType::Compensation | ConsequenceType::ResultsDelayed
+    );
     let told = if money { clause::is_stated(tail) } else { clause::has_happened(tail) };
     if !told || section.is("advice") || section.is("contact") {
         return None;
     }
     let undated = money && kind != ConsequenceType::Loss;
-    let date = (!undated).then(|| date(passage, number, words, published).or_else(|| heading(passage, number)));
+    let date =
+        (!undated).then(|| date(passage, number, words, published).or_else(|| heading(passage, number)));
     let date = date.flatten().or(published.filter(|_| article));
     let amount = amount(passage, sentence, words).filter(|_| kind != ConsequenceType::ResultsDelayed);
     if kind == ConsequenceType::Loss && amount.is_none() {
@@ -104,7 +108,12 @@ fn join(into: &mut Found, next: Found) {
 fn is_own(passage: &Passage<'_>, number: usize, words: Span, kind: ConsequenceType, regulator: bool) -> bool {
     let sentence = passage.sentence(number);
     match kind {
-        ConsequenceType::Guidance => regulator || ["指導を受", "勧告を受", "より指導", "から指導", "より勧告", "行政指導"].iter().any(|passive| sentence.contains(passive)),
+        ConsequenceType::Guidance => {
+            regulator
+                || ["指導を受", "勧告を受", "より指導", "から指導", "より勧告", "行政指導"]
+                    .iter()
+                    .any(|passive| sentence.contains(passive))
+        }
         ConsequenceType::Compensation => !sentence.contains("示談") && !sentence.contains("和解"),
         ConsequenceType::Order => regulator || passage.words(words) != "命令を行",
         _ => true,
@@ -112,13 +121,24 @@ fn is_own(passage: &Passage<'_>, number: usize, words: Span, kind: ConsequenceTy
 }
 
 /// The last day before the words in their sentence, or in their block: brackets may cut a sentence.
-fn date(passage: &Passage<'_>, number: usize, words: Span, published: Option<PartialDate>) -> Option<PartialDate> {
+fn date(
+    passage: &Passage<'_>,
+    number: usize,
+    words: Span,
+    published: Option<PartialDate>,
+) -> Option<PartialDate> {
     let sentence = passage.sentences.get(number)?;
-    let block = passage.sentences.get(..=number)?.iter().rev().take_while(|other| other.block == sentence.block);
+    let block =
+        passage.sentences.get(..=number)?.iter().rev().take_while(|other| other.block == sentence.block);
     let start = block.last().map_or(sentence.span.start, |first| first.span.start);
     let past = |date: PartialDate| published.is_none_or(|published| date <= published);
     let before = passage.dates_in(Span::new(start, words.end));
-    before.iter().rev().filter(|date| date.reach == Reach::Point).filter_map(|date| date.from).find(|date| past(*date))
+    before
+        .iter()
+        .rev()
+        .filter(|date| date.reach == Reach::Point)
+        .filter_map(|date| date.from)
+        .find(|date| past(*date))
 }
 
 fn heading(passage: &Passage<'_>, number: usize) -> Option<PartialDate> {
@@ -133,6 +153,15 @@ fn amount<'p>(passage: &'p Passage<'_>, sentence: Span, words: Span) -> Option<&
 }
 
 fn currency(words: &str) -> &'static str {
-    let known = [("ドル", "USD"), ("$", "USD"), ("USD", "USD"), ("ユーロ", "EUR"), ("€", "EUR"), ("ポンド", "GBP"), ("ウォン", "KRW"), ("人民元", "CNY")];
+    let known = [
+        ("ドル", "USD"),
+        ("$", "USD"),
+        ("USD", "USD"),
+        ("ユーロ", "EUR"),
+        ("€", "EUR"),
+        ("ポンド", "GBP"),
+        ("ウォン", "KRW"),
+        ("人民元", "CNY"),
+    ];
     known.iter().find(|(name, _)| words.contains(name)).map_or("JPY", |(_, code)| code)
 }

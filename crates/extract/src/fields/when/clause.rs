@@ -4,14 +4,46 @@ use crate::lists::contains;
 use crate::modality;
 
 const PLANS: &[&str] = &[
-    "予定", "見込", "検討", "まいります", "参ります", "目指", "所存", "方針", "こととし", "していく", "行う。", "します。", "いたします。", "致します。", "までに終え", "努め", "ていただきます",
+    "予定",
+    "見込",
+    "検討",
+    "まいります",
+    "参ります",
+    "目指",
+    "所存",
+    "方針",
+    "こととし",
+    "していく",
+    "行う。",
+    "します。",
+    "いたします。",
+    "致します。",
+    "までに終え",
+    "努め",
+    "ていただきます",
 ];
-const ADVICE: &[&str] = &["ください", "下さい", "お願いいた", "お願い申", "お願いしま", "お願い致", "いただけますよう", "ご注意"];
-const SUPPOSED: &[&str] = &["場合", "際は", "際には", "万一", "万が一", "もし", "ましたら", "れば、", "次第、", "かどうか", "否か", "ところではござ", "ところではあ"];
+const ADVICE: &[&str] =
+    &["ください", "下さい", "お願いいた", "お願い申", "お願いしま", "お願い致", "いただけますよう", "ご注意"];
+const SUPPOSED: &[&str] = &[
+    "場合",
+    "際は",
+    "際には",
+    "万一",
+    "万が一",
+    "もし",
+    "ましたら",
+    "れば、",
+    "次第、",
+    "かどうか",
+    "否か",
+    "ところではござ",
+    "ところではあ",
+];
 
 /// Whether the clause with this end tells of something that has happened.
 pub(in crate::fields) fn has_happened(tail: &str) -> bool {
-    !contains(tail, SUPPOSED) && !contains(tail, ADVICE) && !contains(tail, PLANS) && modality::negation(tail).is_none()
+    let undone = tail.starts_with("ない") || tail.starts_with("なかった") || tail.starts_with("ず");
+    !undone && !contains(tail, PLANS) && is_stated(tail)
 }
 
 /// Whether the clause with this end tells of something that has happened or will: sums are booked ahead.
@@ -20,16 +52,41 @@ pub(in crate::fields) fn is_stated(tail: &str) -> bool {
 }
 
 /// Kanji that begin a noun behind a clause which stays a statement: 受けた可能性, 送信した際, 侵入した痕跡.
-const FORMAL: &[char] = &['可', '際', '後', '恐', '疑', '旨', '事', '為', '件', '痕', '形', '状', '時', '結', '模', '段', '懸', '原', '当', '直', '期', '虞', '上', '中', '間'];
+const FORMAL: &[char] = &[
+    '可', '際', '後', '恐', '疑', '旨', '事', '為', '件', '痕', '形', '状', '時', '結', '模', '段', '懸',
+    '原', '当', '直', '期', '虞', '上', '中', '間',
+];
 
 /// Whether the clause with this end describes a noun: 不正アクセスを受けたサーバ.
 pub(super) fn is_attributive(tail: &str) -> bool {
     let end = tail.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(tail.len());
     let (kana, rest) = tail.split_at(end);
     let noun = rest.chars().next().is_some_and(|next| next.is_alphanumeric() && !FORMAL.contains(&next));
-    let seeming = ["とみられる", "と思われる", "とされる", "おそれのある", "おそれがある", "おそれのあった"].iter().any(|end| kana.ends_with(end));
-    let bare = !contains(kana, &["こと", "もの", "ため", "ところ", "とき", "おそれ", "という", "との", "ので", "のに", "うえ", "のち", "まま", "など"]);
-    let doubtful = kana.ends_with("可能性のある") || rest.starts_with("可能性のある") || rest.starts_with("可能性がある") && !rest.starts_with("可能性があること");
+    let seeming = ["とみられる", "と思われる", "とされる", "おそれのある", "おそれがある", "おそれのあった"]
+        .iter()
+        .any(|end| kana.ends_with(end));
+    let bare = !contains(
+        kana,
+        &[
+            "こと",
+            "もの",
+            "ため",
+            "ところ",
+            "とき",
+            "おそれ",
+            "という",
+            "との",
+            "ので",
+            "のに",
+            "うえ",
+            "のち",
+            "まま",
+            "など",
+        ],
+    );
+    let doubtful = kana.ends_with("可能性のある")
+        || rest.starts_with("可能性のある")
+        || rest.starts_with("可能性がある") && !rest.starts_with("可能性があること");
     noun && seeming || doubtful || noun && bare && kana.ends_with(['た', 'る', 'だ'])
 }
 
@@ -46,7 +103,8 @@ pub(super) fn describes_soon(tail: &str) -> bool {
 pub(super) fn is_state(words: &str, tail: &str) -> bool {
     let start: String = tail.chars().take(12).collect();
     let open = contains(words, &["状態", "可能"]) || words.ends_with("て") || words.ends_with("されて");
-    let lasting = contains(&start, &["ていた", "ている", "ており", "ていま", "であ", "でし", "にあ", "にな", "とな"]);
+    let lasting =
+        contains(&start, &["ていた", "ている", "ており", "ていま", "であ", "でし", "にあ", "にな", "とな"]);
     open && (lasting || words.ends_with("されて"))
 }
 

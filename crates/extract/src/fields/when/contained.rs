@@ -13,17 +13,24 @@ use crate::Draft;
 /// How near to the attack its end must be told of, in bytes (a sentence of 100 characters).
 const NEAR: usize = 300;
 
-pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<PartialDate>) -> Option<PartialDate> {
+pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> {
     if draft.out.facts.kind == Some(Kind::NoIncident) {
         return None;
     }
     // What was stopped before the incident was no containment.
-    let known = story.steps.iter().chain(&story.periods).filter(|step| step.sense.is_discovery() || step.sense.is_incident());
+    let known = story
+        .steps
+        .iter()
+        .chain(&story.periods)
+        .filter(|step| step.sense.is_discovery() || step.sense.is_incident());
     let found = known.filter_map(|step| step.day.from).min();
     let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found));
-    let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step);
+    let ended = |step: &&Step| {
+        matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step)
+    };
     let step = story.steps.iter().filter(ended).min_by_key(|step| step.day.from);
-    let step = step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story)).or_else(|| taken_back(story));
+    let step =
+        step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story)).or_else(|| taken_back(story));
     let (date, step) = step?;
     draft.prove("contained", step.words);
     draft.prove("contained", step.day.span);
@@ -34,14 +41,19 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, _discovered: Option<Par
 /// 「乗っ取られていましたが、復旧しました」: what was attacked is back, where nothing else ended the attack.
 fn taken_back(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
     let back = story.steps.iter().filter(|step| step.sense == Sense::Resume);
-    let mut attacks = story.steps.iter().filter(|step| step.sense == Sense::Attack && step.day.reach == Reach::Since);
+    let mut attacks =
+        story.steps.iter().filter(|step| step.sense == Sense::Attack && step.day.reach == Reach::Since);
     let attack = attacks.next()?;
-    let back = back.filter(|step| step.words.start.abs_diff(attack.words.start) < NEAR && step.day.from >= attack.day.from);
+    let back = back.filter(|step| {
+        step.words.start.abs_diff(attack.words.start) < NEAR && step.day.from >= attack.day.from
+    });
     back.min_by_key(|step| step.day.from).map(|step| (step.day.from, step))
 }
 
 /// The last day on which data lay open, where nothing says how that ended.
 fn exposure_end(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
     let open = story.periods.iter().chain(&story.steps).filter(|step| step.sense == Sense::Exposure);
-    open.filter(|step| step.day.to.is_some() && !step.day.is_point()).max_by_key(|step| step.day.to).map(|step| (step.day.to, step))
+    open.filter(|step| step.day.to.is_some() && !step.day.is_point())
+        .max_by_key(|step| step.day.to)
+        .map(|step| (step.day.to, step))
 }

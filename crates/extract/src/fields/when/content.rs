@@ -7,14 +7,19 @@ use super::line::{Line, Step};
 use super::sense::Sense;
 
 /// Words between what was found and the finding.
-const THAT: &[&str] = &["こと", "旨", "との", "もの", "状態", "おそれ", "恐れ", "可能性", "疑い", "懸念", "事実", "事象"];
+const THAT: &[&str] =
+    &["こと", "旨", "との", "もの", "状態", "おそれ", "恐れ", "可能性", "疑い", "懸念", "事実", "事象"];
 
 /// Drops of each finding and what it found, where both have one date, the one that the date does not belong to; and
 /// words of telling inside a finding (連絡を受けた).
 pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     let mut dropped = vec![false; steps.len()];
     for (at, step) in steps.iter().enumerate() {
-        for (other, finding) in steps.iter().enumerate().filter(|(_, other)| other.sense.is_discovery() || other.sense == Sense::Announce) {
+        for (other, finding) in steps
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.sense.is_discovery() || other.sense == Sense::Announce)
+        {
             if step.sense.is_discovery() || at == other {
                 continue;
             }
@@ -23,11 +28,15 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 continue;
             }
             let within = step.sense == Sense::Inform && finding.words.overlaps(step.words);
-            let done = matches!(step.sense, Sense::Shut | Sense::Posted) && is_content(line, step, finding) && ends_done(line, step, finding);
-            let reported = matches!(step.sense, Sense::Police | Sense::Regulator(_)) && step.words.overlaps(finding.words);
-            if done || reported {
-                dropped[other] = true;
-            } else if step.sense.is_incident() && is_content(line, step, finding) && keeps_found(line, step, finding) {
+            let done = matches!(step.sense, Sense::Shut | Sense::Posted)
+                && is_content(line, step, finding)
+                && ends_done(line, step, finding);
+            let reported = matches!(step.sense, Sense::Police | Sense::Regulator(_))
+                && step.words.overlaps(finding.words);
+            let kept = step.sense.is_incident()
+                && is_content(line, step, finding)
+                && keeps_found(line, step, finding);
+            if done || reported || kept {
                 dropped[other] = true;
             } else if within || is_found(line, step, finding) {
                 dropped[at] = true;
@@ -79,9 +88,14 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         return between.contains("こと");
     }
     let that = THAT.iter().filter_map(|word| between.rfind(word)).max();
-    let quoted = ["があると", "ていると", "されたと", "いると", "たと"].iter().filter_map(|end| between.rfind(end)).max();
+    let quoted = ["があると", "ていると", "されたと", "いると", "たと"]
+        .iter()
+        .filter_map(|end| between.rfind(end))
+        .max();
     match that.max(quoted) {
-        Some(at) => between.get(..at).is_some_and(|head| !breaks(head) || head.ends_with("ていた") && finding.words.end + 12 >= line.span.end),
+        Some(at) => between.get(..at).is_some_and(|head| {
+            !breaks(head) || head.ends_with("ていた") && finding.words.end + 12 >= line.span.end
+        }),
         None => joined && !breaks(between),
     }
 }
@@ -89,7 +103,9 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
 /// Whether `found` is a state behind a finding that only describes it: 「X日に判明した、閲覧できる状態に…」.
 fn follows(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     let after = line.passage.words(Span::new(finding.words.end, line.span.end));
-    let describes = ["した、", "いたしました、", "しました、", "した当", "した本"].iter().any(|end| after.starts_with(end));
+    let describes = ["した、", "いたしました、", "しました、", "した当", "した本"]
+        .iter()
+        .any(|end| after.starts_with(end));
     finding.words.end <= found.words.start && describes && line.is_close(finding.day, finding.words)
 }
 
@@ -98,7 +114,10 @@ fn breaks(words: &str) -> bool {
     let mut rest = words;
     while let Some((head, after)) = rest.split_once('、') {
         let state = head.ends_with("ており") || head.ends_with("でおり");
-        if !state && (head.is_empty() || head.ends_with(['し', 'て', 'り', 'れ', 'け', 'き', 'み', 'い', 'ち', 'せ', 'で', 'え'])) {
+        if !state
+            && (head.is_empty()
+                || head.ends_with(['し', 'て', 'り', 'れ', 'け', 'き', 'み', 'い', 'ち', 'せ', 'で', 'え']))
+        {
             return true;
         }
         rest = after;
@@ -128,5 +147,6 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
 /// Whether a clause ends in a finished act: 送信した, but not 送信していた, 紛失している.
 fn is_done(clause: &str) -> bool {
     let end = tail_of(clause, 15);
-    end.ends_with(['た', 'だ']) && !["ていた", "でいた", "っていた", "ていました"].iter().any(|state| end.ends_with(state))
+    end.ends_with(['た', 'だ'])
+        && !["ていた", "でいた", "っていた", "ていました"].iter().any(|state| end.ends_with(state))
 }

@@ -12,8 +12,35 @@ const CLAUSE: usize = 180;
 /// The same behind a single day: `2022年3月31日退職`, `11月11日出荷分`.
 const BESIDE: usize = 21;
 
-const AS_OF: &[&str] = &["時点", "の時点", "午前の時点", "現在", "を目途", "をめど", "を目処", "頃を目途", "末時点", "期決算", "期第"];
-const PAPER: &[&str] = &["付「", "付け「", "付の", "付けの", "付公表", "付け公表", "付お知らせ", "付『", "づけ", "発表)", "リリース", "版", "公表分", "掲載分"];
+const AS_OF: &[&str] = &[
+    "時点",
+    "の時点",
+    "午前の時点",
+    "現在",
+    "を目途",
+    "をめど",
+    "を目処",
+    "頃を目途",
+    "末時点",
+    "期決算",
+    "期第",
+];
+const PAPER: &[&str] = &[
+    "付「",
+    "付け「",
+    "付の",
+    "付けの",
+    "付公表",
+    "付け公表",
+    "付お知らせ",
+    "付『",
+    "づけ",
+    "発表)",
+    "リリース",
+    "版",
+    "公表分",
+    "掲載分",
+];
 /// How far behind a date the word for its release stands, in bytes (30 characters).
 const RELEASE: usize = 90;
 
@@ -57,14 +84,21 @@ pub(super) enum Use {
 pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
     let dates = passage.dates_in(span);
     let ends = dates.iter().skip(1).map(|next| next.span.start).chain(std::iter::once(span.end));
-    let mut days: Vec<(Day, Use)> =
-        dates.iter().zip(ends).map(|(date, next)| (Day::of(date), use_of(passage, date, span, next))).collect();
+    let mut days: Vec<(Day, Use)> = dates
+        .iter()
+        .zip(ends)
+        .map(|(date, next)| (Day::of(date), use_of(passage, date, span, next)))
+        .collect();
     // 「7月8日及び8月20日に公表」: the first is a release as the second is.
     for at in (1..days.len()).rev() {
-        let (Some(before), Some(after)) = (days.get(at - 1).copied(), days.get(at).copied()) else { continue };
+        let (Some(before), Some(after)) = (days.get(at - 1).copied(), days.get(at).copied()) else {
+            continue;
+        };
         let gap = passage.words(Span::new(before.0.span.end, after.0.span.start));
         let joined = matches!(gap, "及び" | "および" | "、" | "と" | "並びに" | "ならびに" | "・");
-        if let Some(day) = days.get_mut(at - 1).filter(|_| joined && after.1 == Use::Release && before.1 == Use::Step) {
+        if let Some(day) =
+            days.get_mut(at - 1).filter(|_| joined && after.1 == Use::Release && before.1 == Use::Step)
+        {
             day.1 = Use::Release;
         }
     }
@@ -94,14 +128,21 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
 /// Whether the next step behind the date is that the public is told.
 fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
     let end = sentence.end.min(next).min(date.span.end + RELEASE);
-    let mut hits = passage.hits_in("stages", Span::new(date.span.end, end)).filter(|(_, rule)| rule.value == "release");
+    let mut hits =
+        passage.hits_in("stages", Span::new(date.span.end, end)).filter(|(_, rule)| rule.value == "release");
     let Some((release, _)) = hits.next() else { return false };
     let gap = Span::new(date.span.end, release.span.start);
     let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"]);
-    let others = passage.hits_in("events", gap).any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
+    let others = passage
+        .hits_in("events", gap)
+        .any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
     let behind = passage.words(Span::new(release.span.end, sentence.end));
     let told = ["があ", "を受", "が入"].iter().any(|word| behind.starts_with(word));
-    !others && !personal && !told && !passage.words(gap).ends_with('未') && super::earlier::leads_to(passage.words(gap))
+    !others
+        && !personal
+        && !told
+        && !passage.words(gap).ends_with('未')
+        && super::earlier::leads_to(passage.words(gap))
 }
 
 fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {

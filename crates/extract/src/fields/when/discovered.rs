@@ -7,13 +7,12 @@ use super::sense::Sense;
 use super::story::Story;
 use crate::Draft;
 
-pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> {
-    let (date, spans) = labelled(story).or_else(|| first(story))?;
+pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
+    let Some((date, spans)) = labelled(story).or_else(|| first(story)) else { return };
     for span in spans {
         draft.prove("discovered", span);
     }
     draft.out.facts.discovered = Some(date);
-    Some(date)
 }
 
 type Found = (PartialDate, [jikenbo_model::Span; 2]);
@@ -29,6 +28,8 @@ fn first(story: &Story) -> Option<Found> {
     let told = story.steps.iter().any(|step| step.to_self && step.sense == Sense::Told);
     let outside = story.steps.iter().any(|step| step.outside && step.sense.is_discovery());
     // Where others noticed first and then told the organisation, only what it was told or saw itself counts.
-    let step = own.filter(|step| !(told && outside) || step.to_self || step.sense == Sense::Noticed).min_by_key(|step| step.day.from)?;
+    let step = own
+        .filter(|step| !(told && outside) || step.to_self || step.sense == Sense::Noticed)
+        .min_by_key(|step| step.day.from)?;
     Some((step.day.from?, [step.words, step.day.span]))
 }

@@ -67,7 +67,14 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
 }
 
 /// The dates of the release told of at `release`: `X日に公表`, `X日付「…」`, `X日及びY日に公表`.
-fn dated(passage: &Passage<'_>, sentence: Span, days: &[(Day, Use)], release: Span, published: Option<PartialDate>, found: &mut Vec<Mention>) {
+fn dated(
+    passage: &Passage<'_>,
+    sentence: Span,
+    days: &[(Day, Use)],
+    release: Span,
+    published: Option<PartialDate>,
+    found: &mut Vec<Mention>,
+) {
     let mut next = release;
     for (day, used) in days.iter().rev().filter(|(day, _)| day.span.end <= release.start) {
         let first = next == release;
@@ -89,12 +96,15 @@ fn dated(passage: &Passage<'_>, sentence: Span, days: &[(Day, Use)], release: Sp
 /// Whether the words between a date and the word for a release belong to the two: no other predicate in between.
 pub(super) fn leads_to(gap: &str) -> bool {
     let bare = without_quotes(gap);
-    bare.chars().count() <= GAP && !contains(&bare, &["。", "し、", "り、", "した", "れた", "って", "けて", "から", "ため"])
+    bare.chars().count() <= GAP
+        && !contains(&bare, &["。", "し、", "り、", "した", "れた", "って", "けて", "から", "ため"])
 }
 
 fn joins(gap: &str) -> bool {
     let bare = without_quotes(gap);
-    bare.chars().count() <= GAP && contains(&bare, &["及び", "および", "並びに", "ならびに", "、", "と", "・"]) && !contains(&bare, &["し、", "した", "て、", "。"])
+    bare.chars().count() <= GAP
+        && contains(&bare, &["及び", "および", "並びに", "ならびに", "、", "と", "・"])
+        && !contains(&bare, &["し、", "した", "て、", "。"])
 }
 
 /// `words` without what stands in brackets: a title, an address.
@@ -108,23 +118,82 @@ fn without_quotes(words: &str) -> String {
         }
         false
     };
-    words.chars().filter({
-        let mut keep = keep;
-        move |&c| keep(c)
-    }).collect()
+    words
+        .chars()
+        .filter({
+            let mut keep = keep;
+            move |&c| keep(c)
+        })
+        .collect()
 }
 
 /// Whether it is a release to the public by the organisation itself: no letter to one person, no other's statement.
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
     let named = passage.words(words);
-    let public = passage.words(words).contains('付') || contains(named, &["公表", "発表", "ホームページ", "ウェブサイト", "サイト", "HP", "第1報", "第一報", "第2報", "第二報", "第3報", "第三報", "掲載", "リリース"]);
-    let personal = contains(said, &["個別", "メール", "書面", "郵", "電話", "書状", "方には", "様には", "さまには", "対象者", "本人", "家族"]);
+    let public = passage.words(words).contains('付')
+        || contains(
+            named,
+            &[
+                "公表",
+                "発表",
+                "ホームページ",
+                "ウェブサイト",
+                "サイト",
+                "HP",
+                "第1報",
+                "第一報",
+                "第2報",
+                "第二報",
+                "第3報",
+                "第三報",
+                "掲載",
+                "リリース",
+            ],
+        );
+    let personal = contains(
+        said,
+        &[
+            "個別",
+            "メール",
+            "書面",
+            "郵",
+            "電話",
+            "書状",
+            "方には",
+            "様には",
+            "さまには",
+            "対象者",
+            "本人",
+            "家族",
+        ],
+    );
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
-    let others = results || contains(named, &["による", "同社", "委託先", "業者", "委員会", "警察", "に報告", "に速報", "へ報告", "へ速報", "より報告", "省", "決算"]);
-    let told = ["があ", "を受", "する予定", "する見込", "書", "いたします", "します", "が"].iter().any(|end| after.starts_with(end));
-    let reported = named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
+    let others = results
+        || contains(
+            named,
+            &[
+                "による",
+                "同社",
+                "委託先",
+                "業者",
+                "委員会",
+                "警察",
+                "に報告",
+                "に速報",
+                "へ報告",
+                "へ速報",
+                "より報告",
+                "省",
+                "決算",
+            ],
+        );
+    let told = ["があ", "を受", "する予定", "する見込", "書", "いたします", "します", "が"]
+        .iter()
+        .any(|end| after.starts_with(end));
+    let reported =
+        named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
     (public || !personal) && !letter && !others && !told && !reported
 }

@@ -3,8 +3,8 @@
 use jikenbo_model::vocabulary::{EventKind, ReportedTo};
 use jikenbo_model::{Event, PartialDate, Span};
 
-use super::line::Step;
 use super::earlier;
+use super::line::Step;
 use super::sense::Sense;
 use super::story::Story;
 use crate::Draft;
@@ -21,24 +21,43 @@ struct Entry {
 pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
     let published = draft.out.facts.published;
     let mut entries: Vec<Entry> = story.steps.iter().filter_map(|step| entry(step, published)).collect();
-    entries.extend(story.labels.occurred.iter().filter_map(|label| occurrence(story, label.day.from?, [label.words, label.day.span])));
+    entries.extend(
+        story
+            .labels
+            .occurred
+            .iter()
+            .filter_map(|label| occurrence(story, label.day.from?, [label.words, label.day.span])),
+    );
     entries.extend(story.periods.iter().filter_map(|step| entry(step, published)));
     if story.is_undated() {
         entries.extend(story.purchases.iter().filter_map(|step| entry(step, published)));
     }
     let earlier = earlier::mentions(draft.passage, &draft.out.facts).into_iter().filter_map(|mention| {
-        Some(Entry { date: mention.date?, event: EventKind::EarlierReport, to: None, proof: [mention.words; 2] })
+        Some(Entry {
+            date: mention.date?,
+            event: EventKind::EarlierReport,
+            to: None,
+            proof: [mention.words; 2],
+        })
     });
     entries.extend(earlier);
     let discovered = story.labels.discovered.iter().filter_map(|label| {
-        Some(Entry { date: label.day.from?, event: EventKind::Discovery, to: None, proof: [label.words, label.day.span] })
+        Some(Entry {
+            date: label.day.from?,
+            event: EventKind::Discovery,
+            to: None,
+            proof: [label.words, label.day.span],
+        })
     });
     entries.extend(discovered);
     entries.sort_by_key(|entry| entry.date);
     drop_vague(&mut entries);
     let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
-        if !kept.iter().any(|other| (other.date, other.event, other.to) == (entry.date, entry.event, entry.to)) {
+        if !kept
+            .iter()
+            .any(|other| (other.date, other.event, other.to) == (entry.date, entry.event, entry.to))
+        {
             kept.push(entry);
         }
     }

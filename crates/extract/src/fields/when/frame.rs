@@ -35,7 +35,13 @@ pub(super) struct Frame {
 
 impl Frames {
     /// The frame of sentence `number` with `days`; `published` is no date of a step where it stands alone.
-    pub(super) fn next(&mut self, passage: &Passage<'_>, number: usize, days: &[(Day, Use)], published: Option<PartialDate>) -> Frame {
+    pub(super) fn next(
+        &mut self,
+        passage: &Passage<'_>,
+        number: usize,
+        days: &[(Day, Use)],
+        published: Option<PartialDate>,
+    ) -> Frame {
         let Some(sentence) = passage.sentences.get(number) else { return Frame::default() };
         let starts = self.block != Some(sentence.block);
         self.block = Some(sentence.block);
@@ -50,12 +56,15 @@ impl Frames {
         let Some(day) = leading else { return self.undated(passage, number) };
         let bare = day::only_dates(passage, sentence.span, days);
         let marked = sentence.span.start < day.span.start;
-        let apart = sentence.role == Role::Text && !marked && (sentence.section == 0 || !passage.section(number).is("chronology"));
+        let apart = sentence.role == Role::Text
+            && !marked
+            && (sentence.section == 0 || !passage.section(number).is("chronology"));
         if bare && apart && day.from.is_some() && day.from == published {
             self.standing = None;
             return Frame::default();
         }
-        let chronology = ["chronology", "response", "discovery"].iter().any(|topic| passage.section(number).is(topic));
+        let chronology =
+            ["chronology", "response", "discovery"].iter().any(|topic| passage.section(number).is(topic));
         self.own = Some(day);
         let entry = bare || is_entry(passage, sentence.role, sentence.span, day);
         let noun = passage.words(Span::new(day.span.end, sentence.span.end)).starts_with(['の', 'か', 'ま']);
@@ -75,7 +84,8 @@ impl Frames {
             self.standing = None;
         }
         let follows = |standing: &Standing| {
-            standing.bare || !standing.item && role == Some(Role::Text) && passage.section(number).is("chronology")
+            standing.bare
+                || !standing.item && role == Some(Role::Text) && passage.section(number).is("chronology")
         };
         self.standing = self.standing.filter(follows);
         Frame { day: self.standing.map(|standing| standing.day), entry: None }

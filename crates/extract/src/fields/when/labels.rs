@@ -9,10 +9,68 @@ use crate::passage::{Passage, Role};
 /// The longest label, in bytes (20 characters).
 const LABEL: usize = 60;
 
-const OCCURRED: &[&str] = &["発生日", "発生時期", "発生年月日", "発生期間", "発生の日", "発生時刻", "取得された時期", "紛失日", "盗難日", "送信日", "誤送信日", "掲載日時", "公開日時", "発送日", "交付日", "配布日", "表示日時", "攻撃日", "被害日", "不正アクセス日", "持ち出し日", "事故日"];
-const PERIODS: &[&str] = &["漏えい", "漏洩", "流出", "閲覧", "公開", "掲載", "誤表示", "不正アクセス", "不正使用", "不正利用", "不正ログイン", "表示", "発生", "露出", "被害", "攻撃", "障害", "期間 ", "送信", "持ち出し", "提供"];
+const OCCURRED: &[&str] = &[
+    "発生日",
+    "発生時期",
+    "発生年月日",
+    "発生期間",
+    "発生の日",
+    "発生時刻",
+    "取得された時期",
+    "紛失日",
+    "盗難日",
+    "送信日",
+    "誤送信日",
+    "掲載日時",
+    "公開日時",
+    "発送日",
+    "交付日",
+    "配布日",
+    "表示日時",
+    "攻撃日",
+    "被害日",
+    "不正アクセス日",
+    "持ち出し日",
+    "事故日",
+];
+const PERIODS: &[&str] = &[
+    "漏えい",
+    "漏洩",
+    "流出",
+    "閲覧",
+    "公開",
+    "掲載",
+    "誤表示",
+    "不正アクセス",
+    "不正使用",
+    "不正利用",
+    "不正ログイン",
+    "表示",
+    "発生",
+    "露出",
+    "被害",
+    "攻撃",
+    "障害",
+    "期間 ",
+    "送信",
+    "持ち出し",
+    "提供",
+];
 const NO_PERIODS: &[&str] = &["対象", "お客様", "受付", "掲載期間終了", "お問い合わせ", "情報の"];
-const DISCOVERED: &[&str] = &["発覚日", "判明日", "発見日", "覚知日", "認知日", "発覚時期", "判明時期", "発覚日時", "発覚の日", "確認日", "発見時期", "発覚年月日"];
+const DISCOVERED: &[&str] = &[
+    "発覚日",
+    "判明日",
+    "発見日",
+    "覚知日",
+    "認知日",
+    "発覚時期",
+    "判明時期",
+    "発覚日時",
+    "発覚の日",
+    "確認日",
+    "発見時期",
+    "発覚年月日",
+];
 
 /// A date named by a label.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +123,8 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
         let short = before.len() <= LABEL && !contains(own, &["、", "が", "は", "を"]);
         return if short { before } else { Span::default() };
     }
-    let alone = day::only_dates(passage, sentence.span, days) || passage.words(sentence.span).trim_end().len() <= sentence.span.len();
+    let alone = day::only_dates(passage, sentence.span, days)
+        || passage.words(sentence.span).trim_end().len() <= sentence.span.len();
     let above = number.checked_sub(1).and_then(|above| passage.sentences.get(above));
     let above = above.filter(|above| alone && above.span.len() <= LABEL && above.role != Role::Title);
     let above = above.filter(|above| passage.dates_in(above.span).is_empty());

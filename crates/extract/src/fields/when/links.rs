@@ -12,7 +12,11 @@ pub(super) fn near(passage: &Passage<'_>, mention: Span) -> Option<String> {
     let number = passage.sentence_at(mention.start);
     (number..=number + NEAR).find_map(|at| {
         let sentence = passage.sentences.get(at)?;
-        let another = at > number && passage.dates_in(sentence.span).iter().any(|date| !date.anaphoric && sentence.span.start == date.span.start);
+        let another = at > number
+            && passage
+                .dates_in(sentence.span)
+                .iter()
+                .any(|date| !date.anaphoric && sentence.span.start == date.span.start);
         if another {
             return None;
         }
@@ -23,7 +27,9 @@ pub(super) fn near(passage: &Passage<'_>, mention: Span) -> Option<String> {
 /// An address in the text.
 fn written(words: &str) -> Option<String> {
     let from = words.get(words.find("http")?..)?;
-    let end = from.find(|c: char| !c.is_ascii_graphic() || matches!(c, ')' | '>' | '"' | ']')).unwrap_or(from.len());
+    let end = from
+        .find(|c: char| !c.is_ascii_graphic() || matches!(c, ')' | '>' | '"' | ']'))
+        .unwrap_or(from.len());
     from.get(..end).filter(|url| url.contains("://")).map(str::to_owned)
 }
 

@@ -1,10 +1,11 @@
 //! When it happened: the report's chronology (`events`) and the dates that follow from it.
 //!
 //! [`frame`] finds the date in force in each sentence, [`line`] the steps that a sentence tells of (by the words of
-//! `data/events.toml`), [`content`] parts what was found from the finding, [`labels`] reads `発生日時:` and its like.
+//! `data/events.toml`), [`bind`] the day of each, [`content`] parts what was found from the finding, [`labels`] reads `発生日時:` and its like.
 //! [`story`] brings all steps together; `events`, `occurred`, `discovered`, `contained` and `earlier` each read their
 //! fact out of it.
 
+mod bind;
 pub(super) mod clause;
 mod contained;
 mod content;
@@ -14,10 +15,11 @@ pub(super) mod earlier;
 mod events;
 mod frame;
 mod labels;
-mod links;
 mod line;
+mod links;
 mod object;
 mod occurred;
+mod periods;
 mod reports;
 mod sense;
 mod story;
@@ -34,8 +36,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         return;
     }
     let story = story::of(draft);
-    let discovered = discovered::read(draft, &story);
-    let contained = contained::read(draft, &story, discovered);
+    discovered::read(draft, &story);
+    let contained = contained::read(draft, &story);
     occurred::read(draft, &story, contained);
     events::read(draft, &story);
     earlier::read(draft);

@@ -10,10 +10,56 @@ use super::sense::Sense;
 const REACH: usize = 72;
 
 const SERVICES: &[&str] = &[
-    "サービス", "サイト", "システム", "決済", "ショップ", "アプリ", "業務", "ホームページ", "機能", "受付", "販売", "メンテナンス", "ストア", "HP", "公開", "営業", "ページ", "フォーム", "モール", "買取", "オンライン", "稼働",
+    "サービス",
+    "サイト",
+    "システム",
+    "決済",
+    "ショップ",
+    "アプリ",
+    "業務",
+    "ホームページ",
+    "機能",
+    "受付",
+    "販売",
+    "メンテナンス",
+    "ストア",
+    "HP",
+    "公開",
+    "営業",
+    "ページ",
+    "フォーム",
+    "モール",
+    "買取",
+    "オンライン",
+    "稼働",
 ];
 const WAYS_IN: &[&str] = &[
-    "サーバ", "ネットワーク", "通信", "アカウント", "アドレス", "接続", "端末", "アクセス", "ID", "パソコン", "PC", "提供", "利用", "使用", "メール", "回線", "電話", "機器", "VPN", "ログイン", "通知", "フォルダ", "ファイル", "データ", "リンク", "リモートデスクトップ",
+    "サーバ",
+    "ネットワーク",
+    "通信",
+    "アカウント",
+    "アドレス",
+    "接続",
+    "端末",
+    "アクセス",
+    "ID",
+    "パソコン",
+    "PC",
+    "提供",
+    "利用",
+    "使用",
+    "メール",
+    "回線",
+    "電話",
+    "機器",
+    "VPN",
+    "ログイン",
+    "通知",
+    "フォルダ",
+    "ファイル",
+    "データ",
+    "リンク",
+    "リモートデスクトップ",
 ];
 
 /// [`Sense::Stop`] or [`Sense::Shut`], by the object that stands last before the words at `words`.
@@ -23,7 +69,8 @@ pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Sense {
     }
     let head = line.passage.words(Span::new(line.span.start, words.end));
     let near = tail_of(head, REACH);
-    let last = |words: &[&str]| words.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
+    let last =
+        |words: &[&str]| words.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
     match (last(SERVICES), last(WAYS_IN)) {
         (Some(service), Some(way)) if way > service => Sense::Shut,
         (None, _) => Sense::Shut,

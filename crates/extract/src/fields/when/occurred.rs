@@ -31,19 +31,34 @@ fn incidents(story: &Story) -> impl Iterator<Item = &Step> {
 }
 
 fn first(story: &Story) -> Option<End> {
-    let labels = story.labels.occurred.iter().filter_map(|label| Some((label.day.from?, [label.words, label.day.span])));
+    let labels = story
+        .labels
+        .occurred
+        .iter()
+        .filter_map(|label| Some((label.day.from?, [label.words, label.day.span])));
     let labelled = labels.min_by_key(|(date, _)| *date);
-    labelled.or_else(|| incidents(story).filter_map(|step| Some((step.day.from?, [step.words, step.day.span]))).min_by_key(|(date, _)| *date))
+    labelled.or_else(|| {
+        incidents(story)
+            .filter_map(|step| Some((step.day.from?, [step.words, step.day.span])))
+            .min_by_key(|(date, _)| *date)
+    })
 }
 
 fn last(story: &Story, from: Option<PartialDate>, contained: Option<PartialDate>) -> Option<End> {
-    let open = |date: PartialDate| story.steps.iter().any(|step| step.sense == Sense::Exposure && step.day.from == Some(date));
-    let labels = story.labels.occurred.iter().filter(|label| !(label.day.is_point() && label.day.to.is_some_and(open)));
+    let open = |date: PartialDate| {
+        story.steps.iter().any(|step| step.sense == Sense::Exposure && step.day.from == Some(date))
+    };
+    let labels = story
+        .labels
+        .occurred
+        .iter()
+        .filter(|label| !(label.day.is_point() && label.day.to.is_some_and(open)));
     let labels = labels.filter_map(|label| Some((label.day.to?, [label.words, label.day.span])));
     if let Some(end) = labels.max_by_key(|(date, _)| *date) {
         return Some(end);
     }
-    let ends = incidents(story).filter_map(|step| Some((end_of(step, contained)?, [step.words, step.day.span])));
+    let ends =
+        incidents(story).filter_map(|step| Some((end_of(step, contained)?, [step.words, step.day.span])));
     ends.filter(|(date, _)| from.is_none_or(|from| *date >= from)).max_by_key(|(date, _)| *date)
 }
 

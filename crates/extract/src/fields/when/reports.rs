@@ -11,7 +11,22 @@ use super::sense::Sense;
 const REACH: usize = 150;
 
 /// What follows an authority's name where it acts itself.
-const ACTS: &[&str] = &["から", "より", "が", "は", "の捜査", "による", "の指導", "の助言", "を装", "を名乗", "察が", "の規則", "のガイド", "官"];
+const ACTS: &[&str] = &[
+    "から",
+    "より",
+    "が",
+    "は",
+    "の捜査",
+    "による",
+    "の指導",
+    "の助言",
+    "を装",
+    "を名乗",
+    "察が",
+    "の規則",
+    "のガイド",
+    "官",
+];
 
 /// The steps of the sentence in which somebody is told.
 pub(super) fn steps(line: &Line<'_, '_>) -> Vec<Step> {
@@ -43,7 +58,13 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         let Some(day) = day.filter(|_| line.happened(verb)) else { continue };
         last = Some(day);
         let words = name.join(verb);
-        steps.push(Step { sense, day, words, outside: !own && line.who.is_outside(line, name), to_self: own });
+        steps.push(Step {
+            sense,
+            day,
+            words,
+            outside: !own && line.who.is_outside(line, name),
+            to_self: own,
+        });
     }
 }
 
@@ -65,17 +86,27 @@ fn is_own(line: &Line<'_, '_>, name: Span) -> bool {
 fn guided(line: &Line<'_, '_>, name: Span) -> Option<Span> {
     let reach = Span::new(name.end, line.span.end.min(name.end + REACH));
     let after = line.passage.words(reach);
-    let act = ["指導を受", "勧告を受", "命令を受", "より指導", "から指導", "から勧告", "より勧告"].iter().filter_map(|act| after.find(act).map(|at| at + act.len())).min();
-    act.filter(|_| after.starts_with("から") || after.starts_with("より")).map(|end| Span::new(name.end, name.end + end))
+    let act = ["指導を受", "勧告を受", "命令を受", "より指導", "から指導", "から勧告", "より勧告"]
+        .iter()
+        .filter_map(|act| after.find(act).map(|at| at + act.len()))
+        .min();
+    act.filter(|_| after.starts_with("から") || after.starts_with("より"))
+        .map(|end| Span::new(name.end, name.end + end))
 }
 
 /// The words of reporting behind `name`, up to the next authority; of a filing (被害届) the name itself says it.
 fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
     let reach = Span::new(name.start, line.span.end.min(name.end + REACH));
-    let hits = line.passage.hits_in("events", reach).filter(|(hit, rule)| rule.value == "report" && hit.span.end >= name.end);
+    let hits = line
+        .passage
+        .hits_in("events", reach)
+        .filter(|(hit, rule)| rule.value == "report" && hit.span.end >= name.end);
     let mut found: Vec<Span> = hits.map(|(hit, _)| hit.span).collect();
     // A further verb is this authority's only where no other one is named before it.
-    let next = line.passage.hits_in("authorities", reach).find(|(hit, _)| hit.span.start >= name.end && !line.passage.words(hit.span).contains('届'));
+    let next = line
+        .passage
+        .hits_in("authorities", reach)
+        .find(|(hit, _)| hit.span.start >= name.end && !line.passage.words(hit.span).contains('届'));
     if let Some((next, _)) = next {
         let own = found.iter().take_while(|verb| verb.end <= next.span.start).count();
         found.truncate(own.max(1));
@@ -95,8 +126,10 @@ fn day_of(line: &Line<'_, '_>, name: Span, verb: Span) -> Option<Day> {
 /// The day of a further report: one named after that of the report before.
 fn between(line: &Line<'_, '_>, last: Option<Day>, verb: Span) -> Option<Day> {
     let last = last?;
-    let next = line.days.iter().filter(|(day, used)| *used == Use::Step && day.span.start > last.span.end && day.span.end <= verb.start);
-    next.map(|(day, _)| *day).last()
+    let next = line.days.iter().filter(|(day, used)| {
+        *used == Use::Step && day.span.start > last.span.end && day.span.end <= verb.start
+    });
+    next.map(|(day, _)| *day).next_back()
 }
 
 /// 「本市へ…報告」, 「当社に第一報」: the organisation is told.
@@ -108,7 +141,22 @@ fn to_self(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
         }
         let after = line.passage.words(Span::new(hit.span.end, line.span.end));
         let told = ["に", "へ", "あて", "宛"].iter().any(|particle| after.starts_with(particle));
-        let inner = ["において", "における", "にて", "に対する", "に関", "によ", "に設置", "に入", "に保", "に登録", "に問", "に侵入", "に不正", "にお"];
+        let inner = [
+            "において",
+            "における",
+            "にて",
+            "に対する",
+            "に関",
+            "によ",
+            "に設置",
+            "に入",
+            "に保",
+            "に登録",
+            "に問",
+            "に侵入",
+            "に不正",
+            "にお",
+        ];
         if !told || inner.iter().any(|particle| after.starts_with(particle)) {
             continue;
         }
@@ -127,16 +175,31 @@ fn to_self(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
 /// 「11月27日 同社から…について報告」: an entry that ends in a report from somebody.
 fn from_others(line: &Line<'_, '_>) -> Option<Step> {
     line.frame?;
-    let (hit, _) = line.passage.hits_in("events", line.span).filter(|(_, rule)| rule.value == "report").last()?;
-    let after = line.passage.words(Span::new(hit.span.end, line.span.end)).trim_end_matches(['。', '\n', ' ', ')']);
+    let (hit, _) =
+        line.passage.hits_in("events", line.span).filter(|(_, rule)| rule.value == "report").last()?;
+    let after =
+        line.passage.words(Span::new(hit.span.end, line.span.end)).trim_end_matches(['。', '\n', ' ', ')']);
     let head = line.passage.words(Span::new(line.span.start, hit.span.start));
     let giver = ["から", "より"].iter().filter_map(|from| head.rfind(from)).max()?;
-    let dated = line.days.iter().any(|(day, _)| day.span.start <= line.span.start + giver && line.span.start + giver <= day.span.end);
-    let authority = line.passage.hits_in("authorities", Span::new(line.span.start + giver, hit.span.start)).next().is_some();
+    let dated = line
+        .days
+        .iter()
+        .any(|(day, _)| day.span.start <= line.span.start + giver && line.span.start + giver <= day.span.end);
+    let authority = line
+        .passage
+        .hits_in("authorities", Span::new(line.span.start + giver, hit.span.start))
+        .next()
+        .is_some();
     let receiver = head.get(giver..).is_some_and(|words| words.contains("委員会") || words.contains("警察"));
     if !after.is_empty() || authority || receiver || dated {
         return None;
     }
     let day = line.bind(hit.span, Sense::Told)?;
-    Some(Step { sense: Sense::Told, day, words: hit.span, outside: line.who.is_outside(line, hit.span), to_self: false })
+    Some(Step {
+        sense: Sense::Told,
+        day,
+        words: hit.span,
+        outside: line.who.is_outside(line, hit.span),
+        to_self: false,
+    })
 }

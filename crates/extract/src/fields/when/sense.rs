@@ -96,10 +96,7 @@ impl Sense {
 
     /// Whether it is the incident itself.
     pub(super) const fn is_incident(self) -> bool {
-        matches!(
-            self,
-            Self::Attack | Self::Slip | Self::Deed | Self::Loss | Self::Exposure | Self::Taking
-        )
+        matches!(self, Self::Attack | Self::Slip | Self::Deed | Self::Loss | Self::Exposure | Self::Taking)
     }
 
     /// Whether it is a discovery.

@@ -1,13 +1,14 @@
 //! All steps of the incident that the report tells of.
 
-use jikenbo_model::{PartialDate, Span};
 use jikenbo_model::vocabulary::Cause;
+use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
 
 use super::day::{self, Day, Use};
 use super::frame::Frames;
 use super::labels::{self, Labels};
 use super::line::{Line, Step};
+use super::periods;
 use super::sense::Sense;
 use super::who::Who;
 use crate::Draft;
@@ -46,7 +47,8 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     }
     let Reader { who, mut story, .. } = reader;
     let limit = facts.published.filter(|date| date.day().is_some());
-    let past = |step: &Step| limit.is_none_or(|limit| step.day.from.or(step.day.to).is_none_or(|day| day <= limit));
+    let past =
+        |step: &Step| limit.is_none_or(|limit| step.day.from.or(step.day.to).is_none_or(|day| day <= limit));
     story.steps.retain(past);
     fit_cause(&mut story.steps, facts.cause);
     fit_cause(&mut story.periods, facts.cause);
@@ -55,7 +57,11 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     drop_vague(&mut story);
     if !story.steps.iter().any(|step| step.sense.is_discovery()) {
         // Where nothing else is found out, the flaw is the incident.
-        story.steps.iter_mut().filter(|step| step.sense == Sense::Flaw).for_each(|step| step.sense = Sense::Told);
+        story
+            .steps
+            .iter_mut()
+            .filter(|step| step.sense == Sense::Flaw)
+            .for_each(|step| step.sense = Sense::Told);
     }
     story.attacked = who.attacked;
     story
@@ -72,12 +78,15 @@ fn fit_cause(steps: &mut Vec<Step>, cause: Option<Cause>) {
         };
     }
     let fits = |sense: Sense| match cause {
-        Some(Cause::UnauthorizedAccess) => !matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss | Sense::Exposure),
+        Some(Cause::UnauthorizedAccess) => {
+            !matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss | Sense::Exposure)
+        }
         Some(Cause::OperationError | Cause::Misconfiguration | Cause::LossTheft) => sense != Sense::Attack,
         Some(Cause::None) => !sense.is_incident(),
         _ => true,
     };
-    let open = |sense: Sense| cause != Some(Cause::LossTheft) || !matches!(sense, Sense::Exposure | Sense::Taking);
+    let open =
+        |sense: Sense| cause != Some(Cause::LossTheft) || !matches!(sense, Sense::Exposure | Sense::Taking);
     steps.retain(|step| fits(step.sense) && open(step.sense));
 }
 
@@ -87,22 +96,33 @@ fn plain_deeds(story: &mut Story) {
     let steps = &mut story.steps;
     let found = steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from);
     let first = found.chain(labelled).min();
-    let mistake = |step: &Step| matches!(step.sense, Sense::Slip | Sense::Loss | Sense::Taking | Sense::Attack);
+    let mistake =
+        |step: &Step| matches!(step.sense, Sense::Slip | Sense::Loss | Sense::Taking | Sense::Attack);
     let told = steps.iter().any(mistake);
-    let open = steps.iter().filter(|step| step.sense == Sense::Exposure).filter_map(|step| step.day.from).min();
+    let open =
+        steps.iter().filter(|step| step.sense == Sense::Exposure).filter_map(|step| step.day.from).min();
     let alone = |step: &Step| !told && open.is_none_or(|open| step.day.from < Some(open));
-    steps.retain(|step| step.sense != Sense::Deed || alone(step) && first.is_none_or(|first| step.day.from <= Some(first)));
+    steps.retain(|step| {
+        step.sense != Sense::Deed || alone(step) && first.is_none_or(|first| step.day.from <= Some(first))
+    });
 }
 
 /// Drops a month where the same event has a day of that month: 「令和6年7月、…」 in the lead, `7月2日` in the chronology.
 fn drop_vague(story: &mut Story) {
-    let days: Vec<(Sense, PartialDate)> =
-        story.steps.iter().chain(&story.periods).filter_map(|step| Some((step.sense, step.day.from?))).filter(|(_, date)| date.day().is_some()).collect();
+    let days: Vec<(Sense, PartialDate)> = story
+        .steps
+        .iter()
+        .chain(&story.periods)
+        .filter_map(|step| Some((step.sense, step.day.from?)))
+        .filter(|(_, date)| date.day().is_some())
+        .collect();
     let vague = |step: &Step| {
         step.day.from.is_some_and(|date| {
             date.day().is_none()
                 && days.iter().any(|(sense, day)| {
-                    sense.event() == step.sense.event() && day.year() == date.year() && date.month().is_none_or(|month| day.month() == Some(month))
+                    sense.event() == step.sense.event()
+                        && day.year() == date.year()
+                        && date.month().is_none_or(|month| day.month() == Some(month))
                 })
         })
     };
@@ -127,8 +147,12 @@ impl<'p, 'a> Reader<'p, 'a> {
         let days = day::days(self.passage, sentence.span);
         let frame = self.frames.next(self.passage, number, &days, self.who.published);
         let section = self.passage.section(number);
-        let listed = self.passage.words(sentence.span).contains("リリース分") || section.is("history") && !section.is("outline");
-        if listed || sentence.role == Role::Title || ["advice", "contact"].iter().any(|topic| section.is(topic)) {
+        let listed = self.passage.words(sentence.span).contains("リリース分")
+            || section.is("history") && !section.is("outline");
+        if listed
+            || sentence.role == Role::Title
+            || ["advice", "contact"].iter().any(|topic| section.is(topic))
+        {
             return;
         }
         let line = Line {
@@ -142,9 +166,9 @@ impl<'p, 'a> Reader<'p, 'a> {
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
         };
         let mut steps = line.steps();
-        steps.extend(outages(&line));
-        self.story.periods.extend(periods(&line));
-        self.story.purchases.extend(purchases(&line));
+        steps.extend(periods::outages(&line));
+        self.story.periods.extend(periods::told(&line));
+        self.story.purchases.extend(periods::of_purchases(&line));
         let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
         let alone = || days.first().map(|(day, _)| Day { to: day.from, reach: Reach::Point, ..*day });
         let labelled = sentence.label.is_some() || day::is_labelled(self.passage, sentence.span, &days);
@@ -152,7 +176,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         self.previous = last.or_else(alone).or(self.previous);
         let told = frame.entry.is_some_and(|day| steps.iter().any(|step| step.day.span == day.span));
         let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days));
-        let entry = entry.filter(|day| days.iter().any(|(other, used)| other.span == day.span && *used == Use::Step));
+        let entry =
+            entry.filter(|day| days.iter().any(|(other, used)| other.span == day.span && *used == Use::Step));
         let other = entry.map(|day| other(&line, day));
         self.story.steps.extend(other.into_iter().chain(steps));
         self.unheeded(sentence.span, frame.day.is_some());
@@ -174,7 +199,9 @@ impl Reader<'_, '_> {
         if !told || !listed {
             return;
         }
-        let block = |at: usize| self.passage.sentences.get(self.passage.sentence_at(at)).map(|sentence| sentence.block);
+        let block = |at: usize| {
+            self.passage.sentences.get(self.passage.sentence_at(at)).map(|sentence| sentence.block)
+        };
         let here = block(span.start);
         for step in self.story.steps.iter_mut().rev().take(6) {
             if step.sense.is_discovery() && block(step.words.start) == here {
@@ -187,47 +214,4 @@ impl Reader<'_, '_> {
 /// An entry of a list of dates of which no word says what it is.
 fn other(line: &Line<'_, '_>, day: Day) -> Step {
     Step { sense: Sense::Other, day, words: line.span, outside: false, to_self: false }
-}
-
-/// Spans of days in a sentence that tells of the incident, also where the predicate stands before them.
-fn periods(line: &Line<'_, '_>) -> Vec<Step> {
-    let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && !day.is_point());
-    let spans = spans.filter_map(|(day, _)| {
-        let within = line.passage.hits_in("events", line.span);
-        let alone = |words: Span| {
-            let between = Span::new(day.span.end.min(words.end), day.span.start.max(words.start));
-            !line.days.iter().any(|(other, _)| other.span != day.span && between.contains(other.span))
-        };
-        let mut senses = within.filter(|(hit, _)| alone(hit.span)).filter_map(|(hit, rule)| Some((hit.span, Sense::of(&rule.value)?)));
-        let going = |words: &_, sense: &Sense| {
-            matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking) && line.happened(*words)
-        };
-        let (words, sense) = senses.find(|(words, sense)| going(words, sense))?;
-        Some(Step { sense, day: *day, words, outside: false, to_self: false })
-    });
-    spans.collect()
-}
-
-/// `閲覧不能(10月23日~24日)`: stopped on the first day, back on the last.
-fn outages(line: &Line<'_, '_>) -> Vec<Step> {
-    let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && day.reach == Reach::Range);
-    let outage = line.passage.hits_in("events", line.span).find(|(_, rule)| rule.value == "outage");
-    let Some((hit, _)) = outage else { return Vec::new() };
-    let both = spans.flat_map(|(day, _)| {
-        let at = |sense, date| Step { sense, day: Day { from: date, to: date, ..*day }, words: hit.span, outside: false, to_self: false };
-        [at(Sense::Down, day.from), at(Sense::Resume, day.to)]
-    });
-    both.collect()
-}
-
-/// Spans of days in which the stolen cards were used: they stand for the incident where it has no date of its own.
-fn purchases(line: &Line<'_, '_>) -> Vec<Step> {
-    let words = line.passage.words(line.span);
-    let open = words.contains("閲覧可能") || words.contains("閲覧でき");
-    if !words.contains("カード") && !open {
-        return Vec::new();
-    }
-    let spans = line.days.iter().filter(|(day, used)| *used == Use::Data && day.reach == Reach::Range);
-    let reach = if open { Reach::Since } else { Reach::Range };
-    spans.map(|(day, _)| Step { sense: Sense::Exposure, day: Day { reach, ..*day }, words: day.span, outside: false, to_self: false }).collect()
 }

@@ -26,7 +26,9 @@ fn read(cause: Cause, text: &str) -> Extracted {
 
 fn shown(read: &Extracted) -> Vec<String> {
     let events = read.facts.events.iter();
-    events.map(|event| format!("{} {}", event.date.to_string().get(5..).unwrap_or("?"), event.event)).collect()
+    events
+        .map(|event| format!("{} {}", event.date.to_string().get(5..).unwrap_or("?"), event.event))
+        .collect()
 }
 
 /// The events of an attack told on 2024-06-30.
@@ -60,7 +62,10 @@ fn what_is_found_is_not_dated_by_the_finding() {
 
 #[test]
 fn an_act_told_as_done_keeps_its_day() {
-    check_slip("6月3日、職員が誤って別の書類を送信したことが、ご指摘により判明しました。", &["06-03 occurrence"]);
+    check_slip(
+        "6月3日、職員が誤って別の書類を送信したことが、ご指摘により判明しました。",
+        &["06-03 occurrence"],
+    );
     check_slip("6月3日、書類を誤って送信していたことが判明しました。", &["06-03 discovery"]);
 }
 
@@ -77,6 +82,20 @@ fn several_steps_of_a_day_and_a_sentence() {
         &["06-03 discovery", "06-03 containment", "06-03 police"],
     );
     check("6月3日、異常を検知しました。速やかに端末をネットワークから遮断しました。", &["06-03 discovery"]);
+}
+
+#[test]
+fn joined_days_share_their_step() {
+    check(
+        "6月1日(土)と6月2日(日)の2回にわたり、迷惑メールが送信されました。",
+        &["06-01 attack", "06-02 attack"],
+    );
+    check("6月1日に異常を検知し、6月2日に端末を隔離しました。", &["06-01 discovery", "06-02 containment"]);
+}
+
+#[test]
+fn what_was_not_done_is_no_step() {
+    check_slip("6月3日、A氏を訪問し、第三者に提供しないよう依頼しました。", &[]);
 }
 
 #[test]
@@ -142,7 +161,11 @@ fn a_contractor_that_noticed_is_not_the_organisation() {
         "6月3日、委託先が不正アクセスを検知しました。6月5日、委託先から当社に報告がありました。",
         ["", "", "2024-06-05", ""],
     );
-    check_days(Cause::UnauthorizedAccess, "6月3日、当社が不正アクセスを検知しました。", ["", "", "2024-06-03", ""]);
+    check_days(
+        Cause::UnauthorizedAccess,
+        "6月3日、当社が不正アクセスを検知しました。",
+        ["", "", "2024-06-03", ""],
+    );
 }
 
 #[test]
@@ -161,7 +184,11 @@ fn an_exposure_ends_when_it_is_shut() {
 
 #[test]
 fn a_label_names_the_day() {
-    check_days(Cause::OperationError, "発生日時:2024年5月1日 10時頃\n判明日:5月2日", ["2024-05-01", "2024-05-01", "2024-05-02", ""]);
+    check_days(
+        Cause::OperationError,
+        "発生日時:2024年5月1日 10時頃\n判明日:5月2日",
+        ["2024-05-01", "2024-05-01", "2024-05-02", ""],
+    );
     check_days(
         Cause::Misconfiguration,
         "■閲覧可能期間\n2024年5月1日から6月3日まで",
@@ -189,10 +216,19 @@ fn check_earlier(text: &str, expected: &[&str]) {
 
 #[test]
 fn earlier_reports_with_day_and_address() {
-    check_earlier("6月4日付「お知らせ」(https://example.jp/1)にて公表いたしました件につきまして、", &["2024-06-04 https://example.jp/1"]);
-    check_earlier("6月4日(第1報)および同月10日(第2報)にてお知らせしました件、", &["2024-06-04", "2024-06-10"]);
+    check_earlier(
+        "6月4日付「お知らせ」(https://example.jp/1)にて公表いたしました件につきまして、",
+        &["2024-06-04 https://example.jp/1"],
+    );
+    check_earlier(
+        "6月4日(第1報)および同月10日(第2報)にてお知らせしました件、",
+        &["2024-06-04", "2024-06-10"],
+    );
     check_earlier("前回ご報告のとおり、調査を続けております。", &["?"]);
-    check_earlier("【2024/6/4リリース分】\n不正アクセスについて https://example.jp/1", &["2024-06-04 https://example.jp/1"]);
+    check_earlier(
+        "【2024/6/4リリース分】\n不正アクセスについて https://example.jp/1",
+        &["2024-06-04 https://example.jp/1"],
+    );
 }
 
 #[test]

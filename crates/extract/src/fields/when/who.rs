@@ -74,7 +74,24 @@ fn is_other(relation: Relation) -> bool {
 
 /// Whether what follows a name makes it the subject.
 fn is_subject(after: &str) -> bool {
-    let particles = ["が", "は", "では", "において", "側が", "にて", "の従業員が", "の担当者が", "の社員が", "の職員が", "も", "のサーバ", "のシステム", "のネットワーク", "の端末", "社内"];
+    let particles = [
+        "が",
+        "は",
+        "では",
+        "において",
+        "側が",
+        "にて",
+        "の従業員が",
+        "の担当者が",
+        "の社員が",
+        "の職員が",
+        "も",
+        "のサーバ",
+        "のシステム",
+        "のネットワーク",
+        "の端末",
+        "社内",
+    ];
     particles.iter().any(|particle| after.starts_with(particle))
 }
 
@@ -82,7 +99,8 @@ fn is_subject(after: &str) -> bool {
 fn authority(name: &str) -> ReportedTo {
     if name.contains("個人情報保護委員会") {
         ReportedTo::Ppc
-    } else if name.ends_with(['県', '府', '都', '市', '区', '町', '村']) || name.contains("教育委員会") {
+    } else if name.ends_with(['県', '府', '都', '市', '区', '町', '村']) || name.contains("教育委員会")
+    {
         ReportedTo::LocalGovernment
     } else {
         ReportedTo::Ministry

@@ -1,0 +1,180 @@
+//! Which day a step is of: the one named in its sentence, the entry's, or that of the step before.
+
+use jikenbo_model::Span;
+use jikenbo_text::calendar::Reach;
+
+use super::day::{Day, Use};
+use super::line::{Line, Step};
+use super::sense::Sense;
+use crate::lists::contains;
+
+/// Words that carry the date of the step before: 直ちに.
+const AT_ONCE: &[&str] = &[
+    "直ちに",
+    "ただちに",
+    "即日",
+    "その日のうち",
+    "同時に",
+    "併せて",
+    "あわせて",
+    "直後",
+    "すぐに",
+    "直ぐに",
+    "直ぐ",
+    "即座に",
+    "即時",
+    "その場で",
+    "同時刻",
+    "その結果、",
+];
+/// Words that lead away from the date of an entry.
+const LATER: &[&str] =
+    &["その後", "後日", "現在", "今後", "なお、", "引き続き", "これまで", "しかし", "※", "以降"];
+/// A time of day at the start of a sentence goes on with the day before.
+const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];
+
+impl Line<'_, '_> {
+    /// The same step on the day that is joined to its day: 「1日と2日の2回にわたり」.
+    pub(super) fn joined(&self, step: &Step) -> Option<Step> {
+        let at = self.days.iter().position(|(day, _)| day.span == step.day.span)?;
+        let (day, used) = self.days.get(at.checked_sub(1)?).copied()?;
+        let gap = self.passage.words(Span::new(day.span.end, step.day.span.start));
+        let both = matches!(gap, "と" | "及び" | "および" | "、" | "・" | "並びに" | "ならびに");
+        let point = day.is_point() && step.day.is_point() && used == Use::Step && !step.sense.is_discovery();
+        (both && point).then_some(Step { day, ..*step })
+    }
+
+    /// 「以前の改修が原因と分かり、同日…閉鎖」: the day of the finding, not that of what was found.
+    pub(super) fn same_day(&self, steps: &mut [Step]) {
+        for step in steps.iter_mut().filter(|step| self.passage.words(step.day.span).starts_with("同日")) {
+            let before = self
+                .before(step.day.span.start)
+                .into_iter()
+                .rev()
+                .find(|day| day.is_point() && !day.anaphoric);
+            if let Some(day) = before.or(self.frame.filter(|frame| frame.span.start < step.day.span.start)) {
+                step.day = Day { span: step.day.span, reach: step.day.reach, anaphoric: true, ..day };
+            }
+        }
+        for at in 1..steps.len() {
+            let (before, rest) = steps.split_at_mut(at);
+            let Some(step) = rest.first_mut() else { continue };
+            if !self.passage.words(step.day.span).starts_with("同日") {
+                continue;
+            }
+            let found = before
+                .iter()
+                .rev()
+                .find(|found| found.sense.is_discovery() && found.words.end <= step.day.span.start);
+            if let Some(found) = found.filter(|found| found.day.from > step.day.from) {
+                step.day = Day { span: step.day.span, ..found.day };
+            }
+        }
+    }
+
+    /// The day of the step whose words are at `words`.
+    pub(super) fn bind(&self, words: Span, sense: Sense) -> Option<Day> {
+        let day = self.behind(words).or_else(|| self.bound(words, sense))?;
+        let ends = day.reach == Reach::Until
+            && (sense != Sense::Told
+                || self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも"));
+        let ends = ends && !sense.is_incident();
+        Some(if ends { Day { from: day.to, ..day } } else { day })
+    }
+
+    fn bound(&self, words: Span, sense: Sense) -> Option<Day> {
+        let before: Vec<Day> = self.before(words.end);
+        let close = before.last().copied().filter(|day| self.is_close(*day, words));
+        if close.is_some() {
+            return close;
+        }
+        if sense.is_discovery() {
+            let told = self.latest(&before, words);
+            return told.or_else(|| self.inherited(words)).or_else(|| self.goes_on(&before));
+        }
+        before
+            .last()
+            .copied()
+            .or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
+    }
+
+    /// The day that stands behind its predicate: 「…したのは3月4日」, 「相談は7月2日に」, 「停止した10日まで」.
+    fn behind(&self, words: Span) -> Option<Day> {
+        let next = self.days.iter().find(|(day, used)| *used == Use::Step && day.span.start >= words.end)?.0;
+        let gap = self.passage.words(Span::new(words.end, next.span.start));
+        let cleft = gap.chars().count() <= 8
+            && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
+        let until = next.reach == Reach::Until
+            && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
+        (cleft || until).then_some(next)
+    }
+
+    /// The days of steps named before byte `end`.
+    pub(super) fn before(&self, end: usize) -> Vec<Day> {
+        let steps = self.days.iter().filter(|(day, used)| *used == Use::Step && day.span.start < end);
+        steps.map(|(day, _)| *day).collect()
+    }
+
+    /// Whether only a particle parts `day` from the words, or the words are around it.
+    pub(super) fn is_close(&self, day: Day, words: Span) -> bool {
+        words.start <= day.span.start
+            || self.passage.words(Span::new(day.span.end, words.start)).chars().count() <= 3
+    }
+
+    /// 「2日、警告が表示された。…発覚した」: the finding goes on with the day of the incident told just before.
+    fn goes_on(&self, before: &[Day]) -> Option<Day> {
+        let words = self.passage.words(self.span);
+        let later = LATER.iter().any(|word| words.starts_with(word));
+        let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
+        self.told.filter(|_| before.is_empty() && !self.found && !later && !found)
+    }
+
+    /// The latest single day in time: what is found out lies before the day on which it is found out.
+    fn latest(&self, before: &[Day], words: Span) -> Option<Day> {
+        let found = self
+            .passage
+            .hits_in("events", self.span)
+            .find(|(hit, rule)| rule.value == "findings" && hit.span.end <= words.start);
+        let within = |day: &&Day| found.is_none_or(|(hit, _)| day.span.start < hit.span.start);
+        let single = |day: &&Day| {
+            day.is_point()
+                || day.reach == Reach::Until
+                    && self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも")
+        };
+        let own = before
+            .iter()
+            .filter(single)
+            .filter(within)
+            .max_by_key(|day| (day.from.or(day.to), day.span.start))
+            .copied();
+        own.map(|own| {
+            self.frame.filter(|frame| frame.is_point() && frame.from > own.from.or(own.to)).unwrap_or(own)
+        })
+    }
+
+    /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
+    fn inherited(&self, words: Span) -> Option<Day> {
+        let head = self.passage.words(Span::new(self.span.start, self.tail(words).end));
+        let timed = TIMES.iter().any(|time| head.starts_with(time)) || begins_with_hour(head);
+        if timed || contains(head, AT_ONCE) {
+            return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
+        }
+        let found = self
+            .passage
+            .hits_in("events", Span::new(self.span.start, words.start))
+            .any(|(_, rule)| rule.value == "findings");
+        self.frame
+            .filter(|_| !(LATER.iter().any(|word| head.starts_with(word)) || found && head.contains("によ")))
+    }
+}
+
+/// How far from the start of a sentence a time of day may stand behind a mark or short label, in characters.
+const LABEL: usize = 10;
+
+/// Whether `words` begin with an hour: `14時頃、`, `・発覚 12時50分頃、`.
+fn begins_with_hour(words: &str) -> bool {
+    let mut start =
+        words.chars().take(LABEL).skip_while(|c| !c.is_ascii_digit()).skip_while(char::is_ascii_digit);
+    matches!(start.next(), Some('時'))
+        || start.next().is_some_and(|c| c.is_ascii_digit()) && words.contains(':')
+}

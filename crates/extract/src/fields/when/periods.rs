@@ -1,0 +1,67 @@
+//! Spans of days that are steps of their own, wherever the predicate of their sentence stands.
+
+use jikenbo_model::Span;
+use jikenbo_text::calendar::Reach;
+
+use super::day::{Day, Use};
+use super::line::{Line, Step};
+use super::sense::Sense;
+
+/// Spans of days in a sentence that tells of the incident, also where the predicate stands before them.
+pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
+    let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && !day.is_point());
+    let spans = spans.filter_map(|(day, _)| {
+        let within = line.passage.hits_in("events", line.span);
+        let alone = |words: Span| {
+            let between = Span::new(day.span.end.min(words.end), day.span.start.max(words.start));
+            !line.days.iter().any(|(other, _)| other.span != day.span && between.contains(other.span))
+        };
+        let mut senses = within
+            .filter(|(hit, _)| alone(hit.span))
+            .filter_map(|(hit, rule)| Some((hit.span, Sense::of(&rule.value)?)));
+        let going = |words: &_, sense: &Sense| {
+            matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking) && line.happened(*words)
+        };
+        let (words, sense) = senses.find(|(words, sense)| going(words, sense))?;
+        Some(Step { sense, day: *day, words, outside: false, to_self: false })
+    });
+    spans.collect()
+}
+
+/// `閲覧不能(10月23日~24日)`: stopped on the first day, back on the last.
+pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
+    let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && day.reach == Reach::Range);
+    let outage = line.passage.hits_in("events", line.span).find(|(_, rule)| rule.value == "outage");
+    let Some((hit, _)) = outage else { return Vec::new() };
+    let both = spans.flat_map(|(day, _)| {
+        let at = |sense, date| Step {
+            sense,
+            day: Day { from: date, to: date, ..*day },
+            words: hit.span,
+            outside: false,
+            to_self: false,
+        };
+        [at(Sense::Down, day.from), at(Sense::Resume, day.to)]
+    });
+    both.collect()
+}
+
+/// Spans of days in which the stolen cards were used: they stand for the incident where it has no date of its own.
+pub(super) fn of_purchases(line: &Line<'_, '_>) -> Vec<Step> {
+    let words = line.passage.words(line.span);
+    let open = words.contains("閲覧可能") || words.contains("閲覧でき");
+    if !words.contains("カード") && !open {
+        return Vec::new();
+    }
+    let spans = line.days.iter().filter(|(day, used)| *used == Use::Data && day.reach == Reach::Range);
+    let reach = if open { Reach::Since } else { Reach::Range };
+    spans
+        .map(|(day, _)| Step {
+            sense: Sense::Exposure,
+            day: Day { reach, ..*day },
+            words: day.span,
+            outside: false,
+            to_self: false,
+        })
+        .collect()
+}
