@@ -119,7 +119,7 @@ impl Reader<'_> {
             let kanji_unit = digits::small(self.text, start).is_some();
             let counted =
                 before.ends_with(|c: char| is_kanji(c) || matches!(c, 'ァ'..='ー')) || head.ends_with('何');
-            if kanji_unit || !counted && numeral.ascii {
+            if kanji_unit || !counted && numeral.ascii && is_round(numeral.value) {
                 return Some(numeral.end);
             }
         }
@@ -363,6 +363,11 @@ impl Reader<'_> {
     fn head(&self, at: usize) -> &str {
         self.text.get(..at).unwrap_or_default()
     }
+}
+
+/// Whether 数 before a value can mean several of it, as in 数10: `お客様の数 57件` gives a figure.
+fn is_round(value: Decimal) -> bool {
+    value.whole().is_some_and(|whole| whole >= 10 && whole.ilog10() == (whole - 1).ilog10() + 1)
 }
 
 /// Whether words like 以上 can limit such a figure.
