@@ -33,8 +33,12 @@ struct Sayings {
     exposed: Vec<Span>,
     denied: Vec<Span>,
     unfound: Vec<Span>,
+    /// No data of persons were there.
+    no_data: Vec<Span>,
     /// Said in a heading only, which may stand for either.
     headed: Vec<Span>,
+    /// Taken for granted before a noun: 流出した個人情報.
+    described: Vec<Span>,
     /// Said to be possible in a heading only.
     feared: Vec<Span>,
 }
@@ -45,28 +49,20 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let named = !facts.data_types.is_empty() || !facts.affected.is_empty();
     let lost = facts.cause == Some(Cause::LossTheft);
     let by_hand = sent_out(draft) || facts.cause == Some(Cause::Insider);
-    let settled = said.denied.is_empty() && said.possible.is_empty();
-    if !said.gone.is_empty() && !lost {
-        return (Leak::Confirmed, said.gone);
-    }
-    if by_hand && settled && !said.headed.is_empty() {
-        return (Leak::Confirmed, said.headed);
-    }
-    for (spans, leak) in [(said.possible, Leak::Possible), (said.exposed, Leak::Possible)] {
-        if !spans.is_empty() {
-            return (leak, spans);
-        }
-    }
-    if !said.headed.is_empty() && said.unfound.is_empty() && said.feared.is_empty() && !lost {
-        return (Leak::Confirmed, said.headed);
-    }
-    if !said.denied.is_empty() {
-        return (Leak::None, said.denied);
-    }
-    if lost || named || !said.feared.is_empty() {
-        return (Leak::Possible, if said.feared.is_empty() { said.unfound } else { said.feared });
-    }
-    (Leak::Unknown, said.unfound)
+    let granted = said.feared.is_empty() && said.unfound.is_empty() && !lost;
+    let weak = [said.headed, said.described].concat();
+    let none = [said.denied, said.no_data].concat();
+    let steps = [
+        (!said.gone.is_empty() && !lost, Leak::Confirmed, said.gone),
+        (by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(), Leak::Confirmed, weak.clone()),
+        (!said.possible.is_empty(), Leak::Possible, said.possible),
+        (!said.exposed.is_empty(), Leak::Possible, said.exposed),
+        (granted && !weak.is_empty() && (none.is_empty() || named), Leak::Confirmed, weak),
+        (!none.is_empty() && !(lost && named), Leak::None, none),
+        (!said.feared.is_empty() || lost || named, Leak::Possible, [said.feared, said.unfound.clone()].concat()),
+    ];
+    let first = steps.into_iter().find(|(applies, ..)| *applies);
+    first.map_or((Leak::Unknown, said.unfound), |(_, leak, spans)| (leak, spans))
 }
 
 /// Whether data were sent or handed to somebody: then they are out by the act itself.
@@ -98,6 +94,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
             }
             "not_gone" => said.denied.push(hit.span),
             "not_found" => said.unfound.push(hit.span),
+            "no_data" => said.no_data.push(hit.span),
             _ => {}
         }
     }
@@ -127,14 +124,20 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         return;
     }
     match asserted(draft.passage, span) {
-        Modality::Confirmed if contains(words, &["掲載", "公開"]) => said.exposed.push(span),
-        Modality::Confirmed if describes_noun(draft.passage, span) => said.headed.push(span),
+        Modality::Confirmed if contains(words, &["掲載", "公開"]) && !by_attacker(draft) => said.exposed.push(span),
+        Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible | Modality::Unlikely => said.possible.push(span),
         Modality::Denied => said.denied.push(span),
         Modality::Unconfirmed => said.unfound.push(span),
         _ => {}
     }
+}
+
+/// Whether an intruder was at work who publishes what he took.
+fn by_attacker(draft: &Draft<'_>) -> bool {
+    let methods = &draft.out.facts.methods;
+    [Method::Ransomware, Method::Extortion].iter().any(|method| methods.contains(method))
 }
 
 /// Whether the words only describe a noun (`流出した個人情報`), which takes a leak for granted but does not tell of it.
@@ -163,7 +166,7 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
         return has(Method::DisplayMixup) || sent_out(draft);
     }
     if words.contains("閲覧し") {
-        return facts.cause == Some(Cause::Insider);
+        return matches!(facts.cause, Some(Cause::Insider | Cause::ImproperHandling));
     }
     if contains(words, &["閲覧", "公開", "掲載", "見ら", "見える"]) {
         return true;

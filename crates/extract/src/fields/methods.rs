@@ -81,8 +81,19 @@ fn settle(draft: &mut Draft<'_>) {
         }
     }
     let mailed = draft.out.evidence.of("methods.misdelivery").len();
+    let slip = says(draft, "methods.misdelivery", &["誤", "間違", "BCC", "Bcc", "取り違え", "ミス"]);
+    if (intruded || has(draft, Method::InsiderExfiltration)) && !slip {
+        drop_method(draft, Method::Misdelivery);
+    }
+    if draft.out.evidence.of("methods.display_mixup").len() > draft.out.evidence.of("methods.wrong_publication").len() {
+        drop_method(draft, Method::WrongPublication);
+    }
     if mailed > draft.out.evidence.of("methods.display_mixup").len() {
         drop_method(draft, Method::DisplayMixup);
+    }
+    let set = says(draft, "methods.public_exposure", &["設定", "権限", "公開範囲"]);
+    if has(draft, Method::Misdelivery) && !set {
+        drop_method(draft, Method::PublicExposure);
     }
     if has(draft, Method::SnsPost) || has(draft, Method::DisplayMixup) {
         drop_method(draft, Method::PublicExposure);
@@ -107,14 +118,15 @@ fn one_way_out(draft: &mut Draft<'_>) {
     if !(methods.contains(&Method::PublicExposure) && methods.contains(&Method::WrongPublication)) {
         return;
     }
-    let text = &draft.passage.document.text;
-    let names = |path: &str, words: &[&str]| {
-        let spans = draft.out.evidence.of(path).iter();
-        spans.filter_map(|span| span.of(text)).any(|found| contains(found, words))
-    };
-    let slip = names("methods.wrong_publication", &["誤掲載", "誤公開", "取り違え", "誤って公開", "誤って掲載", "誤ったリンク"]);
-    let setting = names("methods.public_exposure", &["設定", "権限", "公開範囲", "アクセス制限"]);
+    let slip = says(draft, "methods.wrong_publication", &["誤掲載", "誤公開", "取り違え", "誤って公開", "誤って掲載", "誤ったリンク"]);
+    let setting = says(draft, "methods.public_exposure", &["設定", "権限", "公開範囲", "アクセス制限"]);
     drop_method(draft, if setting && !slip { Method::WrongPublication } else { Method::PublicExposure });
+}
+
+/// Whether any of `words` stands in what proves the fact at `path`.
+fn says(draft: &Draft<'_>, path: &str, words: &[&str]) -> bool {
+    let spans = draft.out.evidence.of(path).iter();
+    spans.filter_map(|span| span.of(&draft.passage.document.text)).any(|found| contains(found, words))
 }
 
 fn drop_method(draft: &mut Draft<'_>, method: Method) {

@@ -92,7 +92,9 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
 }
 
 fn starts(near: &str) -> bool {
-    PLACES.iter().any(|word| near.starts_with(word)) || near.chars().next().is_some_and(char::is_alphanumeric)
+    let noun = near.chars().next().is_some_and(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
+    let verb = ["して", "いる", "した", "する", "おり", "いた", "まし"].iter().any(|word| near.starts_with(word));
+    noun || verb || PLACES.iter().any(|word| near.starts_with(word))
 }
 
 /// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
@@ -125,7 +127,7 @@ fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let text = passage.text();
     let tail = text.get(span.end..)?;
     let skip = [
-        "して", "おります", "おる", "いた", "いる", "する", "した", "印刷", "運営", "管理", "事業者", "業者", "会社", "企業", "先", "様", "である", "の", "、", "「", "『", "(", ":", " ",
+        "して", "おりました", "ておりました", "いました", "ました", "ております", "ている", "おります", "おる", "いた", "いる", "する", "した", "印刷", "運営", "管理", "事業者", "業者", "会社", "企業", "先", "様", "である", "の", "、", "「", "『", "(", ":", " ",
     ];
     let mut start = 0;
     for word in skip {
@@ -144,7 +146,7 @@ fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let legal = passage.hits_in("organizations", Span::new(start, window.end.max(start)));
     let near = legal.filter(|(_, rule)| rule.value == "legal_form").map(|(hit, _)| hit.span).next();
     let around = near.and_then(|form| name::around(passage, form)).filter(|found| found.start <= start + 9);
-    around.or_else(|| name::proper_at(passage, start))
+    around.or_else(|| name::proper_at(passage, start).filter(|found| !passage.words(*found).contains("場")))
 }
 
 fn defined(passage: &Passage<'_>, span: Span) -> Option<Span> {
@@ -168,7 +170,7 @@ fn entrusted(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let words = passage.words(span);
     let sentence = passage.sentences.get(passage.sentence_at(span.start))?.span;
     let before = Span::new(sentence.start, span.start);
-    if !(words.starts_with("委託し") || words.starts_with("委託を") || words.contains("を委託")) {
+    if !(words.starts_with("委託") || words.contains("を委託")) {
         return None;
     }
     let legal = passage.hits_in("organizations", before).filter(|(_, rule)| rule.value == "legal_form");

@@ -215,7 +215,7 @@ pub(in crate::fields) fn proper_at(passage: &Passage<'_>, start: usize) -> Optio
     ];
     let latin = first.is_ascii_uppercase();
     let tail = text.get(end..)?;
-    let closed = words.ends_with('社') || tail.starts_with("(以下") || tail.starts_with([')', '」']);
+    let closed = words.ends_with('社') || tail.starts_with(['(', ')', '」']);
     let plain = common.iter().any(|word| words.starts_with(word)) || words.ends_with("会社");
     let kana = ('ァ'..='ヴ').contains(&first) || ('一'..='龠').contains(&first);
     let foreign = latin || (kana && closed);
