@@ -94,6 +94,9 @@ fn limit(place: &Place<'_>) -> Qualifier {
     if own != Qualifier::Exact {
         return own;
     }
+    if near(place, 12).contains("推定") || near(place, 12).contains("推計") {
+        return Qualifier::Estimate;
+    }
     let heading = place.passage.section(place.sentence).heading.filter(|_| place.noun().len() <= 6);
     let captions = [place.caption, heading, Some(place.noun())];
     let most = captions.into_iter().flatten().any(|span| place.passage.words(span).contains("最大"));

@@ -1,5 +1,10 @@
 //! Which figure is part of which: by うち and を含む, by brackets, by sums, and by lists under a total.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jikenbo_model::vocabulary::Unit;
+
 use super::figure::{Figure, Mark};
 use crate::passage::Passage;
 
@@ -151,24 +156,20 @@ fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) ->
 /// Figures of one sentence that go by kinds of data overlap: 氏名が4件(9人分)、住所が2件(5人分). The largest holds all.
 fn by_kind(figures: &mut [Figure]) {
     let mut at = 0;
-    while at < figures.len() {
-        let (sentence, unit) = (figures[at].sentence, figures[at].unit);
+    while let Some(sentence) = figures.get(at).map(|figure| figure.sentence) {
         let end =
             (at..figures.len()).find(|&other| figures[other].sentence != sentence).unwrap_or(figures.len());
         let kinds: Vec<usize> =
             (at..end).filter(|&other| figures[other].of_kind && figures[other].part_of.is_none()).collect();
-        for unit in kinds.iter().map(|&other| figures[other].unit).collect::<std::collections::BTreeSet<_>>()
-        {
-            let own: Vec<usize> =
+        let units: BTreeSet<Unit> = kinds.iter().map(|&other| figures[other].unit).collect();
+        for unit in units {
+            let mut own: Vec<usize> =
                 kinds.iter().copied().filter(|&other| figures[other].unit == unit).collect();
-            let largest =
-                own.iter().copied().max_by_key(|&other| (figures[other].count, std::cmp::Reverse(other)));
-            let parts: Vec<usize> = own.iter().copied().filter(|&other| Some(other) != largest).collect();
-            if let Some(largest) = largest {
-                adopt(figures, largest, &parts);
+            own.sort_by_key(|&other| (Reverse(figures[other].count), other));
+            if let Some((&largest, parts)) = own.split_first() {
+                adopt(figures, largest, parts);
             }
         }
-        let _ = unit;
         at = end;
     }
 }

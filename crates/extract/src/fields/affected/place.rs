@@ -372,3 +372,8 @@ fn behind_bracket(words: &str) -> Option<&str> {
     }
     None
 }
+
+/// Whether a character is a sign before a line or a number, no part of a noun.
+pub(super) fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "・•●○■□◆◇※*-()[]<>〈〉①②③④⑤⑥⑦⑧⑨⑩.,。、:".contains(c) || c.is_ascii_digit()
+}

@@ -3,7 +3,7 @@
 use jikenbo_model::Span;
 
 use super::grammar::Tail;
-use super::place::Place;
+use super::place::{Place, is_mark};
 
 /// The longest subject, in characters.
 const LONGEST: usize = 40;
@@ -166,10 +166,6 @@ fn without_remarks(words: &str) -> String {
         }
     }
     kept
-}
-
-fn is_mark(c: char) -> bool {
-    c.is_whitespace() || "・•●○■□◆◇※*-()[]<>〈〉①②③④⑤⑥⑦⑧⑨⑩.,。、:".contains(c) || c.is_ascii_digit()
 }
 
 fn clean(name: &str) -> String {

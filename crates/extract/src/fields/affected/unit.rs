@@ -116,11 +116,13 @@ fn letters(place: &Place<'_>, tail: &Tail) -> Option<Unit> {
 /// A figure without a counter: 対象者数 1,234, or a cell under 件数.
 fn bare(place: &Place<'_>) -> Option<Unit> {
     let behind = place.passage.words(place.behind);
+    if behind.starts_with('先')
+        && !["先着", "先頭", "先月", "先日"].iter().any(|word| behind.starts_with(word))
+    {
+        return Some(Unit::People);
+    }
     if place.before().trim_matches(|c: char| " (【[・".contains(c)).is_empty() {
         return None;
-    }
-    if behind.starts_with('先') && !behind.starts_with("先着") {
-        return Some(Unit::People);
     }
     if ["事業所", "会社", "店舗", "施設"].iter().any(|word| behind.starts_with(word)) {
         return Some(Unit::Organizations);

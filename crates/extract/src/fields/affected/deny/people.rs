@@ -1,0 +1,157 @@
+//! Figures that count other people: those who got, looked, did, spoke or only belong to the whole.
+
+use super::{data_in, few, organizations, persons};
+use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::place::{Place, ends_with, is_mark};
+use crate::fields::affected::scene::Scene;
+use crate::lists::contains;
+
+/// Mail, paper or goods went to these: 13名に送信.
+pub(super) fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    if scene.open_recipients || missent(place, tail) {
+        return false;
+    }
+    let addressed = [
+        "送信先",
+        "宛先",
+        "あて先",
+        "宛",
+        "あて",
+        "送付先",
+        "配信先",
+        "提供先",
+        "受信者",
+        "閲覧者",
+        "閲覧した者",
+    ];
+    let label = place.passage.words(place.caption.unwrap_or_default());
+    let labelled = contains(label, &["送信先", "送付先", "受信者", "閲覧者", "閲覧可能者"])
+        && !contains(label, &["漏え", "漏洩", "流出"])
+        || place.caption.is_some_and(|caption| place.has("staff", caption)) && label.contains("閲覧可能な");
+    if labelled && label.len() < 60 {
+        return true;
+    }
+    let to = tail.particle == Particle::To || place.counter().ends_with('宛');
+    let rest = near(place, tail.rest);
+    let victims = place.targeted() && place.has("tells", rest);
+    place.noun_end_in(&addressed) && !data_in(place, tail.noun) || to && place.has("sends", rest) && !victims
+}
+
+/// Mails to these went to others: 120名へのメールが誤って別の方に.
+fn missent(place: &Place<'_>, tail: &Tail) -> bool {
+    contains(place.passage.words(tail.rest), &["誤送信", "誤って", "誤送付"])
+        && contains(place.behind(), &["へのメール", "への"])
+        && place.behind().starts_with("への")
+}
+
+/// These were only told, asked or trained; victims where the text says 対象 or 該当.
+pub(super) fn told(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    tail.particle == Particle::To
+        && !scene.open_recipients
+        && !all_of(place)
+        && !missent(place, tail)
+        && place.has("tells", near(place, tail.rest))
+        && !place.targeted()
+        && !place.about("data")
+        && !place.about("affected")
+}
+
+/// Those to whom the writer said sorry one and all: 応募者40名全員に謝罪.
+pub(in crate::fields::affected) fn all_of(place: &Place<'_>) -> bool {
+    let sorry = contains(place.behind(), &["お詫び", "おわび", "謝罪"]);
+    persons(place.counter()) && place.behind().starts_with("全員") && sorry && !place.noun_is("staff")
+}
+
+/// It is whom a word came from: 4名のお客様からご連絡.
+pub(super) fn source(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = place.passage.words(near(place, tail.rest));
+    tail.particle == Particle::From && !contains(rest, &["取得", "収集", "預か", "漏え", "流出", "受託"])
+        || place.number.span.end == place.behind.start && place.behind().starts_with("による")
+}
+
+/// They looked, got or did it: 職員7名が閲覧していた.
+pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    if !persons(place.counter()) && !organizations(place.counter()) || place.counter().ends_with('分') {
+        return false;
+    }
+    let rest = near(place, tail.rest);
+    let staff = place.noun_is("staff") || ends_with(place.passage, tail.noun.end, "staff");
+    let first = |value: &str| place.passage.hits_in("figures", rest).find(|(_, rule)| rule.value == value);
+    let acts = first("acts").map(|(hit, _)| hit.span.start);
+    let suffers = first("suffers").map(|(hit, _)| hit.span.start);
+    let stated = place.passage.words(tail.noun);
+    let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
+    if reads(place, tail) {
+        return true;
+    }
+    match tail.particle {
+        Particle::Subject if staff && !place.in_data(scene) => {
+            suffers.is_none_or(|at| acts.is_some_and(|own| own < at)) || few(place)
+        }
+        Particle::Subject => {
+            acts.is_some_and(|own| suffers.is_none_or(|at| own < at)) && !data_in(place, tail.noun)
+        }
+        Particle::Object if staff && !place.in_data(scene) => true,
+        _ => mailbox || staff && few(place) && !place.in_data(scene) && !data_in(place, tail.noun),
+    }
+}
+
+/// They looked or could look: 閲覧した従業員 計40名, 友人ら40人が閲覧できる状態.
+fn reads(place: &Place<'_>, tail: &Tail) -> bool {
+    let noun = place.passage.words(place.noun());
+    let looked = [
+        "閲覧した",
+        "アクセスした",
+        "ダウンロードした",
+        "受信した",
+        "受け取った",
+        "利用した",
+        "投稿した",
+        "持ち出した",
+    ];
+    let doers = looked.iter().any(|word| noun.trim_start_matches(is_mark).starts_with(word))
+        || contains(
+            noun,
+            &[
+                "を利用した",
+                "を閲覧した",
+                "にアクセスした",
+                "を受信した",
+                "を受け取った",
+                "を持ち出した",
+                "を投稿した",
+            ],
+        );
+    let rest = place.passage.words(tail.rest);
+    let could = ["閲覧でき", "閲覧可能", "閲覧し", "アクセスでき", "確認でき"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    doers && !contains(noun, &["された"])
+        || tail.particle == Particle::Subject && could && !data_in(place, tail.noun)
+}
+
+/// The figure is told of others than these: 20名以外のお客様.
+pub(super) fn besides(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    tail.particle == Particle::Except
+        || ["以外の", "中の", "この", "その", "同じ"].iter().any(|word| place.before().ends_with(word))
+}
+
+/// The whole of which a part is told: お客様9万人のうち.
+pub(super) fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = place.passage.words(tail.rest);
+    let part = rest.trim_start_matches('の').starts_with("一部");
+    let members = [
+        "会員数",
+        "会員総数",
+        "総会員数",
+        "登録者数",
+        "利用者数",
+        "契約者数",
+        "生徒数",
+        "在籍数",
+        "全体",
+        "人口",
+    ];
+    tail.particle == Particle::Among && !part && !place.has("leak", place.noun()) && !place.targeted()
+        || place.noun_end_in(&members) && !place.has("leak", place.noun())
+}

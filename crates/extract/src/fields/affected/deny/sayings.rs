@@ -1,0 +1,150 @@
+//! Figures of an older state, of a rule, or of what did not happen.
+
+use jikenbo_model::Span;
+
+use super::{data_in, persons};
+use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::place::{Place, boundary};
+use crate::fields::affected::scene::Scene;
+use crate::lists::contains;
+use crate::modality::{self, Modality};
+
+/// How many characters a figure's own time may stand before it: 第一報では約700人としておりましたが.
+const QUOTED: usize = 60;
+
+/// How far from its end a clause is looked at for a denial, in bytes (20 characters): 閲覧者を限定しないSNSに投稿した denies
+/// nothing.
+const PREDICATE_END: usize = 60;
+
+/// An earlier figure that this report replaces: 第一報では約700人としておりましたが.
+pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let words = place.passage.words(place.number.span.join(place.behind));
+    let behind = place.behind();
+    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED))
+        .max(place.before.start);
+    let head = Span::new(from, place.number.span.start);
+    let more = contains(words, &["加え", "追加", "のほか"]);
+    let since = [
+        "と発表し、",
+        "と公表し、",
+        "と発表していた",
+        "と公表していた",
+        "としていた",
+        "と説明していた",
+        "と報告していた",
+        "とお知らせしておりました",
+    ];
+    let replaced = [
+        "としておりましたが",
+        "としていましたが",
+        "とお伝えし",
+        "とお知らせしておりましたが",
+        "と公表しておりましたが",
+        "と発表しておりましたが",
+        "と報告しておりましたが",
+    ];
+    if contains(behind, &since) || place.has("earlier", head) && contains(behind, &replaced) {
+        return true;
+    }
+    let old = place.has("earlier", head);
+    let quoted = behind.trim_start_matches(['」', '』', ')', ' ']);
+    let close = place.passage.words(head);
+    let direct = [
+        "公表の",
+        "公表した",
+        "お知らせした",
+        "発表した",
+        "お伝えした",
+        "報告した",
+        "ご案内した",
+        "訂正前",
+        "変更前",
+        "修正前",
+        "当初の",
+    ]
+    .iter()
+    .any(|word| close.trim_end_matches(['(', ':', ' ']).ends_with(word));
+    let said = place.passage.hits_in("figures", Span::new(place.behind.end - quoted.len(), place.behind.end));
+    let said = said
+        .take_while(|(hit, _)| hit.span.start == place.behind.end - quoted.len())
+        .any(|(_, rule)| rule.value == "said");
+    old && (said || direct) && !more
+}
+
+/// A law's threshold or a notice of what is to be reported.
+pub(super) fn threshold(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let more = contains(place.passage.words(place.number.span), &["超", "以上"])
+        || place.behind().starts_with("を超");
+    let named = place.has("law", place.clause()) || place.has("law", near(place, place.behind));
+    let noun = place.passage.words(place.noun());
+    let data =
+        contains(noun, &["漏え", "漏洩", "流出", "紛失", "個人情報", "個人データ", "顧客情報", "契約者情報"]);
+    named && (more || !persons(place.counter()) && !data)
+}
+
+/// Denied, supposed, advised or planned.
+pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let clause = place.clause();
+    let own = Span::new(place.number.span.start, place.number.span.end.min(clause.end));
+    let from = boundary(place.passage.text(), clause.end.saturating_sub(PREDICATE_END)).max(own.end);
+    let end = place.passage.words(Span::new(from, clause.end));
+    if modality::negation(end) == Some(Modality::Denied) {
+        return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
+    }
+    match modality::of(place.passage.text(), clause, own) {
+        Modality::Unconfirmed => place.passage.words(clause).contains("影響を受けて"),
+        Modality::Hypothetical | Modality::Advice => !data_in(place, tail.noun) && !place.targeted(),
+        Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(scene),
+        _ => false,
+    }
+}
+
+/// Whether all that is denied narrows a noun: 閲覧者を限定しない設定の.
+fn narrows(words: &str) -> bool {
+    let mut rest = words;
+    let mut any = false;
+    while let Some(at) = rest.find("ない") {
+        any = true;
+        rest = rest.get(at + "ない".len()..).unwrap_or("");
+        if !rest.starts_with(|c: char| ('一'..='龠').contains(&c)) {
+            return false;
+        }
+    }
+    any && modality::negation(rest).is_none()
+}
+
+/// A section that tells of other things.
+pub(super) fn elsewhere(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let off =
+        ["contact", "history", "performance", "advice", "denied"].iter().any(|topic| place.about(topic));
+    let later = place.about("measures") && !place.about("outline");
+    let tied = data_in(place, tail.noun) || place.counter().ends_with('分') || place.noun_is("data");
+    (off || later && !tied) && !place.in_data(scene)
+}
+
+/// A condition, not a count: 2名以上の方が同時に操作した際.
+pub(super) fn condition(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let small = place.number.value.whole().is_some_and(|count| count <= 3);
+    small
+        && place.number.qualifier == jikenbo_text::numbers::Qualifier::Min
+        && tail.particle != Particle::None
+        || place.has("law", place.noun())
+}
+
+/// The sentence goes on to say that nothing of it got out.
+pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let rest = place.behind;
+    let leak = place.passage.hits_in("figures", rest).filter(|(_, rule)| rule.value == "suffers");
+    let text = place.passage.text();
+    leak.take(4).any(|(hit, _)| {
+        let words = hit.span.of(text).unwrap_or("");
+        let clause = place.passage.clause_at(hit.span.start);
+        let clause = Span::new(clause.start, clause.end.min(place.behind.end));
+        contains(words, &["漏え", "漏洩", "流出"])
+            && modality::of(text, clause, hit.span) == Modality::Denied
+            && contains(
+                place.passage.words(clause),
+                &["はなかった", "はありません", "なかったことを", "なかったものと", "はない"],
+            )
+    })
+}

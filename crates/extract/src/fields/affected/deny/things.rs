@@ -1,0 +1,110 @@
+//! Figures that count no persons and no data: mails, attempts, machines, hands.
+
+use jikenbo_model::Span;
+
+use super::{data_in, few, persons};
+use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::place::{Place, ends_with};
+use crate::fields::affected::scene::Scene;
+use crate::lists::contains;
+
+/// It counts mails, attempts, machines …: 迷惑メール 300通, 3件のお問い合わせ.
+pub(super) fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let counted = [Span::new(place.behind.start, near(place, place.behind).end), tail.noun];
+    let begins = counted.iter().any(|&span| begins_with(place, span, "never"));
+    let named = !tail.noun.is_empty()
+        && ends_with(place.passage, tail.noun.end, "never")
+        && !data_in(place, tail.noun);
+    let open = scene.open_recipients && contains(place.before(), &["送信", "配信", "メール"]);
+    let before = place.noun_is("never") && !persons(place.counter()) && !open;
+    let total = place.noun_is("never") && !data_in(place, place.clause());
+    (begins && !persons(place.counter())) || named || before || total
+}
+
+/// It counts those who got in touch: ご連絡は23件いただいております.
+pub(super) fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = place.passage.words(place.behind);
+    let came = [
+        "いただ",
+        "頂",
+        "寄せ",
+        "受け付け",
+        "受付",
+        "受領",
+        "届",
+        "あり",
+        "あっ",
+        "ござい",
+        "発生し",
+        "程度あ",
+        "の報告",
+        "のお申",
+    ];
+    let head = Span::new(place.before.start.max(place.clause().start), place.number.span.start);
+    let misuse = [
+        "不正利用は",
+        "不正使用は",
+        "不正利用が",
+        "不正使用が",
+        "不正利用された",
+        "不正使用された",
+        "不正利用件数",
+    ];
+    let misused = contains(place.passage.words(head), &misuse)
+        && place.counter().starts_with('件')
+        && tail.noun.is_empty();
+    misused || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head)
+}
+
+/// An account that was misused, not data that leaked: 教員1名のメールアカウントから迷惑メールが送信された.
+pub(super) fn instrument(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let line = place.passage.words(place.before.join(place.behind));
+    let mailbox = place.noun_is("accounts")
+        || ends_with(place.passage, tail.noun.end, "accounts")
+        || place.counter().starts_with("アカウント");
+    mailbox
+        && few(place)
+        && contains(
+            line,
+            &["迷惑メール", "スパム", "なりすましメール", "不審なメール", "メールアカウント", "踏み台"],
+        )
+}
+
+/// All that was sent that day, of which some went wrong: 900件の通知書を発送した際.
+pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = place.passage.words(near(place, tail.rest));
+    let send = ["発送", "送付", "郵送", "配布", "送信", "配信", "交付"];
+    let found = send.iter().filter_map(|word| rest.find(word).map(|at| at + word.len())).min();
+    let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
+    !scene.open_recipients
+        && tail.particle == Particle::Object
+        && ["した際", "する際", "したところ", "したうち", "した中", "しましたところ", "しようと"]
+            .iter()
+            .any(|word| when.starts_with(word))
+}
+
+/// With so many hands: 2名で確認.
+pub(super) fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = place.behind();
+    let shift = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().take(3).any(|c| c == '組');
+    tail.particle == Particle::With && tail.noun.is_empty()
+        || tail.particle == Particle::Each
+        || shift
+        || ["体制", "がかり", "ずつ", "一組", "以上で"].iter().any(|word| rest.starts_with(word))
+}
+
+/// Work on staff, goods or events: 従業員450名を対象とした教育.
+pub(super) fn staff_work(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = near(place, place.behind);
+    place.has("drill", rest)
+        && !data_in(place, tail.noun)
+        && !place.in_data(scene)
+        && !place.has("leak", place.noun())
+}
+
+fn begins_with(place: &Place<'_>, span: Span, value: &str) -> bool {
+    let own = place.passage.hits_in("figures", span).take_while(|(hit, _)| hit.span.start == span.start);
+    let own: Vec<_> = own.map(|(hit, rule)| (hit.span.len(), rule.value == value)).collect();
+    let longest = own.iter().map(|&(length, _)| length).max();
+    own.iter().any(|&(length, is)| is && Some(length) == longest)
+}
