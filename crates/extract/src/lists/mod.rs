@@ -36,6 +36,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("methods.toml", include_str!("../../data/methods.toml")),
     ("misuse.toml", include_str!("../../data/misuse.toml")),
     ("organizations.toml", include_str!("../../data/organizations.toml")),
+    ("phrases.toml", include_str!("../../data/phrases.toml")),
     ("relations.toml", include_str!("../../data/relations.toml")),
     ("sections.toml", include_str!("../../data/sections.toml")),
     ("stages.toml", include_str!("../../data/stages.toml")),
@@ -43,7 +44,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
 ];
 
 /// Lists whose words may stand for several values at once, and whose finds do not swallow each other.
-const MANY_VALUED: &[&str] = &["authorities", "methods", "measures", "events", "incident", "figures", "sections", "stages"];
+const MANY_VALUED: &[&str] = &["authorities", "methods", "measures", "events", "incident", "figures", "phrases", "sections", "stages"];
 
 static SHIPPED: LazyLock<Result<Lists, ListError>> = LazyLock::new(|| Lists::parse(BUILTIN));
 static NONE: LazyLock<Lists> = LazyLock::new(Lists::empty);

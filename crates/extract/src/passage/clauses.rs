@@ -65,7 +65,9 @@ fn ends_clause(words: &str) -> bool {
     let noun_end = ["たち", "もの", "こと", "持ち出し", "貸し出し", "見直し", "引き渡し", "なりすまし", "取り消し", "問い合わせ", "お知らせ", "誤り", "取り違え", "やり取り", "見積り", "取扱い", "取り扱い", "支払い", "おそれ", "または", "および", "ならびに", "より", "うち"]
         .iter()
         .any(|end| words.ends_with(end));
-    kana && !joins && !noun_end && words.chars().count() > 3
+    // が behind a predicate is "but"; behind a noun it marks the subject of what follows.
+    let subject = words.strip_suffix('が').and_then(|noun| noun.chars().next_back()).is_some_and(|c| !('ぁ'..='ん').contains(&c));
+    kana && !joins && !noun_end && !subject && words.chars().count() > 3
 }
 
 #[cfg(test)]
@@ -81,6 +83,12 @@ mod tests {
     #[test]
     fn a_comma_after_a_predicate_ends_a_clause() {
         check("アクセスを受け、情報が漏えいした", &["アクセスを受け、", "情報が漏えいした"]);
+    }
+
+    #[test]
+    fn ga_after_a_noun_marks_the_subject() {
+        check("お客様の情報が、外部に漏えいした", &["お客様の情報が、外部に漏えいした"]);
+        check("調査を続けましたが、原因は不明です", &["調査を続けましたが、", "原因は不明です"]);
     }
 
     #[test]
