@@ -195,3 +195,53 @@ fn country(passage: &Passage<'_>, hit: &Hit) -> Option<String> {
         .find(|country| sentence.contains(*country))
         .map(|&country| country.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(cause: Cause, text: &str, expected: &[(ActorKind, Option<&str>)]) {
+        let prepare = |draft: &mut Draft<'_>| {
+            draft.out.facts.kind = Some(Kind::Disclosure);
+            draft.out.facts.cause = Some(cause);
+        };
+        let out = testing::read(text, prepare, &[read]);
+        let found: Vec<_> =
+            out.facts.actors.iter().map(|actor| (actor.kind, actor.name.as_deref())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn groups_and_states() {
+        check(
+            Cause::UnauthorizedAccess,
+            "「例示団」を名乗る集団がデータを公開した。",
+            &[(ActorKind::CriminalGroup, Some("例示団"))],
+        );
+        check(
+            Cause::UnauthorizedAccess,
+            "国家の支援を受けた攻撃者集団の関与が疑われる。",
+            &[(ActorKind::State, None)],
+        );
+        check(Cause::UnauthorizedAccess, "第三者による不正アクセスを受けた。", &[]);
+    }
+
+    #[test]
+    fn persons_of_the_organisation() {
+        check(Cause::Insider, "職員が個人情報をSNSに投稿した。", &[(ActorKind::Insider, None)]);
+        check(Cause::Insider, "元社員が顧客情報を持ち出していた。", &[(ActorKind::FormerMember, None)]);
+        check(Cause::OperationError, "職員が無断で持ち出した書類を紛失した。", &[]);
+        check(Cause::UnauthorizedAccess, "退職者のアカウントで不正にログインされた。", &[]);
+    }
+
+    #[test]
+    fn researchers_act_themselves() {
+        check(
+            Cause::UnauthorizedAccess,
+            "研究者が検証のため情報を取得していた。",
+            &[(ActorKind::Researcher, None)],
+        );
+        check(Cause::UnauthorizedAccess, "研究者からご指摘をいただいた。", &[]);
+    }
+}

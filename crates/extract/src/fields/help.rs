@@ -192,3 +192,33 @@ fn prefix(words: &str) -> usize {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(text: &str, expected: &[(&str, Option<&str>)]) {
+        let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Disclosure), &[read]);
+        let found: Vec<_> =
+            out.facts.help.iter().map(|one| (one.value.as_str(), one.hours.as_deref())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_and_addresses_of_a_contact() {
+        check("お問い合わせ窓口 電話:03-0000-1234(平日9時~17時)", &[("03-0000-1234", Some("平日9時~17時"))]);
+        check("専用窓口 help@example.jp", &[("help@example.jp", None)]);
+        check(
+            "■お問い合わせ先\nフリーダイヤル 0120-000-111\n受付時間:9:00~18:00(土日を除く)",
+            &[("0120-000-111", Some("9:00~18:00(土日を除く)"))],
+        );
+    }
+
+    #[test]
+    fn numbers_for_something_else() {
+        check("お問い合わせ窓口 FAX:03-0000-1234", &[]);
+        check("不審な番号03-0000-1234から着信がありました。", &[]);
+        check("〒000-0000 例示県例示市 TEL 03-0000-1234", &[]);
+    }
+}

@@ -206,3 +206,41 @@ fn kind(passage: &Passage<'_>, address: &Address) -> Option<IndicatorType> {
         [".go.jp", ".lg.jp", "ipa.or.jp", "jpcert.or.jp"].iter().any(|end| address.value.contains(end));
     (address.defanged || hostile && !own && !public).then_some(kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(text: &str, expected: &[(IndicatorType, &str)]) {
+        let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Disclosure), &[read]);
+        let found: Vec<_> = out.facts.indicators.iter().map(|one| (one.kind, one.value.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn flaws_and_products() {
+        check(
+            "VPN装置「例示ゲート」の脆弱性(CVE-2023-99999)が悪用された。",
+            &[(IndicatorType::Product, "例示ゲート"), (IndicatorType::Cve, "CVE-2023-99999")],
+        );
+        check("装置「例示ゲート」を導入した。", &[]);
+    }
+
+    #[test]
+    fn malware() {
+        check("パソコンがEmotet(エモテット)に感染した。", &[(IndicatorType::Malware, "Emotet")]);
+        check("■再発防止策\nEmotetへの注意を促す。", &[]);
+    }
+
+    #[test]
+    fn addresses_of_the_attacker() {
+        check("攻撃元のIPアドレス(192.0.2.7)を遮断した。", &[(IndicatorType::Ip, "192.0.2.7")]);
+        check(
+            "偽サイト(hxxps://bad[.]example[.]com)に誘導された。",
+            &[(IndicatorType::Url, "https://bad.example.com")],
+        );
+        check("当社ホームページ(https://www.example.co.jp/)でお知らせします。", &[]);
+        check("お問い合わせは info@example.jp まで。", &[]);
+    }
+}

@@ -214,3 +214,26 @@ fn first(words: &str, sentence: &Sentence, list: &[&str]) -> Option<Span> {
     let (at, length) = found.min_by_key(|(at, length)| (*at, usize::MAX - length))?;
     Some(Span::new(sentence.span.start + at, sentence.span.start + at + length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(cause: Cause, text: &str, expected: &[Medium]) {
+        let prepare = |draft: &mut Draft<'_>| {
+            draft.out.facts.kind = Some(Kind::Disclosure);
+            draft.out.facts.cause = Some(cause);
+        };
+        let out = testing::read(text, prepare, &[read]);
+        assert_eq!(out.facts.medium.iter().copied().collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn paper_or_bits() {
+        check(Cause::LossTheft, "申込書3枚を紛失しました。", &[Medium::Paper]);
+        check(Cause::LossTheft, "USBメモリを紛失しました。", &[Medium::Electronic]);
+        check(Cause::Insider, "電子カルテを閲覧していました。", &[Medium::Electronic]);
+        check(Cause::OperationError, "電話で回答しました。", &[]);
+    }
+}

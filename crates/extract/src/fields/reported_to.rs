@@ -8,7 +8,6 @@ use jikenbo_model::vocabulary::{Kind, ReportedTo};
 use crate::Draft;
 use crate::lists::{Hit, contains};
 use crate::modality::{self, Modality};
-use crate::passage::Passage;
 
 /// What one does with an authority that one tells.
 const TELLING: &[&str] = &[
@@ -145,5 +144,47 @@ fn is_own(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         ReportedTo::Police => own.contains("警察") || own.contains("警視庁"),
         ReportedTo::CertificationBody => own.contains("情報経済社会推進") || own.contains(words),
         _ => own.contains(words) || words.starts_with('当') && words.len() <= 12,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(own: &str, text: &str, expected: &str) {
+        let prepare = |draft: &mut Draft<'_>| {
+            draft.out.facts.kind = Some(Kind::Disclosure);
+            draft.out.facts.organization = Some(own.to_owned());
+        };
+        let out = testing::read(text, prepare, &[read]);
+        let found: Vec<&str> = out.facts.reported_to.iter().map(|authority| authority.word()).collect();
+        assert_eq!(found.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn whom_the_organisation_told() {
+        check("株式会社例示", "個人情報保護委員会および警察に報告しました。", "ppc police");
+        check("株式会社例示", "所轄警察署に被害届を提出し、受理されております。", "police");
+        check("例示町", "県の担当課にも報告しました。", "local_government");
+        check("株式会社例示", "個人情報保護委員会の定めに従い管理しています。", "");
+    }
+
+    #[test]
+    fn who_told_the_organisation() {
+        check("株式会社例示", "県警から連絡を受け、サイトを停止しました。", "");
+        check("例示市", "委託先から本市に報告がありました。", "");
+    }
+
+    #[test]
+    fn the_own_authority_and_advice() {
+        check("例示県警察", "警察に相談された方の情報です。", "");
+        check("株式会社例示", "不審な電話があった場合は警察にご相談ください。", "");
+    }
+
+    #[test]
+    fn unnamed_authorities_count_where_none_is_named() {
+        check("株式会社例示", "関係機関に報告しました。", "authority_unspecified");
+        check("株式会社例示", "警察に通報し、関係機関に報告しました。", "police");
     }
 }

@@ -207,3 +207,37 @@ fn answered(passage: &Passage<'_>) -> Option<Span> {
         (under && ruled_out).then_some(sentence.span)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(text: &str, expected: SecondaryDamage) {
+        let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Disclosure), &[read]);
+        assert_eq!(out.facts.secondary_damage, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn none_is_reported() {
+        check("現時点で二次被害の報告は受けておりません。", SecondaryDamage::NoneReported);
+        check("個人情報が悪用されたとの報告はありませんが、ご注意ください。", SecondaryDamage::NoneReported);
+        check("情報の流出による被害は確認されていません。", SecondaryDamage::NoneReported);
+        check("不正プログラムが仕込まれるなどの被害は確認されていません。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn misuse_is_reported() {
+        check("一部のカードで不正利用が確認されております。", SecondaryDamage::Reported);
+        check("カード情報が不正利用された可能性があることを確認しました。", SecondaryDamage::Reported);
+        check("メールアカウントが不正に利用され、迷惑メールが送信されました。", SecondaryDamage::NotSaid);
+        check("不正利用の防止に努めております。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn advice_says_nothing() {
+        check("万一、悪用された場合はご連絡ください。", SecondaryDamage::NotSaid);
+        check("身に覚えのない請求がないかご確認ください。", SecondaryDamage::NotSaid);
+        check("金銭的被害につながる情報は含まれておりません。", SecondaryDamage::NotSaid);
+    }
+}

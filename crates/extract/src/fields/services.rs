@@ -178,3 +178,22 @@ fn is_service(passage: &Passage<'_>, span: Span, number: usize) -> bool {
     !called
         && (sentence.role == Role::Title && (led || followed) || !apart && (led || followed && number < 12))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn check(text: &str, expected: &[&str]) {
+        let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Disclosure), &[read]);
+        assert_eq!(out.facts.services, expected, "{text}");
+    }
+
+    #[test]
+    fn names_of_services() {
+        check("弊社が運営する「例示市場」への不正アクセスがありました。", &["例示市場"]);
+        check("アプリ「れいじ帳」の会員情報が流出しました。", &["れいじ帳"]);
+        check("サイトに「不正アクセスについて」を掲載しました。", &[]);
+        check("株式会社例示(以下「当社」)の「安全」への取組です。", &[]);
+    }
+}

@@ -103,7 +103,8 @@ fn qualifies(passage: &Passage<'_>, span: Span) -> bool {
             .map(|joint| joint.len())
             .max()
         else {
-            let owner = rest.starts_with('の') && next(passage, end + 'の'.len_utf8()).is_some();
+            let owner = rest.starts_with('の') && next(passage, end + 'の'.len_utf8()).is_some()
+                || next(passage, end).is_some();
             return owner && LOOSE_WORDS.contains(&passage.words(span));
         };
         match next(passage, end + joint) {
@@ -126,8 +127,20 @@ const CONTAINERS: &[&str] = &[
 ];
 
 /// Words that say whose or of what an item is, where an item follows.
-const LOOSE_WORDS: &[&str] =
-    &["給与", "報酬", "謝金", "賞与", "賃金", "保険料", "契約内容", "購入商品", "注文商品", "残高", "勤務先"];
+const LOOSE_WORDS: &[&str] = &[
+    "給与",
+    "報酬",
+    "謝金",
+    "賞与",
+    "賃金",
+    "保険料",
+    "契約内容",
+    "購入商品",
+    "注文商品",
+    "残高",
+    "勤務先",
+    "連絡先",
+];
 
 /// The word for data that begins at byte `at`.
 fn next(passage: &Passage<'_>, at: usize) -> Option<Span> {
@@ -158,7 +171,7 @@ fn joined(before: &str, rest: &str) -> bool {
 }
 
 /// `rest` less the general nouns at its start.
-fn without_heads(mut rest: &str) -> &str {
+pub(super) fn without_heads(mut rest: &str) -> &str {
     while let Some(shorter) = HEADS.iter().find_map(|head| rest.strip_prefix(head)) {
         rest = shorter;
     }

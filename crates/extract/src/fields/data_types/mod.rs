@@ -4,7 +4,10 @@
 //! something else. Each word of `data_types.toml` and `data_items.toml` then has a standing ([`standing`]): leaked, said
 //! not to have leaked, or only mentioned. [`settle`] lets the kinds found correct each other.
 
+mod around;
+mod denial;
 mod enumeration;
+mod lead_in;
 mod setting;
 mod settle;
 mod standing;

@@ -4,43 +4,7 @@ use crate::lists::contains;
 use crate::passage::{Passage, Role, Section, Sentence};
 
 use super::Standing;
-
-/// What happened to data, in the lines that announce a list of it.
-const FATES: &[&str] = &[
-    "漏",
-    "流出",
-    "閲覧",
-    "含ま",
-    "含む",
-    "対象",
-    "可能性",
-    "おそれ",
-    "恐れ",
-    "確認",
-    "記載",
-    "保存",
-    "記録",
-    "取得",
-    "紛失",
-    "誤",
-    "公開",
-    "表示",
-    "持ち出",
-    "持出",
-    "送信",
-    "登録",
-    "判明",
-    "影響",
-    "提供",
-    "窃取",
-    "盗",
-    "被害",
-    "見え",
-    "格納",
-    "保管",
-    "送付",
-    "掲載",
-];
+use super::lead_in::{announces, labelled, nominal, opened};
 
 /// How words for data in a sentence are taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,13 +52,13 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
     }
     if let Some(standing) = opened(words) {
         *open = Open { standing: Some(standing), block: sentence.block };
-        return labelled(passage, sentence).unwrap_or(Setting::Told);
+        return labelled(passage, sentence).map(Setting::Listed).unwrap_or(Setting::Told);
     }
     if !nominal(words) {
         if sentence.role != Role::Note && sentence.block != open.block {
             open.standing = None;
         }
-        return labelled(passage, sentence).unwrap_or(Setting::Told);
+        return labelled(passage, sentence).map(Setting::Listed).unwrap_or(Setting::Told);
     }
     if let Some(standing) = open.standing {
         return Setting::Listed(standing);
@@ -106,7 +70,7 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
         return Setting::Listed(Standing::Leaked);
     }
     let bare = if bare_list(passage, sentence) { Setting::Listed(Standing::Leaked) } else { Setting::Told };
-    labelled(passage, sentence).unwrap_or(bare)
+    labelled(passage, sentence).map(Setting::Listed).unwrap_or(bare)
 }
 
 /// A line that is nothing but kinds of data: 「氏名、住所、電話番号など」.
@@ -125,7 +89,7 @@ fn heading(passage: &Passage<'_>, number: usize, sentence: &Sentence) -> Setting
     let spelt_out = about_data(passage, passage.section(number))
         && passage.words(sentence.span).split_once('(').is_some_and(|(_, inner)| inner.contains('、'));
     let titled = if spelt_out { Setting::Listed(Standing::Leaked) } else { Setting::Titled };
-    labelled(passage, sentence).unwrap_or(titled)
+    labelled(passage, sentence).map(Setting::Listed).unwrap_or(titled)
 }
 
 /// Whether a section is about something that leaked data is no part of.
@@ -157,137 +121,4 @@ fn about_data(passage: &Passage<'_>, section: &Section) -> bool {
 /// Whether a section's heading is the name of a list of data, in words that `sections.toml` does not have.
 fn announced(passage: &Passage<'_>, section: &Section) -> bool {
     section.heading.is_some_and(|heading| announces(passage.words(heading)))
-}
-
-/// A label that says that data follows: 「項目:」, 「<個人情報>」.
-fn labelled(passage: &Passage<'_>, sentence: &Sentence) -> Option<Setting> {
-    let label = match sentence.label {
-        Some(label) => passage.words(label),
-        None => set_off(passage.words(sentence.span))?,
-    };
-    let data =
-        ["項目", "情報", "データ", "記載事項", "漏えい内容", "流出内容", "漏洩内容", "記載内容", "記録内容"];
-    let other = [
-        "原因",
-        "対策",
-        "経緯",
-        "対応",
-        "窓口",
-        "問い合わせ先",
-        "問合せ先",
-        "件数",
-        "日時",
-        "システム",
-        "報告",
-    ];
-    let is_data = contains(label, &data) && !contains(label, &other);
-    is_data.then(|| Setting::Listed(if denies(label) { Standing::Denied } else { Standing::Leaked }))
-}
-
-/// Words at the start of a sentence that brackets or a space set off: 「<個人情報>氏名」「(2)項目 氏名」.
-fn set_off(words: &str) -> Option<&str> {
-    let unmarked = words.trim_start_matches(|c: char| c.is_ascii_digit() || "・()-.○●■〇◆◇□▼*".contains(c));
-    let spaced = unmarked
-        .trim_start()
-        .split_once(' ')
-        .map(|(label, _)| label)
-        .filter(|label| label.chars().count() <= 16);
-    bracketed(words).or(spaced)
-}
-
-fn bracketed(words: &str) -> Option<&str> {
-    let (label, _) = words
-        .strip_prefix(['<', '【', '[', '〈', '≪', '《'])?
-        .split_once(['>', '】', ']', '〉', '≫', '》'])?;
-    Some(label)
-}
-
-/// Whether a sentence says that data is listed under it, and whether as leaked: 「以下の情報が漏えいした可能性があります。」
-fn opened(words: &str) -> Option<Standing> {
-    let below = ["以下", "次の", "下記", "次に", "つぎの", "左記"];
-    let data = ["情報", "項目", "データ", "個人情報", "内容"];
-    let other = [
-        "対策",
-        "対応を",
-        "対応いた",
-        "措置",
-        "経緯",
-        "窓口",
-        "問い合わせ先",
-        "お問合せ先",
-        "連絡先",
-        "原因",
-        "ルール",
-        "ください",
-        "お願い",
-    ];
-    if announces(words) {
-        return Some(if denies(words) { Standing::Denied } else { Standing::Leaked });
-    }
-    if !contains(words, &below)
-        || !contains(words, &data)
-        || !contains(words, FATES)
-        || contains(words, &other)
-    {
-        return None;
-    }
-    Some(if denies(words) { Standing::Denied } else { Standing::Leaked })
-}
-
-/// Whether a short line is the name of a list: 「・流出した情報」.
-fn announces(words: &str) -> bool {
-    let noun = [
-        "情報",
-        "情報等",
-        "項目",
-        "データ",
-        "内容",
-        "情報の種類",
-        "情報は",
-        "内容と件数",
-        "情報と件数",
-        "情報及び件数",
-        "情報および件数",
-    ];
-    let line = words.trim_end_matches(['\n', ' ', ':', ')', '】', '>', '。', ']', '〉']);
-    noun.iter().any(|noun| line.ends_with(noun)) && line.chars().count() <= 40 && contains(line, FATES)
-}
-
-fn denies(words: &str) -> bool {
-    contains(
-        words,
-        &["対象外", "含まれない", "含まれて", "含まれま", "漏えいしていない", "流出していない", "該当しない"],
-    ) && !contains(
-        words,
-        &[
-            "含まれています",
-            "含まれており、",
-            "含まれておりました",
-            "含まれていました",
-            "含まれている",
-            "含まれていた",
-        ],
-    )
-}
-
-/// Whether a sentence ends in a noun, as items and rows do.
-fn nominal(words: &str) -> bool {
-    let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();
-    let words = words.strip_suffix("です").or_else(|| words.strip_suffix("である")).unwrap_or(words);
-    let tail = [
-        "など",
-        "ほか",
-        "もの",
-        "こと",
-        "うち",
-        "とおり",
-        "ごと",
-        "まで",
-        "のみ",
-        "だけ",
-        "ふりがな",
-        "障がい",
-    ];
-    let kana = words.chars().next_back().is_some_and(|c| ('ぁ'..='ん').contains(&c));
-    !kana || tail.iter().any(|end| words.ends_with(end))
 }

@@ -1,1 +1,108 @@
+use jikenbo_model::vocabulary::{DataType, Kind};
 
+use super::read;
+use crate::testing;
+
+/// Reads `text` and compares the kinds that leaked, and behind `/` those said not to have.
+fn check(text: &str, expected: &str) {
+    let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Disclosure), &[read]);
+    let words = |kinds: &std::collections::BTreeSet<DataType>| {
+        kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" ")
+    };
+    let (leaked, denied) = (words(&out.facts.data_types), words(&out.facts.data_types_denied));
+    let found = if denied.is_empty() { leaked } else { format!("{leaked}/{denied}") };
+    assert_eq!(found, expected, "{text}");
+    for path in out.evidence.by_path.keys() {
+        assert!(path.starts_with("data_types"), "{path}");
+    }
+}
+
+#[test]
+fn a_predicate_says_what_happened() {
+    check("お客様の氏名と住所が漏えいした可能性があります。", "name address");
+    check("ファイルには学籍番号、氏名が記載されておりました。", "name student_id");
+    check("ご登録のメールアドレスへ個別にご連絡いたします。", "");
+    check("お客様の氏名と住所をお伺いしております。", "");
+}
+
+#[test]
+fn a_heading_or_an_announcement_opens_a_list() {
+    check("■漏えいした情報\n・氏名\n・電話番号", "name phone");
+    check(
+        "閲覧できる状態にあった情報は、以下の通りです。\n・氏名\n・生年月日\nご迷惑をおかけしました。\n・住所変更",
+        "name birthdate",
+    );
+    check("項目:氏名、性別、年齢", "name age gender");
+    check("流出したのは会員の氏名、購入履歴など。", "name purchase_history");
+    check("■お問い合わせ\n・電話番号、メールアドレス", "");
+}
+
+#[test]
+fn what_is_denied() {
+    check("なお、クレジットカード情報は含まれておりません。", "/credit_card");
+    check(
+        "■流出した情報\n氏名、住所\n※口座番号は別の環境で管理しており、含まれておりません。",
+        "name address/bank_account",
+    );
+    check("住所、電話番号の漏えいはありません。", "/address phone");
+    check("以下については対象外であると判明しました。\n・生年月日", "/birthdate");
+    check("氏名の漏えいは確認されておりません。", "");
+}
+
+#[test]
+fn an_exception_denies_no_kind() {
+    check("氏名とメールアドレス以外の情報は登録されておりません。", "name email");
+    check("氏名、住所など、メールアドレス以外の情報は流出しておりません。", "email/name address");
+    check("世帯主以外の方の情報は登録されておりません。", "");
+}
+
+#[test]
+fn the_intruders_means_are_no_leaked_data() {
+    check("他社から流出したIDとパスワードの組み合わせを使った不正ログインがありました。", "");
+    check("偽のログイン画面にパスワードを入力しました。", "");
+    check("■漏えいした情報\nID、パスワード", "account_id password");
+}
+
+#[test]
+fn a_password_that_only_protects_is_no_data() {
+    check("ファイルにはパスワードが設定されており、氏名が保存されていました。", "name");
+    check("パスワードを変更いたしました。", "");
+}
+
+#[test]
+fn the_closer_kind_takes_the_place_of_the_loose_one() {
+    check(
+        "カード情報が漏えいした可能性があります。\n■漏えいした情報\nカード番号、有効期限",
+        "credit_card_number card_expiry",
+    );
+    check("カード情報が漏えいした可能性があります。", "credit_card");
+    check("■流出した情報\n氏名、ハッシュ化されたパスワード", "name password_hash");
+}
+
+#[test]
+fn whose_name_a_company_is() {
+    check("■流出した情報\nご担当者の氏名、会社名、部署名", "name occupation");
+    check("■流出した情報\nお取引先の会社名、代表者名、取引金額", "transaction company");
+    check("■流出した情報\n生徒の氏名、所属、学年", "name affiliation");
+}
+
+#[test]
+fn some_words_are_data_only_as_items() {
+    check("■紛失した書類に記載された情報\n氏名、電話、学年", "name phone affiliation");
+    check("お客様からのお電話で、お知らせの送付漏れが判明しました。", "");
+    check("氏名が漏えいした方には電話で連絡しました。", "name");
+}
+
+#[test]
+fn brackets_hold_the_items_of_a_whole() {
+    check("認証情報(メールアドレス、パスワード)が流出しました。", "email password");
+    check("個人情報(氏名、住所)を記載した書類を紛失しました。", "name address");
+    check("職員の給与・報酬の振込先が漏えいしました。", "bank_account");
+}
+
+#[test]
+fn other_articles_have_no_data() {
+    let out =
+        testing::read("氏名が漏えいしました。", |draft| draft.out.facts.kind = Some(Kind::Other), &[read]);
+    assert!(out.facts.data_types.is_empty());
+}

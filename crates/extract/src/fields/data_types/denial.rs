@@ -1,0 +1,104 @@
+//! Data that the report says did not leak, and what only looks so.
+
+use super::around::Around;
+use crate::lists::contains;
+use crate::modality::{self, Modality};
+
+/// What 以外, のほか and のみ say of the words before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exception {
+    /// They alone leaked: 「氏名以外の情報は含まれていない」, 「氏名のみが」.
+    Only,
+    /// Something else leaked, or is spoken of: the words say nothing of them.
+    Other,
+    /// They name persons or things, not data: 「世帯主以外の方」.
+    NoData,
+}
+
+/// What an exception behind the words says of them, if there is one.
+pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
+    let near = around.near();
+    let marks = ["以外", "のほか", "の他に", "の他、", "だけでなく", "のみで", "のみが", "のみの", "に限"];
+    let at = marks.iter().filter_map(|word| near.find(word)).min()?;
+    if contains(near.get(..at)?, &["は", "が", "を", "し", "ます", "れ", "など、", "等、", "といった"])
+    {
+        return None;
+    }
+    let mark = near.get(at..)?;
+    let Some(after) = mark.strip_prefix("以外") else { return Some(Exception::Only) };
+    let data =
+        ["の情報", "の個人情報", "に", "は", "のデータ", "の項目", "で", "、", "の顧客情報", "の会員情報"];
+    if !data.iter().any(|word| after.starts_with(word)) {
+        return Some(Exception::NoData);
+    }
+    let negated = modality::negation(around.rest()).is_some();
+    Some(if negated { Exception::Only } else { Exception::Other })
+}
+
+/// Whether the rest of the sentence denies that the data leaked.
+pub(super) fn denied(around: &Around<'_>) -> bool {
+    let near = around.near();
+    let excluded = near.starts_with("を除") || near.starts_with("は除");
+    if excluded || contains(near, &["対象外", "対象ではな", "対象ではござ"]) {
+        return true;
+    }
+    if contains(
+        near,
+        &["しない設定", "しない状態", "しない形", "しないまま", "ない設定", "いない状態", "されないまま"],
+    ) {
+        return false;
+    }
+    if near.starts_with("とは異な") || near.starts_with("と異な") || partial(near) {
+        return false;
+    }
+    enumerated_nothing(near) || own(around) || themed(around)
+}
+
+/// The clause itself denies it: 「住所は含まれていません」.
+fn own(around: &Around<'_>) -> bool {
+    modality::negation(around.near()) == Some(Modality::Denied) && around.says("data.deniable", around.near)
+}
+
+/// The data is the theme of a later clause that denies it: 「口座番号は別に管理しており、含まれておりません」.
+fn themed(around: &Around<'_>) -> bool {
+    let near = around.near();
+    let denied = modality::negation(around.rest()) == Some(Modality::Denied)
+        && around.says("data.deniable", around.rest);
+    let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
+    let positive = around.says("data.fate", around.near) && modality::negation(near).is_none() && !elsewhere;
+    denied && theme(near) && !positive
+}
+
+/// 「住所、電話番号の…はありません」: the denied noun stands behind the last item.
+fn enumerated_nothing(near: &str) -> bool {
+    let flat = ["はありません", "はございません", "はない", "はなく", "もありません", "もございません"];
+    let Some(at) = flat.iter().filter_map(|word| near.find(word)).min() else { return false };
+    let between = near.get(..at).unwrap_or("");
+    between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])
+}
+
+/// Whether the data is the theme (は, も, については) of what follows, over clause borders.
+fn theme(near: &str) -> bool {
+    let theme = ["は", "も", "については", "につきましては", "に関しては", "を"];
+    let at = theme.iter().filter_map(|word| near.find(word).map(|at| at + word.len())).min();
+    at.and_then(|at| near.get(..at)).is_some_and(|head| head.chars().count() < 60)
+}
+
+/// A denial for some of the persons only, or of a part of the number only.
+fn partial(near: &str) -> bool {
+    contains(near, &["の登録がありません", "の登録がない", "の記入がない", "から直ちに", "わけではあり"])
+}
+
+/// Data that only lay there while the sentence goes on to say that none of it got out.
+pub(super) fn kept(around: &Around<'_>) -> bool {
+    let near = around.near();
+    if !(near.ends_with("が、") || near.ends_with("ものの、")) {
+        return false;
+    }
+    let lay = contains(near, &["保存", "記録され", "登録され", "保管", "格納"])
+        && !contains(near, &["漏", "流出", "閲覧", "持ち出", "窃取"]);
+    let later = around.rest().get(near.len()..).unwrap_or("");
+    let denied =
+        modality::negation(later) == Some(Modality::Denied) && contains(later, &["漏", "流出", "アクセス"]);
+    lay && denied && !contains(later, &["可能性", "痕跡は確認"])
+}

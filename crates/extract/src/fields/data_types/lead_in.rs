@@ -1,0 +1,190 @@
+//! Lines that say that data is listed: labels, names of lists, sentences that announce one.
+
+use super::Standing;
+use crate::lists::contains;
+use crate::passage::{Passage, Sentence};
+
+/// What happened to data, in the lines that announce a list of it.
+const FATES: &[&str] = &[
+    "漏",
+    "流出",
+    "閲覧",
+    "含ま",
+    "含む",
+    "対象",
+    "可能性",
+    "おそれ",
+    "恐れ",
+    "確認",
+    "記載",
+    "保存",
+    "記録",
+    "取得",
+    "紛失",
+    "誤",
+    "公開",
+    "表示",
+    "持ち出",
+    "持出",
+    "送信",
+    "登録",
+    "判明",
+    "影響",
+    "提供",
+    "窃取",
+    "盗",
+    "被害",
+    "見え",
+    "格納",
+    "保管",
+    "送付",
+    "掲載",
+];
+
+/// A label that says that data follows: 「項目:」, 「<個人情報>」.
+pub(super) fn labelled(passage: &Passage<'_>, sentence: &Sentence) -> Option<Standing> {
+    let label = match sentence.label {
+        Some(label) => passage.words(label),
+        None => set_off(passage.words(sentence.span))?,
+    };
+    let data =
+        ["項目", "情報", "データ", "記載事項", "漏えい内容", "流出内容", "漏洩内容", "記載内容", "記録内容"];
+    let other = [
+        "原因",
+        "対策",
+        "経緯",
+        "対応",
+        "窓口",
+        "問い合わせ先",
+        "問合せ先",
+        "件数",
+        "日時",
+        "システム",
+        "報告",
+    ];
+    let is_data = contains(label, &data) && !contains(label, &other);
+    is_data.then(|| if denies(label) { Standing::Denied } else { Standing::Leaked })
+}
+
+/// Words at the start of a sentence that brackets or a space set off: 「<個人情報>氏名」「(2)項目 氏名」.
+fn set_off(words: &str) -> Option<&str> {
+    let unmarked = words.trim_start_matches(|c: char| c.is_ascii_digit() || "・()-.○●■〇◆◇□▼*".contains(c));
+    let spaced = unmarked
+        .trim_start()
+        .split_once(' ')
+        .map(|(label, _)| label)
+        .filter(|label| label.chars().count() <= 16);
+    bracketed(words).or(spaced)
+}
+
+fn bracketed(words: &str) -> Option<&str> {
+    let (label, _) = words
+        .strip_prefix(['<', '【', '[', '〈', '≪', '《'])?
+        .split_once(['>', '】', ']', '〉', '≫', '》'])?;
+    Some(label)
+}
+
+/// Whether a sentence says that data is listed under it, and whether as leaked: 「以下の情報が漏えいした可能性があります。」
+pub(super) fn opened(words: &str) -> Option<Standing> {
+    let below = ["以下", "次の", "下記", "次に", "つぎの", "左記"];
+    let data = ["情報", "項目", "データ", "個人情報", "内容"];
+    let other = [
+        "対策",
+        "対応を",
+        "対応いた",
+        "措置",
+        "経緯",
+        "窓口",
+        "問い合わせ先",
+        "お問合せ先",
+        "連絡先",
+        "原因",
+        "ルール",
+        "ください",
+        "お願い",
+    ];
+    let standing = if denies(words) { Standing::Denied } else { Standing::Leaked };
+    if announces(words) || standing == Standing::Denied && contains(words, &below) {
+        return Some(standing);
+    }
+    if !contains(words, &below)
+        || !contains(words, &data)
+        || !contains(words, FATES)
+        || contains(words, &other)
+    {
+        return None;
+    }
+    Some(standing)
+}
+
+/// Whether a short line is the name of a list: 「・流出した情報」.
+pub(super) fn announces(words: &str) -> bool {
+    let noun = [
+        "情報",
+        "情報等",
+        "項目",
+        "データ",
+        "内容",
+        "情報の種類",
+        "情報は",
+        "内容と件数",
+        "情報と件数",
+        "情報及び件数",
+        "情報および件数",
+    ];
+    let line = words.trim_end_matches(['\n', ' ', ':', ')', '】', '>', '。', ']', '〉']);
+    noun.iter().any(|noun| line.ends_with(noun)) && line.chars().count() <= 40 && contains(line, FATES)
+}
+
+fn denies(words: &str) -> bool {
+    contains(
+        words,
+        &["対象外", "含まれない", "含まれて", "含まれま", "漏えいしていない", "流出していない", "該当しない"],
+    ) && !contains(
+        words,
+        &[
+            "含まれています",
+            "含まれており、",
+            "含まれておりました",
+            "含まれていました",
+            "含まれている",
+            "含まれていた",
+        ],
+    )
+}
+
+/// Nouns in kana that an item or row may end in.
+const NOUNS: &[&str] = &[
+    "など",
+    "ほか",
+    "もの",
+    "こと",
+    "うち",
+    "とおり",
+    "ごと",
+    "まで",
+    "のみ",
+    "だけ",
+    "ふりがな",
+    "障がい",
+    "やり取り",
+    "やりとり",
+    "問い合わせ",
+    "写し",
+    "見積り",
+];
+
+/// Nouns behind which です makes a predicate: 「再開する予定です」.
+const PREDICATES: &[&str] = &["予定", "見込み", "状況", "次第", "必要", "ところ", "とのこと"];
+
+/// Whether a sentence ends in a noun, as items and rows do.
+pub(super) fn nominal(words: &str) -> bool {
+    let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();
+    let stated = words.strip_suffix("です").or_else(|| words.strip_suffix("である"));
+    if stated.is_some_and(|noun| PREDICATES.iter().any(|end| noun.ends_with(end))) {
+        return false;
+    }
+    let noun = stated.unwrap_or(words);
+    let kana = noun.chars().next_back().is_some_and(|c| ('ぁ'..='ん').contains(&c));
+    !kana || NOUNS.iter().any(|end| noun.ends_with(end))
+}

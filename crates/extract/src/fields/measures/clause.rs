@@ -1,0 +1,142 @@
+//! The clause around a measure: whether it says that the measure is taken.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::Measure;
+
+use crate::lists::{Hit, contains};
+use crate::passage::Passage;
+
+/// Phrases before a comma that do not end a clause: whom or what it is about.
+const OPEN: &[&str] = &[
+    "に対し、",
+    "に対して、",
+    "について、",
+    "として、",
+    "において、",
+    "によって、",
+    "に関して、",
+    "に向けて、",
+    "に加えて、",
+    "に向け、",
+    "を通じて、",
+    "に際して、",
+    "に当たって、",
+    "にあたって、",
+];
+
+/// Words before 体制 and the like that make it another measure or none: 監視体制, 調査体制.
+const OTHER_ORDER: &[&str] = &[
+    "監視",
+    "確認",
+    "チェック",
+    "診療",
+    "調査",
+    "復旧",
+    "相談",
+    "報告",
+    "連絡",
+    "対応",
+    "サポート",
+    "受付",
+    "バックアップ",
+    "検知",
+    "支援",
+    "生産",
+    "販売",
+    "供給",
+    "検査",
+];
+
+/// Words behind a repair that is only the occasion of something else: 「サイトの改修時に」.
+const OCCASION: &[&str] =
+    &["プログラム", "時", "の際", "に際", "に当た", "にあた", "において", "後の", "作業"];
+
+/// A measure's words and the stretches of text around them.
+pub(super) struct Clause<'a> {
+    passage: &'a Passage<'a>,
+    hit: Span,
+    sentence: Span,
+    /// The clause before the words.
+    head: Span,
+    /// The clause behind the words.
+    after: Span,
+}
+
+impl<'a> Clause<'a> {
+    /// The clause of `hit`; `None` where the words run over its end and so belong to two predicates.
+    pub(super) fn of(passage: &'a Passage<'a>, hit: &Hit) -> Option<Self> {
+        let sentence = passage.sentences.get(hit.sentence as usize)?.span;
+        let clause = passage.clause_at(hit.span.start);
+        let end = end(passage, clause, sentence);
+        let head = Span::new(clause.start.max(sentence.start).min(hit.span.start), hit.span.start);
+        let after = Span::new(hit.span.end, end.max(hit.span.end));
+        (hit.span.end <= end).then_some(Self { passage, hit: hit.span, sentence, head, after })
+    }
+
+    /// Whether it says that `measure` is taken.
+    pub(super) fn asserts(&self, measure: Measure) -> bool {
+        let tail = Span::new(self.hit.start, self.after.end);
+        let rest = Span::new(self.hit.start, self.sentence.end);
+        let denied =
+            self.says("before", tail) || self.says("lacking", self.after) || self.says("asked", rest);
+        !(denied || self.was_so(tail) || self.misread(measure) || self.ordered(measure))
+    }
+
+    fn says(&self, value: &str, span: Span) -> bool {
+        self.passage.stands("phrases", &format!("measures.{value}"), span)
+    }
+
+    /// Whether the clause only describes how things stood: 「これまで研修を行っており」.
+    fn was_so(&self, tail: Span) -> bool {
+        let head = Span::new(self.head.start, self.hit.end);
+        self.says("was_so", self.head)
+            && !self.says("more_than_before", head)
+            && !self.says("more_than_before", tail)
+    }
+
+    /// Whether the words around say that the measure is another: 監視体制 is monitoring, 委託先の手順 the contractor's.
+    fn misread(&self, measure: Measure) -> bool {
+        let head = self.passage.words(self.head);
+        let words = self.passage.words(self.hit);
+        let ends = |list: &[&str]| list.iter().any(|word| head.ends_with(word));
+        match measure {
+            Measure::Governance => self.of_others() || ends(OTHER_ORDER),
+            Measure::Procedure => self.of_others(),
+            Measure::Monitoring => words.starts_with("ログ") && ends(&["プ", "ブ", "タ"]),
+            Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
+            Measure::ProgramFix => {
+                let after = self.passage.words(self.after);
+                OCCASION.iter().any(|word| after.starts_with(word))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the words right before are a contractor's.
+    fn of_others(&self) -> bool {
+        let head = self.passage.words(self.head);
+        let from = head.char_indices().rev().nth(14).map_or(0, |(at, _)| at);
+        let near = head.get(from..).unwrap_or("");
+        contains(near, &["委託先", "再委託", "業者の", "外部のサービス", "受託者"])
+            && !near.contains("再委託に関する")
+    }
+
+    /// Whether it is others who are told to do it: that is supervision of them, not own training or rules.
+    fn ordered(&self, measure: Measure) -> bool {
+        let own = !matches!(measure, Measure::Training | Measure::Governance | Measure::Procedure);
+        !own && self.says("to_others", self.sentence) && self.says("order", self.sentence)
+    }
+}
+
+/// The end of a clause: a comma after に対し, について, として … ends none.
+fn end(passage: &Passage<'_>, clause: Span, sentence: Span) -> usize {
+    let mut end = clause.end;
+    let opens = |end: usize| {
+        let words = passage.words(Span::new(clause.start, end));
+        OPEN.iter().any(|word| words.ends_with(word))
+    };
+    while end < sentence.end && opens(end) {
+        end = passage.clause_at(end).end.max(end + 1);
+    }
+    end
+}

@@ -1,0 +1,71 @@
+//! `measures`: what was or will be done so that it does not recur.
+//!
+//! A word of `measures.toml` counts where the organisation says that it does or did it: under a heading of measures, or
+//! in a sentence that speaks of prevention or of a lasting step ([`place`]). What was in force before, what was neglected,
+//! what readers are asked to do and what an authority orders does not count ([`clause`]).
+
+mod clause;
+mod place;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::{Kind, Measure};
+
+use crate::Draft;
+use crate::lists::Hit;
+use crate::passage::Passage;
+use clause::Clause;
+use place::Place;
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident | Kind::Regulator)) {
+        return;
+    }
+    let mut taken: BTreeMap<Measure, Vec<Span>> = BTreeMap::new();
+    for (hit, rule) in draft.passage.hits_of("measures") {
+        let Some(measure) = Measure::from_word(&rule.value) else { continue };
+        if is_taken(draft.passage, hit, measure) {
+            taken.entry(measure).or_default().push(hit.span);
+        }
+    }
+    for (measure, spans) in taken {
+        draft.out.facts.measures.insert(measure);
+        for span in spans {
+            draft.prove(format!("measures.{measure}"), span);
+        }
+    }
+}
+
+/// Whether the measure at `hit` is taken, by the organisation itself or on its behalf.
+fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure) -> bool {
+    let number = hit.sentence as usize;
+    let asserted = || Clause::of(passage, hit).is_some_and(|clause| clause.asserts(measure));
+    match place::of(passage, number) {
+        Place::Measures => asserted(),
+        Place::Report => (lasting(measure) || speaks(passage, number, "measures.prevention")) && asserted(),
+        Place::Aside => {
+            let step = lasting(measure) && !passage.section(number).is("cause");
+            (step || speaks(passage, number, "measures.strong")) && asserted()
+        }
+        Place::Apart => false,
+    }
+}
+
+/// Whether the paragraph of a sentence has a phrase of `value`: what one of its sentences says of prevention holds for
+/// the others.
+fn speaks(passage: &Passage<'_>, number: usize, value: &str) -> bool {
+    place::paragraph(passage, number).is_some_and(|paragraph| passage.stands("phrases", value, paragraph))
+}
+
+/// Steps of containment that stay in force.
+fn lasting(measure: Measure) -> bool {
+    use Measure as M;
+    let ways_in = matches!(
+        measure,
+        M::PasswordChange | M::AccountReview | M::Mfa | M::Patching | M::VulnerabilityAssessment
+    );
+    ways_in || matches!(measure, M::DeviceRemoval | M::Rebuild | M::ProgramFix | M::Discipline)
+}
