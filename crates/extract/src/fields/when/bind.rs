@@ -102,7 +102,8 @@ impl Line<'_, '_> {
     fn behind(&self, words: Span) -> Option<Day> {
         let next = self.days.iter().find(|(day, used)| *used == Use::Step && day.span.start >= words.end)?.0;
         let gap = self.passage.words(Span::new(words.end, next.span.start));
-        let cleft = gap.chars().count() <= 8
+        let topic = gap.is_empty() && self.passage.words(words).ends_with('は');
+        let cleft = topic || gap.chars().count() <= 8
             && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
         let until = next.reach == Reach::Until
             && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");

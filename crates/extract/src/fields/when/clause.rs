@@ -57,8 +57,13 @@ const FORMAL: &[char] = &[
     '原', '当', '直', '期', '虞', '上', '中', '間',
 ];
 
+/// How many kanji of its verb may stand before the ending that describes a noun: 試行された通信元.
+const STEM: usize = 4;
+
 /// Whether the clause with this end describes a noun: 不正アクセスを受けたサーバ.
 pub(super) fn is_attributive(tail: &str) -> bool {
+    let stem = tail.char_indices().take(STEM + 1).find(|(_, c)| ('ぁ'..='ん').contains(c) || matches!(c, '、' | '。'));
+    let tail = stem.and_then(|(at, _)| tail.get(at..)).unwrap_or(tail);
     let end = tail.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(tail.len());
     let (kana, rest) = tail.split_at(end);
     let noun = rest.chars().next().is_some_and(|next| next.is_alphanumeric() && !FORMAL.contains(&next));

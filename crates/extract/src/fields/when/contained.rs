@@ -28,7 +28,17 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
     let ended = |step: &&Step| {
         matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step)
     };
-    let step = story.steps.iter().filter(ended).min_by_key(|step| step.day.from);
+    // Where the period of the exposure is given, what ended it on its last day counts.
+    let last = story.labels.occurred.iter().filter(|label| !label.day.is_point()).filter_map(|label| label.day.to).max();
+    let on_last = story.steps.iter().filter(ended).find(|step| last.is_some() && step.day.from == last);
+    let step = on_last.or_else(|| story.steps.iter().filter(ended).min_by_key(|step| step.day.from));
+    if step.is_none()
+        && let Some(label) = story.labels.occurred.iter().filter(|_| !story.attacked).find(|label| label.day.to == last && last.is_some())
+    {
+        draft.prove("contained", label.words);
+        draft.out.facts.contained = last;
+        return last;
+    }
     let step =
         step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story)).or_else(|| taken_back(story));
     let (date, step) = step?;

@@ -137,6 +137,8 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
                     || rule.value == "findings" && hit.span.end <= found.day.span.start
             })
         }
+        // 「紛失したことが判明」: a loss is hardly ever dated but by its finding.
+        Sense::Loss => false,
         _ => {
             let at = ["こと", "旨"].iter().filter_map(|word| between.find(word)).min();
             at.and_then(|at| between.get(..at)).is_some_and(is_done)

@@ -93,6 +93,11 @@ fn dated(
     }
 }
 
+/// Whether the words from a date to that for a release speak of a release: data are put up (掲載) too.
+pub(super) fn is_release(named: &str) -> bool {
+    !named.ends_with("掲載") || contains(named, &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件"])
+}
+
 /// Whether the words between a date and the word for a release belong to the two: no other predicate in between.
 pub(super) fn leads_to(gap: &str) -> bool {
     let bare = without_quotes(gap);
@@ -195,5 +200,5 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let reported =
         named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
-    (public || !personal) && !letter && !others && !told && !reported
+    is_release(named) && (public || !personal) && !letter && !others && !told && !reported
 }

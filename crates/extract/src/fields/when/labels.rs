@@ -100,7 +100,7 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
             continue;
         }
         let words = passage.words(label);
-        for (day, _) in days.iter().filter(|(_, used)| matches!(used, Use::Step | Use::Data)) {
+        for (day, _) in days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point()) {
             let found = Labelled { day: *day, words: label.join(day.span) };
             if is_occurred(words) {
                 labels.occurred.push(found);

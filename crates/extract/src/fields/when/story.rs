@@ -54,6 +54,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     fit_cause(&mut story.periods, facts.cause);
     story.labels = labels::read(passage);
     plain_deeds(&mut story);
+    late_letters(&mut story);
     drop_vague(&mut story);
     if !story.steps.iter().any(|step| step.sense.is_discovery()) {
         // Where nothing else is found out, the flaw is the incident.
@@ -105,6 +106,12 @@ fn plain_deeds(story: &mut Story) {
     steps.retain(|step| {
         step.sense != Sense::Deed || alone(step) && first.is_none_or(|first| step.day.from <= Some(first))
     });
+}
+
+/// Nobody is told before anything is found out.
+fn late_letters(story: &mut Story) {
+    let found = story.steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
+    story.steps.retain(|step| step.sense != Sense::Inform || step.day.from >= found);
 }
 
 /// Drops a month where the same event has a day of that month: 「令和6年7月、…」 in the lead, `7月2日` in the chronology.
@@ -170,7 +177,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         self.story.periods.extend(periods::told(&line));
         self.story.purchases.extend(periods::of_purchases(&line));
         let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
-        let alone = || days.first().map(|(day, _)| Day { to: day.from, reach: Reach::Point, ..*day });
+        let one = |day: &Day| day.is_point() || day.from == day.to;
+        let alone = || days.first().map(|(day, _)| *day).filter(one).map(|day| Day { reach: Reach::Point, ..day });
         let labelled = sentence.label.is_some() || day::is_labelled(self.passage, sentence.span, &days);
         let alone = || alone().filter(|day| labelled && day.from != self.who.published);
         self.previous = last.or_else(alone).or(self.previous);
