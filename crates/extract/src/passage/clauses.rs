@@ -6,6 +6,27 @@ use jikenbo_model::Span;
 /// `漏えいした可能性のある個人情報の項目` have 18).
 const LABEL: usize = 66;
 
+/// No sentence is longer, in bytes: every rule looks around within its sentence, so that a line without an end would take
+/// quadratic time. The longest of 9,600 sentences of releases has 500.
+const LONGEST: usize = 3_000;
+
+/// `sentence` itself, or the parts of one that goes on too long: up to and with a comma, where there is one.
+pub(super) fn parts(text: &str, sentence: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > LONGEST {
+        let most = (rest.start..=rest.start + LONGEST).rev().find(|&at| text.is_char_boundary(at));
+        let end = most.filter(|&end| end > rest.start).unwrap_or(rest.end);
+        let words = text.get(rest.start..end).unwrap_or_default();
+        let comma = words.rmatch_indices(['、', ',']).next().map(|(at, comma)| rest.start + at + comma.len());
+        let cut = comma.unwrap_or(end);
+        parts.push(Span::new(rest.start, cut));
+        rest = Span::new(cut, rest.end);
+    }
+    parts.push(rest);
+    parts
+}
+
 /// The sentences of a block: up to and with 。！？ or a line's end.
 pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
     let Some(words) = block.of(text) else { return Vec::new() };
@@ -62,11 +83,39 @@ fn ends_clause(words: &str) -> bool {
     let Some(last) = words.chars().next_back() else { return false };
     let kana = ('ぁ'..='ん').contains(&last);
     let joins = matches!(last, 'は' | 'も' | 'を' | 'に' | 'の' | 'や' | 'へ' | 'か' | 'ど');
-    let noun_end = ["たち", "もの", "こと", "持ち出し", "貸し出し", "見直し", "引き渡し", "なりすまし", "取り消し", "問い合わせ", "お知らせ", "誤り", "取り違え", "やり取り", "見積り", "取扱い", "取り扱い", "支払い", "おそれ", "または", "および", "ならびに", "より", "うち"]
-        .iter()
-        .any(|end| words.ends_with(end));
+    let noun_end = [
+        "たち",
+        "もの",
+        "こと",
+        "持ち出し",
+        "貸し出し",
+        "見直し",
+        "引き渡し",
+        "なりすまし",
+        "取り消し",
+        "問い合わせ",
+        "お知らせ",
+        "誤り",
+        "取り違え",
+        "やり取り",
+        "見積り",
+        "取扱い",
+        "取り扱い",
+        "支払い",
+        "おそれ",
+        "または",
+        "および",
+        "ならびに",
+        "より",
+        "うち",
+    ]
+    .iter()
+    .any(|end| words.ends_with(end));
     // が behind a predicate is "but"; behind a noun it marks the subject of what follows.
-    let subject = words.strip_suffix('が').and_then(|noun| noun.chars().next_back()).is_some_and(|c| !('ぁ'..='ん').contains(&c));
+    let subject = words
+        .strip_suffix('が')
+        .and_then(|noun| noun.chars().next_back())
+        .is_some_and(|c| !('ぁ'..='ん').contains(&c));
     kana && !joins && !noun_end && !subject && words.chars().count() > 3
 }
 
@@ -94,6 +143,15 @@ mod tests {
     #[test]
     fn a_comma_between_nouns_does_not() {
         check("氏名、住所及び電話番号は、含まれていない", &["氏名、住所及び電話番号は、含まれていない"]);
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_cut_at_commas() {
+        let line = "氏名、住所".repeat(1_000);
+        let cut = parts(&line, Span::new(0, line.len()));
+        assert!(cut.len() > 4 && cut.iter().all(|part| part.len() <= LONGEST));
+        assert_eq!(cut.iter().filter_map(|part| part.of(&line)).collect::<String>(), line);
+        assert_eq!(parts("氏名、住所", Span::new(3, 15)), [Span::new(3, 15)]);
     }
 
     #[test]

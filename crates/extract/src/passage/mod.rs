@@ -190,7 +190,7 @@ impl Layout {
         let title = report.heading.title.unwrap_or(report.heading.span);
         if let Some(words) = title.of(&document.text).filter(|words| !words.is_empty()) {
             let span = self.push(words, title);
-            self.sentences.push(Sentence { span, role: Role::Title, block: 0, section: 0, label: None });
+            self.one(span, Role::Title, None);
         }
     }
 
@@ -235,7 +235,9 @@ impl Layout {
     }
 
     fn one(&mut self, span: Span, role: Role, label: Option<Span>) {
-        self.sentences.push(Sentence { span, role, block: self.block, section: 0, label });
+        for span in clauses::parts(self.folded.text(), span) {
+            self.sentences.push(Sentence { span, role, block: self.block, section: 0, label });
+        }
     }
 
     fn split(&mut self, span: Span, role: Role, term: Option<Span>) {
