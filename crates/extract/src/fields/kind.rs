@@ -30,6 +30,7 @@ struct Signs {
     act: Option<Span>,
     authority: bool,
     named: bool,
+    numbered: bool,
     method: Option<Span>,
     digest: Vec<Span>,
     author: Vec<Span>,
@@ -53,6 +54,7 @@ impl Signs {
             nothing: in_title("no_incident").or_else(|| settled(passage)),
             act: in_title("authority_act").or_else(|| find_in(passage, "authority_act", lead)),
             authority: authority_speaks(passage),
+            numbered: passage.report.heading.case_number.is_some(),
             named: passage.report.heading.organization.is_some(),
             method: super::methods::stated(passage).into_values().flatten().next(),
             digest: all("digest"),
@@ -77,11 +79,11 @@ impl Signs {
         if concerned && (incident.is_some() || self.method.is_some()) {
             return (Kind::Disclosure, self.own.or(self.apology));
         }
-        if self.author.len() >= 2 && self.incident_in_title.is_some() && self.named {
+        if self.author.len() >= 2 && self.incident_in_title.is_some() && (self.named || self.author.len() >= 3) {
             return (Kind::Commentary, self.author.first().copied());
         }
         match (incident, self.own) {
-            (Some(incident), _) if self.named && self.article_in_title.is_none() => (Kind::Disclosure, Some(incident)),
+            (Some(incident), _) if self.named && (self.numbered || self.article_in_title.is_none()) => (Kind::Disclosure, Some(incident)),
             (Some(_), Some(own)) if self.incident_in_title.is_some() && self.article_in_title.is_none() => {
                 (Kind::Disclosure, Some(own))
             }

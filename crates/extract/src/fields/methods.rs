@@ -85,6 +85,10 @@ fn settle(draft: &mut Draft<'_>) {
     if (intruded || has(draft, Method::InsiderExfiltration)) && !slip {
         drop_method(draft, Method::Misdelivery);
     }
+    let published = draft.out.evidence.of("methods.wrong_publication").len();
+    if published >= mailed && !says(draft, "methods.misdelivery", &["送", "郵", "配", "封", "FAX", "宛", "BCC", "Bcc"]) {
+        drop_method(draft, Method::Misdelivery);
+    }
     if draft.out.evidence.of("methods.display_mixup").len() > draft.out.evidence.of("methods.wrong_publication").len() {
         drop_method(draft, Method::WrongPublication);
     }

@@ -41,14 +41,35 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
     links
 }
 
-/// The supplier whose own systems were hit: `同社のサーバーが不正アクセスを受け`, after its name.
+/// The supplier whose own systems were hit: `例示株式会社のサービスが不正アクセスを受け`, or `同社のサーバーが` after its name.
 fn supplier(draft: &Draft<'_>) -> Option<Link> {
     let passage = draft.passage;
+    let forms = passage.finds("organizations", "legal_form").filter(|hit| hit.sentence <= 6);
+    let hit_itself = |found: &Span| hit_at_its_own(passage, *found) && !is_own(draft, passage.written(*found).trim());
+    if let Some(found) = forms.filter_map(|hit| name::around(passage, hit.span)).find(hit_itself) {
+        let words = passage.written(found).trim().to_owned();
+        return Some(Link { relation: Relation::Vendor, name: Some((words, found)), said: found });
+    }
     let said = passage.finds("methods", "via_third_party").find(|hit| passage.words(hit.span).starts_with("同社の"))?;
     let legal = passage.finds("organizations", "legal_form").filter(|hit| hit.span.end <= said.span.start);
     let found = legal.filter_map(|hit| name::around(passage, hit.span)).last()?;
     let words = passage.written(found).trim().to_owned();
     (!is_own(draft, &words)).then(|| Link { relation: Relation::Vendor, name: Some((words, found)), said: said.span })
+}
+
+/// Whether the sentence goes on from a name to an attack on its service or system; a flaw in a product is none.
+fn hit_at_its_own(passage: &Passage<'_>, found: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(found.start)) else { return false };
+    let tail = Span::new(found.end, sentence.span.end).of(passage.text()).unwrap_or("");
+    let tail = match tail.strip_prefix("(以下").and_then(|rest| rest.split_once(')')) {
+        Some((_, rest)) => rest,
+        None => tail,
+    };
+    let own = tail.starts_with('の') || tail.starts_with("が提供") || tail.starts_with("が運営") || tail.starts_with("が管理");
+    let near: String = tail.chars().take(60).collect();
+    own && contains(&near, &["サービス", "システム", "サーバ", "データセンター", "ネットワーク"])
+        && contains(&near, &["不正アクセス", "サイバー攻撃", "ランサムウェア", "感染", "改ざん", "攻撃を受け"])
+        && !contains(tail, &["脆弱性", "子会社", "調査"])
 }
 
 /// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.

@@ -17,5 +17,6 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
         name: Some((passage.written(span).to_owned(), span)),
         said: span,
     });
-    named.into_iter().collect()
+    let title = passage.sentences.first().map(|sentence| sentence.span).unwrap_or_default();
+    vec![named.unwrap_or(Link { relation: Relation::Subject, name: None, said: title })]
 }

@@ -15,6 +15,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let found = headed(passage)
         .or_else(|| authority(passage))
         .or_else(|| defined(passage))
+        .or_else(|| leading(passage))
         .or_else(|| signed(passage))
         .or_else(|| sited(passage))
         .or_else(|| titled(passage))
@@ -55,6 +56,19 @@ fn full_name(passage: &Passage<'_>, short: &str) -> Option<(String, Span)> {
         return Some((passage.words(span).to_owned(), span));
     }
     None
+}
+
+/// The first word of an unnumbered blog heading `例示会 お問い合わせフォームの…お詫び`, of a page with several reports.
+fn leading(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let title = passage.report.heading.title.filter(|_| !alone(passage.document, passage.report))?;
+    let words = title.of(&passage.document.text)?;
+    let (first, rest) = words.split_once([' ', '　'])?;
+    let count = first.chars().count();
+    let plain = first.chars().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー')) && !first.starts_with(|c: char| c.is_ascii_digit());
+    let kana = first.chars().filter(|c| ('ぁ'..='ん').contains(c)).count();
+    let tells = ["お詫び", "お知らせ", "について", "ご報告", "漏えい", "流出", "不正"].iter().any(|word| rest.contains(word));
+    let span = Span::new(title.start, title.start + first.len());
+    (plain && (2..=20).contains(&count) && kana * 2 <= count && tells).then(|| (first.to_owned(), span))
 }
 
 /// The authority that acts: of a text whose title or opening tells of an order, recommendation or finding.
