@@ -4,7 +4,7 @@ use jikenbo_model::Span;
 
 use super::deny::{all_of, data_in, persons};
 use super::grammar::{Particle, Tail, near};
-use super::place::Place;
+use super::place::{Place, is_mark};
 use super::scene::Scene;
 use crate::lists::contains;
 use crate::passage::Role;
@@ -20,7 +20,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if few && !part {
         return few_tied(scene, place, tail);
     }
-    if part || own_data(place, tail) || captioned(place) || in_list(scene, place) || tally(place) {
+    if part || own_data(place, tail) || captioned(scene, place) || in_list(scene, place) || tally(place) {
         return true;
     }
     if open_recipients(scene, place) || all_of(place) {
@@ -43,7 +43,7 @@ fn own_data(place: &Place<'_>, tail: &Tail) -> bool {
 }
 
 /// The words before the colon, the column or the line above say that this is the number of those concerned.
-fn captioned(place: &Place<'_>) -> bool {
+fn captioned(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let column = place.headings().0;
     let columns = ["件数", "人数", "者数", "対象", "数", "件", "人", "規模"];
     let caption =
@@ -51,7 +51,12 @@ fn captioned(place: &Place<'_>) -> bool {
     let column = !column.is_empty() && columns.iter().any(|word| column.contains(word));
     let own = place.noun_is("caption")
         || place.has("caption", Span::new(place.noun().start, place.number.span.start));
-    caption || column || own
+    let label = place.passage.words(place.caption.unwrap_or_default());
+    let bare = caption
+        && label.trim_start_matches(is_mark) == "件数"
+        && !place.in_data(scene)
+        && !place.has("subject", place.noun());
+    !bare && !place.captions_other() && (caption || column || own)
 }
 
 /// A list that the report announces as that of what leaked.
@@ -103,7 +108,7 @@ fn told_of(place: &Place<'_>, tail: &Tail) -> bool {
 fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let share = place.counter().ends_with('分');
     let line = place.role() != Role::Text || place.ends_line();
-    let item = (in_section(scene, place) || captioned(place) || in_list(scene, place))
+    let item = (in_section(scene, place) || captioned(scene, place) || in_list(scene, place))
         && line
         && tail.particle == Particle::None;
     let told = place.has("leak", sentence(place));

@@ -46,7 +46,11 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         || parallel(&place, last, unit)
         || last.is_some_and(|last| place.sentence <= last.sentence + 12)
             && of_client(&place)
-            && place.ends_line();
+            && place.ends_line()
+        || is_total(&place)
+            && last.is_some_and(|last| {
+                place.sentence <= last.sentence + 1 && count > last.count && unit == last.unit
+            });
     if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;
     }

@@ -71,6 +71,9 @@ const BETWEEN: &[&str] = &[
 /// Headings of what the incident does to work: 診療への影響.
 const WORK: &[&str] = &["診療", "業務", "業績", "サービス", "営業", "運行", "授業", "復旧", "システムの影響"];
 
+/// Captions of what is no leak: 請求漏れの件数.
+const OTHER: &[&str] = &["請求漏れ", "返金", "回収状況", "問い合わせ"];
+
 /// What stands between a noun and its figure.
 const LINKS: [char; 9] = [' ', ':', '(', 'は', 'が', 'も', 'を', 'の', '、'];
 
@@ -191,12 +194,20 @@ impl<'a> Place<'a> {
     fn data_section(&self) -> bool {
         let off = ["measures", "cause", "contact", "response", "persons", "advice"];
         let heading = self.passage.section(self.sentence).heading;
-        if heading.is_some_and(|heading| contains(self.passage.words(heading), WORK)) {
+        let off_words = |heading| {
+            contains(self.passage.words(heading), WORK) || contains(self.passage.words(heading), OTHER)
+        };
+        if heading.is_some_and(off_words) {
             return false;
         }
         let told = heading.is_some_and(|heading| self.has("leak", heading))
             && !off.iter().any(|topic| self.about(topic));
         (self.about("data") || self.about("affected")) && !self.about("measures") || told
+    }
+
+    /// Whether its caption is that of something else: 請求漏れの件数.
+    pub(super) fn captions_other(&self) -> bool {
+        self.caption.is_some_and(|caption| contains(self.passage.words(caption), OTHER))
     }
 
     /// Whether the figure ends its line: お客様 300名.
@@ -230,6 +241,7 @@ impl<'a> Place<'a> {
         let noun = self.passage.words(self.noun());
         let tail: String = self.behind().chars().take(8).collect();
         words.iter().any(|word| noun.contains(word) || tail.contains(word))
+            || ["漏えいした", "漏洩した", "流出した", "紛失した"].iter().any(|word| noun.ends_with(word))
     }
 
     /// The heading of the column and of the row that the figure stands in, as written.

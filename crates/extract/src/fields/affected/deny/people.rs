@@ -65,8 +65,21 @@ pub(in crate::fields::affected) fn all_of(place: &Place<'_>) -> bool {
 /// It is whom a word came from: 4名のお客様からご連絡.
 pub(super) fn source(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(near(place, tail.rest));
-    tail.particle == Particle::From && !contains(rest, &["取得", "収集", "預か", "漏え", "流出", "受託"])
+    tail.particle == Particle::From
+        && !place.targeted()
+        && !contains(rest, &["取得", "収集", "預か", "漏え", "流出", "受託"])
         || place.number.span.end == place.behind.start && place.behind().starts_with("による")
+}
+
+/// Organisations that an authority judged: 事業者6社を指導した.
+fn judged(place: &Place<'_>, tail: &Tail) -> bool {
+    let acts = ["行政指導", "を指導", "に指導", "勧告", "行政処分", "命令", "に対し", "などを", "を処分"];
+    let rest = place.passage.words(near(place, place.behind));
+    let acted = ["行政指導", "指導し", "勧告", "行政処分", "業務改善命令", "措置命令"]
+        .iter()
+        .any(|word| rest.contains(word));
+    let object = matches!(tail.particle, Particle::Object | Particle::To);
+    organizations(place.counter()) && object && acted && contains(rest, &acts)
 }
 
 /// They looked, got or did it: 職員7名が閲覧していた.
@@ -81,7 +94,7 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let suffers = first("suffers").map(|(hit, _)| hit.span.start);
     let stated = place.passage.words(tail.noun);
     let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
-    if reads(place, tail) {
+    if reads(place, tail) || judged(place, tail) {
         return true;
     }
     match tail.particle {
