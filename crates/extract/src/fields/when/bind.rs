@@ -33,13 +33,23 @@ const LATER: &[&str] =
 /// A time of day at the start of a sentence goes on with the day before.
 const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];
 
+/// How many characters stand at most between two days of one predicate: 「1日に48名、2日には5名に送信」.
+const ELLIPSIS: usize = 12;
+
 impl Line<'_, '_> {
     /// The same step on the day that is joined to its day: 「1日と2日の2回にわたり」.
     pub(super) fn joined(&self, step: &Step) -> Option<Step> {
         let at = self.days.iter().position(|(day, _)| day.span == step.day.span)?;
         let (day, used) = self.days.get(at.checked_sub(1)?).copied()?;
         let gap = self.passage.words(Span::new(day.span.end, step.day.span.start));
-        let both = matches!(gap, "と" | "及び" | "および" | "、" | "・" | "並びに" | "ならびに");
+        let within = Span::new(day.span.end, step.day.span.start);
+        let elliptic = gap.starts_with('に')
+            && gap.ends_with('、')
+            && gap.chars().count() <= ELLIPSIS
+            && self.passage.hits_in("events", within).next().is_none();
+        let both = elliptic || matches!(gap, "と" | "及び" | "および" | "、" | "・" | "並びに" | "ならびに");
+        let named = matches!(step.sense, Sense::Police | Sense::Regulator(_));
+        let both = both && !(elliptic && named);
         let point = day.is_point() && step.day.is_point() && used == Use::Step && !step.sense.is_discovery();
         (both && point).then_some(Step { day, ..*step })
     }
@@ -103,8 +113,9 @@ impl Line<'_, '_> {
         let next = self.days.iter().find(|(day, used)| *used == Use::Step && day.span.start >= words.end)?.0;
         let gap = self.passage.words(Span::new(words.end, next.span.start));
         let topic = gap.is_empty() && self.passage.words(words).ends_with('は');
-        let cleft = topic || gap.chars().count() <= 8
-            && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
+        let cleft = topic
+            || gap.chars().count() <= 8
+                && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
         let until = next.reach == Reach::Until
             && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
         (cleft || until).then_some(next)
@@ -156,6 +167,10 @@ impl Line<'_, '_> {
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
         let head = self.passage.words(Span::new(self.span.start, self.tail(words).end));
+        // 「発覚後、直ちに」 of a finding without a date has none either.
+        if !self.found && ["発覚後", "判明後", "検知後"].iter().any(|after| head.contains(after)) {
+            return self.frame;
+        }
         let timed = TIMES.iter().any(|time| head.starts_with(time)) || begins_with_hour(head);
         if timed || contains(head, AT_ONCE) {
             return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);

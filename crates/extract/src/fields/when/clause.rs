@@ -42,7 +42,8 @@ const SUPPOSED: &[&str] = &[
 
 /// Whether the clause with this end tells of something that has happened.
 pub(in crate::fields) fn has_happened(tail: &str) -> bool {
-    let undone = tail.starts_with("ない") || tail.starts_with("なかった") || tail.starts_with("ず");
+    let until = ["すまで", "るまで", "くまで", "うまで"].iter().any(|end| tail.starts_with(end));
+    let undone = until || tail.starts_with("ない") || tail.starts_with("なかった") || tail.starts_with("ず");
     !undone && !contains(tail, PLANS) && is_stated(tail)
 }
 
@@ -62,7 +63,10 @@ const STEM: usize = 4;
 
 /// Whether the clause with this end describes a noun: 不正アクセスを受けたサーバ.
 pub(super) fn is_attributive(tail: &str) -> bool {
-    let stem = tail.char_indices().take(STEM + 1).find(|(_, c)| ('ぁ'..='ん').contains(c) || matches!(c, '、' | '。'));
+    let stem = tail
+        .char_indices()
+        .take(STEM + 1)
+        .find(|(_, c)| ('ぁ'..='ん').contains(c) || matches!(c, '、' | '。'));
     let tail = stem.and_then(|(at, _)| tail.get(at..)).unwrap_or(tail);
     let end = tail.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(tail.len());
     let (kana, rest) = tail.split_at(end);

@@ -1,7 +1,7 @@
 //! `contained`: when the way in was shut, the service stopped or the exposure ended.
 
-use jikenbo_model::PartialDate;
 use jikenbo_model::vocabulary::Kind;
+use jikenbo_model::{PartialDate, Span};
 
 use jikenbo_text::calendar::Reach;
 
@@ -29,11 +29,22 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
         matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step)
     };
     // Where the period of the exposure is given, what ended it on its last day counts.
-    let last = story.labels.occurred.iter().filter(|label| !label.day.is_point()).filter_map(|label| label.day.to).max();
+    let last = story
+        .labels
+        .occurred
+        .iter()
+        .filter(|label| !label.day.is_point())
+        .filter_map(|label| label.day.to)
+        .max();
     let on_last = story.steps.iter().filter(ended).find(|step| last.is_some() && step.day.from == last);
     let step = on_last.or_else(|| story.steps.iter().filter(ended).min_by_key(|step| step.day.from));
     if step.is_none()
-        && let Some(label) = story.labels.occurred.iter().filter(|_| !story.attacked).find(|label| label.day.to == last && last.is_some())
+        && let Some(label) = story
+            .labels
+            .occurred
+            .iter()
+            .filter(|label| !story.attacked && is_open(draft, label.words))
+            .find(|label| label.day.to == last && last.is_some())
     {
         draft.prove("contained", label.words);
         draft.out.facts.contained = last;
@@ -66,4 +77,10 @@ fn exposure_end(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
     open.filter(|step| step.day.to.is_some() && !step.day.is_point())
         .max_by_key(|step| step.day.to)
         .map(|step| (step.day.to, step))
+}
+
+/// Whether a label is that of data that lay open: 閲覧可能期間, not 送信期間.
+fn is_open(draft: &Draft<'_>, label: Span) -> bool {
+    let words = draft.passage.words(label);
+    ["閲覧", "公開", "掲載", "アクセスでき", "できる状態", "可能"].iter().any(|open| words.contains(open))
 }

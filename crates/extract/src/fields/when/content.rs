@@ -49,6 +49,10 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
 
 /// Whether `step` is what `finding` found, or what was found is told of again behind it.
 fn is_found(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
+    if step.day.hours {
+        // A stretch of hours is that of the attack, though it is told as found: 「16時から22時まで…を検知」.
+        return false;
+    }
     if step.sense.is_incident() {
         return is_content(line, step, finding) || follows(line, step, finding);
     }

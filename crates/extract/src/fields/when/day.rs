@@ -52,13 +52,22 @@ pub(super) struct Day {
     pub(super) from: Option<PartialDate>,
     pub(super) to: Option<PartialDate>,
     pub(super) reach: Reach,
+    /// A stretch of hours: `16時から22時まで`.
+    pub(super) hours: bool,
     /// 同日, 翌日: counted from a date before.
     pub(super) anaphoric: bool,
 }
 
 impl Day {
     pub(super) fn of(date: &Dated) -> Self {
-        Self { span: date.span, from: date.from, to: date.to, reach: date.reach, anaphoric: date.anaphoric }
+        Self {
+            span: date.span,
+            from: date.from,
+            to: date.to,
+            reach: date.reach,
+            anaphoric: date.anaphoric,
+            hours: date.time_to.is_some(),
+        }
     }
 
     /// Whether it is one day (or month) and no span of days.
@@ -141,6 +150,7 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
     !others
         && !personal
         && !told
+        && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)))
         && !passage.words(gap).ends_with('未')
         && super::earlier::leads_to(passage.words(gap))
 }

@@ -200,5 +200,8 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let reported =
         named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
-    is_release(named) && (public || !personal) && !letter && !others && !told && !reported
+    let again = ["とおり", "通り", "ましたとおり", "ました件", "しましたとおり", "いたしましたとおり"]
+        .iter()
+        .any(|end| after.starts_with(end));
+    is_release(named) && (public || !personal || again) && !letter && !others && !told && !reported
 }

@@ -41,6 +41,9 @@ const PERIODS: &[&str] = &[
     "公開",
     "掲載",
     "誤表示",
+    "アクセスでき",
+    "できる状態",
+    "可能",
     "不正アクセス",
     "不正使用",
     "不正利用",
@@ -58,6 +61,13 @@ const PERIODS: &[&str] = &[
 ];
 const NO_PERIODS: &[&str] = &["対象", "お客様", "受付", "掲載期間終了", "お問い合わせ", "情報の"];
 const DISCOVERED: &[&str] = &[
+    "通報受信日",
+    "通報日",
+    "連絡日",
+    "申出日",
+    "指摘日",
+    "入電日",
+    "把握日",
     "発覚日",
     "判明日",
     "発見日",
@@ -90,17 +100,28 @@ pub(super) struct Labels {
 /// Reads all labelled dates of the report.
 pub(super) fn read(passage: &Passage<'_>) -> Labels {
     let mut labels = Labels::default();
+    let mut above: Option<(usize, Span)> = None;
     for (number, sentence) in passage.sentences.iter().enumerate() {
         let days = day::days(passage, sentence.span);
         if days.is_empty() || sentence.role == Role::Title {
             continue;
         }
-        let label = label_of(passage, number, &days);
+        let mut label = label_of(passage, number, &days);
+        // The next row of a list of periods goes on under the label of the first.
+        if label.is_empty()
+            && let Some((_, last)) =
+                above.filter(|(last, _)| last + 1 == number && sentence.role != Role::Note)
+        {
+            label = last;
+        }
         if label.is_empty() {
             continue;
         }
+        above = Some((number, label));
         let words = passage.words(label);
-        for (day, _) in days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point()) {
+        for (day, _) in
+            days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point())
+        {
             let found = Labelled { day: *day, words: label.join(day.span) };
             if is_occurred(words) {
                 labels.occurred.push(found);

@@ -34,6 +34,8 @@ pub(super) struct Line<'p, 'a> {
     pub(super) previous: Option<Day>,
     /// Who acts in the report.
     pub(super) who: &'p Who,
+    /// The last day named before in this block: brackets may cut a sentence.
+    pub(super) previous_of_block: Option<Day>,
     /// The day of the incident, where it was told of just before.
     pub(super) told: Option<Day>,
     /// Something has been found out before.
@@ -101,8 +103,14 @@ impl Line<'_, '_> {
     /// 「X日に発生した」: the incident itself, where the day stands just before.
     fn happened_itself(&self, words: Span) -> Option<Sense> {
         let day = self.before(words.start).last().copied()?;
-        let named = ["本件は", "本事案は", "本事象は", "当該事案は"].iter().any(|name| self.passage.words(self.span).contains(name));
-        (named || self.is_close(day, words)).then_some(if self.who.attacked { Sense::Attack } else { Sense::Slip })
+        let named = ["本件は", "本事案は", "本事象は", "当該事案は"]
+            .iter()
+            .any(|name| self.passage.words(self.span).contains(name));
+        (named || self.is_close(day, words)).then_some(if self.who.attacked {
+            Sense::Attack
+        } else {
+            Sense::Slip
+        })
     }
 
     /// Whether the words at `span` tell of something that has happened.
@@ -150,6 +158,7 @@ impl Line<'_, '_> {
                 let lasts = day.is_point() && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
+            Sense::Inform if clause::in_quotes(head) => false,
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")
             }

@@ -38,7 +38,23 @@ pub(super) fn steps(line: &Line<'_, '_>) -> Vec<Step> {
     }
     to_self(line, &mut steps);
     steps.extend(from_others(line));
+    steps.extend(acts(line));
     steps
+}
+
+/// An authority's own act against somebody, told by itself: 「2月29日、…指導を行った」.
+fn acts<'l>(line: &'l Line<'_, '_>) -> impl Iterator<Item = Step> + 'l {
+    let own = line.who.authority;
+    let hits = line
+        .passage
+        .hits_in("consequences", line.span)
+        .filter(|(_, rule)| matches!(rule.value.as_str(), "guidance" | "order"));
+    hits.filter_map(move |(hit, _)| {
+        let sense = Sense::Regulator(own?);
+        let day =
+            line.bind(hit.span, sense).or(line.previous_of_block).filter(|_| line.happened(hit.span))?;
+        Some(Step { sense, day, words: hit.span, outside: false, to_self: false })
+    })
 }
 
 fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec<Step>) {

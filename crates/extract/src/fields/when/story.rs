@@ -110,7 +110,8 @@ fn plain_deeds(story: &mut Story) {
 
 /// Nobody is told before anything is found out.
 fn late_letters(story: &mut Story) {
-    let found = story.steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
+    let found =
+        story.steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
     story.steps.retain(|step| step.sense != Sense::Inform || step.day.from >= found);
 }
 
@@ -141,12 +142,20 @@ struct Reader<'p, 'a> {
     frames: Frames,
     who: Who,
     previous: Option<Day>,
+    of_block: Option<(usize, Day)>,
     story: Story,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
     fn new(passage: &'p Passage<'a>, who: Who) -> Self {
-        Self { passage, frames: Frames::default(), who, previous: None, story: Story::default() }
+        Self {
+            passage,
+            frames: Frames::default(),
+            who,
+            previous: None,
+            of_block: None,
+            story: Story::default(),
+        }
     }
 
     fn sentence(&mut self, number: usize) {
@@ -169,6 +178,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             frame: frame.day,
             previous: self.previous,
             who: &self.who,
+            previous_of_block: self
+                .of_block
+                .filter(|(block, _)| *block == sentence.block)
+                .map(|(_, day)| day),
             told: self.told_last(number),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
         };
@@ -176,9 +189,12 @@ impl<'p, 'a> Reader<'p, 'a> {
         steps.extend(periods::outages(&line));
         self.story.periods.extend(periods::told(&line));
         self.story.purchases.extend(periods::of_purchases(&line));
+        let point = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
+        self.of_block = point.map(|(day, _)| (sentence.block, *day)).or(self.of_block);
         let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
         let one = |day: &Day| day.is_point() || day.from == day.to;
-        let alone = || days.first().map(|(day, _)| *day).filter(one).map(|day| Day { reach: Reach::Point, ..day });
+        let alone =
+            || days.first().map(|(day, _)| *day).filter(one).map(|day| Day { reach: Reach::Point, ..day });
         let labelled = sentence.label.is_some() || day::is_labelled(self.passage, sentence.span, &days);
         let alone = || alone().filter(|day| labelled && day.from != self.who.published);
         self.previous = last.or_else(alone).or(self.previous);

@@ -94,6 +94,12 @@ fn joined_days_share_their_step() {
 }
 
 #[test]
+fn a_stretch_of_hours_is_that_of_the_attack() {
+    check("6月3日16時頃から22時頃まで、不正アクセスを検知しました。", &["06-03 attack", "06-03 discovery"]);
+    check("6月3日16時頃、不正アクセスを検知しました。", &["06-03 discovery"]);
+}
+
+#[test]
 fn what_was_not_done_is_no_step() {
     check_slip("6月3日、A氏を訪問し、第三者に提供しないよう依頼しました。", &[]);
 }
@@ -192,7 +198,7 @@ fn a_label_names_the_day() {
     check_days(
         Cause::Misconfiguration,
         "■閲覧可能期間\n2024年5月1日から6月3日まで",
-        ["2024-05-01", "2024-06-03", "", ""],
+        ["2024-05-01", "2024-06-03", "", "2024-06-03"],
     );
     check_days(Cause::OperationError, "対象期間:2024年5月1日から6月3日まで", ["", "", "", ""]);
 }
