@@ -96,7 +96,7 @@ fn read(text: &str, span: Span) -> Option<Address> {
     let words = span.of(text)?;
     let trimmed = words
         .trim_end_matches(['.', ',', ')', ']', '-', ':', ';', '\'', 'ー', '/'])
-        .trim_start_matches(['[', '.', '-', '#', '\'', 'ー']);
+        .trim_start_matches(['[', '.', '-', '#', '@', '\'', 'ー']);
     let trimmed = if words.starts_with("http") || words.starts_with("hxxp") {
         words.trim_end_matches(['.', ',', ')', ';', '\'', 'ー'])
     } else {

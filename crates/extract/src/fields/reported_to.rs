@@ -8,6 +8,7 @@ use jikenbo_model::vocabulary::{Kind, ReportedTo};
 use crate::Draft;
 use crate::lists::{Hit, contains};
 use crate::modality::{self, Modality};
+use crate::passage::Passage;
 
 /// What one does with an authority that one tells.
 const TELLING: &[&str] = &[
@@ -137,14 +138,20 @@ fn is_own(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
             let same_level = own.ends_with(level)
                 || own.contains(&format!("{level}立"))
                 || own.contains(&format!("{level}教育委員会"));
-            ["本", "当", "同", "弊", "両", "各", "全", "他"].contains(&before)
-                || same_level
-                || own.contains("教育委員会") && words.contains("教育委員会")
+            let own_word = before == "本" && !after_kanji(passage, hit)
+                || ["当", "同", "弊", "両", "各", "全", "他"].contains(&before);
+            own_word || same_level || own.contains("教育委員会") && words.contains("教育委員会")
         }
         ReportedTo::Police => own.contains("警察") || own.contains("警視庁"),
         ReportedTo::CertificationBody => own.contains("情報経済社会推進") || own.contains(words),
         _ => own.contains(words) || words.starts_with('当') && words.len() <= 12,
     }
+}
+
+/// Whether a kanji stands two characters before: 熊本県 is a name and no 本県.
+fn after_kanji(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let before = passage.words(Span::new(0, hit.span.start));
+    before.chars().rev().nth(1).is_some_and(|c| ('一'..='鿿').contains(&c))
 }
 
 #[cfg(test)]

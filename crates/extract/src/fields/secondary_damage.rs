@@ -36,6 +36,7 @@ const OTHER_DAMAGE: &[&str] = &[
     "改ざん",
     "感染",
     "仕込ま",
+    "ネットワーク",
     "システム",
     "サーバ",
     "業務",
@@ -130,6 +131,10 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
             || contains(words, &absent) && contains(words, &["ない", "ませ", "おらず", "なし", "無し"])
     };
     let heading = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Heading);
+    if contains(rest, &["その事実は確認されて", "その事実は認められ", "その事実はあり", "その事実はござ"])
+    {
+        return !heading;
+    }
     !heading
         && !near.contains("ないか")
         && (negated(near)

@@ -53,15 +53,59 @@ impl<'a> Around<'a> {
         self.passage.words(self.head)
     }
 
+    /// The sentence's last clause, as far as it stands behind the word: its predicate closes the sentence.
+    pub(super) fn last(&self) -> Span {
+        let last = self.passage.clause_at(self.sentence.end.saturating_sub(1));
+        Span::new(last.start.max(self.rest.start).min(self.rest.end), self.rest.end)
+    }
+
+    /// The words at `span`.
+    pub(super) fn words(&self, span: Span) -> &'a str {
+        self.passage.words(span)
+    }
+
     /// Whether a phrase of `value` (`phrases.toml`) stands inside `span`.
     pub(super) fn says(&self, value: &str, span: Span) -> bool {
         self.passage.stands("phrases", value, span)
     }
 
-    /// What the clause asserts of the word.
+    /// What the clause asserts of the word; of a word in brackets, what is said behind them.
     pub(super) fn modality(&self) -> Modality {
-        let end = self.word.end.min(self.clause.end).max(self.word.start);
+        let end = self.closing().unwrap_or(self.word.end).min(self.clause.end).max(self.word.start);
         modality::of(self.passage.text(), self.clause, Span::new(self.word.start, end))
+    }
+
+    /// Where the bracket ends that the word stands in.
+    fn closing(&self) -> Option<usize> {
+        let rest = self.rest();
+        let close = rest.find(')')?;
+        let inside = rest.find('(').is_none_or(|open| close < open);
+        inside.then_some(self.rest.start + close + 1)
+    }
+
+    /// Whether the word stands in brackets behind a group whose data met a fate: 「8名の個人情報(氏名、住所)が閲覧」.
+    pub(super) fn spells_out(&self) -> bool {
+        let Some(close) = self.closing() else { return false };
+        let Some(open) = self.head().rfind('(') else { return false };
+        let group = self.head().get(..open).unwrap_or("");
+        let nouns = [
+            "情報",
+            "情報等",
+            "データ",
+            "名簿",
+            "リスト",
+            "名分",
+            "人分",
+            "件",
+            "件分",
+            "一覧",
+            "名",
+            "ファイル",
+            "書類",
+        ];
+        let behind = Span::new(close.min(self.sentence.end), self.sentence.end);
+        let told = self.says("data.fate", behind) && modality::negation(self.passage.words(behind)).is_none();
+        told && nouns.iter().any(|noun| group.ends_with(noun))
     }
 
     /// Whether every word for data in the sentence is one of `kinds`.
@@ -99,8 +143,7 @@ impl<'a> Around<'a> {
 
     /// Whether the word stands inside brackets.
     pub(super) fn bracketed(&self) -> bool {
-        let rest = self.rest();
-        rest.find(')').is_some_and(|close| rest.find('(').is_none_or(|open| close < open))
+        self.closing().is_some()
     }
 
     /// The words behind the enumeration's next joints and general nouns: 「氏名等の|流出」.

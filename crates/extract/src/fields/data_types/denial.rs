@@ -62,10 +62,16 @@ fn own(around: &Around<'_>) -> bool {
 /// The data is the theme of a later clause that denies it: 「口座番号は別に管理しており、含まれておりません」.
 fn themed(around: &Around<'_>) -> bool {
     let near = around.near();
-    let denied = modality::negation(around.rest()) == Some(Modality::Denied)
-        && around.says("data.deniable", around.rest);
+    let last = around.last();
+    let flat = |span| {
+        modality::negation(around.words(span)) == Some(Modality::Denied) && around.says("data.deniable", span)
+    };
+    let denied = flat(around.rest) || flat(last);
     let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
-    let positive = around.says("data.fate", around.near) && modality::negation(near).is_none() && !elsewhere;
+    let positive = around.says("data.leak", around.near)
+        && !near.contains("ない")
+        && modality::negation(near).is_none()
+        && !elsewhere;
     denied && theme(near) && !positive
 }
 
@@ -87,6 +93,13 @@ fn theme(near: &str) -> bool {
 /// A denial for some of the persons only, or of a part of the number only.
 fn partial(near: &str) -> bool {
     contains(near, &["の登録がありません", "の登録がない", "の記入がない", "から直ちに", "わけではあり"])
+}
+
+/// 「成績の漏えいは確認されておりません」: of a kind that is named, a report says so to rule it out.
+pub(super) fn unfound(around: &Around<'_>) -> bool {
+    let near = around.near();
+    let leak = ["漏えい", "漏洩", "流出"].iter().filter_map(|word| near.find(word)).min();
+    leak.and_then(|at| near.get(..at)).is_some_and(|between| !contains(between, &["は", "が", "を", "した"]))
 }
 
 /// Data that only lay there while the sentence goes on to say that none of it got out.

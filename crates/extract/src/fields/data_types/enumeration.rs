@@ -74,7 +74,7 @@ const HEADS: &[&str] = &[
 
 /// What may stand after an item, besides a joint: the end of the enumeration.
 const ENDS: &[&str] =
-    &["が", "を", "は", "も", ")", "」", "]", ">", "】", "(", "。", "\n", " ", ":", "※", "…", "の", "で"];
+    &["が", "を", "は", "も", ")", "」", "]", ">", "】", "(", "。", "\n", " ", ":", "※", "…", "で"];
 
 /// Whether a word of `data_types.toml` names data here, not where a message goes or what something is done by.
 pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
@@ -89,7 +89,8 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
         && next(passage, hit.span.end + 1).is_some();
     let compound = ["document", "transaction"].contains(&passage.lists.rule(hit).value.as_str())
         && without_heads(rest).chars().next().is_some_and(|c| is_word(c) && !c.is_ascii_digit());
-    !(goes_there || to || compound || spelt_out || qualifies(passage, hit.span))
+    let owned = OWNERS.iter().any(|owner| rest.starts_with(owner));
+    !(goes_there || to || owned || compound || spelt_out || qualifies(passage, hit.span))
 }
 
 /// Whether the enumeration that `span` stands in only qualifies another kind: 「給与・謝金の振込口座」.
@@ -124,6 +125,23 @@ const CONTAINERS: &[&str] = &[
     "登録内容",
     "申込情報",
     "申請情報",
+];
+
+/// What something belongs to that is no data itself: 「メールアドレスのファイルに」.
+const OWNERS: &[&str] = &[
+    "のファイル",
+    "のサーバ",
+    "のパスワードを",
+    "の利用者",
+    "の所有者",
+    "の持ち主",
+    "のドメイン",
+    "の管理",
+    "の欄",
+    "欄",
+    "のFAX",
+    "の方",
+    "の皆",
 ];
 
 /// Words that say whose or of what an item is, where an item follows.

@@ -174,12 +174,20 @@ const NOUNS: &[&str] = &[
     "見積り",
 ];
 
+/// Whether a bracket that opens before `inner` closes at the line's end: 「体重(入力した者に限る)」.
+fn closes_line(line: &str, inner: &str) -> bool {
+    line.trim_end().trim_end_matches('。').ends_with(')') && !inner.contains(')')
+}
+
 /// Nouns behind which です makes a predicate: 「再開する予定です」.
 const PREDICATES: &[&str] = &["予定", "見込み", "状況", "次第", "必要", "ところ", "とのこと"];
 
 /// Whether a sentence ends in a noun, as items and rows do.
-pub(super) fn nominal(words: &str) -> bool {
+pub(super) fn nominal(line: &str) -> bool {
+    let words = line;
     let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();
+    let words =
+        words.rsplit_once('(').filter(|(_, inner)| closes_line(line, inner)).map_or(words, |(noun, _)| noun);
     let stated = words.strip_suffix("です").or_else(|| words.strip_suffix("である"));
     if stated.is_some_and(|noun| PREDICATES.iter().any(|end| noun.ends_with(end))) {
         return false;

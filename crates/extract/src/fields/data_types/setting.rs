@@ -73,12 +73,13 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
     labelled(passage, sentence).map(Setting::Listed).unwrap_or(bare)
 }
 
-/// A line that is nothing but kinds of data: 「氏名、住所、電話番号など」.
+/// A line that is nothing but kinds of data, or names three of them: 「職員 12名 氏名、住所、電話番号など」.
 fn bare_list(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     let mut hits = passage.hits_in("data_types", sentence.span);
     let first = hits.next().map(|(hit, _)| hit.span.start);
     let marker = "お・(ご-●○■".len();
-    first.is_some_and(|first| first <= sentence.span.start + marker) && hits.count() >= 2
+    let others = hits.count();
+    others >= 2 || others == 1 && first.is_some_and(|first| first <= sentence.span.start + marker)
 }
 
 /// A heading under a heading about data is itself an item; others must say what happened.

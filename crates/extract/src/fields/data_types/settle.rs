@@ -1,5 +1,6 @@
 //! Kinds that correct each other: the close word takes the place of the loose one, and a leak outweighs a denial.
 
+use jikenbo_model::Span;
 use jikenbo_model::vocabulary::DataType as D;
 
 use super::{Find, Standing};
@@ -29,22 +30,27 @@ pub(super) fn settle(passage: &Passage<'_>, mut finds: Vec<Find>) -> Vec<Find> {
     finds
 }
 
-/// A picture is a person's only beside something else of a person.
+/// A picture is a person's only where something else of persons leaked, and no kind of its own where it holds that.
 fn pictures(passage: &Passage<'_>, finds: &mut Vec<Find>) {
-    let loose = |find: &Find| {
-        find.kind == D::Photo && ["画像", "動画", "映像", "写真"].contains(&passage.words(find.span))
-    };
-    let persons: Vec<usize> = finds
+    let words = ["画像", "動画", "映像", "写真", "画像データ", "写真データ", "映像データ"];
+    let loose = |find: &Find| find.kind == D::Photo && words.contains(&passage.words(find.span));
+    let persons = finds
         .iter()
-        .filter(|find| !loose(find) && find.kind != D::Document)
-        .map(|find| find.sentence)
-        .collect();
-    finds.retain(|find| !loose(find) || persons.contains(&find.sentence));
+        .any(|find| find.standing == Standing::Leaked && !loose(find) && find.kind != D::Document);
+    let holds = |find: &Find| {
+        let before = passage.words(Span::new(0, find.span.start));
+        ["を含む", "が入った", "可能性のある"].iter().any(|end| before.ends_with(end))
+    };
+    finds.retain(|find| !loose(find) || persons && !holds(find));
 }
 
 /// Files of which the report says what they hold are no kind of their own.
 fn containers(passage: &Passage<'_>, finds: &mut Vec<Find>) {
     let container = [
+        "納税通知書",
+        "納入通知書",
+        "審査資料",
+        "関連資料",
         "業務ファイル",
         "業務データ",
         "社内ファイル",

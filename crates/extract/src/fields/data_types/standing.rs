@@ -40,6 +40,7 @@ pub(super) fn of(
         (Verdict::Leaked, Setting::Listed(Standing::Denied)) => Some(Standing::Denied),
         (Verdict::Leaked, Setting::Told) if lonely && !around.bracketed() => None,
         (Verdict::Leaked, _) => Some(Standing::Leaked),
+        (Verdict::Denied, Setting::Told) if kind == DataType::Document => None,
         (Verdict::Denied, _) => (!lonely).then_some(Standing::Denied),
         (Verdict::Silent, Setting::Listed(standing)) => Some(standing),
         (Verdict::Silent | Verdict::Aside, _) => None,
@@ -85,6 +86,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     }
     let fate = around.says("data.fate", around.near);
     match around.modality() {
+        Modality::Unconfirmed if denial::unfound(around) => return Verdict::Denied,
         Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => return Verdict::Aside,
         Modality::Denied if fate => return Verdict::Aside,
         _ => {}
@@ -98,7 +100,11 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     if prose && around.head().contains("不審なメール") {
         return Verdict::Aside;
     }
-    if around.qualified() || fate && !around.says("data.aside", around.near) || goes_on(around) {
+    if around.qualified()
+        || around.spells_out()
+        || fate && !around.says("data.aside", around.near)
+        || goes_on(around)
+    {
         Verdict::Leaked
     } else {
         Verdict::Silent
@@ -117,7 +123,8 @@ fn is_answer(around: &Around<'_>) -> bool {
     let Some(at) = around.head().rfind('は') else { return false };
     let asked = jikenbo_model::Span::new(around.head.start, around.head.start + at);
     let before = around.head().get(..at).unwrap_or("");
-    let noun = ["の", "情報", "データ", "項目", "内容", "もの", "ファイル", "事項", "種類", "範囲"];
+    let noun =
+        ["の", "情報", "データ", "項目", "内容", "もの", "ファイル", "事項", "種類", "範囲", "対象", "内訳"];
     noun.iter().any(|noun| before.ends_with(noun)) && around.says("data.fate", asked)
 }
 

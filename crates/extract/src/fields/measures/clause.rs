@@ -103,6 +103,7 @@ impl<'a> Clause<'a> {
             Measure::Governance => self.of_others() || ends(OTHER_ORDER),
             Measure::Procedure => self.of_others(),
             Measure::Monitoring => words.starts_with("ログ") && ends(&["プ", "ブ", "タ"]),
+            Measure::PasswordChange => words.starts_with("パスワード付"),
             Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
             Measure::ProgramFix => {
                 let after = self.passage.words(self.after);

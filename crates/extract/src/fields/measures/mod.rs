@@ -67,5 +67,5 @@ fn lasting(measure: Measure) -> bool {
         measure,
         M::PasswordChange | M::AccountReview | M::Mfa | M::Patching | M::VulnerabilityAssessment
     );
-    ways_in || matches!(measure, M::DeviceRemoval | M::Rebuild | M::ProgramFix | M::Discipline)
+    ways_in || matches!(measure, M::DeviceRemoval | M::ProgramFix | M::Discipline)
 }
