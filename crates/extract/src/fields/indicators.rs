@@ -54,6 +54,9 @@ const HOSTILE: &[&str] = &[
 const WAY_IN: &[&str] =
     &["脆弱性", "不正アクセスされ", "侵入", "悪用", "ゼロデイ", "突か", "突い", "未公表", "経由"];
 
+/// The longest name of a product, in characters.
+const PRODUCT: usize = 30;
+
 pub(super) fn read(draft: &mut Draft<'_>) {
     if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident)) {
         return;
@@ -130,7 +133,11 @@ fn products(passage: &Passage<'_>) -> Vec<(IndicatorType, String, Span)> {
     let mut found = Vec::new();
     for (at, open) in text.match_indices('「') {
         let start = at + open.len();
-        let Some(length) = text.get(start..).and_then(|rest| rest.find(['」', '\n'])) else { continue };
+        // Goods have short names; an open bracket that is never closed must not be looked for to the end of the text.
+        let name = text.get(start..).unwrap_or_default().char_indices().take(PRODUCT + 1);
+        let Some(length) = name.into_iter().find(|(_, c)| matches!(c, '」' | '\n')).map(|(at, _)| at) else {
+            continue;
+        };
         let span = Span::new(start, start + length);
         let number = passage.sentence_at(at);
         let sentence = passage.sentence(number);
@@ -154,7 +161,6 @@ fn products(passage: &Passage<'_>) -> Vec<(IndicatorType, String, Span)> {
             || contains(next, &["当該製品の", "同製品の", "本製品の", "当該機器の"]);
         if goods.iter().any(|word| before.ends_with(word))
             && flawed
-            && span.len() <= 90
             && !passage.section(number).is("measures")
         {
             found.push((IndicatorType::Product, passage.words(span).to_owned(), span));

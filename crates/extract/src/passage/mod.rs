@@ -64,7 +64,7 @@ impl<'a> Passage<'a> {
         let mut layout = Layout::default();
         layout.title(document, report);
         layout.blocks(document, report);
-        let Layout { folded, mut sentences, .. } = layout;
+        let Layout { folded, mut sentences, unread, .. } = layout;
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
         let hits = lists.scan(folded.text(), &spans);
         let sections = sections::of(folded.text(), &mut sentences, &hits, lists);
@@ -80,7 +80,8 @@ impl<'a> Passage<'a> {
         let (dates, clashes) = calendar::resolve(folded.text(), &mentions, context);
         let numbers = numbers::numbers(folded.text(), &mentions);
         let at_source = |warning: Warning| Warning { span: folded.source(warning.span), ..warning };
-        let warnings = clashes.into_iter().map(at_source).collect();
+        let mut warnings: Vec<Warning> = clashes.into_iter().map(at_source).collect();
+        warnings.extend(unread.map(|from| too_long(from, report)));
         let clauses = clauses::of(folded.text(), &spans);
         Self { document, report, lists, folded, sentences, sections, clauses, hits, dates, numbers, warnings }
     }
@@ -176,6 +177,15 @@ pub(crate) fn alone(document: &Document, report: &Report) -> bool {
     report.heading.case_number.is_none() && report.span.len() * 5 >= document.text.len() * 4
 }
 
+/// No more of one report is read, in bytes. The longest releases seen, reports of investigations over 200 pages, have some
+/// 600,000; a page of one endless report must not take the time of its square.
+const MOST: usize = 1 << 20;
+
+fn too_long(from: usize, report: &Report) -> Warning {
+    let message = format!("the report has more than {MOST} bytes: the rest was not read");
+    Warning::new("report_too_long", message, Span::new(from, report.span.end))
+}
+
 /// Lays the report's blocks out as folded text and sentences.
 #[derive(Default)]
 struct Layout {
@@ -183,6 +193,8 @@ struct Layout {
     sentences: Vec<Sentence>,
     block: usize,
     term: Option<Span>,
+    /// Where, in the document's text, the part begins that is too much to be read.
+    unread: Option<usize>,
 }
 
 impl Layout {
@@ -197,6 +209,9 @@ impl Layout {
     fn blocks(&mut self, document: &Document, report: &Report) {
         for block in document.blocks.get(report.blocks.clone()).unwrap_or(&[]) {
             let Some(words) = block.span.of(&document.text) else { continue };
+            if self.unread.is_some() {
+                break;
+            }
             self.block += 1;
             let span = self.push(words, block.span);
             match &block.kind {
@@ -220,10 +235,21 @@ impl Layout {
 
     fn push(&mut self, words: &str, span: Span) -> Span {
         let start = self.folded.text().len();
+        let words = self.within(words, MOST.saturating_sub(start), span.start);
         self.folded.push(words, span.start);
         let end = self.folded.text().len();
         self.folded.push_break(span.end);
         Span::new(start, end)
+    }
+
+    /// As much of `words`, which begin at `offset` of the document's text, as there is `room` for.
+    fn within<'w>(&mut self, words: &'w str, room: usize, offset: usize) -> &'w str {
+        if words.len() <= room {
+            return words;
+        }
+        let end = (0..=room).rev().find(|&at| words.is_char_boundary(at)).unwrap_or(0);
+        self.unread = Some(offset + end);
+        words.get(..end).unwrap_or_default()
     }
 
     /// The folded words of a row's first cell: about `length` bytes, up to the next space.
@@ -245,5 +271,24 @@ impl Layout {
             let label = clauses::label(self.folded.text(), sentence).or(term);
             self.one(sentence, role, label);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn of_an_endless_report_the_rest_is_not_read_and_that_is_told() {
+        let line = "氏名、住所".repeat(MOST / 15);
+        let (document, report) = testing::document(&format!("{line}\n{line}\n終わり"));
+        let passage = Passage::new(&document, &report, Lists::builtin());
+        assert!(passage.text().len() < MOST + 4);
+        let told: Vec<_> =
+            passage.warnings.iter().map(|warning| (warning.code.as_str(), warning.span.end)).collect();
+        assert_eq!(told, [("report_too_long", document.text.len())]);
+        let (document, report) = testing::document("氏名\n住所");
+        assert!(Passage::new(&document, &report, Lists::builtin()).warnings.is_empty());
     }
 }

@@ -9,7 +9,7 @@ use super::targets::Target;
 /// An input may take this long however short it is, and this much more a byte. Measured on the corpus with overflow
 /// checks on two busy cores, the slowest target stays below a tenth of it.
 const BASE: Duration = Duration::from_millis(100);
-const PER_BYTE: Duration = Duration::from_nanos(5_000);
+const PER_BYTE: Duration = Duration::from_nanos(20_000);
 /// A slow input is run again: a busy machine is no finding.
 const TRIES: usize = 4;
 
