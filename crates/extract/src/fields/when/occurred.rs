@@ -1,5 +1,6 @@
 //! `occurred_from` and `occurred_to`: when the incident itself took place.
 
+use jikenbo_model::vocabulary::{Cause, Method};
 use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
 
@@ -21,7 +22,19 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<Parti
     if let Some((date, spans)) = to {
         spans.into_iter().for_each(|span| draft.prove("occurred_to", span));
         draft.out.facts.occurred_to = Some(date);
+    } else if let Some(date) = contained.filter(|_| lay_open(draft)) {
+        for span in draft.out.evidence.of("contained").to_vec() {
+            draft.out.evidence.add("occurred_to", span);
+        }
+        draft.out.facts.occurred_to = Some(date);
     }
+}
+
+/// Whether data lay open by a setting or a fault: that lasts until it is shut, whenever it began.
+fn lay_open(draft: &Draft<'_>) -> bool {
+    let methods = &draft.out.facts.methods;
+    draft.out.facts.cause == Some(Cause::Misconfiguration)
+        && [Method::PublicExposure, Method::DisplayMixup].iter().any(|method| methods.contains(method))
 }
 
 /// Every step of the incident itself, with the spans of days.
