@@ -43,24 +43,35 @@ pub(crate) fn find(text: &str) -> Vec<Address> {
     found
 }
 
-/// Stretches of characters that addresses are written in.
+/// Stretches of characters that addresses are written in, as far as they may hold one: with a dot, an @ or a hyphen
+/// between digits, or ten digits in a row.
 fn runs(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
     let mut runs = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        let inside =
-            c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '|' | '`' | '{' | '}') || c == 'ー';
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                runs.push(Span::new(from, at));
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut marked = false;
+        while let Some(length) = inside(bytes, at) {
+            marked |= length > 1 || matches!(bytes[at], b'.' | b'@' | b'-');
+            at += length;
         }
+        if marked && at - start >= "a@b.jp".len() || at - start >= 10 {
+            runs.push(Span::new(start, at));
+        }
+        at += 1;
     }
-    runs.extend(start.map(|from| Span::new(from, text.len())));
     runs
+}
+
+/// The length of the character at byte `at`, if addresses are written with it: ASCII, or a long mark for a hyphen.
+fn inside(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'<' | b'>' | b'"' | b'|' | b'`' | b'{' | b'}' => None,
+        byte if byte.is_ascii_graphic() => Some(1),
+        0xE3 => bytes.get(at..)?.starts_with("ー".as_bytes()).then_some("ー".len()),
+        _ => None,
+    }
 }
 
 /// A stretch cut where one address ends and the next begins. A web address goes to the end of its stretch.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::CaseNumber;
 use crate::vocabulary::{
-    ActorKind, Cause, ConsequenceType, DataType, EventKind, HelpKind, IndicatorType, Kind, Leak, Measure, Medium,
-    Method, OrganizationRole, Qualifier, Relation, ReportedTo, SecondaryDamage, Stage, Status, Unit,
+    ActorKind, Cause, ConsequenceType, DataType, EventKind, HelpKind, IndicatorType, Kind, Leak, Measure,
+    Medium, Method, OrganizationRole, Qualifier, Relation, ReportedTo, SecondaryDamage, Stage, Status, Unit,
 };
 
 /// What a report says, field by field; the rule of each stands in `docs/facts.md`. Not said is `None` or empty.

@@ -56,7 +56,13 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
         }
         let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
         let reason = passage.section(number).is("cause") || passage.section(number).is("cause_and_measures");
-        let weight = if title || reason { 6 } else if number <= 3 { 4 } else { 2 };
+        let weight = if title || reason {
+            6
+        } else if number <= 3 {
+            4
+        } else {
+            2
+        };
         found.push((cause, weight, passage.source(hit.span)));
     }
     found
@@ -65,13 +71,21 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
 fn cause_of(method: Method) -> Option<Cause> {
     use Method as M;
     Some(match method {
-        M::Ransomware | M::Malware | M::StolenCredentials | M::CredentialStuffing | M::VulnerabilityExploit => {
+        M::Ransomware
+        | M::Malware
+        | M::StolenCredentials
+        | M::CredentialStuffing
+        | M::VulnerabilityExploit => Cause::UnauthorizedAccess,
+        M::ZeroDay
+        | M::Phishing
+        | M::WebSkimming
+        | M::Defacement
+        | M::AccountTakeover
+        | M::SpamRelay
+        | M::Ddos => Cause::UnauthorizedAccess,
+        M::LateralMovement | M::SecurityToolDisabled | M::RemoteAccessDevice | M::Extortion => {
             Cause::UnauthorizedAccess
         }
-        M::ZeroDay | M::Phishing | M::WebSkimming | M::Defacement | M::AccountTakeover | M::SpamRelay | M::Ddos => {
-            Cause::UnauthorizedAccess
-        }
-        M::LateralMovement | M::SecurityToolDisabled | M::RemoteAccessDevice | M::Extortion => Cause::UnauthorizedAccess,
         M::Misdelivery | M::WrongPublication | M::HiddenData | M::WrongHandover => Cause::OperationError,
         M::DisplayMixup | M::PublicExposure => Cause::Misconfiguration,
         M::LostMedia | M::Theft | M::WrongDisposal => Cause::LossTheft,

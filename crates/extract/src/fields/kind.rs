@@ -39,7 +39,8 @@ struct Signs {
 
 impl Signs {
     fn of(passage: &Passage<'_>) -> Self {
-        let title = passage.sentences.first().filter(|first| first.role == Role::Title).map(|first| first.span);
+        let title =
+            passage.sentences.first().filter(|first| first.role == Role::Title).map(|first| first.span);
         let in_title = |value| title.and_then(|span| find_in(passage, value, span));
         let lead = passage.sentences.iter().skip(1).take(LEAD).map(|sentence| sentence.span);
         let lead = lead.reduce(Span::join).unwrap_or_default();
@@ -79,11 +80,16 @@ impl Signs {
         if concerned && (incident.is_some() || self.method.is_some()) {
             return (Kind::Disclosure, self.own.or(self.apology));
         }
-        if self.author.len() >= 2 && self.incident_in_title.is_some() && (self.named || self.author.len() >= 3) {
+        if self.author.len() >= 2
+            && self.incident_in_title.is_some()
+            && (self.named || self.author.len() >= 3)
+        {
             return (Kind::Commentary, self.author.first().copied());
         }
         match (incident, self.own) {
-            (Some(incident), _) if self.named && (self.numbered || self.article_in_title.is_none()) => (Kind::Disclosure, Some(incident)),
+            (Some(incident), _) if self.named && (self.numbered || self.article_in_title.is_none()) => {
+                (Kind::Disclosure, Some(incident))
+            }
             (Some(_), Some(own)) if self.incident_in_title.is_some() && self.article_in_title.is_none() => {
                 (Kind::Disclosure, Some(own))
             }
@@ -99,10 +105,10 @@ fn find_in(passage: &Passage<'_>, value: &str, span: Span) -> Option<Span> {
 /// A body that settles that nothing happened, and nowhere tells how something happened or that data got out.
 fn settled(passage: &Passage<'_>) -> Option<Span> {
     let hit = passage.finds("incident", "no_incident").next()?;
-    let confirmed = |span: Span| {
-        modality::of(passage.text(), passage.clause_at(span.start), span) == Modality::Confirmed
-    };
-    let gone = passage.finds("incident", "gone").any(|gone| confirmed(gone.span) && leaks(passage.words(gone.span)));
+    let confirmed =
+        |span: Span| modality::of(passage.text(), passage.clause_at(span.start), span) == Modality::Confirmed;
+    let gone =
+        passage.finds("incident", "gone").any(|gone| confirmed(gone.span) && leaks(passage.words(gone.span)));
     let possible = passage.finds("incident", "may_be_gone").next().is_some();
     let happened = !super::methods::stated(passage).is_empty();
     (!gone && !possible && !happened).then_some(hit.span)
@@ -114,7 +120,8 @@ fn leaks(words: &str) -> bool {
 
 /// Whether the one who speaks is an authority: named so in the heading or as the first name of the text.
 fn authority_speaks(passage: &Passage<'_>) -> bool {
-    let heading = passage.report.heading.organization.and_then(|span| span.of(&passage.document.text)).unwrap_or("");
+    let heading =
+        passage.report.heading.organization.and_then(|span| span.of(&passage.document.text)).unwrap_or("");
     let mut names = passage.finds("organizations", "authority");
     names.any(|hit| heading.contains(passage.words(hit.span)) || (heading.is_empty() && hit.sentence <= 2))
         || ["委員会", "省", "庁"].iter().any(|end| heading.ends_with(end))

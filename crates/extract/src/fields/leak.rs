@@ -54,12 +54,20 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let none = [said.denied, said.no_data].concat();
     let steps = [
         (!said.gone.is_empty() && !lost, Leak::Confirmed, said.gone),
-        (by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(), Leak::Confirmed, weak.clone()),
+        (
+            by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(),
+            Leak::Confirmed,
+            weak.clone(),
+        ),
         (!said.possible.is_empty(), Leak::Possible, said.possible),
         (!said.exposed.is_empty(), Leak::Possible, said.exposed),
         (granted && !weak.is_empty() && (none.is_empty() || named), Leak::Confirmed, weak),
         (!none.is_empty() && !(lost && named), Leak::None, none),
-        (!said.feared.is_empty() || lost || named, Leak::Possible, [said.feared, said.unfound.clone()].concat()),
+        (
+            !said.feared.is_empty() || lost || named,
+            Leak::Possible,
+            [said.feared, said.unfound.clone()].concat(),
+        ),
     ];
     let first = steps.into_iter().find(|(applies, ..)| *applies);
     first.map_or((Leak::Unknown, said.unfound), |(_, leak, spans)| (leak, spans))
@@ -86,7 +94,12 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
             "gone" | "incident" if heading => sort_heading(passage, &mut said, hit.span),
             "may_be_gone" if heading => said.feared.push(hit.span),
             "gone" => sort_gone(draft, &mut said, hit.span),
-            "may_be_gone" if !matches!(asserted(passage, hit.span), Modality::Hypothetical | Modality::Advice | Modality::Denied) => {
+            "may_be_gone"
+                if !matches!(
+                    asserted(passage, hit.span),
+                    Modality::Hypothetical | Modality::Advice | Modality::Denied
+                ) =>
+            {
                 said.possible.push(hit.span);
             }
             "exposed" if matches!(asserted(passage, hit.span), Modality::Confirmed | Modality::Possible) => {
@@ -106,7 +119,12 @@ fn sort_heading(passage: &Passage<'_>, said: &mut Sayings, span: Span) {
     let words = passage.words(span);
     let sentence = passage.sentence(passage.sentence_at(span.start));
     let leak = ["漏えい", "漏洩", "流出", "漏出"].iter().any(|leak| words.contains(leak));
-    if leak && !contains(sentence, &["可能性", "おそれ", "恐れ", "懸念", "疑い", "有無", "影響", "防止", "について(第"]) {
+    if leak
+        && !contains(
+            sentence,
+            &["可能性", "おそれ", "恐れ", "懸念", "疑い", "有無", "影響", "防止", "について(第"],
+        )
+    {
         said.headed.push(span);
     }
 }
@@ -124,7 +142,9 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         return;
     }
     match asserted(draft.passage, span) {
-        Modality::Confirmed if contains(words, &["掲載", "公開"]) && !by_attacker(draft) => said.exposed.push(span),
+        Modality::Confirmed if contains(words, &["掲載", "公開"]) && !by_attacker(draft) => {
+            said.exposed.push(span)
+        }
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible | Modality::Unlikely => said.possible.push(span),
@@ -144,7 +164,8 @@ fn by_attacker(draft: &Draft<'_>) -> bool {
 fn describes_noun(passage: &Passage<'_>, span: Span) -> bool {
     let tail = passage.text().get(span.end..).unwrap_or("");
     let next = tail.chars().next().unwrap_or('。');
-    let noun = next.is_alphanumeric() && !('ぁ'..='ん').contains(&next) && !tail.starts_with(['事', '旨', '模']);
+    let noun =
+        next.is_alphanumeric() && !('ぁ'..='ん').contains(&next) && !tail.starts_with(['事', '旨', '模']);
     passage.words(span).ends_with('た') && noun
 }
 
@@ -153,7 +174,10 @@ fn describes_noun(passage: &Passage<'_>, span: Span) -> bool {
 fn counts(draft: &Draft<'_>, words: &str) -> bool {
     let facts = &draft.out.facts;
     let has = |method| facts.methods.contains(&method);
-    if contains(words, &["漏", "流出", "窃取", "持ち出", "盗", "搾取", "詐取", "奪取", "抜き取", "売却", "アクセスを行った"]) {
+    if contains(
+        words,
+        &["漏", "流出", "窃取", "持ち出", "盗", "搾取", "詐取", "奪取", "抜き取", "売却", "アクセスを行った"],
+    ) {
         return true;
     }
     if contains(words, &["取得", "ダウンロード"]) {

@@ -43,7 +43,9 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
         return false;
     }
     let words = passage.sentence(sentence);
-    let back = ["今回", "本件", "本事案", "本攻撃", "この度", "本事象", "当該"].iter().any(|word| words.contains(word));
+    let back = ["今回", "本件", "本事案", "本攻撃", "この度", "本事象", "当該"]
+        .iter()
+        .any(|word| words.contains(word));
     if (section.is("measures") && !section.is("outline")) && !back {
         return false;
     }
@@ -52,7 +54,11 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
         Modality::Confirmed | Modality::Possible => true,
         Modality::Plan => back || !words.contains("防止"),
-        Modality::Denied | Modality::Unlikely | Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => false,
+        Modality::Denied
+        | Modality::Unlikely
+        | Modality::Unconfirmed
+        | Modality::Hypothetical
+        | Modality::Advice => false,
     }
 }
 
@@ -76,7 +82,8 @@ fn settle(draft: &mut Draft<'_>) {
         || draft.passage.text().contains("不正アクセス")
         || draft.passage.text().contains("サイバー攻撃");
     if intruded {
-        for method in [Method::PublicExposure, Method::WrongPublication, Method::Theft, Method::DisplayMixup] {
+        for method in [Method::PublicExposure, Method::WrongPublication, Method::Theft, Method::DisplayMixup]
+        {
             drop_method(draft, method);
         }
     }
@@ -86,10 +93,14 @@ fn settle(draft: &mut Draft<'_>) {
         drop_method(draft, Method::Misdelivery);
     }
     let published = draft.out.evidence.of("methods.wrong_publication").len();
-    if published >= mailed && !says(draft, "methods.misdelivery", &["送", "郵", "配", "封", "FAX", "宛", "BCC", "Bcc"]) {
+    if published >= mailed
+        && !says(draft, "methods.misdelivery", &["送", "郵", "配", "封", "FAX", "宛", "BCC", "Bcc"])
+    {
         drop_method(draft, Method::Misdelivery);
     }
-    if draft.out.evidence.of("methods.display_mixup").len() > draft.out.evidence.of("methods.wrong_publication").len() {
+    if draft.out.evidence.of("methods.display_mixup").len()
+        > draft.out.evidence.of("methods.wrong_publication").len()
+    {
         drop_method(draft, Method::WrongPublication);
     }
     if mailed > draft.out.evidence.of("methods.display_mixup").len() {
@@ -122,7 +133,11 @@ fn one_way_out(draft: &mut Draft<'_>) {
     if !(methods.contains(&Method::PublicExposure) && methods.contains(&Method::WrongPublication)) {
         return;
     }
-    let slip = says(draft, "methods.wrong_publication", &["誤掲載", "誤公開", "取り違え", "誤って公開", "誤って掲載", "誤ったリンク"]);
+    let slip = says(
+        draft,
+        "methods.wrong_publication",
+        &["誤掲載", "誤公開", "取り違え", "誤って公開", "誤って掲載", "誤ったリンク"],
+    );
     let setting = says(draft, "methods.public_exposure", &["設定", "権限", "公開範囲", "アクセス制限"]);
     drop_method(draft, if setting && !slip { Method::WrongPublication } else { Method::PublicExposure });
 }

@@ -13,7 +13,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let outside = facts.chain.iter().any(|link| link.relation != Relation::Unit);
     let (role, proof) = match facts.kind {
         Some(Kind::Regulator) => (OrganizationRole::Authority, None),
-        _ if !outside && (!facts.clients_hit.is_empty() || client.is_some()) => (OrganizationRole::Processor, client),
+        _ if !outside && (!facts.clients_hit.is_empty() || client.is_some()) => {
+            (OrganizationRole::Processor, client)
+        }
         _ => (OrganizationRole::Affected, None),
     };
     draft.out.facts.organization_role = Some(role);

@@ -16,8 +16,8 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 pub use check::ListError;
-pub use pattern::Pattern;
 pub(crate) use letters::Letters;
+pub use pattern::Pattern;
 pub(crate) use scan::{Hit, contains};
 
 /// The lists that ship with jikenbo: file name and text.
@@ -44,7 +44,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
 ];
 
 /// Lists whose words may stand for several values at once, and whose finds do not swallow each other.
-const MANY_VALUED: &[&str] = &["authorities", "methods", "measures", "events", "incident", "figures", "phrases", "sections", "stages"];
+const MANY_VALUED: &[&str] =
+    &["authorities", "methods", "measures", "events", "incident", "figures", "phrases", "sections", "stages"];
 
 static SHIPPED: LazyLock<Result<Lists, ListError>> = LazyLock::new(|| Lists::parse(BUILTIN));
 static NONE: LazyLock<Lists> = LazyLock::new(Lists::empty);

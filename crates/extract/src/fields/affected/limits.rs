@@ -1,24 +1,35 @@
 //! What totals and parts say of each other: limits and units that go down or up, and sums that do not agree.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jikenbo_model::vocabulary::{Qualifier, Unit};
 
 use super::figure::Mark;
 use super::repeats::Entry;
 use crate::Draft;
 
-/// Gives parts the unit of their total where theirs is only 件, a bracketed split of a limit that limit, and all
-/// of a family with an estimate in it that word.
+/// How many totals may stand over a part.
+const GENERATIONS: usize = 4;
+
+/// Gives parts the unit and subject of their total where theirs is only 件 or nobody, a bracketed split of a limit that
+/// limit, and all of a family with an estimate in it that word.
 pub(super) fn settle(ledger: &mut [Entry]) {
-    for _ in 0..4 {
+    let mut sums: BTreeMap<usize, u64> = BTreeMap::new();
+    for entry in ledger.iter() {
+        if let Some(whole) = entry.figure.part_of {
+            let sum = sums.entry(whole).or_default();
+            *sum = sum.saturating_add(entry.figure.count);
+        }
+    }
+    for _ in 0..GENERATIONS {
         for at in 0..ledger.len() {
-            inherit(ledger, at);
+            inherit(ledger, at, &sums);
         }
     }
     let roots: Vec<usize> = (0..ledger.len()).map(|at| root(ledger, at)).collect();
-    let estimated: Vec<usize> = (0..ledger.len())
-        .filter(|&at| ledger[at].figure.qualifier == Qualifier::Estimate)
-        .map(|at| roots[at])
-        .collect();
+    let estimates =
+        ledger.iter().zip(&roots).filter(|(entry, _)| entry.figure.qualifier == Qualifier::Estimate);
+    let estimated: BTreeSet<usize> = estimates.map(|(_, &root)| root).collect();
     for (entry, root) in ledger.iter_mut().zip(&roots) {
         if estimated.contains(root) {
             entry.figure.qualifier = Qualifier::Estimate;
@@ -26,21 +37,20 @@ pub(super) fn settle(ledger: &mut [Entry]) {
     }
 }
 
-fn inherit(ledger: &mut [Entry], at: usize) {
-    let Some(whole) = ledger[at].figure.part_of.and_then(|whole| ledger.get(whole)) else { return };
-    let (unit, limit, count) = (whole.figure.unit, whole.figure.qualifier, whole.figure.count);
-    let parts: Vec<&Entry> =
-        ledger.iter().filter(|part| part.figure.part_of == ledger[at].figure.part_of).collect();
-    let split = parts.iter().map(|part| part.figure.count).fold(0u64, u64::saturating_add) == count;
-    let bracketed = ledger[at].figure.opened.is_some() && ledger[at].figure.mark == Mark::None;
+fn inherit(ledger: &mut [Entry], at: usize, sums: &BTreeMap<usize, u64>) {
+    let Some(number) = ledger[at].figure.part_of else { return };
+    let Some(whole) = ledger.get(number).map(|whole| whole.figure.clone()) else { return };
+    let split = sums.get(&number) == Some(&whole.count);
     let own = &mut ledger[at].figure;
-    if own.plain && matches!(unit, Unit::Accounts | Unit::Cards | Unit::Addresses) {
-        own.unit = unit;
+    if own.plain && matches!(whole.unit, Unit::Accounts | Unit::Cards | Unit::Addresses) {
+        own.unit = whole.unit;
         own.plain = false;
     }
-    if split && bracketed && limit == Qualifier::Max && own.qualifier == Qualifier::Exact {
-        own.qualifier = limit;
+    let bracketed = own.opened.is_some() && own.mark == Mark::None;
+    if split && bracketed && whole.qualifier == Qualifier::Max && own.qualifier == Qualifier::Exact {
+        own.qualifier = whole.qualifier;
     }
+    own.subject = own.subject.take().or(whole.subject);
 }
 
 fn root(ledger: &[Entry], mut at: usize) -> usize {
@@ -55,7 +65,7 @@ fn root(ledger: &[Entry], mut at: usize) -> usize {
 
 /// Warns where a total is not the sum of its disjoint parts.
 pub(super) fn warn(draft: &mut Draft<'_>, ledger: &[Entry]) {
-    for (at, whole) in ledger.iter().enumerate() {
+    for (at, whole) in ledger.iter().enumerate().filter(|(_, whole)| whole.figure.total) {
         let parts: Vec<&Entry> = ledger
             .iter()
             .filter(|part| {
@@ -66,12 +76,7 @@ pub(super) fn warn(draft: &mut Draft<'_>, ledger: &[Entry]) {
             .collect();
         let loose = parts.iter().any(|part| part.figure.qualifier != Qualifier::Exact);
         let sum = parts.iter().map(|part| part.figure.count).fold(0u64, u64::saturating_add);
-        if whole.figure.total
-            && parts.len() > 1
-            && !loose
-            && sum != whole.figure.count
-            && !overlaps(draft, whole)
-        {
+        if parts.len() > 1 && !loose && sum != whole.figure.count && !overlaps(draft, whole) {
             let message = format!("the parts add up to {sum}, the total says {}", whole.figure.count);
             if let Some(&span) = whole.spans.first() {
                 draft.warn("total_is_not_the_sum", message, span);

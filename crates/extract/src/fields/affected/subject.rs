@@ -3,7 +3,7 @@
 use jikenbo_model::Span;
 
 use super::grammar::Tail;
-use super::place::{Place, is_mark};
+use super::place::{Place, ends_with, is_mark};
 
 /// The longest subject, in characters.
 const LONGEST: usize = 40;
@@ -74,11 +74,29 @@ const POINTING: &[&str] = &[
     "延べ",
 ];
 
+/// The writer's own, which says nothing of whom.
+const OWN: &[&str] = &[
+    "本学の",
+    "当社の",
+    "弊社の",
+    "当院の",
+    "本校の",
+    "本市の",
+    "当社グループの",
+    "弊社グループの",
+    "当サイトの",
+    "本会の",
+    "当協会の",
+    "ご登録の",
+    "ご利用の",
+];
+
 /// The word of the report for those whose data are counted.
 pub(super) fn subject(place: &Place<'_>, tail: &Tail) -> Option<String> {
     let behind = word_in(place, tail.noun, true);
     let noun = word_in(place, place.noun(), false);
-    let wider = Span::new(place.before.start, place.noun().end);
+    let clause = place.clause();
+    let wider = Span::new(clause.start, place.noun().end.max(clause.start));
     let label = place.caption.and_then(|caption| word_in(place, caption, false));
     let heading =
         place.passage.section(place.sentence).heading.and_then(|heading| word_in(place, heading, false));
@@ -97,8 +115,10 @@ fn word_in(place: &Place<'_>, span: Span, first: bool) -> Option<String> {
     }
 }
 
+/// The last person named earlier in the clause; staff are rather those who write.
 fn last_in(place: &Place<'_>, span: Span) -> Option<String> {
-    subjects(place, span).last().map(|&hit| widened(place, span, hit))
+    let staff = |hit: &Span| ends_with(place.passage, hit.end, "staff");
+    subjects(place, span).iter().rfind(|hit| !staff(hit)).map(|&hit| widened(place, span, hit))
 }
 
 /// The persons named in `span`, the longer of those that overlap.
@@ -106,9 +126,12 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for (hit, rule) in place.passage.hits_in("figures", span) {
         let rest = place.passage.text().get(hit.span.end..).unwrap_or("");
-        let compound = place.passage.words(hit.span) == "個人"
-            && ["情報", "データ", "番号"].iter().any(|word| rest.starts_with(word));
-        if rule.value != "subject" || compound {
+        let word = place.passage.words(hit.span);
+        let compound = word == "個人"
+            && ["情報", "データ", "番号", "住所", "面談"].iter().any(|word| rest.starts_with(word));
+        let before = place.passage.words(Span::new(span.start, hit.span.start));
+        let form = word == "法人" && before.ends_with(['団', '療', '校', '政', '祉', '活', '教', '学']);
+        if rule.value != "subject" || compound || form {
             continue;
         }
         match found.last_mut() {
@@ -125,7 +148,12 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let words = words.as_str();
     let cut =
         PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
-    let head = words.get(cut..).unwrap_or("").trim_start_matches(is_mark);
+    let head = words.get(cut..).unwrap_or("");
+    let joint = head.rfind(|c: char| "、。:;」』】".contains(c) || c.is_ascii_digit());
+    let head = joint.and_then(|at| head.get(at..)).unwrap_or(head).trim_start_matches(is_mark);
+    let head = head.trim_start_matches(|c: char| "件名人社日月年」』】".contains(c));
+    let own = OWN.iter().find_map(|word| head.strip_prefix(word));
+    let head = own.unwrap_or(head);
     let mut name = format!("{head}{}", place.passage.words(hit));
     let rest = place.passage.words(Span::new(hit.end, span.end));
     for more in ["様", "さま", "等", "など", "たち"] {

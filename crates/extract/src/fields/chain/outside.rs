@@ -11,12 +11,49 @@ use crate::passage::{Passage, Role};
 
 /// Behind a relation these words make it a helper in the response, not the place of the incident.
 const HELPERS: &[&str] = &[
-    "と連携", "に依頼", "の協力", "の支援", "に調査", "へ調査", "による調査", "と協力", "の助言", "に相談", "と共同", "とともに調査", "と共に調査",
-    "へ依頼", "に対応を", "に原因", "にて調査", "と確認", "に確認を", "に指示",
+    "と連携",
+    "に依頼",
+    "の協力",
+    "の支援",
+    "に調査",
+    "へ調査",
+    "による調査",
+    "と協力",
+    "の助言",
+    "に相談",
+    "と共同",
+    "とともに調査",
+    "と共に調査",
+    "へ依頼",
+    "に対応を",
+    "に原因",
+    "にて調査",
+    "と確認",
+    "に確認を",
+    "に指示",
 ];
 
 /// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.
-const PLACES: &[&str] = &["において", "における", "で", "が", "の", "に対", "へ", "より", "から", "である", "(", "「", "、", "は", "に", "・", "を通じ", "を経由"];
+const PLACES: &[&str] = &[
+    "において",
+    "における",
+    "で",
+    "が",
+    "の",
+    "に対",
+    "へ",
+    "より",
+    "から",
+    "である",
+    "(",
+    "「",
+    "、",
+    "は",
+    "に",
+    "・",
+    "を通じ",
+    "を経由",
+];
 
 pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
     let passage = draft.passage;
@@ -24,7 +61,10 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
     for (hit, rule) in passage.hits_of("relations") {
         let Some(mut relation) = Relation::from_word(&rule.value) else { continue };
         let words = passage.words(hit.span);
-        if relation == Relation::Client && contains(words, &["受託する", "受託した", "受託して"]) && behind(passage, hit.span).is_some() {
+        if relation == Relation::Client
+            && contains(words, &["受託する", "受託した", "受託して"])
+            && behind(passage, hit.span).is_some()
+        {
             relation = Relation::Processor;
         }
         if relation == Relation::Client || !concerns(passage, hit.sentence as usize, hit.span) {
@@ -45,16 +85,23 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
 fn supplier(draft: &Draft<'_>) -> Option<Link> {
     let passage = draft.passage;
     let forms = passage.finds("organizations", "legal_form").filter(|hit| hit.sentence <= 6);
-    let hit_itself = |found: &Span| hit_at_its_own(passage, *found) && !is_own(draft, passage.written(*found).trim());
+    let hit_itself =
+        |found: &Span| hit_at_its_own(passage, *found) && !is_own(draft, passage.written(*found).trim());
     if let Some(found) = forms.filter_map(|hit| name::around(passage, hit.span)).find(hit_itself) {
         let words = passage.written(found).trim().to_owned();
         return Some(Link { relation: Relation::Vendor, name: Some((words, found)), said: found });
     }
-    let said = passage.finds("methods", "via_third_party").find(|hit| passage.words(hit.span).starts_with("同社の"))?;
+    let said = passage
+        .finds("methods", "via_third_party")
+        .find(|hit| passage.words(hit.span).starts_with("同社の"))?;
     let legal = passage.finds("organizations", "legal_form").filter(|hit| hit.span.end <= said.span.start);
     let found = legal.filter_map(|hit| name::around(passage, hit.span)).last()?;
     let words = passage.written(found).trim().to_owned();
-    (!is_own(draft, &words)).then(|| Link { relation: Relation::Vendor, name: Some((words, found)), said: said.span })
+    (!is_own(draft, &words)).then(|| Link {
+        relation: Relation::Vendor,
+        name: Some((words, found)),
+        said: said.span,
+    })
 }
 
 /// Whether the sentence goes on from a name to an attack on its service or system; a flaw in a product is none.
@@ -65,10 +112,16 @@ fn hit_at_its_own(passage: &Passage<'_>, found: Span) -> bool {
         Some((_, rest)) => rest,
         None => tail,
     };
-    let own = tail.starts_with('の') || tail.starts_with("が提供") || tail.starts_with("が運営") || tail.starts_with("が管理");
+    let own = tail.starts_with('の')
+        || tail.starts_with("が提供")
+        || tail.starts_with("が運営")
+        || tail.starts_with("が管理");
     let near: String = tail.chars().take(60).collect();
     own && contains(&near, &["サービス", "システム", "サーバ", "データセンター", "ネットワーク"])
-        && contains(&near, &["不正アクセス", "サイバー攻撃", "ランサムウェア", "感染", "改ざん", "攻撃を受け"])
+        && contains(
+            &near,
+            &["不正アクセス", "サイバー攻撃", "ランサムウェア", "感染", "改ざん", "攻撃を受け"],
+        )
         && !contains(tail, &["脆弱性", "子会社", "調査"])
 }
 
@@ -100,21 +153,29 @@ fn order(relation: Relation) -> u8 {
 fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
     let section = passage.section(number);
-    if ["measures", "advice", "contact", "persons", "performance"].iter().any(|topic| section.is(topic)) && !section.is("outline") {
+    if ["measures", "advice", "contact", "persons", "performance"].iter().any(|topic| section.is(topic))
+        && !section.is("outline")
+    {
         return false;
     }
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
     let near: String = tail.chars().take(8).collect();
-    let defines = near.starts_with('」') && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
-    if contains(&near, HELPERS) || !(sentence.role == Role::Title || near.is_empty() || defines || starts(&near)) {
+    let defines = near.starts_with('」')
+        && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
+    if contains(&near, HELPERS)
+        || !(sentence.role == Role::Title || near.is_empty() || defines || starts(&near))
+    {
         return false;
     }
-    matches!(sentence.role, Role::Title | Role::Heading) || number <= 4 || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
+    matches!(sentence.role, Role::Title | Role::Heading)
+        || number <= 4
+        || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
 }
 
 fn starts(near: &str) -> bool {
     let noun = near.chars().next().is_some_and(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
-    let verb = ["して", "いる", "した", "する", "おり", "いた", "まし"].iter().any(|word| near.starts_with(word));
+    let verb =
+        ["して", "いる", "した", "する", "おり", "いた", "まし"].iter().any(|word| near.starts_with(word));
     noun || verb || PLACES.iter().any(|word| near.starts_with(word))
 }
 
@@ -122,7 +183,8 @@ fn starts(near: &str) -> bool {
 fn surely(passage: &Passage<'_>, relation: Relation, number: usize) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
     let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
-    let near = matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
+    let near =
+        matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
     incident && relation != Relation::Vendor && (sentence.role == Role::Title || near)
 }
 
@@ -140,7 +202,9 @@ fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
         .or_else(|| entrusted(passage, span))
         .or_else(|| under_heading(passage, span))?;
     let words = passage.written(found).trim();
-    let bare = words.strip_suffix('社').filter(|bare| bare.ends_with(|c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c)));
+    let bare = words
+        .strip_suffix('社')
+        .filter(|bare| bare.ends_with(|c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c)));
     Some((bare.unwrap_or(words).to_owned(), found))
 }
 
@@ -148,12 +212,43 @@ fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let text = passage.text();
     let tail = text.get(span.end..)?;
     let skip = [
-        "して", "おりました", "ておりました", "いました", "ました", "ております", "ている", "おります", "おる", "いた", "いる", "する", "した", "印刷", "運営", "管理", "事業者", "業者", "会社", "企業", "先", "様", "である", "の", "、", "「", "『", "(", ":", " ",
+        "して",
+        "おりました",
+        "ておりました",
+        "いました",
+        "ました",
+        "ております",
+        "ている",
+        "おります",
+        "おる",
+        "いた",
+        "いる",
+        "する",
+        "した",
+        "印刷",
+        "運営",
+        "管理",
+        "事業者",
+        "業者",
+        "会社",
+        "企業",
+        "先",
+        "様",
+        "である",
+        "の",
+        "、",
+        "「",
+        "『",
+        "(",
+        ":",
+        " ",
     ];
     let mut start = 0;
     for word in skip {
         let rest = tail.get(start..)?;
-        let form = ["(株)", "(有)", "(同)", "(公財)", "(一財)", "(公社)", "(一社)"].iter().any(|form| rest.starts_with(form));
+        let form = ["(株)", "(有)", "(同)", "(公財)", "(一財)", "(公社)", "(一社)"]
+            .iter()
+            .any(|form| rest.starts_with(form));
         if rest.starts_with(word) && !form {
             start += word.len();
         }
@@ -200,5 +295,6 @@ fn entrusted(passage: &Passage<'_>, span: Span) -> Option<Span> {
 }
 
 fn entrusts(text: &str, end: usize) -> bool {
-    text.get(end..).is_some_and(|tail| tail.starts_with('に') || tail.starts_with('へ') || tail.starts_with("(以下"))
+    text.get(end..)
+        .is_some_and(|tail| tail.starts_with('に') || tail.starts_with('へ') || tail.starts_with("(以下"))
 }

@@ -9,20 +9,73 @@ use crate::passage::{Passage, Role};
 
 /// What a unit's name ends in.
 const UNITS: &[&str] = &[
-    "高等学校", "中学校", "小学校", "支援学校", "幼稚園", "保育園", "保育所", "こども園", "病院", "医療センター", "診療所", "図書館", "支店",
-    "営業所", "支社", "公民館", "附属病院", "大学", "支所", "出張所", "高等専門学校", "児童館", "区役所", "消防署", "児童相談所", "保健所", "保健センター", "博物館", "美術館",
+    "高等学校",
+    "中学校",
+    "小学校",
+    "支援学校",
+    "幼稚園",
+    "保育園",
+    "保育所",
+    "こども園",
+    "病院",
+    "医療センター",
+    "診療所",
+    "図書館",
+    "支店",
+    "営業所",
+    "支社",
+    "公民館",
+    "附属病院",
+    "大学",
+    "支所",
+    "出張所",
+    "高等専門学校",
+    "児童館",
+    "区役所",
+    "消防署",
+    "児童相談所",
+    "保健所",
+    "保健センター",
+    "博物館",
+    "美術館",
 ];
 
 /// Words that stand for an owner in a unit's name, not for the unit.
-const GENERAL: &[&str] = &["県立", "市立", "都立", "府立", "道立", "区立", "町立", "村立", "公立", "私立", "市内", "県内", "区内", "町内", "府内", "都内", "管内", "附属", "付属"];
+const GENERAL: &[&str] = &[
+    "県立", "市立", "都立", "府立", "道立", "区立", "町立", "村立", "公立", "私立", "市内", "県内", "区内",
+    "町内", "府内", "都内", "管内", "附属", "付属",
+];
 
 /// What an organisation that has such units is called.
-const OWNERS: &[&str] = &["都", "道", "府", "県", "市", "区", "町", "村", "教育委員会", "機構", "事業団", "連合会", "組合", "銀行", "金庫", "法人", "会"];
+const OWNERS: &[&str] = &[
+    "都",
+    "道",
+    "府",
+    "県",
+    "市",
+    "区",
+    "町",
+    "村",
+    "教育委員会",
+    "機構",
+    "事業団",
+    "連合会",
+    "組合",
+    "銀行",
+    "金庫",
+    "法人",
+    "会",
+];
 
 pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
     let owner = draft.out.facts.organization.as_deref()?;
-    let corporation = ["学校法人", "医療法人", "社会福祉法人", "国立大学法人", "地方独立行政法人", "独立行政法人"].iter().any(|form| owner.starts_with(form));
-    if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end))) || UNITS.iter().any(|unit| owner.ends_with(unit)) {
+    let corporation =
+        ["学校法人", "医療法人", "社会福祉法人", "国立大学法人", "地方独立行政法人", "独立行政法人"]
+            .iter()
+            .any(|form| owner.starts_with(form));
+    if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end)))
+        || UNITS.iter().any(|unit| owner.ends_with(unit))
+    {
         return None;
     }
     let passage = draft.passage;
@@ -58,7 +111,10 @@ fn begin(words: &str, end: usize) -> usize {
     let mut start = end;
     for (at, character) in words.get(..end).unwrap_or("").char_indices().rev() {
         let hiragana = ('ぁ'..='ん').contains(&character);
-        if hiragana || !(character.is_alphanumeric() || matches!(character, 'ー' | 'ヶ' | '々')) || end - at > 90 {
+        if hiragana
+            || !(character.is_alphanumeric() || matches!(character, 'ー' | 'ヶ' | '々'))
+            || end - at > 90
+        {
             break;
         }
         start = at;

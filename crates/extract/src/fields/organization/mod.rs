@@ -64,9 +64,12 @@ fn leading(passage: &Passage<'_>) -> Option<(String, Span)> {
     let words = title.of(&passage.document.text)?;
     let (first, rest) = words.split_once([' ', '　'])?;
     let count = first.chars().count();
-    let plain = first.chars().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー')) && !first.starts_with(|c: char| c.is_ascii_digit());
+    let plain = first.chars().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
+        && !first.starts_with(|c: char| c.is_ascii_digit());
     let kana = first.chars().filter(|c| ('ぁ'..='ん').contains(c)).count();
-    let tells = ["お詫び", "お知らせ", "について", "ご報告", "漏えい", "流出", "不正"].iter().any(|word| rest.contains(word));
+    let tells = ["お詫び", "お知らせ", "について", "ご報告", "漏えい", "流出", "不正"]
+        .iter()
+        .any(|word| rest.contains(word));
     let span = Span::new(title.start, title.start + first.len());
     (plain && (2..=20).contains(&count) && kana * 2 <= count && tells).then(|| (first.to_owned(), span))
 }
@@ -93,11 +96,12 @@ fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
 /// the text names it, else where the writer speaks of himself.
 fn sited(passage: &Passage<'_>) -> Option<(String, Span)> {
     let site = passage.document.site.as_deref().filter(|_| alone(passage.document, passage.report))?;
-    let name = ["公式ホームページ", "公式ウェブサイト", "公式サイト", "ホームページ", "ウェブサイト", "Webサイト"]
-        .iter()
-        .find_map(|end| site.strip_suffix(end))
-        .unwrap_or(site)
-        .trim();
+    let name =
+        ["公式ホームページ", "公式ウェブサイト", "公式サイト", "ホームページ", "ウェブサイト", "Webサイト"]
+            .iter()
+            .find_map(|end| site.strip_suffix(end))
+            .unwrap_or(site)
+            .trim();
     if let Some((full, at)) = full_name(passage, name).filter(|_| !name::has_legal_form(name)) {
         return Some((full, passage.source(at)));
     }
@@ -132,7 +136,8 @@ fn signed(passage: &Passage<'_>) -> Option<(String, Span)> {
 /// The first name with a legal form, or institution that is the topic of a sentence, in the opening.
 fn opening(passage: &Passage<'_>) -> Option<(String, Span)> {
     passage.sentences.iter().skip(1).take(4).find_map(|sentence| {
-        let legal = passage.hits_in("organizations", sentence.span).find(|(_, rule)| rule.value == "legal_form");
+        let legal =
+            passage.hits_in("organizations", sentence.span).find(|(_, rule)| rule.value == "legal_form");
         let span = match legal {
             Some((hit, _)) => name::around(passage, hit.span)?,
             None => name::institution_at_start(passage, sentence.span)?,

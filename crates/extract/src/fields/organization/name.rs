@@ -12,24 +12,151 @@ const LEADING: &[&str] = &["法人", "財団", "社団"];
 
 /// Words that end an institution's name.
 const KINDS: &[&str] = &[
-    "大学", "大学院", "短期大学", "高等専門学校", "高等学校", "高校", "中学校", "小学校", "学園", "学院", "幼稚園", "保育園", "こども園",
-    "病院", "医院", "クリニック", "診療所", "医療センター", "協会", "機構", "財団", "組合", "銀行", "金庫", "センター", "研究所", "委員会",
-    "学会", "連盟", "連合会", "警察", "警察署", "県警察", "消防局", "消防本部", "公社", "事業団", "会議所", "商工会", "図書館", "博物館", "美術館",
-    "ホテル", "財務局", "振興会", "推進機構", "基金", "市", "町", "村", "県", "府", "都", "区", "庁", "省", "水道局", "事務所", "大学校",
-    "専門学校", "支援学校", "社会福祉協議会", "広域連合", "大学病院", "附属病院", "農協", "生協", "観光局", "交通局",
+    "大学",
+    "大学院",
+    "短期大学",
+    "高等専門学校",
+    "高等学校",
+    "高校",
+    "中学校",
+    "小学校",
+    "学園",
+    "学院",
+    "幼稚園",
+    "保育園",
+    "こども園",
+    "病院",
+    "医院",
+    "クリニック",
+    "診療所",
+    "医療センター",
+    "協会",
+    "機構",
+    "財団",
+    "組合",
+    "銀行",
+    "金庫",
+    "センター",
+    "研究所",
+    "委員会",
+    "学会",
+    "連盟",
+    "連合会",
+    "警察",
+    "警察署",
+    "県警察",
+    "消防局",
+    "消防本部",
+    "公社",
+    "事業団",
+    "会議所",
+    "商工会",
+    "図書館",
+    "博物館",
+    "美術館",
+    "ホテル",
+    "財務局",
+    "振興会",
+    "推進機構",
+    "基金",
+    "市",
+    "町",
+    "村",
+    "県",
+    "府",
+    "都",
+    "区",
+    "庁",
+    "省",
+    "水道局",
+    "事務所",
+    "大学校",
+    "専門学校",
+    "支援学校",
+    "社会福祉協議会",
+    "広域連合",
+    "大学病院",
+    "附属病院",
+    "農協",
+    "生協",
+    "観光局",
+    "交通局",
 ];
 
 /// Offices that follow a name in a signature.
 const OFFICES: &[&str] = &[
-    "代表取締役", "取締役", "代表執行役", "代表理事", "理事長", "会長", "社長", "学長", "校長", "院長", "市長", "町長", "村長", "知事", "区長",
-    "教育長", "総長", "所長", "館長", "園長", "組合長", "頭取", "支配人", "代表社員", "CEO", "局長", "委員長", "機構長", "病院長", "事務局",
+    "代表取締役",
+    "取締役",
+    "代表執行役",
+    "代表理事",
+    "理事長",
+    "会長",
+    "社長",
+    "学長",
+    "校長",
+    "院長",
+    "市長",
+    "町長",
+    "村長",
+    "知事",
+    "区長",
+    "教育長",
+    "総長",
+    "所長",
+    "館長",
+    "園長",
+    "組合長",
+    "頭取",
+    "支配人",
+    "代表社員",
+    "CEO",
+    "局長",
+    "委員長",
+    "機構長",
+    "病院長",
+    "事務局",
 ];
 
 /// Words before a name that are not part of it.
 const BEFORE: &[&str] = &[
-    "当社子会社", "弊社子会社", "連結子会社", "完全子会社", "子会社", "関連会社", "関係会社", "グループ会社", "親会社", "再委託先", "業務委託先",
-    "委託先", "委託業者", "委託元", "受託者", "受託事業者", "当社", "弊社", "当該", "運営会社", "保守会社", "開発会社", "提供会社", "提供元",
-    "運営元", "販売代理店", "代理店", "発注先", "取引先", "委託事業者", "及び", "並びに", "同社", "事業者", "ベンダー", "米国", "運営する", "会社",
+    "当社子会社",
+    "弊社子会社",
+    "連結子会社",
+    "完全子会社",
+    "子会社",
+    "関連会社",
+    "関係会社",
+    "グループ会社",
+    "親会社",
+    "再委託先",
+    "業務委託先",
+    "委託先",
+    "委託業者",
+    "委託元",
+    "受託者",
+    "受託事業者",
+    "当社",
+    "弊社",
+    "当該",
+    "運営会社",
+    "保守会社",
+    "開発会社",
+    "提供会社",
+    "提供元",
+    "運営元",
+    "販売代理店",
+    "代理店",
+    "発注先",
+    "取引先",
+    "委託事業者",
+    "及び",
+    "並びに",
+    "同社",
+    "事業者",
+    "ベンダー",
+    "米国",
+    "運営する",
+    "会社",
 ];
 
 /// A name without the reading that stands in brackets inside it: `例示(レイジ)株式会社`.
@@ -49,7 +176,9 @@ pub(super) fn without_reading(words: &str) -> String {
 
 /// Whether a legal form stands in `name`.
 pub(in crate::fields) fn has_legal_form(name: &str) -> bool {
-    ["会社", "法人", "㈱", "㈲", "(株)", "（株）", "(有)", "組合", "金庫"].iter().any(|form| name.contains(form))
+    ["会社", "法人", "㈱", "㈲", "(株)", "（株）", "(有)", "組合", "金庫"]
+        .iter()
+        .any(|form| name.contains(form))
 }
 
 /// Whether a name ends before `rest`.
@@ -120,7 +249,8 @@ pub(super) fn signature(passage: &Passage<'_>, line: Span) -> Option<Span> {
         }
     }
     if let Some((hit, _)) = legal {
-        return around(passage, hit.span).filter(|around| around.len() + 12 >= span.len() || office.is_some());
+        return around(passage, hit.span)
+            .filter(|around| around.len() + 12 >= span.len() || office.is_some());
     }
     let institution = KINDS.iter().any(|kind| name.ends_with(kind) && name.len() > kind.len());
     let one_word = name.chars().all(part_of_name);
@@ -144,7 +274,9 @@ fn backward(text: &str, end: usize) -> usize {
     let mut start = end;
     for (at, character) in before.char_indices().rev() {
         let latin_space = character == ' ' && latin_around(text, at, ' ');
-        if !(latin_space || (part_of_name(character) && !('ぁ'..='ん').contains(&character))) || end - at > LONGEST {
+        if !(latin_space || (part_of_name(character) && !('ぁ'..='ん').contains(&character)))
+            || end - at > LONGEST
+        {
             break;
         }
         start = at;
@@ -176,8 +308,8 @@ fn forward(text: &str, start: usize) -> usize {
 /// The bytes of hiragana at the start of `rest` that belong to a name: a run before kanji or katakana that is no particle.
 fn hiragana_in_name(rest: &str) -> usize {
     const PARTICLES: &[char] = &[
-        'は', 'が', 'の', 'に', 'を', 'と', 'で', 'へ', 'も', 'や', 'よ', 'か', 'ま', 'お', 'な', 'だ', 'し', 'さ', 'い', 'ご', 'く', 'る', 'れ', 'す',
-        'き', 'っ', 'こ', 'あ', 'そ',
+        'は', 'が', 'の', 'に', 'を', 'と', 'で', 'へ', 'も', 'や', 'よ', 'か', 'ま', 'お', 'な', 'だ', 'し',
+        'さ', 'い', 'ご', 'く', 'る', 'れ', 'す', 'き', 'っ', 'こ', 'あ', 'そ',
     ];
     let run = rest.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(0);
     let next = rest.get(run..).and_then(|rest| rest.chars().next());
@@ -209,9 +341,44 @@ pub(in crate::fields) fn proper_at(passage: &Passage<'_>, start: usize) -> Optio
     let words = text.get(start..end)?;
     let first = words.chars().next()?;
     let common = [
-        "サーバ", "システム", "サイト", "パソコン", "ネットワーク", "メール", "クラウド", "データ", "コール", "ファイル", "ランサム", "マルウェア",
-        "インターネット", "セキュリティ", "スマート", "アプリ", "PC", "USB", "VPN", "Web", "WEB", "IT", "EC", "OS", "AI", "SNS", "ID", "IP", "NAS",
-        "LAN", "FAX", "HP", "DB", "担当", "従業", "個人", "情報", "不正",
+        "サーバ",
+        "システム",
+        "サイト",
+        "パソコン",
+        "ネットワーク",
+        "メール",
+        "クラウド",
+        "データ",
+        "コール",
+        "ファイル",
+        "ランサム",
+        "マルウェア",
+        "インターネット",
+        "セキュリティ",
+        "スマート",
+        "アプリ",
+        "PC",
+        "USB",
+        "VPN",
+        "Web",
+        "WEB",
+        "IT",
+        "EC",
+        "OS",
+        "AI",
+        "SNS",
+        "ID",
+        "IP",
+        "NAS",
+        "LAN",
+        "FAX",
+        "HP",
+        "DB",
+        "担当",
+        "従業",
+        "個人",
+        "情報",
+        "不正",
     ];
     let latin = first.is_ascii_uppercase();
     let tail = text.get(end..)?;
