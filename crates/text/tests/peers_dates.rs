@@ -3,6 +3,13 @@
 //! The cases are not part of this repository. `JIKENBO_PEERS` names the folder with `dates.jsonl`; without it
 //! `../shared/peers` beside the repository is tried, and where that is missing too the test says so and passes.
 //! Where this reader differs on purpose stands in `docs/peers-dates.md`.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test reads the peers' files and says what it found"
+)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

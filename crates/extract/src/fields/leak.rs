@@ -62,7 +62,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
         (!said.possible.is_empty(), Leak::Possible, said.possible),
         (!said.exposed.is_empty(), Leak::Possible, said.exposed),
         (granted && !weak.is_empty() && (none.is_empty() || named), Leak::Confirmed, weak),
-        (!none.is_empty() && !(lost && named), Leak::None, none),
+        (!(none.is_empty() || lost && named), Leak::None, none),
         (
             !said.feared.is_empty() || lost || named,
             Leak::Possible,

@@ -97,11 +97,8 @@ fn supplier(draft: &Draft<'_>) -> Option<Link> {
     let legal = passage.finds("organizations", "legal_form").filter(|hit| hit.span.end <= said.span.start);
     let found = legal.filter_map(|hit| name::around(passage, hit.span)).last()?;
     let words = passage.written(found).trim().to_owned();
-    (!is_own(draft, &words)).then(|| Link {
-        relation: Relation::Vendor,
-        name: Some((words, found)),
-        said: said.span,
-    })
+    let link = Link { relation: Relation::Vendor, name: Some((words.clone(), found)), said: said.span };
+    (!is_own(draft, &words)).then_some(link)
 }
 
 /// Whether the sentence goes on from a name to an attack on its service or system; a flaw in a product is none.
@@ -128,10 +125,9 @@ fn hit_at_its_own(passage: &Passage<'_>, found: Span) -> bool {
 /// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.
 fn add(links: &mut Vec<Link>, link: Link) {
     let known = |name: &Option<(String, Span)>| name.as_ref().map(|(name, _)| name.clone());
-    if let Some(name) = known(&link.name) {
-        if links.iter().any(|other| known(&other.name).as_deref() == Some(name.as_str())) {
-            return;
-        }
+    let name = known(&link.name);
+    if name.is_some() && links.iter().any(|other| known(&other.name) == name) {
+        return;
     }
     match links.iter_mut().find(|other| other.relation == link.relation) {
         Some(other) if other.name.is_none() => *other = link,
