@@ -114,6 +114,12 @@ fn settle(draft: &mut Draft<'_>) {
         drop_method(draft, Method::PublicExposure);
     }
     one_way_out(draft);
+    take_further(draft);
+}
+
+/// A tampered payment page is no mere defacement; credentials tried from a list took over the accounts that they fit.
+fn take_further(draft: &mut Draft<'_>) {
+    let has = |draft: &Draft<'_>, method| draft.out.facts.methods.contains(&method);
     if has(draft, Method::WebSkimming) {
         drop_method(draft, Method::Defacement);
     }

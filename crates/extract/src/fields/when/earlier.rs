@@ -132,68 +132,66 @@ fn without_quotes(words: &str) -> String {
         .collect()
 }
 
+/// Words that make a release public.
+const PUBLIC: &[&str] = &[
+    "公表",
+    "発表",
+    "ホームページ",
+    "ウェブサイト",
+    "サイト",
+    "HP",
+    "第1報",
+    "第一報",
+    "第2報",
+    "第二報",
+    "第3報",
+    "第三報",
+    "掲載",
+    "リリース",
+];
+
+/// Words of a letter or call to one person.
+const PERSONAL: &[&str] = &[
+    "個別",
+    "メール",
+    "書面",
+    "郵",
+    "電話",
+    "書状",
+    "方には",
+    "様には",
+    "さまには",
+    "対象者",
+    "本人",
+    "家族",
+];
+
+/// Words of somebody else's statement, or of one to somebody else.
+const OTHERS: &[&str] = &[
+    "による",
+    "同社",
+    "委託先",
+    "業者",
+    "委員会",
+    "警察",
+    "に報告",
+    "に速報",
+    "へ報告",
+    "へ速報",
+    "より報告",
+    "省",
+    "決算",
+];
+
 /// Whether it is a release to the public by the organisation itself: no letter to one person, no other's statement.
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
     let named = passage.words(words);
-    let public = passage.words(words).contains('付')
-        || contains(
-            named,
-            &[
-                "公表",
-                "発表",
-                "ホームページ",
-                "ウェブサイト",
-                "サイト",
-                "HP",
-                "第1報",
-                "第一報",
-                "第2報",
-                "第二報",
-                "第3報",
-                "第三報",
-                "掲載",
-                "リリース",
-            ],
-        );
-    let personal = contains(
-        said,
-        &[
-            "個別",
-            "メール",
-            "書面",
-            "郵",
-            "電話",
-            "書状",
-            "方には",
-            "様には",
-            "さまには",
-            "対象者",
-            "本人",
-            "家族",
-        ],
-    );
+    let public = passage.words(words).contains('付') || contains(named, PUBLIC);
+    let personal = contains(said, PERSONAL);
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
-    let others = results
-        || contains(
-            named,
-            &[
-                "による",
-                "同社",
-                "委託先",
-                "業者",
-                "委員会",
-                "警察",
-                "に報告",
-                "に速報",
-                "へ報告",
-                "へ速報",
-                "より報告",
-                "省",
-                "決算",
-            ],
-        );
+    let others = results || contains(named, OTHERS);
     let told = ["があ", "を受", "する予定", "する見込", "書", "いたします", "します", "が"]
         .iter()
         .any(|end| after.starts_with(end));
