@@ -1,4 +1,5 @@
 //! What holds of every document and every report, whatever the bytes.
+#![allow(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
 
 use jikenbo_document::{HeadingForms, Hints, document, segment};
 use jikenbo_model::{BlockKind, Document, Span};

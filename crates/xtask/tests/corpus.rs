@@ -1,4 +1,5 @@
 //! What must hold of every reading of the corpus.
+#![allow(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
 
 use std::fs;
 

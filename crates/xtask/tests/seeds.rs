@@ -1,4 +1,5 @@
 //! Every fuzz target over its seeds and the pages of the corpus.
+#![allow(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
 
 use xtask::fuzz::{TARGETS, run_seeds};
 
