@@ -1,9 +1,12 @@
 //! What a clause asserts of the words in it: that a thing is so, may be so, is not so, or is only supposed, advised or
 //! planned. Read from the words behind, up to the clause's end, as Japanese puts them.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jikenbo_model::Span;
 
-use crate::lists::{Letters, contains};
+use crate::lists::contains;
 
 /// What is asserted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -238,47 +241,97 @@ const UNLIKELY: &[&str] = &[
     "可能性が極めて低",
 ];
 
+const OPEN: &[&str] = &["かどうか", "の有無", "か否か", "わけではな"];
+const SETTLED: &[&str] = &["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"];
+const ZU: &[&str] = &["ず"];
+
+/// The groups of cue words; a group's place is its bit in [`Cues`].
+const GROUPS: [&[&str]; 11] =
+    [ADVICE, HYPOTHETICAL, OPEN, UNLIKELY, POSSIBLE, PLAN, NOT_FOUND, DENIED, NOT_DENIED, SETTLED, ZU];
+const IS_ADVICE: u16 = 1;
+const IS_HYPOTHETICAL: u16 = 1 << 1;
+const IS_OPEN: u16 = 1 << 2;
+const IS_UNLIKELY: u16 = 1 << 3;
+const IS_POSSIBLE: u16 = 1 << 4;
+const IS_PLAN: u16 = 1 << 5;
+const IS_NOT_FOUND: u16 = 1 << 6;
+const IS_DENIED: u16 = 1 << 7;
+const IS_NOT_DENIED: u16 = 1 << 8;
+const IS_SETTLED: u16 = 1 << 9;
+const HAS_ZU: u16 = 1 << 10;
+
+/// All cue words in one automaton, so that words are read once and not for each cue: every field asks here often.
+struct Cues {
+    automaton: Option<AhoCorasick>,
+    /// The bit of each word's group.
+    bits: Vec<u16>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let words =
+        || GROUPS.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |word| (at, *word)));
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(words().map(|(_, word)| word))
+        .ok();
+    Cues { automaton, bits: words().map(|(at, _)| 1 << at).collect() }
+});
+
+/// The groups of which a word stands in `tail`, as bits.
+fn cues(tail: &str) -> u16 {
+    let Cues { automaton, bits } = &*CUES;
+    match automaton {
+        Some(automaton) => automaton
+            .find_overlapping_iter(tail)
+            .fold(0, |all, found| all | bits.get(found.pattern().as_usize()).copied().unwrap_or(0)),
+        None => {
+            let stands = |group: &[&str]| group.iter().any(|word| tail.contains(word));
+            GROUPS.iter().enumerate().filter(|(_, group)| stands(group)).fold(0, |all, (at, _)| all | 1 << at)
+        }
+    }
+}
+
 /// What is asserted of the words at `span`: read in `clause` (which holds them) of `text`.
 pub fn of(text: &str, clause: Span, span: Span) -> Modality {
     let Some(tail) = Span::new(span.end.min(clause.end), clause.end).of(text) else {
         return Modality::Confirmed;
     };
     let head = Span::new(clause.start, span.start.max(clause.start)).of(text).unwrap_or("");
-    let letters = Letters::of(tail);
-    let says = |words: &[&str]| letters.any(tail, words);
-    if says(ADVICE) {
+    let cues = cues(tail);
+    let says = |group: u16| cues & group != 0;
+    if says(IS_ADVICE) {
         return Modality::Advice;
     }
-    if says(HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
+    if says(IS_HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
         return Modality::Hypothetical;
     }
-    if says(&["かどうか", "の有無", "か否か", "わけではな"]) {
+    if says(IS_OPEN) {
         return Modality::Unconfirmed;
     }
-    if says(UNLIKELY) {
+    if says(IS_UNLIKELY) {
         return Modality::Unlikely;
     }
-    match denies(tail, &letters) {
+    match denies(cues) {
         Some(negation) => negation,
-        None if says(POSSIBLE) => Modality::Possible,
-        None if says(PLAN) => Modality::Plan,
+        None if says(IS_POSSIBLE) => Modality::Possible,
+        None if says(IS_PLAN) => Modality::Plan,
         None => Modality::Confirmed,
     }
 }
 
 /// How `tail` denies, if it does.
 pub fn negation(tail: &str) -> Option<Modality> {
-    denies(tail, &Letters::of(tail))
+    denies(cues(tail))
 }
 
-fn denies(tail: &str, letters: &Letters) -> Option<Modality> {
-    let says = |words: &[&str]| letters.any(tail, words);
-    let unfound = says(NOT_FOUND);
-    if !(says(DENIED) || unfound && tail.contains('ず')) || says(NOT_DENIED) {
+fn denies(cues: u16) -> Option<Modality> {
+    let says = |group: u16| cues & group != 0;
+    let unfound = says(IS_NOT_FOUND);
+    if !(says(IS_DENIED) || unfound && says(HAS_ZU)) || says(IS_NOT_DENIED) {
         return None;
     }
-    let settled = says(&["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"]);
-    Some(if unfound && !settled { Modality::Unconfirmed } else { Modality::Denied })
+    Some(if unfound && !says(IS_SETTLED) { Modality::Unconfirmed } else { Modality::Denied })
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ fn listed(passage: &Passage<'_>) -> Vec<(String, Span, Span)> {
     let mut left = 0usize;
     for sentence in &passage.sentences {
         let short = Span::new(sentence.span.start, sentence.span.end.min(sentence.span.start + 450));
-        let name = name_in(passage, sentence.span).filter(|_| left > 0);
-        if let Some((name, span)) = name {
+        let name = (left > 0).then(|| name_in(passage, sentence.span));
+        if let Some((name, span)) = name.flatten() {
             found.push((name, span, sentence.span));
             left -= 1;
         } else if passage.stands("figures", "client_list", short) && sentence.role != Role::Title {

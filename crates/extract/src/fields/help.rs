@@ -4,7 +4,7 @@ use jikenbo_model::vocabulary::{HelpKind, Kind};
 use jikenbo_model::{Help, Span};
 
 use crate::Draft;
-use crate::addresses::{self, Address, AddressKind};
+use crate::addresses::{Address, AddressKind};
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
@@ -51,7 +51,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         return;
     }
     let passage = draft.passage;
-    let found = addresses::find(passage.text());
+    let found = passage.addresses();
     for (at, address) in found.iter().enumerate() {
         let Some(kind) = kind(passage, address) else { continue };
         let until = found.get(at + 1).map_or(passage.text().len(), |next| next.span.start);

@@ -4,7 +4,7 @@ use jikenbo_model::vocabulary::{IndicatorType, Kind};
 use jikenbo_model::{Indicator, Span};
 
 use crate::Draft;
-use crate::addresses::{self, Address, AddressKind};
+use crate::addresses::{Address, AddressKind};
 use crate::lists::contains;
 use crate::passage::Passage;
 
@@ -171,10 +171,8 @@ fn products(passage: &Passage<'_>) -> Vec<(IndicatorType, String, Span)> {
 
 /// Addresses that are written so that nobody clicks them, or stand beside words for the attacker's.
 fn addressed(passage: &Passage<'_>) -> Vec<(IndicatorType, String, Span)> {
-    addresses::find(passage.text())
-        .into_iter()
-        .filter_map(|address| Some((kind(passage, &address)?, address.value, address.span)))
-        .collect()
+    let one = |address: &Address| Some((kind(passage, address)?, address.value.clone(), address.span));
+    passage.addresses().iter().filter_map(one).collect()
 }
 
 fn kind(passage: &Passage<'_>, address: &Address) -> Option<IndicatorType> {

@@ -43,17 +43,15 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
         return false;
     }
     let words = passage.sentence(sentence);
-    let back = ["今回", "本件", "本事案", "本攻撃", "この度", "本事象", "当該"]
-        .iter()
-        .any(|word| words.contains(word));
-    if (section.is("measures") && !section.is("outline")) && !back {
+    let back = || contains(words, &["今回", "本件", "本事案", "本攻撃", "この度", "本事象", "当該"]);
+    if (section.is("measures") && !section.is("outline")) && !back() {
         return false;
     }
     let clause = passage.clause_at(span.start);
     let reach = Span::new(span.start, clause.end.max(span.end));
     match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
         Modality::Confirmed | Modality::Possible => true,
-        Modality::Plan => back || !words.contains("防止"),
+        Modality::Plan => back() || !words.contains("防止"),
         Modality::Denied
         | Modality::Unlikely
         | Modality::Unconfirmed

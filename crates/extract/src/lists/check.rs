@@ -75,7 +75,7 @@ struct Compiler {
     rules: Vec<Rule>,
     patterns: Vec<(usize, Pattern, usize)>,
     seen: BTreeMap<(String, String), String>,
-    names: BTreeMap<String, u16>,
+    names: Vec<String>,
 }
 
 impl Compiler {
@@ -86,8 +86,9 @@ impl Compiler {
         classes: &BTreeMap<String, Vec<String>>,
     ) -> Result<(), ListError> {
         let list = file.trim_end_matches(".toml").to_owned();
-        let next = u16::try_from(self.names.len()).unwrap_or(u16::MAX);
-        self.names.entry(list.clone()).or_insert(next);
+        if !self.names.contains(&list) {
+            self.names.push(list.clone());
+        }
         let ignored =
             RuleFile { value: String::new(), words: parsed.ignore, with: Vec::new(), without: Vec::new() };
         for rule in std::iter::once(ignored).chain(parsed.rule) {
@@ -154,7 +155,8 @@ impl Compiler {
             .map_err(|error| failed("all", error.to_string()))?;
         let anchored = words.into_values().collect();
         let rule_list =
-            self.rules.iter().map(|rule| self.names.get(&rule.list).copied().unwrap_or(0)).collect();
+            self.rules.iter().map(|rule| super::number_of(&self.names, &rule.list).unwrap_or(0)).collect();
+        let many_valued = self.names.iter().map(|name| super::MANY_VALUED.contains(&name.as_str())).collect();
         Ok(Lists {
             rules: self.rules,
             patterns: self.patterns,
@@ -162,6 +164,7 @@ impl Compiler {
             automaton: Some(automaton),
             names: self.names,
             rule_list,
+            many_valued,
         })
     }
 }

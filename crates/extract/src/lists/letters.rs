@@ -1,5 +1,7 @@
 //! A quick "surely not": which characters a stretch of text has, so that most words need not be searched for in it.
 
+use jikenbo_model::Span;
+
 /// Bits of the set; with 60 characters in it about 1 absent character in 18 seems present, and is then searched for.
 const BITS: usize = 1024;
 
@@ -32,6 +34,13 @@ impl Letters {
     pub(crate) fn any(&self, text: &str, words: &[&str]) -> bool {
         words.iter().any(|word| self.may_hold(word) && text.contains(word))
     }
+
+    /// The first place of any of `words` in `text`, whose letters these are; of two at one place the longer.
+    pub(crate) fn first(&self, text: &str, words: &[&str]) -> Option<Span> {
+        let found = words.iter().filter(|word| self.may_hold(word));
+        let found = found.filter_map(|word| text.find(word).map(|at| Span::new(at, at + word.len())));
+        found.min_by_key(|found| (found.start, usize::MAX - found.end))
+    }
 }
 
 /// Characters that follow each other in Unicode fall on different bits.
@@ -49,6 +58,13 @@ mod tests {
         let letters = Letters::of(text);
         assert!(letters.may_hold("可能性") && letters.any(text, &["おそれ", "可能性"]));
         assert!(letters.may_hold(""));
+    }
+
+    #[test]
+    fn the_first_and_longest_is_found() {
+        let text = "電子メールの名簿業者";
+        let first = Letters::of(text).first(text, &["名簿", "電子", "電子メール", "紙"]);
+        assert_eq!(first.and_then(|span| span.of(text)), Some("電子メール"));
     }
 
     #[test]

@@ -9,7 +9,6 @@ mod letters;
 mod pattern;
 mod scan;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -92,8 +91,11 @@ pub struct Lists {
     /// For each word of the automaton the patterns that it anchors.
     anchored: Vec<Vec<u32>>,
     automaton: Option<AhoCorasick>,
-    names: BTreeMap<String, u16>,
+    /// A list's number is its place here. Few enough that comparing them all is quicker than any map.
+    names: Vec<String>,
     rule_list: Vec<u16>,
+    /// For each list whether it is one of [`MANY_VALUED`].
+    many_valued: Vec<bool>,
 }
 
 impl Lists {
@@ -122,15 +124,20 @@ impl Lists {
             patterns: Vec::new(),
             anchored: Vec::new(),
             automaton: None,
-            names: BTreeMap::new(),
+            names: Vec::new(),
             rule_list: Vec::new(),
+            many_valued: Vec::new(),
         }
     }
 
     /// The number of the list called `name`, for comparing with [`Hit`]s.
     pub(crate) fn number(&self, name: &str) -> Option<u16> {
-        self.names.get(name).copied()
+        number_of(&self.names, name)
     }
+}
+
+fn number_of(names: &[String], name: &str) -> Option<u16> {
+    names.iter().position(|own| own == name).and_then(|at| u16::try_from(at).ok())
 }
 
 #[cfg(test)]

@@ -58,43 +58,47 @@ impl Pattern {
         if self.parts.len() == 1 {
             return Some(span);
         }
-        if !self.may_stand(scene.letters) {
+        // Without a gap the neighbours are looked at directly, which is quicker than to ask for their letters.
+        let gaps = self.parts.iter().any(|part| part.gap_before);
+        if gaps && !self.may_stand_beside(scene.letters, anchor) {
             return None;
         }
-        let start = self.backward(scene.text, scene.window, anchor, span.start)?;
-        let end = self.forward(scene.text, scene.window, anchor + 1, span.end)?;
+        let start = self.backward(scene, anchor, span.start)?;
+        let end = self.forward(scene, anchor + 1, span.end)?;
         Some(Span::new(start, end))
     }
 
     /// Whether the pattern stands in the scene.
     pub(crate) fn stands(&self, scene: &Scene<'_>) -> bool {
-        self.may_stand(scene.letters) && self.find(scene.text, scene.window).is_some()
+        self.parts.iter().all(|part| part.may_stand(scene.letters)) && self.find(scene).is_some()
     }
 
-    /// Whether each part has a word whose letters are there: `false` is sure.
-    fn may_stand(&self, letters: &Letters) -> bool {
-        self.parts.iter().all(|part| part.words.iter().any(|word| letters.may_hold(word)))
+    /// Whether each part but the one at `anchor`, which was found, may stand in the scene: `false` is sure.
+    fn may_stand_beside(&self, letters: &Letters, anchor: usize) -> bool {
+        self.parts.iter().enumerate().all(|(at, part)| at == anchor || part.may_stand(letters))
     }
 
-    /// The first place of the pattern inside `window` of `text`.
-    fn find(&self, text: &str, window: Span) -> Option<Span> {
-        let mut from = window.start;
-        while let Some(found) = self.parts.first().and_then(|part| part.first(text, from, window.end)) {
-            if let Some(end) = self.forward(text, window, 1, found.end) {
+    /// The first place of the pattern in the scene.
+    fn find(&self, scene: &Scene<'_>) -> Option<Span> {
+        let first = self.parts.first()?;
+        let mut from = scene.window.start;
+        while let Some(found) = first.first(scene, from, scene.window.end) {
+            if let Some(end) = self.forward(scene, 1, found.end) {
                 return Some(Span::new(found.start, end));
             }
-            from = next_character(text, found.start);
+            from = next_character(scene.text, found.start);
         }
         None
     }
 
-    fn backward(&self, text: &str, window: Span, before: usize, mut start: usize) -> Option<usize> {
+    fn backward(&self, scene: &Scene<'_>, before: usize, mut start: usize) -> Option<usize> {
+        let Scene { text, window, .. } = *scene;
         for at in (0..before).rev() {
             let part = self.parts.get(at)?;
             let gap = self.parts.get(at + 1)?.gap_before;
             start = if gap {
                 let from = boundary_at(text, start.saturating_sub(GAP).max(window.start));
-                part.last(text, from, start)?.start
+                part.last(scene, from, start)?.start
             } else {
                 part.ending(text.get(window.start..start)?).map(|length| start - length)?
             };
@@ -102,11 +106,12 @@ impl Pattern {
         Some(start)
     }
 
-    fn forward(&self, text: &str, window: Span, from: usize, mut end: usize) -> Option<usize> {
+    fn forward(&self, scene: &Scene<'_>, from: usize, mut end: usize) -> Option<usize> {
+        let Scene { text, window, .. } = *scene;
         for part in self.parts.get(from..)? {
             end = if part.gap_before {
                 let until = boundary_at(text, (end + GAP).min(window.end));
-                part.first(text, end, until)?.end
+                part.first(scene, end, until)?.end
             } else {
                 part.beginning(text.get(end..window.end)?).map(|length| end + length)?
             };
@@ -116,6 +121,16 @@ impl Pattern {
 }
 
 impl Part {
+    /// Whether a word's letters are all there: `false` is sure.
+    fn may_stand(&self, letters: &Letters) -> bool {
+        self.words.iter().any(|word| letters.may_hold(word))
+    }
+
+    /// The words that may stand in the scene.
+    fn likely<'s>(&'s self, scene: &'s Scene<'_>) -> impl Iterator<Item = &'s str> {
+        self.words.iter().map(String::as_str).filter(|word| scene.letters.may_hold(word))
+    }
+
     fn beginning(&self, text: &str) -> Option<usize> {
         self.words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()
     }
@@ -124,19 +139,17 @@ impl Part {
         self.words.iter().filter(|word| text.ends_with(word.as_str())).map(String::len).max()
     }
 
-    fn first(&self, text: &str, from: usize, until: usize) -> Option<Span> {
-        let within = text.get(from..until)?;
-        let found =
-            self.words.iter().filter_map(|word| within.find(word.as_str()).map(|at| (at, word.len())));
+    fn first(&self, scene: &Scene<'_>, from: usize, until: usize) -> Option<Span> {
+        let within = scene.text.get(from..until)?;
+        let found = self.likely(scene).filter_map(|word| within.find(word).map(|at| (at, word.len())));
         found
             .min_by_key(|&(at, length)| (at, usize::MAX - length))
             .map(|(at, length)| Span::new(from + at, from + at + length))
     }
 
-    fn last(&self, text: &str, from: usize, until: usize) -> Option<Span> {
-        let within = text.get(from..until)?;
-        let found =
-            self.words.iter().filter_map(|word| within.rfind(word.as_str()).map(|at| (at, word.len())));
+    fn last(&self, scene: &Scene<'_>, from: usize, until: usize) -> Option<Span> {
+        let within = scene.text.get(from..until)?;
+        let found = self.likely(scene).filter_map(|word| within.rfind(word).map(|at| (at, word.len())));
         found
             .max_by_key(|&(at, length)| (at + length, length))
             .map(|(at, length)| Span::new(from + at, from + at + length))
@@ -202,7 +215,9 @@ mod tests {
     fn check(pattern: &str, text: &str, expected: Option<&str>) {
         let classes = BTreeMap::from([("send".to_owned(), vec!["送信".to_owned(), "送付".to_owned()])]);
         let pattern = Pattern::parse(pattern, &classes).unwrap();
-        let found = pattern.find(text, Span::new(0, text.len()));
+        let letters = Letters::of(text);
+        let scene = Scene { text, window: Span::new(0, text.len()), letters: &letters };
+        let found = pattern.find(&scene);
         assert_eq!(found.and_then(|span| span.of(text)), expected);
     }
 

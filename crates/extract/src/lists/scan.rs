@@ -20,28 +20,29 @@ pub(crate) struct Hit {
 }
 
 impl Lists {
-    /// All words of all lists in `text`, whose sentences are `sentences` (in order), sorted by place. What stands inside
-    /// a longer find of the same list is dropped.
-    pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Vec<Hit> {
-        let mut hits = self.raw(text, sentences);
-        hits.sort_unstable_by_key(|hit| (hit.list, hit.span.start, usize::MAX - hit.span.end, hit.rule));
+    /// All words of all lists in `text`, whose sentences are `sentences` (in order): the finds of each list, by its
+    /// number, sorted by place. What stands inside a longer find of the same list is dropped.
+    pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Vec<Vec<Hit>> {
+        self.raw(text, sentences).into_iter().map(|hits| self.widest(hits)).collect()
+    }
+
+    /// The finds of one list that no wider one swallows. The finds come nearly sorted, which stable sorting is quick at.
+    fn widest(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        hits.sort_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end, hit.rule));
         hits.dedup();
-        let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
         let mut wide: Option<Hit> = None;
-        for hit in hits {
-            if wide.is_some_and(|wide| self.swallows(&wide, &hit)) {
-                continue;
+        hits.retain(|hit| {
+            if wide.is_some_and(|wide| self.swallows(&wide, hit)) {
+                return false;
             }
-            if wide.is_none_or(|wide| wide.list != hit.list || wide.span.end < hit.span.end)
-                && hit.span.len() <= TIGHT
-            {
-                wide = Some(hit);
+            if wide.is_none_or(|wide| wide.span.end < hit.span.end) && hit.span.len() <= TIGHT {
+                wide = Some(*hit);
             }
-            kept.push(hit);
-        }
-        kept.retain(|hit| !self.rule(hit).value.is_empty());
-        kept.sort_unstable_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
-        kept
+            true
+        });
+        hits.retain(|hit| !self.rule(hit).value.is_empty());
+        hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
+        hits
     }
 
     /// The rule of `hit`.
@@ -51,36 +52,37 @@ impl Lists {
 
     /// Whether `wide` takes the place of what stands inside it: a longer word that means one thing, or words to ignore.
     fn swallows(&self, wide: &Hit, hit: &Hit) -> bool {
-        let longer = wide.list == hit.list && wide.span.contains(hit.span) && wide.span != hit.span;
+        let longer = wide.span.contains(hit.span) && wide.span != hit.span;
         longer && (self.rule(wide).value.is_empty() || !self.many_valued(hit.list))
     }
 
     fn many_valued(&self, list: u16) -> bool {
-        super::MANY_VALUED.iter().any(|name| self.number(name) == Some(list))
+        self.many_valued.get(usize::from(list)).copied().unwrap_or(false)
     }
 
-    fn raw(&self, text: &str, sentences: &[Span]) -> Vec<Hit> {
+    fn raw(&self, text: &str, sentences: &[Span]) -> Vec<Vec<Hit>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut hits = Vec::new();
+        let mut hits = vec![Vec::new(); self.names.len()];
         let mut at = 0;
-        let mut known: Option<(usize, Letters)> = None;
+        let mut letters = Letters::of("");
+        let mut letters_of = None;
         for found in automaton.find_overlapping_iter(text) {
             let span = Span::new(found.start(), found.end());
             at = sentence_of(sentences, span, at);
             let Some(&window) = sentences.get(at).filter(|window| window.contains(span)) else { continue };
-            let letters = match known {
-                Some((sentence, letters)) if sentence == at => letters,
-                _ => Letters::of(window.of(text).unwrap_or("")),
-            };
-            known = Some((at, letters));
+            if letters_of != Some(at) {
+                letters = Letters::of(window.of(text).unwrap_or(""));
+                letters_of = Some(at);
+            }
             let scene = Scene { text, window, letters: &letters };
             for &number in &self.anchored[found.pattern().as_usize()] {
                 let (rule, pattern, anchor) = &self.patterns[number as usize];
                 let Some(span) = pattern.around(&scene, *anchor, span) else { continue };
-                if allowed(&self.rules[*rule], &scene) {
-                    let list = self.rule_list[*rule];
-                    hits.push(Hit { span, list, rule: *rule as u32, sentence: at as u32 });
-                }
+                let list = self.rule_list[*rule];
+                let own = hits.get_mut(usize::from(list)).filter(|_| allowed(&self.rules[*rule], &scene));
+                own.into_iter().for_each(|own| {
+                    own.push(Hit { span, list, rule: *rule as u32, sentence: at as u32 });
+                });
             }
         }
         hits

@@ -3,11 +3,14 @@
 mod clauses;
 mod sections;
 
+use std::cell::OnceCell;
+
 use jikenbo_model::{BlockKind, Document, Report, Span, Warning};
 use jikenbo_text::calendar::{self, Context, Dated};
 use jikenbo_text::fold::Folded;
 use jikenbo_text::numbers::{self, Number};
 
+use crate::addresses::{self, Address};
 use crate::lists::{Hit, Lists, Rule};
 pub(crate) use sections::Section;
 
@@ -52,7 +55,9 @@ pub(crate) struct Passage<'a> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) sections: Vec<Section>,
     pub(crate) clauses: Vec<Span>,
-    pub(crate) hits: Vec<Hit>,
+    /// The finds of each list, by its number, in order of the text: every field asks for those of one list.
+    hits: Vec<Vec<Hit>>,
+    addresses: OnceCell<Vec<Address>>,
     pub(crate) dates: Vec<Dated>,
     pub(crate) numbers: Vec<Number>,
     /// Bytes of the document's text.
@@ -67,7 +72,8 @@ impl<'a> Passage<'a> {
         let Layout { folded, mut sentences, unread, .. } = layout;
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
         let hits = lists.scan(folded.text(), &spans);
-        let sections = sections::of(folded.text(), &mut sentences, &hits, lists);
+        let topics = of_list(&hits, lists, "sections");
+        let sections = sections::of(folded.text(), &mut sentences, topics, lists);
         let mentions = calendar::mentions(folded.text());
         let context = Context {
             published: report
@@ -83,7 +89,20 @@ impl<'a> Passage<'a> {
         let mut warnings: Vec<Warning> = clashes.into_iter().map(at_source).collect();
         warnings.extend(unread.map(|from| too_long(from, report)));
         let clauses = clauses::of(folded.text(), &spans);
-        Self { document, report, lists, folded, sentences, sections, clauses, hits, dates, numbers, warnings }
+        Self {
+            document,
+            report,
+            lists,
+            folded,
+            sentences,
+            sections,
+            clauses,
+            hits,
+            addresses: OnceCell::new(),
+            dates,
+            numbers,
+            warnings,
+        }
     }
 
     /// The folded text that all spans here are bytes of.
@@ -131,9 +150,7 @@ impl<'a> Passage<'a> {
 
     /// The finds of the list called `list`, in order of the text.
     pub(crate) fn hits_of(&self, list: &str) -> impl Iterator<Item = (&Hit, &Rule)> + '_ {
-        let number = self.lists.number(list);
-        let hits = self.hits.iter().filter(move |hit| Some(hit.list) == number);
-        hits.map(|hit| (hit, self.lists.rule(hit)))
+        self.hits_by_list(list).iter().map(|hit| (hit, self.lists.rule(hit)))
     }
 
     /// The finds of `value` in the list called `list`.
@@ -143,13 +160,19 @@ impl<'a> Passage<'a> {
 
     /// The finds of the list called `list` that stand inside `span`.
     pub(crate) fn hits_in(&self, list: &str, span: Span) -> impl Iterator<Item = (&Hit, &Rule)> + '_ {
-        let number = self.lists.number(list);
-        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
-        let within =
-            self.hits.get(from..).unwrap_or(&[]).iter().take_while(move |hit| hit.span.start < span.end);
-        within
-            .filter(move |hit| Some(hit.list) == number && hit.span.end <= span.end)
-            .map(|hit| (hit, self.lists.rule(hit)))
+        let hits = self.hits_by_list(list);
+        let from = hits.partition_point(|hit| hit.span.start < span.start);
+        let within = hits.get(from..).unwrap_or(&[]).iter().take_while(move |hit| hit.span.start < span.end);
+        within.filter(move |hit| hit.span.end <= span.end).map(|hit| (hit, self.lists.rule(hit)))
+    }
+
+    fn hits_by_list(&self, list: &str) -> &[Hit] {
+        of_list(&self.hits, self.lists, list)
+    }
+
+    /// All addresses in the text, looked for when the first field asks.
+    pub(crate) fn addresses(&self) -> &[Address] {
+        self.addresses.get_or_init(|| addresses::find(self.text()))
     }
 
     /// Whether a word of `value` in `list` stands inside `span`.
@@ -170,6 +193,12 @@ impl<'a> Passage<'a> {
         let until = self.numbers.partition_point(|number| number.span.start < span.end);
         self.numbers.get(from..until).unwrap_or(&[])
     }
+}
+
+/// Those of `hits` that are finds of the list called `name`.
+fn of_list<'h>(hits: &'h [Vec<Hit>], lists: &Lists, name: &str) -> &'h [Hit] {
+    let number = lists.number(name);
+    number.and_then(|number| hits.get(usize::from(number))).map_or(&[], Vec::as_slice)
 }
 
 /// Whether the report is all of its document, so that what the page says of itself holds for it.

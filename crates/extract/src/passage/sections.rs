@@ -23,7 +23,7 @@ impl Section {
     }
 }
 
-/// Makes a section of each heading and gives each sentence its own. Section 0 is what stands before any heading.
+/// Makes a section of each heading, by the finds of `sections.toml`, and gives each sentence its own. Section 0 is what stands before any heading.
 pub(super) fn of(text: &str, sentences: &mut [Sentence], hits: &[Hit], lists: &Lists) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     for sentence in sentences {
@@ -42,11 +42,9 @@ pub(super) fn of(text: &str, sentences: &mut [Sentence], hits: &[Hit], lists: &L
 }
 
 fn topics(span: Span, hits: &[Hit], lists: &Lists) -> Vec<String> {
-    let number = lists.number("sections");
     let from = hits.partition_point(|hit| hit.span.start < span.start);
     let within = hits.get(from..).unwrap_or(&[]).iter().take_while(|hit| hit.span.start < span.end);
-    let mut topics: Vec<String> =
-        within.filter(|hit| Some(hit.list) == number).map(|hit| lists.rule(hit).value.clone()).collect();
+    let mut topics: Vec<String> = within.map(|hit| lists.rule(hit).value.clone()).collect();
     topics.sort_unstable();
     topics.dedup();
     topics

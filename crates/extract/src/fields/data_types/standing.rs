@@ -6,7 +6,7 @@ use super::Standing;
 use super::around::Around;
 use super::denial::{self, Exception};
 use super::setting::Setting;
-use crate::lists::{Hit, contains};
+use crate::lists::{Hit, Letters, contains};
 use crate::modality::{self, Modality};
 use crate::passage::Passage;
 
@@ -64,8 +64,8 @@ fn titled(around: &Around<'_>) -> bool {
         "記載",
         "閲覧",
     ];
-    let near =
-        leak.iter().filter_map(|word| beyond.find(word)).min().is_some_and(|at| at <= "を含むの".len());
+    let first = Letters::of(beyond).first(beyond, &leak);
+    let near = first.is_some_and(|leak| leak.start <= "を含むの".len());
     let aside = ["お願い", "ご注意", "方へ", "方への", "お客様へ", "対応", "再開", "停止", "Q&A"];
     near && !contains(beyond, &aside) && modality::negation(beyond).is_none()
 }

@@ -185,13 +185,16 @@ pub(super) fn is_labelled(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]
 
 /// The letters of a dated line outside of its dates.
 fn others(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<usize> {
+    if days.is_empty() {
+        return None;
+    }
     let mut from = span.start;
     let mut others = 0;
     for (day, _) in days {
         others += letters(passage.words(Span::new(from, day.span.start)));
         from = day.span.end;
     }
-    (!days.is_empty()).then_some(others + letters(passage.words(Span::new(from, span.end))))
+    Some(others + letters(passage.words(Span::new(from, span.end))))
 }
 
 /// Letters and kanji in `words`; digits of item numbers and marks that look like letters do not count.
