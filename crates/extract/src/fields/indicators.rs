@@ -54,6 +54,8 @@ const HOSTILE: &[&str] = &[
 const WAY_IN: &[&str] =
     &["脆弱性", "不正アクセスされ", "侵入", "悪用", "ゼロデイ", "突か", "突い", "未公表", "経由"];
 
+/// The longest number of a flaw, in bytes: seven digits behind the year are the most so far.
+const CVE: usize = "CVE-2024-1234567890".len();
 /// The longest name of a product, in characters.
 const PRODUCT: usize = 30;
 
@@ -82,8 +84,9 @@ fn cves(passage: &Passage<'_>) -> Vec<(IndicatorType, String, Span)> {
     let text = passage.text();
     let one = |(start, _): (usize, &str)| {
         let rest = text.get(start..)?;
-        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
-        let number = rest.get(..length)?.trim_end_matches('-');
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let length = rest.bytes().take(CVE + 1).take_while(is_part).count();
+        let number = rest.get(..length).filter(|_| length <= CVE)?.trim_end_matches('-');
         let sound = number.len() >= "CVE-2000-0001".len()
             && number.get(4..8)?.bytes().all(|byte| byte.is_ascii_digit());
         sound.then(|| (IndicatorType::Cve, number.to_owned(), Span::new(start, start + number.len())))

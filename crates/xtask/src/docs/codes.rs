@@ -14,7 +14,7 @@ pub(super) fn check() -> anyhow::Result<Vec<String>> {
             continue;
         }
         let text = workspace::text(&path)?;
-        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         codes.extend(warning_codes(text));
         variables.extend(environment(text));
     }
