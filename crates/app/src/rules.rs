@@ -7,6 +7,9 @@ use crate::Error;
 use crate::settings::Settings;
 use crate::stages::{self, HeadingForms, Lists};
 
+/// What a message calls the folder of the lists that come with jikenbo.
+const SHIPPED: &str = "crates/extract/data";
+
 /// Word lists and heading forms.
 pub struct Rules {
     /// The user's own; `None` for those that come with jikenbo.
@@ -24,9 +27,13 @@ impl Rules {
     /// their names) and the heading forms of a file.
     ///
     /// # Errors
-    /// [`Error::Read`] where one is missing, [`Error::Rules`] where it contradicts itself.
+    /// [`Error::Read`] where one is missing, [`Error::Rules`] where it contradicts itself: a user's own, or, after an edit,
+    /// one that comes with jikenbo.
     pub fn load(settings: &Settings) -> Result<Self, Error> {
         let mut rules = Self::builtin();
+        if let Some(refused) = stages::refused_lists() {
+            return Err(Error::Rules { path: PathBuf::from(SHIPPED), source: Box::new(refused) });
+        }
         if let Some(folder) = &settings.lists {
             let rules_error = |source| Error::Rules { path: folder.clone(), source };
             rules.lists = Some(stages::lists(&files(folder)?).map_err(rules_error)?);

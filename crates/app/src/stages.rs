@@ -1,7 +1,7 @@
 //! The stages as this crate calls them: the only place that names their crates.
 
 use jikenbo_document::Hints;
-use jikenbo_extract::lists::BUILTIN;
+use jikenbo_extract::ListError;
 use jikenbo_model::{Document, Report, Span};
 use jikenbo_text::calendar::{self, Clock, Context, Reach};
 use jikenbo_text::fold::Folded;
@@ -18,11 +18,15 @@ pub(crate) fn builtin_lists() -> &'static Lists {
     Lists::builtin()
 }
 
+/// Why the lists that come with jikenbo cannot be used, where an edit made them contradict themselves.
+pub(crate) fn refused_lists() -> Option<&'static ListError> {
+    Lists::refused()
+}
+
 /// The lists that come with jikenbo, with those of `files` (name and text) beside them.
 pub(crate) fn lists(files: &[(String, String)]) -> Result<Lists, Box<dyn std::error::Error + Send + Sync>> {
-    let own = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let all: Vec<(&str, &str)> = BUILTIN.iter().copied().chain(own).collect();
-    Ok(Lists::parse(&all)?)
+    let own: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Ok(Lists::extended(&own)?)
 }
 
 pub(crate) use jikenbo_text::charset::looks_binary;

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jikenbo_model::vocabulary as v;
@@ -38,6 +38,35 @@ fn vocabulary_of(list: &str) -> Option<Vec<&'static str>> {
         "methods" => words!(Method),
         _ => return None,
     })
+}
+
+/// Whether `own` lists only add words to what the shipped lists mean: another name or value would be read by nobody.
+pub(super) fn extends(own: &[(&str, &str)]) -> Result<(), ListError> {
+    for &(file, text) in own {
+        let Some((_, shipped)) = super::BUILTIN.iter().find(|(name, _)| *name == file) else {
+            let names: Vec<&str> = super::BUILTIN.iter().map(|(name, _)| *name).collect();
+            return Err(failed(file, format!("expected one of `{}`", names.join("`, `"))));
+        };
+        if file == "classes.toml" {
+            continue;
+        }
+        let known = values(file, shipped)?;
+        let free = vocabulary_of(file.trim_end_matches(".toml")).is_some();
+        if let Some(other) = values(file, text)?.into_iter().find(|value| !free && !known.contains(value)) {
+            let known: Vec<String> = known.into_iter().collect();
+            return Err(failed(
+                file,
+                format!("expected one of `{}`, but found `{other}`", known.join("`, `")),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The values of a list's rules.
+fn values(file: &str, text: &str) -> Result<BTreeSet<String>, ListError> {
+    let parsed: ListFile = toml::from_str(text).map_err(|error| failed(file, error.to_string().trim()))?;
+    Ok(parsed.rule.into_iter().map(|rule| rule.value).collect())
 }
 
 pub(super) fn compile(files: &[(&str, &str)]) -> Result<Lists, ListError> {
@@ -187,6 +216,16 @@ mod tests {
         refused("data_types.toml", "[[rule]]\nvalue = 'nome'\nwords = ['氏名']\n", "`nome` is no value");
         refused("data_types.toml", "[[rule]]\nvalue = 'name'\nwords = ['<x>名']\n", "unknown class `x`");
         refused("data_types.toml", "[[rule]]\nvalue = 'name'\nword = ['氏名']\n", "unknown field");
+    }
+
+    #[test]
+    fn a_list_of_ones_own_adds_words_to_what_is_known() {
+        let rule = |value: &str| format!("[[rule]]\nvalue = '{value}'\nwords = ['架空の語']\n");
+        let problem = |file: &str, value: &str| extends(&[(file, &rule(value))]).err().map(|e| e.problem);
+        assert_eq!(problem("stages.toml", "release"), None);
+        assert_eq!(problem("data_types.toml", "name"), None);
+        assert!(problem("stages.toml", "releases").is_some_and(|it| it.contains("but found `releases`")));
+        assert!(problem("stage.toml", "release").is_some_and(|it| it.contains("`stages.toml`")));
     }
 
     #[test]

@@ -118,6 +118,16 @@ impl Lists {
         check::compile(files)
     }
 
+    /// The lists that ship with jikenbo, with those of `own` (name and text) beside them.
+    ///
+    /// # Errors
+    /// Those of [`parse`](Self::parse), and a name or value that no shipped list has, which nobody would read.
+    pub fn extended(own: &[(&str, &str)]) -> Result<Self, ListError> {
+        check::extends(own)?;
+        let all: Vec<(&str, &str)> = BUILTIN.iter().chain(own).copied().collect();
+        Self::parse(&all)
+    }
+
     fn empty() -> Self {
         Self {
             rules: Vec::new(),
