@@ -9,7 +9,7 @@ use super::titled;
 use crate::date::{begins_with_day, date_line};
 use crate::forms::{Form, HeadingForms, Parts};
 use crate::marker::{Marker, marker};
-use crate::width::line_ends;
+use crate::width::{is_space, line_ends};
 
 /// A block that is the heading of a report.
 pub(super) struct Candidate {
@@ -44,7 +44,7 @@ pub(super) fn candidates(document: &Document, forms: &HeadingForms) -> Vec<Candi
     if document.posts.len() > 1 {
         return with_posts(&page, found);
     }
-    without_lone_articles(document, found)
+    without_lone_articles(document, without_sections(&page, found))
 }
 
 /// The parts of a heading at `span`.
@@ -123,8 +123,41 @@ impl Page<'_> {
             && !dated
             && !words.is_section(line)
             && !words.is_no_title(line)
+            && !self.indented(at)
             && at + 1 < self.document.blocks.len()
     }
+
+    /// Whether block `at` stands behind spaces in its line, as items do and headings do not.
+    fn indented(&self, at: usize) -> bool {
+        let Some(block) = self.document.blocks.get(at) else { return false };
+        let before = self.document.text.get(..block.span.start).and_then(|text| text.chars().next_back());
+        before.is_some_and(|c| c != '\n' && is_space(c))
+    }
+
+    /// Whether block `at` is a numbered or otherwise signed line with the blank lines of a heading around it.
+    fn is_spaced_section(&self, at: usize) -> bool {
+        let line = self.line(at).unwrap_or_default();
+        line.chars().count() <= SECTION && marker(line).is_some() && self.blank_lines(at + 1) >= 2
+    }
+}
+
+/// The longest heading of a section, in characters.
+const SECTION: usize = 40;
+
+/// Where a report sets its own sections apart as articles are, an unmarked line in it needs the words of a title too.
+fn without_sections(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
+    let (mut at, mut spaced) = (0, false);
+    for candidate in found {
+        spaced |= (at..candidate.block).any(|at| page.is_spaced_section(at));
+        at = candidate.block;
+        let titled = || page.forms.words.ends_like_title(page.line(candidate.block).unwrap_or_default());
+        if candidate.kind != Kind::Article || !spaced || titled() {
+            spaced = false;
+            kept.push(candidate);
+        }
+    }
+    kept
 }
 
 /// Articles count only on a page with other headings, and only between two bodies.

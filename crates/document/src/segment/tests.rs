@@ -62,6 +62,21 @@ fn parts_of_a_report_are_no_articles() {
 }
 
 #[test]
+fn a_report_that_sets_its_sections_apart_is_not_cut_at_them() {
+    let heading = "【事件簿#2025-1】例示市 紛失について";
+    let section = |line: &str| format!("{heading}{BODY}1.概要\n\n\n本文です。\n\n{line}\n\n\n本文です。");
+    check(&section("参加された方の学年と性別"), &["2025-001|例示市|紛失について|-|6"]);
+    check(
+        &section("守りの考え方をめぐる動向"),
+        &["2025-001|例示市|紛失について|-|4", "-|-|守りの考え方をめぐる動向|-|1"],
+    );
+    check(
+        &format!("{heading}{BODY} 参加者の氏名と学年\n\n\n本文です。"),
+        &["2025-001|例示市|紛失について|-|4"],
+    );
+}
+
+#[test]
 fn a_single_release() {
     check(
         "2024年5月7日\n\n各位\n\n株式会社例示\n代表取締役 例示太郎\n\n当社サーバーへの不正アクセスについて\n\n本文です。\n\n1 概要\n\n本文です。\n\n2 経緯\n\n5月1日 判明した。",
