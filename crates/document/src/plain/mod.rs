@@ -96,7 +96,12 @@ fn joins(lines: &[Line<'_>], at: usize, widest: usize, full: usize) -> bool {
 fn block(lines: &[Line<'_>], first: usize, last: usize, depths: &mut Depths, bare: bool) -> Option<Block> {
     let (line, end) = (lines.get(first)?, lines.get(last)?.span.end);
     let depth = depths.of(line);
-    let kind = kind::kind(lines, first, depth, bare);
+    let mut kind = kind::kind(lines, first, depth, bare);
+    // A sentence that goes on in the next line is none of a heading, whatever its first line looks like.
+    let sentence = first < last && lines.get(last).is_some_and(|line| line.text.contains('。'));
+    if sentence && matches!(kind, BlockKind::Heading { .. }) {
+        kind = if line.marker.is_some() { BlockKind::ListItem { depth } } else { BlockKind::Paragraph };
+    }
     Some(Block { kind, span: Span::new(line.span.start, end), place: None })
 }
 

@@ -47,6 +47,12 @@ fn wrapped_lines_are_one_paragraph() {
     let first = "当社のネットワークに対する第三者からの不正なアクセスがあったことを確認したため現時点";
     check(&format!("{first}\nで調査を進めています。"), &[&format!("p {first}⏎で調査を進めています。")]);
     check(&format!("{first}\n5月2日 停止した。"), &[&format!("p {first}"), "p 5月2日 停止した。"]);
+    check(
+        &format!("(1){first}\nで調査を進めています。\n(2)停止した。"),
+        &[&format!("li0 (1){first}⏎で調査を進めています。"), "li0 (2)停止した。"],
+    );
+    let aside = "例示株式会社(以下「当社」という。";
+    check(&format!("{aside}\n)のサーバに侵入された。"), &[&format!("p {aside}⏎)のサーバに侵入された。")]);
     check("短い行\nで終わる", &["p 短い行", "p で終わる"]);
 }
 

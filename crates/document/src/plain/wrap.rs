@@ -16,6 +16,14 @@ const RAGGED: usize = 8;
 /// Whether `line` goes on in `next`; `widest` is the width of the widest line among those around without a blank one
 /// between, `full` how many of them are about so wide.
 pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usize) -> bool {
+    // No line begins with a closing sign: 「(以下「当社」という。⏎)において」.
+    if next.blank == 0
+        && next.fixed.is_none()
+        && line.fixed.is_none()
+        && next.text.starts_with([')', '）', '」', '』', '、', '。'])
+    {
+        return true;
+    }
     let fixed = next.fixed.is_some()
         || matches!(line.fixed, Some(BlockKind::Heading { .. } | BlockKind::TableRow { .. }));
     if fixed || next.blank > 0 || next.marker.is_some() || line.width < SHORTEST || indented(line, next) {

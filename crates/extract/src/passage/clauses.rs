@@ -27,7 +27,7 @@ pub(super) fn parts(text: &str, sentence: Span) -> Vec<Span> {
     parts
 }
 
-/// The sentences of a block: up to and with 。！？ or a line's end.
+/// The sentences of a block: up to and with 。！？ or a line's end, but not within brackets that the sentence goes on behind.
 pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
     let Some(words) = block.of(text) else { return Vec::new() };
     let mut found = Vec::new();
@@ -35,6 +35,13 @@ pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
     for (at, character) in words.char_indices() {
         if matches!(character, '。' | '!' | '?' | '\n') {
             let end = at + character.len_utf8();
+            // 「(以下「当社」という。)において」 goes on.
+            let aside = words.get(end..).is_some_and(|rest| rest.starts_with([')', '」', '』']));
+            if aside
+                && !words.get(start..end).is_some_and(|words| words.trim_start().starts_with(['(', '「']))
+            {
+                continue;
+            }
             keep(&mut found, words, start, end, block.start);
             start = end;
         }
@@ -152,6 +159,20 @@ mod tests {
         assert!(cut.len() > 4 && cut.iter().all(|part| part.len() <= LONGEST));
         assert_eq!(cut.iter().filter_map(|part| part.of(&line)).collect::<String>(), line);
         assert_eq!(parts("氏名、住所", Span::new(3, 15)), [Span::new(3, 15)]);
+    }
+
+    #[test]
+    fn a_stop_within_brackets_ends_no_sentence() {
+        let cut = |text: &str| {
+            let spans = sentences(text, Span::new(0, text.len()));
+            spans.iter().filter_map(|span| span.of(text)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let aside = "例示(以下「当社」という。)において、停止した。";
+        assert_eq!(cut(aside), [aside]);
+        assert_eq!(
+            cut("停止した。(原因は調査中です。)再開した。"),
+            ["停止した。", "(原因は調査中です。", ")再開した。"]
+        );
     }
 
     #[test]

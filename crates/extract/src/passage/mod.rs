@@ -2,6 +2,7 @@
 
 mod clauses;
 mod sections;
+mod wrap;
 
 use std::cell::OnceCell;
 
@@ -230,7 +231,7 @@ impl Layout {
     fn title(&mut self, document: &Document, report: &Report) {
         let title = report.heading.title.unwrap_or(report.heading.span);
         if let Some(words) = title.of(&document.text).filter(|words| !words.is_empty()) {
-            let span = self.push(words, title);
+            let span = self.push(words, title, true);
             self.one(span, Role::Title, None);
         }
     }
@@ -242,7 +243,8 @@ impl Layout {
                 break;
             }
             self.block += 1;
-            let span = self.push(words, block.span);
+            let running = !matches!(block.kind, BlockKind::TableRow { .. });
+            let span = self.push(words, block.span, running);
             match &block.kind {
                 BlockKind::Heading { .. } => self.one(span, Role::Heading, None),
                 BlockKind::Term => {
@@ -262,10 +264,17 @@ impl Layout {
         }
     }
 
-    fn push(&mut self, words: &str, span: Span) -> Span {
+    /// Folds and appends the words of a block; those of `running` text as if they had never been wrapped.
+    fn push(&mut self, words: &str, span: Span, running: bool) -> Span {
         let start = self.folded.text().len();
         let words = self.within(words, MOST.saturating_sub(start), span.start);
-        self.folded.push(words, span.start);
+        if running && words.contains(['\n', ' ']) {
+            for (at, piece) in wrap::pieces(words) {
+                self.folded.push(piece, span.start + at);
+            }
+        } else {
+            self.folded.push(words, span.start);
+        }
         let end = self.folded.text().len();
         self.folded.push_break(span.end);
         Span::new(start, end)

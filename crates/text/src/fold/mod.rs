@@ -115,11 +115,25 @@ impl Folded {
         }
         let mut made = expand::Expansion::default();
         expand::expand(c, &mut made);
+        if let Some(mark) = self.mark(c, made.chars()) {
+            return self.append(source, [mark]);
+        }
         if let Some(&first) = made.chars().first() {
             self.settle(first);
             self.part_digits(c, first, source);
         }
         self.append(source, made.chars().iter().copied());
+    }
+
+    /// The comma or full stop of a text that writes 「，」 and 「．」 behind Japanese words, as 「、」 and 「。」.
+    fn mark(&self, c: char, made: &[char]) -> Option<char> {
+        let last = self.text.chars().next_back()?;
+        let word = spaces::is_japanese(last) && !"〇一二三四五六七八九十".contains(last);
+        match (made, c) {
+            ([','], _) if word || matches!(last, ')' | '」' | '』') => Some('、'),
+            (_, '．') if ('ぁ'..='ん').contains(&last) => Some('。'),
+            _ => None,
+        }
     }
 
     /// Drops the space before `next` where it only spaces out a figure (`2025 年`).

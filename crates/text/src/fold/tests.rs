@@ -42,6 +42,12 @@ fn circled_figures_stay_apart() {
 }
 
 #[test]
+fn commas_and_stops_behind_japanese_words() {
+    check("本学では，調査し,公表した．", "本学では、調査し、公表した。");
+    check("１，２３４件、1,234件、Example, Inc. ア．項目", "1,234件、1,234件、Example, Inc. ア.項目");
+}
+
+#[test]
 fn dashes_and_waves() {
     check("10〜20～30∼40", "10~20~30~40");
     check("03‐1234−5678―9－0", "03-1234-5678-9-0");

@@ -22,7 +22,8 @@ fn needs_work(c: char) -> bool {
     if matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{E000}'..='\u{F8FF}') {
         return false;
     }
-    if c == '\r' || spaces::is_removed(c) || (c != ' ' && spaces::is_space(c)) {
+    // Behind Japanese words a comma is read as 「、」.
+    if matches!(c, '\r' | ',') || spaces::is_removed(c) || (c != ' ' && spaces::is_space(c)) {
         return true;
     }
     if canonical_combining_class(c) != 0 {
