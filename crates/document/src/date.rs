@@ -101,9 +101,10 @@ pub(crate) fn date_line(line: &str) -> Option<(Label, PartialDate, Span)> {
 /// What stands around a date, if that leaves it alone on its line.
 fn alone(before: &str, behind: &str) -> Option<Label> {
     let strip = |text: &str| -> String {
-        text.chars().map(half).filter(|c| !is_space(*c) && !"()[]【】:<>-".contains(*c)).collect()
+        text.chars().map(half).filter(|c| !is_space(*c) && !"()[]【】:<>-|".contains(*c)).collect()
     };
-    let (spaced_before, spaced_behind) = (before.ends_with(is_space), behind.starts_with(is_space));
+    let apart = |c: char| is_space(c) || matches!(c, '|' | '｜');
+    let (spaced_before, spaced_behind) = (before.ends_with(apart), behind.starts_with(apart));
     let (before, behind) = (strip(trim(before)), strip(trim(behind)));
     if before.is_empty() && behind.is_empty() {
         return Some(Label::Bare);
@@ -115,8 +116,15 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
     match (before.is_empty(), behind.is_empty()) {
         (false, true) => label(&before).or_else(|| beside(&before, spaced_before)),
         (true, false) => label(&behind).or_else(|| beside(&behind, spaced_behind)),
-        // 更新日:2023年12月20日 ページ番号:1234
-        _ => label(&before).filter(|_| spaced_behind),
+        // 更新日:2023年12月20日 ページ番号:1234, 掲載日:2023年12月20日更新, 報道発表資料 2023年12月20日 総務課
+        _ => label(&before).filter(|_| spaced_behind || label(&behind).is_some()).or_else(|| {
+            let few =
+                spaced_before && spaced_behind && !longer_than(&before, 12) && !longer_than(&behind, 12);
+            let both = beside(&before, true).and(beside(&behind, true)).filter(|_| few);
+            both.filter(|_| {
+                ["発表", "提供", "リリース", "お知らせ", "報道"].iter().any(|word| before.contains(word))
+            })
+        }),
     }
 }
 
@@ -154,6 +162,10 @@ mod tests {
         check("資料提供 令和6年6月14日", "Beside 2024-06-14 令和6年6月14日");
         check("更新日:2023年12月20日 ページ番号:12", "Update 2023-12-20 2023年12月20日");
         check("令和六年二月十九日", "Bare 2024-02-19 令和六年二月十九日");
+        check("掲載日:2023年12月20日更新", "Release 2023-12-20 2023年12月20日");
+        check("お知らせ |2023年12月20日", "Beside 2023-12-20 2023年12月20日");
+        check("報道発表資料　2023年12月20日　総務課", "Beside 2023-12-20 2023年12月20日");
+        check("担当者 2023年12月20日 発見", "none");
         check("令和元年5月1日", "Bare 2019-05-01 令和元年5月1日");
     }
 

@@ -75,12 +75,21 @@ fn is_section(block: &Block) -> bool {
     )
 }
 
+/// Whether a line names what the next one gives: `判明日`, `2.発生日時`, `【対象期間】`.
+fn is_label(text: &str, block: &Block) -> bool {
+    let line =
+        block.span.of(text).unwrap_or_default().trim_end_matches(['】', ']', ':', '：', ')', '）', ' ']);
+    let ends = ["日", "日時", "時期", "期間", "時刻", "お客様", "お客さま", "対象", "経緯"];
+    date_line(line).is_none() && ends.iter().any(|end| line.ends_with(end)) && !longer_than(line, 20)
+}
+
 fn best(text: &str, blocks: &[Block], range: Range<usize>) -> Option<(Label, PartialDate, Span)> {
     let of = |at: usize| {
         let block = blocks.get(at)?;
         let (label, date, span) = date_line(block.span.of(text)?)?;
         // Under a section's heading, or above a list, it is the day of what happened.
-        let of_section = at.checked_sub(1).and_then(|at| blocks.get(at)).is_some_and(is_section)
+        let above = at.checked_sub(1).and_then(|at| blocks.get(at));
+        let of_section = above.is_some_and(|above| is_section(above) || is_label(text, above))
             || matches!(blocks.get(at + 1).map(|next| &next.kind), Some(BlockKind::ListItem { .. }));
         (label == Label::Release || !of_section).then(|| (label, date, span.shift(block.span.start)))
     };

@@ -1,6 +1,7 @@
 //! `case_number`, `title`, `published` and `organization`: what heads the report.
 
 use jikenbo_model::{PartialDate, Span};
+use jikenbo_text::calendar::Reach;
 
 use crate::Draft;
 use crate::passage::{Role, alone};
@@ -47,6 +48,15 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
             return None;
         }
         let [dated] = passage.dates_in(sentence.span) else { return None };
+        // A line under 「判明日」 or 「対象となるお客様」 is a value of its own, as are a time of day and a span of days.
+        let above = passage.sentence(number - 1).trim_end();
+        let value = ["日", "日時", "時期", "期間", "お客様", "対象", "時刻", "経緯", "概要"];
+        let labelled = passage.sentences[number - 1].role != Role::Title
+            && value.iter().any(|end| above.trim_end_matches(['】', ']', ':', ')']).ends_with(end))
+            && passage.dates_in(passage.sentences[number - 1].span).is_empty();
+        if labelled || dated.reach != Reach::Point || dated.time.is_some() {
+            return None;
+        }
         let rest = sentence.span.len() - dated.span.len();
         let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
         (rest <= 12 && !passage.section(number).is("chronology")).then(|| (date, passage.source(dated.span)))

@@ -38,6 +38,9 @@ const TELLING: &[&str] = &[
     "助言を受け",
     "協議",
     "説明",
+    "捜査を依頼",
+    "捜査をお願い",
+    "捜査を要請",
 ];
 
 /// Names that are themselves the act of telling: a report of loss or theft, a charge.
@@ -78,6 +81,14 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if own && draft.out.facts.kind != Some(Kind::Regulator) {
         return false;
     }
+    // 「生徒から、教育委員会に連絡があり」: others told it.
+    let received =
+        ["に連絡があ", "に連絡が入", "に通報があ", "へ通報があ", "に相談があ", "に申し出があ", "へ連絡があ"];
+    let bare =
+        rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(rest, |(_, after)| after);
+    if received.iter().any(|told| bare.starts_with(told)) {
+        return false;
+    }
     let act = contains(words, ACTS);
     let source = [
         "から",
@@ -107,6 +118,10 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     let clause = passage.clause_at(hit.span.start);
     let end = if clause.end > hit.span.end { clause.end } else { sentence.span.end };
     let within = Span::new(clause.start.max(sentence.span.start), end.max(hit.span.end));
+    // 「警察に捜査をお願いしています」 asks nothing of the reader.
+    if contains(rest, &["捜査をお願いし", "捜査を依頼し", "捜査を要請し"]) {
+        return true;
+    }
     let denied =
         modality::negation(passage.words(Span::new(hit.span.end, within.end))) == Some(Modality::Denied);
     !denied
@@ -140,7 +155,9 @@ fn is_own(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
                 || own.contains(&format!("{level}教育委員会"));
             let own_word = before == "本" && !after_kanji(passage, hit)
                 || ["当", "同", "弊", "両", "各", "全", "他"].contains(&before);
-            own_word || same_level || own.contains("教育委員会") && words.contains("教育委員会")
+            // 「教育委員会へ報告」 in the release of a town is its own board.
+            let board = words == "教育委員会" && own.ends_with(['市', '町', '村', '区', '県', '都', '府']);
+            own_word || same_level || board || own.contains("教育委員会") && words.contains("教育委員会")
         }
         ReportedTo::Police => own.contains("警察") || own.contains("警視庁"),
         ReportedTo::CertificationBody => own.contains("情報経済社会推進") || own.contains(words),
@@ -181,6 +198,8 @@ mod tests {
     fn who_told_the_organisation() {
         check("株式会社例示", "県警から連絡を受け、サイトを停止しました。", "");
         check("例示市", "委託先から本市に報告がありました。", "");
+        check("例示市", "学校から教育委員会へ報告し、警察に捜査をお願いしています。", "police");
+        check("株式会社例示", "生徒から、県教育委員会に連絡がありました。", "");
     }
 
     #[test]

@@ -96,7 +96,11 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
             && !["による", "に伴う", "に関わる", "に起因する"].iter().any(|end| head.ends_with(end))
             && !contains(head, &["悪用", "不正利用", "二次"]);
         let end = passage.clause_at(hit.span.start).end.clamp(hit.span.end, sentence.span.end);
-        return (!other && value != "used").then(|| (Said::Nothing, Span::new(hit.span.start, end)));
+        // 「不正利用されるなどの懸念はございません」 tells of a risk, and not of what has been seen.
+        let near =
+            passage.words(Span::new(hit.span.end, passage.clause_at(hit.span.start).end.max(hit.span.end)));
+        let risk = ["懸念は", "懸念もござ", "心配は", "リスクは"].iter().any(|word| near.contains(word));
+        return (!other && !risk && value != "used").then(|| (Said::Nothing, Span::new(hit.span.start, end)));
     }
     if section.is("advice") || contains(rest, &["ください", "下さい", "お願い"]) {
         return None;
@@ -189,7 +193,11 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
             let told = told.iter().any(|word| near.starts_with(word)) || title && near.starts_with('、');
             let proven =
                 contains(&near, &["可能性があることを確認", "可能性が確認", "された可能性があることが判明"]);
-            let own = !contains(head, MEANS);
+            // 「不正使用されたアカウント」 names the means behind.
+            let behind = ["された", "されていた", "した"].iter().find_map(|end| near.strip_prefix(end));
+            let behind = behind.map(|noun| noun.trim_start_matches("当該").trim_start_matches("該当の"));
+            let means = behind.is_some_and(|noun| MEANS.iter().any(|word| noun.starts_with(word)));
+            let own = !contains(head, MEANS) && !means;
             match (told && own, proven, doubtful) {
                 (true, true, _) => Some(Said::Feared),
                 (true, false, false) => Some(Said::Happened),
@@ -227,6 +235,7 @@ mod tests {
         check("現時点で二次被害の報告は受けておりません。", SecondaryDamage::NoneReported);
         check("個人情報が悪用されたとの報告はありませんが、ご注意ください。", SecondaryDamage::NoneReported);
         check("情報の流出による被害は確認されていません。", SecondaryDamage::NoneReported);
+        check("情報が不適切に利用された事実は確認されておりません。", SecondaryDamage::NoneReported);
         check("不正プログラムが仕込まれるなどの被害は確認されていません。", SecondaryDamage::NotSaid);
     }
 
@@ -236,6 +245,8 @@ mod tests {
         check("カード情報が不正利用された可能性があることを確認しました。", SecondaryDamage::Reported);
         check("メールアカウントが不正に利用され、迷惑メールが送信されました。", SecondaryDamage::NotSaid);
         check("不正利用の防止に努めております。", SecondaryDamage::NotSaid);
+        check("不正使用されたアカウントを無効にしました。", SecondaryDamage::NotSaid);
+        check("この情報でカードが不正利用される懸念はございません。", SecondaryDamage::NotSaid);
     }
 
     #[test]

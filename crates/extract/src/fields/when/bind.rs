@@ -26,6 +26,9 @@ const AT_ONCE: &[&str] = &[
     "その場で",
     "同時刻",
     "その結果、",
+    "上記日時",
+    "上記の日時",
+    "上記同日",
 ];
 /// Words that lead away from the date of an entry.
 const LATER: &[&str] =

@@ -14,6 +14,7 @@ const BESIDE: usize = 21;
 
 const AS_OF: &[&str] = &[
     "時点",
+    "現時点",
     "の時点",
     "午前の時点",
     "現在",
@@ -128,10 +129,31 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('分') || after.starts_with("実施分") {
         return Use::Data;
     }
+    if in_brackets(passage, date, sentence) {
+        return Use::Data;
+    }
     if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
         return Use::Release;
     }
     if of_data(passage, date, sentence, next) { Use::Data } else { Use::Step }
+}
+
+/// Whether a bracket with words of its own closes around the date: 「規程(令和3年7月施行)」 dates the noun before it and
+/// nothing that the sentence tells of; 「翌日(7月2日)に」 has none.
+fn in_brackets(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let Some(noun) = head.strip_suffix(['(', '「', '『']) else { return false };
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let Some((inner, _)) = after.split_once([')', '」', '』']) else { return false };
+    let named =
+        noun.chars().next_back().is_some_and(|last| last.is_alphanumeric() || matches!(last, '」' | '』'));
+    let inside = Span::new(date.span.end, date.span.end + inner.len());
+    let told = passage
+        .hits_in("events", inside)
+        .any(|(_, rule)| !matches!(rule.value.as_str(), "data" | "announce"));
+    let many = inner.chars().filter(|c| c.is_alphanumeric()).count();
+    let of_report = head.ends_with("報(");
+    named && many > 1 && many <= 12 && !told && !of_report && !inner.contains([':', '、'])
 }
 
 /// Whether the next step behind the date is that the public is told.

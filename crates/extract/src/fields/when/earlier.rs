@@ -85,6 +85,14 @@ fn dated(
             break;
         }
         let words = Span::new(day.span.start, release.end);
+        // 「…漏えいしました。(12月6日発表)」 is the day of this very text.
+        let head = passage.words(Span::new(sentence.start, day.span.start));
+        let closing = passage.words(Span::new(release.end, sentence.end));
+        if closing.trim_end().trim_end_matches('。') == ")"
+            && (head.ends_with("た(") || head.ends_with("。(") || head == "(")
+        {
+            break;
+        }
         if first && !is_own_release(passage, sentence, words) {
             break;
         }

@@ -126,7 +126,8 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
             if is_occurred(words) {
                 labels.occurred.push(found);
             }
-            if contains(words, DISCOVERED) {
+            let trimmed = words.trim_end_matches(['、', 'は', ' ', ':']);
+            if contains(words, DISCOVERED) || names_day(trimmed, FINDING) {
                 labels.discovered.push(found);
             }
         }
@@ -146,15 +147,76 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
     }
     let alone = day::only_dates(passage, sentence.span, days)
         || passage.words(sentence.span).trim_end().len() <= sentence.span.len();
-    let above = number.checked_sub(1).and_then(|above| passage.sentences.get(above));
+    // A line of nothing but marks (`---|`) parts the two only on paper.
+    let worded = |sentence: &&crate::passage::Sentence| {
+        passage.words(sentence.span).chars().any(char::is_alphanumeric)
+    };
+    let above = passage.sentences.get(..number).unwrap_or_default().iter().rev().find(worded);
     let above = above.filter(|above| alone && above.span.len() <= LABEL && above.role != Role::Title);
     let above = above.filter(|above| passage.dates_in(above.span).is_empty());
     above.map_or(Span::default(), |above| above.span)
+}
+
+/// What happens, as a label names it before 日, 日時 or 時期.
+const HAPPENING: &[&str] = &[
+    "発生",
+    "侵入",
+    "アクセス",
+    "攻撃",
+    "感染",
+    "誤送信",
+    "誤送付",
+    "誤配布",
+    "誤交付",
+    "誤廃棄",
+    "誤掲載",
+    "誤公開",
+    "誤発送",
+    "誤送",
+    "紛失",
+    "盗難",
+    "遺失",
+    "漏えい",
+    "漏洩",
+    "流出",
+    "持ち出し",
+    "改ざん",
+    "不正ログイン",
+    "不正利用",
+    "不正使用",
+    "被害",
+    "事故",
+    "事案",
+    "送信",
+    "送付",
+    "発送",
+    "配信",
+    "交付",
+    "配布",
+    "投稿",
+];
+const FINDING: &[&str] = &[
+    "発覚", "判明", "発見", "覚知", "認知", "検知", "把握", "確認", "通報", "連絡", "申出", "指摘", "入電",
+    "認識",
+];
+/// What a label of a day ends in.
+const DAYS: &[&str] = &["年月日", "日時", "日付", "月日", "時期", "時刻", "日"];
+
+/// Whether a label names the day of one of `things`: `侵入の日時`, `誤送信があった日`.
+fn names_day(label: &str, things: &[&str]) -> bool {
+    let label = label.trim_end_matches(['】', ']', ')', '」', '>']);
+    let Some(core) = DAYS.iter().find_map(|end| label.strip_suffix(end)) else { return false };
+    let core = ["が発生した", "が判明した", "があった", "を行った", "された", "した", "の"]
+        .iter()
+        .find_map(|end| core.strip_suffix(end))
+        .unwrap_or(core);
+    let core = core.trim_end_matches("の事実");
+    things.iter().any(|thing| core.ends_with(thing))
 }
 
 fn is_occurred(label: &str) -> bool {
     let label = label.trim_end_matches(['、', 'は', ' ', ':']);
     let period = label.contains("期間") && contains(label, PERIODS) && !contains(label, NO_PERIODS);
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
-    contains(label, OCCURRED) && !label.contains("状況") || period || bare
+    names_day(label, HAPPENING) || contains(label, OCCURRED) && !label.contains("状況") || period || bare
 }

@@ -14,6 +14,9 @@ use super::who::Who;
 use crate::Draft;
 use crate::passage::{Passage, Role};
 
+/// How many days after its date a notice may still have been added to.
+const ADDED: i64 = 31;
+
 /// The steps and label lines of a report.
 #[derive(Debug, Default)]
 pub(super) struct Story {
@@ -47,6 +50,8 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     }
     let Reader { who, mut story, .. } = reader;
     let limit = facts.published.filter(|date| date.day().is_some());
+    // A notice is often added to after its day; farther ahead lies only what is planned.
+    let limit = limit.and_then(|date| date.plus_days(ADDED));
     let past =
         |step: &Step| limit.is_none_or(|limit| step.day.from.or(step.day.to).is_none_or(|day| day <= limit));
     story.steps.retain(past);

@@ -244,3 +244,39 @@ fn letters_and_others_releases_are_no_earlier_reports() {
     check_earlier("6月4日に委託先による報道発表がありました。", &[]);
     check_earlier("6月4日に弊社へ第一報がありました。", &[]);
 }
+
+#[test]
+fn a_label_may_name_any_happening() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "(1)侵入の日時\n2024/5/10 の午前2時19分",
+        ["2024-05-10", "2024-05-10", "", ""],
+    );
+    check_days(
+        Cause::UnauthorizedAccess,
+        "不正ログインが確認された期間\n---|\n2024年5月1日 ~ 2024年5月3日",
+        ["2024-05-01", "2024-05-03", "", ""],
+    );
+    check_days(Cause::UnauthorizedAccess, "ご契約の日\n2024年5月10日", ["", "", "", ""]);
+}
+
+#[test]
+fn a_date_in_brackets_dates_the_noun_before_it() {
+    check_slip("当社の学習サイト(2024年2月より運用)から誤って別の方に案内を送信しました。", &[]);
+    check_slip("その翌日(6月4日)に、誤って別の方に案内を送信しました。", &["06-04 occurrence"]);
+}
+
+#[test]
+fn a_notice_is_added_to_after_its_day() {
+    check("7月3日より、サービスを再開しました。", &["07-03 service_resume"]);
+}
+
+#[test]
+fn words_of_the_insider_and_of_what_was_seen() {
+    check_days(
+        Cause::Insider,
+        "2024年5月9日夜、元職員が名簿のデータを持ち去ったとみられます。",
+        ["2024-05-09", "2024-05-09", "", ""],
+    );
+    check("6月3日、海外から不正アクセスが認められました。", &["06-03 discovery"]);
+}

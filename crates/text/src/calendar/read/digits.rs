@@ -77,8 +77,21 @@ fn month_day(text: &str, at: usize) -> Found<Written> {
     let head = before(text, at);
     let joined = ["~", "から", "/", "-", "〜"].iter().any(|word| head.ends_with(word));
     let fraction = (month == 1 && day <= 20) || (month < day && day <= 5);
-    let shown = joined || follows(text, end) || (!fraction && particle(text, end) && opens(head));
+    let entry = begins_line(head) && begins_entry(text, end);
+    let shown = joined || follows(text, end) || (!fraction && (particle(text, end) && opens(head) || entry));
     shown.then_some((said(None, month, Some(day)), end))
+}
+
+/// Whether `head` is the start of a line, or only its mark: `・`, `(1)`, `●`.
+fn begins_line(head: &str) -> bool {
+    let line = head.rsplit('\n').next().unwrap_or(head);
+    line.chars().count() <= 4 && !line.chars().any(|c| c.is_alphabetic())
+}
+
+/// Whether the words behind `11/7` are those of an entry (`11/7 発覚`; folding drops that space) and no measure.
+fn begins_entry(text: &str, end: usize) -> bool {
+    let measures = ["以", "程", "弱", "強", "超", "未満", "前後", "に", "が", "を", "ほど", "くらい", "ずつ"];
+    peek(text, end).is_some_and(char::is_alphabetic) && eat_any(text, end, &measures).is_none()
 }
 
 /// A weekday, a time or the other end of a range shows that `11/7` is a date.

@@ -38,11 +38,17 @@ pub(super) fn mention(text: &str, first: Moment, end: usize) -> Mention {
 fn range(text: &str, first: Moment, end: usize) -> Found<Kind> {
     let here = eat_any(text, end, &["後から", "の後から"]).is_none().then_some(end)?;
     let here = bracketed(text, here).unwrap_or(here);
-    let next = gap(text, eat_any(text, gap(text, here), TO)?);
+    let to = eat_any(text, gap(text, here), TO)?;
+    // 「27日20時頃から、28日20時頃までの間に」
+    let comma = eat(text, to, "、");
+    let next = gap(text, comma.unwrap_or(to));
     let (mut second, end) = day_number(text, first, next)
         .or_else(|| bare_part(text, first, next))
         .or_else(|| moment::moment(text, next))?;
     if !fits(&first, &second) || (from_now(&first, &second) && eat(text, end, "まで").is_none()) {
+        return None;
+    }
+    if comma.is_some() && (second.date.is_none() || eat(text, end, "まで").is_none()) {
         return None;
     }
     inherit(&first, &mut second);

@@ -11,6 +11,8 @@ pub(super) struct Ground {
     pub published: Option<PartialDate>,
     /// The year of a case number or heading.
     pub year: Option<i16>,
+    /// The last 年度 named, where nothing else gives a year.
+    pub fiscal: Option<i16>,
 }
 
 /// Another year than the running one costs as much as a jump of so many days: 12月25日 then 1月5日 is eleven days on
@@ -35,7 +37,10 @@ pub(super) struct Yearless {
 impl Ground {
     /// The year a reader gives to `date`; `None` where nothing implies one.
     pub(super) fn year_of(&self, date: Yearless) -> Option<i16> {
-        let base = self.last.or(self.later).or(self.published).map(PartialDate::year).or(self.year)?;
+        let base = self.last.or(self.later).or(self.published).map(PartialDate::year).or(self.year);
+        let Some(base) = base else {
+            return self.fiscal.map(|year| year + i16::from(date.month < 4));
+        };
         let near = [base, base - 1, base + 1];
         let published = self.published.map(PartialDate::year).filter(|&year| year != base);
         let far =
@@ -126,6 +131,13 @@ mod tests {
         let december =
             Ground { last: date("2023-12-26"), published: date("2024-05-01"), ..Ground::default() };
         check(december, 4, 19, 2024);
+    }
+
+    #[test]
+    fn a_fiscal_year_holds_where_nothing_else_does() {
+        check(Ground { fiscal: Some(2024), ..Ground::default() }, 11, 6, 2024);
+        check(Ground { fiscal: Some(2024), ..Ground::default() }, 2, 6, 2025);
+        check(Ground { fiscal: Some(2024), year: Some(2022), ..Ground::default() }, 11, 6, 2022);
     }
 
     #[test]

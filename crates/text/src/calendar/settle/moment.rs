@@ -25,6 +25,8 @@ pub(super) struct Running {
     /// The last year that was not itself counted from now: 昨年 must not move what 本年 means.
     spoken: Option<i16>,
     era: Option<Era>,
+    /// The last 年度 named.
+    fiscal: Option<i16>,
     /// Dates written in this mention that do not exist.
     pub missing: bool,
     /// What this mention's dates came to, for the warnings.
@@ -41,6 +43,7 @@ impl Running {
             year: None,
             spoken: None,
             era: None,
+            fiscal: None,
             missing: false,
             settled: Vec::new(),
         }
@@ -102,6 +105,9 @@ impl Running {
     fn remember(&mut self, date: Written, settled: Settled) {
         self.settled.push((date, settled.date));
         let year = settled.date.year();
+        if date.fiscal {
+            self.fiscal = Some(year);
+        }
         if settled.date.month().is_some() {
             self.last = Some(settled);
             self.year = Some(year);
@@ -209,6 +215,7 @@ impl Running {
             later: if self.year.is_some() { None } else { self.later },
             published: self.context.published,
             year,
+            fiscal: self.fiscal,
         }
     }
 
