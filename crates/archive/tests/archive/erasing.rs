@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
+use std::slice;
 
 use jikenbo_archive::{
     Code, Content, Contents, Ends, Entry, Erasure, Error, NoteCode, Options, RecordId, Sha256, erase, read,
@@ -32,7 +33,7 @@ fn seal_erasures(archive: &mut Archive, erasures: Vec<Erasure>) {
 fn an_erased_payload_is_gone_and_all_else_stands() {
     let (mut archive, entry) = archive();
     let before = fs::read(archive.file()).unwrap();
-    let erasures = erase(archive.root(), &[entry.clone()]).unwrap();
+    let erasures = erase(archive.root(), slice::from_ref(&entry)).unwrap();
     seal_erasures(&mut archive, erasures.clone());
     let after = fs::read(archive.file()).unwrap();
     let range = entry.offset as usize..(entry.offset + entry.length) as usize;
@@ -83,7 +84,7 @@ fn a_listed_erasure_that_was_not_done_is_a_fault() {
 fn replaying_touches_nothing_but_the_record() {
     let (archive, entry) = archive();
     let copy = archive.copy();
-    let erasures = erase(copy.path(), &[entry.clone()]).unwrap();
+    let erasures = erase(copy.path(), slice::from_ref(&entry)).unwrap();
     let mut bytes = fs::read(archive.file()).unwrap();
     bytes[entry.offset as usize + 30] ^= 1;
     fs::write(archive.file(), &bytes).unwrap();
@@ -109,9 +110,9 @@ fn revisits_are_erased_alike() {
     let entries = archive.seal();
     let revisits: Vec<RecordId> = [archive.revisit(&first), archive.revisit(&first)].map(|(id, _)| id).into();
     archive.seal();
-    let erasures = erase(archive.root(), &[entries[1].clone()]).unwrap();
+    let erasures = erase(archive.root(), &entries[1..2]).unwrap();
     let ids: Vec<RecordId> = erasures.iter().map(|erasure| erasure.id.clone()).collect();
-    assert_eq!(ids, [&[first.0.clone()], &revisits[..]].concat());
+    assert_eq!(ids, [slice::from_ref(&first.0), &revisits].concat());
     seal_erasures(&mut archive, erasures);
     assert_eq!(archive.faults(), []);
     accepted(archive.root());
@@ -122,7 +123,7 @@ fn a_revisit_that_comes_after_the_erasure_is_a_fault() {
     let mut archive = Archive::new();
     let first = archive.response(SECRET.as_bytes());
     let entries = archive.seal();
-    let erasures = erase(archive.root(), &[entries[1].clone()]).unwrap();
+    let erasures = erase(archive.root(), &entries[1..2]).unwrap();
     seal_erasures(&mut archive, erasures);
     archive.revisit(&first);
     archive.seal();
@@ -139,8 +140,8 @@ fn what_cannot_be_erased_is_told_and_left() {
     let outside = Entry { file: "captures/../../x".to_owned(), ..entry.clone() };
     assert!(matches!(erase(archive.root(), &[outside]), Err(Error::Outside { .. })));
     assert_eq!(fs::read(archive.file()).unwrap(), before);
-    let erasures = erase(archive.root(), &[entry.clone()]).unwrap();
-    assert!(matches!(erase(archive.root(), &[entry.clone()]), Err(Error::Erased { .. })), "twice");
+    let erasures = erase(archive.root(), slice::from_ref(&entry)).unwrap();
+    assert!(matches!(erase(archive.root(), slice::from_ref(&entry)), Err(Error::Erased { .. })), "twice");
     seal_erasures(&mut archive, erasures);
     assert!(matches!(erase(archive.root(), &[entry]), Err(Error::Erased { .. })), "twice, sealed");
     assert_eq!(archive.faults(), []);
@@ -151,7 +152,7 @@ fn what_cannot_be_erased_is_told_and_left() {
 fn an_interrupted_erasure_is_completed() {
     let (archive, entry) = archive();
     let done = archive.copy();
-    let erasures = erase(done.path(), &[entry.clone()]).unwrap();
+    let erasures = erase(done.path(), slice::from_ref(&entry)).unwrap();
     let file = done.path().join(&entry.file);
     let tombstone =
         &fs::read(&file).unwrap()[entry.offset as usize..(entry.offset + entry.length) as usize].to_vec();
