@@ -27,27 +27,62 @@ pub(super) fn parts(text: &str, sentence: Span) -> Vec<Span> {
     parts
 }
 
-/// The sentences of a block: up to and with 。！？ or a line's end, but not within brackets that the sentence goes on behind.
+/// How far an open bracket is looked for to close, in bytes: a definition or an aside, not a paragraph in brackets.
+const ASIDE: usize = 240;
+
+/// The sentences of a block: up to and with 。！？ or a line's end. A full stop inside a bracket that stands in a sentence
+/// (`株式会社例示(以下「例示社」といいます。)が`) ends nothing; one before a bracket's end that is a sentence of its own ends it.
 pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
     let Some(words) = block.of(text) else { return Vec::new() };
     let mut found = Vec::new();
-    let mut start = 0;
+    let (mut start, mut aside) = (0, 0);
     for (at, character) in words.char_indices() {
-        if matches!(character, '。' | '!' | '?' | '\n') {
-            let end = at + character.len_utf8();
-            // 「(以下「当社」という。)において」 goes on.
-            let aside = words.get(end..).is_some_and(|rest| rest.starts_with([')', '」', '』']));
-            if aside
-                && !words.get(start..end).is_some_and(|words| words.trim_start().starts_with(['(', '「']))
-            {
-                continue;
+        let end = at + character.len_utf8();
+        match character {
+            '(' if at >= aside => {
+                let inside = !words.get(start..at).is_some_and(|before| before.trim().is_empty());
+                aside = closing(words, at).filter(|_| inside).unwrap_or(aside);
             }
-            keep(&mut found, words, start, end, block.start);
-            start = end;
+            '。' | '!' | '?' if at < aside => {}
+            '。' | '!' | '?' if goes_on(words, start, end) => {}
+            '。' | '!' | '?' | '\n' => {
+                let end = end + closers(words, end);
+                keep(&mut found, words, start, end, block.start);
+                start = end;
+            }
+            _ => {}
         }
     }
     keep(&mut found, words, start, words.len(), block.start);
     found
+}
+
+/// Where the bracket that opens at `open` is closed, on the same line and not far away.
+fn closing(words: &str, open: usize) -> Option<usize> {
+    let rest = words.get(open..)?;
+    let mut depth = 0usize;
+    for (at, character) in rest.char_indices().take_while(|&(at, character)| at <= ASIDE && character != '\n')
+    {
+        match character {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(open + at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a closing sign behind a full stop belongs to words inside the sentence from `start`: `「…。」とのことです`.
+fn goes_on(words: &str, start: usize, end: usize) -> bool {
+    let closed = words.get(end..).is_some_and(|rest| rest.starts_with([')', '」', '』']));
+    closed && !words.get(start..end).is_some_and(|own| own.trim_start().starts_with(['(', '「', '『']))
+}
+
+/// The bytes of a closing bracket or quotation mark directly behind a full stop at `end`.
+fn closers(words: &str, end: usize) -> usize {
+    let next = words.get(end..).and_then(|rest| rest.chars().next());
+    next.filter(|&next| next == ')').map_or(0, char::len_utf8)
 }
 
 fn keep(found: &mut Vec<Span>, words: &str, start: usize, end: usize, offset: usize) {
@@ -136,6 +171,35 @@ mod tests {
         assert_eq!(words, expected);
     }
 
+    fn check_sentences(text: &str, expected: &[&str]) {
+        let found = sentences(text, Span::new(0, text.len()));
+        let words: Vec<&str> = found.iter().filter_map(|span| span.of(text)).collect();
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn a_full_stop_in_a_bracket_inside_a_sentence_ends_nothing() {
+        let text = "株式会社例示(以下「例示社」といいます。)が攻撃を受けました。調査中です。";
+        check_sentences(
+            text,
+            &["株式会社例示(以下「例示社」といいます。)が攻撃を受けました。", "調査中です。"],
+        );
+        let text = "例示社(東京都架空区。以下、「例示」)から報告を受けました。";
+        check_sentences(text, &[text]);
+    }
+
+    #[test]
+    fn a_sentence_in_brackets_is_one_of_its_own() {
+        check_sentences(
+            "公開されていました。(現在は削除されています。)市では通知しました。",
+            &["公開されていました。", "(現在は削除されています。)", "市では通知しました。"],
+        );
+        check_sentences(
+            "調査中です(続報は未定です。調査中です。",
+            &["調査中です(続報は未定です。", "調査中です。"],
+        );
+    }
+
     #[test]
     fn a_comma_after_a_predicate_ends_a_clause() {
         check("アクセスを受け、情報が漏えいした", &["アクセスを受け、", "情報が漏えいした"]);
@@ -171,7 +235,7 @@ mod tests {
         assert_eq!(cut(aside), [aside]);
         assert_eq!(
             cut("停止した。(原因は調査中です。)再開した。"),
-            ["停止した。", "(原因は調査中です。", ")再開した。"]
+            ["停止した。", "(原因は調査中です。)", "再開した。"]
         );
     }
 

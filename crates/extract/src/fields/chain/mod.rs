@@ -1,6 +1,8 @@
 //! `chain`: from the reporting organisation to the place where it happened, and with it the method `via_third_party`.
 
 mod outside;
+mod parties;
+mod place;
 mod subject;
 mod unit;
 
@@ -8,6 +10,9 @@ use jikenbo_model::vocabulary::{Kind, Method, Relation};
 use jikenbo_model::{Chain, Span};
 
 use crate::Draft;
+
+#[cfg(test)]
+mod tests;
 
 /// One link as found: where it is said, and the name with its place.
 struct Link {
@@ -21,7 +26,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         None | Some(Kind::Other | Kind::Digest) => return,
         Some(Kind::Regulator) => subject::links(draft),
         Some(_) => {
-            let mut links = outside::links(draft);
+            let parties =
+                parties::of(draft.passage, draft.out.facts.organization.as_deref().unwrap_or_default());
+            let mut links = outside::links(draft, &parties);
+            for way in parties.iter().filter(|party| party.way_in && !party.hit) {
+                draft.out.facts.methods.insert(Method::ViaThirdParty);
+                draft.prove("methods.via_third_party", way.span);
+            }
             if links.is_empty() {
                 links.extend(unit::link(draft));
             }

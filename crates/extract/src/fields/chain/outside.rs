@@ -3,9 +3,10 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
 
-use super::Link;
+use super::parties::{self, Party};
+use super::{Link, place};
 use crate::Draft;
-use crate::fields::organization::name;
+use crate::fields::organization::{name, other};
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
@@ -55,7 +56,8 @@ const PLACES: &[&str] = &[
     "を経由",
 ];
 
-pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
+/// The links that relations and named parties make.
+pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
     let passage = draft.passage;
     let mut links: Vec<Link> = Vec::new();
     for (hit, rule) in passage.hits_of("relations") {
@@ -67,59 +69,44 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
         {
             relation = Relation::Processor;
         }
-        if relation == Relation::Client || !concerns(passage, hit.sentence as usize, hit.span) {
+        if relation == Relation::Client
+            || !concerns(passage, hit.sentence as usize, hit.span)
+            || is_by_self(passage, hit.span)
+        {
             continue;
         }
         let name = named(passage, hit.span).filter(|(name, _)| !is_own(draft, name));
-        if name.is_none() && !surely(passage, relation, hit.sentence as usize) {
+        let known = name.as_ref().and_then(|(name, _)| parties.iter().find(|party| party.name == *name));
+        if known.is_some_and(|party| party.way_in && !party.hit || party.relation != relation) {
+            continue;
+        }
+        if name.is_none() && !surely(passage, relation, hit.sentence as usize, hit.span) {
             continue;
         }
         add(&mut links, Link { relation, name, said: hit.span });
     }
-    links.extend(supplier(draft).filter(|_| links.is_empty()));
+    for party in parties.iter().filter(|party| party.hit) {
+        let name = Some((party.name.clone(), party.span));
+        add(&mut links, Link { relation: party.relation, name, said: party.span });
+    }
+    for link in links.iter_mut().filter(|link| link.name.is_none()) {
+        let mut named = parties.iter().filter(|party| party.relation == link.relation && !party.way_in);
+        link.name = named.next().map(|party| (party.name.clone(), party.span));
+    }
     links.sort_by_key(|link| order(link.relation));
     links
 }
 
-/// The supplier whose own systems were hit: `例示株式会社のサービスが不正アクセスを受け`, or `同社のサーバーが` after its name.
-fn supplier(draft: &Draft<'_>) -> Option<Link> {
-    let passage = draft.passage;
-    let forms = passage.finds("organizations", "legal_form").filter(|hit| hit.sentence <= 6);
-    let hit_itself =
-        |found: &Span| hit_at_its_own(passage, *found) && !is_own(draft, passage.written(*found).trim());
-    if let Some(found) = forms.filter_map(|hit| name::around(passage, hit.span)).find(hit_itself) {
-        let words = passage.written(found).trim().to_owned();
-        return Some(Link { relation: Relation::Vendor, name: Some((words, found)), said: found });
-    }
-    let said = passage
-        .finds("methods", "via_third_party")
-        .find(|hit| passage.words(hit.span).starts_with("同社の"))?;
-    let legal = passage.finds("organizations", "legal_form").filter(|hit| hit.span.end <= said.span.start);
-    let found = legal.filter_map(|hit| name::around(passage, hit.span)).last()?;
-    let words = passage.written(found).trim().to_owned();
-    let link = Link { relation: Relation::Vendor, name: Some((words.clone(), found)), said: said.span };
-    (!is_own(draft, &words)).then_some(link)
-}
-
-/// Whether the sentence goes on from a name to an attack on its service or system; a flaw in a product is none.
-fn hit_at_its_own(passage: &Passage<'_>, found: Span) -> bool {
-    let Some(sentence) = passage.sentences.get(passage.sentence_at(found.start)) else { return false };
-    let tail = Span::new(found.end, sentence.span.end).of(passage.text()).unwrap_or("");
-    let tail = match tail.strip_prefix("(以下").and_then(|rest| rest.split_once(')')) {
-        Some((_, rest)) => rest,
-        None => tail,
-    };
-    let own = tail.starts_with('の')
-        || tail.starts_with("が提供")
-        || tail.starts_with("が運営")
-        || tail.starts_with("が管理");
-    let near: String = tail.chars().take(60).collect();
-    own && contains(&near, &["サービス", "システム", "サーバ", "データセンター", "ネットワーク"])
-        && contains(
-            &near,
-            &["不正アクセス", "サイバー攻撃", "ランサムウェア", "感染", "改ざん", "攻撃を受け"],
-        )
-        && !contains(tail, &["脆弱性", "子会社", "調査"])
+/// Whether the writer himself does what a relation's verb says: `当社が提供する「例示」`.
+fn is_by_self(passage: &Passage<'_>, span: Span) -> bool {
+    let clause = passage.clause_at(span.start);
+    let before = Span::new(clause.start, span.start.max(clause.start));
+    let verb = passage.words(span).ends_with(['る', 'し', 'た', 'て']);
+    let own = passage.hits_in("organizations", before).filter(|(_, rule)| rule.value == "self").last();
+    verb && own.is_some_and(|(hit, _)| {
+        let between = passage.text().get(hit.span.end..span.start).unwrap_or("");
+        between.starts_with(['が', 'の', 'で']) && between.chars().count() <= 4
+    })
 }
 
 /// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.
@@ -148,10 +135,7 @@ fn order(relation: Relation) -> u8 {
 /// Whether a relation is spoken of as the incident's place: in the title, or in a sentence that tells of the incident.
 fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
-    let section = passage.section(number);
-    if ["measures", "advice", "contact", "persons", "performance"].iter().any(|topic| section.is(topic))
-        && !section.is("outline")
-    {
+    if !place::tells(passage, number) {
         return false;
     }
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
@@ -176,18 +160,29 @@ fn starts(near: &str) -> bool {
 }
 
 /// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
-fn surely(passage: &Passage<'_>, relation: Relation, number: usize) -> bool {
+fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
     let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
     let near =
         matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
-    incident && relation != Relation::Vendor && (sentence.role == Role::Title || near)
+    incident
+        && relation != Relation::Vendor
+        && (sentence.role == Role::Title || near || struck(passage, span))
+}
+
+/// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.
+fn struck(passage: &Passage<'_>, span: Span) -> bool {
+    let tail = other::after(passage.text(), span.end);
+    let near: String = tail.chars().take_while(|c| *c != '。').take(40).collect();
+    let own = tail.starts_with('の')
+        && contains(&near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
+        || tail.starts_with('が');
+    own && contains(&near, &["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け"])
 }
 
 /// Whether `name` is the reporting organisation itself.
 fn is_own(draft: &Draft<'_>, name: &str) -> bool {
-    let own = draft.out.facts.organization.as_deref().unwrap_or_default();
-    own == name || own.contains(name) || (name::has_legal_form(own) && name.contains(own))
+    parties::is_own(draft.out.facts.organization.as_deref().unwrap_or_default(), name)
 }
 
 /// The name that belongs to a relation at `span`: behind it (`子会社である株式会社例示`, `子会社「例示」`), before it in a

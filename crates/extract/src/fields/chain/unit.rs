@@ -38,6 +38,18 @@ const UNITS: &[&str] = &[
     "保健センター",
     "博物館",
     "美術館",
+    "労働基準監督署",
+    "公共職業安定所",
+    "税務署",
+    "福祉事務所",
+    "土木事務所",
+    "県税事務所",
+    "都税事務所",
+    "総合支所",
+    "市民センター",
+    "相談所",
+    "環境事務所",
+    "農林事務所",
 ];
 
 /// Words that stand for an owner in a unit's name, not for the unit.
@@ -65,6 +77,12 @@ const OWNERS: &[&str] = &[
     "金庫",
     "法人",
     "会",
+    "労働局",
+    "国税局",
+    "警察",
+    "公社",
+    "省",
+    "庁",
 ];
 
 pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
@@ -96,7 +114,9 @@ fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
     let start = begin(words, end);
     let name = words.get(start..end)?;
     let proper = GENERAL.iter().find_map(|general| name.strip_prefix(general)).unwrap_or(name);
-    let bare = UNITS.contains(&proper) || name.starts_with(['当', '本', '同', '各', '全']);
+    let bare = UNITS.contains(&proper)
+        || name.starts_with(['当', '本', '同', '各', '全'])
+        || ["委託元", "委託先", "取引先", "関係", "連携"].iter().any(|other| name.starts_with(other));
     (!bare).then(|| Span::new(start, end).shift(sentence.span.start))
 }
 

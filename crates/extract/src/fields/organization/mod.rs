@@ -1,6 +1,10 @@
 //! `organization`: who speaks, or, of an author's article, whose incident it is.
 
 pub(super) mod name;
+pub(super) mod other;
+mod speaker;
+#[cfg(test)]
+mod tests;
 
 use jikenbo_model::Span;
 
@@ -17,9 +21,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         .or_else(|| defined(passage))
         .or_else(|| leading(passage))
         .or_else(|| signed(passage))
+        .or_else(|| speaker::topic(passage))
         .or_else(|| sited(passage))
         .or_else(|| titled(passage))
-        .or_else(|| opening(passage));
+        .or_else(|| opening(passage))
+        .or_else(|| speaker::of_its_kind(passage))
+        .or_else(|| speaker::publisher(passage));
     if let Some((name, span)) = found.filter(|(name, _)| !name.is_empty()) {
         draft.out.facts.organization = Some(name);
         draft.out.evidence.add("organization", span);
@@ -76,7 +83,7 @@ fn leading(passage: &Passage<'_>) -> Option<(String, Span)> {
 
 /// The authority that acts: of a text whose title or opening tells of an order, recommendation or finding.
 fn authority(passage: &Passage<'_>) -> Option<(String, Span)> {
-    let acts = passage.finds("incident", "authority_act").next().is_some_and(|hit| hit.sentence <= 3);
+    let acts = passage.finds("incident", "authority_act").next().is_some_and(|hit| hit.sentence <= 6);
     let mut named = passage.finds("organizations", "authority").filter(|hit| acts && hit.sentence <= 6);
     let hit = named.next()?;
     Some((passage.written(hit.span).to_owned(), passage.source(hit.span)))
@@ -85,11 +92,37 @@ fn authority(passage: &Passage<'_>) -> Option<(String, Span)> {
 /// `株式会社例示(以下「当社」といいます)`: the name that the writer gives himself.
 fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
     passage.finds("organizations", "self").take(12).find_map(|hit| {
+        if let Some(span) = explained(passage, hit.span) {
+            return Some((passage.written(span).to_owned(), passage.source(span)));
+        }
         let before = passage.text().get(..hit.span.start)?;
         let open = before.rfind("(以下").filter(|open| hit.span.start - open < 24)?;
-        let span = name::ending_at(passage, open)?;
+        let span = name::ending_at(passage, open).filter(|span| !elsewhere_other(passage, *span))?;
         Some((passage.written(span).to_owned(), passage.source(span)))
     })
+}
+
+/// Whether the text tells of the name at `span` as another's where it gives it in full: it quotes that one's own report.
+fn elsewhere_other(passage: &Passage<'_>, span: Span) -> bool {
+    let words = passage.words(span);
+    let forms = passage.finds("organizations", "legal_form").take(24);
+    let mut full =
+        forms.filter_map(|hit| name::around(passage, hit.span)).filter(|full| full.start != span.start);
+    full.any(|full| passage.words(full).contains(words) && other::is_other(passage, full))
+}
+
+/// `当社(例示送配電)`: the name in brackets behind the writer's word for himself.
+fn explained(passage: &Passage<'_>, own: Span) -> Option<Span> {
+    let inside = passage.text().get(own.end..)?.strip_prefix('(')?;
+    let name = inside.get(..inside.find(')')?)?;
+    let one_word = name.chars().all(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) || c == 'ー');
+    let numbered = name.starts_with(|c: char| c.is_ascii_digit());
+    let named = name::has_legal_form(name) || name.chars().count() >= 5;
+    let general = ["連結", "単体", "本社", "本店", "委託", "受託", "管理", "個人", "関係", "所在"]
+        .iter()
+        .any(|word| name.contains(word));
+    (one_word && named && !numbered && !general && name.len() <= 75)
+        .then(|| Span::new(own.end + 1, own.end + 1 + name.len()))
 }
 
 /// The site's name, of a page that is one report: by its full legal name where the text gives that. Its proof is where
@@ -114,34 +147,44 @@ fn sited(passage: &Passage<'_>) -> Option<(String, Span)> {
 /// A name in the title: with a legal form, or at its start before 管理の, における and the like.
 fn titled(passage: &Passage<'_>) -> Option<(String, Span)> {
     let title = passage.sentences.first().filter(|first| first.role == Role::Title)?.span;
-    let legal = passage.hits_in("organizations", title).find(|(_, rule)| rule.value == "legal_form");
-    let span = match legal {
-        Some((hit, _)) => name::around(passage, hit.span)?,
-        None => name::institution_at_start(passage, title)?,
-    };
+    let span = first_name(passage, title)?;
     Some((passage.written(span).to_owned(), passage.source(span)))
+}
+
+/// The first name in a sentence that may be the writer's: an institution that it begins with, or one with a legal form
+/// that is not told of as another's.
+fn first_name(passage: &Passage<'_>, within: Span) -> Option<Span> {
+    let begins = name::institution_at_start(passage, within).filter(|span| !other::is_other(passage, *span));
+    begins.or_else(|| {
+        let legal = passage.hits_in("organizations", within).filter(|(_, rule)| rule.value == "legal_form");
+        let mut spans = legal.filter_map(|(hit, _)| name::around(passage, hit.span));
+        spans.find(|&span| !other::is_other(passage, span))
+    })
 }
 
 /// A line of the letterhead or signature that is a name, or a name and an office.
 fn signed(passage: &Passage<'_>) -> Option<(String, Span)> {
     let count = passage.sentences.len();
-    let at_edge = |&number: &usize| number > 0 && (number <= EDGE || number + EDGE >= count);
-    (0..count).filter(at_edge).find_map(|number| {
-        let sentence = &passage.sentences[number];
-        let span = name::signature(passage, sentence.span)?;
-        Some((passage.written(span).to_owned(), passage.source(span)))
+    let at_edge = |&number: &usize| number <= EDGE || number + EDGE >= count;
+    let lines = || {
+        let edge = (0..count).filter(at_edge).map(|number| &passage.sentences[number]);
+        edge.filter(|line| !matches!(line.role, Role::Title | Role::Row)).map(|line| line.span)
+    };
+    let name = |span: Span| (passage.written(span).to_owned(), passage.source(span));
+    let spaced = || lines().find_map(|line| Some((name::spaced(passage.words(line))?, passage.source(line))));
+    let mut signatures = lines().filter_map(|line| name::signature(passage, line));
+    let found = signatures.find(|span| !other::is_other(passage, *span)).map(name).or_else(spaced);
+    found.or_else(|| {
+        let head = passage.sentences.iter().take(EDGE).map(|line| line.span);
+        let mut found = head
+            .filter_map(|line| name::letterhead(passage, line).or_else(|| name::behind_title(passage, line)));
+        found.next().map(name)
     })
 }
 
 /// The first name with a legal form, or institution that is the topic of a sentence, in the opening.
 fn opening(passage: &Passage<'_>) -> Option<(String, Span)> {
-    passage.sentences.iter().skip(1).take(4).find_map(|sentence| {
-        let legal =
-            passage.hits_in("organizations", sentence.span).find(|(_, rule)| rule.value == "legal_form");
-        let span = match legal {
-            Some((hit, _)) => name::around(passage, hit.span)?,
-            None => name::institution_at_start(passage, sentence.span)?,
-        };
-        Some((passage.written(span).to_owned(), passage.source(span)))
-    })
+    let lead = passage.sentences.iter().filter(|sentence| sentence.role != Role::Title).take(4);
+    let span = lead.filter_map(|sentence| first_name(passage, sentence.span)).next()?;
+    Some((passage.written(span).to_owned(), passage.source(span)))
 }

@@ -79,8 +79,62 @@ const KINDS: &[&str] = &[
     "附属病院",
     "農協",
     "生協",
-    "観光局",
-    "交通局",
+    "局",
+    "署",
+    "新聞社",
+    "赤十字社",
+    "企業団",
+    "保健所",
+    "協議会",
+    "農業会議",
+    "団体",
+    "連合",
+    "税関",
+    "本部",
+    "支部",
+    "研究センター",
+    "研究機構",
+    "公民館",
+    "児童館",
+    "美術大学",
+    "高専",
+    "議会",
+    "信託",
+];
+
+/// Kinds that a writer opens for inquiries: no organisations.
+const DESKS: &[&str] = &[
+    "コールセンター",
+    "サポートセンター",
+    "相談センター",
+    "お客様センター",
+    "問い合わせセンター",
+    "サービスセンター",
+    "データセンター",
+    "受付センター",
+    "カスタマーセンター",
+];
+
+/// What follows an institution's name without a particle and is no part of it.
+const MEMBERS: &[&str] = &[
+    "管理",
+    "職員",
+    "元職員",
+    "会員",
+    "教員",
+    "学生",
+    "社員",
+    "元社員",
+    "役職員",
+    "教職員",
+    "元教員",
+    "患者",
+    "利用者",
+    "組合員",
+    "公式",
+    "所属",
+    "主催",
+    "様",
 ];
 
 /// Offices that follow a name in a signature.
@@ -174,6 +228,18 @@ pub(super) fn without_reading(words: &str) -> String {
     if name.is_empty() || name.starts_with('株') { words.trim().to_owned() } else { name.trim().to_owned() }
 }
 
+/// The bytes of a branch's name at the start of `tail`, behind a company's: `架空支店`.
+pub(in crate::fields) fn branch(tail: &str) -> usize {
+    const BRANCHES: &[&str] =
+        &["支店", "営業所", "支社", "事業所", "支部", "支局", "出張所", "工場", "事務所"];
+    let run = tail
+        .char_indices()
+        .find(|&(_, c)| !part_of_name(c) || ('ぁ'..='ん').contains(&c))
+        .map_or(tail.len(), |(at, _)| at);
+    let words = tail.get(..run).unwrap_or("");
+    if BRANCHES.iter().any(|branch| words.ends_with(branch)) && words.len() <= 36 { run } else { 0 }
+}
+
 /// Whether a legal form stands in `name`.
 pub(in crate::fields) fn has_legal_form(name: &str) -> bool {
     ["会社", "法人", "㈱", "㈲", "(株)", "（株）", "(有)", "組合", "金庫"]
@@ -210,8 +276,14 @@ pub(in crate::fields) fn ending_at(passage: &Passage<'_>, end: usize) -> Option<
     let sentence = passage.sentences.get(passage.sentence_at(end))?.span;
     let legal = passage.hits_in("organizations", Span::new(sentence.start, end));
     let legal = legal.filter(|(_, rule)| rule.value == "legal_form").last().map(|(hit, _)| hit.span);
-    if let Some(span) = legal.and_then(|form| around(passage, form)).filter(|span| span.end + 6 >= end) {
-        return Some(Span::new(span.start, end));
+    if let Some(span) = legal.and_then(|form| around(passage, form)) {
+        let between = text.get(span.end..end)?;
+        if between.len() <= 6 {
+            return Some(Span::new(span.start, end));
+        }
+        if branch(between) == between.len() {
+            return Some(span);
+        }
     }
     let start = backward(text, end).max(sentence.start);
     let span = trimmed(text, Span::new(start, end));
@@ -224,37 +296,126 @@ pub(super) fn institution_at_start(passage: &Passage<'_>, within: Span) -> Optio
     let start = within.start + leading_brackets(within.of(text)?);
     let end = forward(text, start).min(within.end);
     let words = text.get(start..end)?;
-    let words = words.strip_suffix("管理").or_else(|| words.strip_suffix("職員")).unwrap_or(words);
+    let words = MEMBERS
+        .iter()
+        .filter_map(|member| words.strip_suffix(member))
+        .min_by_key(|bare| bare.len())
+        .unwrap_or(words);
+    is_institution(words).then(|| Span::new(start, start + words.len()))
+}
+
+/// Whether `words` end in what an institution is called, and say which one it is.
+pub(super) fn is_institution(words: &str) -> bool {
     let kind = KINDS.iter().any(|kind| words.ends_with(kind) && words.len() > kind.len());
-    (kind && !words.starts_with(['当', '本', '弊'])).then(|| Span::new(start, start + words.len()))
+    let general = words.starts_with(['当', '本', '弊', '同', '各', '全', '他', '該']);
+    kind && !general && !DESKS.iter().any(|desk| words.ends_with(desk)) && !words.is_ascii()
 }
 
 /// The name in a line that is only a name, or a name with an office behind it.
 pub(super) fn signature(passage: &Passage<'_>, line: Span) -> Option<Span> {
     let text = passage.text();
     let words = line.of(text)?.trim();
-    if words.len() > 180 || words.contains(['。', '、', ':']) || words.contains("各位") {
+    let counted = words.starts_with(|c: char| c.is_ascii_digit() || "・•●○◆■□▼◇※[(【〔".contains(c));
+    if words.len() > 180 || words.contains(['。', '、', ':']) || words.contains("各位") || counted {
         return None;
     }
     let start = line.start + line.of(text)?.find(words)?;
-    let office = OFFICES.iter().filter_map(|office| words.find(office)).filter(|&at| at > 0).min();
-    let name = words.get(..office.unwrap_or(words.len()))?.trim_end();
+    let name = without_office(words);
     let span = Span::new(start, start + name.len());
     let legal = passage.hits_in("organizations", span).find(|(_, rule)| rule.value == "legal_form");
     let parts: Vec<&str> = name.split(' ').filter(|part| !part.is_empty()).collect();
-    if let ([_, of], Some(_)) = (parts.as_slice(), legal) {
-        let institution = KINDS.iter().any(|kind| of.ends_with(kind) && of.len() > kind.len());
-        if institution && of.chars().all(part_of_name) {
+    if let ([form, of], Some((hit, _))) = (parts.as_slice(), &legal) {
+        let leads = hit.span.end <= start + form.len();
+        let one_word = of.chars().all(part_of_name);
+        let bare = hit.span.len() == form.len();
+        if leads && one_word && (is_institution(of) || bare && of.chars().count() <= 20) {
             return Some(span);
         }
     }
     if let Some((hit, _)) = legal {
         return around(passage, hit.span)
-            .filter(|around| around.len() + 12 >= span.len() || office.is_some());
+            .filter(|around| around.len() + 12 >= span.len() || name.len() < words.len());
     }
-    let institution = KINDS.iter().any(|kind| name.ends_with(kind) && name.len() > kind.len());
+    if let [first, office] = parts.as_slice() {
+        let of_it =
+            ["課", "部", "係", "室", "グループ", "担当", "班"].iter().any(|end| office.ends_with(end));
+        if of_it && is_institution(first) && first.chars().all(part_of_name) {
+            return Some(Span::new(start, start + first.len()));
+        }
+    }
     let one_word = name.chars().all(part_of_name);
-    (institution && one_word && name.len() <= 75).then_some(span)
+    (is_institution(name) && one_word && name.len() <= 75).then_some(span)
+}
+
+/// `words` of a signature up to an office, and without a reading in brackets. An office may begin in the name: 架空市長.
+fn without_office(words: &str) -> &str {
+    let mut ends = OFFICES.iter().filter_map(|office| words.find(office).map(|at| (at, *office)));
+    let within = ends.clone().find_map(|(at, office)| {
+        let shared = at + office.chars().next().map_or(0, char::len_utf8);
+        words.get(..shared).filter(|name| at > 0 && is_institution(name))
+    });
+    let first = ends.by_ref().map(|(at, _)| at).filter(|&at| at > 0).min();
+    let name =
+        within.unwrap_or_else(|| words.get(..first.unwrap_or(words.len())).unwrap_or(words)).trim_end();
+    match name.split_once('(') {
+        Some((bare, reading)) if reading.ends_with(')') && !bare.is_empty() => bare.trim_end(),
+        _ => name,
+    }
+}
+
+/// The sender in a line of a letterhead that gives also a day or what the paper is: `架空県(健康部)プレスリリース 4月1日`.
+pub(super) fn letterhead(passage: &Passage<'_>, line: Span) -> Option<Span> {
+    let words = line.of(passage.text())?;
+    let dated = !passage.dates_in(line).is_empty();
+    if words.len() > 120
+        || words.contains(['。', '、', '>'])
+        || !(dated || PAPERS.iter().any(|paper| words.contains(paper)))
+    {
+        return None;
+    }
+    let mut start = line.start;
+    words.split([' ', '(', ')']).find_map(|part| {
+        let at = start;
+        start += part.len() + 1;
+        let bare = PAPERS.iter().find_map(|paper| part.strip_suffix(paper)).unwrap_or(part);
+        let name = is_institution(bare)
+            && bare.chars().all(part_of_name)
+            && !bare.starts_with(|c: char| c.is_ascii_digit());
+        name.then(|| Span::new(at, at + bare.len()))
+    })
+}
+
+/// What a paper calls itself in its head.
+const PAPERS: &[&str] = &[
+    "プレスリリース",
+    "ニュースリリース",
+    "報道発表資料",
+    "報道資料",
+    "記者発表資料",
+    "記者発表",
+    "報道発表",
+    "発表",
+];
+
+/// A name behind a title on the same line: `…の紛失について 例示信用金庫`.
+pub(super) fn behind_title(passage: &Passage<'_>, line: Span) -> Option<Span> {
+    let words = line.of(passage.text())?.trim_end();
+    let (title, last) = words.rsplit_once(' ')?;
+    let titled = ["について", "お詫び", "おわび", "お知らせ", "ご報告", "ご案内"]
+        .iter()
+        .any(|end| title.trim_end().ends_with(end));
+    let span = Span::new(line.start + title.len() + 1, line.start + words.len());
+    let name =
+        is_institution(last) || has_legal_form(last) || passage.stands("organizations", "legal_form", span);
+    (titled && name && last.chars().all(part_of_name)).then_some(span)
+}
+
+/// The name in a line whose letters stand apart: `例 示 大 学`.
+pub(super) fn spaced(words: &str) -> Option<String> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let apart = parts.len() >= 3 && parts.iter().all(|part| part.chars().count() == 1);
+    let name: String = parts.concat();
+    (apart && (is_institution(&name) || has_legal_form(&name))).then_some(name)
 }
 
 fn leading_brackets(words: &str) -> usize {
@@ -326,6 +487,33 @@ fn latin_around(text: &str, at: usize, character: char) -> bool {
     before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',')) && upper
 }
 
+/// The name that ends at byte `end`: of a town without the prefecture and district before it.
+pub(super) fn ending(passage: &Passage<'_>, end: usize) -> Option<Span> {
+    let text = passage.text();
+    let span = trimmed(text, Span::new(backward(text, end), end));
+    let words = span.of(text)?;
+    let place = words.ends_with(['市', '区', '町', '村']);
+    let cut = words
+        .char_indices()
+        .filter(|&(at, c)| place && at + c.len_utf8() < words.len() && "都道府県郡".contains(c) && at > 3);
+    let cut = cut.max().map_or(0, |(at, c)| at + c.len_utf8());
+    let name = Span::new(span.start + cut, end);
+    (name.len() <= 75 && name.len() > 3).then_some(name)
+}
+
+/// A proper name at the start of `within` that は makes its topic.
+pub(super) fn proper_topic(passage: &Passage<'_>, within: Span) -> Option<Span> {
+    let text = passage.text();
+    let start = within.start + leading_brackets(within.of(text)?);
+    let end = forward(text, start).min(within.end);
+    let words = text.get(start..end)?;
+    let tail = text.get(end..)?;
+    let foreign = words.chars().filter(|c| ('ァ'..='ヶ').contains(c) || c.is_ascii_uppercase()).count() >= 2;
+    let general = words.starts_with(['同', '当', '本', '各']);
+    (foreign && !general && tail.starts_with('は') && words.chars().count() >= 3)
+        .then(|| Span::new(start, end))
+}
+
 /// `span` without words before a name that are no part of it.
 fn trimmed(text: &str, span: Span) -> Span {
     let Some(words) = span.of(text) else { return span };
@@ -382,7 +570,8 @@ pub(in crate::fields) fn proper_at(passage: &Passage<'_>, start: usize) -> Optio
     ];
     let latin = first.is_ascii_uppercase();
     let tail = text.get(end..)?;
-    let closed = words.ends_with('社') || tail.starts_with(['(', ')', '」']);
+    let kanji = words.chars().all(|c| ('一'..='龠').contains(&c));
+    let closed = words.ends_with('社') || tail.starts_with('」') || !kanji && tail.starts_with(['(', ')']);
     let plain = common.iter().any(|word| words.starts_with(word)) || words.ends_with("会社");
     let kana = ('ァ'..='ヴ').contains(&first) || ('一'..='龠').contains(&first);
     let foreign = latin || (kana && closed);

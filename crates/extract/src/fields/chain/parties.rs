@@ -1,0 +1,168 @@
+//! The parties that a text names beside the writer, and how each stands to him: by the words before its name (`委託先である`,
+//! `が利用している`), behind it (`に委託`, `が提供する`), in the bracket that defines it, or as the label of its line.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::Relation;
+
+use super::place;
+use crate::fields::organization::{name, other};
+use crate::lists::contains;
+use crate::passage::{Passage, Role};
+
+/// No more names are looked at: a list of clients may have hundreds, and parties are told of in the first few.
+const MOST: usize = 120;
+
+/// One party.
+#[derive(Clone, Debug)]
+pub(super) struct Party {
+    /// As the text first gives it in full.
+    pub(super) name: String,
+    pub(super) span: Span,
+    pub(super) relation: Relation,
+    /// Whether a sentence puts the incident at this party.
+    pub(super) hit: bool,
+    /// Whether what is its own was only the way in to the writer.
+    pub(super) way_in: bool,
+}
+
+/// The parties whose relation the text tells, in its order. `own` is the writer's name.
+pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    let forms = passage.finds("organizations", "legal_form").take(MOST);
+    for span in forms.filter_map(|hit| name::around(passage, hit.span)) {
+        let name = passage.written(span).trim();
+        if is_own(own, name) {
+            continue;
+        }
+        let hit = place::is_at(passage, span);
+        let way_in = place::is_way_in(passage, span);
+        if let Some(known) = parties.iter_mut().find(|party| party.name == name) {
+            known.hit |= hit;
+            known.way_in |= way_in;
+        } else if let Some(relation) = relation(passage, span) {
+            parties.push(Party { name: name.to_owned(), span, relation, hit, way_in });
+        }
+    }
+    for party in &mut parties {
+        for alias in aliases(passage, party.span) {
+            party.hit |= place::mentions(passage, &alias).any(|span| place::is_at(passage, span));
+            party.way_in |= place::mentions(passage, &alias).any(|span| place::is_way_in(passage, span));
+        }
+    }
+    parties
+}
+
+/// Whether `name` is the writer himself, in full or in short.
+pub(super) fn is_own(own: &str, name: &str) -> bool {
+    let bare = |name: &str| {
+        ["株式会社", "有限会社", "合同会社", "(株)", " "]
+            .iter()
+            .fold(name.to_owned(), |name, form| name.replace(form, ""))
+    };
+    let (own, name) = (bare(own), bare(name));
+    !own.is_empty()
+        && (own == name || own.contains(&name) || name.starts_with(&own) && name.len() <= own.len() + 9)
+}
+
+/// How the owner of the name at `span` stands to the writer, as far as the words around it say.
+fn relation(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    defined(passage, span)
+        .or_else(|| named_before(passage, span))
+        .or_else(|| labelled(passage, span))
+        .or_else(|| engaged(passage, span))
+        .or_else(|| supplying(passage, span))
+}
+
+/// The last relation that stands in `span`.
+fn told_in(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let told = passage.hits_in("relations", span).filter_map(|(_, rule)| Relation::from_word(&rule.value));
+    told.filter(|relation| *relation != Relation::Client).last()
+}
+
+/// `株式会社例示(委託先)`, `株式会社例示(以下「再委託先」という。)`.
+fn defined(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let open = span.end + name::branch(passage.text().get(span.end..)?);
+    let rest = passage.text().get(open..)?.strip_prefix('(')?;
+    let end = rest.char_indices().take(60).find(|&(_, c)| c == ')').map(|(at, _)| at)?;
+    told_in(passage, Span::new(open, open + 1 + end))
+}
+
+/// `委託先である株式会社例示`, `連結子会社の株式会社例示`.
+fn named_before(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let sentence = passage.sentences.get(passage.sentence_at(span.start))?.span;
+    let before = Span::new(sentence.start, span.start);
+    let (hit, rule) = passage.hits_in("relations", before).last()?;
+    let between = Span::new(hit.span.end, span.start).of(passage.text())?;
+    if !other::joins(between) {
+        return None;
+    }
+    match Relation::from_word(&rule.value)? {
+        // What one takes on from another makes him that one's contractor: 架空市から業務を受託した株式会社例示.
+        Relation::Client => passage.words(hit.span).ends_with('た').then_some(Relation::Processor),
+        relation => Some(relation),
+    }
+}
+
+/// A name at the start of a line under a label or heading that is a relation.
+fn labelled(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let number = passage.sentence_at(span.start);
+    let sentence = passage.sentences.get(number)?;
+    if let Some(label) = sentence.label.filter(|label| label.end <= span.start && label.len() <= 60) {
+        return told_in(passage, label);
+    }
+    let above = number.checked_sub(1).and_then(|above| passage.sentences.get(above))?;
+    let short = above.span.len() <= 45 && !passage.words(above.span).contains('。');
+    let heads =
+        matches!(above.role, Role::Heading | Role::Text | Role::Item) && above.block != sentence.block;
+    (short && heads && span.start <= sentence.span.start + 6).then(|| told_in(passage, above.span)).flatten()
+}
+
+/// `当社が業務を委託している株式会社例示`, `当院で利用している株式会社例示の`.
+fn engaged(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let near = other::engagement(passage, span)?;
+    let work = contains(&near, &["委託", "発注", "依頼", "受注", "受託", "請け負"]);
+    Some(if work { Relation::Processor } else { Relation::Vendor })
+}
+
+/// `株式会社例示に業務を委託`, `株式会社例示が提供する`.
+fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let tail = other::after(passage.text(), span.end);
+    let near: String = tail.chars().take(24).take_while(|c| !matches!(c, '、' | '。')).collect();
+    if (tail.starts_with('に') || tail.starts_with('へ')) && near.contains("委託") {
+        return Some(Relation::Processor);
+    }
+    let supplied = [
+        "が提供",
+        "の提供する",
+        "の提供し",
+        "提供の",
+        "提供製品",
+        "製の",
+        "の製品",
+        "が開発",
+        "の運営する",
+        "が運営",
+    ]
+    .iter()
+    .any(|word| tail.starts_with(word));
+    let service = tail.starts_with('の')
+        && contains(&near, &["サービス", "システム", "サーバ", "データセンター", "クラウド", "ツール"]);
+    (supplied || service).then_some(Relation::Vendor)
+}
+
+/// What the text calls a party after its first mention: `(以下「例示社」といいます。)`.
+fn aliases(passage: &Passage<'_>, span: Span) -> Vec<String> {
+    let start = span.end + passage.text().get(span.end..).map_or(0, name::branch);
+    let Some(rest) = passage.text().get(start..).filter(|rest| rest.starts_with('(')) else {
+        return Vec::new();
+    };
+    let inside: String = rest.chars().take(80).collect();
+    let Some(at) = inside.find("以下") else { return Vec::new() };
+    let quoted =
+        inside.get(at..).and_then(|rest| rest.split_once('「')).and_then(|(_, rest)| rest.split_once('」'));
+    quoted
+        .map(|(alias, _)| alias.to_owned())
+        .filter(|alias| alias.len() >= 6 || alias.is_ascii())
+        .into_iter()
+        .collect()
+}

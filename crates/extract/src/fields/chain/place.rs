@@ -1,0 +1,111 @@
+//! Whether a sentence puts the incident at somebody's: at what is his (`例示社のサーバー`), where he is (`例示社において`), upon him
+//! (`例示社が不正アクセスを受け`); or whether his was only the way in (`例示社の機器を経由して当社に`).
+
+use jikenbo_model::Span;
+
+use crate::fields::organization::other;
+use crate::lists::contains;
+use crate::passage::{Passage, Role};
+
+/// No more mentions of a short name are looked at.
+const MOST: usize = 60;
+
+/// What the words behind a helper's name say of him: no place.
+const HELPERS: &[&str] = &[
+    "と連携",
+    "に依頼",
+    "の協力",
+    "の支援",
+    "に調査",
+    "へ調査",
+    "による調査",
+    "と協力",
+    "の助言",
+    "に相談",
+    "と共同",
+    "とともに",
+    "と共に",
+    "へ依頼",
+    "に対応を",
+    "に原因",
+    "にて調査",
+    "と確認",
+    "に確認を",
+    "に指示",
+    "に対し、",
+    "へ報告",
+    "に報告",
+    "に通報",
+];
+
+/// Words that place something at a party's own.
+const PLACES: &[&str] = &[
+    "において",
+    "における",
+    "におきまして",
+    "に於いて",
+    "内で",
+    "で、",
+    "にて",
+    "が",
+    "の",
+    "は",
+    "への",
+    "に対する",
+    "を標的",
+    "を狙",
+    "より",
+    "から",
+    "に対して行われ",
+    "提供",
+    "製",
+];
+
+/// Whether sentence number `number` may tell of the place: not advice, contacts or what is to be done.
+pub(super) fn tells(passage: &Passage<'_>, number: usize) -> bool {
+    let section = passage.section(number);
+    let aside =
+        ["measures", "advice", "contact", "persons", "performance"].iter().any(|topic| section.is(topic));
+    !aside || section.is("outline")
+}
+
+/// Whether the incident is put at the owner of the name, or short name, at `span`.
+pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
+    let number = passage.sentence_at(span.start);
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    if !tells(passage, number) || is_way_in(passage, span) {
+        return false;
+    }
+    let told = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
+    let tail = other::after(passage.text(), span.end);
+    let near: String = tail.chars().take(10).collect();
+    let placed = sentence.role == Role::Title || PLACES.iter().any(|word| near.starts_with(word));
+    told && placed && !contains(&near, HELPERS) && sentence.span.end > span.end
+}
+
+/// Whether what is the owner's was only the way in to the writer: `例示社の装置を経由して、当社のサーバに`.
+pub(super) fn is_way_in(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let tail = other::after(passage.text(), span.end);
+    let start = passage.text().len() - tail.len();
+    let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
+    let ways = ["を経由し", "経由で", "を通じ", "を介し", "を踏み台"];
+    let Some(way) = ways.iter().filter_map(|way| tail.find(way)).min().filter(|&way| way <= 120) else {
+        return false;
+    };
+    let between = tail.get(..way).unwrap_or("");
+    let device = contains(
+        between,
+        &["VPN", "装置", "機器", "回線", "ネットワーク", "端末", "アカウント", "PC", "サーバ", "接続"],
+    );
+    let own = passage
+        .finds("organizations", "self")
+        .any(|hit| hit.span.start > start + way && hit.span.start < sentence.span.end);
+    device && own && !between.contains(['。', '「'])
+}
+
+/// Where `alias` stands, as a word.
+pub(super) fn mentions<'p>(passage: &'p Passage<'_>, alias: &'p str) -> impl Iterator<Item = Span> + 'p {
+    let text = passage.text();
+    text.match_indices(alias).take(MOST).map(|(at, words)| Span::new(at, at + words.len()))
+}

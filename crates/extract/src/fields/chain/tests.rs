@@ -1,0 +1,93 @@
+use jikenbo_model::vocabulary::Kind;
+
+use super::*;
+use crate::testing;
+
+/// What a disclosure of 架空市 (or of `own`) with `text` has for its chain, and whether the method is set.
+fn check_of(own: &str, text: &str, expected: &[&str], via: bool) {
+    let prepare = |draft: &mut Draft<'_>| {
+        draft.out.facts.kind = Some(Kind::Disclosure);
+        draft.out.facts.organization = Some(own.to_owned());
+    };
+    let out = testing::read(text, prepare, &[read]);
+    let links = out.facts.chain.iter();
+    let found: Vec<String> =
+        links.map(|link| format!("{} {}", link.name.as_deref().unwrap_or("-"), link.relation)).collect();
+    assert_eq!(found, expected, "{text}");
+    assert_eq!(out.facts.methods.contains(&Method::ViaThirdParty), via, "{text}");
+}
+
+fn check(text: &str, expected: &[&str]) {
+    check_of("架空市", text, expected, !expected.is_empty());
+}
+
+#[test]
+fn a_contractor_is_named_behind_what_he_does() {
+    check(
+        "架空市が印刷業務を委託しておりました株式会社例示(以下「例示社」といいます。)が、不正アクセスを受けました。",
+        &["株式会社例示 processor"],
+    );
+    check(
+        "業務の委託先である例示印刷株式会社(仮設県見本市。以下、「例示印刷」)から、サーバが不正アクセスを受けたとの報告を受けました。",
+        &["例示印刷株式会社 processor"],
+    );
+    check("架空市が実施した研修の講師を株式会社例示から招きました。\n職員がメールを誤送信しました。", &[]);
+}
+
+#[test]
+fn a_contractor_is_named_under_a_label() {
+    check(
+        "業務を委託している事業者が、不正アクセスを受けました。\n■業務委託先\n株式会社例示(本社:仮設市)",
+        &["株式会社例示 processor"],
+    );
+    check("職員がメールを誤送信しました。\n■送信先\n株式会社例示(本社:仮設市)", &[]);
+}
+
+#[test]
+fn a_branch_is_no_part_of_a_name_and_a_short_name_tells_the_relation() {
+    check(
+        "業務を受注した例示設計株式会社仮設営業所(以下「受託者」という。)から一部を受託した見本測量株式会社(以下「再委託先事業者」という。)のサーバーに不正アクセスがありました。",
+        &["例示設計株式会社 processor", "見本測量株式会社 sub_processor"],
+    );
+}
+
+#[test]
+fn a_supplier_is_hit_at_his_own() {
+    check(
+        "当院で利用している「株式会社例示」(仮設市)の製品において、外部からの不正アクセスを受けたことをお知らせします。",
+        &["株式会社例示 vendor"],
+    );
+    check(
+        "本サイトが導入していた、株式会社例示(以下、「例示社」といいます。)が提供するサービスが不正アクセスを受けました。",
+        &["株式会社例示 vendor"],
+    );
+    check("当社が提供する「MiseStore」サービスの情報を元従業員が持ち出していたことが判明しました。", &[]);
+}
+
+#[test]
+fn what_was_only_the_way_in_is_no_link_but_a_method() {
+    check_of(
+        "株式会社見本",
+        "当社が保守を委託している例示通信株式会社が管理する監視用VPN装置を通じて、当社のネットワークが不正なアクセスを受けました。サイバー攻撃です。",
+        &[],
+        true,
+    );
+}
+
+#[test]
+fn an_unnamed_contractor_is_the_place_where_his_own_was_attacked() {
+    check(
+        "配食の事業で情報が流出しました。\n一。\n二。\n三。\n四。\n受託事業者のサーバーが第三者からの不正アクセスを受け、情報が流出したものです。",
+        &["- processor"],
+    );
+    check(
+        "情報が流出しました。\n一。\n二。\n三。\n四。\n受託事業者に調査を依頼し、不正アクセスを確認しました。",
+        &[],
+    );
+}
+
+#[test]
+fn a_unit_is_a_place_of_its_owner() {
+    check_of("架空県", "仮設土木事務所において、書類を誤廃棄しました。", &["仮設土木事務所 unit"], false);
+    check_of("架空県", "委託元病院において、給食が止まりました。", &[], false);
+}

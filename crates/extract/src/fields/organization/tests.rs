@@ -1,0 +1,51 @@
+use crate::Draft;
+use crate::testing;
+
+fn check(text: &str, expected: Option<&str>) {
+    let out = testing::read(text, |_: &mut Draft<'_>| {}, &[super::read]);
+    assert_eq!(out.facts.organization.as_deref(), expected, "{text}");
+}
+
+#[test]
+fn an_office_may_begin_in_the_name() {
+    check("個人情報を漏えいしました。\n架空市長 例示 太郎", Some("架空市"));
+    check("個人情報を漏えいしました。\n架空小学校長 例示 花子", Some("架空小学校"));
+    check("個人情報を漏えいしました。\n市長 例示 太郎", None);
+}
+
+#[test]
+fn a_letterhead_names_the_sender() {
+    check("架空県(健康部)プレスリリース 令和3年9月16日\n書類を誤送信しました。", Some("架空県"));
+    check("例 示 大 学\nファイルが流出しました。", Some("例示大学"));
+    check("株式会社 例示(れいじ)\nファイルが流出しました。", Some("株式会社 例示"));
+    check("伝票の紛失について 例示信用金庫\n伝票を紛失しました。", Some("例示信用金庫"));
+    check("2.特設コールセンター\n窓口を開きました。", None);
+}
+
+#[test]
+fn who_acts_in_a_sentence_speaks() {
+    check(
+        "市内の学校で紛失しました。\n架空市教育委員会といたしましては、再発防止を図ります。",
+        Some("架空市教育委員会"),
+    );
+    check("架空市が印刷を委託しておりました株式会社例示が攻撃を受けました。", Some("架空市"));
+    check(
+        "令和5年に、例示町商工会が業務で利用している「見本」(株式会社例示提供製品)が攻撃を受けました。",
+        Some("例示町商工会"),
+    );
+    check("当社(例示送配電)は、託送契約を締結しています。", Some("例示送配電"));
+}
+
+#[test]
+fn another_s_name_is_not_the_writer_s() {
+    check("委託先である株式会社例示から、不正アクセスの報告を受けました。", None);
+    check("株式会社例示が提供する製品が攻撃を受けました。", None);
+    check("株式会社例示は、不正アクセスを受けました。", Some("株式会社例示"));
+}
+
+#[test]
+fn a_word_for_oneself_goes_with_the_name_of_its_kind() {
+    check("区が委託している架空区配食事業で、情報が流出しました。", Some("架空区"));
+    check("このたび、仮設県架空町の窓口で書類を紛失しました。町では再発防止に努めます。", Some("架空町"));
+    check("当協会の情報が流出しました。", None);
+}
