@@ -80,7 +80,12 @@ fn is_label(text: &str, block: &Block) -> bool {
     let line =
         block.span.of(text).unwrap_or_default().trim_end_matches(['】', ']', ':', '：', ')', '）', ' ']);
     let ends = ["日", "日時", "時期", "期間", "時刻", "お客様", "お客さま", "対象", "経緯"];
-    date_line(line).is_none() && ends.iter().any(|end| line.ends_with(end)) && !longer_than(line, 20)
+    let release =
+        ["掲載", "公開", "公表", "発表", "更新", "作成", "配信", "発行", "発信", "登録", "日付", "投稿"];
+    !release.iter().any(|word| line.contains(word))
+        && date_line(line).is_none()
+        && ends.iter().any(|end| line.ends_with(end))
+        && !longer_than(line, 20)
 }
 
 fn best(text: &str, blocks: &[Block], range: Range<usize>) -> Option<(Label, PartialDate, Span)> {

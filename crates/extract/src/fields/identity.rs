@@ -53,6 +53,12 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
         let value = ["日", "日時", "時期", "期間", "お客様", "対象", "時刻", "経緯", "概要"];
         let labelled = passage.sentences[number - 1].role != Role::Title
             && value.iter().any(|end| above.trim_end_matches(['】', ']', ':', ')']).ends_with(end))
+            && ![
+                "掲載", "公開", "公表", "発表", "更新", "作成", "配信", "発行", "発信", "登録", "日付",
+                "投稿",
+            ]
+            .iter()
+            .any(|release| above.contains(release))
             && passage.dates_in(passage.sentences[number - 1].span).is_empty();
         if labelled || dated.reach != Reach::Point || dated.time.is_some() {
             return None;

@@ -193,11 +193,7 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
             let told = told.iter().any(|word| near.starts_with(word)) || title && near.starts_with('、');
             let proven =
                 contains(&near, &["可能性があることを確認", "可能性が確認", "された可能性があることが判明"]);
-            // 「不正使用されたアカウント」 names the means behind.
-            let behind = ["された", "されていた", "した"].iter().find_map(|end| near.strip_prefix(end));
-            let behind = behind.map(|noun| noun.trim_start_matches("当該").trim_start_matches("該当の"));
-            let means = behind.is_some_and(|noun| MEANS.iter().any(|word| noun.starts_with(word)));
-            let own = !contains(head, MEANS) && !means;
+            let own = !contains(head, MEANS) && !describes_means(&near);
             match (told && own, proven, doubtful) {
                 (true, true, _) => Some(Said::Feared),
                 (true, false, false) => Some(Said::Happened),
@@ -206,6 +202,13 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
         }
         _ => None,
     }
+}
+
+/// Whether the misuse only describes a means that is named behind it: 「不正使用されたアカウントを無効に」.
+fn describes_means(near: &str) -> bool {
+    let noun = ["された", "されていた", "した"].iter().find_map(|end| near.strip_prefix(end));
+    let noun = noun.map(|noun| noun.trim_start_matches("当該").trim_start_matches("該当の"));
+    noun.is_some_and(|noun| MEANS.iter().any(|word| noun.starts_with(word)))
 }
 
 /// A heading that asks for further damage and a text under it that rules it out.

@@ -32,12 +32,30 @@ pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated
     let mut warnings = Vec::new();
     for (mention, later) in mentions.iter().zip(later) {
         running.later = later;
+        let aside = running.has_date() && is_aside(text, mention.span);
+        let before = aside.then(|| running.clone());
         if let Some(entry) = settle(&mut running, mention) {
             dated.push(entry);
         }
         warnings::check(text, mention, &mut running, &mut warnings);
+        if let Some(before) = before {
+            running = before;
+        }
     }
     (dated, warnings)
+}
+
+/// No remark in brackets is longer, in characters.
+const REMARK: usize = 12;
+
+/// Whether a mention begins a remark in brackets: 「謝罪を開始した(2月4日に完了)」, and not 「翌日(2月4日)に」. What follows
+/// counts from what stands before the brackets.
+fn is_aside(text: &str, span: Span) -> bool {
+    let opened = text.get(..span.start).is_some_and(|before| before.ends_with('('));
+    let rest = text.get(span.end..).unwrap_or_default();
+    let length = rest.chars().take(REMARK).position(|next| next == ')');
+    let words = |length| rest.chars().take(length).filter(|c| c.is_alphanumeric()).count();
+    opened && length.is_some_and(|length| words(length) > 1)
 }
 
 /// For each mention the next one behind it that has a written year and a month.

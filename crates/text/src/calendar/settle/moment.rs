@@ -54,6 +54,11 @@ impl Running {
         self.day = day.map(|date| Settled { date, year_written: true, anaphoric: false });
     }
 
+    /// Whether a date with a month has been mentioned.
+    pub(super) fn has_date(&self) -> bool {
+        self.last.is_some()
+    }
+
     /// Settles `date` and remembers it; `None` where not even its year can be told.
     pub(super) fn settle(&mut self, date: Written) -> Option<Settled> {
         let settled = self.read(date)?;
