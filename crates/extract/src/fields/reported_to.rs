@@ -81,12 +81,7 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if own && draft.out.facts.kind != Some(Kind::Regulator) {
         return false;
     }
-    // 「生徒から、教育委員会に連絡があり」: others told it.
-    let received =
-        ["に連絡があ", "に連絡が入", "に通報があ", "へ通報があ", "に相談があ", "に申し出があ", "へ連絡があ"];
-    let bare =
-        rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(rest, |(_, after)| after);
-    if received.iter().any(|told| bare.starts_with(told)) {
+    if is_receiver(rest) {
         return false;
     }
     let act = contains(words, ACTS);
@@ -129,6 +124,15 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
             modality::of(passage.text(), within, hit.span),
             Modality::Advice | Modality::Hypothetical
         )
+}
+
+/// Whether others told it: 「生徒から、教育委員会に連絡があり」.
+fn is_receiver(rest: &str) -> bool {
+    let received = ["連絡があ", "連絡が入", "連絡が寄せ", "通報があ", "相談があ", "申し出があ", "指摘があ"];
+    let bare =
+        rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(rest, |(_, after)| after);
+    let told = bare.strip_prefix('に').or_else(|| bare.strip_prefix('へ'));
+    told.is_some_and(|told| received.iter().any(|word| told.starts_with(word)))
 }
 
 /// Brackets and the like between a name and its particle.
