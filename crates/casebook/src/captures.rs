@@ -1,0 +1,105 @@
+//! Captures as such: where their records lie, and the texts that were decoded from them.
+
+use jikenbo_model::{CaptureId, ReportId, Scope, TextPolicy};
+
+use crate::database::Row;
+use crate::filing::NewRecord;
+use crate::sql::Sql;
+use crate::{Error, Read, redaction};
+
+/// A record in the archive and the capture that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The capture.
+    pub capture: CaptureId,
+    /// Where it lies.
+    pub place: NewRecord,
+}
+
+const RECORD: &str = "w.capture, w.record, w.kind, w.file, w.member_start, w.member_length, w.member_sha256, \
+    w.block_digest, w.payload_digest";
+
+/// The records of a capture that may be seen, in order of their place.
+///
+/// # Errors
+/// What the database says.
+pub fn records(read: &mut Read<'_>, capture: CaptureId) -> Result<Vec<Record>, Error> {
+    let mut sql = Sql::new(&format!(
+        "SELECT {RECORD} FROM records w JOIN captures k ON k.capture = w.capture WHERE w.capture = "
+    ));
+    sql.bind(capture).add(" AND ");
+    read.sees_capture(&mut sql, "k");
+    sql.add(" ORDER BY w.file, w.member_start");
+    read.rows(&sql)?.into_iter().map(|mut row| record(&mut row)).collect()
+}
+
+/// All records from a place on, in order of file and place, at most `limit`: by pages the whole archive.
+///
+/// # Errors
+/// What the database says.
+pub fn records_from(
+    read: &mut Read<'_>,
+    (file, start): (&str, u64),
+    limit: usize,
+) -> Result<Vec<Record>, Error> {
+    let start = i64::try_from(start).unwrap_or(i64::MAX);
+    let mut sql = Sql::new(&format!(
+        "SELECT {RECORD} FROM records w JOIN captures k ON k.capture = w.capture WHERE (w.file, w.member_start) >= ("
+    ));
+    sql.bind(file).add(", ").bind(start).add(") AND ");
+    read.sees_capture(&mut sql, "k");
+    sql.add(" ORDER BY w.file, w.member_start LIMIT ").bind(limit);
+    read.rows(&sql)?.into_iter().map(|mut row| record(&mut row)).collect()
+}
+
+/// Where the last record of a file ends that has a row; 0 where none has. What lies behind it was written but not filed.
+///
+/// # Errors
+/// What the database says.
+pub fn filed_up_to(read: &mut Read<'_>, file: &str) -> Result<u64, Error> {
+    let mut sql =
+        Sql::new("SELECT COALESCE(MAX(w.member_start + w.member_length), 0) FROM records w WHERE w.file = ");
+    sql.bind(file);
+    let end = read.first(&sql)?.map(|mut row| row.size()).transpose()?;
+    Ok(end.unwrap_or(0) as u64)
+}
+
+fn record(row: &mut Row) -> Result<Record, Error> {
+    let capture = CaptureId(row.integer()?);
+    let place = NewRecord {
+        id: row.text()?,
+        kind: row.text()?,
+        file: row.text()?,
+        start: row.size()? as u64,
+        length: row.size()? as u64,
+        sha256: row.text()?,
+        block_digest: row.maybe_text()?,
+        payload_digest: row.maybe_text()?,
+    };
+    Ok(Record { capture, place })
+}
+
+/// The whole text of a report's document, what is redacted blotted out byte by byte. `None` where it was erased or may
+/// not be seen: the public sees a whole text only of a public capture whose text policy is `full`.
+///
+/// # Errors
+/// What the database says.
+pub fn text(read: &mut Read<'_>, report: ReportId) -> Result<Option<String>, Error> {
+    let mut sql = Sql::new(
+        "SELECT x.text, r.text_policy FROM reports r JOIN documents d ON d.document = r.document \
+         JOIN texts x ON x.text_id = d.text_id JOIN captures k ON k.capture = r.capture WHERE r.report = ",
+    );
+    sql.bind(report).add(" AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" AND ");
+    read.sees_capture(&mut sql, "k");
+    let Some(mut row) = read.first(&sql)? else { return Ok(None) };
+    let Some(text) = row.maybe_text()? else { return Ok(None) };
+    let policy = row.word(TextPolicy::from_word)?;
+    let outside = matches!(read.scope, Scope::Public | Scope::Shared { .. });
+    if outside && policy != TextPolicy::Full {
+        return Ok(None);
+    }
+    let masks = redaction::masks(read, &[report])?;
+    Ok(Some(masks.blot(report, &text)))
+}

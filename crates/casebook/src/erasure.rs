@@ -1,0 +1,139 @@
+//! Erasure for the law: what was captured is gone from every revision; its digest is what is left.
+
+use jikenbo_model::{CaptureId, ReportId};
+use serde_json::json;
+
+use crate::database::Value;
+use crate::tables::ERASURES;
+use crate::{Error, Read, Tx};
+
+/// What an erasure took.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// The captures: the one named, those with the same bytes, and those with the same text.
+    pub captures: Vec<CaptureId>,
+    /// Their reports.
+    pub reports: Vec<ReportId>,
+}
+
+/// An erasure that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// The capture.
+    pub capture: CaptureId,
+    /// SHA-256 of the bytes that are gone.
+    pub payload_sha256: String,
+    /// Why.
+    pub why: String,
+    /// When, in UTC.
+    pub at: String,
+}
+
+/// Erases a capture: text, readings, decisions, evidence and what stands, in every revision. The bytes in the archive and
+/// the index are the caller's to erase, for each capture that is returned.
+///
+/// # Errors
+/// [`Error::NoSuch`] where there is no such capture.
+pub fn erase(tx: &mut Tx<'_>, capture: CaptureId, why: &str) -> Result<Erased, Error> {
+    let row =
+        tx.database.first("SELECT payload_sha256 FROM captures WHERE capture = $1", &[capture.into()])?;
+    let missing = || Error::NoSuch { kind: "capture", id: capture.to_string() };
+    let payload = row.ok_or_else(missing)?.text()?;
+    erase_payload(tx, &payload, why)
+}
+
+/// Erases again what was erased with these bytes, as after a restore of an older backup; nothing where it is gone or was
+/// never there.
+///
+/// # Errors
+/// What the database says.
+pub fn replay(tx: &mut Tx<'_>, erasures: &[Erasure]) -> Result<Erased, Error> {
+    let mut all = Erased::default();
+    for erasure in erasures {
+        let erased = erase_payload(tx, &erasure.payload_sha256, &erasure.why)?;
+        all.captures.extend(erased.captures);
+        all.reports.extend(erased.reports);
+    }
+    Ok(all)
+}
+
+fn erase_payload(tx: &mut Tx<'_>, payload: &str, why: &str) -> Result<Erased, Error> {
+    let by_payload = "SELECT capture FROM captures WHERE payload_hash = $1 AND payload_sha256 = $2";
+    let by_text = format!(
+        "SELECT DISTINCT d.capture FROM documents d WHERE d.text_id IN \
+         (SELECT o.text_id FROM documents o WHERE o.capture IN ({by_payload}))"
+    );
+    let open = format!(
+        "SELECT k.capture, k.payload_sha256 FROM captures k WHERE (k.capture IN ({by_payload}) OR k.capture IN ({by_text})) \
+         AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.capture = k.capture) ORDER BY k.capture"
+    );
+    let values = [crate::hash::hash(payload).into(), payload.into()];
+    let mut erased = Erased::default();
+    for mut row in tx.database.query(&open, &values)? {
+        let (capture, payload) = (CaptureId(row.integer()?), row.text()?);
+        erased.reports.extend(blot(tx, capture)?);
+        let id = tx.ids("erasure", 1)?;
+        let row = vec![
+            id.into(),
+            capture.into(),
+            payload.into(),
+            why.into(),
+            tx.at().to_owned().into(),
+            tx.revision().into(),
+        ];
+        tx.database.insert(ERASURES.name, &ERASURES.columns(), &[row])?;
+        tx.act("erase", "capture", capture.0, &json!({"erasure": id}));
+        erased.captures.push(capture);
+    }
+    Ok(erased)
+}
+
+const REPORTS: &str = "(SELECT r.report FROM reports r WHERE r.capture = $1)";
+
+/// Leaves of a capture only that it was.
+fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
+    let values: [Value<'_>; 1] = [capture.into()];
+    let of_reports = [
+        "UPDATE readings SET facts = '{}', evidence = '{}', warnings = '[]' WHERE report IN",
+        "UPDATE decisions SET value = 'null', evidence = '{}', why = NULL WHERE report IN",
+        "DELETE FROM standing WHERE report IN",
+        "DELETE FROM review WHERE report IN",
+        "DELETE FROM blocking_keys WHERE kind = 'report' AND subject IN",
+        "UPDATE membership SET reasons = '[]' WHERE report IN",
+        "UPDATE suggestions SET reasons = '[]' WHERE kind IN ('same_case', 'client_hit') AND a IN",
+        "UPDATE unmasked SET words = '' WHERE report IN",
+    ];
+    for statement in of_reports {
+        tx.database.execute(&format!("{statement} {REPORTS}"), &values)?;
+    }
+    let of_cases = format!("(SELECT m.case_id FROM membership m WHERE m.report IN {REPORTS})");
+    let statement = format!("UPDATE origin_members SET reasons = '[]' WHERE case_id IN {of_cases}");
+    tx.database.execute(&statement, &values)?;
+    for statement in [
+        "UPDATE reports SET heading = NULL WHERE capture = $1",
+        "UPDATE texts SET text = NULL WHERE text_id IN (SELECT d.text_id FROM documents d WHERE d.capture = $1)",
+        "UPDATE documents SET title = NULL WHERE capture = $1",
+        "UPDATE captures SET name = NULL, note = NULL WHERE capture = $1",
+    ] {
+        tx.database.execute(statement, &values)?;
+    }
+    let sql = "SELECT report FROM reports WHERE capture = $1 ORDER BY report";
+    tx.database.query(sql, &values)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
+}
+
+/// Every erasure, in order: what a later restore has to replay.
+///
+/// # Errors
+/// What the database says.
+pub fn all(read: &mut Read<'_>) -> Result<Vec<Erasure>, Error> {
+    let sql = crate::sql::Sql::new("SELECT capture, payload_sha256, why, at FROM erasures ORDER BY erasure");
+    let one = |mut row: crate::database::Row| {
+        Ok(Erasure {
+            capture: CaptureId(row.integer()?),
+            payload_sha256: row.text()?,
+            why: row.text()?,
+            at: row.text()?,
+        })
+    };
+    read.rows(&sql)?.into_iter().map(one).collect()
+}

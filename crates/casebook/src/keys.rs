@@ -1,0 +1,137 @@
+//! The linker's keys: by them candidates are found without looking at every report.
+
+use jikenbo_model::{CaseId, OriginId, ReportId};
+use serde_json::json;
+
+use crate::database::Value;
+use crate::hash::hash;
+use crate::sql::Sql;
+use crate::tables::BLOCKING_KEYS;
+use crate::{Error, Read, Tx};
+
+/// What a key is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    Report,
+    Case,
+    Origin,
+}
+
+impl Of {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Case => "case",
+            Self::Origin => "origin",
+        }
+    }
+}
+
+/// The keys of one thing, each once, as rows.
+pub(crate) fn rows(of: Of, subject: i64, keys: &[String]) -> Vec<Vec<Value<'static>>> {
+    let mut hashes: Vec<i64> = keys.iter().map(|key| hash(key)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into_iter().map(|hash| vec![hash.into(), of.word().into(), subject.into()]).collect()
+}
+
+/// Gives a report other keys, as after it was read again.
+///
+/// # Errors
+/// What the database says.
+pub fn set_report_keys(tx: &mut Tx<'_>, report: ReportId, keys: &[String]) -> Result<(), Error> {
+    set(tx, Of::Report, report.0, keys)
+}
+
+/// Gives a case keys of its own.
+///
+/// # Errors
+/// What the database says.
+pub fn set_case_keys(tx: &mut Tx<'_>, case: CaseId, keys: &[String]) -> Result<(), Error> {
+    set(tx, Of::Case, case.0, keys)
+}
+
+/// Gives an origin keys of its own.
+///
+/// # Errors
+/// What the database says.
+pub fn set_origin_keys(tx: &mut Tx<'_>, origin: OriginId, keys: &[String]) -> Result<(), Error> {
+    set(tx, Of::Origin, origin.0, keys)
+}
+
+fn set(tx: &mut Tx<'_>, of: Of, subject: i64, keys: &[String]) -> Result<(), Error> {
+    let wanted = rows(of, subject, keys);
+    let sql = "SELECT key_hash, kind, subject FROM blocking_keys WHERE kind = $1 AND subject = $2 ORDER BY key_hash";
+    let now = tx.database.query(sql, &[of.word().into(), subject.into()])?;
+    let now: Vec<Vec<Value<'static>>> = now.into_iter().map(|row| row.into_values()).collect();
+    if now == wanted {
+        return Ok(());
+    }
+    let sql = "DELETE FROM blocking_keys WHERE kind = $1 AND subject = $2";
+    tx.database.execute(sql, &[of.word().into(), subject.into()])?;
+    tx.database.insert(BLOCKING_KEYS.name, &BLOCKING_KEYS.columns(), &wanted)?;
+    tx.act("keys", of.word(), subject, &json!({"keys": wanted.len()}));
+    Ok(())
+}
+
+/// What shares a key with the one that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// Reports, in order.
+    pub reports: Vec<ReportId>,
+    /// Cases, in order.
+    pub cases: Vec<CaseId>,
+    /// Origins, in order.
+    pub origins: Vec<OriginId>,
+}
+
+/// What has one of `keys` and may be seen, at most `limit` of each kind, newest first. Origins only for those inside.
+///
+/// # Errors
+/// What the database says.
+pub fn candidates(read: &mut Read<'_>, keys: &[String], limit: usize) -> Result<Candidates, Error> {
+    let mut found = Candidates::default();
+    if keys.is_empty() {
+        return Ok(found);
+    }
+    let mut hashes: Vec<i64> = keys.iter().map(|key| hash(key)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    for of in [Of::Report, Of::Case, Of::Origin] {
+        let sql = sharing(read, of, &hashes, limit);
+        for mut row in read.rows(&sql)? {
+            let id = row.integer()?;
+            match of {
+                Of::Report => found.reports.push(ReportId(id)),
+                Of::Case => found.cases.push(CaseId(id)),
+                Of::Origin => found.origins.push(OriginId(id)),
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn sharing<'v>(read: &Read<'_>, of: Of, hashes: &[i64], limit: usize) -> Sql<'v> {
+    let joined = match of {
+        Of::Report => "JOIN reports r ON r.report = k.subject",
+        Of::Case => "JOIN cases c ON c.case_id = k.subject JOIN states st ON st.case_id = k.subject",
+        Of::Origin => "JOIN origins o ON o.origin = k.subject",
+    };
+    let mut sql =
+        Sql::new(&format!("SELECT DISTINCT k.subject FROM blocking_keys k {joined} WHERE k.key_hash IN ("));
+    sql.bind_all(hashes.iter().copied()).add(") AND k.kind = ").bind(of.word()).add(" AND ");
+    match of {
+        Of::Report => read.sees_report(&mut sql, "r"),
+        Of::Case => {
+            read.live(&mut sql, "st");
+            sql.add(" AND ");
+            read.sees_case(&mut sql, "c");
+        }
+        Of::Origin => {
+            read.live(&mut sql, "o");
+            sql.add(if read.sees_inside() { "" } else { " AND 1 = 0" });
+        }
+    }
+    sql.add(" ORDER BY k.subject DESC LIMIT ").bind(limit);
+    sql
+}

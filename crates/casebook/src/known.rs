@@ -1,0 +1,83 @@
+//! Whether something was filed before, and where it lies.
+
+use jikenbo_model::{CaptureId, ReportId};
+
+use crate::hash::hash;
+use crate::sql::Sql;
+use crate::{Error, Read};
+
+/// A capture that was filed before, and its reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The capture.
+    pub capture: CaptureId,
+    /// Its reports in order.
+    pub reports: Vec<ReportId>,
+}
+
+/// The captures with these very bytes, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn by_payload(read: &mut Read<'_>, sha256: &str) -> Result<Vec<Known>, Error> {
+    let mut sql = Sql::new("SELECT k.capture FROM captures k WHERE k.payload_hash = ");
+    sql.bind(hash(sha256)).add(" AND k.payload_sha256 = ").bind(sha256);
+    known(read, sql)
+}
+
+/// The captures of this address, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn by_url(read: &mut Read<'_>, url: &str) -> Result<Vec<Known>, Error> {
+    let mut sql = Sql::new("SELECT k.capture FROM captures k WHERE k.url_hash = ");
+    sql.bind(hash(url)).add(" AND k.url = ").bind(url);
+    known(read, sql)
+}
+
+/// The captures that were decoded to this text, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn by_text(read: &mut Read<'_>, sha256: &str) -> Result<Vec<Known>, Error> {
+    let mut sql = Sql::new(
+        "SELECT DISTINCT k.capture FROM texts x JOIN documents d ON d.text_id = x.text_id \
+         JOIN captures k ON k.capture = d.capture WHERE x.text_hash = ",
+    );
+    sql.bind(hash(sha256)).add(" AND x.sha256 = ").bind(sha256);
+    known(read, sql)
+}
+
+/// The reports that are known under this address, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn reports_at(read: &mut Read<'_>, url: &str) -> Result<Vec<ReportId>, Error> {
+    let mut sql = Sql::new(
+        "SELECT r.report FROM report_urls u JOIN reports r ON r.report = u.report WHERE u.url_hash = ",
+    );
+    sql.bind(hash(url)).add(" AND u.url = ").bind(url).add(" AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY r.report");
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
+}
+
+fn known(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<Known>, Error> {
+    sql.add(" AND ");
+    read.sees_capture(&mut sql, "k");
+    sql.add(" ORDER BY k.capture");
+    let mut found = Vec::new();
+    for mut row in read.rows(&sql)? {
+        let capture = CaptureId(row.integer()?);
+        found.push(Known { capture, reports: reports(read, capture)? });
+    }
+    Ok(found)
+}
+
+fn reports(read: &mut Read<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
+    let mut sql = Sql::new("SELECT r.report FROM reports r WHERE r.capture = ");
+    sql.bind(capture).add(" AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY r.report");
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
+}

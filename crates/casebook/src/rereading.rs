@@ -1,0 +1,147 @@
+//! Reading a report again. Its id stays; where its place in the text moved, so do the spans, and what an editor decided
+//! is left alone.
+
+use jikenbo_model::{Evidence, FIELDS, ReportId, Revision, Span};
+use serde_json::{Map, Value as Json, json};
+
+use crate::tables::{DECISIONS, READINGS, REVIEW};
+use crate::{Error, NewReading, Tx, proof, standing, temporal};
+
+/// What came of reading a report again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reread {
+    /// The fields whose standing value changed.
+    pub changed: Vec<&'static str>,
+    /// The fields that now read otherwise under an editor's decision; they wait in the review queue.
+    pub under_decision: Vec<&'static str>,
+}
+
+/// Keeps a new reading of `report`. One that says the same by the same version writes nothing.
+///
+/// # Errors
+/// [`Error::NoSuch`] where there is no such report.
+pub fn reread(tx: &mut Tx<'_>, report: ReportId, new: &NewReading) -> Result<Reread, Error> {
+    require(tx, report)?;
+    let columns = new.columns()?;
+    let before = temporal::current(tx, &READINGS, &[report.into()])?;
+    let same = |row: &temporal::Columns| {
+        row[2..]
+            == [
+                new.extractor.as_str().into(),
+                columns.facts_json.as_str().into(),
+                columns.evidence.as_str().into(),
+                columns.warnings.as_str().into(),
+            ]
+    };
+    if before.as_ref().is_some_and(same) {
+        return Ok(Reread::default());
+    }
+    let facts_before: Map<String, Json> = match before.as_ref().map(|row| &row[3]) {
+        Some(crate::database::Value::Text(text)) => parsed(text)?,
+        _ => Map::new(),
+    };
+    let id = tx.ids("reading", 1)?;
+    let row = vec![
+        report.into(),
+        id.into(),
+        new.extractor.as_str().into(),
+        columns.facts_json.as_str().into(),
+        columns.evidence.as_str().into(),
+        columns.warnings.as_str().into(),
+    ];
+    temporal::put(tx, &READINGS, row)?;
+    let under_decision = under_decision(tx, report, (&facts_before, &columns.facts))?;
+    let changed = standing::refresh(tx, report)?;
+    tx.act("reread", "report", report.0, &json!({"reading": id, "changed": changed}));
+    Ok(Reread { changed, under_decision })
+}
+
+/// Puts the decided fields that now read otherwise before the editors.
+fn under_decision(
+    tx: &mut Tx<'_>,
+    report: ReportId,
+    (before, after): (&Map<String, Json>, &Map<String, Json>),
+) -> Result<Vec<&'static str>, Error> {
+    let open = Revision::OPEN;
+    let sql =
+        format!("SELECT field FROM decisions WHERE report = $1 AND to_revision = {open} ORDER BY field");
+    let mut decided = Vec::new();
+    for mut row in tx.database.query(&sql, &[report.into()])? {
+        decided.push(row.text()?);
+    }
+    let moved: Vec<&'static str> = FIELDS
+        .iter()
+        .map(|field| field.name)
+        .filter(|name| decided.iter().any(|field| field == name) && before.get(*name) != after.get(*name))
+        .collect();
+    for field in &moved {
+        temporal::put(
+            tx,
+            &REVIEW,
+            vec![report.into(), (*field).into(), "reading_changed".into(), "{}".into()],
+        )?;
+    }
+    Ok(moved)
+}
+
+/// Where a report stands after its document was decoded or cut anew, and where an editor's evidence went.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Move {
+    /// Its new place in the text.
+    pub span: Span,
+    /// Its heading's words.
+    pub heading: Option<String>,
+    /// The decided fields with their evidence in the new text.
+    pub evidence: Vec<(String, Evidence)>,
+    /// The decided fields whose evidence was not found again; they wait in the review queue.
+    pub lost: Vec<String>,
+}
+
+/// Moves a report and the evidence of decisions on it.
+///
+/// # Errors
+/// [`Error::NoSuch`] where there is no such report.
+pub fn relocate(tx: &mut Tx<'_>, report: ReportId, to: &Move) -> Result<(), Error> {
+    require(tx, report)?;
+    let sql = "UPDATE reports SET span_start = $2, span_end = $3, heading = $4 WHERE report = $1";
+    let values = [report.into(), to.span.start.into(), to.span.end.into(), to.heading.as_deref().into()];
+    tx.database.execute(sql, &values)?;
+    for (field, evidence) in &to.evidence {
+        let Some(mut row) = temporal::current(tx, &DECISIONS, &[report.into(), field.into()])? else {
+            continue;
+        };
+        row[4] = proof::written(evidence).into();
+        temporal::put(tx, &DECISIONS, row)?;
+    }
+    for field in &to.lost {
+        temporal::put(tx, &REVIEW, vec![report.into(), field.into(), "evidence_lost".into(), "{}".into()])?;
+    }
+    tx.act("relocate", "report", report.0, &json!({"lost": to.lost}));
+    Ok(())
+}
+
+/// Takes a report's field off the review queue; whether it was on it.
+///
+/// # Errors
+/// What the database says.
+pub fn reviewed(tx: &mut Tx<'_>, report: ReportId, field: &str) -> Result<bool, Error> {
+    let rows = temporal::opened(tx, &REVIEW, &["report", "field"], &[report.into(), field.into()])?;
+    for row in &rows {
+        temporal::close(tx, &REVIEW, &row[..REVIEW.key.len()])?;
+    }
+    if !rows.is_empty() {
+        tx.act("reviewed", "report", report.0, &json!({"field": field}));
+    }
+    Ok(!rows.is_empty())
+}
+
+pub(crate) fn require(tx: &mut Tx<'_>, report: ReportId) -> Result<(), Error> {
+    match tx.database.first("SELECT 1 FROM reports WHERE report = $1", &[report.into()])? {
+        Some(_) => Ok(()),
+        None => Err(Error::NoSuch { kind: "report", id: report.to_string() }),
+    }
+}
+
+fn parsed(json: &str) -> Result<Map<String, Json>, Error> {
+    serde_json::from_str(json).map_err(|source| Error::Json { column: 1, source })
+}

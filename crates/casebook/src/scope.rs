@@ -1,0 +1,125 @@
+//! Who may see what, as conditions inside each query. All of it is today's, whatever moment is looked back to.
+
+use jikenbo_model::{Revision, Scope, Subject};
+
+use crate::Read;
+use crate::sql::Sql;
+
+impl Read<'_> {
+    /// Those reports of `alias` that may be seen.
+    pub(crate) fn sees_report(&self, sql: &mut Sql<'_>, alias: &str) {
+        self.sees(sql, alias);
+        match &self.scope {
+            Scope::Owner => return,
+            Scope::Member { .. } => {}
+            Scope::Public => {
+                sql.add(&format!(
+                    " AND EXISTS (SELECT 1 FROM membership pm JOIN states ps ON ps.case_id = pm.case_id \
+                     JOIN cases pc ON pc.case_id = pm.case_id WHERE pm.report = {alias}.report \
+                     AND pm.to_revision = {open} AND ps.to_revision = {open} AND ps.state = 'published' \
+                     AND pc.visibility = 'public'",
+                    open = Revision::OPEN
+                ));
+                not_redacted(sql, "case", "pm.case_id");
+                sql.add(")");
+            }
+            Scope::Shared { subject } => shared_report(sql, *subject, alias),
+        }
+        not_redacted(sql, "report", &format!("{alias}.report"));
+        not_redacted(sql, "capture", &format!("{alias}.capture"));
+    }
+
+    /// Those cases of `alias` that may be seen: one's own visibility, and a report of then that may be seen. For the
+    /// public it was published then, too.
+    pub(crate) fn sees_case(&self, sql: &mut Sql<'_>, alias: &str) {
+        self.sees(sql, alias);
+        match &self.scope {
+            Scope::Owner => return,
+            Scope::Member { .. } => {}
+            Scope::Public => {
+                sql.add(&format!(
+                    " AND EXISTS (SELECT 1 FROM states qs WHERE qs.case_id = {alias}.case_id \
+                     AND qs.state = 'published' AND "
+                ));
+                self.live(sql, "qs");
+                sql.add(")");
+            }
+            Scope::Shared { subject: Subject::Case(case) } => {
+                sql.add(&format!(" AND {alias}.case_id = {case}"));
+            }
+            Scope::Shared { .. } => {
+                sql.add(" AND 1 = 0");
+            }
+        }
+        not_redacted(sql, "case", &format!("{alias}.case_id"));
+        sql.add(&format!(
+            " AND EXISTS (SELECT 1 FROM membership qm JOIN reports qr ON qr.report = qm.report \
+             WHERE qm.case_id = {alias}.case_id AND "
+        ));
+        self.live(sql, "qm");
+        sql.add(" AND ");
+        self.sees_report(sql, "qr");
+        sql.add(")");
+    }
+
+    /// Those captures of `alias` that may be seen; by the public only where a report of it may be.
+    pub(crate) fn sees_capture(&self, sql: &mut Sql<'_>, alias: &str) {
+        self.sees(sql, alias);
+        match &self.scope {
+            Scope::Owner => return,
+            Scope::Member { .. } => {}
+            Scope::Shared { subject: Subject::Capture(capture) } => {
+                sql.add(&format!(" AND {alias}.capture = {capture}"));
+            }
+            Scope::Public | Scope::Shared { .. } => {
+                sql.add(&format!(
+                    " AND EXISTS (SELECT 1 FROM reports kr WHERE kr.capture = {alias}.capture AND "
+                ));
+                self.sees_report(sql, "kr");
+                sql.add(")");
+            }
+        }
+        not_redacted(sql, "capture", &format!("{alias}.capture"));
+    }
+
+    /// Whether what only waits for an editor (suggestions, links a machine made, inner notes) may be seen.
+    pub(crate) fn sees_inside(&self) -> bool {
+        matches!(self.scope, Scope::Owner | Scope::Member { .. })
+    }
+
+    /// The columns `visibility`, `owner` and `team` of `alias`.
+    fn sees(&self, sql: &mut Sql<'_>, alias: &str) {
+        match &self.scope {
+            Scope::Owner => sql.add("1 = 1"),
+            Scope::Public => sql.add(&format!("{alias}.visibility = 'public'")),
+            Scope::Shared { .. } => sql.add(&format!("{alias}.visibility <> 'private'")),
+            Scope::Member { user, teams } => sql
+                .add(&format!("({alias}.visibility <> 'private' OR {alias}.owner = "))
+                .bind(user.clone())
+                .add(&format!(" OR {alias}.team IN ("))
+                .bind_all(teams.iter().cloned())
+                .add("))"),
+        };
+    }
+}
+
+fn shared_report(sql: &mut Sql<'_>, subject: Subject, alias: &str) {
+    match subject {
+        Subject::Report(report) => sql.add(&format!(" AND {alias}.report = {report}")),
+        Subject::Capture(capture) => sql.add(&format!(" AND {alias}.capture = {capture}")),
+        Subject::Case(case) => sql.add(&format!(
+            " AND EXISTS (SELECT 1 FROM membership pm WHERE pm.report = {alias}.report AND pm.case_id = {case} \
+             AND pm.to_revision = {})",
+            Revision::OPEN
+        )),
+    };
+}
+
+/// Not hidden as a whole.
+fn not_redacted(sql: &mut Sql<'_>, kind: &str, id: &str) {
+    sql.add(&format!(
+        " AND NOT EXISTS (SELECT 1 FROM redactions rd WHERE rd.kind = '{kind}' AND rd.subject = {id} \
+         AND rd.span_start IS NULL AND rd.field IS NULL AND rd.until_revision = {})",
+        Revision::OPEN
+    ));
+}

@@ -1,0 +1,122 @@
+//! A case's facts: field by field the newest of its reports that gives the field. A later one's silence withdraws nothing.
+
+use std::collections::BTreeMap;
+
+use jikenbo_model::{Case, CaseId, FIELDS, ReportId};
+use serde_json::{Map, Value as Json};
+
+use super::fields::FieldView;
+use super::reports::ReportView;
+use crate::sql::Sql;
+use crate::standing::{self, Standing};
+use crate::{Error, Read, redaction};
+
+/// The field whose day orders the reports of a case.
+pub(crate) const PUBLISHED: &str = "published";
+
+/// A fact of a case and the report that says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseFact {
+    /// The newest report that gives the field.
+    pub report: ReportId,
+    /// What it says.
+    pub said: FieldView,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseLine {
+    /// The case.
+    pub case: Case,
+    /// How many reports of it may be seen.
+    pub reports: usize,
+    /// Its facts, by field; those that no report gives are left out.
+    pub facts: Map<String, Json>,
+}
+
+/// The facts of a case whose `reports` stand in order, oldest first.
+pub(super) fn facts(reports: &[ReportView]) -> Vec<CaseFact> {
+    let newest = |name: &str| {
+        let given = |report: &ReportView| {
+            let said = report.fields.iter().find(|view| view.field == name)?.clone();
+            Some(CaseFact { report: report.id, said })
+        };
+        reports.iter().rev().find_map(given)
+    };
+    FIELDS.iter().filter_map(|field| newest(field.name)).collect()
+}
+
+/// What orders reports: the day of release, as it stands, else that of the capture. A day that is less exact stands
+/// before those within it. Reports of one day follow their ids, and those the captures.
+pub(crate) fn order(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
+    sql.add(&format!(
+        "COALESCE((SELECT pd.date FROM standing pd WHERE pd.report = {alias}.report AND pd.field = '{PUBLISHED}' \
+         AND "
+    ));
+    read.live(sql, "pd");
+    sql.add(&format!("), {alias}.day)"));
+}
+
+/// The facts of `cases` as lines of a list, in their order.
+pub(crate) fn lines(read: &mut Read<'_>, cases: Vec<Case>) -> Result<Vec<CaseLine>, Error> {
+    let ids: Vec<CaseId> = cases.iter().map(|case| case.id).collect();
+    let mut reports: BTreeMap<CaseId, Vec<ReportId>> = BTreeMap::new();
+    for (case, report) in members(read, &ids)? {
+        reports.entry(case).or_default().push(report);
+    }
+    let all: Vec<ReportId> = reports.values().flatten().copied().collect();
+    let standing = standing_of(read, &all)?;
+    let line = |case: Case| {
+        let own = reports.get(&case.id).map_or(&[][..], Vec::as_slice);
+        CaseLine { reports: own.len(), facts: composed(own, &standing), case }
+    };
+    Ok(cases.into_iter().map(line).collect())
+}
+
+fn composed(reports: &[ReportId], standing: &BTreeMap<ReportId, Vec<Standing>>) -> Map<String, Json> {
+    let mut facts = Map::new();
+    for field in FIELDS {
+        let of = |report: &ReportId| {
+            let rows = standing.get(report)?.iter().filter(|row| row.field == field.name);
+            Some(rows.collect::<Vec<_>>()).filter(|rows| !rows.is_empty())
+        };
+        if let Some(rows) = reports.iter().rev().find_map(of) {
+            facts.insert(field.name.to_owned(), standing::value(field, &rows));
+        }
+    }
+    facts
+}
+
+/// The reports of each case that may be seen, oldest first.
+fn members(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<(CaseId, ReportId)>, Error> {
+    let mut sql = Sql::new(
+        "SELECT m.case_id, m.report FROM membership m JOIN reports r ON r.report = m.report WHERE m.case_id IN (",
+    );
+    sql.bind_all(cases.iter().copied()).add(") AND ");
+    read.live(&mut sql, "m");
+    sql.add(" AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY m.case_id, ");
+    order(read, &mut sql, "r");
+    sql.add(", m.report");
+    let pair = |mut row: crate::database::Row| Ok((CaseId(row.integer()?), ReportId(row.integer()?)));
+    read.rows(&sql)?.into_iter().map(pair).collect()
+}
+
+fn standing_of(
+    read: &mut Read<'_>,
+    reports: &[ReportId],
+) -> Result<BTreeMap<ReportId, Vec<Standing>>, Error> {
+    let mut sql =
+        Sql::new(&format!("SELECT s.report, {} FROM standing s WHERE s.report IN (", Standing::COLUMNS));
+    sql.bind_all(reports.iter().copied()).add(") AND ");
+    read.live(&mut sql, "s");
+    redaction::field_not_hidden(read, &mut sql, "s");
+    sql.add(" ORDER BY s.report, s.field, s.item");
+    let mut found: BTreeMap<ReportId, Vec<Standing>> = BTreeMap::new();
+    for mut row in read.rows(&sql)? {
+        let report = ReportId(row.integer()?);
+        found.entry(report).or_default().push(Standing::read(&mut row)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,16 @@
+//! Showing: a case with all that belongs to it.
+
+mod belongings;
+mod case;
+mod compose;
+mod fields;
+mod reports;
+
+pub use belongings::{Copy, Note, OriginView};
+pub(crate) use belongings::{SUGGESTION, suggestion};
+pub use case::{CaseView, Found, case, case_by_number, find};
+pub(crate) use case::{case_row, from};
+pub use compose::{CaseFact, CaseLine};
+pub(crate) use compose::{lines, order};
+pub use fields::{By, FieldView};
+pub use reports::{CaptureView, ReportView, report};

@@ -1,0 +1,12 @@
+//! The store, on each database.
+#![allow(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
+
+mod book;
+mod dump;
+mod filing;
+mod invent;
+mod places;
+mod revisions;
+mod seeing;
+mod server;
+mod undoing;
