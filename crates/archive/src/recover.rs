@@ -81,9 +81,22 @@ fn recover_file(root: &Path, file: &str, end: u64, recovered: &mut Recovered) ->
         }
         Err(TryLockError::Error(source)) => return Err(Error::Write { path, source }),
     }
+    let outcome = recover_tail(root, file, &lock, end, recovered);
+    // Closing would not do: a child process that another thread begins at this moment still holds the file.
+    outcome.and(lock.unlock().map_err(Error::writing(&path)))
+}
+
+fn recover_tail(
+    root: &Path,
+    file: &str,
+    lock: &File,
+    end: u64,
+    recovered: &mut Recovered,
+) -> Result<(), Error> {
+    let path = root.join(file);
     let tail = records_after(root, file, end)?;
     if tail.problem.is_some() {
-        recovered.moved.push(move_aside(root, file, &lock, tail.end)?);
+        recovered.moved.push(move_aside(root, file, lock, tail.end)?);
     }
     // They may be in memory only, written by a process that died before its sync.
     lock.sync_all().map_err(Error::writing(&path))?;

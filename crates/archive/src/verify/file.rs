@@ -225,8 +225,7 @@ fn behind(run: &mut Run<'_>, name: &str, end: u64, length: u64) -> Result<(), Er
         return Ok(());
     }
     let path = run.root.join(name);
-    let file = File::open(&path).map_err(Error::reading(&path))?;
-    if let Err(TryLockError::WouldBlock) = file.try_lock_shared() {
+    if is_in_use(&File::open(&path).map_err(Error::reading(&path))?) {
         run.note(NoteCode::InUse, name, Some(end));
         return Ok(());
     }
@@ -242,4 +241,14 @@ fn behind(run: &mut Run<'_>, name: &str, end: u64, length: u64) -> Result<(), Er
     }
     run.advance(length - end);
     Ok(())
+}
+
+/// Whether a writer has the file. (Where files cannot be locked, none is known to.)
+fn is_in_use(file: &File) -> bool {
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => true,
+        Err(TryLockError::Error(_)) => false,
+        // Released at once: a writer or a recovery must not be kept out by who only looks.
+        Ok(()) => file.unlock().is_err(),
+    }
 }

@@ -85,6 +85,14 @@ impl Current {
     }
 }
 
+impl Drop for Current {
+    fn drop(&mut self) {
+        // Closing would not do: a child process that another thread begins at this moment still holds the file. What
+        // fails here leaves the file locked until that child is under way.
+        let _ = self.file.unlock();
+    }
+}
+
 /// One above the highest number in use, so that a thousand files of a day are not tried one by one.
 fn next_number(folder: &Path, prefix: &str) -> Result<u32, Error> {
     let number = |name: &str| name.strip_prefix(prefix)?.split('.').next()?.parse::<u32>().ok();
