@@ -11,6 +11,7 @@ pub mod fuzz;
 pub mod golden;
 pub mod layout;
 pub mod lists;
+pub mod outside;
 pub mod speed;
 pub mod steps;
 pub mod workspace;

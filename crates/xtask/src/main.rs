@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use xtask::evaluate::Change;
-use xtask::{console, deny, docs, evaluate, fuzz, golden, layout, lists, steps};
+use xtask::{console, deny, docs, evaluate, fuzz, golden, layout, lists, outside, steps};
 
 /// The tasks of the workspace.
 #[derive(Parser)]
@@ -37,6 +37,8 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
+    /// Install the programs of others that judge in the tests (`warcio`), below the target folder
+    Outside,
     /// Try mutated inputs until the time is over or one fails
     Fuzz {
         /// For how many minutes, all targets together
@@ -99,6 +101,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Deny => deny::check(),
         Task::Docs { update: true } => docs::update(),
         Task::Docs { update: false } => docs::check(),
+        Task::Outside => outside::make().map(|_| ()),
         Task::Fuzz { input: Some(input), targets, .. } => fuzz::run_input(&input, &targets),
         Task::Fuzz { minutes, seed, targets, input: None } => fuzz::fuzz(&fuzz::Options {
             time: Duration::from_secs_f64(minutes * 60.0),

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::console::say;
 use crate::evaluate::{self, Change};
-use crate::{deny, docs, layout, lists, workspace};
+use crate::{deny, docs, layout, lists, outside, workspace};
 
 /// One step.
 struct Step {
@@ -24,7 +24,8 @@ const STEPS: &[Step] = &[
     Step { name: "lints", run: lints },
     Step { name: "rustdoc", run: rustdoc },
     Step { name: "build", run: || cargo(&["build", "--locked", "--release", "--package", "jikenbo-cli"]) },
-    Step { name: "tests", run: || cargo(&["test", "--locked", "--workspace", "--quiet"]) },
+    Step { name: "outside", run: || outside::make().map(|_| ()) },
+    Step { name: "tests", run: tests },
     Step { name: "evaluate", run: || evaluate::run(&Change::default(), false) },
     Step { name: "docs", run: docs::check },
 ];
@@ -63,6 +64,12 @@ fn unknown(name: &str) -> String {
 
 fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
     finish(workspace::cargo().args(arguments))
+}
+
+fn tests() -> anyhow::Result<()> {
+    let mut command = workspace::cargo();
+    command.args(["test", "--locked", "--workspace", "--quiet"]);
+    finish(command.env(outside::ASKED, "1"))
 }
 
 fn lints() -> anyhow::Result<()> {

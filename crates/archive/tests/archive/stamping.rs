@@ -40,7 +40,7 @@ fn openssl(folder: &Path, arguments: &str) -> Vec<u8> {
 }
 
 /// A folder with an authority that signs what it is asked.
-fn authority() -> TempDir {
+pub fn authority() -> TempDir {
     let folder = TempDir::new().unwrap();
     let path = folder.path();
     fs::write(path.join("tsa.cnf"), SETTINGS).unwrap();
@@ -55,7 +55,7 @@ fn authority() -> TempDir {
     folder
 }
 
-fn reply(authority: &Path, request: &[u8]) -> Vec<u8> {
+pub fn reply(authority: &Path, request: &[u8]) -> Vec<u8> {
     fs::write(authority.join("request.tsq"), request).unwrap();
     openssl(authority, "ts -reply -config tsa.cnf -queryfile request.tsq -out reply.tsr");
     fs::read(authority.join("reply.tsr")).unwrap()

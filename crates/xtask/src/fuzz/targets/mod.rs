@@ -8,6 +8,7 @@ mod fold;
 mod numbers;
 mod rules;
 mod segment;
+mod warc;
 
 use std::fmt::Debug;
 
@@ -32,6 +33,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "segment", run: segment::run },
     Target { name: "extract", run: extract::run },
     Target { name: "rules", run: rules::run },
+    Target { name: "warc", run: warc::run },
 ];
 
 /// The target with this name.

@@ -1,0 +1,49 @@
+//! Programs of others that judge what we write: `warcio`, in a Python environment of its own below the target folder.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use crate::console::say;
+use crate::workspace;
+
+/// What is installed, and nothing else.
+const PINNED: &[&str] = &["warcio==1.8.1", "six==1.17.0"];
+
+/// Set for the tests, so that a missing judge is a failure and not a skipped test.
+pub const ASKED: &str = "JIKENBO_OUTSIDE";
+
+/// Makes the environment, unless it is there with the same versions; gives its folder.
+///
+/// # Errors
+/// Where Python 3 with `venv` is missing or a package cannot be installed; says what to install.
+pub fn make() -> anyhow::Result<PathBuf> {
+    let folder = workspace::metadata()?.target_directory.join("outside/venv");
+    let mark = folder.join("pinned.txt");
+    let pinned = PINNED.join("\n");
+    if fs::read_to_string(&mark).is_ok_and(|made| made == pinned) {
+        return Ok(folder);
+    }
+    say(format!("making `{}` with {}", workspace::shown(&folder), PINNED.join(", ")));
+    let hint = "install Python 3 with venv (Debian: `apt-get install python3-venv`)";
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).context(hint)?;
+    let python = folder.join("bin/python");
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"];
+    run(Command::new(&python).args(install).args(PINNED))?;
+    run(Command::new("openssl").arg("version"))
+        .context("install openssl (Debian: `apt-get install openssl`)")?;
+    fs::write(&mark, pinned).with_context(|| format!("failed to write `{}`", workspace::shown(&mark)))?;
+    Ok(folder)
+}
+
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    let shown = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().with_context(|| format!("failed to run `{shown}`"))?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        bail!("`{shown}` failed ({}): {}", output.status, told.trim());
+    }
+    Ok(())
+}
