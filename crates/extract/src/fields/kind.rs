@@ -24,6 +24,8 @@ struct Signs {
     incident_in_title: Option<Span>,
     incident_in_lead: Option<Span>,
     apology: Option<Span>,
+    /// An apology in the title of something else only.
+    quoted_apology: bool,
     own: Option<Span>,
     speaker: Option<Span>,
     nothing: Option<Span>,
@@ -45,11 +47,13 @@ impl Signs {
         let lead = passage.sentences.iter().skip(1).take(LEAD).map(|sentence| sentence.span);
         let lead = lead.reduce(Span::join).unwrap_or_default();
         let first = |value| passage.finds("incident", value).next().map(|hit| hit.span);
+        let apology = passage.finds("incident", "apology").find(|hit| !quoted(passage, hit.span));
         let all = |value| passage.finds("incident", value).map(|hit| hit.span).collect();
         Self {
             incident_in_title: in_title("incident"),
             incident_in_lead: find_in(passage, "incident", lead),
-            apology: first("apology"),
+            apology: apology.map(|hit| hit.span),
+            quoted_apology: apology.is_none() && first("apology").is_some(),
             own: first("own"),
             speaker: passage.finds("organizations", "self").next().map(|hit| hit.span),
             nothing: in_title("no_incident").or_else(|| settled(passage)),
@@ -67,7 +71,7 @@ impl Signs {
     fn kind(&self) -> (Kind, Option<Span>) {
         let incident = self.incident_in_title.or(self.incident_in_lead);
         let own = self.speaker.is_some() && self.own.is_some();
-        let concerned = self.apology.is_some() || own;
+        let concerned = self.apology.is_some() || own || self.quoted_apology && self.author.len() < 2;
         if let (true, Some(act)) = (self.authority, self.act) {
             return (Kind::Regulator, Some(act));
         }
@@ -80,10 +84,9 @@ impl Signs {
         if concerned && (incident.is_some() || self.method.is_some()) {
             return (Kind::Disclosure, self.own.or(self.apology));
         }
-        if self.author.len() >= 2
-            && self.incident_in_title.is_some()
-            && (self.named || self.author.len() >= 3)
-        {
+        let led = incident.is_some() && self.article_in_title.is_none() && self.author.len() >= 3;
+        let told = self.incident_in_title.is_some() || led;
+        if self.author.len() >= 2 && told && (self.named || self.author.len() >= 3) {
             return (Kind::Commentary, self.author.first().copied());
         }
         match (incident, self.own) {
@@ -96,6 +99,15 @@ impl Signs {
             _ => (Kind::Other, None),
         }
     }
+}
+
+/// Whether the words at `span` stand in the title of something else: 「お客様情報の漏えいに関するお詫び」を公表した.
+fn quoted(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let head = Span::new(sentence.span.start, span.start).of(passage.text()).unwrap_or("");
+    let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
+    let open = head.rfind('「').is_some_and(|open| head.rfind('」').is_none_or(|close| close < open));
+    sentence.role != Role::Title && open && tail.find('」').is_some()
 }
 
 fn find_in(passage: &Passage<'_>, value: &str, span: Span) -> Option<Span> {

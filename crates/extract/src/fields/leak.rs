@@ -103,7 +103,13 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
                 said.possible.push(hit.span);
             }
             "exposed" if matches!(asserted(passage, hit.span), Modality::Confirmed | Modality::Possible) => {
-                said.exposed.push(hit.span);
+                let published = by_attacker(draft)
+                    && asserted(passage, hit.span) == Modality::Confirmed
+                    && contains(
+                        passage.sentence(number),
+                        &["インターネット上", "ダークウェブ", "サイト", "リーク"],
+                    );
+                if published { &mut said.gone } else { &mut said.exposed }.push(hit.span);
             }
             "not_gone" => said.denied.push(hit.span),
             "not_found" => said.unfound.push(hit.span),

@@ -21,6 +21,8 @@ mod reported_to;
 mod secondary_damage;
 mod services;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod when;
 
 use crate::Draft;

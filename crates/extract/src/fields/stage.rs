@@ -35,11 +35,21 @@ fn finished(passage: &Passage<'_>) -> Option<Span> {
     if let Some(title) = in_title(passage, "final") {
         return Some(title);
     }
+    if in_title(passage, "progress").is_some() {
+        return None;
+    }
     let open = passage.finds("stages", "continues").next().is_some();
     passage.finds("stages", "completed").next().filter(|_| !open).map(|hit| hit.span)
 }
 
 fn in_title(passage: &Passage<'_>, value: &str) -> Option<Span> {
     let title = passage.sentences.first().filter(|first| first.role == Role::Title)?;
-    passage.hits_in("stages", title.span).find(|(_, rule)| rule.value == value).map(|(hit, _)| hit.span)
+    // A title may go on in a line in brackets: 「(第9報:2024年2月27日更新)」.
+    let under = passage.sentences.get(1).filter(|line| {
+        let words = passage.words(line.span);
+        words.starts_with('(') && words.trim_end().ends_with(')') && words.chars().count() <= 40
+    });
+    let lines = std::iter::once(title).chain(under);
+    let mut hits = lines.flat_map(|line| passage.hits_in("stages", line.span));
+    hits.find(|(_, rule)| rule.value == value).map(|(hit, _)| hit.span)
 }

@@ -108,9 +108,10 @@ pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
     for &sentence in sentences {
         let Some(words) = sentence.of(text) else { continue };
         let mut start = 0;
-        for (at, _) in words.match_indices('、') {
-            if ends_clause(&words[start..at]) {
-                let end = at + '、'.len_utf8();
+        for (at, sign) in words.match_indices(['、', '※']) {
+            let aside = sign == "※" && begins_aside(words, at);
+            if aside && at > start || sign == "、" && ends_clause(&words[start..at]) {
+                let end = if aside { at } else { at + sign.len() };
                 clauses.push(Span::new(start, end).shift(sentence.start));
                 start = end;
             }
@@ -118,6 +119,14 @@ pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
         clauses.push(Span::new(start, words.len()).shift(sentence.start));
     }
     clauses
+}
+
+/// Whether the ※ at `at` begins words of its own (`記録写真 ※住所なし`); `※1` and a ※ behind a word only refer to a note.
+fn begins_aside(words: &str, at: usize) -> bool {
+    let before = words.get(..at).and_then(|before| before.chars().next_back());
+    let after = words.get(at + '※'.len_utf8()..).and_then(|after| after.chars().next());
+    let word = after.is_some_and(|c| c.is_alphabetic());
+    word && before.is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '。'))
 }
 
 /// Whether words before a comma end in a predicate: a comma after a noun or after は, も, を, に, の … joins nouns.
@@ -203,6 +212,12 @@ mod tests {
     #[test]
     fn a_comma_after_a_predicate_ends_a_clause() {
         check("アクセスを受け、情報が漏えいした", &["アクセスを受け、", "情報が漏えいした"]);
+    }
+
+    #[test]
+    fn an_aside_is_a_clause() {
+        check("氏名、写真 ※住所なし", &["氏名、写真 ", "※住所なし"]);
+        check("氏名※1、写真※2", &["氏名※1、写真※2"]);
     }
 
     #[test]

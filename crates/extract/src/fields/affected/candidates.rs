@@ -1,6 +1,6 @@
 //! The figures of a report that count data or those whose data they are.
 
-use jikenbo_model::vocabulary::{Qualifier, Status, Unit};
+use jikenbo_model::vocabulary::{Method, Qualifier, Status, Unit};
 use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
 
@@ -38,6 +38,10 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     let tail = tail(&place);
     let unit = unit::unit(scene, &place, &tail)?;
     let count = number.value.whole()?;
+    if unit == Unit::Messages && facts.methods.contains(&Method::SpamRelay) {
+        // What an intruder sent out is none of the data that leaked.
+        return None;
+    }
     let mark = mark(&place);
     let close = last.is_some_and(|last| place.sentence <= last.sentence + 2 && count <= last.count);
     let inner =

@@ -146,8 +146,10 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
 fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let words = without_remarks(place.passage.words(Span::new(span.start, hit.start)));
     let words = words.as_str();
-    let cut =
-        PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    // が of がん患者 is no particle.
+    let inside = |at: &usize| words.get(*at..).is_some_and(|rest| rest.starts_with('ん'));
+    let cuts = PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len()));
+    let cut = cuts.filter(|at| !inside(at)).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("");
     let joint = head.rfind(|c: char| "、。:;」』】".contains(c) || c.is_ascii_digit());
     let head = joint.and_then(|at| head.get(at..)).unwrap_or(head).trim_start_matches(is_mark);
@@ -196,6 +198,12 @@ fn without_remarks(words: &str) -> String {
     kept
 }
 
+/// `name` without a particle that what was cut off before it left: `「…」の会員様`. Kana that go on are a word: がん患者.
+fn without_particle(name: &str) -> &str {
+    let rest = name.strip_prefix(['の', 'を', 'は', 'が', 'に', 'で', 'と', 'も', 'や', 'へ']);
+    rest.filter(|rest| rest.chars().next().is_some_and(|c| !('ぁ'..='ん').contains(&c))).unwrap_or(name)
+}
+
 fn clean(name: &str) -> String {
     let mut name = name.trim_matches(is_mark);
     for word in POINTING {
@@ -205,6 +213,7 @@ fn clean(name: &str) -> String {
             .filter(|rest| !rest.is_empty())
             .unwrap_or(name);
     }
+    name = without_particle(name);
     let skip = name.chars().count().saturating_sub(LONGEST);
     name.chars().skip(skip).collect()
 }

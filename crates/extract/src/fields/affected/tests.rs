@@ -210,3 +210,15 @@ fn a_text_of_figures_only_is_bounded() {
         read(&text);
     }
 }
+
+#[test]
+fn a_subject_begins_with_no_particle() {
+    check_subject("『例示メイト』の会員様 1,284名の氏名が漏えいしました。", Some("会員様"));
+    check_subject("がん患者 120名の氏名が漏えいしました。", Some("がん患者"));
+}
+
+#[test]
+fn so_many_of_so_many_are_no_sum() {
+    check("不正ログインされた323件中10件のIDにおいて、氏名が閲覧されました。", &["10 accounts 10件"]);
+    check("領収証が25組綴られた冊子を紛失し、7件分の氏名が漏えいしました。", &["7 records 7件分"]);
+}

@@ -168,6 +168,9 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
 /// The unit that the nouns around a 件 give.
 fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     let behind = named_at(place, tail.noun.end).filter(|_| !tail.noun.is_empty());
+    // 10件のID counts IDs, whatever they are for.
+    let ids = place.passage.words(tail.noun).ends_with("ID").then_some(Unit::Accounts);
+    let behind = behind.or(ids);
     let remark = remark(place);
     let before = named_at(place, place.noun_end).filter(|_| alone(place) && !shared(place));
     let caption =

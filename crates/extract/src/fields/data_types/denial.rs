@@ -93,6 +93,17 @@ fn theme(near: &str) -> bool {
 /// A denial for some of the persons only, or of a part of the number only.
 fn partial(near: &str) -> bool {
     contains(near, &["の登録がありません", "の登録がない", "の記入がない", "から直ちに", "わけではあり"])
+        || of_persons(near)
+}
+
+/// Whether the denial only tells which persons are meant: 「メールアドレスのご登録のないお客様には」.
+fn of_persons(near: &str) -> bool {
+    let denials = ["ない", "なかった", "無い", "いない", "ません"];
+    let ends = denials.iter().filter_map(|denial| near.find(denial).map(|at| at + denial.len())).min();
+    let tail = ends.and_then(|end| near.get(end..)).unwrap_or("");
+    ["お客", "方", "会員", "利用者", "ユーザ", "皆", "者", "場合", "患者", "学生", "生徒"]
+        .iter()
+        .any(|person| tail.starts_with(person))
 }
 
 /// 「成績の漏えいは確認されておりません」: of a kind that is named, a report says so to rule it out.

@@ -137,20 +137,18 @@ pub(super) fn announces(words: &str) -> bool {
 }
 
 fn denies(words: &str) -> bool {
-    contains(
-        words,
-        &["対象外", "含まれない", "含まれて", "含まれま", "漏えいしていない", "流出していない", "該当しない"],
-    ) && !contains(
-        words,
-        &[
-            "含まれています",
-            "含まれており、",
-            "含まれておりました",
-            "含まれていました",
-            "含まれている",
-            "含まれていた",
-        ],
-    )
+    let among = [
+        "含まれない",
+        "含まれませ",
+        "含まれず",
+        "含まれておりませ",
+        "含まれていませ",
+        "含まれていない",
+        "含まれておらず",
+        "含まれていなか",
+    ];
+    contains(words, &["対象外", "漏えいしていない", "流出していない", "漏洩していない", "該当しない"])
+        || contains(words, &among)
 }
 
 /// Nouns in kana that an item or row may end in.

@@ -107,3 +107,18 @@ fn other_articles_have_no_data() {
         testing::read("氏名が漏えいしました。", |draft| draft.out.facts.kind = Some(Kind::Other), &[read]);
     assert!(out.facts.data_types.is_empty());
 }
+
+#[test]
+fn a_denial_of_persons_is_none_of_data() {
+    check("お名前が漏えいしました。メールアドレスのご登録のないお客様には、書面でお知らせします。", "name");
+    check("お名前が漏えいしました。メールアドレスは含まれておりません。", "name/email");
+}
+
+#[test]
+fn an_announcement_that_says_what_is_among_it_denies_nothing() {
+    check(
+        "■漏えいした可能性のある個人情報\n他の方の情報です。特に下記の個人情報も含まれます。\n・氏名\n・電話番号",
+        "name phone",
+    );
+    check("下記の情報は含まれておりません。\n・氏名\n・電話番号", "/name phone");
+}

@@ -50,7 +50,8 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
     let mut found = Vec::new();
     for (number, sentence) in passage.sentences.iter().enumerate() {
         let section = passage.section(number);
-        if ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
+        let trail = passage.words(sentence.span).matches(" > ").count() >= 2;
+        if trail || ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
             continue;
         }
         let days = day::days(passage, sentence.span);

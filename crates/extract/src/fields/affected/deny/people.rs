@@ -165,6 +165,9 @@ pub(super) fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         "全体",
         "人口",
     ];
-    tail.particle == Particle::Among && !part && !place.has("leak", place.noun()) && !place.targeted()
+    let of_so_many =
+        place.behind().strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    of_so_many
+        || tail.particle == Particle::Among && !part && !place.has("leak", place.noun()) && !place.targeted()
         || place.noun_end_in(&members) && !place.has("leak", place.noun())
 }

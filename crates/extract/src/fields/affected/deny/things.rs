@@ -90,7 +90,9 @@ pub(super) fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     tail.particle == Particle::With && tail.noun.is_empty()
         || tail.particle == Particle::Each
         || shift
-        || ["体制", "がかり", "ずつ", "一組", "以上で"].iter().any(|word| rest.starts_with(word))
+        || ["体制", "がかり", "ずつ", "一組", "以上で", "綴", "つづり"]
+            .iter()
+            .any(|word| rest.starts_with(word))
 }
 
 /// Work on staff, goods or events: 従業員450名を対象とした教育.
