@@ -127,10 +127,10 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
 }
 
 /// Whether others told it: 「生徒から、教育委員会に連絡があり」.
-fn is_receiver(rest: &str) -> bool {
+pub(super) fn is_receiver(rest: &str) -> bool {
     let received = ["連絡があ", "連絡が入", "連絡が寄せ", "通報があ", "相談があ", "申し出があ", "指摘があ"];
-    let bare =
-        rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(rest, |(_, after)| after);
+    let aside = rest.strip_prefix(['(', '」']).and_then(|inner| inner.split_once(')'));
+    let bare = aside.map_or(rest, |(_, after)| after);
     let told = bare.strip_prefix('に').or_else(|| bare.strip_prefix('へ'));
     told.is_some_and(|told| received.iter().any(|word| told.starts_with(word)))
 }
@@ -203,7 +203,7 @@ mod tests {
         check("株式会社例示", "県警から連絡を受け、サイトを停止しました。", "");
         check("例示市", "委託先から本市に報告がありました。", "");
         check("例示市", "学校から教育委員会へ報告し、警察に捜査をお願いしています。", "police");
-        check("株式会社例示", "生徒から、県教育委員会に連絡がありました。", "");
+        check("株式会社例示", "生徒から、県教育委員会(以下「委員会」という。)に連絡がありました。", "");
     }
 
     #[test]

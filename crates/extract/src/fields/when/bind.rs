@@ -167,6 +167,12 @@ impl Line<'_, '_> {
         })
     }
 
+    /// Whether the sentence begins with a time of day.
+    pub(super) fn begins_with_time(&self) -> bool {
+        let words = self.passage.words(self.span);
+        TIMES.iter().any(|time| words.starts_with(time)) || begins_with_hour(words)
+    }
+
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
         let head = self.passage.words(Span::new(self.span.start, self.tail(words).end));
@@ -174,7 +180,7 @@ impl Line<'_, '_> {
         if !self.found && ["発覚後", "判明後", "検知後"].iter().any(|after| head.contains(after)) {
             return self.frame;
         }
-        let timed = TIMES.iter().any(|time| head.starts_with(time)) || begins_with_hour(head);
+        let timed = self.begins_with_time();
         if timed || contains(head, AT_ONCE) {
             return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
         }

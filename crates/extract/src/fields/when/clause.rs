@@ -108,6 +108,22 @@ pub(super) fn describes_soon(tail: &str) -> bool {
     end.and_then(|(at, _)| tail.get(at..)).is_some_and(is_attributive)
 }
 
+/// Whether a clause tells of what goes on now: お詫びをしています.
+pub(super) fn goes_on(tail: &str) -> bool {
+    let start: String = tail.chars().take(10).collect();
+    [
+        "しております",
+        "しています",
+        "っております",
+        "っています",
+        "めております",
+        "めています",
+        "せていただいて",
+    ]
+    .iter()
+    .any(|now| start.contains(now))
+}
+
 /// Whether data only stood open: 閲覧できる状態となっていた, as against 公開した.
 pub(super) fn is_state(words: &str, tail: &str) -> bool {
     let start: String = tail.chars().take(12).collect();

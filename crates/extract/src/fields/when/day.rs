@@ -6,9 +6,9 @@ use jikenbo_text::calendar::{Dated, Reach};
 use crate::lists::contains;
 use crate::passage::Passage;
 
-/// How far behind a span of days the words stand that make it one of the data, in bytes (60 characters: a relative
-/// clause before its noun was never longer in 60 real releases).
-const CLAUSE: usize = 180;
+/// How far behind a span of days the words stand that make it one of the data, in bytes (90 characters: a relative
+/// clause before its noun, with the name and address of a shop in it, was never longer in 150 real releases).
+const CLAUSE: usize = 270;
 /// The same behind a single day: `2022年3月31日退職`, `11月11日出荷分`.
 const BESIDE: usize = 21;
 
@@ -55,6 +55,8 @@ pub(super) struct Day {
     pub(super) reach: Reach,
     /// A stretch of hours: `16時から22時まで`.
     pub(super) hours: bool,
+    /// A time of day stands with it.
+    pub(super) timed: bool,
     /// 同日, 翌日: counted from a date before.
     pub(super) anaphoric: bool,
 }
@@ -68,6 +70,7 @@ impl Day {
             reach: date.reach,
             anaphoric: date.anaphoric,
             hours: date.time_to.is_some(),
+            timed: date.time.is_some(),
         }
     }
 
@@ -158,7 +161,9 @@ fn in_brackets(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
 
 /// Whether the next step behind the date is that the public is told.
 fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
-    let end = sentence.end.min(next).min(date.span.end + RELEASE);
+    let paper = passage.words(Span::new(date.span.end, sentence.end)).starts_with('付');
+    let end = sentence.end.min(next);
+    let end = if paper { end } else { end.min(date.span.end + RELEASE) };
     let mut hits =
         passage.hits_in("stages", Span::new(date.span.end, end)).filter(|(_, rule)| rule.value == "release");
     let Some((release, _)) = hits.next() else { return false };
@@ -168,8 +173,11 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
         .hits_in("events", gap)
         .any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
     let behind = passage.words(Span::new(release.span.end, sentence.end));
-    let told = ["があ", "を受", "が入"].iter().any(|word| behind.starts_with(word));
-    !others
+    let told = ["があ", "を受", "が入", "が停止", "を停止", "が中止", "を中止"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let embedded = paper && ["ことを", "旨を", "件を"].iter().any(|end| passage.words(gap).ends_with(end));
+    (!others || embedded)
         && !personal
         && !told
         && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)))

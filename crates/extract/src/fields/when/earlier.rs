@@ -13,6 +13,9 @@ use crate::passage::{Passage, Role};
 /// 60 real releases 22 was the farthest (`X日、弊社ホームページに第一報を掲載`).
 const GAP: usize = 26;
 
+/// No date is longer, in bytes: `令和5年12月21日(木曜日)`.
+const DATED: usize = 40;
+
 /// A mention of an earlier report.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::fields) struct Mention {
@@ -54,6 +57,9 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
         if trail || ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
             continue;
         }
+        if is_path(passage.words(sentence.span)) {
+            continue;
+        }
         let days = day::days(passage, sentence.span);
         let before = found.len();
         for (hit, _) in passage.hits_in("stages", sentence.span).filter(|(_, rule)| rule.value == "release") {
@@ -65,6 +71,11 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
         }
     }
     found
+}
+
+/// Whether a line is the path to the page: `トップ > 報道発表 > 7月 > 第二報`.
+fn is_path(words: &str) -> bool {
+    words.matches(" > ").count() + words.matches(">").count() >= 2 && !words.contains('。')
 }
 
 /// The dates of the release told of at `release`: `X日に公表`, `X日付「…」`, `X日及びY日に公表`.
@@ -107,8 +118,21 @@ pub(super) fn is_release(named: &str) -> bool {
     !named.ends_with("掲載") || contains(named, &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件"])
 }
 
+/// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
+fn tells(words: &str) -> bool {
+    let told = ["ことを", "旨を", "件を", "ことについて", "旨について", "につきまして"];
+    let paper = words.find(['付', 'づ']).is_some_and(|at| at <= DATED);
+    let words = without_quotes(words);
+    let release = ["掲載", "公表", "お知らせ", "発表", "公開しました", "ご報告"];
+    let words = release.iter().find_map(|word| words.strip_suffix(word)).unwrap_or(&words);
+    paper && told.iter().any(|end| words.ends_with(end)) && !words.contains('。')
+}
+
 /// Whether the words between a date and the word for a release belong to the two: no other predicate in between.
 pub(super) fn leads_to(gap: &str) -> bool {
+    if tells(gap) {
+        return true;
+    }
     let bare = without_quotes(gap);
     bare.chars().count() <= GAP
         && !contains(&bare, &["。", "し、", "り、", "した", "れた", "って", "けて", "から", "ため"])
@@ -200,7 +224,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let personal = contains(said, PERSONAL);
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
-    let others = results || contains(named, OTHERS);
+    let others = results || contains(named, OTHERS) && !tells(named);
     let told = ["があ", "を受", "する予定", "する見込", "書", "いたします", "します", "が"]
         .iter()
         .any(|end| after.starts_with(end));

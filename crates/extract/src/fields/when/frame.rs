@@ -22,6 +22,8 @@ pub(super) struct Frames {
     block: Option<usize>,
     own: Option<Day>,
     listed: bool,
+    /// How many lines so far were entries of a list of dates, one after the other.
+    entries: usize,
 }
 
 /// The frame of a sentence.
@@ -70,6 +72,7 @@ impl Frames {
         let noun = passage.words(Span::new(day.span.end, sentence.span.end)).starts_with(['の', 'か', 'ま']);
         self.listed = entry || chronology && !noun;
         let item = sentence.role == Role::Item;
+        self.entries = if entry { self.entries + 1 } else { 0 };
         self.standing = entry.then_some(Standing { day, bare, item });
         let entry = entry.then_some(day);
         let last = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
@@ -82,11 +85,15 @@ impl Frames {
         let role = passage.sentences.get(number).map(|sentence| sentence.role);
         if matches!(role, Some(Role::Heading | Role::Title)) {
             self.standing = None;
+            self.entries = 0;
         }
-        let follows = |standing: &Standing| {
-            standing.bare
-                || !standing.item && role == Some(Role::Text) && passage.section(number).is("chronology")
-        };
+        let short = passage.sentences.get(number).is_some_and(|sentence| {
+            let words = passage.words(sentence.span).trim_end();
+            !words.ends_with('。') && sentence.label.is_none()
+        });
+        let listed = passage.section(number).is("chronology") || self.entries > 1 && short;
+        let follows =
+            |standing: &Standing| standing.bare || !standing.item && role == Some(Role::Text) && listed;
         self.standing = self.standing.filter(follows);
         Frame { day: self.standing.map(|standing| standing.day), entry: None }
     }

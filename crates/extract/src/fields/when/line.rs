@@ -23,6 +23,21 @@ pub(super) struct Step {
     pub(super) to_self: bool,
 }
 
+/// What only asks that something be done.
+const ASKED: &[&str] = &[
+    "依頼",
+    "を依頼",
+    "要請",
+    "を要請",
+    "をお願い",
+    "のお願い",
+    "を求め",
+    "するよう依頼",
+    "するよう要請",
+    "するようお願い",
+    "するよう求め",
+];
+
 /// A sentence with the dates that are in force in it.
 pub(super) struct Line<'p, 'a> {
     pub(super) passage: &'p Passage<'a>,
@@ -40,6 +55,8 @@ pub(super) struct Line<'p, 'a> {
     pub(super) told: Option<Day>,
     /// Something has been found out before.
     pub(super) found: bool,
+    /// The day of the last finding in this block.
+    pub(super) found_here: Option<Day>,
 }
 
 impl Line<'_, '_> {
@@ -69,6 +86,11 @@ impl Line<'_, '_> {
             return self.announced(words);
         }
         let day = self.bind(words, sense)?;
+        // What is told behind a finding of the day was found, and did not happen on it.
+        let own = !self.before(words.end).is_empty() || self.begins_with_time();
+        if sense.is_incident() && !own && self.found_here.is_some_and(|found| found.from == day.from) {
+            return None;
+        }
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
         let told = now || self.happened(words);
         if !told || !self.fits(sense, words, day) {
@@ -130,6 +152,7 @@ impl Line<'_, '_> {
         let tail = self.passage.words(Span::new(words.end, self.span.end));
         let close = self.is_close(day, words)
             && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
+        let undated = self.before(words.end).is_empty();
         match sense {
             Sense::Noticed => {
                 let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
@@ -158,7 +181,7 @@ impl Line<'_, '_> {
                 let lasts = day.is_point() && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
-            Sense::Inform if clause::in_quotes(head) => false,
+            Sense::Inform if clause::in_quotes(head) || undated && clause::goes_on(tail) => false,
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")
             }
@@ -168,6 +191,8 @@ impl Line<'_, '_> {
                         .iter()
                         .any(|now| tail.starts_with(now))
             }
+            // 「回収を依頼」: what is only asked for is not done.
+            Sense::Shut | Sense::Stop if ASKED.iter().any(|asked| tail.starts_with(asked)) => false,
             Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
             _ => true,
         }

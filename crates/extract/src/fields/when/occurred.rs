@@ -78,6 +78,8 @@ fn last(story: &Story, from: Option<PartialDate>, contained: Option<PartialDate>
 /// The last day of a step: of a span its end, of data that lie open the day on which that ended.
 fn end_of(step: &Step, contained: Option<PartialDate>) -> Option<PartialDate> {
     match (step.day.reach, step.sense) {
+        // 「14時36分から送信」: an act begins and ends on its day.
+        (Reach::Since, Sense::Slip | Sense::Deed) if step.day.timed => step.day.from,
         (Reach::Since, _) => contained.or(step.day.from.filter(|_| step.sense == Sense::Attack)),
         (Reach::Point, Sense::Exposure) => contained,
         _ => step.day.to,

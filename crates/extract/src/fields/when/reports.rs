@@ -62,6 +62,9 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     let own = to == ReportedTo::LocalGovernment && is_own(line, name);
     let after = line.passage.words(Span::new(name.end, line.span.end));
     let acts = ACTS.iter().any(|particle| after.starts_with(particle));
+    if super::super::reported_to::is_receiver(after) {
+        return;
+    }
     let sense = match to {
         _ if own => Sense::Told,
         ReportedTo::Police => Sense::Police,

@@ -58,6 +58,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     fit_cause(&mut story.steps, facts.cause);
     fit_cause(&mut story.periods, facts.cause);
     story.labels = labels::read(passage);
+    story.attacked = who.attacked;
     plain_deeds(&mut story);
     late_letters(&mut story);
     drop_vague(&mut story);
@@ -69,7 +70,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
             .filter(|step| step.sense == Sense::Flaw)
             .for_each(|step| step.sense = Sense::Told);
     }
-    story.attacked = who.attacked;
+
     story
 }
 
@@ -127,6 +128,9 @@ fn drop_vague(story: &mut Story) {
         .iter()
         .chain(&story.periods)
         .filter_map(|step| Some((step.sense, step.day.from?)))
+        .chain(story.labels.occurred.iter().filter_map(|label| {
+            Some((if story.attacked { Sense::Attack } else { Sense::Slip }, label.day.from?))
+        }))
         .filter(|(_, date)| date.day().is_some())
         .collect();
     let vague = |step: &Step| {
@@ -189,6 +193,7 @@ impl<'p, 'a> Reader<'p, 'a> {
                 .map(|(_, day)| day),
             told: self.told_last(number),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
+            found_here: self.found_here(number),
         };
         let mut steps = line.steps();
         steps.extend(periods::outages(&line));
@@ -220,6 +225,13 @@ impl Reader<'_, '_> {
         let before = self.passage.sentences.get(self.passage.sentence_at(last.words.start))?;
         let here = self.passage.sentences.get(number)?;
         (before.section == here.section && before.block + 1 >= here.block).then_some(last.day)
+    }
+
+    /// The day of the last finding told of in the block of sentence `number`.
+    fn found_here(&self, number: usize) -> Option<Day> {
+        let block = |at: usize| self.passage.sentences.get(at).map(|sentence| sentence.block);
+        let found = self.story.steps.iter().rev().find(|step| step.sense.is_discovery())?;
+        (block(self.passage.sentence_at(found.words.start)) == block(number)).then_some(found.day)
     }
 
     /// An inquiry that was not acted on discovers nothing: 「具体的な対応を実施せず」 behind it in its entry.

@@ -280,3 +280,57 @@ fn words_of_the_insider_and_of_what_was_seen() {
     );
     check("6月3日、海外から不正アクセスが認められました。", &["06-03 discovery"]);
 }
+
+#[test]
+fn what_is_only_asked_for_is_not_done() {
+    check_slip("6月3日、郵便局に書類の回収を依頼しました。", &[]);
+    check_slip("6月3日、書類の回収を完了しました。", &["06-03 containment"]);
+}
+
+#[test]
+fn an_act_with_its_hour_is_of_one_day() {
+    check_days(
+        Cause::OperationError,
+        "6月3日14時36分から、誤って全員のアドレスを宛先に入れてメールを送信しました。",
+        ["2024-06-03", "2024-06-03", "", ""],
+    );
+}
+
+#[test]
+fn a_dated_paper_may_be_named_after_what_it_told() {
+    check_earlier(
+        "6月4日付で、当社が利用するシステムがランサムウェアによる不正アクセスを受けたことを掲載しました。",
+        &["2024-06-04"],
+    );
+    check("6月4日付けで、該当の資料の公表が停止されました。", &["06-04 containment"]);
+    check_earlier("トップ > 報道発表 > 6月 > 例示高校における漏えい 第二報", &[]);
+}
+
+#[test]
+fn what_goes_on_now_has_no_day() {
+    check_slip(
+        "6月3日、書類の誤送付が判明しました。また、併せて対象の方にお詫びをしています。",
+        &["06-03 discovery"],
+    );
+    check_slip(
+        "6月3日、誤送付が判明しました。併せて対象の方にお詫びをしました。",
+        &["06-03 discovery", "06-03 notification"],
+    );
+    check_slip("6月3日より対象の方にご連絡しております。", &["06-03 notification"]);
+}
+
+#[test]
+fn a_short_line_goes_on_with_the_entry_above() {
+    check(
+        "事実の流れ\n6月3日 異常を検知\n6月4日 調査結果を確認\n会員に事情の説明と謝罪を開始",
+        &["06-03 discovery", "06-04 investigation_end", "06-04 notification"],
+    );
+}
+
+#[test]
+fn what_is_told_behind_a_finding_was_not_on_its_day() {
+    check(
+        "■経緯\n6月3日、外部から通報を受けました。第三者により当社のサーバが不正アクセスされ、情報が流出しました。",
+        &["06-03 discovery"],
+    );
+}
