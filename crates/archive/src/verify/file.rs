@@ -1,32 +1,21 @@
 //! One file: its records follow one another without a gap, each as it was filed.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use super::chain::{Sealed, records_of};
+use super::meet::{Met, meet};
 use super::revisits::Revisits;
 use super::{Code, Fault, NoteCode, Run};
 use crate::erase::ERASED;
-use crate::read::Hashing;
 use crate::recover::records_after;
-use crate::warc::{Inspected, Inspector};
+use crate::warc::Inspected;
 use crate::{Entry, Erasure, Error, Problem, RecordKind, Sha256};
-
-/// As much as one read of the disk brings.
-const BUFFER: usize = 256 << 10;
 
 /// What stands at a record's place.
 enum Standing<'a> {
     Record,
     /// A tombstone, as this says.
     Tombstone(&'a Erasure),
-}
-
-/// A record as it was met.
-struct Met {
-    sha256: Sha256,
-    length: u64,
-    inside: Option<Result<Inspected, Problem>>,
 }
 
 pub(super) fn check(
@@ -46,28 +35,32 @@ pub(super) fn check(
     run.verified.files += 1;
     run.verified.bytes += length;
     let file_number = revisits.file(name);
-    let mut source = BufReader::with_capacity(BUFFER, File::open(&path).map_err(Error::reading(&path))?);
-    let (mut inspector, mut at, mut end) = (Inspector::new(), 0, 0);
-    for (revision, entry) in &entries {
-        if !is_next(run, entry, end) {
-            continue;
-        }
-        if at != entry.offset {
-            source.seek(SeekFrom::Start(entry.offset)).map_err(Error::reading(&path))?;
-        }
-        let met = meet(run.inside, &mut inspector, &mut source, entry);
-        let met = met.map_err(Error::record(name, entry.offset))?;
-        at = entry.offset.saturating_add(met.length);
-        end = entry.offset.saturating_add(entry.length);
+    let (entries, end) = in_row(run, entries);
+    let how = run.how;
+    meet(&path, &entries, how, &mut |(revision, entry), met| {
         run.verified.records += 1;
         run.advance(met.length);
         let standing = standing(run, sealed, begun, *revision, entry, met.sha256);
         compare(run, entry, standing, met, |inspected, is_erased| {
             revisits.add(&entry.id, file_number, entry.offset, inspected, is_erased);
         });
-    }
+    })?;
     erasures_without_record(run, sealed, name, &entries);
     behind(run, name, end, length)
+}
+
+/// The records that follow one another, and where the last of them ends; gaps and overlaps are told.
+fn in_row(run: &mut Run<'_>, entries: Vec<(u64, Entry)>) -> (Vec<(u64, Entry)>, u64) {
+    let mut end = 0;
+    let next = |(_, entry): &(u64, Entry)| {
+        let is_next = is_next(run, entry, end);
+        if is_next {
+            end = entry.offset.saturating_add(entry.length);
+        }
+        is_next
+    };
+    let entries = entries.into_iter().filter(next).collect();
+    (entries, end)
 }
 
 /// The file's records by offset, with the revisions that list them.
@@ -93,26 +86,6 @@ fn is_next(run: &mut Run<'_>, entry: &Entry, end: u64) -> bool {
         run.fault(Fault::whole(Code::BytesUnlisted, &entry.file, "a listed record", found).at(end));
     }
     true
-}
-
-fn meet(
-    inside: bool,
-    inspector: &mut Inspector,
-    source: &mut BufReader<File>,
-    entry: &Entry,
-) -> Result<Met, Problem> {
-    let mut member = Hashing::new(source.take(entry.length));
-    let inspected = inside.then(|| {
-        let inspected = inspector.inspect(&mut member, u64::MAX, &mut |_| {});
-        let is_whole = member.count() == entry.length;
-        match inspected {
-            Ok(Some(_)) if !is_whole => Err(Problem::Trailing),
-            Ok(inspected) => inspected.ok_or(Problem::Torn),
-            Err(problem) => Err(problem),
-        }
-    });
-    let (sha256, length) = member.finish()?;
-    Ok(Met { sha256, length, inside: inspected })
 }
 
 /// What must stand at the place: the tombstone, where a later manifest (or the journal of an erasure under way) says so.

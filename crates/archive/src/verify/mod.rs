@@ -3,15 +3,18 @@
 mod chain;
 mod file;
 mod finding;
+mod meet;
 mod revisits;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use crate::{Error, Head, erase, places};
 use chain::Sealed;
 pub use finding::{Code, Fault, Finding, NoteCode};
+use meet::How;
 use revisits::Revisits;
 
 /// How far verification goes.
@@ -22,11 +25,14 @@ pub struct VerifyOptions {
     pub head: Option<Head>,
     /// Whether records are unpacked, so that their own digests and revisits are checked too, or only compared as stored.
     pub inside: bool,
+    /// How many threads read a large file; 1 for none beside the caller's.
+    pub threads: usize,
 }
 
 impl Default for VerifyOptions {
     fn default() -> Self {
-        Self { head: None, inside: true }
+        let threads = thread::available_parallelism().map_or(1, |threads| threads.get().min(8));
+        Self { head: None, inside: true, threads }
     }
 }
 
@@ -61,7 +67,7 @@ pub struct Verified {
 /// What a verification knows while it goes.
 struct Run<'a> {
     root: &'a Path,
-    inside: bool,
+    how: How,
     sink: &'a mut dyn FnMut(Finding),
     progress: &'a mut dyn FnMut(Progress),
     done: Progress,
@@ -87,7 +93,8 @@ impl Run<'_> {
 /// Checks the archive in `root`: the chain of manifests, each record's stored bytes, that no byte is outside of a record,
 /// what the records say of themselves, revisits and time-stamps. Each finding goes to `sink` as it is made.
 ///
-/// Files are read once, as a stream; memory holds the records of one file, and 56 bytes a record of all.
+/// Files are read once, as streams; memory holds the listing of one file, a few megabytes that were read ahead, and 56
+/// bytes a record of all. The order of what is told does not depend on the number of threads.
 ///
 /// # Errors
 /// [`Error::Read`] where a folder or file cannot be read at all. What is wrong with what is there is no error but a fault.
@@ -98,7 +105,8 @@ pub fn verify(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Verified, Error> {
     let (done, verified) = (Progress::default(), Verified::default());
-    let mut run = Run { root, inside: options.inside, sink, progress, done, verified };
+    let how = How { inside: options.inside, threads: options.threads };
+    let mut run = Run { root, how, sink, progress, done, verified };
     let sealed = chain::check(&mut run, options.head.as_ref())?;
     let there = places::captures(root)?;
     for file in &there {

@@ -11,7 +11,7 @@ use jikenbo_archive::{
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::samples::{Archive, BODY, HEAD, PAGE, findings, id, noon, packed, unpacked, warcs};
+use crate::samples::{Archive, BODY, HEAD, PAGE, findings, id, noise, noon, packed, unpacked, warcs};
 
 fn codes(root: &Path, head: Option<Head>) -> BTreeSet<Code> {
     findings(root, head).0.into_iter().map(|fault| fault.code).collect()
@@ -319,11 +319,40 @@ fn any_change_of_any_file_is_found() {
     outcome.unwrap();
 }
 
+/// A file of several chunks, with faults in two of them and a revisit from the last to the first.
+#[test]
+fn threads_change_nothing() {
+    let mut archive = Archive::new();
+    let first = archive.response(b"first");
+    for _ in 0..14 {
+        archive.response(&noise(1_000_000));
+    }
+    archive.revisit(&first);
+    let entries = archive.seal();
+    edit(&archive.file(), |bytes| {
+        bytes[entries[3].offset as usize + 900] ^= 1;
+        bytes[entries[12].offset as usize + 900] ^= 1;
+    });
+    let with = |threads| {
+        let (mut faults, mut done) = (Vec::new(), Vec::new());
+        let options = VerifyOptions { head: archive.head, inside: true, threads };
+        let mut sink = |finding| faults.push(finding);
+        let verified =
+            verify(archive.root(), &options, &mut sink, &mut |progress| done.push(progress)).unwrap();
+        (verified, faults, done)
+    };
+    let one = with(1);
+    assert_eq!((one.0.records, one.0.faults), (17, 2));
+    assert_eq!(one, with(4));
+    fs::remove_file(archive.file()).unwrap();
+    assert_eq!(with(1), with(4));
+}
+
 #[test]
 fn a_quick_verification_finds_changed_bytes_too() {
     let archive = Archive::filled();
     edit(&archive.file(), |bytes| bytes[300] ^= 1);
-    let options = VerifyOptions { head: archive.head, inside: false };
+    let options = VerifyOptions { head: archive.head, inside: false, threads: 1 };
     let mut faults = Vec::new();
     let mut sink = |finding| {
         if let Finding::Fault(fault) = finding {
