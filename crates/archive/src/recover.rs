@@ -182,8 +182,9 @@ fn written(
     Ok(Written { id: inspected.id()?, kind: inspected.kind()?, location })
 }
 
-/// Records that are whole but in no manifest, as a crash between filing and sealing leaves them. Reads all manifests;
-/// who knows how far each file is filed asks [`recover`].
+/// Records that are whole but in no manifest, as a crash between filing and sealing leaves them; those of files that a
+/// process writes at this moment are that one's to seal, and left out. Reads all manifests; who knows how far each file is
+/// filed asks [`recover`].
 ///
 /// # Errors
 /// [`Error::Read`], [`Error::Manifest`], [`Error::Outside`].
@@ -193,9 +194,20 @@ pub fn unsealed(root: &Path) -> Result<Vec<Written>, Error> {
     for file in places::captures(root)?.into_iter().filter(|file| file.ends_with(places::WARC)) {
         let end = ends.get(&file).copied().unwrap_or(0);
         let path = root.join(&file);
-        if fs::metadata(&path).map_err(Error::reading(&path))?.len() > end {
+        let open = File::open(&path).map_err(Error::reading(&path))?;
+        if open.metadata().map_err(Error::reading(&path))?.len() > end && !is_in_use(&open) {
             found.extend(records_after(root, &file, end)?.records);
         }
     }
     Ok(found)
+}
+
+/// Whether a writer has the file. (Where files cannot be locked, none is known to.)
+pub(crate) fn is_in_use(file: &File) -> bool {
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => true,
+        Err(TryLockError::Error(_)) => false,
+        // Released at once: a writer or a recovery must not be kept out by who only looks.
+        Ok(()) => file.unlock().is_err(),
+    }
 }

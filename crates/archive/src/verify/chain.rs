@@ -40,6 +40,7 @@ pub(super) fn check(run: &mut Run<'_>, head: Option<&Head>) -> Result<Sealed, Er
         last = Some(link);
         run.verified.seals += 1;
     }
+    run.last = revisions.last().copied();
     ends_at(run, head, last.as_ref());
     for name in stamps {
         timestamp(run, &name)?;

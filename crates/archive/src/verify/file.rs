@@ -1,13 +1,13 @@
 //! One file: its records follow one another without a gap, each as it was filed.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 
 use super::chain::{Sealed, records_of};
 use super::meet::{Met, meet};
 use super::revisits::Revisits;
 use super::{Code, Fault, NoteCode, Run};
 use crate::erase::ERASED;
-use crate::recover::records_after;
+use crate::recover::{is_in_use, records_after};
 use crate::warc::Inspected;
 use crate::{Entry, Erasure, Error, Problem, RecordKind, Sha256};
 
@@ -198,7 +198,8 @@ fn behind(run: &mut Run<'_>, name: &str, end: u64, length: u64) -> Result<(), Er
         return Ok(());
     }
     let path = run.root.join(name);
-    if is_in_use(&File::open(&path).map_err(Error::reading(&path))?) {
+    let is_open = is_in_use(&File::open(&path).map_err(Error::reading(&path))?);
+    if is_open || run.is_outdated()? {
         run.note(NoteCode::InUse, name, Some(end));
         return Ok(());
     }
@@ -214,14 +215,4 @@ fn behind(run: &mut Run<'_>, name: &str, end: u64, length: u64) -> Result<(), Er
     }
     run.advance(length - end);
     Ok(())
-}
-
-/// Whether a writer has the file. (Where files cannot be locked, none is known to.)
-fn is_in_use(file: &File) -> bool {
-    match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => true,
-        Err(TryLockError::Error(_)) => false,
-        // Released at once: a writer or a recovery must not be kept out by who only looks.
-        Ok(()) => file.unlock().is_err(),
-    }
 }

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::thread;
 
-use crate::{Error, Head, erase, places};
+use crate::{Error, Head, erase, places, seal};
 use chain::Sealed;
 pub use finding::{Code, Fault, Finding, NoteCode};
 use meet::How;
@@ -72,9 +72,16 @@ struct Run<'a> {
     progress: &'a mut dyn FnMut(Progress),
     done: Progress,
     verified: Verified,
+    /// The last manifest when the chain was read.
+    last: Option<u64>,
 }
 
 impl Run<'_> {
+    /// Whether another process has sealed something since the chain was read, so that what is not listed may be that.
+    fn is_outdated(&self) -> Result<bool, Error> {
+        Ok(seal::manifests(self.root)?.last().copied() != self.last)
+    }
+
     fn fault(&mut self, fault: Fault) {
         self.verified.faults += 1;
         (self.sink)(Finding::Fault(fault));
@@ -106,7 +113,7 @@ pub fn verify(
 ) -> Result<Verified, Error> {
     let (done, verified) = (Progress::default(), Verified::default());
     let how = How { inside: options.inside, threads: options.threads };
-    let mut run = Run { root, how, sink, progress, done, verified };
+    let mut run = Run { root, how, sink, progress, done, verified, last: None };
     let sealed = chain::check(&mut run, options.head.as_ref())?;
     let there = places::captures(root)?;
     for file in &there {

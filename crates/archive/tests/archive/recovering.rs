@@ -92,6 +92,7 @@ fn a_file_that_is_being_written_is_left_alone() {
     OpenOptions::new().write(true).open(&path).unwrap().set_len(length - 1).unwrap();
     let recovered = recover(archive.root(), &Ends::new()).unwrap();
     assert_eq!((recovered.in_use.len(), recovered.moved.len(), recovered.records.len()), (1, 0, 0));
+    assert_eq!(unsealed(archive.root()).unwrap(), []);
     assert_eq!(fs::metadata(&path).unwrap().len(), length - 1);
 }
 

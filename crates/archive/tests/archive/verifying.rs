@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use jikenbo_archive::{
-    Code, Content, Contents, Entry, Finding, Head, NoteCode, Progress, RecordId, RefersTo, Sha256,
-    VerifyOptions, seal, verify,
+    Code, Content, Contents, Entry, Finding, Head, NoteCode, Options, Progress, Record, RecordId, RefersTo,
+    Sha256, VerifyOptions, Writer, seal, verify,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -215,8 +215,7 @@ fn an_id_is_used_once() {
     let mut archive = Archive::new();
     let (own, _) = archive.response(b"a");
     let content = Content::Response { head: HEAD, body: b"b" };
-    let record =
-        jikenbo_archive::Record { id: &own, date: noon(), target_uri: Some(PAGE), fields: &[], content };
+    let record = Record { id: &own, date: noon(), target_uri: Some(PAGE), fields: &[], content };
     archive.writer.append(&record).unwrap();
     archive.seal();
     let faults = archive.faults();
@@ -248,6 +247,39 @@ fn what_is_not_filed_yet_is_a_note_while_its_writer_lives() {
     assert_eq!(findings(archive.root(), archive.head), (vec![], vec![NoteCode::InUse]));
     drop(std::mem::replace(&mut archive.writer, Archive::new().writer));
     assert_eq!(codes(archive.root(), archive.head), BTreeSet::from([Code::RecordUnlisted]));
+}
+
+/// Another process files, seals and ends after the manifests were read and before its file is.
+#[test]
+fn what_is_sealed_meanwhile_is_a_note() {
+    let mut archive = Archive::new();
+    let mut other = Writer::new(archive.root(), Options::new("zz", "jikenbo"), || id(900)).unwrap();
+    let append = |writer: &mut Writer, own: u32| {
+        let (own, content) = (id(own), Content::Resource { media_type: "text/plain", bytes: b"a" });
+        writer.append(&Record { id: &own, date: noon(), target_uri: None, fields: &[], content }).unwrap();
+        writer.sync().unwrap()
+    };
+    archive.response(b"a");
+    let written = [archive.writer.sync().unwrap(), append(&mut other, 901)].concat();
+    archive.seal_written(&written);
+    let (root, head) = (archive.root().to_owned(), archive.head);
+    let mut other = Some(other);
+    let mut progress = |_: Progress| {
+        if let Some(mut other) = other.take() {
+            let records = append(&mut other, 902).iter().map(Entry::from).collect();
+            seal(
+                &root,
+                head.as_ref(),
+                Contents { revision: 9, time: noon(), records, ..Contents::default() },
+            )
+            .unwrap();
+        }
+    };
+    let (mut found, options) = (Vec::new(), VerifyOptions { head, ..VerifyOptions::default() });
+    let verified = verify(&root, &options, &mut |finding| found.push(finding), &mut progress).unwrap();
+    assert_eq!(verified.faults, 0, "{found:?}");
+    assert!(matches!(&found[..], [Finding::Note { code: NoteCode::InUse, .. }]), "{found:?}");
+    assert_eq!(findings(&root, head), (vec![], vec![]));
 }
 
 /// What a change does to the bytes of the archive.
