@@ -10,6 +10,9 @@ use crate::passage::{Passage, Role};
 /// How many sentences from the start tell what a text is about: in 80 real releases the incident was named by the fifth.
 const LEAD: usize = 8;
 
+/// In the first so many sentences, date, addressee and title among them, the sender signs.
+const SIGNED: u32 = 4;
+
 pub(super) fn read(draft: &mut Draft<'_>) {
     let signs = Signs::of(draft.passage);
     let (kind, proof) = signs.kind();
@@ -44,7 +47,8 @@ impl Signs {
         let title =
             passage.sentences.first().filter(|first| first.role == Role::Title).map(|first| first.span);
         let in_title = |value| title.and_then(|span| find_in(passage, value, span));
-        let lead = passage.sentences.iter().skip(1).take(LEAD).map(|sentence| sentence.span);
+        let body = passage.sentences.iter().skip(usize::from(title.is_some()));
+        let lead = body.take(LEAD).map(|sentence| sentence.span);
         let lead = lead.reduce(Span::join).unwrap_or_default();
         let first = |value| passage.finds("incident", value).next().map(|hit| hit.span);
         let apology = passage.finds("incident", "apology").find(|hit| !quoted(passage, hit.span));
@@ -96,6 +100,8 @@ impl Signs {
             (Some(_), Some(own)) if self.incident_in_title.is_some() && self.article_in_title.is_none() => {
                 (Kind::Disclosure, Some(own))
             }
+            // Casebooks number incidents only, and nobody but the one concerned says sorry.
+            _ if self.numbered || self.apology.is_some() => (Kind::Disclosure, self.own.or(self.apology)),
             _ => (Kind::Other, None),
         }
     }
@@ -135,6 +141,37 @@ fn authority_speaks(passage: &Passage<'_>) -> bool {
     let heading =
         passage.report.heading.organization.and_then(|span| span.of(&passage.document.text)).unwrap_or("");
     let mut names = passage.finds("organizations", "authority");
-    names.any(|hit| heading.contains(passage.words(hit.span)) || (heading.is_empty() && hit.sentence <= 2))
-        || ["委員会", "省", "庁"].iter().any(|end| heading.ends_with(end))
+    names.any(|hit| {
+        heading.contains(passage.words(hit.span)) || (heading.is_empty() && hit.sentence <= SIGNED)
+    }) || ["委員会", "省", "庁"].iter().any(|end| heading.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[track_caller]
+    fn check(text: &str, expected: Kind) {
+        assert_eq!(testing::read(text, |_| {}, &[read]).facts.kind, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn an_authority_that_acts_on_another() {
+        let act = "例示株式会社に対し、漏えい事案に関し再発防止策を報告するよう、文書により指導しました。";
+        check(&format!("総務省は、本日、{act}"), Kind::Regulator);
+        check(
+            "例示株式会社は、総務省に報告しました。個人情報の漏えいについて深くお詫び申し上げます。",
+            Kind::Disclosure,
+        );
+    }
+
+    #[test]
+    fn who_says_sorry_tells_of_his_own_incident() {
+        check(
+            "ログインの表示が入れ替わる障害のお詫び\n例示サービスで表示が入れ替わりました。深くお詫び申し上げます。",
+            Kind::Disclosure,
+        );
+        check("調べものに使える道具の紹介\n例示サービスで調べる方法を紹介します。", Kind::Other);
+    }
 }
