@@ -55,7 +55,9 @@ fn is_blank_between(text: &str, block: &Block, next: &Block) -> bool {
 /// the day of release goes before a bare date, and that before the day of an update.
 pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
     let is_body = |block: &Block| {
-        let sentence = block.span.of(text).is_some_and(has_sentence);
+        let sentence = block.span.of(text).is_some_and(|line| {
+            has_sentence(line) && !line.contains("ここから本文") && !line.contains("本文です")
+        });
         sentence || matches!(block.kind, BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
     };
     let body = blocks.iter().take(NEAR).position(is_body).unwrap_or(NEAR.min(blocks.len()));

@@ -141,7 +141,8 @@ impl Line<'_, '_> {
         let words = self.passage.words(self.span);
         let later = LATER.iter().any(|word| words.starts_with(word));
         let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
-        self.told.filter(|_| before.is_empty() && !self.found && !later && !found)
+        // A paragraph that begins with a day goes on with it until something is found out.
+        self.told.or(self.opened).filter(|_| before.is_empty() && !self.found && !later && !found)
     }
 
     /// The latest single day in time: what is found out lies before the day on which it is found out.
@@ -150,7 +151,9 @@ impl Line<'_, '_> {
             .passage
             .hits_in("events", self.span)
             .find(|(hit, rule)| rule.value == "findings" && hit.span.end <= words.start);
-        let within = |day: &&Day| found.is_none_or(|(hit, _)| day.span.start < hit.span.start);
+        // What the inquiry found lies before the first finding; a later day is that of the inquiry's own.
+        let late = |day: &Day| self.first_found.is_some_and(|first| day.is_point() && day.from > Some(first));
+        let within = |day: &&Day| found.is_none_or(|(hit, _)| day.span.start < hit.span.start) || late(day);
         let single = |day: &&Day| {
             day.is_point()
                 || day.reach == Reach::Until
@@ -179,6 +182,11 @@ impl Line<'_, '_> {
         // 「発覚後、直ちに」 of a finding without a date has none either.
         if !self.found && ["発覚後", "判明後", "検知後"].iter().any(|after| head.contains(after)) {
             return self.frame;
+        }
+        // 速やかに names no day.
+        let soon = Span::new(self.passage.clause_at(words.start).start.max(self.span.start), words.start);
+        if contains(self.passage.words(soon), &["速やかに", "すみやかに", "早急に"]) {
+            return None;
         }
         let timed = self.begins_with_time();
         if timed || contains(head, AT_ONCE) {

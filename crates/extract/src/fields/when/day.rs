@@ -129,6 +129,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
         return Use::Nothing;
     }
+    let looked_at = ["の調査", "の記録", "のログ", "のアクセスログ", "の通信", "の履歴", "を対象に"];
+    if date.reach == Reach::Range && looked_at.iter().any(|word| after.starts_with(word)) {
+        return Use::Data;
+    }
     if after.starts_with('分') || after.starts_with("実施分") {
         return Use::Data;
     }

@@ -225,9 +225,10 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
     let others = results || contains(named, OTHERS) && !tells(named);
-    let told = ["があ", "を受", "する予定", "する見込", "書", "いたします", "します", "が"]
-        .iter()
-        .any(|end| after.starts_with(end));
+    let told =
+        ["があ", "を受", "を提出", "の提出", "する予定", "する見込", "書", "いたします", "します", "が"]
+            .iter()
+            .any(|end| after.starts_with(end));
     let reported =
         named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);

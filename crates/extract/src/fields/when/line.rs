@@ -23,6 +23,13 @@ pub(super) struct Step {
     pub(super) to_self: bool,
 }
 
+/// Whether words between a day and an announcement name another as its subject: 「に、例示社が「…」ことを公表」.
+fn tells_for_itself(gap: &str) -> bool {
+    let Some((noun, rest)) = gap.trim_start_matches(['に', '、']).split_once('が') else { return false };
+    let own = ["当", "弊", "本", "私"].iter().any(|own| noun.starts_with(own));
+    !own && noun.chars().count() <= 20 && !noun.contains(['、', '。']) && rest.ends_with("ことを")
+}
+
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
     "依頼",
@@ -53,8 +60,12 @@ pub(super) struct Line<'p, 'a> {
     pub(super) previous_of_block: Option<Day>,
     /// The day of the incident, where it was told of just before.
     pub(super) told: Option<Day>,
+    /// The last day named before in this block, where nothing that a word tells of happened on it.
+    pub(super) opened: Option<Day>,
     /// Something has been found out before.
     pub(super) found: bool,
+    /// The earliest day on which something has been found out before.
+    pub(super) first_found: Option<jikenbo_model::PartialDate>,
     /// The day of the last finding in this block.
     pub(super) found_here: Option<Day>,
 }
@@ -108,7 +119,10 @@ impl Line<'_, '_> {
             .filter(|(day, used)| matches!(used, Use::Release | Use::Step) && day.span.end <= words.start);
         let day = days.map(|(day, _)| *day).next_back()?;
         let gap = self.passage.words(Span::new(day.span.end, words.start));
-        let other = self.who.article || gap.contains("による") || self.who.is_outside(self, words);
+        let other = self.who.article
+            || gap.contains("による")
+            || tells_for_itself(gap)
+            || self.who.is_outside(self, words);
         let own = self.frame.is_some_and(|frame| frame.span == day.span) && day.from == self.who.published;
         let told = (other || own) && day.is_point() && self.happened(words);
         told.then_some(Step { sense: Sense::Announce, day, words, outside: other, to_self: false })

@@ -49,7 +49,7 @@ pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
 /// Spans of days in which the stolen cards were used: they stand for the incident where it has no date of its own.
 pub(super) fn of_purchases(line: &Line<'_, '_>) -> Vec<Step> {
     let words = line.passage.words(line.span);
-    let open = words.contains("閲覧可能") || words.contains("閲覧でき");
+    let open = words.contains("閲覧可能") || words.contains("閲覧でき") && !words.contains("閲覧できない");
     if !words.contains("カード") && !open {
         return Vec::new();
     }

@@ -210,7 +210,16 @@ fn from_others(line: &Line<'_, '_>) -> Option<Step> {
         .next()
         .is_some();
     let receiver = head.get(giver..).is_some_and(|words| words.contains("委員会") || words.contains("警察"));
-    if !after.is_empty() || authority || receiver || dated {
+    // 「教頭から校長へ報告」 is told within the house.
+    let within = head.get(giver..).is_some_and(|words| {
+        words.ends_with(['へ', 'に'])
+            && !line.passage.stands(
+                "organizations",
+                "self",
+                Span::new(line.span.start + giver, hit.span.start),
+            )
+    });
+    if !after.is_empty() || authority || receiver || dated || within {
         return None;
     }
     let day = line.bind(hit.span, Sense::Told)?;

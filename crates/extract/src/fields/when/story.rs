@@ -192,7 +192,21 @@ impl<'p, 'a> Reader<'p, 'a> {
                 .filter(|(block, _)| *block == sentence.block)
                 .map(|(_, day)| day),
             told: self.told_last(number),
+            opened: self
+                .of_block
+                .filter(|(block, day)| {
+                    let used = self.story.steps.iter().any(|step| step.day.span == day.span);
+                    *block == sentence.block && !used
+                })
+                .map(|(_, day)| day),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
+            first_found: self
+                .story
+                .steps
+                .iter()
+                .filter(|step| step.sense.is_discovery())
+                .filter_map(|step| step.day.from)
+                .min(),
             found_here: self.found_here(number),
         };
         let mut steps = line.steps();

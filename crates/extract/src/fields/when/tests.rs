@@ -334,3 +334,50 @@ fn what_is_told_behind_a_finding_was_not_on_its_day() {
         &["06-03 discovery"],
     );
 }
+
+#[test]
+fn a_paragraph_goes_on_with_its_day_until_something_is_found() {
+    check_days(
+        Cause::LossTheft,
+        "6月3日17時頃、職員が鞄を持って電車に乗りました。途中で席に座り、降りた際に鞄がないことに気づきました。",
+        ["", "", "2024-06-03", ""],
+    );
+    check_days(
+        Cause::LossTheft,
+        "6月3日、職員が鞄を持って電車に乗りました。その後、鞄がないことに気づきました。",
+        ["", "", "", ""],
+    );
+}
+
+#[test]
+fn a_day_behind_the_first_finding_is_that_of_another() {
+    check(
+        "6月6日、不審なアクセスが検知されました。調査の結果、6月10日に情報の漏えいのおそれがあることを確認しました。",
+        &["06-06 discovery", "06-10 discovery"],
+    );
+}
+
+#[test]
+fn soon_names_no_day() {
+    check(
+        "■経緯\n6月3日、異常を検知しました。委託先では、速やかに接続を遮断しました。",
+        &["06-03 discovery"],
+    );
+    check("■経緯\n6月3日 速やかに接続を遮断", &["06-03 containment"]);
+}
+
+#[test]
+fn reports_within_the_house_and_papers_for_an_authority() {
+    check_slip("■経緯\n6月3日 教頭から校長へ報告", &["06-03 other"]);
+    check_earlier("総務省へ報告書(第1報)を提出し、6月6日に第2報を提出しました。", &[]);
+}
+
+#[test]
+fn a_function_that_was_stopped_is_no_use_of_it() {
+    check_days(
+        Cause::Misconfiguration,
+        "6月3日から6月20日の間、ログイン機能および予約機能を停止させ、閲覧できない状態としておりました。",
+        ["", "", "", "2024-06-03"],
+    );
+    check("2020年2月21日から2024年6月2日までの調査を完了しました。", &[]);
+}
