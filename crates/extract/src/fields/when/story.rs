@@ -192,21 +192,9 @@ impl<'p, 'a> Reader<'p, 'a> {
                 .filter(|(block, _)| *block == sentence.block)
                 .map(|(_, day)| day),
             told: self.told_last(number),
-            opened: self
-                .of_block
-                .filter(|(block, day)| {
-                    let used = self.story.steps.iter().any(|step| step.day.span == day.span);
-                    *block == sentence.block && !used
-                })
-                .map(|(_, day)| day),
+            opened: self.opened(sentence.block),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
-            first_found: self
-                .story
-                .steps
-                .iter()
-                .filter(|step| step.sense.is_discovery())
-                .filter_map(|step| step.day.from)
-                .min(),
+            first_found: self.first_found(),
             found_here: self.found_here(number),
         };
         let mut steps = line.steps();
@@ -239,6 +227,18 @@ impl Reader<'_, '_> {
         let before = self.passage.sentences.get(self.passage.sentence_at(last.words.start))?;
         let here = self.passage.sentences.get(number)?;
         (before.section == here.section && before.block + 1 >= here.block).then_some(last.day)
+    }
+
+    /// The last day named in `block`, where nothing that a word tells of happened on it.
+    fn opened(&self, block: usize) -> Option<Day> {
+        let used = |day: &Day| self.story.steps.iter().any(|step| step.day.span == day.span);
+        self.of_block.filter(|(own, day)| *own == block && !used(day)).map(|(_, day)| day)
+    }
+
+    /// The earliest day of a finding.
+    fn first_found(&self) -> Option<PartialDate> {
+        let found = self.story.steps.iter().filter(|step| step.sense.is_discovery());
+        found.filter_map(|step| step.day.from).min()
     }
 
     /// The day of the last finding told of in the block of sentence `number`.
