@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Kind;
 
 use crate::Draft;
+use crate::lists::contains;
 use crate::modality::{self, Modality};
 use crate::passage::{Passage, Role};
 
@@ -39,6 +40,10 @@ struct Signs {
     method: Option<Span>,
     digest: Vec<Span>,
     author: Vec<Span>,
+    /// The press's word for what an organisation made known, in the title or lead.
+    reported: Option<Span>,
+    /// An apology as the one who makes it words it.
+    apology_of_own: Option<Span>,
     article_in_title: Option<Span>,
 }
 
@@ -68,6 +73,10 @@ impl Signs {
             method: super::methods::stated(passage).into_values().flatten().next(),
             digest: all("digest"),
             author: all("author"),
+            reported: find_in(passage, "reported", title.map_or(lead, |title| title.join(lead))),
+            apology_of_own: apology
+                .map(|hit| hit.span)
+                .filter(|&span| !contains(passage.words(span), &["謝罪し", "陳謝"])),
             article_in_title: in_title("article"),
         }
     }
@@ -78,6 +87,11 @@ impl Signs {
         let concerned = self.apology.is_some() || own || self.quoted_apology && self.author.len() < 2;
         if let (true, Some(act)) = (self.authority, self.act) {
             return (Kind::Regulator, Some(act));
+        }
+        let press = self.speaker.is_none() && self.article_in_title.is_none() && incident.is_some();
+        let told = if self.reported.is_some() { 1 } else { 3 };
+        if press && !self.numbered && self.apology_of_own.is_none() && self.author.len() >= told {
+            return (Kind::Commentary, self.reported.or(self.author.first().copied()));
         }
         if self.digest.len() >= 3 && !concerned {
             return (Kind::Digest, self.digest.first().copied());

@@ -89,6 +89,14 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
         if !speaks(passage, number) {
             continue;
         }
+        if let Some(denied) = super::denied_list::denial(passage, number) {
+            let flat = denied == Modality::Denied;
+            let gone = matches!(rule.value.as_str(), "gone" | "may_be_gone" | "exposed");
+            if gone && contains(passage.sentence(number), &["漏", "流出", "窃取", "持ち出"]) {
+                if flat { &mut said.denied } else { &mut said.unfound }.push(hit.span);
+            }
+            continue;
+        }
         let heading = matches!(role, Some(Role::Title | Role::Heading));
         match rule.value.as_str() {
             "gone" | "incident" if heading => sort_heading(passage, &mut said, hit.span),

@@ -14,7 +14,15 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident)) {
         return;
     }
+    // Of an article 同社 is the one that it is about.
+    let article = draft.out.facts.kind == Some(Kind::Commentary);
+    let own = |passage: &Passage<'_>, spans: &[Span]| {
+        spans.iter().all(|&span| passage.words(span).starts_with("同社の"))
+    };
     for (method, spans) in stated(draft.passage) {
+        if article && method == Method::ViaThirdParty && own(draft.passage, &spans) {
+            continue;
+        }
         draft.out.facts.methods.insert(method);
         for span in spans {
             draft.prove(format!("methods.{method}"), span);
@@ -47,6 +55,11 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     if (section.is("measures") && !section.is("outline")) && !back() {
         return false;
     }
+    // What a word means is not what happened: 「金銭を要求する攻撃の一つです」.
+    let defines = contains(words, &["の一種です", "の一つです", "の一種である", "の総称", "を指します"]);
+    if defines || super::denied_list::denial(passage, sentence).is_some() {
+        return false;
+    }
     let clause = passage.clause_at(span.start);
     let reach = Span::new(span.start, clause.end.max(span.end));
     match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
@@ -76,9 +89,7 @@ fn settle(draft: &mut Draft<'_>) {
         Method::Defacement,
         Method::SpamRelay,
     ];
-    let intruded = intruded.iter().any(|&method| has(draft, method))
-        || draft.passage.text().contains("不正アクセス")
-        || draft.passage.text().contains("サイバー攻撃");
+    let intruded = intruded.iter().any(|&method| has(draft, method)) || broken_into(draft.passage);
     if intruded {
         for method in [Method::PublicExposure, Method::WrongPublication, Method::Theft, Method::DisplayMixup]
         {
@@ -113,6 +124,14 @@ fn settle(draft: &mut Draft<'_>) {
     }
     one_way_out(draft);
     take_further(draft);
+}
+
+/// Whether the text tells of a break-in, rather than that there was none.
+fn broken_into(passage: &Passage<'_>) -> bool {
+    let told = passage.finds("causes", "unauthorized_access");
+    let named =
+        |hit: &&crate::lists::Hit| contains(passage.words(hit.span), &["不正アクセス", "サイバー攻撃"]);
+    told.filter(named).any(|hit| tells(passage, hit.sentence as usize, hit.span))
 }
 
 /// A tampered payment page is no mere defacement; credentials tried from a list took over the accounts that they fit.

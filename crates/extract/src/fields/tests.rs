@@ -90,3 +90,44 @@ fn what_cannot_be_ruled_out_is_possible() {
     check_leak(&format!("{told}情報流出の痕跡があったことが確認されました。"), "confirmed");
     check_leak(&format!("{told}情報流出の痕跡は確認されておりません。"), "unknown");
 }
+
+#[test]
+fn the_press_tells_what_was_made_known() {
+    check_kind(
+        "架空市は19日、教諭が生徒178人分の名前を記録したUSBメモリーを紛失したと発表した。",
+        "commentary",
+    );
+    check_kind(
+        "例示酒造株式会社は4月6日、サーバーが不正アクセスを受けたと明らかにしました。同社では調査を続けています。顧客に謝罪しました。",
+        "commentary",
+    );
+    check_kind(
+        "当社は4月6日、サーバーが不正アクセスを受けたことを公表しました。お詫び申し上げます。",
+        "disclosure",
+    );
+}
+
+#[test]
+fn what_a_list_s_head_denies_is_not_told() {
+    let told = "株式会社例示です。サーバのデータが暗号化され、ランサムウェアに感染しました。お詫びします。";
+    let items = "・情報が外部に流出したことを示す事実\n・第三者からの金銭の要求や脅迫行為";
+    let denied = format!("{told}\n以下の事実は一切確認されておりません。\n{items}");
+    check_method(&denied, "extortion", false);
+    check_leak(&denied, "unknown");
+    let stated = format!("{told}\n以下の事実が確認されています。\n{items}");
+    check_method(&stated, "extortion", true);
+}
+
+#[test]
+fn what_a_word_means_is_not_what_happened() {
+    let told = "ランサムウェアに感染しました。";
+    check_method(&format!("{told}金銭の要求がされるサイバー攻撃の一つです。"), "extortion", false);
+    check_method(&format!("{told}攻撃者から金銭の要求がありました。"), "extortion", true);
+    check_method("身代金要求型ウイルスに感染しました。", "extortion", false);
+}
+
+#[test]
+fn a_break_in_that_was_none_leaves_the_mixup() {
+    let mixed = "不具合により、ご本人様以外のお客様の情報が表示されました。";
+    check_method(&format!("{mixed}不正アクセスによるものではありません。"), "display_mixup", true);
+}

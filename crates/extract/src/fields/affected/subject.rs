@@ -131,7 +131,9 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
             && ["情報", "データ", "番号", "住所", "面談"].iter().any(|word| rest.starts_with(word));
         let before = place.passage.words(Span::new(span.start, hit.span.start));
         let form = word == "法人" && before.ends_with(['団', '療', '校', '政', '祉', '活', '教', '学']);
-        if rule.value != "subject" || compound || form {
+        let item = ["保護者", "家族", "世帯主"].contains(&word)
+            && ["氏名", "名", "の氏名"].iter().any(|word| rest.starts_with(word));
+        if rule.value != "subject" || compound || form || item {
             continue;
         }
         match found.last_mut() {
@@ -151,7 +153,7 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let cuts = PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len()));
     let cut = cuts.filter(|at| !inside(at)).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("");
-    let joint = head.rfind(|c: char| "、。:;」』】".contains(c) || c.is_ascii_digit());
+    let joint = head.rfind(|c: char| "、。:;」』】 ".contains(c) || c.is_ascii_digit());
     let head = joint.and_then(|at| head.get(at..)).unwrap_or(head).trim_start_matches(is_mark);
     let head = head.trim_start_matches(|c: char| "件名人社日月年」』】".contains(c));
     let own = OWN.iter().find_map(|word| head.strip_prefix(word));

@@ -222,3 +222,8 @@ fn so_many_of_so_many_are_no_sum() {
     check("不正ログインされた323件中10件のIDにおいて、氏名が閲覧されました。", &["10 accounts 10件"]);
     check("領収証が25組綴られた冊子を紛失し、7件分の氏名が漏えいしました。", &["7 records 7件分"]);
 }
+
+#[test]
+fn those_to_whom_a_label_says_that_it_went_are_none_of_the_ledger() {
+    check("■流出した個人情報の件数\n対象のお客様情報 253件\n対象のお客様宛:233件", &["253 records 253件"]);
+}

@@ -192,6 +192,7 @@ fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
         .or_else(|| defined(passage, span))
         .or_else(|| entrusted(passage, span))
         .or_else(|| under_heading(passage, span))?;
+    let found = name::without_branch(passage, found);
     let words = passage.written(found).trim();
     let bare = words
         .strip_suffix('社')

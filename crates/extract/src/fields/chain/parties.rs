@@ -30,6 +30,7 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
     let forms = passage.finds("organizations", "legal_form").take(MOST);
     for span in forms.filter_map(|hit| name::around(passage, hit.span)) {
+        let span = name::without_branch(passage, span);
         let name = passage.written(span).trim();
         if is_own(own, name) {
             continue;

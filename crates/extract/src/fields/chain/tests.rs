@@ -91,3 +91,11 @@ fn a_unit_is_a_place_of_its_owner() {
     check_of("架空県", "仮設土木事務所において、書類を誤廃棄しました。", &["仮設土木事務所 unit"], false);
     check_of("架空県", "委託元病院において、給食が止まりました。", &[], false);
 }
+
+#[test]
+fn a_branch_behind_katakana_is_cut_off() {
+    check(
+        "業務委託を行った事業者のサーバーが、ランサムウェアに感染しました。\n■受託事業者\n株式会社レイジ仮設支店",
+        &["株式会社レイジ processor"],
+    );
+}

@@ -182,7 +182,7 @@ const PREDICATES: &[&str] = &["予定", "見込み", "状況", "次第", "必要
 
 /// Whether a sentence ends in a noun, as items and rows do.
 pub(super) fn nominal(line: &str) -> bool {
-    let words = line;
+    let words = line.split_once(" ※").map_or(line, |(item, _)| item);
     let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();
     let words =
         words.rsplit_once('(').filter(|(_, inner)| closes_line(line, inner)).map_or(words, |(noun, _)| noun);

@@ -98,6 +98,7 @@ const KINDS: &[&str] = &[
     "児童館",
     "美術大学",
     "高専",
+    "教委",
     "議会",
     "信託",
 ];
@@ -240,6 +241,21 @@ pub(in crate::fields) fn branch(tail: &str) -> usize {
     if BRANCHES.iter().any(|branch| words.ends_with(branch)) && words.len() <= 36 { run } else { 0 }
 }
 
+/// A company's name at `span` without the branch behind it, where the letters show where that begins: 株式会社サンプル架空支店.
+pub(in crate::fields) fn without_branch(passage: &Passage<'_>, span: Span) -> Span {
+    let words = passage.words(span);
+    let kanji = |c: char| ('一'..='龠').contains(&c);
+    let Some((at, last)) = words.char_indices().rev().find(|&(_, c)| !kanji(c)) else { return span };
+    let end = at + last.len_utf8();
+    let tail = words.get(end..).unwrap_or("");
+    let named = words.get(..end).is_some_and(|name| name.len() > "株式会社".len());
+    if named && last != ')' && tail.len() > 6 && branch(tail) == tail.len() {
+        Span::new(span.start, span.start + end)
+    } else {
+        span
+    }
+}
+
 /// Whether a legal form stands in `name`.
 pub(in crate::fields) fn has_legal_form(name: &str) -> bool {
     ["会社", "法人", "㈱", "㈲", "(株)", "（株）", "(有)", "組合", "金庫"]
@@ -308,7 +324,10 @@ pub(super) fn institution_at_start(passage: &Passage<'_>, within: Span) -> Optio
 pub(super) fn is_institution(words: &str) -> bool {
     let kind = KINDS.iter().any(|kind| words.ends_with(kind) && words.len() > kind.len());
     let general = words.starts_with(['当', '本', '弊', '同', '各', '全', '他', '該']);
-    kind && !general && !DESKS.iter().any(|desk| words.ends_with(desk)) && !words.is_ascii()
+    kind && !general
+        && !is_sort(words)
+        && !DESKS.iter().any(|desk| words.ends_with(desk))
+        && !words.is_ascii()
 }
 
 /// The name in a line that is only a name, or a name with an office behind it.
@@ -416,6 +435,15 @@ pub(super) fn spaced(words: &str) -> Option<String> {
     let apart = parts.len() >= 3 && parts.iter().all(|part| part.chars().count() == 1);
     let name: String = parts.concat();
     (apart && (is_institution(&name) || has_legal_form(&name))).then_some(name)
+}
+
+/// Whether `words` name a sort of institution only: 県立高等学校.
+fn is_sort(words: &str) -> bool {
+    const OWNED: &[&str] = &[
+        "県立", "市立", "都立", "府立", "道立", "区立", "町立", "村立", "公立", "私立", "国立", "市内",
+        "県内",
+    ];
+    OWNED.iter().filter_map(|owned| words.strip_prefix(owned)).any(|rest| KINDS.contains(&rest))
 }
 
 fn leading_brackets(words: &str) -> usize {

@@ -126,11 +126,29 @@ fn names_of<'p>(passage: &'p Passage<'_>, kind: &'p str) -> impl Iterator<Item =
         let own = ["当", "本", "弊"].iter().any(|own| words.ends_with(&format!("{own}{kind}")));
         let general =
             words.starts_with(['各', '同', '他', '全']) || words.starts_with(|c: char| c.is_ascii_digit());
-        let own = own || general || words.len() <= kind.len();
+        let own = own
+            || general
+            || words.len() <= kind.len()
+            || is_address(text, end)
+            || is_common(text, end, words);
         // What a body runs stands behind what it does: 区が委託している架空区配食事業.
         let public = kind.chars().count() == 1;
         (!own && (public || !other::is_other(passage, span))).then_some(span)
     })
+}
+
+/// Whether what follows a name ending at `end` goes on as an address does: 架空市中央区, 仮設町1-2.
+fn is_address(text: &str, end: usize) -> bool {
+    let near: String = text.get(end..).unwrap_or("").chars().take(6).collect();
+    let number = near.starts_with(|c: char| c.is_ascii_digit());
+    number || contains(&near, &["丁目", "番地"]) || near.chars().skip(1).any(|c| c == '区' || c == '町')
+}
+
+/// Whether a word that ends like a town's name is another: 個人市民税, 関係市町.
+fn is_common(text: &str, end: usize, words: &str) -> bool {
+    let tail = text.get(end..).unwrap_or("");
+    let taxed = ["民税", "税", "町", "場", "販", "街"].iter().any(|word| tail.starts_with(word));
+    taxed || contains(words, &["個人", "法人", "関係", "近隣", "居住", "対象", "該当", "在住"])
 }
 
 /// Of an author's article: whom its first sentences tell of as the one that made it known (`例示自動車は5日、…公表した`).
@@ -140,7 +158,11 @@ pub(super) fn publisher(passage: &Passage<'_>) -> Option<(String, Span)> {
     }
     passage.sentences.iter().take(6).find_map(|sentence| {
         let span = name::proper_topic(passage, sentence.span)?;
-        contains(passage.words(sentence.span), &["公表", "発表", "明らかにし", "謝罪"])
+        let block = passage.sentences.iter().filter(|other| other.block == sentence.block);
+        let told = |words| contains(words, &["公表", "発表", "明らかにし", "謝罪"]);
+        block
+            .take(4)
+            .any(|other| told(passage.words(other.span)))
             .then(|| (passage.written(span).to_owned(), passage.source(span)))
     })
 }

@@ -49,3 +49,18 @@ fn a_word_for_oneself_goes_with_the_name_of_its_kind() {
     check("このたび、仮設県架空町の窓口で書類を紛失しました。町では再発防止に努めます。", Some("架空町"));
     check("当協会の情報が流出しました。", None);
 }
+
+#[test]
+fn an_address_or_a_sort_is_no_writer() {
+    check("本市が委託している事業者が攻撃を受けました。本社:仮設市中央区1-2", None);
+    check("本市の個人市民税の通知書が流出しました。", None);
+    check("県立高等学校の教職員が書類を紛失しました。", None);
+}
+
+#[test]
+fn an_article_s_organisation_is_whom_it_tells_of() {
+    check(
+        "レイジジャパンは9月24日、サーバーが感染。情報が流出した可能性があると発表した。",
+        Some("レイジジャパン"),
+    );
+}

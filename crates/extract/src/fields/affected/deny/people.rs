@@ -28,6 +28,8 @@ pub(super) fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bo
     let labelled = contains(label, &["送信先", "送付先", "受信者", "閲覧者", "閲覧可能者"])
         && !contains(label, &["漏え", "漏洩", "流出"])
         || place.caption.is_some_and(|caption| place.has("staff", caption)) && label.contains("閲覧可能な");
+    let before = place.before().trim_end_matches([' ', ':']);
+    let labelled = labelled || before.ends_with('宛') || before.ends_with("あて");
     if labelled && label.len() < 60 {
         return true;
     }
