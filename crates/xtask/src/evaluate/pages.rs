@@ -21,20 +21,32 @@ pub struct Sample {
     pub facts: PathBuf,
 }
 
-/// The shipped corpus.
+/// The shipped corpus: the pages that rules are written with.
 ///
 /// # Errors
 /// Where a page has no facts or facts have no page.
 pub fn corpus() -> anyhow::Result<Vec<Sample>> {
-    let facts = workspace::files("corpus/facts", "json")?;
-    let pages = workspace::files("corpus/pages", "")?;
+    shipped("corpus")
+}
+
+/// The shipped pages that no rule was written with: their figures say how right pages are read that nobody has seen.
+///
+/// # Errors
+/// Where a page has no facts or facts have no page.
+pub fn held_out() -> anyhow::Result<Vec<Sample>> {
+    shipped("corpus/held-out")
+}
+
+fn shipped(folder: &str) -> anyhow::Result<Vec<Sample>> {
+    let facts = workspace::files(format!("{folder}/facts"), "json")?;
+    let pages = workspace::files(format!("{folder}/pages"), "")?;
     anyhow::ensure!(
         pages.len() == facts.len(),
-        "{} pages, but {} facts in the corpus",
+        "{} pages, but {} facts in `{folder}`",
         pages.len(),
         facts.len()
     );
-    pair(&workspace::root().join("corpus/pages"), facts)
+    pair(&workspace::root().join(folder).join("pages"), facts)
 }
 
 /// The reference documents, where this copy has them.
@@ -62,9 +74,9 @@ fn pair(folder: &Path, facts: Vec<PathBuf>) -> anyhow::Result<Vec<Sample>> {
 ///
 /// # Errors
 /// Where a file cannot be read.
-pub fn fingerprint(samples: &[Sample]) -> anyhow::Result<String> {
+pub fn fingerprint<'a>(samples: impl Iterator<Item = &'a Sample>) -> anyhow::Result<String> {
     let mut hash = Sha256::new();
-    for path in samples.iter().flat_map(|sample| [&sample.page, &sample.facts]) {
+    for path in samples.flat_map(|sample| [&sample.page, &sample.facts]) {
         let bytes = fs::read(path)?;
         hash.update(path.file_name().unwrap_or_default().as_encoded_bytes());
         hash.update((bytes.len() as u64).to_le_bytes());
