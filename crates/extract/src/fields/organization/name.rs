@@ -432,7 +432,11 @@ pub(super) fn behind_title(passage: &Passage<'_>, line: Span) -> Option<Span> {
 /// The name in a line whose letters stand apart: `例 示 大 学`.
 pub(super) fn spaced(words: &str) -> Option<String> {
     let parts: Vec<&str> = words.split_whitespace().collect();
-    let apart = parts.len() >= 3 && parts.iter().all(|part| part.chars().count() == 1);
+    let letters = match parts.split_first() {
+        Some((first, rest)) if has_legal_form(first) => rest,
+        _ => &parts,
+    };
+    let apart = letters.len() >= 3 && letters.iter().all(|part| part.chars().count() == 1);
     let name: String = parts.concat();
     (apart && (is_institution(&name) || has_legal_form(&name))).then_some(name)
 }
@@ -483,10 +487,12 @@ fn forward(text: &str, start: usize) -> usize {
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
         let kana = ('ぁ'..='ん').contains(&character);
         end += match (kana, joined || part_of_name(character)) {
-            (true, _) => match hiragana_in_name(rest) {
-                0 => break,
-                run => run,
-            },
+            (true, _) => {
+                match hiragana_in_name(rest).max(if end == start { hiragana_alone(rest) } else { 0 }) {
+                    0 => break,
+                    run => run,
+                }
+            }
             (false, true) => character.len_utf8(),
             (false, false) => break,
         };
@@ -504,6 +510,18 @@ fn hiragana_in_name(rest: &str) -> usize {
     let next = rest.get(run..).and_then(|rest| rest.chars().next());
     let named = next.is_some_and(part_of_name) && !rest.starts_with(PARTICLES) && run <= 18;
     if named { run } else { 0 }
+}
+
+/// The bytes of a name all in hiragana that `rest` begins with: two letters at least, up to a line's end or a bracket.
+fn hiragana_alone(rest: &str) -> usize {
+    let run = rest.find(|c: char| !('ぁ'..='ん').contains(&c) && c != 'ー').unwrap_or(rest.len());
+    let closed =
+        rest.get(run..).is_none_or(|tail| tail.is_empty() || tail.starts_with(['\n', ' ', '(', '」', '』']));
+    let joins =
+        ["および", "または", "ならびに", "ほか", "など", "より", "から", "では", "です", "との", "への"];
+    let words = rest.get(..run).unwrap_or("");
+    let name = closed && (6..=30).contains(&run) && !joins.iter().any(|word| words.ends_with(word));
+    if name { run } else { 0 }
 }
 
 /// Whether the space or comma at `at` stands between Latin letters, as in `Example Technology` or `EXAMPLE, INC.`.
