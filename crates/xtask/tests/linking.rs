@@ -1,0 +1,140 @@
+//! The links between the reports of the reference documents: all true ones, no false one, with and without numbers.
+
+use std::collections::BTreeSet;
+
+use jikenbo_app::read::Page;
+use jikenbo_app::rules::Rules;
+use jikenbo_model::Reading;
+use jikenbo_resolve::follow_up::{Link, propose};
+use jikenbo_resolve::origin::{CaseSketch, origins};
+use jikenbo_resolve::{Candidate, Release};
+use xtask::workspace::reference_documents;
+
+struct Filed {
+    candidates: Vec<Candidate>,
+    numbers: Vec<String>,
+}
+
+/// The reports of a reference page; without numbers, they are taken out of its words before it is read.
+fn filed(name: &str, numbered: bool) -> Option<Filed> {
+    let text = std::fs::read_to_string(reference_documents()?.join("dev").join(name)).ok()?;
+    let rules = Rules::builtin();
+    let page = Page::open(text.as_bytes(), Some(name), &rules);
+    let numbers = page.readings(&rules).map(|reading| number(&reading)).collect();
+    let bare = without_numbers(&text);
+    let page = if numbered { page } else { Page::open(bare.as_bytes(), Some(name), &rules) };
+    let mut readings: Vec<Reading> = page.readings(&rules).collect();
+    for reading in readings.iter_mut().filter(|_| !numbered) {
+        reading.facts.case_number = None;
+    }
+    let candidates = readings.iter().enumerate().map(|(at, reading)| {
+        let span = page.reports[at].span;
+        Candidate::new(&Release {
+            id: at as i64,
+            case: None,
+            document: Some(1),
+            publication: Some("blog"),
+            facts: &reading.facts,
+            evidence: &reading.evidence,
+            text: span.of(&page.document.text).unwrap_or_default(),
+            offset: span.start,
+            urls: &["https://example.com/2023/11/".to_owned()],
+            links: &[],
+        })
+    });
+    Some(Filed { candidates: candidates.collect(), numbers })
+}
+
+fn number(reading: &Reading) -> String {
+    reading.facts.case_number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// 【…#2025-513】 becomes 【…】: the heading stays one.
+fn without_numbers(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['#', '＃']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mark = from.chars().next().map_or(0, char::len_utf8);
+        let number: String = from[mark..].chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
+        if number.len() < 6 {
+            out.push_str(&from[..mark]);
+            rest = &from[mark..];
+        } else {
+            out.push_str("#0");
+            rest = &from[mark + number.len()..];
+        }
+    }
+    out + rest
+}
+
+/// All certain pairs of a relation, as pairs of places in the page.
+fn pairs(filed: &Filed, relation: Link) -> BTreeSet<(i64, i64)> {
+    let mut found = BTreeSet::new();
+    for (at, new) in filed.candidates.iter().enumerate() {
+        for proposal in propose(new, &filed.candidates[..at]) {
+            eprintln!("{:?} {} {} {}: {:?}", proposal.relation, new.id, proposal.other, proposal.score,
+                proposal.reasons.iter().map(|reason| (reason.code.word(), reason.points)).collect::<Vec<_>>());
+            if proposal.certain && proposal.relation == relation {
+                found.insert((proposal.other, new.id));
+            }
+        }
+    }
+    found
+}
+
+/// The pairs that carry one number.
+fn of_one_number(numbers: &[String]) -> BTreeSet<(i64, i64)> {
+    let mut pairs = BTreeSet::new();
+    for (two, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
+        let before = numbers[..two].iter().enumerate().filter(|(_, other)| *other == number);
+        pairs.extend(before.map(|(one, _)| (one as i64, two as i64)));
+    }
+    pairs
+}
+
+#[test]
+fn numbered_reports_join_their_cases() {
+    let Some(filed) = filed("001.txt", true) else { return };
+    let truth = of_one_number(&filed.numbers);
+    assert_eq!(truth.len(), 4);
+    assert_eq!(pairs(&filed, Link::SameCase), truth);
+    assert_eq!(pairs(&filed, Link::SharedOrigin), BTreeSet::new());
+    assert_eq!(pairs(&filed, Link::SameReport), BTreeSet::new());
+    let joint = filed.numbers.iter().position(|number| number == "2023-416").unwrap();
+    let case = CaseSketch::of(416, &filed.candidates[joint..joint + 2]);
+    let mut cases: Vec<CaseSketch> = vec![case];
+    let others = filed.candidates.iter().enumerate().filter(|(at, _)| filed.numbers[*at] != "2023-416");
+    cases.extend(others.map(|(at, one)| CaseSketch::of(1000 + at as i64, [one])));
+    let found = origins(&cases);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].members[0].case, 416);
+}
+
+#[test]
+fn reports_without_numbers_join_too() {
+    let Some(filed) = filed("001.txt", false) else { return };
+    assert_eq!(filed.candidates.len(), filed.numbers.len());
+    let at = |number: &str| {
+        let of = filed.numbers.iter().enumerate().filter(move |(_, other)| *other == number);
+        of.map(|(at, _)| at as i64).collect::<Vec<_>>()
+    };
+    let (row, joint) = (at("2023-446"), at("2023-416"));
+    let same = BTreeSet::from([(row[0], row[1]), (row[0], row[2]), (row[1], row[2])]);
+    assert_eq!(pairs(&filed, Link::SameCase), same);
+    assert_eq!(pairs(&filed, Link::SharedOrigin), BTreeSet::from([(joint[0], joint[1])]));
+    assert_eq!(pairs(&filed, Link::SameReport), BTreeSet::new());
+    let cases: Vec<CaseSketch> = filed.candidates.iter().map(|one| one.sketch().clone()).collect();
+    let found = origins(&cases);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].certain && found[0].members.iter().map(|member| member.case).eq(joint));
+}
+
+#[test]
+fn articles_are_no_cases_of_each_other() {
+    let Some(filed) = filed("002.txt", true) else { return };
+    for relation in [Link::SameReport, Link::SameCase, Link::SharedOrigin] {
+        assert_eq!(pairs(&filed, relation), BTreeSet::new());
+    }
+}
