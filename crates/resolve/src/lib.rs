@@ -11,10 +11,12 @@
 mod address;
 mod candidate;
 mod code;
+pub mod compare;
 mod dates;
 pub mod follow_up;
 mod incident;
 mod key;
+pub mod numbering;
 pub mod organization;
 pub mod origin;
 mod platform;

@@ -15,7 +15,7 @@ struct Filed {
     numbers: Vec<String>,
 }
 
-/// The reports of a reference page; without numbers, they are taken out of its words before it is read.
+/// The reports of a reference page; without numbers, each has a number that no other has, which is then forgotten.
 fn filed(name: &str, numbered: bool) -> Option<Filed> {
     let text = std::fs::read_to_string(reference_documents()?.join("dev").join(name)).ok()?;
     let rules = Rules::builtin();
@@ -49,10 +49,10 @@ fn number(reading: &Reading) -> String {
     reading.facts.case_number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// 【…#2025-513】 becomes 【…】: the heading stays one.
+/// Each number becomes one of its own year that no other report has: the headings stay headings.
 fn without_numbers(text: &str) -> String {
     let mut out = String::new();
-    let mut rest = text;
+    let (mut rest, mut serial) = (text, 0);
     while let Some(at) = rest.find(['#', '＃']) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
@@ -62,7 +62,8 @@ fn without_numbers(text: &str) -> String {
             out.push_str(&from[..mark]);
             rest = &from[mark..];
         } else {
-            out.push_str("#0");
+            serial += 1;
+            out.push_str(&format!("#{}-{}", &number[..4], 9000 + serial));
             rest = &from[mark + number.len()..];
         }
     }
@@ -74,8 +75,6 @@ fn pairs(filed: &Filed, relation: Link) -> BTreeSet<(i64, i64)> {
     let mut found = BTreeSet::new();
     for (at, new) in filed.candidates.iter().enumerate() {
         for proposal in propose(new, &filed.candidates[..at]) {
-            eprintln!("{:?} {} {} {}: {:?}", proposal.relation, new.id, proposal.other, proposal.score,
-                proposal.reasons.iter().map(|reason| (reason.code.word(), reason.points)).collect::<Vec<_>>());
             if proposal.certain && proposal.relation == relation {
                 found.insert((proposal.other, new.id));
             }
