@@ -27,8 +27,6 @@ pub struct Release<'a> {
     pub evidence: &'a BTreeMap<String, Vec<Quote>>,
     /// Its own words (not the whole page's); may be empty, and then other names and shared wording are not seen.
     pub text: &'a str,
-    /// Where `text` begins in the document's text, in bytes.
-    pub offset: usize,
     /// The addresses of its page.
     pub urls: &'a [String],
     /// Where it links to.

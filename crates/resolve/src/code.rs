@@ -72,6 +72,7 @@ codes! {
         PlaceSpeaks = "place_speaks", "the organisation where it happened, by the one, is the other's own";
         NamedAsClient = "named_as_client", "the one names the other's organisation as a client that was hit";
         SameFlaw = "same_flaw", "one flawed product or flaw was the way in";
+        NamedByMany = "named_by_many", "many cases name it at about the same time";
         Platform = "platform", "what they have in common is used by everybody";
         OwnAccount = "own_account", "an account was misused, which needs no common breach";
         OneClientMistake = "one_client_mistake", "a slip or loss, which hits one client";

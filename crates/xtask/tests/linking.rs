@@ -37,7 +37,6 @@ fn filed(name: &str, numbered: bool) -> Option<Filed> {
             facts: &reading.facts,
             evidence: &reading.evidence,
             text: span.of(&page.document.text).unwrap_or_default(),
-            offset: span.start,
             urls: &["https://example.com/2023/11/".to_owned()],
             links: &[],
         })

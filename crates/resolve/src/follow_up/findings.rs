@@ -63,6 +63,20 @@ impl<'a> Findings<'a> {
         self.all.iter().any(|finding| finding.code == code)
     }
 
+    /// Whether something tells this incident from the organisation's others: without it, cause, ways and a plain title
+    /// fit too many.
+    pub(crate) fn is_anchored(&self) -> bool {
+        use Code::{
+            LinkedPage, NamedDate, NamedUrl, OnlyEarlierIncident, SameAddress, SameDiscovery, SameFigure, SameNumber,
+            SameOccurrence, SamePlace, SameServices, SameTitle, SameTrace,
+        };
+        self.all.iter().any(|finding| match finding.code {
+            SameNumber | NamedUrl | NamedDate | LinkedPage | SameOccurrence | SameDiscovery | SameTrace => true,
+            OnlyEarlierIncident | SameServices | SameTitle | SameFigure | SamePlace | SameAddress => true,
+            _ => false,
+        })
+    }
+
     /// The grounds written down, the weightiest first.
     pub(crate) fn reasons(&self, new: &Candidate, other: &Candidate) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.all.iter().map(|finding| finding.reason(new, other)).collect();

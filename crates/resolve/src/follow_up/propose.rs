@@ -1,15 +1,13 @@
-use std::collections::BTreeSet;
-
 use super::findings::{Findings, Words};
-use super::points::{CERTAIN, MARGIN, ONLY_EARLIER_INCIDENT, SUGGEST};
+use super::points::{CERTAIN, CERTAIN_ALONE, MARGIN, ONLY_EARLIER_INCIDENT, SUGGEST};
 use super::weigh::{same_number, sameness, weigh};
 use super::{Link, Proposal, again};
 use crate::organization::Sameness;
-use crate::origin::{everyday_names, tie};
+use crate::origin::{Usage, tie};
 use crate::{Candidate, Code, FULL};
 
-/// A pair that an organisation's incidents are told apart by scores this low: the organisation alone is 300.
-const COULD_FOLLOW: i16 = 260;
+/// From here on a report could be what the new one follows: organisation and stage (450), and nothing much against it.
+const COULD_FOLLOW: i16 = 400;
 /// How many of the nearest reports are compared with each other, to see which are of one case.
 const NEAREST: usize = 12;
 
@@ -37,14 +35,15 @@ const NEAREST: usize = 12;
 /// };
 /// let evidence = Default::default();
 /// let filed = |id, facts| Candidate::new(&Release {
-///     id, case: None, document: None, publication: None, facts, evidence: &evidence, text: "", offset: 0, urls: &[], links: &[],
+///     id, case: None, document: None, publication: None, facts, evidence: &evidence, text: "", urls: &[], links: &[],
 /// });
 /// let proposals = propose(&filed(2, &second), &[filed(1, &first)]);
 /// assert!(proposals[0].certain && proposals[0].relation == Link::SameCase && proposals[0].other == 1);
 /// ```
 pub fn propose<'a>(new: &Candidate, others: impl IntoIterator<Item = &'a Candidate>) -> Vec<Proposal> {
-    let others: Vec<&Candidate> = others.into_iter().filter(|other| other.id != new.id).collect();
-    let everyday = everyday_names(others.iter().map(|other| &other.sketch));
+    let mut others: Vec<&Candidate> = others.into_iter().filter(|other| other.id != new.id).collect();
+    others.sort_by_key(|other| other.id);
+    let usage = Usage::of(others.iter().map(|other| &other.sketch).chain([&new.sketch]));
     let mut proposals = Vec::new();
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for other in others {
@@ -54,14 +53,15 @@ pub fn propose<'a>(new: &Candidate, others: impl IntoIterator<Item = &'a Candida
         } else if let Some(pair) = Pair::of(new, other, found) {
             pairs.push(pair);
         } else {
-            proposals.extend(shared_origin(new, other, &everyday));
+            proposals.extend(shared_origin(new, other, &usage));
         }
     }
     settle(new, &mut pairs);
     proposals.extend(pairs.iter().filter_map(|pair| pair.proposal(new)));
     let unsure = pairs.iter().filter(|pair| pair.score < CERTAIN && !pair.is_one_organization(new));
-    proposals.extend(unsure.filter(|pair| pair.score < SUGGEST).filter_map(|pair| shared_origin(new, pair.other, &everyday)));
-    proposals.sort_by_key(|one| (!one.certain, std::cmp::Reverse(one.score), one.other));
+    proposals.extend(unsure.filter(|pair| pair.score < SUGGEST).filter_map(|pair| shared_origin(new, pair.other, &usage)));
+    // Stable: of two that are full, the one with more grounds stays first.
+    proposals.sort_by_key(|one| (!one.certain, std::cmp::Reverse(one.score)));
     proposals
 }
 
@@ -85,7 +85,7 @@ impl<'a> Pair<'a> {
         } else if sameness == Sameness::Different {
             return None;
         }
-        let is_explicit = [Code::SameNumber, Code::NamedUrl].iter().any(|code| found.has(*code));
+        let is_explicit = [Code::SameNumber, Code::NamedUrl, Code::NamedDate, Code::LinkedPage].iter().any(|code| found.has(*code));
         Some(Self { other, score: found.score(), found, is_explicit, group: 0, rival: false })
     }
 
@@ -95,7 +95,8 @@ impl<'a> Pair<'a> {
 
     fn proposal(&self, new: &Candidate) -> Option<Proposal> {
         let related = !self.is_one_organization(new) && !self.is_explicit;
-        let certain = self.score >= CERTAIN && !self.rival && !related && !self.found.has(Code::NumberInDoubt);
+        let doubt = self.rival || related || self.found.has(Code::NumberInDoubt);
+        let certain = self.score >= CERTAIN && !doubt && (self.found.is_anchored() || self.score >= CERTAIN_ALONE);
         (self.score >= SUGGEST).then(|| Proposal {
             other: self.other.id,
             case: self.other.case,
@@ -158,10 +159,12 @@ fn rivals(pairs: &mut [Pair<'_>], near: &[usize]) {
 }
 
 fn is_one_case(one: &Candidate, two: &Candidate) -> bool {
-    match (one.case, two.case) {
-        (Some(one), Some(two)) => one == two,
-        _ => same_number(one, two) || weigh(one, two).score() >= CERTAIN,
+    if one.case.is_some() && one.case == two.case {
+        return true;
     }
+    // Two cases may be one that nobody has joined yet.
+    let found = weigh(one, two);
+    same_number(one, two) || (found.score() >= CERTAIN && found.is_anchored())
 }
 
 fn same_report(new: &Candidate, other: &Candidate, found: &Findings<'_>, score: u16) -> Proposal {
@@ -175,8 +178,8 @@ fn same_report(new: &Candidate, other: &Candidate, found: &Findings<'_>, score: 
     }
 }
 
-fn shared_origin(new: &Candidate, other: &Candidate, everyday: &BTreeSet<String>) -> Option<Proposal> {
-    let tie = tie::tie_but(&new.sketch, &other.sketch, everyday);
+fn shared_origin(new: &Candidate, other: &Candidate, usage: &Usage) -> Option<Proposal> {
+    let tie = tie::tie_in(&new.sketch, &other.sketch, usage);
     (tie.score >= tie::SUGGEST).then(|| Proposal {
         other: other.id,
         case: other.case,

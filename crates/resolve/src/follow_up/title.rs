@@ -13,6 +13,15 @@ const SHIPPED: &str = include_str!("../../data/titles.toml");
 struct File {
     rule: Vec<Rule>,
     generic: Generic,
+    topic: Vec<Topic>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    #[serde(rename = "name")]
+    _name: String,
+    words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -49,6 +58,8 @@ pub(crate) struct Title {
     own: Vec<u64>,
     /// Pairs of letters of all its words, sorted.
     all: Vec<u64>,
+    /// What it says that happened: indices of the topics.
+    topics: Vec<usize>,
 }
 
 /// How alike two titles are.
@@ -68,7 +79,12 @@ impl Title {
         let text = folded.text().to_lowercase();
         let (stage, ordinal, rest) = row(&text);
         let letters: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
-        Self { stage, ordinal, own: pairs(&own_words(&rest)), all: pairs(&letters) }
+        Self { stage, ordinal, own: pairs(&own_words(&rest)), all: pairs(&letters), topics: topics(&text) }
+    }
+
+    /// Whether both say what happened, and not the same.
+    pub(crate) fn is_of_other_topic(&self, other: &Self) -> bool {
+        !self.topics.is_empty() && !other.topics.is_empty() && !self.topics.iter().any(|one| other.topics.contains(one))
     }
 
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
@@ -124,6 +140,11 @@ fn figure(text: &str) -> Option<(u8, usize)> {
     let first = text.chars().next()?;
     let value = "一二三四五六七八九十".chars().position(|c| c == first)?;
     Some((value as u8 + 1, first.len_utf8()))
+}
+
+fn topics(text: &str) -> Vec<usize> {
+    let named = |topic: &Topic| topic.words.iter().any(|word| text.contains(word.as_str()));
+    WORDS.topic.iter().enumerate().filter(|(_, topic)| named(topic)).map(|(at, _)| at).collect()
 }
 
 fn own_words(text: &str) -> String {
@@ -190,6 +211,8 @@ mod tests {
         assert!(matches!(other, Likeness::Own(..150)), "{other:?}");
         let plain = likeness("不正アクセスについて", "不正アクセスについて(第2報)");
         assert!(matches!(plain, Likeness::Plain(900..)), "{plain:?}");
+        let other = Title::of("例示ナビの紛失").is_of_other_topic(&Title::of("例示ナビへの不正アクセス"));
+        assert!(other && !Title::of("例示ナビ").is_of_other_topic(&Title::of("例示ナビへの不正アクセス")));
         assert_eq!(likeness("", "不正アクセスについて"), Likeness::None);
     }
 }

@@ -1,7 +1,5 @@
 //! What speaks for and against two reports being of one case.
 
-use jikenbo_model::vocabulary::Stage;
-
 use super::findings::{At, Finding, Findings, Words};
 use super::points as p;
 use super::title::Likeness;
@@ -121,13 +119,12 @@ fn row<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
     }
     let (first, last) = if later(other, new) { (new, other) } else { (other, new) };
     let ordered = later(first, last) || later(last, first);
-    let follows = last.is_follow_up() || (!ordered && first.is_follow_up());
-    if !follows {
-        return found.at(Code::BothFirst, p::BOTH_FIRST, Words::None, "stage");
+    if !last.is_follow_up() {
+        // Where neither tells its day, the one may have come in late.
+        let open = !ordered && first.is_follow_up();
+        return if open { } else { found.at(Code::BothFirst, p::BOTH_FIRST, Words::None, "stage") };
     }
-    // A first report does not come after one that others came before.
-    let contrary = ordered && last.stage == Stage::First && first.is_follow_up();
-    found.at(Code::FollowUpStage, if contrary { 0 } else { p::FOLLOW_UP_STAGE }, Words::None, "stage");
+    found.at(Code::FollowUpStage, p::FOLLOW_UP_STAGE, Words::None, "stage");
     match (first.title.ordinal, last.title.ordinal) {
         (Some(one), Some(two)) if one == two => found.at(Code::SameInRow, p::SAME_IN_ROW, Words::None, "title"),
         (Some(one), Some(two)) if one.abs_diff(two) == 1 => found.at(Code::NextInRow, p::NEXT_IN_ROW, Words::None, "title"),
@@ -137,14 +134,22 @@ fn row<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
 }
 
 fn title<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
+    if new.title.is_of_other_topic(&other.title) {
+        return found.at(Code::OtherTitle, p::OTHER_TITLE, Words::None, "title");
+    }
     let (code, points) = match new.title.likeness(&other.title) {
-        Likeness::Own(800..) => (Code::SameTitle, p::SAME_TITLE),
+        // The service's name in both is counted with the services.
+        Likeness::Own(800..) if !share_service(new, other) => (Code::SameTitle, p::SAME_TITLE),
         Likeness::Own(450..) => (Code::SameTitle, p::LIKE_TITLE),
-        Likeness::Own(..150) => (Code::OtherTitle, p::OTHER_TITLE),
+        Likeness::Own(..150) | Likeness::Plain(..500) => (Code::OtherTitle, p::UNLIKE_TITLE),
         Likeness::Plain(800..) => (Code::PlainTitle, p::PLAIN_TITLE),
         _ => return,
     };
     found.at(code, points, Words::None, "title");
+}
+
+fn share_service(new: &Candidate, other: &Candidate) -> bool {
+    new.services.iter().any(|service| other.services.contains(service))
 }
 
 fn occurred<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
@@ -169,9 +174,13 @@ fn discovered<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings
     } else if one.gap(two) <= 3 {
         (Code::NearDiscovery, p::NEAR_DISCOVERY)
     } else {
-        (Code::OtherDiscovery, p::OTHER_DISCOVERY)
+        (Code::OtherDiscovery, if is_named(found) { p::OTHER_DISCOVERY_NAMED } else { p::OTHER_DISCOVERY })
     };
     found.at(code, points, words, "discovered");
+}
+
+fn is_named(found: &Findings<'_>) -> bool {
+    [Code::NamedUrl, Code::NamedDate, Code::LinkedPage].iter().any(|code| found.has(*code))
 }
 
 /// What was noticed, or happened, only after a report had come out is not what that report tells of.
@@ -181,7 +190,9 @@ fn found_after<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Finding
         let began = [one.discovered(), one.dates.occurred.0.map(Window::of)].into_iter().flatten();
         if began.into_iter().any(|began| began.from > out.to + 2) {
             let words = Words::Dates(one.dates.discovered.or(one.dates.occurred.0), two.dates.published);
-            return found.at(Code::FoundAfterReport, p::FOUND_AFTER_REPORT, words, "discovered");
+            // What the one says of the other counts for more than a day, which may be that of a later finding.
+            let points = if is_named(found) { p::FOUND_AFTER_NAMED } else { p::FOUND_AFTER_REPORT };
+            return found.at(Code::FoundAfterReport, points, words, "discovered");
         }
     }
 }
@@ -194,7 +205,7 @@ fn how<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
     };
     match incident::causes(cause(new), cause(other)) {
         Fit::Same => found.at(Code::SameCause, p::SAME_CAUSE, words, "cause"),
-        Fit::Near => found.at(Code::OtherCause, p::OTHER_CAUSE / 3, words, "cause"),
+        Fit::Near => found.at(Code::OtherCause, p::NEAR_CAUSE, words, "cause"),
         Fit::Other => found.at(Code::OtherCause, p::OTHER_CAUSE, words, "cause"),
         Fit::Open => {}
     }
@@ -244,8 +255,8 @@ fn data<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) 
         found.at(Code::SameTrace, p::SAME_TRACE, Words::One(trace), "indicators");
     }
     match new.words.share(&other.words) {
-        400.. => found.bare(Code::SameWords, p::MOST_WORDS),
-        150.. => found.bare(Code::SameWords, p::MANY_WORDS),
+        600.. => found.bare(Code::SameWords, p::MOST_WORDS),
+        300.. => found.bare(Code::SameWords, p::MANY_WORDS),
         _ => {}
     }
 }

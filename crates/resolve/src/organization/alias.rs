@@ -17,6 +17,10 @@ pub struct Alias {
 const BRACKET: usize = 240;
 /// How far before a bracket the name may begin, in bytes.
 const BEFORE: usize = 240;
+/// What stands before another name in a bracket.
+const LABELS: &[&str] = &[
+    "旧社名", "旧名称", "旧商号", "旧", "現社名", "現", "英語表記", "英文名", "英名", "英文社名", "略称", "通称名", "通称", "呼称",
+];
 /// How many aliases a text may give one organisation.
 const MOST: usize = 12;
 
@@ -41,11 +45,10 @@ pub fn aliases(text: &str, name: &str) -> Vec<Alias> {
             continue;
         }
         let inside = bracket.of(text).unwrap_or_default();
-        for other in names_in(inside) {
-            let fresh = found.iter().all(|alias| alias.name != other) && key(other) != wanted;
-            if fresh && !is_self(other) {
-                found.push(Alias { name: other.to_owned(), span: bracket });
-            }
+        let Some((other, is_labelled)) = names_in(inside) else { continue };
+        let fresh = found.iter().all(|alias| alias.name != other) && key(other) != wanted;
+        if fresh && !is_self(other, wanted.as_str()) && (is_labelled || is_of(other, wanted.as_str())) {
+            found.push(Alias { name: other.to_owned(), span: bracket });
         }
     }
     found
@@ -78,19 +81,18 @@ fn ends_with_name(before: &str, name: &str, wanted: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['は', 'が', 'の', 'を', 'に', 'と', 'る', 'た', 'で']))
 }
 
-/// The names in a bracket's words.
-fn names_in(bracket: &str) -> Vec<&str> {
+/// The names in a bracket's words, and whether a label says what they are.
+fn names_in(bracket: &str) -> Option<(&str, bool)> {
     let inside = bracket.trim_matches(['(', '（', ')', '）', ' ', '\u{3000}']);
     if let Some(rest) = inside.strip_prefix("以下") {
         let rest = rest.trim_start_matches(['、', ',', ' ', '\u{3000}']);
-        return quoted(rest).or_else(|| plain(rest)).into_iter().collect();
+        return quoted(rest).or_else(|| plain(rest)).map(|name| (name, false));
     }
-    let labels = ["旧社名", "旧名称", "旧商号", "旧", "現社名", "現", "英語表記", "英文名", "英名", "英文社名", "略称", "通称", "通称名", "呼称"];
-    if let Some(rest) = labels.iter().find_map(|label| inside.strip_prefix(label)) {
+    if let Some(rest) = LABELS.iter().find_map(|label| inside.strip_prefix(label)) {
         let rest = rest.trim_start_matches([':', '：', '・', ' ', '\u{3000}', '、', ',']);
-        return quoted(rest).or_else(|| plain(rest)).into_iter().collect();
+        return quoted(rest).or_else(|| plain(rest)).map(|name| (name, true));
     }
-    latin(inside).into_iter().collect()
+    latin(inside).map(|name| (name, true))
 }
 
 fn quoted(words: &str) -> Option<&str> {
@@ -115,9 +117,15 @@ fn latin(inside: &str) -> Option<&str> {
     (letters >= 2 && inside.chars().all(of_name) && inside.chars().next()?.is_ascii_uppercase()).then_some(inside)
 }
 
-fn is_self(name: &str) -> bool {
-    let name = name.trim();
-    words().own.iter().any(|word| word == name)
+/// Whether a writer calls itself so: a listed word, or one made like them (当…, 本…) of a name that does not begin so.
+fn is_self(name: &str, of: &str) -> bool {
+    let made = name.chars().next().filter(|c| "当弊本同貴小我御".contains(*c));
+    words().own.iter().any(|word| word == name) || made.is_some_and(|first| !of.starts_with(first))
+}
+
+/// Whether an abbreviation can be one of this name: it has a letter of it, or Latin letters.
+fn is_of(name: &str, of: &str) -> bool {
+    key(name).as_str().chars().any(|c| c.is_ascii_alphabetic() || of.contains(c))
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -153,6 +161,8 @@ mod tests {
     #[test]
     fn near_misses_give_none() {
         check("株式会社例示(以下「当社」といいます)", "株式会社例示", &[]);
+        check("株式会社例示(以下「当方」といいます)", "株式会社例示", &[]);
+        check("株式会社例示(以下「相手方」といいます)", "株式会社例示", &[]);
         check("株式会社例示(本社:東京都、代表取締役:例示太郎)", "株式会社例示", &[]);
         check("株式会社見本例示(以下「見本」)", "株式会社例示", &[]);
         check("株式会社例示(以下", "株式会社例示", &[]);

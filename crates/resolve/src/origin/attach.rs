@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::sketch::CaseSketch;
-use super::tie::{CERTAIN, SUGGEST, tie};
+use super::Usage;
+use super::tie::{CERTAIN, SUGGEST, tie_in};
 use crate::{Code, FULL, Reason};
 
 /// An origin that the store knows, with its cases.
@@ -31,11 +32,20 @@ pub struct Attachment {
 /// How much surer an origin must be than the next one.
 const MARGIN: i16 = 100;
 
+/// Whether a third of an origin's cases name it or are told by it: else it is a name that one of them has beside, such as
+/// that of a tool.
+fn is_its_place(name: &str, cases: &[CaseSketch]) -> bool {
+    cases.iter().filter(|case| case.has_place(name)).count() * 3 >= cases.len()
+}
+
 /// The known origins to which `new` belongs, the surest first. Two origins that are about as sure (a contractor that was
 /// breached twice) are both left to an editor.
 pub fn attach(new: &CaseSketch, known: &[KnownOrigin<'_>]) -> Vec<Attachment> {
     let nearest = |origin: &KnownOrigin<'_>| {
-        let ties = origin.cases.iter().filter(|case| case.case != new.case).map(|case| (tie(new, case), case.case));
+        let usage = Usage::of(origin.cases.iter().chain([new]));
+        let others = origin.cases.iter().filter(|case| case.case != new.case);
+        let ties = others.map(|case| (tie_in(new, case, &usage), case.case));
+        let ties = ties.filter(|(tie, _)| tie.places.iter().any(|name| is_its_place(name, origin.cases)));
         let best = ties.max_by_key(|(tie, case)| (tie.score, std::cmp::Reverse(*case)))?;
         (best.0.score >= SUGGEST).then(|| (best.0.score, origin.id, best.1, best.0.reasons()))
     };

@@ -3,8 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::sketch::CaseSketch;
-use super::spread::everyday_names;
-use super::tie::{CERTAIN, SUGGEST, Tie, tie_but};
+use super::Usage;
+use super::group::{Edge, groups, overlaid};
+use super::tie::{CERTAIN, SUGGEST, Tie, tie_in};
 use crate::organization::same;
 use crate::{FULL, Reason};
 
@@ -42,25 +43,33 @@ const NEIGHBOURS: usize = 80;
 ///
 /// A case in which several organisations name one contractor is an origin by itself, to which further victims attach.
 pub fn origins(cases: &[CaseSketch]) -> Vec<OriginProposal> {
-    let everyday = everyday_names(cases);
-    let pairs = pairs(cases, &everyday);
-    let ties: Vec<(usize, usize, i16)> = pairs
-        .into_iter()
-        .map(|(one, two)| (one, two, tie_but(&cases[one], &cases[two], &everyday).score))
-        .filter(|(_, _, score)| *score >= SUGGEST)
-        .collect();
-    let groups = groups(cases.len(), &ties);
-    let mut proposals: Vec<OriginProposal> =
-        groups.into_values().filter_map(|group| proposal(cases, &group, &ties, &everyday)).collect();
+    let usage = Usage::of(cases);
+    let mut by_place: BTreeMap<String, Vec<Edge>> = BTreeMap::new();
+    let mut ties: Vec<Edge> = Vec::new();
+    for (one, two) in pairs(cases, &usage) {
+        let tie = tie_in(&cases[one], &cases[two], &usage);
+        if tie.score < SUGGEST {
+            continue;
+        }
+        ties.push((one, two, tie.score));
+        for place in tie.places {
+            by_place.entry(place.to_owned()).or_default().push((one, two, tie.score));
+        }
+    }
+    let groups = overlaid(by_place.values().flat_map(|ties| groups(ties)).collect(), &ties);
+    let grouped: BTreeSet<usize> = groups.iter().flatten().copied().collect();
+    let mut proposals: Vec<OriginProposal> = groups.iter().filter_map(|group| proposal(cases, group, &ties, &usage)).collect();
+    let single = (0..cases.len()).filter(|at| !grouped.contains(at));
+    proposals.extend(single.filter_map(|at| joint(&cases[at], &usage)));
     proposals.sort_by_key(|proposal| proposal.members.first().map(|member| member.case));
     proposals
 }
 
 /// Which cases to compare: those with a name in common, near each other in time.
-fn pairs(cases: &[CaseSketch], everyday: &BTreeSet<String>) -> BTreeSet<(usize, usize)> {
+fn pairs(cases: &[CaseSketch], usage: &Usage) -> BTreeSet<(usize, usize)> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, case) in cases.iter().enumerate() {
-        for key in case.keys().into_iter().filter(|key| !everyday.contains(&key.value)) {
+        for key in case.keys().into_iter().filter(|key| !usage.is_everyday(&key.value)) {
             by_name.entry(key.to_string()).or_default().push(at);
         }
     }
@@ -76,54 +85,12 @@ fn pairs(cases: &[CaseSketch], everyday: &BTreeSet<String>) -> BTreeSet<(usize, 
     pairs
 }
 
-/// The groups: certain ties first, then each case that is not in one yet goes with its surest doubtful tie.
-fn groups(count: usize, ties: &[(usize, usize, i16)]) -> BTreeMap<usize, Vec<usize>> {
-    let mut root: Vec<usize> = (0..count).collect();
-    for (one, two, _) in ties.iter().filter(|(_, _, score)| *score >= CERTAIN) {
-        let (one, two) = (find(&mut root, *one), find(&mut root, *two));
-        root[one.max(two)] = one.min(two);
-    }
-    let certain: Vec<bool> = {
-        let mut sizes = vec![0; count];
-        for at in 0..count {
-            sizes[find(&mut root, at)] += 1;
-        }
-        (0..count).map(|at| sizes[find(&mut root, at)] > 1).collect()
-    };
-    let mut doubtful: Vec<_> = ties.iter().filter(|(_, _, score)| *score < CERTAIN).collect();
-    doubtful.sort_by_key(|(one, two, score)| (std::cmp::Reverse(*score), *one, *two));
-    for (one, two, _) in doubtful {
-        let (a, b) = (find(&mut root, *one), find(&mut root, *two));
-        let alone = |at: usize, group: usize| !certain[at] && group == at;
-        if a != b && (alone(*one, a) || alone(*two, b)) {
-            root[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..count {
-        groups.entry(find(&mut root, at)).or_default().push(at);
-    }
-    groups
-}
-
-fn find(root: &mut [usize], at: usize) -> usize {
-    let mut top = at;
-    while root[top] != top {
-        root[top] = root[root[top]];
-        top = root[top];
-    }
-    top
-}
-
 fn proposal(
     cases: &[CaseSketch],
     group: &[usize],
-    ties: &[(usize, usize, i16)],
-    everyday: &BTreeSet<String>,
+    ties: &[Edge],
+    usage: &Usage,
 ) -> Option<OriginProposal> {
-    if let [only] = group {
-        return joint(&cases[*only], everyday);
-    }
     let within: BTreeSet<usize> = group.iter().copied().collect();
     let mut best: BTreeMap<usize, (i16, usize)> = BTreeMap::new();
     for (one, two, score) in ties.iter().filter(|(one, two, _)| within.contains(one) && within.contains(two)) {
@@ -138,7 +105,7 @@ fn proposal(
     let mut members: Vec<Member> = best
         .into_iter()
         .map(|(at, (_, to))| {
-            let tie = tie_but(&cases[at], &cases[to], everyday);
+            let tie = tie_in(&cases[at], &cases[to], usage);
             if let Some(name) = name(&tie, [&cases[at], &cases[to]]) {
                 *names.entry(name).or_default() += 1;
             }
@@ -158,7 +125,7 @@ fn member(case: i64, tied_to: i64, tie: &Tie<'_>) -> Member {
 
 /// The name, as it is written, of the organisation that a tie leads to.
 fn name(tie: &Tie<'_>, cases: [&CaseSketch; 2]) -> Option<String> {
-    let key = tie.place?;
+    let key = *tie.places.last()?;
     let of = |case: &CaseSketch| {
         let places = case.places.iter().map(|place| &place.named);
         let mut all = places.chain(&case.senders).map(|named| &named.organization);
@@ -168,12 +135,12 @@ fn name(tie: &Tie<'_>, cases: [&CaseSketch; 2]) -> Option<String> {
 }
 
 /// A case in which several organisations name one place that is none of them.
-fn joint(case: &CaseSketch, everyday: &BTreeSet<String>) -> Option<OriginProposal> {
+fn joint(case: &CaseSketch, usage: &Usage) -> Option<OriginProposal> {
     let is_sender = |place: &super::sketch::Place| {
         case.senders.iter().any(|sender| same(&sender.organization, &place.named.organization).is_one())
     };
     let place = case.places.iter().rev().find(|place| {
-        !place.is_platform && !is_sender(place) && !everyday.contains(place.named.organization.key.as_str())
+        !place.is_platform && !is_sender(place) && !usage.is_everyday(place.named.organization.key.as_str())
     })?;
     let member =
         Member { case: case.case, score: FULL, certain: true, tied_to: case.case, reasons: Vec::new() };

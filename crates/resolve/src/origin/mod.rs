@@ -2,12 +2,13 @@
 
 mod attach;
 mod gather;
+mod group;
 mod points;
 pub(crate) mod sketch;
-mod spread;
 pub(crate) mod tie;
+mod usage;
 
 pub use attach::{Attachment, KnownOrigin, attach};
 pub use gather::{Member, OriginProposal, origins};
 pub use sketch::CaseSketch;
-pub(crate) use spread::everyday_names;
+pub(crate) use usage::Usage;

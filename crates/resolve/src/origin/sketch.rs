@@ -97,6 +97,13 @@ impl CaseSketch {
         keys
     }
 
+    /// Whether the organisation or flaw with this key is where it happened, by the chain or by who speaks.
+    pub(crate) fn has_place(&self, name: &str) -> bool {
+        let named = self.places.iter().map(|place| &place.named).chain(&self.senders);
+        let mut keys = named.flat_map(|named| named.organization.keys());
+        keys.any(|key| key.as_str() == name) || self.flaws.iter().any(|flaw| flaw.value == name)
+    }
+
     /// The keys of all organisations that it names in a part that may tie it to others.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let own = self.senders.iter().chain(&self.clients).flat_map(|named| named.organization.keys());

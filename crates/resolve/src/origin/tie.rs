@@ -1,9 +1,8 @@
 //! Whether two cases come from one breach.
 
-use std::collections::BTreeSet;
+use jikenbo_model::vocabulary::{Cause, Method, Relation};
 
-use jikenbo_model::vocabulary::{Cause, Relation};
-
+use super::Usage;
 use super::points as p;
 use super::sketch::{CaseSketch, Flaw, Named, Place};
 use crate::follow_up::findings::{At, Finding, Words};
@@ -21,8 +20,8 @@ pub(crate) const SUGGEST: i16 = 480;
 pub(crate) struct Tie<'a> {
     pub(crate) score: i16,
     found: Vec<Finding<'a>>,
-    /// The organisation that both come from, by its key.
-    pub(crate) place: Option<&'a str>,
+    /// The organisations, or flaws, that both come from, by their keys; the farther along the chain, the later.
+    pub(crate) places: Vec<&'a str>,
 }
 
 impl<'a> Tie<'a> {
@@ -44,6 +43,11 @@ impl<'a> Tie<'a> {
         self.found.iter().any(|finding| finding.code == code)
     }
 
+    fn has_time(&self) -> bool {
+        use Code::{NearDiscovery, NearOccurrence, SameDiscovery, SameOccurrence, SameTime};
+        [NearDiscovery, NearOccurrence, SameDiscovery, SameOccurrence, SameTime].iter().any(|code| self.has(*code))
+    }
+
     /// The grounds written down, the weightiest first.
     pub(crate) fn reasons(&self) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.found.iter().map(Finding::reason_by_names).collect();
@@ -54,16 +58,16 @@ impl<'a> Tie<'a> {
 
 /// What ties `new` to `other`; of score 0 where nothing does, or one organisation speaks in both.
 pub(crate) fn tie<'a>(new: &'a CaseSketch, other: &'a CaseSketch) -> Tie<'a> {
-    tie_but(new, other, &BTreeSet::new())
+    tie_in(new, other, &Usage::default())
 }
 
-/// The same, with names (keys) that are known to be in everyday use beside the platforms of the list.
-pub(crate) fn tie_but<'a>(new: &'a CaseSketch, other: &'a CaseSketch, everyday: &BTreeSet<String>) -> Tie<'a> {
+/// The same, with what is known of how names are used.
+pub(crate) fn tie_in<'a>(new: &'a CaseSketch, other: &'a CaseSketch, usage: &Usage) -> Tie<'a> {
     let mut tie = Tie::default();
     if one_speaks(new, other) {
         return tie;
     }
-    places(new, other, everyday, &mut tie);
+    places(new, other, usage, &mut tie);
     speaks(new, other, &mut tie);
     clients(new, other, &mut tie);
     flaws(new, other, &mut tie);
@@ -73,6 +77,11 @@ pub(crate) fn tie_but<'a>(new: &'a CaseSketch, other: &'a CaseSketch, everyday: 
     how(new, other, &mut tie);
     when(new, other, &mut tie);
     alone(new, other, &mut tie);
+    // Only with a day in common: a contractor may be broken into twice.
+    let by_name = [Code::SamePlace, Code::SameFlaw].iter().any(|code| tie.has(*code));
+    if by_name && tie.has_time() && tie.places.iter().any(|name| usage.is_crowded(name)) {
+        tie.bare(Code::NamedByMany, p::NAMED_BY_MANY);
+    }
     tie
 }
 
@@ -86,19 +95,18 @@ fn is_one(one: &Named, two: &Named) -> bool {
 }
 
 /// Links that both chains have.
-fn places<'a>(new: &'a CaseSketch, other: &'a CaseSketch, everyday: &BTreeSet<String>, tie: &mut Tie<'a>) {
+fn places<'a>(new: &'a CaseSketch, other: &'a CaseSketch, usage: &Usage, tie: &mut Tie<'a>) {
     for one in &new.places {
         let Some(two) = other.places.iter().find(|two| is_one(&one.named, &two.named)) else { continue };
         let name = &one.named.organization;
         let words = Words::One(&name.name);
-        if one.is_platform || everyday.contains(name.key.as_str()) {
+        if one.is_platform || usage.is_everyday(name.key.as_str()) {
             tie.add(Code::Platform, p::PLATFORM, words, &one.named, &two.named);
             continue;
         }
         let points = if tie.has(Code::SamePlace) { p::FURTHER_PLACE } else { first_place(one, two) };
         tie.add(Code::SamePlace, points, words, &one.named, &two.named);
-        // The farther along the chain, the nearer to where it happened.
-        tie.place = Some(name.key.as_str());
+        tie.places.push(name.key.as_str());
     }
 }
 
@@ -115,7 +123,7 @@ fn speaks<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
         let (one, two) = if from.case == new.case { (&place.named, sender) } else { (sender, &place.named) };
         let points = if place.is_platform { p::PLATFORM } else { p::PLACE_SPEAKS };
         tie.add(Code::PlaceSpeaks, points, Words::One(&sender.organization.name), one, two);
-        tie.place = Some(place.named.organization.key.as_str());
+        tie.places.push(place.named.organization.key.as_str());
         return;
     }
 }
@@ -127,10 +135,20 @@ fn clients<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
         let Some((client, sender)) = pairs.find(|(client, sender)| is_one(client, sender)) else { continue };
         let (one, two) = if from.case == new.case { (client, sender) } else { (sender, client) };
         tie.add(Code::NamedAsClient, p::NAMED_AS_CLIENT, Words::One(&sender.organization.name), one, two);
-        if tie.place.is_none() {
-            tie.place = from.senders.first().map(|sender| sender.organization.key.as_str());
+        if !tie.has(Code::PlaceSpeaks) {
+            elsewhere(to, tie);
         }
+        tie.places.extend(from.senders.iter().map(|sender| sender.organization.key.as_str()));
         return;
+    }
+}
+
+/// A client's case that says that it happened elsewhere, or says nothing of others, may be one of its own.
+fn elsewhere(client: &CaseSketch, tie: &mut Tie<'_>) {
+    if client.places.iter().any(|place| !place.is_platform) {
+        tie.bare(Code::OtherPlace, p::OTHER_PLACE);
+    } else if !client.methods.contains(&Method::ViaThirdParty) {
+        tie.bare(Code::OtherPlace, p::NO_PLACE);
     }
 }
 
@@ -147,6 +165,9 @@ fn flaws<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
     let (code, points) = if everybody { (Code::Platform, p::PLATFORM) } else { (Code::SameFlaw, p::SAME_FLAW) };
     let (new, other) = (At::Proofs(&one.proofs), At::Proofs(&two.proofs));
     tie.push(Finding { code, points, words: Words::One(&one.value), new, other });
+    if !everybody {
+        tie.places.push(&one.value);
+    }
 }
 
 fn how(new: &CaseSketch, other: &CaseSketch, tie: &mut Tie<'_>) {
