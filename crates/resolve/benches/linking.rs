@@ -1,11 +1,16 @@
 //! How right links are on invented noise, and how long it takes to propose for one report among many.
 //!
 //! `cargo bench -p jikenbo-resolve [-- REPORTS]`; 100,000 reports unless told otherwise.
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads its arguments and the clock")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads its arguments and the clock"
+)]
 
 #[path = "../tests/noise/dice.rs"]
 mod dice;
 #[path = "../tests/noise/measure.rs"]
+#[allow(dead_code, reason = "the tests look at more")]
 mod measure;
 #[path = "../tests/noise/tell.rs"]
 mod tell;

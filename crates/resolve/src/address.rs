@@ -18,12 +18,16 @@ pub fn address(url: &str) -> String {
     let (host, path) = place.split_once('/').unwrap_or((place, ""));
     let mut out = host_of(host);
     let path = path.trim_end_matches('/');
-    let path = ["index.html", "index.htm", "index.php"].iter().find_map(|page| path.strip_suffix(page)).unwrap_or(path);
+    let path = ["index.html", "index.htm", "index.php"]
+        .iter()
+        .find_map(|page| path.strip_suffix(page))
+        .unwrap_or(path);
     for part in path.split('/').filter(|part| !part.is_empty()) {
         out.push('/');
         out.push_str(part);
     }
-    let mut parameters: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !is_tracking(part)).collect();
+    let mut parameters: Vec<&str> =
+        query.split('&').filter(|part| !part.is_empty() && !is_tracking(part)).collect();
     parameters.sort_unstable();
     if !parameters.is_empty() {
         out.push('?');
@@ -46,7 +50,8 @@ fn host_of(host: &str) -> String {
 
 fn is_tracking(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default();
-    name.starts_with("utm_") || ["fbclid", "gclid", "yclid", "_ga", "mc_cid", "mc_eid", "ref", "m"].contains(&name)
+    name.starts_with("utm_")
+        || ["fbclid", "gclid", "yclid", "_ga", "mc_cid", "mc_eid", "ref", "m"].contains(&name)
 }
 
 #[cfg(test)]

@@ -84,12 +84,15 @@ impl Candidate {
         let title = Title::of(facts.title.as_deref().unwrap_or_default());
         let stage = stage(facts, &title);
         let proofs = proofs(release);
-        let sketch = sketch::of_release(release, senders(release), |path| proofs_of(&proofs, release.id, path));
+        let sketch =
+            sketch::of_release(release, senders(release), |path| proofs_of(&proofs, release.id, path));
         Self {
             id: release.id,
             case: release.case,
             document: release.document,
-            number: facts.case_number.map(|number| (release.publication.unwrap_or_default().to_owned(), number)),
+            number: facts
+                .case_number
+                .map(|number| (release.publication.unwrap_or_default().to_owned(), number)),
             stage,
             title,
             dates: Dates {
@@ -171,7 +174,9 @@ fn senders(release: &Release<'_>) -> Vec<Organization> {
     let of = |name: &str| {
         let other = aliases(release.text, name);
         let prefecture = prefecture_in(release.text, name);
-        Organization::new(name).with_aliases(other.iter().map(|alias| alias.name.as_str())).in_prefecture(prefecture)
+        Organization::new(name)
+            .with_aliases(other.iter().map(|alias| alias.name.as_str()))
+            .in_prefecture(prefecture)
     };
     joint(name).into_iter().map(of).collect()
 }

@@ -25,7 +25,9 @@ impl Window {
         let (from, to) = match (date.month(), date.day()) {
             (Some(month), Some(day)) => ((year, month, day), (year, month, day)),
             (Some(12), None) => ((year, 12, 1), (year, 12, 31)),
-            (Some(month), None) => return Self { from: day(year, month, 1), to: day(year, month + 1, 1) - 1 },
+            (Some(month), None) => {
+                return Self { from: day(year, month, 1), to: day(year, month + 1, 1) - 1 };
+            }
             (None, _) => ((year, 1, 1), (year, 12, 31)),
         };
         Self { from: day(from.0, from.1, from.2), to: day(to.0, to.1, to.2) }
@@ -77,7 +79,9 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_calendar() {
-        for (date, expected) in [("1970-01-01", 0), ("2000-03-01", 11_017), ("2024-02-29", 19_782), ("1969-12-31", -1)] {
+        for (date, expected) in
+            [("1970-01-01", 0), ("2000-03-01", 11_017), ("2024-02-29", 19_782), ("1969-12-31", -1)]
+        {
             assert_eq!(Window::of(date.parse().unwrap()).from, expected, "{date}");
         }
     }

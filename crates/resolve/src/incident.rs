@@ -47,7 +47,8 @@ pub(crate) fn methods(a: &BTreeSet<Method>, b: &BTreeSet<Method>) -> Fit {
     if !telling(a) || !telling(b) {
         return Fit::Open;
     }
-    let families = |set: &BTreeSet<Method>| -> BTreeSet<Family> { set.iter().map(|method| family(*method)).collect() };
+    let families =
+        |set: &BTreeSet<Method>| -> BTreeSet<Family> { set.iter().map(|method| family(*method)).collect() };
     let (mut one, two) = (families(a), families(b));
     one.remove(&Family::Any);
     if one.intersection(&two).next().is_some() { Fit::Near } else { Fit::Other }
@@ -71,10 +72,14 @@ enum Family {
 
 const fn family(method: Method) -> Family {
     match method {
-        Method::Misdelivery | Method::WrongPublication | Method::HiddenData | Method::WrongHandover => Family::Slip,
+        Method::Misdelivery | Method::WrongPublication | Method::HiddenData | Method::WrongHandover => {
+            Family::Slip
+        }
         Method::DisplayMixup | Method::PublicExposure => Family::Setting,
         Method::LostMedia | Method::Theft | Method::WrongDisposal => Family::Thing,
-        Method::InsiderExfiltration | Method::FormerMemberAccess | Method::SnsPost | Method::DataSale => Family::Inside,
+        Method::InsiderExfiltration | Method::FormerMemberAccess | Method::SnsPost | Method::DataSale => {
+            Family::Inside
+        }
         Method::ViaThirdParty | Method::Extortion => Family::Any,
         _ => Family::Attack,
     }

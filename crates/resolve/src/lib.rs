@@ -22,6 +22,8 @@ pub mod origin;
 mod platform;
 mod reason;
 mod resemblance;
+#[cfg(test)]
+mod testing;
 
 pub use address::address;
 pub use candidate::{Candidate, Release};

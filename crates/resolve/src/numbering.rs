@@ -61,7 +61,11 @@ pub struct NoPublished(String);
 
 impl fmt::Display for NoPublished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected a publication and its number such as `例示事件簿#2025-513`, but found `{}`", self.0)
+        write!(
+            f,
+            "expected a publication and its number such as `例示事件簿#2025-513`, but found `{}`",
+            self.0
+        )
     }
 }
 
@@ -101,10 +105,12 @@ pub fn read(words: &str) -> Option<CaseNumber> {
     };
     let signs = ["#", "No.", "NO.", "no.", "№", "第"];
     let signed = signs.iter().find_map(|sign| text.split(sign).skip(1).find_map(bare));
-    signed.or_else(|| text.chars().next().filter(char::is_ascii_digit).and_then(|_| {
-        let only = text.chars().all(|c| !c.is_alphabetic() || c == 'ー');
-        only.then(|| bare(text))?
-    }))
+    signed.or_else(|| {
+        text.chars().next().filter(char::is_ascii_digit).and_then(|_| {
+            let only = text.chars().all(|c| !c.is_alphabetic() || c == 'ー');
+            only.then(|| bare(text))?
+        })
+    })
 }
 
 #[cfg(test)]

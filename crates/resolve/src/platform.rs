@@ -29,7 +29,8 @@ static PLATFORMS: LazyLock<Platforms> = LazyLock::new(|| {
 
 /// Whether the name with this key is a platform of `data/platforms.toml`.
 pub(crate) fn is_platform(name: &OrganizationKey) -> bool {
-    PLATFORMS.names.contains(name) || PLATFORMS.within.iter().any(|word| name.as_str().contains(word.as_str()))
+    PLATFORMS.names.contains(name)
+        || PLATFORMS.within.iter().any(|word| name.as_str().contains(word.as_str()))
 }
 
 #[cfg(test)]
@@ -38,7 +39,9 @@ mod tests {
 
     #[test]
     fn spellings_of_a_platform_are_known() {
-        for name in ["Microsoft 365", "ＭＩＣＲＯＳＯＦＴ３６５", "X", "Google フォーム", "例示クラウドメール"] {
+        for name in
+            ["Microsoft 365", "ＭＩＣＲＯＳＯＦＴ３６５", "X", "Google フォーム", "例示クラウドメール"]
+        {
             assert!(is_platform(&key(name)), "{name}");
         }
         for name in ["株式会社例示", "Xylo", "例示box"] {

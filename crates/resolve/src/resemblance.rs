@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn a_part_is_a_share() {
-        let (a, b) = ("例示市の職員が名簿を取り違えて送付しました", "再発を防ぐため点検を行い研修を実施します");
+        let (a, b) =
+            ("例示市の職員が名簿を取り違えて送付しました", "再発を防ぐため点検を行い研修を実施します");
         let both = Resemblance::of(&format!("{a}{b}"));
         let share = Resemblance::of(a).share(&both);
         assert!((200..800).contains(&share), "{share}");

@@ -57,8 +57,11 @@ fn single<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
             *place = (place.0, place.1, place.2 + 1, at);
         }
     }
-    let mut pairs: Vec<(usize, usize)> =
-        places.into_values().filter(|place| place.0 == 1 && place.2 == 1).map(|place| (place.1, place.3)).collect();
+    let mut pairs: Vec<(usize, usize)> = places
+        .into_values()
+        .filter(|place| place.0 == 1 && place.2 == 1)
+        .map(|place| (place.1, place.3))
+        .collect();
     pairs.sort_unstable();
     pairs
 }

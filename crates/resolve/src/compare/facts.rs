@@ -21,7 +21,12 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(code: ChangeCode, field: impl Into<String>, from: Option<String>, to: Option<String>) -> Self {
+    pub(super) fn new(
+        code: ChangeCode,
+        field: impl Into<String>,
+        from: Option<String>,
+        to: Option<String>,
+    ) -> Self {
         Self { code, field: field.into(), from, to }
     }
 
@@ -54,8 +59,18 @@ pub fn facts(old: &Facts, new: &Facts) -> Vec<Change> {
     misuse(old, new, &mut changes);
     names(old, new, &mut changes);
     days::compare(old, new, &mut changes);
-    added(ChangeCode::ToldTo, "reported_to", words(&old.reported_to, &new.reported_to, |to| to.word()), &mut changes);
-    added(ChangeCode::MeasureGiven, "measures", words(&old.measures, &new.measures, |one| one.word()), &mut changes);
+    added(
+        ChangeCode::ToldTo,
+        "reported_to",
+        words(&old.reported_to, &new.reported_to, |to| to.word()),
+        &mut changes,
+    );
+    added(
+        ChangeCode::MeasureGiven,
+        "measures",
+        words(&old.measures, &new.measures, |one| one.word()),
+        &mut changes,
+    );
     consequences(old, new, &mut changes);
     changes
 }
@@ -106,7 +121,8 @@ fn data(old: &Facts, new: &Facts, changes: &mut Vec<Change>) {
 }
 
 fn misuse(old: &Facts, new: &Facts, changes: &mut Vec<Change>) {
-    if new.secondary_damage == Some(SecondaryDamage::Reported) && old.secondary_damage != new.secondary_damage {
+    if new.secondary_damage == Some(SecondaryDamage::Reported) && old.secondary_damage != new.secondary_damage
+    {
         let word = |damage: Option<SecondaryDamage>| damage.map(|damage| damage.word().to_owned());
         let (from, to) = (word(old.secondary_damage), word(new.secondary_damage));
         changes.push(Change::new(ChangeCode::MisuseReported, "secondary_damage", from, to));
@@ -121,7 +137,12 @@ fn names(old: &Facts, new: &Facts, changes: &mut Vec<Change>) {
     }
     let known: BTreeSet<_> = old.services.iter().map(|name| key(name)).collect();
     for (at, name) in new.services.iter().enumerate().filter(|(_, name)| !known.contains(&key(name))) {
-        changes.push(Change::new(ChangeCode::ServiceNamed, format!("services[{at}]"), None, Some(name.clone())));
+        changes.push(Change::new(
+            ChangeCode::ServiceNamed,
+            format!("services[{at}]"),
+            None,
+            Some(name.clone()),
+        ));
     }
     for (at, actor) in new.actors.iter().enumerate().filter(|(_, actor)| !old.actors.contains(actor)) {
         let to = actor.name.clone().unwrap_or_else(|| actor.kind.word().to_owned());
@@ -138,12 +159,20 @@ fn consequences(old: &Facts, new: &Facts, changes: &mut Vec<Change>) {
     }
 }
 
-fn words<T: Ord + Copy>(old: &BTreeSet<T>, new: &BTreeSet<T>, word: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+fn words<T: Ord + Copy>(
+    old: &BTreeSet<T>,
+    new: &BTreeSet<T>,
+    word: impl Fn(T) -> &'static str,
+) -> Vec<&'static str> {
     new.difference(old).map(|value| word(*value)).collect()
 }
 
 fn added(code: ChangeCode, field: &str, words: Vec<&'static str>, changes: &mut Vec<Change>) {
-    changes.extend(words.into_iter().map(|word| Change::new(code, format!("{field}.{word}"), None, Some(word.to_owned()))));
+    changes.extend(
+        words
+            .into_iter()
+            .map(|word| Change::new(code, format!("{field}.{word}"), None, Some(word.to_owned()))),
+    );
 }
 
 #[cfg(test)]

@@ -41,6 +41,9 @@ mod tests {
     fn sentences_end_at_stops_and_breaks() {
         let text = "例です。「はい。」と言う!?\nhttps://example.com/?a=1\n  次の行  \n\n終わり";
         let found: Vec<&str> = sentences(text).iter().map(|span| span.of(text).unwrap()).collect();
-        assert_eq!(found, ["例です。", "「はい。」", "と言う!?", "https://example.com/?a=1", "次の行", "終わり"]);
+        assert_eq!(
+            found,
+            ["例です。", "「はい。」", "と言う!?", "https://example.com/?a=1", "次の行", "終わり"]
+        );
     }
 }

@@ -69,14 +69,17 @@ fn changes_by_itself(change: &SentenceChange, old_text: &str, new_text: &str) ->
 }
 
 fn without_figures(sentence: &str) -> String {
-    let kept = sentence.chars().filter(|c| !c.is_ascii_digit() && !"月火水木金土日,:".contains(*c) && !c.is_whitespace());
+    let kept = sentence
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !"月火水木金土日,:".contains(*c) && !c.is_whitespace());
     kept.collect()
 }
 
 /// A line that is nothing but a time of day, with or without its date.
 fn is_clock(sentence: &str) -> bool {
     let has_time = sentence.split(|c: char| !c.is_ascii_digit() && c != ':').any(|part| {
-        part.split_once(':').is_some_and(|(hour, rest)| hour.len() <= 2 && !hour.is_empty() && rest.len() >= 2)
+        part.split_once(':')
+            .is_some_and(|(hour, rest)| hour.len() <= 2 && !hour.is_empty() && rest.len() >= 2)
     });
     let rest: String = sentence.chars().filter(|c| !c.is_ascii_digit()).collect();
     has_time && rest.chars().all(|c| "年月日時分秒:/-.()（）曜火水木金土 ".contains(c) || c.is_whitespace())
@@ -125,7 +128,10 @@ mod tests {
         no_edit("本日は2025年12月31日(水)です", "本日は2026年1月1日(木)です");
         no_edit("2025/12/31 23:59", "2026/01/01 00:10");
         no_edit("[PR] 例示の靴", "[PR] 見本の鞄");
-        no_edit("問い合わせ https://example.com/?sid=a1b2c3d4e5f6a7b8c9", "問い合わせ https://example.com/?sid=ffeeddccbbaa99887766");
+        no_edit(
+            "問い合わせ https://example.com/?sid=a1b2c3d4e5f6a7b8c9",
+            "問い合わせ https://example.com/?sid=ffeeddccbbaa99887766",
+        );
         no_edit("お問い合わせは　窓口まで", "お問い合わせは 窓口まで");
         no_edit("", "関連記事: 例示の手引");
     }

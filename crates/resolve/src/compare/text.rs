@@ -86,8 +86,11 @@ impl Sides<'_> {
     fn gap(&self, from: usize, to: usize, start: usize, end: usize, changes: &mut Vec<SentenceChange>) {
         let mut next = from;
         for at in start..end {
-            let ahead = (next..to.min(next + AHEAD)).map(|other| (other, like(&self.one[other], &self.two[at])));
-            let best = ahead.filter(|(_, like)| *like >= LIKE).max_by_key(|(other, like)| (*like, std::cmp::Reverse(*other)));
+            let ahead =
+                (next..to.min(next + AHEAD)).map(|other| (other, like(&self.one[other], &self.two[at])));
+            let best = ahead
+                .filter(|(_, like)| *like >= LIKE)
+                .max_by_key(|(other, like)| (*like, std::cmp::Reverse(*other)));
             let Some((other, _)) = best else {
                 changes.push(SentenceChange::Added { new: self.b[at] });
                 continue;
@@ -132,7 +135,9 @@ mod tests {
                 SentenceChange::Added { new: at } => format!("+{}", at.of(new).unwrap()),
                 SentenceChange::Removed { old: at } => format!("-{}", at.of(old).unwrap()),
                 SentenceChange::Changed { words, .. } => {
-                    let word = |one: &WordChange| format!("{}>{}", one.old.of(old).unwrap(), one.new.of(new).unwrap());
+                    let word = |one: &WordChange| {
+                        format!("{}>{}", one.old.of(old).unwrap(), one.new.of(new).unwrap())
+                    };
                     words.iter().map(word).collect::<Vec<_>>().join(" ")
                 }
             })
@@ -143,7 +148,11 @@ mod tests {
     #[test]
     fn sentences_come_go_and_change() {
         let old = "本件の概要です。対象は1,234件です。カード情報は含まれません。お問い合わせは窓口まで。";
-        check(old, "本件の概要です。対象は5,678件です。お問い合わせは窓口まで。", &["1,234>5,678", "-カード情報は含まれません。"]);
+        check(
+            old,
+            "本件の概要です。対象は5,678件です。お問い合わせは窓口まで。",
+            &["1,234>5,678", "-カード情報は含まれません。"],
+        );
         check(old, &format!("{old}追って報告します。"), &["+追って報告します。"]);
         check(old, old, &[]);
         check("", "新しい文です。", &["+新しい文です。"]);

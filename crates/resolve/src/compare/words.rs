@@ -50,7 +50,9 @@ fn tokens(text: &str, span: Span) -> Vec<Span> {
         let kind = letter(c);
         match tokens.last_mut() {
             _ if kind == Letter::Space => {}
-            Some((last, before)) if *before == kind && kind != Letter::Other && last.end == here.start => last.end = here.end,
+            Some((last, before)) if *before == kind && kind != Letter::Other && last.end == here.start => {
+                last.end = here.end
+            }
             _ => tokens.push((here, kind)),
         }
     }

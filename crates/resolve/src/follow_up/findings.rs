@@ -67,11 +67,13 @@ impl<'a> Findings<'a> {
     /// fit too many.
     pub(crate) fn is_anchored(&self) -> bool {
         use Code::{
-            LinkedPage, NamedDate, NamedUrl, OnlyEarlierIncident, SameAddress, SameDiscovery, SameFigure, SameNumber,
-            SameOccurrence, SamePlace, SameServices, SameTitle, SameTrace,
+            LinkedPage, NamedDate, NamedUrl, OnlyEarlierIncident, SameAddress, SameDiscovery, SameFigure,
+            SameNumber, SameOccurrence, SamePlace, SameServices, SameTitle, SameTrace,
         };
         self.all.iter().any(|finding| match finding.code {
-            SameNumber | NamedUrl | NamedDate | LinkedPage | SameOccurrence | SameDiscovery | SameTrace => true,
+            SameNumber | NamedUrl | NamedDate | LinkedPage | SameOccurrence | SameDiscovery | SameTrace => {
+                true
+            }
             OnlyEarlierIncident | SameServices | SameTitle | SameFigure | SamePlace | SameAddress => true,
             _ => false,
         })

@@ -5,14 +5,22 @@ use crate::{Candidate, Key, KeyKind};
 /// How many names a report is filed under; a contractor that lists hundreds of clients is found by the first.
 const NAMES: usize = 200;
 
+/// How many reports under one key need be looked at, the newest ones.
+pub const UNDER_KEY: usize = 150;
+
 /// The keys under which a report is filed: its number, its names (who speaks with its other names, the links of the
 /// chain, clients), the day of each of them, its addresses and those of the earlier reports that it names, its
 /// services, traces and marks of its words. Sorted, each once. Platforms are no keys.
 ///
-/// A store keeps one row a key; [`lookups`] of a new report are what it is asked for. Where more than a few hundred
-/// reports stand under one key (a prefecture's police), the newest are enough.
+/// A store keeps one row a key; [`lookups`] of a new report are what it is asked for. Where more than [`UNDER_KEY`]
+/// reports stand under one key (a prefecture's police), the newest are enough: an older one is still found by its number,
+/// its address, or the day that a follow-up names.
 pub fn keys(report: &Candidate) -> Vec<Key> {
-    let mut keys: Vec<Key> = report.number.iter().map(|(of, number)| Key::new(KeyKind::Number, format!("{of}|{number}"))).collect();
+    let mut keys: Vec<Key> = report
+        .number
+        .iter()
+        .map(|(of, number)| Key::new(KeyKind::Number, format!("{of}|{number}")))
+        .collect();
     keys.extend(report.sketch.keys().into_iter().take(NAMES));
     let day = report.dates.published.map(|day| day.to_string());
     keys.extend(day.iter().flat_map(|day| told(report, day)));

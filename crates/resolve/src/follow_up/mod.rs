@@ -5,6 +5,8 @@ pub(crate) mod findings;
 mod keys;
 mod points;
 mod propose;
+#[cfg(test)]
+mod tests;
 pub(crate) mod title;
 mod weigh;
 
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Reason;
 
-pub use keys::{keys, lookups};
+pub use keys::{UNDER_KEY, keys, lookups};
 pub use propose::propose;
 
 /// How two reports belong together.

@@ -43,12 +43,14 @@ const NEAREST: usize = 12;
 pub fn propose<'a>(new: &Candidate, others: impl IntoIterator<Item = &'a Candidate>) -> Vec<Proposal> {
     let mut others: Vec<&Candidate> = others.into_iter().filter(|other| other.id != new.id).collect();
     others.sort_by_key(|other| other.id);
-    let usage = Usage::of(others.iter().map(|other| &other.sketch).chain([&new.sketch]));
+    let usage = Usage::for_case(&new.sketch, others.iter().map(|other| &other.sketch));
     let mut proposals = Vec::new();
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for other in others {
         let found = weigh(new, other);
-        if let Some(score) = again::again(new, other, &found) {
+        if found.all.is_empty() && !same_number(new, other) {
+            proposals.extend(shared_origin(new, other, &usage));
+        } else if let Some(score) = again::again(new, other, &found) {
             proposals.push(same_report(new, other, &found, score));
         } else if let Some(pair) = Pair::of(new, other, found) {
             pairs.push(pair);
@@ -59,7 +61,9 @@ pub fn propose<'a>(new: &Candidate, others: impl IntoIterator<Item = &'a Candida
     settle(new, &mut pairs);
     proposals.extend(pairs.iter().filter_map(|pair| pair.proposal(new)));
     let unsure = pairs.iter().filter(|pair| pair.score < CERTAIN && !pair.is_one_organization(new));
-    proposals.extend(unsure.filter(|pair| pair.score < SUGGEST).filter_map(|pair| shared_origin(new, pair.other, &usage)));
+    proposals.extend(
+        unsure.filter(|pair| pair.score < SUGGEST).filter_map(|pair| shared_origin(new, pair.other, &usage)),
+    );
     // Stable: of two that are full, the one with more grounds stays first.
     proposals.sort_by_key(|one| (!one.certain, std::cmp::Reverse(one.score)));
     proposals
@@ -85,7 +89,9 @@ impl<'a> Pair<'a> {
         } else if sameness == Sameness::Different {
             return None;
         }
-        let is_explicit = [Code::SameNumber, Code::NamedUrl, Code::NamedDate, Code::LinkedPage].iter().any(|code| found.has(*code));
+        let is_explicit = [Code::SameNumber, Code::NamedUrl, Code::NamedDate, Code::LinkedPage]
+            .iter()
+            .any(|code| found.has(*code));
         Some(Self { other, score: found.score(), found, is_explicit, group: 0, rival: false })
     }
 
@@ -96,7 +102,8 @@ impl<'a> Pair<'a> {
     fn proposal(&self, new: &Candidate) -> Option<Proposal> {
         let related = !self.is_one_organization(new) && !self.is_explicit;
         let doubt = self.rival || related || self.found.has(Code::NumberInDoubt);
-        let certain = self.score >= CERTAIN && !doubt && (self.found.is_anchored() || self.score >= CERTAIN_ALONE);
+        let certain =
+            self.score >= CERTAIN && !doubt && (self.found.is_anchored() || self.score >= CERTAIN_ALONE);
         (self.score >= SUGGEST).then(|| Proposal {
             other: self.other.id,
             case: self.other.case,
@@ -111,10 +118,8 @@ impl<'a> Pair<'a> {
 /// One number of one publication settles it, unless nothing else fits.
 fn number<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
     let fits = found.all.iter().any(|one| one.points > 0) || tie::tie(&new.sketch, &other.sketch).score > 0;
-    let cause = crate::incident::causes(
-        new.sketch.causes.first().copied(),
-        other.sketch.causes.first().copied(),
-    );
+    let cause =
+        crate::incident::causes(new.sketch.causes.first().copied(), other.sketch.causes.first().copied());
     let in_doubt = !fits && cause == crate::incident::Fit::Other;
     let (code, to) = if in_doubt { (Code::NumberInDoubt, 600) } else { (Code::SameNumber, FULL as i16) };
     let points = to.saturating_sub(found.score());
@@ -125,7 +130,8 @@ fn number<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>
 /// for it, two cases that are about as near leave it open.
 fn settle(new: &Candidate, pairs: &mut [Pair<'_>]) {
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.other.id));
-    let near: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].score >= COULD_FOLLOW).take(NEAREST).collect();
+    let near: Vec<usize> =
+        (0..pairs.len()).filter(|at| pairs[*at].score >= COULD_FOLLOW).take(NEAREST).collect();
     let mut groups = 0;
     for &at in &near {
         let known = near.iter().take_while(|before| **before != at);

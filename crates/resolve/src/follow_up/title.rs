@@ -84,7 +84,9 @@ impl Title {
 
     /// Whether both say what happened, and not the same.
     pub(crate) fn is_of_other_topic(&self, other: &Self) -> bool {
-        !self.topics.is_empty() && !other.topics.is_empty() && !self.topics.iter().any(|one| other.topics.contains(one))
+        !self.topics.is_empty()
+            && !other.topics.is_empty()
+            && !self.topics.iter().any(|one| other.topics.contains(one))
     }
 
     pub(crate) fn likeness(&self, other: &Self) -> Likeness {
@@ -127,7 +129,9 @@ fn find(text: &str, word: &str) -> Option<(usize, usize, Option<u8>)> {
     text.match_indices(before).find_map(|(at, _)| {
         let rest = &text[at + before.len()..];
         let (number, length) = figure(rest)?;
-        rest[length..].starts_with(after).then(|| (at, at + before.len() + length + after.len(), Some(number)))
+        rest[length..]
+            .starts_with(after)
+            .then(|| (at, at + before.len() + length + after.len(), Some(number)))
     })
 }
 
@@ -159,8 +163,10 @@ fn own_words(text: &str) -> String {
 
 fn pairs(letters: &str) -> Vec<u64> {
     let letters: Vec<char> = letters.chars().take(200).collect();
-    let mut pairs: Vec<u64> =
-        letters.windows(2).map(|pair| (u64::from(u32::from(pair[0])) << 32) | u64::from(u32::from(pair[1]))).collect();
+    let mut pairs: Vec<u64> = letters
+        .windows(2)
+        .map(|pair| (u64::from(u32::from(pair[0])) << 32) | u64::from(u32::from(pair[1])))
+        .collect();
     pairs.sort_unstable();
     pairs
 }
@@ -205,7 +211,8 @@ mod tests {
     #[test]
     fn own_words_are_compared() {
         let likeness = |a: &str, b: &str| Title::of(a).likeness(&Title::of(b));
-        let same = likeness("見本予約サイトへの不正アクセス(第2報)", "「見本予約サイト」への不正アクセスについて");
+        let same =
+            likeness("見本予約サイトへの不正アクセス(第2報)", "「見本予約サイト」への不正アクセスについて");
         assert!(matches!(same, Likeness::Own(850..)), "{same:?}");
         let other = likeness("見本予約サイトへの不正アクセス", "例示図書館の利用者名簿の紛失");
         assert!(matches!(other, Likeness::Own(..150)), "{other:?}");

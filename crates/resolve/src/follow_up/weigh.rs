@@ -76,7 +76,12 @@ fn named<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>)
         match days.find(|day| Window::of(*day) == out) {
             Some(day) => return put(Code::NamedDate, p::NAMED_DATE, Words::Dates(Some(day), None), new_says),
             None if !none && later(from, to) => {
-                put(Code::NamedOtherDate, p::NAMED_OTHER_DATE, Words::Dates(to.dates.published, None), new_says);
+                put(
+                    Code::NamedOtherDate,
+                    p::NAMED_OTHER_DATE,
+                    Words::Dates(to.dates.published, None),
+                    new_says,
+                );
             }
             None => {}
         }
@@ -122,13 +127,22 @@ fn row<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>) {
     if !last.is_follow_up() {
         // Where neither tells its day, the one may have come in late.
         let open = !ordered && first.is_follow_up();
-        return if open { } else { found.at(Code::BothFirst, p::BOTH_FIRST, Words::None, "stage") };
+        return if open {
+        } else {
+            found.at(Code::BothFirst, p::BOTH_FIRST, Words::None, "stage")
+        };
     }
     found.at(Code::FollowUpStage, p::FOLLOW_UP_STAGE, Words::None, "stage");
     match (first.title.ordinal, last.title.ordinal) {
-        (Some(one), Some(two)) if one == two => found.at(Code::SameInRow, p::SAME_IN_ROW, Words::None, "title"),
-        (Some(one), Some(two)) if one.abs_diff(two) == 1 => found.at(Code::NextInRow, p::NEXT_IN_ROW, Words::None, "title"),
-        (None, Some(2)) if !first.is_follow_up() => found.at(Code::NextInRow, p::NEXT_IN_ROW, Words::None, "title"),
+        (Some(one), Some(two)) if one == two => {
+            found.at(Code::SameInRow, p::SAME_IN_ROW, Words::None, "title")
+        }
+        (Some(one), Some(two)) if one.abs_diff(two) == 1 => {
+            found.at(Code::NextInRow, p::NEXT_IN_ROW, Words::None, "title")
+        }
+        (None, Some(2)) if !first.is_follow_up() => {
+            found.at(Code::NextInRow, p::NEXT_IN_ROW, Words::None, "title")
+        }
         _ => {}
     }
 }

@@ -19,7 +19,20 @@ const BRACKET: usize = 240;
 const BEFORE: usize = 240;
 /// What stands before another name in a bracket.
 const LABELS: &[&str] = &[
-    "旧社名", "旧名称", "旧商号", "旧", "現社名", "現", "英語表記", "英文名", "英名", "英文社名", "略称", "通称名", "通称", "呼称",
+    "旧社名",
+    "旧名称",
+    "旧商号",
+    "旧",
+    "現社名",
+    "現",
+    "英語表記",
+    "英文名",
+    "英名",
+    "英文社名",
+    "略称",
+    "通称名",
+    "通称",
+    "呼称",
 ];
 /// How many aliases a text may give one organisation.
 const MOST: usize = 12;
@@ -72,13 +85,15 @@ fn ends_with_name(before: &str, name: &str, wanted: &str) -> bool {
         return true;
     }
     // The last words up to a mark that no name holds.
-    let cut = before.rfind(['、', '。', '「', '『', '\n', '【', '】', ':', '：']).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let cut = before
+        .rfind(['、', '。', '「', '『', '\n', '【', '】', ':', '：'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let last = key(&before[cut..]);
     let rest = last.as_str().strip_suffix(wanted);
     // A name of two letters ends many others; a longer one only those that put a word (は, の, 弊社取引先の) before.
-    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['は', 'が', 'の', 'を', 'に', 'と', 'る', 'た', 'で']))
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.ends_with(['は', 'が', 'の', 'を', 'に', 'と', 'る', 'た', 'で'])
+    })
 }
 
 /// The names in a bracket's words, and whether a label says what they are.
@@ -104,7 +119,8 @@ fn quoted(words: &str) -> Option<&str> {
 }
 
 fn plain(words: &str) -> Option<&str> {
-    let ends = ["といいます", "という", "と略", "と称", "とします", "とする", "と呼", "、", ",", "。", ";", "；"];
+    let ends =
+        ["といいます", "という", "と略", "と称", "とします", "とする", "と呼", "、", ",", "。", ";", "；"];
     let end = ends.iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
     let name = words[..end].trim();
     ((1..=30).contains(&name.chars().count())).then_some(name)
@@ -114,7 +130,8 @@ fn plain(words: &str) -> Option<&str> {
 fn latin(inside: &str) -> Option<&str> {
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '&' | '-' | '\'');
     let letters = inside.chars().filter(char::is_ascii_alphabetic).count();
-    (letters >= 2 && inside.chars().all(of_name) && inside.chars().next()?.is_ascii_uppercase()).then_some(inside)
+    (letters >= 2 && inside.chars().all(of_name) && inside.chars().next()?.is_ascii_uppercase())
+        .then_some(inside)
 }
 
 /// Whether a writer calls itself so: a listed word, or one made like them (当…, 本…) of a name that does not begin so.
@@ -155,7 +172,11 @@ mod tests {
         check("例示大学（英語表記：Example University）", "例示大学", &["Example University"]);
         check("弊社取引先の株式会社例示（以下例示社）において", "株式会社例示", &["例示社"]);
         check("株式会社例示情報（以下JIS）において", "株式会社例示情報", &["JIS"]);
-        check("株式会社例示情報(Example Information, Inc.)", "株式会社例示情報", &["Example Information, Inc."]);
+        check(
+            "株式会社例示情報(Example Information, Inc.)",
+            "株式会社例示情報",
+            &["Example Information, Inc."],
+        );
     }
 
     #[test]

@@ -78,7 +78,9 @@ pub fn kind(name: &str) -> OrganizationKind {
         Some(LegalClass::School) => by_ending.filter(is_hospital).unwrap_or(OrganizationKind::School),
         Some(LegalClass::Hospital) => OrganizationKind::Hospital,
         Some(LegalClass::Agency) => by_ending.filter(is_hospital).unwrap_or(OrganizationKind::Agency),
-        Some(LegalClass::Association) => by_ending.filter(is_hospital).unwrap_or(OrganizationKind::Association),
+        Some(LegalClass::Association) => {
+            by_ending.filter(is_hospital).unwrap_or(OrganizationKind::Association)
+        }
         None => by_ending.unwrap_or_default(),
     }
 }

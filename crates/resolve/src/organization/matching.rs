@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::key::key;
-use super::words::words;
-use super::nta::{Corporation, CorporateNumber};
 use super::OrganizationKey;
+use super::key::key;
+use super::nta::{CorporateNumber, Corporation};
+use super::words::words;
 
 /// Which corporate number a name has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +61,9 @@ fn rank(name: &OrganizationKey, candidate: &Corporation) -> Option<u8> {
 /// Whether the candidate is at `place`: a prefecture, a municipality, or one behind the other.
 fn is_in(candidate: &Corporation, place: &str) -> bool {
     let city = candidate.city.as_deref().unwrap_or_default();
-    let in_city = |place: &str| place.is_empty() || (!city.is_empty() && (city.contains(place) || place.contains(city)));
+    let in_city = |place: &str| {
+        place.is_empty() || (!city.is_empty() && (city.contains(place) || place.contains(city)))
+    };
     match words().prefectures.iter().find_map(|name| Some((name, place.strip_prefix(name.as_str())?))) {
         Some((prefecture, rest)) => candidate.prefecture.as_ref() == Some(prefecture) && in_city(rest.trim()),
         None => in_city(place.trim()),
@@ -94,7 +96,9 @@ mod tests {
             corporation("7000012050002", "例示株式会社", "大阪府"),
         ];
         let name = key("例示");
-        assert!(matches!(match_number(&name, None, &list), NumberMatch::Ambiguous(numbers) if numbers.len() == 2));
+        assert!(
+            matches!(match_number(&name, None, &list), NumberMatch::Ambiguous(numbers) if numbers.len() == 2)
+        );
         let osaka = NumberMatch::Unambiguous(list[1].corporate_number);
         assert_eq!(match_number(&name, Some("大阪府"), &list), osaka);
         assert_eq!(match_number(&name, Some("大阪府例示市"), &list), osaka);
@@ -108,9 +112,15 @@ mod tests {
             corporation("7000012050002", "例示株式会社", "東京都"),
         ];
         list[0].former_names.clear();
-        assert_eq!(match_number(&key("見本産業"), None, &list), NumberMatch::Unambiguous(list[0].corporate_number));
+        assert_eq!(
+            match_number(&key("見本産業"), None, &list),
+            NumberMatch::Unambiguous(list[0].corporate_number)
+        );
         list[1].name = "見本産業株式会社".to_owned();
         list[0].closed = true;
-        assert_eq!(match_number(&key("見本産業"), None, &list), NumberMatch::Unambiguous(list[1].corporate_number));
+        assert_eq!(
+            match_number(&key("見本産業"), None, &list),
+            NumberMatch::Unambiguous(list[1].corporate_number)
+        );
     }
 }

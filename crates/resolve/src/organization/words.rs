@@ -78,8 +78,9 @@ pub(super) struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| parse(SHIPPED).unwrap_or_default());
-static LETTERS: LazyLock<HashMap<char, char>> =
-    LazyLock::new(|| toml::from_str(SHIPPED).map_or_else(|_| HashMap::new(), |file: File| letters(&file.letters)));
+static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    toml::from_str(SHIPPED).map_or_else(|_| HashMap::new(), |file: File| letters(&file.letters))
+});
 
 /// The shipped words.
 pub(super) fn words() -> &'static Words {

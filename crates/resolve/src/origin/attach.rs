@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::sketch::CaseSketch;
 use super::Usage;
-use super::tie::{CERTAIN, SUGGEST, tie_in};
+use super::sketch::CaseSketch;
+use super::tie::{CERTAIN_KNOWN, SUGGEST, tie_in};
 use crate::{Code, FULL, Reason};
 
 /// An origin that the store knows, with its cases.
@@ -42,7 +42,7 @@ fn is_its_place(name: &str, cases: &[CaseSketch]) -> bool {
 /// breached twice) are both left to an editor.
 pub fn attach(new: &CaseSketch, known: &[KnownOrigin<'_>]) -> Vec<Attachment> {
     let nearest = |origin: &KnownOrigin<'_>| {
-        let usage = Usage::of(origin.cases.iter().chain([new]));
+        let usage = Usage::for_case(new, origin.cases);
         let others = origin.cases.iter().filter(|case| case.case != new.case);
         let ties = others.map(|case| (tie_in(new, case, &usage), case.case));
         let ties = ties.filter(|(tie, _)| tie.places.iter().any(|name| is_its_place(name, origin.cases)));
@@ -56,9 +56,15 @@ pub fn attach(new: &CaseSketch, known: &[KnownOrigin<'_>]) -> Vec<Attachment> {
     let attachment = |(score, origin, case, mut reasons): (i16, i64, i64, Vec<Reason>)| {
         let rival = contested || score < top;
         if rival && score > top - MARGIN {
-            reasons.push(Reason { code: Code::OtherCaseAsNear, points: 0, words: String::new(), new: vec![], other: vec![] });
+            reasons.push(Reason {
+                code: Code::OtherCaseAsNear,
+                points: 0,
+                words: String::new(),
+                new: vec![],
+                other: vec![],
+            });
         }
-        let certain = score >= CERTAIN && !rival;
+        let certain = score >= CERTAIN_KNOWN && !rival;
         Attachment { origin, case, score: score.clamp(0, FULL as i16).unsigned_abs(), certain, reasons }
     };
     found.into_iter().map(attachment).collect()

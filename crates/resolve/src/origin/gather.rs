@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::sketch::CaseSketch;
 use super::Usage;
 use super::group::{Edge, groups, overlaid};
+use super::sketch::CaseSketch;
 use super::tie::{CERTAIN, SUGGEST, Tie, tie_in};
 use crate::organization::same;
 use crate::{FULL, Reason};
@@ -58,7 +58,8 @@ pub fn origins(cases: &[CaseSketch]) -> Vec<OriginProposal> {
     }
     let groups = overlaid(by_place.values().flat_map(|ties| groups(ties)).collect(), &ties);
     let grouped: BTreeSet<usize> = groups.iter().flatten().copied().collect();
-    let mut proposals: Vec<OriginProposal> = groups.iter().filter_map(|group| proposal(cases, group, &ties, &usage)).collect();
+    let mut proposals: Vec<OriginProposal> =
+        groups.iter().filter_map(|group| proposal(cases, group, &ties, &usage)).collect();
     let single = (0..cases.len()).filter(|at| !grouped.contains(at));
     proposals.extend(single.filter_map(|at| joint(&cases[at], &usage)));
     proposals.sort_by_key(|proposal| proposal.members.first().map(|member| member.case));
@@ -85,15 +86,11 @@ fn pairs(cases: &[CaseSketch], usage: &Usage) -> BTreeSet<(usize, usize)> {
     pairs
 }
 
-fn proposal(
-    cases: &[CaseSketch],
-    group: &[usize],
-    ties: &[Edge],
-    usage: &Usage,
-) -> Option<OriginProposal> {
+fn proposal(cases: &[CaseSketch], group: &[usize], ties: &[Edge], usage: &Usage) -> Option<OriginProposal> {
     let within: BTreeSet<usize> = group.iter().copied().collect();
     let mut best: BTreeMap<usize, (i16, usize)> = BTreeMap::new();
-    for (one, two, score) in ties.iter().filter(|(one, two, _)| within.contains(one) && within.contains(two)) {
+    for (one, two, score) in ties.iter().filter(|(one, two, _)| within.contains(one) && within.contains(two))
+    {
         for (at, to) in [(*one, *two), (*two, *one)] {
             let known = best.entry(at).or_insert((*score, to));
             if *score > known.0 {
@@ -129,7 +126,8 @@ fn name(tie: &Tie<'_>, cases: [&CaseSketch; 2]) -> Option<String> {
     let of = |case: &CaseSketch| {
         let places = case.places.iter().map(|place| &place.named);
         let mut all = places.chain(&case.senders).map(|named| &named.organization);
-        all.find(|organization| organization.key.as_str() == key).map(|organization| organization.name.clone())
+        all.find(|organization| organization.key.as_str() == key)
+            .map(|organization| organization.name.clone())
     };
     cases.into_iter().find_map(of)
 }

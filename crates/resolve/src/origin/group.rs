@@ -29,7 +29,8 @@ pub(super) fn groups(ties: &[Edge]) -> Vec<Vec<usize>> {
             groups.merge(groups.of[one], groups.of[two]);
         }
     }
-    let mut found: Vec<Vec<usize>> = groups.members.into_values().filter(|members| members.len() > 1).collect();
+    let mut found: Vec<Vec<usize>> =
+        groups.members.into_values().filter(|members| members.len() > 1).collect();
     found.iter_mut().for_each(|members| members.sort_unstable());
     found.sort();
     found
@@ -107,7 +108,9 @@ impl Groups {
 
     /// How many cases of the one group have a certain tie to the other.
     fn bridges(&self, small: usize, large: usize) -> usize {
-        let to = |at: &&usize| self.tied.get(at).is_some_and(|tied| tied.iter().any(|other| self.of[other] == large));
+        let to = |at: &&usize| {
+            self.tied.get(at).is_some_and(|tied| tied.iter().any(|other| self.of[other] == large))
+        };
         self.members[&small].iter().filter(to).count()
     }
 
@@ -129,7 +132,8 @@ mod tests {
 
     #[test]
     fn one_tie_does_not_make_two_groups_one() {
-        let mut ties: Vec<Edge> = vec![(0, 1, 900), (1, 2, 900), (0, 2, 900), (3, 4, 900), (4, 5, 900), (3, 5, 900)];
+        let mut ties: Vec<Edge> =
+            vec![(0, 1, 900), (1, 2, 900), (0, 2, 900), (3, 4, 900), (4, 5, 900), (3, 5, 900)];
         ties.push((2, 3, 800));
         assert_eq!(groups(&ties), [vec![0, 1, 2], vec![3, 4, 5]]);
         ties.push((1, 4, 800));

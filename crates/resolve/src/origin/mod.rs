@@ -5,6 +5,8 @@ mod gather;
 mod group;
 mod points;
 pub(crate) mod sketch;
+#[cfg(test)]
+mod tests;
 pub(crate) mod tie;
 mod usage;
 

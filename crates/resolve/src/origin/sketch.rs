@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jikenbo_model::vocabulary::{Cause, EventKind, IndicatorType, Method, OrganizationRole, Relation};
 use jikenbo_model::Facts;
+use jikenbo_model::vocabulary::{Cause, EventKind, IndicatorType, Method, OrganizationRole, Relation};
 
 use crate::candidate::{Candidate, Release};
 use crate::organization::{Organization, key};
@@ -91,7 +91,12 @@ impl CaseSketch {
     /// Under what it is filed so that cases of the same breach find it: [`crate::follow_up::keys`] of its reports has them.
     pub fn keys(&self) -> Vec<Key> {
         let mut keys: Vec<Key> = self.names().map(|name| Key::new(KeyKind::Name, name)).collect();
-        keys.extend(self.flaws.iter().filter(|flaw| !flaw.is_platform).map(|flaw| Key::new(KeyKind::Trace, &*flaw.value)));
+        keys.extend(
+            self.flaws
+                .iter()
+                .filter(|flaw| !flaw.is_platform)
+                .map(|flaw| Key::new(KeyKind::Trace, &*flaw.value)),
+        );
         keys.sort();
         keys.dedup();
         keys
@@ -154,18 +159,26 @@ pub(crate) fn of_release(
         places: places(facts, release.text, &proofs),
         clients: clients(facts, &proofs),
         flaws: flaws(facts, &proofs),
-        causes: facts.cause.into_iter().filter(|cause| !matches!(cause, Cause::Unknown | Cause::None)).collect(),
+        causes: facts
+            .cause
+            .into_iter()
+            .filter(|cause| !matches!(cause, Cause::Unknown | Cause::None))
+            .collect(),
         methods: facts.methods.clone(),
         occurred: Window::between(facts.occurred_from, facts.occurred_to).or_else(|| attack(facts)),
         discovered: facts.discovered.map(Window::of),
         told,
-        is_mention: matches!(facts.organization_role, Some(OrganizationRole::Mentioned | OrganizationRole::Authority)),
+        is_mention: matches!(
+            facts.organization_role,
+            Some(OrganizationRole::Mentioned | OrganizationRole::Authority)
+        ),
     }
 }
 
 /// The first attack or occurrence of the chronology, where the report dates the incident nowhere else.
 fn attack(facts: &Facts) -> Option<Window> {
-    let of_attack = facts.events.iter().filter(|event| matches!(event.event, EventKind::Attack | EventKind::Occurrence));
+    let of_attack =
+        facts.events.iter().filter(|event| matches!(event.event, EventKind::Attack | EventKind::Occurrence));
     of_attack.map(|event| Window::of(event.date)).min()
 }
 
@@ -175,7 +188,8 @@ fn places(facts: &Facts, text: &str, proofs: &impl Fn(&str) -> Vec<Proof>) -> Ve
     let ties = named.filter(|(_, _, relation)| ties(*relation));
     let place = |(at, name, relation): (usize, &str, Relation)| {
         let other = crate::organization::aliases(text, name);
-        let organization = Organization::new(name).with_aliases(other.iter().map(|alias| alias.name.as_str()));
+        let organization =
+            Organization::new(name).with_aliases(other.iter().map(|alias| alias.name.as_str()));
         Place {
             is_platform: is_platform(&organization.key),
             named: Named { organization, proofs: proofs(&format!("chain[{at}]")) },
@@ -202,9 +216,12 @@ fn flaws(facts: &Facts, proofs: &impl Fn(&str) -> Vec<Proof>) -> Vec<Flaw> {
     let of = |(at, one): (usize, &jikenbo_model::Indicator)| {
         let proofs = || proofs(&format!("indicators[{at}]"));
         match one.kind {
-            IndicatorType::Cve => {
-                Some(Flaw { value: one.value.to_lowercase(), is_cve: true, is_platform: false, proofs: proofs() })
-            }
+            IndicatorType::Cve => Some(Flaw {
+                value: one.value.to_lowercase(),
+                is_cve: true,
+                is_platform: false,
+                proofs: proofs(),
+            }),
             IndicatorType::Product => {
                 let product = key(&one.value);
                 let flaw = Flaw {

@@ -11,7 +11,9 @@ use crate::organization::same;
 use crate::{Code, Reason, Window};
 
 /// From here on the tie holds without an editor.
-pub(crate) const CERTAIN: i16 = 690;
+pub(crate) const CERTAIN: i16 = 670;
+/// The same for a known origin, whose own name must be in common: a tool's is sorted out by that.
+pub(crate) const CERTAIN_KNOWN: i16 = 625;
 /// From here on the tie is a suggestion.
 pub(crate) const SUGGEST: i16 = 480;
 
@@ -45,7 +47,9 @@ impl<'a> Tie<'a> {
 
     fn has_time(&self) -> bool {
         use Code::{NearDiscovery, NearOccurrence, SameDiscovery, SameOccurrence, SameTime};
-        [NearDiscovery, NearOccurrence, SameDiscovery, SameOccurrence, SameTime].iter().any(|code| self.has(*code))
+        [NearDiscovery, NearOccurrence, SameDiscovery, SameOccurrence, SameTime]
+            .iter()
+            .any(|code| self.has(*code))
     }
 
     /// The grounds written down, the weightiest first.
@@ -118,8 +122,11 @@ fn first_place(one: &Place, two: &Place) -> i16 {
 /// The one's link is the other's sender: the contractor's own report.
 fn speaks<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
     for (from, to) in [(new, other), (other, new)] {
-        let mut pairs = from.places.iter().flat_map(|place| to.senders.iter().map(move |sender| (place, sender)));
-        let Some((place, sender)) = pairs.find(|(place, sender)| is_one(&place.named, sender)) else { continue };
+        let mut pairs =
+            from.places.iter().flat_map(|place| to.senders.iter().map(move |sender| (place, sender)));
+        let Some((place, sender)) = pairs.find(|(place, sender)| is_one(&place.named, sender)) else {
+            continue;
+        };
         let (one, two) = if from.case == new.case { (&place.named, sender) } else { (sender, &place.named) };
         let points = if place.is_platform { p::PLATFORM } else { p::PLACE_SPEAKS };
         tie.add(Code::PlaceSpeaks, points, Words::One(&sender.organization.name), one, two);
@@ -131,7 +138,8 @@ fn speaks<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
 /// The one names the other's sender as a client that was hit.
 fn clients<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
     for (from, to) in [(new, other), (other, new)] {
-        let mut pairs = from.clients.iter().flat_map(|client| to.senders.iter().map(move |sender| (client, sender)));
+        let mut pairs =
+            from.clients.iter().flat_map(|client| to.senders.iter().map(move |sender| (client, sender)));
         let Some((client, sender)) = pairs.find(|(client, sender)| is_one(client, sender)) else { continue };
         let (one, two) = if from.case == new.case { (client, sender) } else { (sender, client) };
         tie.add(Code::NamedAsClient, p::NAMED_AS_CLIENT, Words::One(&sender.organization.name), one, two);
@@ -162,7 +170,8 @@ fn flaws<'a>(new: &'a CaseSketch, other: &'a CaseSketch, tie: &mut Tie<'a>) {
     let Some((one, two)) = pairs.first() else { return };
     // A number of a flaw in what everybody uses is as good as the product's name.
     let everybody = one.is_platform || (one.is_cve && new.flaws.iter().any(|flaw| flaw.is_platform));
-    let (code, points) = if everybody { (Code::Platform, p::PLATFORM) } else { (Code::SameFlaw, p::SAME_FLAW) };
+    let (code, points) =
+        if everybody { (Code::Platform, p::PLATFORM) } else { (Code::SameFlaw, p::SAME_FLAW) };
     let (new, other) = (At::Proofs(&one.proofs), At::Proofs(&two.proofs));
     tie.push(Finding { code, points, words: Words::One(&one.value), new, other });
     if !everybody {

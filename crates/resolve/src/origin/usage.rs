@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::vocabulary::Relation;
 
-use super::sketch::CaseSketch;
+use super::sketch::{CaseSketch, Place};
 
 /// What the cases at hand tell of the names that they have in common.
 #[derive(Clone, Debug, Default)]
@@ -33,14 +33,30 @@ impl Usage {
     /// the invented noise: a tool named in one case of a hundred over three years has no 150 days with more than a third
     /// of its cases; a contractor breached once has nine tenths, one breached twice has half.
     pub(crate) fn of<'a>(cases: impl IntoIterator<Item = &'a CaseSketch>) -> Self {
+        Self::among(cases, |_| true)
+    }
+
+    /// The same of the names that `new` has only.
+    pub(crate) fn for_case<'a>(
+        new: &'a CaseSketch,
+        others: impl IntoIterator<Item = &'a CaseSketch>,
+    ) -> Self {
+        let flaws = new.flaws.iter().map(|flaw| flaw.value.as_str());
+        let names: Vec<&str> = new.names().chain(flaws).collect();
+        Self::among(others.into_iter().chain([new]), |name| names.contains(&name))
+    }
+
+    fn among<'a>(cases: impl IntoIterator<Item = &'a CaseSketch>, is_asked: impl Fn(&str) -> bool) -> Self {
         let mut named: BTreeMap<&str, Vec<(i32, bool)>> = BTreeMap::new();
         for case in cases {
             let Some(told) = case.told else { continue };
-            for place in case.places.iter().filter(|place| !place.is_platform) {
+            let asked =
+                |place: &&Place| !place.is_platform && is_asked(place.named.organization.key.as_str());
+            for place in case.places.iter().filter(asked) {
                 let is_vendor = place.relation == Relation::Vendor;
                 named.entry(place.named.organization.key.as_str()).or_default().push((told.from, is_vendor));
             }
-            for flaw in case.flaws.iter().filter(|flaw| !flaw.is_platform) {
+            for flaw in case.flaws.iter().filter(|flaw| !flaw.is_platform && is_asked(&flaw.value)) {
                 named.entry(flaw.value.as_str()).or_default().push((told.from, false));
             }
         }
@@ -52,7 +68,8 @@ impl Usage {
                 usage.everyday.insert(name.to_owned());
                 continue;
             }
-            let others: Vec<i32> = days.iter().filter(|(_, is_vendor)| !is_vendor).map(|(day, _)| *day).collect();
+            let others: Vec<i32> =
+                days.iter().filter(|(_, is_vendor)| !is_vendor).map(|(day, _)| *day).collect();
             if most_within(&others, AT_ONCE) >= MANY || most_within(&all, AT_ONCE) >= MANY_OF_VENDOR {
                 usage.crowded.insert(name.to_owned());
             }

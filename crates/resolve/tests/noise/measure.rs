@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jikenbo_resolve::follow_up::{Link, Proposal, keys, lookups, propose};
+use jikenbo_resolve::follow_up::{Link, Proposal, UNDER_KEY, keys, lookups, propose};
 use jikenbo_resolve::origin::{CaseSketch, KnownOrigin, attach, origins};
 use jikenbo_resolve::{Candidate, Release};
 
@@ -41,7 +41,11 @@ impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let suggested = self.suggested as f64 / self.there.max(1) as f64;
         let (precision, recall) = (self.precision(), self.recall());
-        write!(f, "precision {precision:.4} at recall {recall:.4} (with suggestions {suggested:.4}) of {}", self.there)
+        write!(
+            f,
+            "precision {precision:.4} at recall {recall:.4} (with suggestions {suggested:.4}) of {}",
+            self.there
+        )
     }
 }
 
@@ -75,9 +79,6 @@ pub struct Shelf {
     by_key: HashMap<String, Vec<usize>>,
 }
 
-/// How many reports under one key are looked at, the newest ones.
-const UNDER_KEY: usize = 400;
-
 impl Shelf {
     pub fn file(&mut self, at: usize, report: &Candidate) {
         for key in keys(report) {
@@ -103,7 +104,8 @@ pub fn play(seed: u64, size: usize) -> Played {
         let new = filed(report, None);
         let found = shelf.find(&new);
         let proposals = propose(&new, found.iter().map(|other| &candidates[*other]));
-        let links = proposals.into_iter().filter(|one| one.relation != Link::SharedOrigin).collect::<Vec<_>>();
+        let links =
+            proposals.into_iter().filter(|one| one.relation != Link::SharedOrigin).collect::<Vec<_>>();
         let is_right = |one: &Proposal| told[one.other as usize - 1].incident == report.incident;
         let best = links.iter().find(|one| one.certain);
         let there = seen.contains(&report.incident);
@@ -142,7 +144,8 @@ pub fn cases(played: &Played) -> Vec<(CaseSketch, Option<usize>, bool)> {
 pub fn measure_origins(played: &Played) -> Score {
     let cases = cases(played);
     let sketches: Vec<CaseSketch> = cases.iter().map(|(sketch, ..)| sketch.clone()).collect();
-    let breach: BTreeMap<i64, Option<usize>> = cases.iter().map(|(sketch, breach, _)| (sketch.case, *breach)).collect();
+    let breach: BTreeMap<i64, Option<usize>> =
+        cases.iter().map(|(sketch, breach, _)| (sketch.case, *breach)).collect();
     let findable = findable(&cases);
     let mut score = Score { there: findable.len() as u64, ..Score::default() };
     let mut best: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
@@ -152,16 +155,20 @@ pub fn measure_origins(played: &Played) -> Score {
         for member in of(true) {
             *counts.entry(breach[&member.case]).or_default() += 1;
         }
-        let main = counts.into_iter().max_by_key(|(breach, count)| (*count, *breach)).and_then(|(breach, _)| breach);
+        let main =
+            counts.into_iter().max_by_key(|(breach, count)| (*count, *breach)).and_then(|(breach, _)| breach);
         score.wrong += of(true).filter(|one| breach[&one.case] != main || main.is_none()).count() as u64;
         if let Some(main) = main {
-            let right: BTreeSet<i64> = of(true).filter(|one| breach[&one.case] == Some(main)).map(|one| one.case).collect();
+            let right: BTreeSet<i64> =
+                of(true).filter(|one| breach[&one.case] == Some(main)).map(|one| one.case).collect();
             let group = best.entry(main).or_default();
             if right.len() > group.len() {
                 *group = right;
             }
         }
-        score.suggested += of(false).filter(|one| findable.contains(&one.case) && main.is_some() && breach[&one.case] == main).count() as u64;
+        score.suggested += of(false)
+            .filter(|one| findable.contains(&one.case) && main.is_some() && breach[&one.case] == main)
+            .count() as u64;
     }
     score.right = best.values().map(|group| group.intersection(&findable).count() as u64).sum();
     score
@@ -172,7 +179,8 @@ fn findable(cases: &[(CaseSketch, Option<usize>, bool)]) -> BTreeSet<i64> {
     for breach in cases.iter().filter(|(_, _, named)| *named).filter_map(|(_, breach, _)| *breach) {
         *count.entry(breach).or_default() += 1;
     }
-    let named = cases.iter().filter(|(_, breach, named)| *named && breach.is_some_and(|breach| count[&breach] > 1));
+    let named =
+        cases.iter().filter(|(_, breach, named)| *named && breach.is_some_and(|breach| count[&breach] > 1));
     named.map(|(sketch, ..)| sketch.case).collect()
 }
 
@@ -187,9 +195,13 @@ pub fn measure_attach(played: &Played) -> Score {
         let origins: Vec<KnownOrigin<'_>> = known
             .iter()
             .filter(|(_, cases)| cases.len() > 1)
-            .map(|(id, cases)| KnownOrigin { id: *id as i64, cases: &cases[cases.len().saturating_sub(40)..] })
+            .map(|(id, cases)| KnownOrigin {
+                id: *id as i64,
+                cases: &cases[cases.len().saturating_sub(40)..],
+            })
             .collect();
-        let there = findable.contains(&sketch.case) && breach.is_some_and(|breach| known.get(&breach).is_some_and(|cases| cases.len() > 1));
+        let there = findable.contains(&sketch.case)
+            && breach.is_some_and(|breach| known.get(&breach).is_some_and(|cases| cases.len() > 1));
         let found = attach(sketch, &origins);
         let right = |origin: i64| breach.is_some_and(|breach| breach as i64 == origin);
         let best = found.iter().find(|one| one.certain);

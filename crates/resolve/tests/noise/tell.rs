@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::vocabulary::{Cause, IndicatorType, Kind, Method, Qualifier, Relation, Stage, Status, Unit};
+use jikenbo_model::vocabulary::{
+    Cause, IndicatorType, Kind, Method, Qualifier, Relation, Stage, Status, Unit,
+};
 use jikenbo_model::{Affected, Chain, ClientHit, EarlierReport, Facts, Indicator, PartialDate, Total};
 
 use crate::dice::Dice;
@@ -27,7 +29,13 @@ pub fn tell(world: &World, dice: &mut Dice) -> Vec<Told> {
     let mut all = Vec::new();
     for (at, incident) in world.incidents.iter().enumerate() {
         let organization = &world.organizations[incident.organization];
-        let mut row = Row { day: incident.discovered + dice.range(1, 35), days: Vec::new(), title: title(dice, incident), short: dice.percent(12), figure: incident.figure };
+        let mut row = Row {
+            day: incident.discovered + dice.range(1, 35),
+            days: Vec::new(),
+            title: title(dice, incident),
+            short: dice.percent(12),
+            figure: incident.figure,
+        };
         let follow_ups = match dice.range(0, 100) {
             0..=62 => 0,
             63..=84 => 1,
@@ -35,7 +43,8 @@ pub fn tell(world: &World, dice: &mut Dice) -> Vec<Told> {
             _ => 3,
         };
         for place in 0..=follow_ups {
-            let report = report(world, dice, at, organization, &mut row, place, place == follow_ups && place > 0);
+            let report =
+                report(world, dice, at, organization, &mut row, place, place == follow_ups && place > 0);
             if place > 0 || !dice.percent(10) {
                 all.push(report);
             }
@@ -58,9 +67,21 @@ struct Row {
     figure: u64,
 }
 
-fn report(world: &World, dice: &mut Dice, at: usize, of: &Organization, row: &mut Row, place: usize, last: bool) -> Told {
+fn report(
+    world: &World,
+    dice: &mut Dice,
+    at: usize,
+    of: &Organization,
+    row: &mut Row,
+    place: usize,
+    last: bool,
+) -> Told {
     let incident = &world.incidents[at];
-    let url = if place > 0 && dice.percent(6) { row.days[0].1.clone() } else { format!("https://example.com/{at}/{place}") };
+    let url = if place > 0 && dice.percent(6) {
+        row.days[0].1.clone()
+    } else {
+        format!("https://example.com/{at}/{place}")
+    };
     let mut facts = Facts { kind: Some(Kind::Disclosure), ..Facts::default() };
     facts.organization = Some(name(dice, of, row.short));
     facts.title = Some(title_of(dice, row, incident, place, last));
@@ -95,8 +116,18 @@ fn title(dice: &mut Dice, incident: &Incident) -> String {
         _ => (*dice.pick(&["当社", "弊社サーバー", "業務用端末", "", "職員", "一部システム"])).to_owned(),
     };
     let what = match incident.cause {
-        Cause::UnauthorizedAccess => *dice.pick(&["への不正アクセスについて", "における不正アクセスによる個人情報流出のお詫び", "へのサイバー攻撃に関するお知らせ", "のランサムウェア感染について"]),
-        Cause::OperationError => *dice.pick(&["におけるメール誤送信について", "による個人情報の漏えいについて", "の書類誤送付に関するお詫び", "におけるファイルの誤掲載について"]),
+        Cause::UnauthorizedAccess => *dice.pick(&[
+            "への不正アクセスについて",
+            "における不正アクセスによる個人情報流出のお詫び",
+            "へのサイバー攻撃に関するお知らせ",
+            "のランサムウェア感染について",
+        ]),
+        Cause::OperationError => *dice.pick(&[
+            "におけるメール誤送信について",
+            "による個人情報の漏えいについて",
+            "の書類誤送付に関するお詫び",
+            "におけるファイルの誤掲載について",
+        ]),
         Cause::LossTheft => *dice.pick(&["における個人情報の紛失について", "によるUSBメモリ紛失のお詫び"]),
         Cause::Insider => *dice.pick(&["による情報の持ち出しについて", "による不適切な投稿のお詫び"]),
         _ => *dice.pick(&["における個人情報の閲覧可能状態について", "の設定不備による情報漏えいのお知らせ"]),
@@ -120,7 +151,13 @@ fn title_of(dice: &mut Dice, row: &mut Row, incident: &Incident, place: usize, l
 }
 
 fn stage(dice: &mut Dice, place: usize, last: bool) -> Stage {
-    let truth = if place == 0 { Stage::First } else if last { Stage::Final } else { Stage::Update };
+    let truth = if place == 0 {
+        Stage::First
+    } else if last {
+        Stage::Final
+    } else {
+        Stage::Update
+    };
     let wrong = if place == 0 { 3 } else { 9 };
     if !dice.percent(wrong) {
         truth
@@ -156,9 +193,15 @@ fn how(dice: &mut Dice, incident: &Incident, place: usize, facts: &mut Facts) {
         97..=99 => *dice.pick(&[Cause::UnauthorizedAccess, Cause::Misconfiguration, Cause::OperationError]),
         _ => incident.cause,
     });
-    facts.methods = incident.methods.iter().copied().filter(|_| dice.percent(if place == 0 { 75 } else { 88 })).collect();
+    facts.methods =
+        incident.methods.iter().copied().filter(|_| dice.percent(if place == 0 { 75 } else { 88 })).collect();
     if dice.percent(5) {
-        facts.methods.insert(*dice.pick(&[Method::Malware, Method::StolenCredentials, Method::Misdelivery, Method::Extortion]));
+        facts.methods.insert(*dice.pick(&[
+            Method::Malware,
+            Method::StolenCredentials,
+            Method::Misdelivery,
+            Method::Extortion,
+        ]));
     }
     facts.services = incident.service.iter().filter(|_| dice.percent(55)).cloned().collect();
 }
@@ -188,7 +231,8 @@ fn place_of(dice: &mut Dice, world: &World, incident: &Incident, facts: &mut Fac
     if !facts.chain.is_empty() {
         facts.methods.insert(Method::ViaThirdParty);
     }
-    facts.clients_hit = incident.clients.iter().map(|name| ClientHit { name: name.clone(), affected_total: None }).collect();
+    facts.clients_hit =
+        incident.clients.iter().map(|name| ClientHit { name: name.clone(), affected_total: None }).collect();
     names || !facts.indicators.is_empty() || !facts.clients_hit.is_empty()
 }
 
@@ -206,7 +250,14 @@ fn figures(dice: &mut Dice, incident: &Incident, row: &mut Row, place: usize, fa
     }
     if dice.percent(70) {
         let (unit, qualifier) = (Unit::People, Qualifier::Exact);
-        let one = Affected { count: row.figure, unit, qualifier, subject: None, status: Status::Possible, part_of: None };
+        let one = Affected {
+            count: row.figure,
+            unit,
+            qualifier,
+            subject: None,
+            status: Status::Possible,
+            part_of: None,
+        };
         facts.affected_total = Some(Total { count: row.figure, unit, qualifier });
         facts.affected = vec![one];
     }
@@ -221,21 +272,38 @@ fn earlier(dice: &mut Dice, row: &Row, facts: &mut Facts) {
     let by_url = dice.percent(10);
     if by_date || by_url {
         let day = if dice.percent(4) { day + dice.range(-30, 30) } else { *day };
-        facts.earlier_reports.push(EarlierReport { date: date(day).filter(|_| by_date), url: by_url.then(|| url.clone()) });
+        facts
+            .earlier_reports
+            .push(EarlierReport { date: date(day).filter(|_| by_date), url: by_url.then(|| url.clone()) });
     }
 }
 
 /// Words: what all releases say, what the organisation always says, what is said of this incident.
 fn text(dice: &mut Dice, of: &Organization, incident: &Incident, facts: &Facts) -> String {
-    let all = ["このたびは、関係する皆様に多大なるご迷惑とご心配をおかけしますことを深くお詫び申し上げます。", "今後このような事態が生じないよう再発防止に努めてまいります。", "現時点で情報が悪用された事実は確認されておりません。", "詳細が判明し次第、改めてお知らせいたします。"];
-    let mut text = format!("{}(以下「当方」といいます)からのお知らせです。\n", facts.organization.as_deref().unwrap_or_default());
+    let all = [
+        "このたびは、関係する皆様に多大なるご迷惑とご心配をおかけしますことを深くお詫び申し上げます。",
+        "今後このような事態が生じないよう再発防止に努めてまいります。",
+        "現時点で情報が悪用された事実は確認されておりません。",
+        "詳細が判明し次第、改めてお知らせいたします。",
+    ];
+    let mut text = format!(
+        "{}(以下「当方」といいます)からのお知らせです。\n",
+        facts.organization.as_deref().unwrap_or_default()
+    );
     for sentence in all.iter().filter(|_| dice.percent(70)) {
         text.push_str(sentence);
     }
     text.push_str(&format!("{}では情報管理規程に従い{}の担当部署が対応しています。", of.short, of.short));
     let mut own = Dice::new(incident.discovered as u64 * 7 + incident.organization as u64);
     for _ in 0..5 {
-        let sentence = format!("{}の{}を{}が{}したことにより{}に至りました。", own.pick(&["受付", "予約", "会計", "配送", "採用", "会員"]), own.pick(&["名簿", "台帳", "画面", "端末", "記録"]), own.pick(&["担当者", "第三者", "委託業者", "利用者"]), own.pick(&["閲覧", "送信", "取得", "紛失", "掲載"]), own.pick(&["流出", "漏えい", "公開", "停止"]));
+        let sentence = format!(
+            "{}の{}を{}が{}したことにより{}に至りました。",
+            own.pick(&["受付", "予約", "会計", "配送", "採用", "会員"]),
+            own.pick(&["名簿", "台帳", "画面", "端末", "記録"]),
+            own.pick(&["担当者", "第三者", "委託業者", "利用者"]),
+            own.pick(&["閲覧", "送信", "取得", "紛失", "掲載"]),
+            own.pick(&["流出", "漏えい", "公開", "停止"])
+        );
         if dice.percent(65) {
             text.push_str(&sentence);
         }

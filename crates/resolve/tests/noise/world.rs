@@ -1,6 +1,8 @@
 //! What happened: organisations with similar names, their incidents, and breaches at contractors that hit many. Nothing
 //! here knows how reports are linked.
 
+use std::collections::BTreeSet;
+
 use jikenbo_model::vocabulary::{Cause, DataType, Method};
 
 use crate::dice::Dice;
@@ -39,10 +41,49 @@ pub struct World {
     pub incidents: Vec<Incident>,
 }
 
-const STEMS: &[&str] = &["例示", "見本", "仮名", "架空", "模擬", "想定", "雛形", "作例", "凡例", "標本", "設例", "試行", "範例", "図例", "用例"];
+const STEMS: &[&str] = &[
+    "例示", "見本", "仮名", "架空", "模擬", "想定", "雛形", "作例", "凡例", "標本", "設例", "試行", "範例",
+    "図例", "用例",
+];
 const BEFORE: &[&str] = &["", "", "", "北", "南", "東", "西", "新", "中央", "第一"];
-const COMPANIES: &[&str] = &["銀行", "信託銀行", "商事", "製作所", "システム", "物流", "食品", "建設", "保険", "証券", "ホールディングス", "サービス", "電機", "不動産", "出版", "トラベル", "薬品", "オンライン", ""];
-const PUBLIC: &[&str] = &["市", "町", "県", "市教育委員会", "県教育委員会", "県警察", "大学", "大学病院", "病院", "市民病院", "高等学校", "機構", "協会", "商工会議所", "市社会福祉協議会"];
+const COMPANIES: &[&str] = &[
+    "銀行",
+    "信託銀行",
+    "商事",
+    "製作所",
+    "システム",
+    "物流",
+    "食品",
+    "建設",
+    "保険",
+    "証券",
+    "ホールディングス",
+    "サービス",
+    "電機",
+    "不動産",
+    "出版",
+    "トラベル",
+    "薬品",
+    "オンライン",
+    "",
+];
+const PUBLIC: &[&str] = &[
+    "市",
+    "町",
+    "県",
+    "市教育委員会",
+    "県教育委員会",
+    "県警察",
+    "大学",
+    "大学病院",
+    "病院",
+    "市民病院",
+    "高等学校",
+    "機構",
+    "協会",
+    "商工会議所",
+    "市社会福祉協議会",
+];
 
 /// The first day of the three years that are played.
 pub const START: i64 = 19_358;
@@ -72,16 +113,32 @@ impl World {
     /// breach half a year to two years before.
     fn breach(&mut self, dice: &mut Dice, breach: usize) {
         let contractor = if breach % 5 == 4 { breach - 1 } else { breach };
-        let name = format!("株式会社{}{}センター{}", STEMS[contractor % 15], ["情報", "事務", "印刷", "通信"][contractor % 4], contractor);
-        let product = (breach % 6 == 5).then(|| format!("{}{}box{}", ["Rei", "Mihon", "Kaku"][breach % 3], ["Self", "Share"][breach % 2], breach));
+        let name = format!(
+            "株式会社{}{}センター{}",
+            STEMS[contractor % 15],
+            ["情報", "事務", "印刷", "通信"][contractor % 4],
+            contractor
+        );
+        let product = (breach % 6 == 5).then(|| {
+            format!("{}{}box{}", ["Rei", "Mihon", "Kaku"][breach % 3], ["Self", "Share"][breach % 2], breach)
+        });
         let turn = breach as i64 * 97 % 500;
-        let day = START + if breach % 5 == 4 { (breach as i64 - 1) * 97 % 500 + dice.range(190, 580) } else { turn };
-        let cause = *dice.pick(&[Cause::UnauthorizedAccess, Cause::UnauthorizedAccess, Cause::UnauthorizedAccess, Cause::Insider, Cause::Misconfiguration]);
+        let day = START
+            + if breach % 5 == 4 { (breach as i64 - 1) * 97 % 500 + dice.range(190, 580) } else { turn };
+        let cause = *dice.pick(&[
+            Cause::UnauthorizedAccess,
+            Cause::UnauthorizedAccess,
+            Cause::UnauthorizedAccess,
+            Cause::Insider,
+            Cause::Misconfiguration,
+        ]);
         let methods = methods(dice, cause);
         let span = (day, day + dice.range(0, 25));
         let known = span.1 + dice.range(0, 10);
         let victims = 2 + dice.skewed(45);
-        let sub = dice.percent(20).then(|| format!("{}データ処理株式会社{contractor}", STEMS[(contractor + 3) % 15]));
+        let sub = dice
+            .percent(20)
+            .then(|| format!("{}データ処理株式会社{contractor}", STEMS[(contractor + 3) % 15]));
         let mut hit = Vec::new();
         for _ in 0..victims {
             let organization = dice.next() as usize % self.organizations.len();
@@ -95,12 +152,24 @@ impl World {
             one.occurred = span;
             one.discovered = known + dice.range(0, 45);
             one.product = product.clone();
-            one.chain = if product.is_some() { Vec::new() } else { [Some(name.clone()), sub.clone()].into_iter().flatten().collect() };
+            one.chain = if product.is_some() {
+                Vec::new()
+            } else {
+                [Some(name.clone()), sub.clone()].into_iter().flatten().collect()
+            };
             self.incidents.push(one);
         }
         if product.is_none() && dice.percent(70) {
-            let clients = hit.iter().map(|at| self.organizations[*at].name.clone()).filter(|_| dice.percent(25)).collect();
-            self.organizations.push(Organization { short: name.trim_start_matches("株式会社").to_owned(), name, service: None });
+            let clients = hit
+                .iter()
+                .map(|at| self.organizations[*at].name.clone())
+                .filter(|_| dice.percent(25))
+                .collect();
+            self.organizations.push(Organization {
+                short: name.trim_start_matches("株式会社").to_owned(),
+                name,
+                service: None,
+            });
             let organization = self.organizations.len() - 1;
             let mut own = incident(dice, &self.organizations[organization], organization, day);
             own.breach = Some(breach);
@@ -114,23 +183,30 @@ impl World {
 
 fn organizations(dice: &mut Dice, size: usize) -> Vec<Organization> {
     let mut all: Vec<Organization> = Vec::new();
+    let mut known = BTreeSet::new();
     while all.len() < size / 3 + 20 {
         let stem = format!("{}{}", dice.pick(BEFORE), dice.pick(STEMS));
         let stem = if size > 5_000 { format!("{stem}{}", dice.pick(STEMS)) } else { stem };
         let (name, short) = if dice.percent(55) {
             let short = format!("{stem}{}", dice.pick(COMPANIES));
-            (if dice.percent(50) { format!("株式会社{short}") } else { format!("{short}株式会社") }, short)
+            (
+                if dice.percent(50) {
+                    format!("株式会社{short}")
+                } else {
+                    format!("{short}株式会社")
+                },
+                short,
+            )
         } else {
             let short = format!("{stem}{}", dice.pick(PUBLIC));
             (short.clone(), short)
         };
-        if all.iter().any(|one| one.short == short) {
-            if size > 5_000 || dice.percent(99) {
-                if all.len() > 2_000 { break }
-                continue;
-            }
+        if !known.insert(short.clone()) && dice.percent(99) {
+            continue;
         }
-        let service = dice.percent(40).then(|| format!("{stem}{}", dice.pick(&["ショップ", "予約サイト", "アプリ", "ナビ", "ポータル"])));
+        let service = dice.percent(40).then(|| {
+            format!("{stem}{}", dice.pick(&["ショップ", "予約サイト", "アプリ", "ナビ", "ポータル"]))
+        });
         all.push(Organization { name, short, service });
     }
     all
@@ -165,7 +241,11 @@ fn incident(dice: &mut Dice, of: &Organization, organization: usize, day: i64) -
         cause,
         occurred,
         discovered,
-        chain: if dice.percent(8) { vec![format!("{}業務受託株式会社{}", dice.pick(STEMS), dice.range(0, 400))] } else { Vec::new() },
+        chain: if dice.percent(8) {
+            vec![format!("{}業務受託株式会社{}", dice.pick(STEMS), dice.range(0, 400))]
+        } else {
+            Vec::new()
+        },
         service: of.service.clone().filter(|_| dice.percent(70)),
         figure: figure as u64,
         data: data(dice),
@@ -177,8 +257,22 @@ fn incident(dice: &mut Dice, of: &Organization, organization: usize, day: i64) -
 fn methods(dice: &mut Dice, cause: Cause) -> Vec<Method> {
     use Method::*;
     let from: &[Method] = match cause {
-        Cause::UnauthorizedAccess => &[Ransomware, Ransomware, Malware, StolenCredentials, CredentialStuffing, VulnerabilityExploit, Phishing, WebSkimming, AccountTakeover, SpamRelay, RemoteAccessDevice],
-        Cause::OperationError => &[Misdelivery, Misdelivery, Misdelivery, WrongPublication, HiddenData, WrongHandover],
+        Cause::UnauthorizedAccess => &[
+            Ransomware,
+            Ransomware,
+            Malware,
+            StolenCredentials,
+            CredentialStuffing,
+            VulnerabilityExploit,
+            Phishing,
+            WebSkimming,
+            AccountTakeover,
+            SpamRelay,
+            RemoteAccessDevice,
+        ],
+        Cause::OperationError => {
+            &[Misdelivery, Misdelivery, Misdelivery, WrongPublication, HiddenData, WrongHandover]
+        }
         Cause::Misconfiguration => &[DisplayMixup, PublicExposure],
         Cause::LossTheft => &[LostMedia, LostMedia, Theft, WrongDisposal],
         Cause::Insider => &[InsiderExfiltration, SnsPost, FormerMemberAccess],
@@ -194,8 +288,23 @@ fn methods(dice: &mut Dice, cause: Cause) -> Vec<Method> {
 }
 
 fn data(dice: &mut Dice) -> Vec<DataType> {
-    let common = [DataType::Name, DataType::Address, DataType::Phone, DataType::Email, DataType::Birthdate, DataType::Occupation, DataType::CustomerId, DataType::Health, DataType::CreditCard];
-    let mut data: Vec<DataType> = common.iter().enumerate().filter(|(at, _)| dice.percent(75 - 8 * *at as u64)).map(|(_, one)| *one).collect();
+    let common = [
+        DataType::Name,
+        DataType::Address,
+        DataType::Phone,
+        DataType::Email,
+        DataType::Birthdate,
+        DataType::Occupation,
+        DataType::CustomerId,
+        DataType::Health,
+        DataType::CreditCard,
+    ];
+    let mut data: Vec<DataType> = common
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| dice.percent(75 - 8 * *at as u64))
+        .map(|(_, one)| *one)
+        .collect();
     if data.is_empty() {
         data.push(DataType::Name);
     }

@@ -80,7 +80,9 @@ mod tests {
     fn the_check_digit_checks() {
         // 7000012050002 is the National Tax Agency's own, which its documentation uses.
         assert!("7000012050002".parse::<CorporateNumber>().is_ok());
-        for wrong in ["7000012050003", "6000012050002", "700001205000", "70000120500021", "７000012050002", ""] {
+        for wrong in
+            ["7000012050003", "6000012050002", "700001205000", "70000120500021", "７000012050002", ""]
+        {
             assert!(wrong.parse::<CorporateNumber>().is_err(), "{wrong}");
         }
     }

@@ -59,7 +59,8 @@ pub fn read(bytes: &[u8]) -> impl Iterator<Item = Corporation> + '_ {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     // A Shift_JIS letter's second byte is never a comma, a quote or a line end: rows can be cut before decoding.
-    let rows = reader.into_byte_records().filter_map(Result::ok).filter_map(move |row| Row::read(&row, encoding));
+    let rows =
+        reader.into_byte_records().filter_map(Result::ok).filter_map(move |row| Row::read(&row, encoding));
     Grouped { rows, waiting: None }
 }
 
@@ -177,7 +178,10 @@ mod tests {
         ];
         let found: Vec<Corporation> = read(rows.concat().as_bytes()).collect();
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].name.as_str(), found[0].former_names.as_slice()), ("株式会社例示", ["見本産業株式会社".to_owned()].as_slice()));
+        assert_eq!(
+            (found[0].name.as_str(), found[0].former_names.as_slice()),
+            ("株式会社例示", ["見本産業株式会社".to_owned()].as_slice())
+        );
         assert_eq!(found[1].kind, OrganizationKind::Agency);
     }
 
