@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use jikenbo_model::vocabulary::{DataType, IndicatorType, Stage};
+use jikenbo_model::vocabulary::{DataType, IndicatorType, Kind, OrganizationRole, Relation, Stage};
 use jikenbo_model::{CaseNumber, Facts, PartialDate, Quote, Span};
 
 use crate::follow_up::title::Title;
@@ -148,7 +148,9 @@ impl Candidate {
 
 fn stage(facts: &Facts, title: &Title) -> Stage {
     let read = facts.stage.unwrap_or(Stage::First);
-    let said = if facts.earlier_reports.is_empty() { Stage::First } else { Stage::Update };
+    // An authority acts on what was told before.
+    let follows = !facts.earlier_reports.is_empty() || facts.kind == Some(Kind::Regulator);
+    let said = if follows { Stage::Update } else { Stage::First };
     read.max(title.stage.unwrap_or(Stage::First)).max(said)
 }
 
@@ -168,9 +170,22 @@ fn proofs_of(proofs: &BTreeMap<String, Vec<Span>>, report: i64, path: &str) -> V
     spans.take(PROOFS).map(|span| Proof { report, span: *span }).collect()
 }
 
-/// Who speaks: the organisation, or each of those that a joint publication names, with their other names.
+/// Whose incident it is: who speaks, or each of those that a joint publication names, with their other names; of an
+/// authority's act those whom it is about. An article about no incident has none.
 fn senders(release: &Release<'_>) -> Vec<Organization> {
-    let Some(name) = release.facts.organization.as_deref() else { return Vec::new() };
+    let facts = release.facts;
+    if matches!(facts.kind, Some(Kind::Digest | Kind::Other)) {
+        return Vec::new();
+    }
+    let subjects = || {
+        let links = facts.chain.iter().filter(|link| link.relation == Relation::Subject);
+        links.filter_map(|link| link.name.as_deref()).collect()
+    };
+    let names: Vec<&str> = match facts.organization_role {
+        Some(OrganizationRole::Authority) => subjects(),
+        Some(OrganizationRole::Mentioned) => Vec::new(),
+        _ => facts.organization.as_deref().map(joint).unwrap_or_default(),
+    };
     let of = |name: &str| {
         let other = aliases(release.text, name);
         let prefecture = prefecture_in(release.text, name);
@@ -178,7 +193,7 @@ fn senders(release: &Release<'_>) -> Vec<Organization> {
             .with_aliases(other.iter().map(|alias| alias.name.as_str()))
             .in_prefecture(prefecture)
     };
-    joint(name).into_iter().map(of).collect()
+    names.into_iter().map(of).collect()
 }
 
 /// The senders that `name` lists; only where each part is clearly an organisation, so that `例示・見本法律事務所` stays one.

@@ -3,9 +3,11 @@ use jikenbo_model::{Facts, PartialDate};
 use super::{Change, ChangeCode};
 use crate::Window;
 
+type Read = fn(&Facts) -> Option<PartialDate>;
+
 /// Days that are told, told more exactly, or moved.
 pub(super) fn compare(old: &Facts, new: &Facts, changes: &mut Vec<Change>) {
-    let fields: [(&str, fn(&Facts) -> Option<PartialDate>); 4] = [
+    let fields: [(&str, Read); 4] = [
         ("occurred_from", |facts| facts.occurred_from),
         ("occurred_to", |facts| facts.occurred_to),
         ("discovered", |facts| facts.discovered),

@@ -70,13 +70,9 @@ impl<'a> Findings<'a> {
             LinkedPage, NamedDate, NamedUrl, OnlyEarlierIncident, SameAddress, SameDiscovery, SameFigure,
             SameNumber, SameOccurrence, SamePlace, SameServices, SameTitle, SameTrace,
         };
-        self.all.iter().any(|finding| match finding.code {
-            SameNumber | NamedUrl | NamedDate | LinkedPage | SameOccurrence | SameDiscovery | SameTrace => {
-                true
-            }
-            OnlyEarlierIncident | SameServices | SameTitle | SameFigure | SamePlace | SameAddress => true,
-            _ => false,
-        })
+        let named = [SameNumber, NamedUrl, NamedDate, LinkedPage, SameAddress, OnlyEarlierIncident];
+        let told = [SameOccurrence, SameDiscovery, SameTrace, SameServices, SameTitle, SameFigure, SamePlace];
+        named.iter().chain(&told).any(|code| self.has(*code))
     }
 
     /// The grounds written down, the weightiest first.

@@ -1,3 +1,5 @@
+use std::slice::from_ref;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -30,8 +32,9 @@ fn a_number_settles_it() {
         |number: &str, name: &str| json!({"case_number": number, "organization": name, "cause": "insider"});
     let (one, two) =
         (report(1, numbered("2025-416", "例示市")), report(2, numbered("2025-416", "独立行政法人見本機構")));
-    assert_eq!(links(&two, &[one.clone()]), [(1, Link::SameCase, true)]);
-    let other = report(3, with(first(), json!({"case_number": "2025-416", "cause": "loss_theft", "methods": []})));
+    assert_eq!(links(&two, from_ref(&one)), [(1, Link::SameCase, true)]);
+    let other =
+        report(3, with(first(), json!({"case_number": "2025-416", "cause": "loss_theft", "methods": []})));
     let doubtful = propose(&other, &[one]);
     assert!(
         !doubtful[0].certain && doubtful[0].reasons.iter().any(|reason| reason.code == Code::NumberInDoubt)
@@ -47,7 +50,7 @@ fn a_number_settles_it() {
 fn a_follow_up_names_what_came_before() {
     let one = report(1, first());
     let by_date = json!({"organization": "例示㈱", "stage": "update", "published": "2025-12-20", "earlier_reports": [{"date": "2025-11-10", "url": null}]});
-    let found = propose(&report(2, by_date.clone()), &[one.clone()]);
+    let found = propose(&report(2, by_date.clone()), from_ref(&one));
     assert!(found[0].certain, "{found:?}");
     let off = with(
         by_date,
@@ -73,7 +76,7 @@ fn time_and_incident_agree() {
 fn another_incident_of_the_month_is_another_case() {
     let one = report(1, first());
     let slip = json!({"cause": "operation_error", "methods": ["misdelivery"], "title": "メール誤送信について", "published": "2025-11-20", "discovered": "2025-11-19"});
-    assert_eq!(links(&report(2, with(first(), slip)), &[one.clone()]), []);
+    assert_eq!(links(&report(2, with(first(), slip)), from_ref(&one)), []);
     let again = json!({"published": "2025-11-28", "discovered": "2025-11-25"});
     assert_eq!(links(&report(3, with(first(), again)), &[one]), []);
 }
@@ -99,11 +102,11 @@ fn the_same_page_again_is_the_same_report() {
     let one = told(1, first(), text, &["https://example.com/a"]);
     let more = format!("{text}なお、件数を訂正しました。");
     assert_eq!(
-        links(&told(2, first(), &more, &["https://example.com/a"]), &[one.clone()]),
+        links(&told(2, first(), &more, &["https://example.com/a"]), from_ref(&one)),
         [(1, Link::SameReport, true)]
     );
     assert_eq!(
-        links(&told(3, first(), text, &["https://example.org/copy"]), &[one.clone()]),
+        links(&told(3, first(), text, &["https://example.org/copy"]), from_ref(&one)),
         [(1, Link::SameReport, true)]
     );
     let second =
@@ -135,4 +138,20 @@ fn keys_lead_to_what_belongs_together() {
         asked.iter().filter(|key| filed.contains(key)).map(|key| key.to_string()).collect();
     assert_eq!(shared, ["name:例示", "told:例示|2025-11-10"]);
     assert!(filed.iter().any(|key| key.to_string() == "url:example.com/news/1"));
+}
+
+#[test]
+fn an_authority_is_no_victim() {
+    let act = |id, subject: &str| {
+        let chain = json!([{"name": subject, "relation": "subject"}]);
+        report(
+            id,
+            json!({"kind": "regulator", "organization": "例示委員会", "organization_role": "authority", "published": "2026-02-01", "cause": "unauthorized_access", "chain": chain}),
+        )
+    };
+    assert_eq!(links(&act(2, "見本株式会社"), from_ref(&act(1, "想定株式会社"))), []);
+    let found = links(&act(3, "株式会社例示"), from_ref(&report(1, first())));
+    assert_eq!(found, [(1, Link::SameCase, false)]);
+    let digest = report(4, with(first(), json!({"kind": "digest"})));
+    assert_eq!(links(&digest, from_ref(&report(1, first()))), []);
 }

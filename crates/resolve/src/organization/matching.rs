@@ -21,7 +21,6 @@ pub enum NumberMatch {
 ///
 /// `place` is the prefecture or municipality that the report gives, if any; it rules candidates elsewhere out. A present
 /// name goes before former and English ones, an open register before a closed one.
-
 ///
 /// ```
 /// use jikenbo_resolve::organization::{NumberMatch, key, match_number, nta};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jikenbo_model::Facts;
-use jikenbo_model::vocabulary::{Cause, EventKind, IndicatorType, Method, OrganizationRole, Relation};
+use jikenbo_model::vocabulary::{Cause, EventKind, IndicatorType, Method, Relation};
 
 use crate::candidate::{Candidate, Release};
 use crate::organization::{Organization, key};
@@ -50,13 +50,12 @@ pub struct CaseSketch {
     pub(crate) occurred: Option<Window>,
     pub(crate) discovered: Option<Window>,
     pub(crate) told: Option<Window>,
-    pub(crate) is_mention: bool,
 }
 
 impl CaseSketch {
     /// The sketch of the case with this id, of its reports.
     pub fn of<'a>(case: i64, reports: impl IntoIterator<Item = &'a Candidate>) -> Self {
-        let mut sketch = Self { case, is_mention: true, ..Self::default() };
+        let mut sketch = Self { case, ..Self::default() };
         for report in reports {
             sketch.join(report.sketch());
         }
@@ -85,7 +84,6 @@ impl CaseSketch {
         self.occurred = joined(self.occurred, other.occurred);
         self.discovered = earlier(self.discovered, other.discovered);
         self.told = earlier(self.told, other.told);
-        self.is_mention &= other.is_mention;
     }
 
     /// Under what it is filed so that cases of the same breach find it: [`crate::follow_up::keys`] of its reports has them.
@@ -168,10 +166,6 @@ pub(crate) fn of_release(
         occurred: Window::between(facts.occurred_from, facts.occurred_to).or_else(|| attack(facts)),
         discovered: facts.discovered.map(Window::of),
         told,
-        is_mention: matches!(
-            facts.organization_role,
-            Some(OrganizationRole::Mentioned | OrganizationRole::Authority)
-        ),
     }
 }
 
@@ -199,9 +193,10 @@ fn places(facts: &Facts, text: &str, proofs: &impl Fn(&str) -> Vec<Proof>) -> Ve
     ties.map(place).filter(|place| place.named.organization.key.chars() > 1).collect()
 }
 
-/// Whether a link of this relation may be what several cases have in common: not a part or a person of the organisation.
+/// Whether a link of this relation may be what several cases have in common: not a part or a person of the organisation,
+/// nor whom an authority's act is about.
 const fn ties(relation: Relation) -> bool {
-    !matches!(relation, Relation::Unit | Relation::Member | Relation::Client)
+    !matches!(relation, Relation::Unit | Relation::Member | Relation::Client | Relation::Subject)
 }
 
 fn clients(facts: &Facts, proofs: &impl Fn(&str) -> Vec<Proof>) -> Vec<Named> {

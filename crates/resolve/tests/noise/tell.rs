@@ -28,7 +28,6 @@ pub struct Told {
 pub fn tell(world: &World, dice: &mut Dice) -> Vec<Told> {
     let mut all = Vec::new();
     for (at, incident) in world.incidents.iter().enumerate() {
-        let organization = &world.organizations[incident.organization];
         let mut row = Row {
             day: incident.discovered + dice.range(1, 35),
             days: Vec::new(),
@@ -43,8 +42,7 @@ pub fn tell(world: &World, dice: &mut Dice) -> Vec<Told> {
             _ => 3,
         };
         for place in 0..=follow_ups {
-            let report =
-                report(world, dice, at, organization, &mut row, place, place == follow_ups && place > 0);
+            let report = report(world, dice, at, &mut row, place, place == follow_ups && place > 0);
             if place > 0 || !dice.percent(10) {
                 all.push(report);
             }
@@ -67,16 +65,9 @@ struct Row {
     figure: u64,
 }
 
-fn report(
-    world: &World,
-    dice: &mut Dice,
-    at: usize,
-    of: &Organization,
-    row: &mut Row,
-    place: usize,
-    last: bool,
-) -> Told {
+fn report(world: &World, dice: &mut Dice, at: usize, row: &mut Row, place: usize, last: bool) -> Told {
     let incident = &world.incidents[at];
+    let of = &world.organizations[incident.organization];
     let url = if place > 0 && dice.percent(6) {
         row.days[0].1.clone()
     } else {
