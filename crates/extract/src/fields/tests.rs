@@ -131,3 +131,10 @@ fn a_break_in_that_was_none_leaves_the_mixup() {
     let mixed = "不具合により、ご本人様以外のお客様の情報が表示されました。";
     check_method(&format!("{mixed}不正アクセスによるものではありません。"), "display_mixup", true);
 }
+
+#[test]
+fn a_possible_break_in_is_no_possible_leak() {
+    let told = "株式会社例示です。第三者による不正アクセスの可能性が判明しました。お詫びします。";
+    check_leak(&format!("{told}お客様情報が流出した事実は確認されておりません。"), "unknown");
+    check_leak(&format!("{told}書類が第三者に拾われ見られた可能性があります。"), "possible");
+}

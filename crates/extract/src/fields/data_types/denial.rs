@@ -77,7 +77,16 @@ fn themed(around: &Around<'_>) -> bool {
 
 /// 「住所、電話番号の…はありません」: the denied noun stands behind the last item.
 fn enumerated_nothing(near: &str) -> bool {
-    let flat = ["はありません", "はございません", "はない", "はなく", "もありません", "もございません"];
+    let flat = [
+        "はありません",
+        "はございません",
+        "はない",
+        "はなく",
+        "もありません",
+        "もございません",
+        "なし",
+        "無し",
+    ];
     let Some(at) = flat.iter().filter_map(|word| near.find(word)).min() else { return false };
     let between = near.get(..at).unwrap_or("");
     between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])

@@ -79,7 +79,25 @@ fn bare_list(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     let first = hits.next().map(|(hit, _)| hit.span.start);
     let marker = "お・(ご-●○■".len();
     let others = hits.count();
-    others >= 2 || others == 1 && first.is_some_and(|first| first <= sentence.span.start + marker)
+    others >= 2
+        || others == 0 && counted(passage, sentence)
+        || others == 1 && first.is_some_and(|first| first <= sentence.span.start + marker)
+}
+
+/// A line of one kind of data and how many there are of it: 「利用者のメールアドレス 1,780件」.
+fn counted(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    let hit = passage.hits_in("data_types", sentence.span).next().map(|(hit, _)| hit.span);
+    let numbers = passage.numbers_in(sentence.span);
+    let (Some(hit), [number]) = (hit, numbers) else { return false };
+    let between = passage.words(jikenbo_model::Span::new(hit.end, number.span.start.max(hit.end)));
+    let tail = passage.words(jikenbo_model::Span::new(number.span.end, sentence.span.end));
+    let head = passage.words(jikenbo_model::Span::new(sentence.span.start, hit.start));
+    let counters = ['件', '名', '人', '通', '個'];
+    let counter = passage.words(number.span).ends_with(counters) || tail.starts_with(counters);
+    counter
+        && head.chars().count() <= 16
+        && between.trim_matches([' ', ':', '(']).is_empty()
+        && tail.trim_end().chars().count() <= 4
 }
 
 /// A heading under a heading about data is itself an item; others must say what happened.

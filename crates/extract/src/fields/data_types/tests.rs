@@ -122,3 +122,15 @@ fn an_announcement_that_says_what_is_among_it_denies_nothing() {
     );
     check("下記の情報は含まれておりません。\n・氏名\n・電話番号", "/name phone");
 }
+
+#[test]
+fn a_line_of_one_kind_and_its_number_lists_it() {
+    check("宛先を誤って送信しました。\n利用者のメールアドレス 1,780件", "email");
+    check("宛先を誤って送信しました。\n電話番号 0120-000-000", "");
+}
+
+#[test]
+fn an_aside_in_an_item_speaks_for_itself() {
+    check("■漏えいした情報\n・申込者の氏名、年齢、記録 ※住所、電話番号なし", "name age/address phone");
+    check("■漏えいした情報\n・診察券番号 ※住所は含まれておりません", "customer_id/address");
+}
