@@ -133,7 +133,7 @@ fn beside(words: &str, spaced: bool) -> Option<Label> {
     let few = !longer_than(words, 40);
     let telling = [
         "を", "が", "に", "は", "日", "頃", "、", "。", "まで", "から", "現在", "~", "〜", "以降", "以前",
-        "開催", "時",
+        "開催", "時", "発覚", "発生", "判明", "発見", "紛失", "検知", "確認", "把握", "連絡", "報告",
     ];
     (few && spaced && !telling.iter().any(|sign| words.contains(sign))).then_some(Label::Beside)
 }
@@ -173,6 +173,7 @@ mod tests {
     fn not_alone() {
         check("2023年11月7日、侵入を確認", "none");
         check("発生日 2023年11月7日", "none");
+        check("1 発 覚 2023年11月7日", "none");
         check("2023年11月7日 侵入を確認", "none");
         check("2023年11月7日侵入", "none");
         check("2023年11月7日 13:54", "none");

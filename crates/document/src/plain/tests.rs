@@ -115,3 +115,14 @@ fn endless_lines_are_one_paragraph() {
     let document = document(text, String::new(), Vec::new());
     assert_eq!(document.warnings.first().map(|warning| warning.code.as_str()), Some("too_many_lines"));
 }
+
+#[test]
+fn the_day_of_release_may_close_the_title() {
+    let date = |text: &str| {
+        document(text.to_owned(), "UTF-8".to_owned(), Vec::new()).date.map(|date| date.to_string())
+    };
+    let title = "例示小学校における個票の誤配付について(令和7年4月9日公表)";
+    assert_eq!(date(&format!("{title}\n\n概要\n児童に配付しました。")).as_deref(), Some("2025-04-09"));
+    let law = "例示規程について(令和7年4月9日)";
+    assert_eq!(date(&format!("{law}\n\n概要\n児童に配付しました。")), None);
+}

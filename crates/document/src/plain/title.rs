@@ -77,6 +77,14 @@ fn is_section(block: &Block) -> bool {
     )
 }
 
+/// The day of release in the brackets that close a title: `…の漏えいについて(令和7年4月9日公表)`.
+fn in_brackets(line: &str) -> Option<(Label, PartialDate, Span)> {
+    let inner = line.trim_end().strip_suffix([')', '）'])?;
+    let at = inner.rfind(['(', '（'])?;
+    let (label, date, span) = date_line(inner.get(at..)?)?;
+    (label == Label::Release && !line.contains('。')).then(|| (label, date, span.shift(at)))
+}
+
 /// Whether a line names what the next one gives: `判明日`, `2.発生日時`, `【対象期間】`.
 fn is_label(text: &str, block: &Block) -> bool {
     let line =
@@ -93,7 +101,8 @@ fn is_label(text: &str, block: &Block) -> bool {
 fn best(text: &str, blocks: &[Block], range: Range<usize>) -> Option<(Label, PartialDate, Span)> {
     let of = |at: usize| {
         let block = blocks.get(at)?;
-        let (label, date, span) = date_line(block.span.of(text)?)?;
+        let line = block.span.of(text)?;
+        let (label, date, span) = date_line(line).or_else(|| in_brackets(line))?;
         // Under a section's heading, or above a list, it is the day of what happened.
         let above = at.checked_sub(1).and_then(|at| blocks.get(at));
         let of_section = above.is_some_and(|above| is_section(above) || is_label(text, above))

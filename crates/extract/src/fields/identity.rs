@@ -63,6 +63,11 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
         if labelled || dated.reach != Reach::Point || dated.time.is_some() {
             return None;
         }
+        let line: String = passage.words(sentence.span).chars().filter(|c| !c.is_whitespace()).collect();
+        if ["発覚", "判明", "発生", "発見", "検知", "紛失"].iter().any(|word| line.contains(word))
+        {
+            return None;
+        }
         let rest = sentence.span.len() - dated.span.len();
         let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
         (rest <= 12 && !passage.section(number).is("chronology")).then(|| (date, passage.source(dated.span)))

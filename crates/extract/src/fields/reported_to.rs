@@ -81,7 +81,9 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if own && draft.out.facts.kind != Some(Kind::Regulator) {
         return false;
     }
-    if is_receiver(rest) {
+    // 「本来は教育委員会宛とすべき報告書」 was not sent there.
+    let clause = passage.words(passage.clause_at(hit.span.start));
+    if !own && is_receiver(rest) || clause.contains("すべき") || clause.contains("本来は") {
         return false;
     }
     let act = contains(words, ACTS);
@@ -126,13 +128,20 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         )
 }
 
+/// What stands between an authority and what it was told, in bytes: 「へ事案の報告があり」.
+const BETWEEN: usize = 18;
+
 /// Whether others told it: 「生徒から、教育委員会に連絡があり」.
 pub(super) fn is_receiver(rest: &str) -> bool {
-    let received = ["連絡があ", "連絡が入", "連絡が寄せ", "通報があ", "相談があ", "申し出があ", "指摘があ"];
+    let received =
+        ["連絡があ", "連絡が入", "連絡が寄せ", "報告があ", "通報があ", "相談があ", "申し出があ", "指摘があ"];
     let aside = rest.strip_prefix(['(', '」']).and_then(|inner| inner.split_once(')'));
     let bare = aside.map_or(rest, |(_, after)| after);
     let told = bare.strip_prefix('に').or_else(|| bare.strip_prefix('へ'));
-    told.is_some_and(|told| received.iter().any(|word| told.starts_with(word)))
+    let told = told.and_then(|told| told.split(['、', '。']).next());
+    told.is_some_and(|told| {
+        received.iter().any(|word| told.find(word).is_some_and(|at| at <= BETWEEN) && !told.contains("から"))
+    })
 }
 
 /// Brackets and the like between a name and its particle.
@@ -203,6 +212,8 @@ mod tests {
         check("株式会社例示", "県警から連絡を受け、サイトを停止しました。", "");
         check("例示市", "委託先から本市に報告がありました。", "");
         check("例示市", "学校から教育委員会へ報告し、警察に捜査をお願いしています。", "police");
+        check("例示小学校", "本来は市教育委員会宛にすべき報告書を、誤って送信しました。", "");
+        check("例示高校", "直ちに県学事法制課に報告しました。", "local_government");
         check("株式会社例示", "生徒から、県教育委員会(以下「委員会」という。)に連絡がありました。", "");
     }
 

@@ -190,7 +190,15 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
 }
 
 fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
-    let clause = passage.clause_at(date.span.end).end.min(sentence.end).min(next);
+    let mut clause = passage.clause_at(date.span.end).end;
+    // 「期間に例示店において、」 ends no clause.
+    if ["おいて、", "於いて、"]
+        .iter()
+        .any(|end| passage.words(Span::new(date.span.end, clause.max(date.span.end))).ends_with(end))
+    {
+        clause = passage.clause_at(clause).end;
+    }
+    let clause = clause.min(sentence.end).min(next);
     let near = |reach: usize| Span::new(date.span.end, clause.min(date.span.end + reach).max(date.span.end));
     let reach = if date.reach == Reach::Point { BESIDE } else { CLAUSE };
     let words = passage.hits_in("events", near(reach)).find(|(_, rule)| rule.value == "data");
@@ -201,7 +209,12 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     };
     let steps = told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
         || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"]);
-    !steps && (date.reach != Reach::Point || !contains(between, &["、", ":", " ", "に"]))
+    // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
+    let behind = passage.words(Span::new(hit.span.end, sentence.end));
+    let phrase = behind.split(['、', '。']).next().unwrap_or(behind);
+    let noun =
+        between == "に" && super::clause::is_attributive(behind) && !contains(phrase, &["際", "時に", "折"]);
+    !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
 }
 
 /// Whether the words of `span` are nothing but dates and marks: the line dates what follows.

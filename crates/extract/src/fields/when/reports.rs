@@ -62,7 +62,7 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     let own = to == ReportedTo::LocalGovernment && is_own(line, name);
     let after = line.passage.words(Span::new(name.end, line.span.end));
     let acts = ACTS.iter().any(|particle| after.starts_with(particle));
-    if super::super::reported_to::is_receiver(after) {
+    if line.who.authority.is_none() && super::super::reported_to::is_receiver(after) {
         return;
     }
     let sense = match to {
@@ -137,9 +137,18 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
 /// The day just before the name, else the first one between name and verb, else the last one before.
 fn day_of(line: &Line<'_, '_>, name: Span, verb: Span) -> Option<Day> {
     let before = line.before(name.start);
-    let beside = before.last().copied().filter(|day| line.is_close(*day, name));
+    let beside =
+        before.last().copied().filter(|day| line.is_close(*day, name) || is_beside(line, *day, name));
     let between = line.before(verb.end).into_iter().find(|day| day.span.start >= name.end);
     beside.or(between).or_else(|| line.bind(verb, Sense::Police))
+}
+
+/// Whether only the rest of its name stands between a day and an authority: 「1日に例示中央警察署、3日に省に報告」.
+fn is_beside(line: &Line<'_, '_>, day: Day, name: Span) -> bool {
+    let gap = line.passage.words(Span::new(day.span.end, name.start.max(day.span.end)));
+    let rest =
+        gap.strip_prefix('に').is_some_and(|rest| !rest.contains(['、', '。', 'に', 'を', 'が', 'は']));
+    rest && gap.chars().count() <= 14
 }
 
 /// The day of a further report: one named after that of the report before.

@@ -381,3 +381,15 @@ fn a_function_that_was_stopped_is_no_use_of_it() {
     );
     check("2020年2月21日から2024年6月2日までの調査を完了しました。", &[]);
 }
+
+#[test]
+fn a_day_of_what_describes_a_noun_is_none_of_a_step() {
+    check_slip("5月30日に転出した児童の個票が混入しました。", &[]);
+    check_slip("5月30日に実施した移転作業の際、取り違えて引き渡しました。", &["05-30 occurrence"]);
+    check_days(Cause::OperationError, "1 発 覚 2024年6月3日", ["", "", "2024-06-03", ""]);
+}
+
+#[test]
+fn each_authority_has_its_day() {
+    check("6月1日に例示中央警察署、6月3日に経済産業省に報告しました。", &["06-01 police", "06-03 regulator"]);
+}
