@@ -27,6 +27,10 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 dropped[at] |= is_undone(line, step, finding) || is_past(line, steps, step, finding);
                 continue;
             }
+            if step.words.end <= finding.words.start && remarked(line, step.words.end, finding.words.start) {
+                dropped[other] = true;
+                continue;
+            }
             let within = step.sense == Sense::Inform && finding.words.overlaps(step.words);
             let done = matches!(step.sense, Sense::Shut | Sense::Posted)
                 && is_content(line, step, finding)
@@ -34,6 +38,7 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
             let reported = matches!(step.sense, Sense::Police | Sense::Regulator(_))
                 && step.words.overlaps(finding.words);
             let kept = step.sense.is_incident()
+                && !is_told_before(steps, step)
                 && is_content(line, step, finding)
                 && keeps_found(line, step, finding);
             if done || reported || kept {
@@ -45,6 +50,19 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
+}
+
+/// Whether a finding of the same day stands before `step`: 「1日に連絡があり、誤って送信したことが判明した」.
+fn is_told_before(steps: &[Step], step: &Step) -> bool {
+    steps.iter().any(|other| {
+        other.sense.is_discovery() && other.day.span == step.day.span && other.words.end <= step.words.start
+    })
+}
+
+/// Whether the words at byte `at` stand in a bracket opened behind byte `from`: `5月30日 侵入(その後の調査により判明)`.
+fn remarked(line: &Line<'_, '_>, from: usize, at: usize) -> bool {
+    let between = line.passage.words(Span::new(from, at));
+    between.matches('(').count() > between.matches(')').count()
 }
 
 /// Whether `step` is what `finding` found, or what was found is told of again behind it.

@@ -45,6 +45,10 @@ const ASKED: &[&str] = &[
     "するよう求め",
 ];
 
+/// What follows a charge.
+const CHARGES: &[&str] =
+    &["逮捕", "送検", "起訴", "懲戒", "解雇", "停職", "減給", "戒告", "免職", "訓告", "告訴", "告発"];
+
 /// A sentence with the dates that are in force in it.
 pub(super) struct Line<'p, 'a> {
     pub(super) passage: &'p Passage<'a>,
@@ -102,6 +106,9 @@ impl Line<'_, '_> {
         if sense.is_incident() && !own && self.found_here.is_some_and(|found| found.from == day.from) {
             return None;
         }
+        if sense.is_incident() && self.is_charge(words) {
+            return None;
+        }
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
         let told = now || self.happened(words);
         if !told || !self.fits(sense, words, day) {
@@ -109,6 +116,22 @@ impl Line<'_, '_> {
         }
         let sense = if sense.is_discovery() && self.of_flaw(words) { Sense::Flaw } else { sense };
         Some(Step { sense, day, words, outside: self.who.is_outside(self, words), to_self: false })
+    }
+
+    /// Whether the words at `words` are what somebody owned to or was arrested for on the day: 「持ち出したとして逮捕された」.
+    fn is_charge(&self, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        if ["を認め", "したことを認め", "ったことを認め", "たことを認め"]
+            .iter()
+            .any(|owned| tail.starts_with(owned))
+        {
+            return true;
+        }
+        let charged = ["として", "疑いで", "容疑で", "の疑い", "を理由に"]
+            .iter()
+            .filter_map(|word| tail.find(word))
+            .min();
+        charged.and_then(|at| tail.get(at..)).is_some_and(|tail| contains(tail, CHARGES))
     }
 
     /// A release by another organisation, or by the one that an article is about; or the report's own in its chronology.

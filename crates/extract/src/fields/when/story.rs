@@ -109,9 +109,10 @@ fn plain_deeds(story: &mut Story) {
     let open =
         steps.iter().filter(|step| step.sense == Sense::Exposure).filter_map(|step| step.day.from).min();
     let alone = |step: &Step| !told && open.is_none_or(|open| step.day.from < Some(open));
-    steps.retain(|step| {
-        step.sense != Sense::Deed || alone(step) && first.is_none_or(|first| step.day.from <= Some(first))
-    });
+    let before = |step: &Step| first.is_none_or(|first| step.day.from <= Some(first));
+    steps.retain(|step| step.sense != Sense::Deed || alone(step) && before(step));
+    // What was done again and again over a span of days is the mistake, however its first time is told.
+    story.periods.retain(|step| step.sense != Sense::Deed || before(step));
 }
 
 /// Nobody is told before anything is found out.

@@ -393,3 +393,54 @@ fn a_day_of_what_describes_a_noun_is_none_of_a_step() {
 fn each_authority_has_its_day() {
     check("6月1日に例示中央警察署、6月3日に経済産業省に報告しました。", &["06-01 police", "06-03 regulator"]);
 }
+
+#[test]
+fn what_went_on_over_days_ends_on_the_last() {
+    check_days(
+        Cause::OperationError,
+        "2022年6月1日に番号を誤って登録したため、同日から2024年5月26日までの間に、書類が別の事業所に送信されておりました。\n\
+         2024年5月26日、事業所からの電話により判明しました。",
+        ["2022-06-01", "2024-05-26", "2024-05-26", ""],
+    );
+    check_days(
+        Cause::UnauthorizedAccess,
+        "2024年5月27日3時11分から同月28日22時40分までの間に、データベースの一部が読み出されたことを通信記録から確認しました。",
+        ["2024-05-27", "2024-05-28", "", ""],
+    );
+}
+
+#[test]
+fn a_remark_in_brackets_dates_nothing_else() {
+    check(
+        "・5月30日 最初の侵入(その後の調査により判明)\n・6月9日 不審な通信を検知",
+        &["05-30 attack", "06-09 discovery"],
+    );
+    check("・5月30日 不審な通信があり侵入が判明", &["05-30 discovery"]);
+}
+
+#[test]
+fn a_charge_is_not_of_the_day_of_the_arrest() {
+    let facts = read(
+        Cause::Insider,
+        "2024年6月3日、元従業員が顧客の情報を不正に持ち出したとして逮捕されました。\n\
+         元従業員は、2023年4月から2023年12月までの間、顧客の情報を持ち出していました。",
+    )
+    .facts;
+    assert_eq!(facts.occurred_to, "2023-12".parse().ok());
+}
+
+#[test]
+fn papers_of_a_time_are_not_of_the_incident() {
+    check_days(
+        Cause::OperationError,
+        "廃棄した書類は1986年から1999年までのもので、2024年5月26日に判明しました。",
+        ["", "", "2024-05-26", ""],
+    );
+}
+
+#[test]
+fn what_somebody_says_in_a_call_happened_before() {
+    let call = "6月28日、受信した方から連絡があり、番号を誤って書類を送信したことが判明しました。";
+    check_slip(call, &["06-28 discovery"]);
+    check_slip("6月28日、番号を誤って書類を送信したことが判明しました。", &["06-28 occurrence"]);
+}
