@@ -4,6 +4,67 @@ use std::path::PathBuf;
 /// Why a use case could not be done. [`hint`](Self::hint) says what can be done about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The store of a casebook refused.
+    #[error(transparent)]
+    Casebook(#[from] jikenbo_casebook::Error),
+    /// The archive of a casebook refused.
+    #[error(transparent)]
+    Archive(#[from] jikenbo_archive::Error),
+    /// No casebook is named, and the current folder is none.
+    #[error("there is no casebook in this folder")]
+    NoCasebook,
+    /// A casebook was to be made in a folder that holds something else.
+    #[error("expected an empty folder, but `{}` holds something", path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder holds nothing that could be read.
+    #[error("expected pages (`.html`, `.txt`) or WARC files in `{}`, but found none", path.display())]
+    NoPages {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An address was given for several pages.
+    #[error("expected one page with `--url`, but found several")]
+    OnePage,
+    /// An id was given that is none.
+    #[error("failed to name a record")]
+    Id {
+        /// Why.
+        #[source]
+        source: jikenbo_archive::NoRecordId,
+    },
+    /// The system gives no chance to make ids of.
+    #[error("failed to make ids")]
+    Chance {
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A capture has no record that holds its bytes.
+    #[error("capture `{capture}` has no record in the archive")]
+    Lost {
+        /// The capture.
+        capture: jikenbo_model::CaptureId,
+    },
+    /// Others write so often that no place could be found for new reports.
+    #[error("other processes kept changing the casebook")]
+    Crowded,
+    /// No case has this number, or it may not be seen.
+    #[error("there is no case `{number}`")]
+    NoSuchCase {
+        /// The number.
+        number: String,
+    },
+    /// Several publications number different cases so.
+    #[error("`{number}` is the number of {cases} cases in other publications")]
+    ManyCases {
+        /// The number.
+        number: String,
+        /// How many.
+        cases: usize,
+    },
     /// A file could not be read.
     #[error("failed to read `{name}`")]
     Read {
@@ -93,6 +154,15 @@ impl Error {
     /// One line on what can be done about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
+            Self::Casebook(error) => error.hint(),
+            Self::Archive(error) => error.hint(),
+            Self::NoCasebook => Some("name one with `--casebook DIR`, or make one with `jikenbo init DIR`"),
+            Self::NotEmpty { .. } => Some("name a folder that is empty or not there yet"),
+            Self::OnePage => Some("add pages with an address one by one"),
+            Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
+            Self::Crowded => Some("wait until the other processes are done, then try again"),
+            Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
+            Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling; `-` reads from standard input")
             }

@@ -1,9 +1,10 @@
 //! The use cases of jikenbo, one file each: load, call a stage, show.
 //!
 //! Owns: settings and rules ([`settings`], [`rules`]), what comes in ([`input`]) and goes out ([`output`]), reading a
-//! page ([`read`]), looking into a stage ([`inspect`]), scoring ([`evaluate`]), and the forms for people and programs
+//! page ([`read`]), the casebook ([`casebook`]), looking into a stage ([`inspect`]), scoring ([`evaluate`]), and the forms for people and programs
 //! ([`render`], [`words`]). Judges nothing itself: the stages do. Start reading at [`read::Page`].
 
+pub mod casebook;
 mod error;
 pub mod evaluate;
 pub mod input;

@@ -29,7 +29,12 @@ pub struct Page {
 impl Page {
     /// Decodes and cuts `bytes`; `name` is the file's name, a hint at what it is.
     pub fn open(bytes: &[u8], name: Option<&str>, rules: &Rules) -> Self {
-        let document = stages::document(bytes, name);
+        Self::answered(bytes, name, None, rules)
+    }
+
+    /// As [`open`](Self::open), for bytes that came with the value of an HTTP `Content-Type` header.
+    pub fn answered(bytes: &[u8], name: Option<&str>, content_type: Option<&str>, rules: &Rules) -> Self {
+        let document = stages::document(bytes, content_type, name);
         let reports = stages::segment(&document, &rules.headings);
         let sha256 = hexadecimal(&Sha256::digest(document.text.as_bytes()));
         Self { document, reports, sha256 }
@@ -77,7 +82,7 @@ fn quotes(text: &str, evidence: &Evidence) -> BTreeMap<String, Vec<Quote>> {
     evidence.by_path.iter().map(|(path, spans)| (path.clone(), of(spans))).collect()
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

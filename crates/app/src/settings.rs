@@ -7,6 +7,9 @@
 //! | `--headings FILE` | `JIKENBO_HEADINGS` | `headings = "FILE"` | forms of the headings that begin a report |
 //! | `--lang ja\|en` | `JIKENBO_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG` | `lang = "ja"` | the language of what people read |
 //! | `--color auto\|always\|never` | `JIKENBO_COLOR`, `NO_COLOR` | `color = "auto"` | colours on a terminal |
+//! | `--casebook DIR` | `JIKENBO_CASEBOOK` | `casebook = "DIR"` | the casebook: its folder, or the URL of its PostgreSQL store |
+//! | `--who NAME` | `JIKENBO_WHO`, `USER`, `LOGNAME`, `USERNAME` | `who = "NAME"` | who writes, for the audit trail |
+//! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
 //! A path in the file is taken from the file's folder.
 
@@ -57,6 +60,13 @@ pub struct Settings {
     pub lang: Option<Lang>,
     /// When to colour.
     pub color: Option<Color>,
+    /// The casebook: its folder, or the URL of its PostgreSQL store.
+    pub casebook: Option<String>,
+    /// Who writes.
+    pub who: Option<String>,
+    /// The password of a PostgreSQL store whose URL has none.
+    #[serde(skip)]
+    pub password: Option<String>,
 }
 
 const DEFAULT_FILE: &str = "jikenbo.toml";
@@ -82,7 +92,17 @@ impl Settings {
             headings: self.headings.or(other.headings),
             lang: self.lang.or(other.lang),
             color: self.color.or(other.color),
+            casebook: self.casebook.or(other.casebook),
+            who: self.who.or(other.who),
+            password: self.password.or(other.password),
         }
+    }
+
+    /// Who writes: as set, else the system's user.
+    pub fn writer(&self) -> String {
+        let system = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
+        let named = self.who.clone().or_else(system).filter(|name| !name.trim().is_empty());
+        named.unwrap_or_else(|| "owner".to_owned())
     }
 
     fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
@@ -94,6 +114,9 @@ impl Settings {
             headings: set("JIKENBO_HEADINGS").map(PathBuf::from),
             lang: word("JIKENBO_LANG", set("JIKENBO_LANG"), "`ja` or `en`")?,
             color: word("JIKENBO_COLOR", set("JIKENBO_COLOR"), "`auto`, `always` or `never`")?.or(no_color),
+            casebook: set("JIKENBO_CASEBOOK"),
+            who: set("JIKENBO_WHO"),
+            password: set("PGPASSWORD"),
         })
     }
 
@@ -110,7 +133,12 @@ impl Settings {
             toml::from_str(&text).map_err(|source| Error::Settings { path: path.to_owned(), source })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let within = |path: PathBuf| folder.join(path);
-        Ok(Self { lists: settings.lists.map(within), headings: settings.headings.map(within), ..settings })
+        let casebook = settings.casebook.map(|place| match place.contains("://") {
+            true => place,
+            false => within(PathBuf::from(place)).display().to_string(),
+        });
+        let (lists, headings) = (settings.lists.map(within), settings.headings.map(within));
+        Ok(Self { lists, headings, casebook, ..settings })
     }
 
     /// The language of what people read: as set, else Japanese unless the system's locale names another language.

@@ -31,8 +31,8 @@ pub(crate) fn lists(files: &[(String, String)]) -> Result<Lists, Box<dyn std::er
 
 pub(crate) use jikenbo_text::charset::looks_binary;
 
-pub(crate) fn document(bytes: &[u8], name: Option<&str>) -> Document {
-    jikenbo_document::document(bytes, Hints { content_type: None, name })
+pub(crate) fn document(bytes: &[u8], content_type: Option<&str>, name: Option<&str>) -> Document {
+    jikenbo_document::document(bytes, Hints { content_type, name })
 }
 
 pub(crate) fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {

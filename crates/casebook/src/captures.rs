@@ -1,6 +1,6 @@
 //! Captures as such: where their records lie, and the texts that were decoded from them.
 
-use jikenbo_model::{CaptureId, ReportId, Scope, TextPolicy};
+use jikenbo_model::{CaptureId, ReportId, Revision, Scope, TextPolicy};
 
 use crate::database::Row;
 use crate::filing::NewRecord;
@@ -57,11 +57,20 @@ pub fn records_from(
 /// # Errors
 /// What the database says.
 pub fn filed_up_to(read: &mut Read<'_>, file: &str) -> Result<u64, Error> {
-    let mut sql =
-        Sql::new("SELECT COALESCE(MAX(w.member_start + w.member_length), 0) FROM records w WHERE w.file = ");
-    sql.bind(file);
+    // Members do not overlap: the one that begins last ends last, and the index knows it without a look at the others.
+    let mut sql = Sql::new("SELECT w.member_start + w.member_length FROM records w WHERE w.file = ");
+    sql.bind(file).add(" ORDER BY w.member_start DESC LIMIT 1");
     let end = read.first(&sql)?.map(|mut row| row.size()).transpose()?;
     Ok(end.unwrap_or(0) as u64)
+}
+
+/// The last revision that filed captures; `None` where none were. Its records are in the last manifests.
+///
+/// # Errors
+/// What the database says.
+pub fn last_filed(read: &mut Read<'_>) -> Result<Option<Revision>, Error> {
+    let sql = Sql::new("SELECT k.revision FROM captures k ORDER BY k.capture DESC LIMIT 1");
+    read.first(&sql)?.map(|mut row| row.integer().map(Revision)).transpose()
 }
 
 fn record(row: &mut Row) -> Result<Record, Error> {

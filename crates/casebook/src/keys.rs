@@ -111,6 +111,18 @@ pub fn candidates(read: &mut Read<'_>, keys: &[String], limit: usize) -> Result<
     Ok(found)
 }
 
+/// The reports that have one of `keys` and may be seen, at most `limit`, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn reports(read: &mut Read<'_>, keys: &[String], limit: usize) -> Result<Vec<ReportId>, Error> {
+    let mut hashes: Vec<i64> = keys.iter().map(|key| hash(key)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    let sql = sharing(read, Of::Report, &hashes, limit);
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
+}
+
 fn sharing<'v>(read: &Read<'_>, of: Of, hashes: &[i64], limit: usize) -> Sql<'v> {
     let joined = match of {
         Of::Report => "JOIN reports r ON r.report = k.subject",

@@ -1,16 +1,25 @@
 //! Whether something was filed before, and where it lies.
 
+use jiff::Timestamp;
 use jikenbo_model::{CaptureId, ReportId};
 
 use crate::hash::hash;
 use crate::sql::Sql;
-use crate::{Error, Read};
+use crate::{Error, Read, clock};
 
 /// A capture that was filed before, and its reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The capture.
     pub capture: CaptureId,
+    /// Its address, where it has one.
+    pub url: Option<String>,
+    /// Its file's name, where it came as one.
+    pub name: Option<String>,
+    /// When it was captured.
+    pub at: Timestamp,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub payload_sha256: String,
     /// Its reports in order.
     pub reports: Vec<ReportId>,
 }
@@ -20,7 +29,9 @@ pub struct Known {
 /// # Errors
 /// What the database says.
 pub fn by_payload(read: &mut Read<'_>, sha256: &str) -> Result<Vec<Known>, Error> {
-    let mut sql = Sql::new("SELECT k.capture FROM captures k WHERE k.payload_hash = ");
+    let mut sql = Sql::new(
+        "SELECT k.capture, k.url, k.name, k.at, k.payload_sha256 FROM captures k WHERE k.payload_hash = ",
+    );
     sql.bind(hash(sha256)).add(" AND k.payload_sha256 = ").bind(sha256);
     known(read, sql)
 }
@@ -30,7 +41,9 @@ pub fn by_payload(read: &mut Read<'_>, sha256: &str) -> Result<Vec<Known>, Error
 /// # Errors
 /// What the database says.
 pub fn by_url(read: &mut Read<'_>, url: &str) -> Result<Vec<Known>, Error> {
-    let mut sql = Sql::new("SELECT k.capture FROM captures k WHERE k.url_hash = ");
+    let mut sql = Sql::new(
+        "SELECT k.capture, k.url, k.name, k.at, k.payload_sha256 FROM captures k WHERE k.url_hash = ",
+    );
     sql.bind(hash(url)).add(" AND k.url = ").bind(url);
     known(read, sql)
 }
@@ -41,7 +54,7 @@ pub fn by_url(read: &mut Read<'_>, url: &str) -> Result<Vec<Known>, Error> {
 /// What the database says.
 pub fn by_text(read: &mut Read<'_>, sha256: &str) -> Result<Vec<Known>, Error> {
     let mut sql = Sql::new(
-        "SELECT DISTINCT k.capture FROM texts x JOIN documents d ON d.text_id = x.text_id \
+        "SELECT DISTINCT k.capture, k.url, k.name, k.at, k.payload_sha256 FROM texts x JOIN documents d ON d.text_id = x.text_id \
          JOIN captures k ON k.capture = d.capture WHERE x.text_hash = ",
     );
     sql.bind(hash(sha256)).add(" AND x.sha256 = ").bind(sha256);
@@ -69,7 +82,14 @@ fn known(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<Known>, Error> {
     let mut found = Vec::new();
     for mut row in read.rows(&sql)? {
         let capture = CaptureId(row.integer()?);
-        found.push(Known { capture, reports: reports(read, capture)? });
+        found.push(Known {
+            capture,
+            url: row.maybe_text()?,
+            name: row.maybe_text()?,
+            at: row.word(clock::read)?,
+            payload_sha256: row.text()?,
+            reports: reports(read, capture)?,
+        });
     }
     Ok(found)
 }

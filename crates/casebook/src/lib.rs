@@ -21,6 +21,7 @@ mod hash;
 pub mod history;
 pub mod keys;
 pub mod known;
+pub mod linking;
 pub mod links;
 pub mod list;
 pub mod membership;

@@ -82,6 +82,24 @@ impl Store {
         Ok(store)
     }
 
+    /// What it is.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn identity(&mut self) -> Result<Identity, Error> {
+        let mut known = std::collections::BTreeMap::new();
+        for mut row in self.database.query("SELECT key, value FROM meta ORDER BY key", &[])? {
+            known.insert(row.text()?, row.text()?);
+        }
+        let mut take = |key: &str| known.remove(key);
+        Ok(Identity {
+            id: take("id").unwrap_or_default(),
+            name: take("name").unwrap_or_default(),
+            publication: take("publication").unwrap_or_default(),
+            contact: take("contact"),
+        })
+    }
+
     /// Where it lies, without a password.
     pub fn place(&self) -> &str {
         &self.place

@@ -3,6 +3,7 @@
 //! Each form is fed page by page and report by report ([`Sink`]), so that none needs all readings at once. What a fact
 //! looks like in words stands in `facts`; the forms only lay it out.
 
+pub mod casebook;
 mod columns;
 pub mod csv;
 mod facts;

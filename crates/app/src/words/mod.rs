@@ -8,9 +8,10 @@ use std::sync::OnceLock;
 
 use jikenbo_model::schema::Vocabulary;
 use jikenbo_model::vocabulary::{Qualifier, Unit};
-use jikenbo_model::{Field, PartialDate};
+use jikenbo_model::{CaseState, Field, PartialDate};
 use serde::Deserialize;
 
+use crate::casebook::recover::OpenNote;
 use crate::settings::Lang;
 
 /// Defines a section of the word files: each key is a text.
@@ -25,6 +26,12 @@ macro_rules! section {
 
 section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
+section! {
+    CasebookWords {
+        made, opened, joined, edited, known, no_report, new_number, why, waiting, passed_over, nothing_written, set_right_filed,
+        set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
+    }
+}
 section! { DemoWords { wrote, next } }
 section! { EvalWords { wanted, had, lacking, extra, not_found } }
 section! {
@@ -55,6 +62,7 @@ pub struct Words {
     qualifiers: BTreeMap<String, String>,
     pub(crate) summary: SummaryWords,
     demo: DemoWords,
+    pub(crate) casebook: CasebookWords,
     pub(crate) page: PageWords,
     pub(crate) eval: EvalWords,
     /// Names of fields, where they are not the fields' own Japanese ones.
@@ -91,6 +99,45 @@ impl Words {
     /// The demo wrote its page to `path`, and what to try next.
     pub fn demo_wrote(&self, path: &str) -> String {
         format!("{}\n{}", fill(&self.demo.wrote, &[("path", &path)]), self.demo.next)
+    }
+
+    /// A casebook was made in `folder`, and what to try next.
+    pub fn casebook_made(&self, folder: &str) -> String {
+        fill(&self.casebook.made, &[("folder", &folder)])
+    }
+
+    /// `captures` of the WARC file `name` are no pages.
+    pub fn passed_over(&self, name: &str, captures: usize) -> String {
+        fill(&self.casebook.passed_over, &[("name", &name), ("n", &captures)])
+    }
+
+    /// It was only tried.
+    pub fn nothing_written(&self) -> &str {
+        &self.casebook.nothing_written
+    }
+
+    /// What was set right when a casebook was opened.
+    pub fn opened(&self, note: &OpenNote) -> String {
+        match note {
+            OpenNote::Filed { captures } => fill(&self.casebook.set_right_filed, &[("n", captures)]),
+            OpenNote::Moved { file, to, length } => {
+                fill(&self.casebook.set_right_moved, &[("file", file), ("to", to), ("n", length)])
+            }
+            OpenNote::Sealed { records } => fill(&self.casebook.set_right_sealed, &[("n", records)]),
+            OpenNote::Erased { records } => fill(&self.casebook.set_right_erased, &[("n", records)]),
+        }
+    }
+
+    pub(crate) fn state(&self, state: CaseState) -> &str {
+        match state {
+            CaseState::New => &self.casebook.state_new,
+            CaseState::Checked => &self.casebook.state_checked,
+            CaseState::Published => &self.casebook.state_published,
+        }
+    }
+
+    pub(crate) fn reports(&self, count: usize) -> String {
+        fill(&self.casebook.reports, &[("n", &count)])
     }
 
     pub(crate) fn field(&self, field: &'static Field) -> &str {
@@ -213,7 +260,7 @@ mod tests {
     fn the_same_placeholders_in_both() {
         let of = |text: &str| -> Vec<String> {
             let table: toml::Table = toml::from_str(text).unwrap();
-            ["summary", "demo", "page", "eval"]
+            ["summary", "demo", "casebook", "page", "eval"]
                 .iter()
                 .flat_map(|section| table[*section].as_table().unwrap().iter())
                 .map(|(key, value)| {

@@ -1,11 +1,16 @@
 //! One file a command.
 
+mod add;
 mod demo;
 mod eval;
 mod extract;
+mod init;
 mod inspect;
+mod list;
 mod pages;
 mod schema;
+mod session;
+mod show;
 
 use jikenbo_app::Error;
 use jikenbo_app::settings::Settings;
@@ -27,6 +32,10 @@ pub enum Outcome {
 pub fn run(cli: &Cli) -> Result<Outcome, Error> {
     let settings = Settings::load(cli.common.settings())?;
     match &cli.command {
+        Command::Init(args) => init::run(args, &settings),
+        Command::Add(args) => add::run(args, &settings),
+        Command::List(args) => list::run(args, &settings),
+        Command::Show(args) => show::run(args, &settings),
         Command::Extract(args) => extract::run(args, &settings),
         Command::Inspect(args) => inspect::run(args, &settings),
         Command::Eval(args) => eval::run(args, &settings),

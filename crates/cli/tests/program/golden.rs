@@ -18,7 +18,7 @@ fn check(name: &str, arguments: &[&str]) {
 #[test]
 fn help() {
     check("help.txt", &["--help"]);
-    for command in ["extract", "inspect", "eval", "schema", "demo"] {
+    for command in ["init", "add", "list", "show", "extract", "inspect", "eval", "schema", "demo"] {
         check(&format!("help-{command}.txt"), &[command, "--help"]);
     }
 }

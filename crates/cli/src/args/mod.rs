@@ -1,5 +1,7 @@
 //! The grammar of the command line.
 
+pub mod casebook;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -23,6 +25,9 @@ Examples:
   jikenbo extract release.html                       the facts with their proof, for people
   jikenbo extract --json *.html > facts.jsonl        the same for programs, one report a line
   jikenbo extract --format html --output out.html month.html
+  jikenbo init mybook && cd mybook                   a casebook
+  jikenbo add ../pages/                              pages into it, each under its case
+  jikenbo show 2025-001                              a case with its follow-ups
 
 Exit status: 0 done, 1 a file could not be read or the call was wrong, 2 unexpected.";
 
@@ -55,6 +60,7 @@ impl Common {
             headings: self.headings.clone(),
             lang: self.lang,
             color: self.color,
+            ..Settings::default()
         }
     }
 }
@@ -62,6 +68,14 @@ impl Common {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a casebook: a folder that keeps pages, facts and numbered cases
+    Init(casebook::Init),
+    /// Add pages to the casebook: sealed copies, facts, cases
+    Add(casebook::Add),
+    /// List the cases of the casebook, those filed last first
+    List(casebook::List),
+    /// Show a case with its reports
+    Show(casebook::Show),
     /// Read the facts out of pages (HTML or plain text), each with the words that prove it
     Extract(Extract),
     /// Show what one stage of the reading saw in a page

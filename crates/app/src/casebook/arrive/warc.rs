@@ -1,0 +1,210 @@
+//! The pages of a WARC file of any origin.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use jikenbo_archive::{Found, Limits, Message, RecordKind, Records};
+
+use super::{Answer, Arrival, Given, Payload};
+use crate::{Error, stages};
+
+/// Requests and notes that wait for their answer.
+const WAITING: usize = 64;
+
+/// The captures of a WARC file that are pages (HTML or plain text, answered with status 200), each with its request and
+/// what was noted of it. All else is passed over and counted.
+pub(crate) struct Captures {
+    name: String,
+    records: Records<BufReader<File>>,
+    given: Given,
+    waiting: VecDeque<(String, RecordKind, String, Vec<u8>)>,
+    ready: Option<(String, Arrival)>,
+    /// Captures that are no pages.
+    pub(crate) passed_over: usize,
+    /// What is wrong behind the page that is ready.
+    problem: Option<Error>,
+    over: bool,
+}
+
+/// One step through the file.
+enum Step {
+    /// It goes on; the page that is complete now.
+    Goes(Option<Arrival>),
+    /// Nothing follows.
+    Ends,
+}
+
+impl Captures {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// [`Error::Read`], [`Error::Archive`] where it is no WARC file.
+    pub(crate) fn open(path: &Path, given: Given) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|source| Error::Read { name: name.clone(), source })?;
+        let records =
+            Records::new(name.clone(), BufReader::with_capacity(256 << 10, file), Limits::default())?;
+        Ok(Self {
+            name,
+            records,
+            given,
+            waiting: VecDeque::new(),
+            ready: None,
+            passed_over: 0,
+            problem: None,
+            over: false,
+        })
+    }
+
+    /// The next page; `None` at the end.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] where the file is damaged; what was read before stays, nothing follows.
+    pub(crate) fn next_capture(&mut self) -> Result<Option<Arrival>, Error> {
+        while !self.over {
+            let step = match self.problem.take() {
+                Some(problem) => Err(problem),
+                None => self.step(),
+            };
+            match (step, self.ready.take()) {
+                (Ok(Step::Goes(None)), ready) => self.ready = ready,
+                (Ok(Step::Goes(whole)), ready) => {
+                    self.ready = ready;
+                    return Ok(whole);
+                }
+                (Ok(Step::Ends), ready) => {
+                    self.over = true;
+                    return Ok(ready.map(|(_, arrival)| arrival));
+                }
+                // A page that was whole comes before the damage behind it.
+                (Err(problem), Some((_, arrival))) => {
+                    self.problem = Some(problem);
+                    return Ok(Some(arrival));
+                }
+                (Err(problem), None) => {
+                    self.over = true;
+                    return Err(problem);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn step(&mut self) -> Result<Step, Error> {
+        match self.records.next_record()? {
+            Some(found) => self.take(found).map(Step::Goes),
+            None => Ok(Step::Ends),
+        }
+    }
+
+    /// Takes a record up; the page that it shows to be complete.
+    fn take(&mut self, found: Found) -> Result<Option<Arrival>, Error> {
+        let Some(kind) = found.header.kind() else { return Ok(None) };
+        match kind {
+            RecordKind::Request | RecordKind::Metadata => {
+                let about =
+                    found.header.get("WARC-Concurrent-To").or_else(|| found.header.get("WARC-Refers-To"));
+                let about = bare(about.unwrap_or_default()).to_owned();
+                let media_type =
+                    found.header.get("Content-Type").unwrap_or("application/octet-stream").to_owned();
+                let block = self.records.read_block()?;
+                self.belongs((about, kind, media_type, block));
+                Ok(None)
+            }
+            RecordKind::Response | RecordKind::Resource => {
+                let next = self.begin(&found, kind)?;
+                let whole = self.ready.take().map(|(_, arrival)| arrival);
+                self.ready = next;
+                Ok(whole)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn belongs(&mut self, part: (String, RecordKind, String, Vec<u8>)) {
+        match &mut self.ready {
+            Some((id, arrival)) if *id == part.0 => join(arrival, part),
+            _ => {
+                self.waiting.push_back(part);
+                if self.waiting.len() > WAITING {
+                    self.waiting.pop_front();
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, found: &Found, kind: RecordKind) -> Result<Option<(String, Arrival)>, Error> {
+        let header = &found.header;
+        let id = bare(header.get("WARC-Record-ID").unwrap_or_default()).to_owned();
+        let Some(payload) = self.payload(found, kind, &id)? else {
+            self.passed_over += 1;
+            return Ok(None);
+        };
+        let url = header.target_uri().map(str::to_owned);
+        let label = url.clone().unwrap_or_else(|| format!("{}:{}", self.name, found.offset));
+        let mut arrival = Arrival {
+            label,
+            name: None,
+            url,
+            at: header.date(),
+            given: self.given.clone(),
+            payload,
+            records: Vec::new(),
+        };
+        let (own, others): (Vec<_>, Vec<_>) = self.waiting.drain(..).partition(|part| part.0 == id);
+        own.into_iter().for_each(|part| join(&mut arrival, part));
+        self.waiting = others.into();
+        Ok(Some((id, arrival)))
+    }
+
+    fn payload(&mut self, found: &Found, kind: RecordKind, id: &str) -> Result<Option<Payload>, Error> {
+        if kind == RecordKind::Resource {
+            let content_type = found.header.get("Content-Type").unwrap_or("text/html").to_owned();
+            if !is_page(&content_type) {
+                return Ok(None);
+            }
+            let bytes = self.records.read_block()?;
+            return Ok(is_text(&bytes).then_some(Payload::File(bytes)));
+        }
+        if !found.header.is_http() {
+            return Ok(None);
+        }
+        let block = self.records.read_block()?;
+        Ok(answer(block, id).map(|answer| Payload::Answer(Box::new(answer))))
+    }
+}
+
+/// The answer in a block, where it is a page.
+pub(super) fn answer(block: Vec<u8>, id: &str) -> Option<Answer> {
+    let message = Message::parse(&block);
+    let content_type = message.get("Content-Type").map(str::to_owned);
+    let is_ok = message.status() == Some(200) && is_page(content_type.as_deref().unwrap_or("text/html"));
+    let content = message.content(Limits::default().block).filter(|content| is_ok && is_text(content))?;
+    let body = message.body.to_vec();
+    let head = block[..block.len() - body.len()].to_vec();
+    let record = Some(id.to_owned()).filter(|id| !id.is_empty());
+    Some(Answer { head, body, content, content_type, request: None, metadata: None, record })
+}
+
+fn join(arrival: &mut Arrival, (_, kind, media_type, block): (String, RecordKind, String, Vec<u8>)) {
+    let Payload::Answer(answer) = &mut arrival.payload else { return };
+    match kind {
+        RecordKind::Request => answer.request = Some(block),
+        _ => answer.metadata = Some((media_type, block)),
+    }
+}
+
+fn is_page(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    matches!(kind.as_str(), "text/html" | "application/xhtml+xml" | "text/plain")
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && stages::looks_binary(bytes).is_none()
+}
+
+fn bare(id: &str) -> &str {
+    id.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(id)
+}

@@ -1,0 +1,110 @@
+//! Whether a page's bytes were filed before.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jikenbo_archive::{RecordId, RecordKind, Sha256};
+use jikenbo_casebook::known::{self, Known};
+use jikenbo_casebook::{Read, captures};
+use jikenbo_model::ReportId;
+
+use super::super::arrive::target;
+use super::keep::Earlier;
+use super::prepare::Prepared;
+use crate::Error;
+
+/// What becomes of a page's bytes.
+#[derive(Clone, Debug)]
+pub(super) enum Fate {
+    /// They are filed.
+    New,
+    /// They are there already, and nothing else is new about them.
+    Again(Before),
+    /// They are there already; that they were met again, at another address or time, is filed.
+    Elsewhere(Earlier, Before),
+    /// The same, of an earlier page of the batch.
+    ElsewhereHere(usize),
+}
+
+/// Where bytes are that came before.
+#[derive(Clone, Debug)]
+pub(super) enum Before {
+    /// In the store, with these reports.
+    Filed(Vec<ReportId>),
+    /// In the batch.
+    Here(usize),
+}
+
+/// What becomes of the bytes of each page.
+pub(super) fn fates(read: &mut Read<'_>, pages: &[Prepared]) -> Result<Vec<Fate>, Error> {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut fates = Vec::with_capacity(pages.len());
+    for (index, page) in pages.iter().enumerate() {
+        let fate = match first.get(page.sha256.as_str()) {
+            Some(before) => of_batch(&pages[*before], page, *before),
+            None => of_store(read, page)?,
+        };
+        if matches!(fate, Fate::New) {
+            first.insert(&page.sha256, index);
+        }
+        fates.push(fate);
+    }
+    Ok(fates)
+}
+
+fn of_batch(before: &Prepared, page: &Prepared, index: usize) -> Fate {
+    let (one, two) = (&before.arrival, &page.arrival);
+    if is_met_again(page, (one.url.as_deref(), one.at)) && two.records.is_empty() {
+        Fate::Again(Before::Here(index))
+    } else {
+        Fate::ElsewhereHere(index)
+    }
+}
+
+fn of_store(read: &mut Read<'_>, page: &Prepared) -> Result<Fate, Error> {
+    let known = known::by_payload(read, &page.sha256)?;
+    let Some(first) = known.first() else { return Ok(Fate::New) };
+    let reports = known.iter().find(|known| !known.reports.is_empty()).unwrap_or(first).reports.clone();
+    let is_again = known.iter().any(|known| is_met_again(page, (known.url.as_deref(), Some(known.at))));
+    if is_again && page.arrival.records.is_empty() {
+        return Ok(Fate::Again(Before::Filed(reports)));
+    }
+    Ok(Fate::Elsewhere(earlier(read, first)?, Before::Filed(reports)))
+}
+
+/// Nothing is new about a file that has no address, nor about an address at a moment that is known.
+fn is_met_again(page: &Prepared, (url, at): (Option<&str>, Option<Timestamp>)) -> bool {
+    let own = &page.arrival;
+    own.url.is_none()
+        || (own.url.as_deref() == url
+            && (own.at.is_none() || own.at.map(milliseconds) == at.map(milliseconds)))
+}
+
+fn milliseconds(at: Timestamp) -> i64 {
+    at.as_millisecond()
+}
+
+fn earlier(read: &mut Read<'_>, known: &Known) -> Result<Earlier, Error> {
+    let is_main = |kind: &str| {
+        let kind = RecordKind::from_word(kind);
+        matches!(kind, Some(RecordKind::Response | RecordKind::Resource))
+    };
+    let records = captures::records(read, known.capture)?;
+    let main = records.into_iter().find(|record| is_main(&record.place.kind));
+    let missing = || Error::Lost { capture: known.capture };
+    let id: RecordId = main.ok_or_else(missing)?.place.id.parse().map_err(|source| Error::Id { source })?;
+    let payload: Sha256 = known.payload_sha256.parse().map_err(|_| missing())?;
+    Ok(Earlier { id, target: target(known.url.as_deref(), known.name.as_deref()), at: known.at, payload })
+}
+
+/// The record of a page of this batch.
+pub(super) fn here(page: &Prepared, now: Timestamp) -> Result<Earlier, Error> {
+    let missing = || Error::Lost { capture: jikenbo_model::CaptureId(0) };
+    let main = page.arrival.records.first().ok_or_else(missing)?;
+    Ok(Earlier {
+        id: main.id.clone(),
+        target: target(page.arrival.url.as_deref(), page.arrival.name.as_deref()),
+        at: page.arrival.at.unwrap_or(now),
+        payload: page.sha256.parse().map_err(|_| missing())?,
+    })
+}

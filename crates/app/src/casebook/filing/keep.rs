@@ -1,0 +1,144 @@
+//! Captures to records in the archive.
+
+use jiff::Timestamp;
+use jikenbo_archive::{Content, Location, Record, RecordId, RecordKind, RefersTo, Sha256, Written};
+use jikenbo_casebook::filing::NewRecord;
+
+use super::super::Casebook;
+use super::super::arrive::{Answer, Payload, fields, target};
+use super::prepare::Prepared;
+use crate::Error;
+use jikenbo_model::Form;
+
+/// The record whose bytes a capture has again.
+#[derive(Clone, Debug)]
+pub(super) struct Earlier {
+    pub(super) id: RecordId,
+    pub(super) target: String,
+    pub(super) at: Timestamp,
+    pub(super) payload: Sha256,
+}
+
+/// Appends the records of a capture; they count only once the batch is made durable.
+pub(super) fn append(
+    casebook: &mut Casebook,
+    page: &mut Prepared,
+    at: Timestamp,
+    earlier: Option<&Earlier>,
+) -> Result<(), Error> {
+    let id = casebook.means.record_id()?;
+    let target = target(page.arrival.url.as_deref(), page.arrival.name.as_deref());
+    let given = header_fields(page);
+    let given: Vec<(&str, &str)> = given.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let content = content(page, earlier);
+    let record = Record { id: &id, date: at, target_uri: Some(&target), fields: &given, content };
+    let location = casebook.writer()?.append(&record)?;
+    let kind = kind(&content);
+    let mut written = vec![Written { id: id.clone(), kind, location }];
+    if let Payload::Answer(answer) = &page.arrival.payload {
+        let about = format!("<{id}>");
+        parts(casebook, answer, (&target, &about, at), &mut written)?;
+    }
+    page.arrival.records = written;
+    Ok(())
+}
+
+fn content<'a>(page: &'a Prepared, earlier: Option<&'a Earlier>) -> Content<'a> {
+    let head = match &page.arrival.payload {
+        Payload::Answer(answer) => answer.head.as_slice(),
+        _ => &[],
+    };
+    if let Some(Earlier { id, target, at, payload }) = earlier {
+        let refers_to = RefersTo { id, target_uri: target, date: *at, payload: *payload };
+        return Content::Revisit { refers_to, head };
+    }
+    match &page.arrival.payload {
+        Payload::Answer(answer) => Content::Response { head, body: &answer.body },
+        _ => Content::Resource { media_type: media_type(page), bytes: page.arrival.kept() },
+    }
+}
+
+const fn kind(content: &Content<'_>) -> RecordKind {
+    match content {
+        Content::Revisit { .. } => RecordKind::Revisit,
+        Content::Response { .. } => RecordKind::Response,
+        Content::Request { .. } => RecordKind::Request,
+        Content::Metadata { .. } => RecordKind::Metadata,
+        _ => RecordKind::Resource,
+    }
+}
+
+/// What a page's bytes are.
+pub(super) fn media_type(page: &Prepared) -> &'static str {
+    match page.document.as_ref().map(|document| document.form) {
+        Some(Form::Html) => "text/html",
+        _ => "text/plain",
+    }
+}
+
+/// The request and the note of an answer, behind it.
+fn parts(
+    casebook: &mut Casebook,
+    answer: &Answer,
+    (target, about, at): (&str, &str, Timestamp),
+    written: &mut Vec<Written>,
+) -> Result<(), Error> {
+    let mut contents = Vec::new();
+    if let Some(request) = &answer.request {
+        let split = head_length(request);
+        let (head, body) = request.split_at(split);
+        contents.push(Content::Request { head, body });
+    }
+    if let Some((media_type, bytes)) = &answer.metadata {
+        contents.push(Content::Metadata { media_type, bytes });
+    }
+    for content in contents {
+        let id = casebook.means.record_id()?;
+        let own = [(fields::CONCURRENT, about)];
+        let record = Record { id: &id, date: at, target_uri: Some(target), fields: &own, content };
+        let location = casebook.writer()?.append(&record)?;
+        written.push(Written { id, kind: kind(&content), location });
+    }
+    Ok(())
+}
+
+fn head_length(block: &[u8]) -> usize {
+    block.len() - jikenbo_archive::Message::parse(block).body.len()
+}
+
+/// What its adder said, so that it is known where the archive is read again.
+fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
+    let given = &page.arrival.given;
+    let record = match &page.arrival.payload {
+        Payload::Answer(answer) => answer.record.as_deref(),
+        _ => None,
+    };
+    let visibility = given.visibility.map(jikenbo_model::Visibility::word);
+    let all = [
+        (fields::VISIBILITY, visibility),
+        (fields::OWNER, Some(given.owner.as_str())),
+        (fields::SOURCE, given.source.as_deref()),
+        (fields::RECORD, record),
+    ];
+    let line = |text: &str| -> String {
+        let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        plain.trim().to_owned()
+    };
+    let said = all.into_iter().filter_map(|(name, value)| Some((name, line(value?))));
+    said.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// A record as the store keeps it.
+pub(super) fn row(written: &Written) -> NewRecord {
+    let Location { file, offset, length, sha256, block, payload } = &written.location;
+    NewRecord {
+        id: written.id.to_string(),
+        kind: written.kind.to_string(),
+        file: file.clone(),
+        start: *offset,
+        length: *length,
+        sha256: sha256.to_string(),
+        block_digest: Some(block.labelled()),
+        payload_digest: payload.map(|payload| payload.labelled()),
+    }
+}

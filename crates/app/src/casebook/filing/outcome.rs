@@ -1,0 +1,81 @@
+//! What was done with a page.
+
+use jikenbo_model::{CaptureId, CaseId, CaseNumber, Facts, ReportId};
+use jikenbo_resolve::Reason;
+use serde::Serialize;
+
+/// What was done with a page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outcome {
+    /// What messages call the page.
+    pub page: String,
+    /// The capture as which it is kept; `None` where nothing of it is new, or nothing was to be written.
+    pub capture: Option<CaptureId>,
+    /// Its reports in order.
+    pub reports: Vec<ReportOutcome>,
+}
+
+/// What was done with a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReportOutcome {
+    /// What.
+    pub what: What,
+    /// Its id; `None` where nothing was to be written.
+    pub report: Option<ReportId>,
+    /// Its case; `None` where nothing was to be written and it would open one, or where an editor took it out.
+    pub case: Option<CaseId>,
+    /// The case's number.
+    pub number: Option<CaseNumber>,
+    /// Whom it is of.
+    pub organization: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// How surely it belongs to its case, 0 to 1000.
+    pub score: u16,
+    /// Why it belongs there, or is the same.
+    pub reasons: Vec<Reason>,
+    /// How many links on it wait for an editor.
+    pub suggestions: usize,
+}
+
+/// What was done with a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// It opened a case.
+    Opened,
+    /// It joined a case.
+    Joined,
+    /// It is the page of an earlier report with other words; it joined that one's case and waits for an editor.
+    Edited,
+    /// It was filed before.
+    Known,
+}
+
+impl What {
+    /// The word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Joined => "joined",
+            Self::Edited => "edited",
+            Self::Known => "known",
+        }
+    }
+}
+
+impl ReportOutcome {
+    pub(super) fn new(what: What, facts: &Facts) -> Self {
+        Self {
+            what,
+            report: None,
+            case: None,
+            number: None,
+            organization: facts.organization.clone(),
+            title: facts.title.clone(),
+            score: jikenbo_resolve::FULL,
+            reasons: Vec::new(),
+            suggestions: 0,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Reading what came in: pure, so that another thread may do it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jikenbo_casebook::NewReading;
+use jikenbo_model::{Document, Facts, Form, PartialDate, Reading, Report, Span};
+use jikenbo_resolve::{Candidate, Release, follow_up};
+use sha2::{Digest, Sha256};
+
+use super::super::arrive::{Arrival, Payload};
+use crate::read::{Page, hexadecimal};
+use crate::rules::Rules;
+
+/// The version that a reading is kept under.
+pub(crate) const EXTRACTOR: &str = concat!("jikenbo ", env!("CARGO_PKG_VERSION"));
+
+/// A page that was read.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What came in.
+    pub arrival: Arrival,
+    /// SHA-256 of the bytes as they are kept, in lower-case hexadecimal.
+    pub sha256: String,
+    /// How many bytes that are.
+    pub length: u64,
+    /// Its text; `None` of a capture whose bytes are an earlier one's.
+    pub document: Option<PreparedDocument>,
+    /// Its reports in order.
+    pub reports: Vec<PreparedReport>,
+}
+
+/// A page's text and what it says of itself.
+#[derive(Debug)]
+pub struct PreparedDocument {
+    /// The text.
+    pub text: String,
+    /// Its SHA-256, in lower-case hexadecimal.
+    pub sha256: String,
+    /// The page's title.
+    pub title: Option<String>,
+    /// The day that the page gives itself.
+    pub date: Option<PartialDate>,
+    /// The site's name.
+    pub site: Option<String>,
+    /// What it was made from.
+    pub form: Form,
+    /// Its charset.
+    pub charset: String,
+}
+
+/// A report that was read.
+#[derive(Debug)]
+pub struct PreparedReport {
+    /// Its place in the text.
+    pub span: Span,
+    /// Its heading's words.
+    pub heading: Option<String>,
+    /// What it says.
+    pub reading: NewReading,
+    /// As the linker compares it.
+    pub candidate: Candidate,
+    /// The keys under which it is found.
+    pub keys: Vec<String>,
+    /// The keys under which what it may belong to is found.
+    pub lookups: Vec<String>,
+    /// The publication whose number its heading bears.
+    pub publication: Option<String>,
+}
+
+impl PreparedReport {
+    /// Its facts.
+    pub fn facts(&self) -> &Facts {
+        &self.reading.facts
+    }
+}
+
+/// Numbers for what has no id yet, all below zero; none is given twice while a casebook is open, so that what is kept
+/// ready for comparison is not taken for something newer.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers(Arc<AtomicI64>);
+
+impl Numbers {
+    fn next(&self) -> i64 {
+        self.0.fetch_sub(1, Ordering::Relaxed) - 1
+    }
+}
+
+/// Reads a page.
+pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
+    if let Payload::Same { sha256 } = &arrival.payload {
+        let sha256 = sha256.clone();
+        return Prepared { arrival, sha256, length: 0, document: None, reports: Vec::new() };
+    }
+    let sha256 = hexadecimal(&Sha256::digest(arrival.kept()));
+    let length = arrival.kept().len() as u64;
+    let name = arrival.name.as_deref().or(arrival.url.as_deref());
+    let page = Page::answered(arrival.content(), name, arrival.content_type(), rules);
+    let document = numbers.next();
+    let urls: Vec<String> = arrival.url.iter().cloned().collect();
+    let reports = page.reports.iter().enumerate();
+    let reports = reports
+        .map(|(at, report)| one(&page, report, page.reading(at, rules), (numbers.next(), document), &urls))
+        .collect();
+    let document = Some(described(page));
+    Prepared { arrival, sha256, length, document, reports }
+}
+
+fn described(page: Page) -> PreparedDocument {
+    let Document { text, title, date, site, form, charset, .. } = page.document;
+    PreparedDocument { text, sha256: page.sha256, title, date, site, form, charset }
+}
+
+fn one(
+    page: &Page,
+    report: &Report,
+    reading: Reading,
+    (id, document): (i64, i64),
+    urls: &[String],
+) -> PreparedReport {
+    let text = &page.document.text;
+    let heading = report.heading.span.of(text).filter(|words| !words.is_empty()).map(str::to_owned);
+    let publication = heading.as_deref().and_then(publication);
+    let inside = |span: Span| report.span.start <= span.start && span.end <= report.span.end;
+    let links = page.document.links.iter().filter(|link| inside(link.span));
+    let links: Vec<String> = links.map(|link| link.url.clone()).collect();
+    let candidate = Candidate::new(&Release {
+        id,
+        case: None,
+        document: Some(document),
+        publication: publication.as_deref(),
+        facts: &reading.facts,
+        evidence: &reading.evidence,
+        text: report.span.of(text).unwrap_or_default(),
+        urls,
+        links: &links,
+    });
+    PreparedReport {
+        span: report.span,
+        heading,
+        publication,
+        keys: follow_up::keys(&candidate).iter().map(ToString::to_string).collect(),
+        lookups: follow_up::lookups(&candidate).iter().map(ToString::to_string).collect(),
+        candidate,
+        reading: NewReading::new(EXTRACTOR, &reading),
+    }
+}
+
+/// The publication before the number in a heading: `例示事件簿` in `【例示事件簿#2025-513】株式会社例示…`.
+pub(crate) fn publication(heading: &str) -> Option<String> {
+    let numbered =
+        |(at, sign): (usize, &str)| heading[at + sign.len()..].starts_with(|c: char| c.is_numeric());
+    let sign = heading.match_indices(['#', '＃']).find(|found| numbered(*found))?.0;
+    let before =
+        heading[..sign].rsplit(['【', '[', '［', '「', '(', '（', '《', '〔']).next().unwrap_or_default();
+    let name = before.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publication_stands_before_its_number() {
+        let of = |heading: &str| publication(heading);
+        assert_eq!(of("【例示事件簿#2025-513】株式会社例示").as_deref(), Some("例示事件簿"));
+        assert_eq!(of("株式会社例示 [例示月報 ＃２０２５－１]").as_deref(), Some("例示月報"));
+        assert_eq!(of("【#2025-513】株式会社例示"), None);
+        assert_eq!(of("C# の例示"), None);
+    }
+}

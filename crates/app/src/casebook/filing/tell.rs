@@ -1,0 +1,133 @@
+//! What is told of a batch.
+
+use std::collections::BTreeMap;
+
+use jikenbo_casebook::{Read, linking};
+use jikenbo_model::{CaseId, CaseNumber, ReportId};
+
+use super::commit::Done;
+use super::fate::{Before, Fate};
+use super::outcome::{Outcome, ReportOutcome, What};
+use super::prepare::{Prepared, PreparedReport};
+use super::{CaseRef, Place, Placed, Plan, ReportRef, report};
+use crate::Error;
+
+/// What is told of a batch that was filed.
+pub(super) fn outcomes(
+    read: &mut Read<'_>,
+    pages: &[Prepared],
+    fates: &[Fate],
+    plan: &Plan,
+    done: &Done,
+) -> Result<Vec<Outcome>, Error> {
+    Telling { pages, fates, plan: Some(plan), done: Some(done) }.tell(read)
+}
+
+/// What is told of a batch that was only tried.
+pub(super) fn rehearsed(
+    read: &mut Read<'_>,
+    pages: &[Prepared],
+    fates: &[Fate],
+    plan: &Plan,
+) -> Result<Vec<Outcome>, Error> {
+    Telling { pages, fates, plan: Some(plan), done: None }.tell(read)
+}
+
+/// What is told of a batch of which nothing is new.
+pub(super) fn only_known(
+    read: &mut Read<'_>,
+    pages: &[Prepared],
+    fates: &[Fate],
+) -> Result<Vec<Outcome>, Error> {
+    Telling { pages, fates, plan: None, done: None }.tell(read)
+}
+
+struct Telling<'a> {
+    pages: &'a [Prepared],
+    fates: &'a [Fate],
+    plan: Option<&'a Plan>,
+    done: Option<&'a Done>,
+}
+
+impl Telling<'_> {
+    fn tell(&self, read: &mut Read<'_>) -> Result<Vec<Outcome>, Error> {
+        let mut outcomes: Vec<Outcome> = Vec::with_capacity(self.pages.len());
+        for (index, page) in self.pages.iter().enumerate() {
+            let reports = match &self.fates[index] {
+                Fate::New => self.placed(index),
+                Fate::Again(Before::Filed(ids)) | Fate::Elsewhere(_, Before::Filed(ids)) => known(page, ids),
+                Fate::Again(Before::Here(first)) | Fate::ElsewhereHere(first) => as_first(&outcomes[*first]),
+                Fate::Elsewhere(_, Before::Here(_)) => Vec::new(),
+            };
+            let capture = self.done.and_then(|done| done.captures[index]);
+            outcomes.push(Outcome { page: page.arrival.label.clone(), capture, reports });
+        }
+        number(read, &mut outcomes)?;
+        Ok(outcomes)
+    }
+
+    fn placed(&self, page: usize) -> Vec<ReportOutcome> {
+        let placed = self.plan.iter().flat_map(|plan| plan.placed.iter().enumerate());
+        placed
+            .filter(|(_, placed)| placed.at.0 == page)
+            .map(|(index, placed)| self.one(index, placed))
+            .collect()
+    }
+
+    fn one(&self, index: usize, placed: &Placed) -> ReportOutcome {
+        let report: &PreparedReport = report(self.pages, placed);
+        let what = match placed.place {
+            Place::Opens => What::Opened,
+            Place::Joins(_) => What::Joined,
+            Place::Edits(_) => What::Edited,
+            Place::Known(_) => What::Known,
+        };
+        let mut outcome = ReportOutcome::new(what, report.facts());
+        (outcome.score, outcome.reasons) = (placed.score, placed.reasons.clone());
+        outcome.report = self.done.and_then(|done| done.reports[index]);
+        outcome.case = self.done.and_then(|done| done.cases[index]).or(match placed.place {
+            Place::Joins(CaseRef::Filed(case)) | Place::Edits(CaseRef::Filed(case)) => Some(case),
+            _ => None,
+        });
+        match placed.place {
+            Place::Known(ReportRef::Filed(id)) => outcome.report = Some(id),
+            Place::Known(ReportRef::Here(other)) => {
+                outcome.report = self.done.and_then(|done| done.reports[other]);
+                outcome.case = self.done.and_then(|done| done.cases[other]);
+            }
+            _ => {}
+        }
+        outcome.suggestions = self.done.map_or(placed.doubtful.len(), |done| done.suggestions[index]);
+        outcome
+    }
+}
+
+fn known(page: &Prepared, ids: &[ReportId]) -> Vec<ReportOutcome> {
+    let one = |(index, id): (usize, &ReportId)| {
+        let facts = page.reports.get(index).map(PreparedReport::facts).cloned().unwrap_or_default();
+        ReportOutcome { report: Some(*id), ..ReportOutcome::new(What::Known, &facts) }
+    };
+    ids.iter().enumerate().map(one).collect()
+}
+
+fn as_first(first: &Outcome) -> Vec<ReportOutcome> {
+    first.reports.iter().map(|one| ReportOutcome { what: What::Known, ..one.clone() }).collect()
+}
+
+/// Adds cases and their numbers.
+fn number(read: &mut Read<'_>, outcomes: &mut [Outcome]) -> Result<(), Error> {
+    let caseless = |one: &&ReportOutcome| one.case.is_none();
+    let ids: Vec<ReportId> =
+        outcomes.iter().flat_map(|one| &one.reports).filter(caseless).filter_map(|one| one.report).collect();
+    let cases = if ids.is_empty() { BTreeMap::new() } else { linking::cases(read, &ids)? };
+    let reports = || outcomes.iter().flat_map(|one| &one.reports);
+    let mut all: Vec<CaseId> = reports().filter_map(|one| one.case).chain(cases.values().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let numbers: BTreeMap<CaseId, CaseNumber> = linking::numbers(read, &all)?;
+    for one in outcomes.iter_mut().flat_map(|one| &mut one.reports) {
+        one.case = one.case.or_else(|| cases.get(&one.report?).copied());
+        one.number = one.case.and_then(|case| numbers.get(&case).copied());
+    }
+    Ok(())
+}

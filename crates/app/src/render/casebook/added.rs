@@ -1,0 +1,62 @@
+//! What became of a page that was added.
+
+use std::io::{self, Write};
+
+use crate::casebook::filing::{Outcome, ReportOutcome, What};
+use crate::render::columns::tame;
+use crate::words::{Words, fill};
+
+/// The form.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// A line a report, for people.
+    Text(&'static Words),
+    /// A line of JSON a page.
+    Json,
+}
+
+/// Writes what became of a page.
+///
+/// # Errors
+/// What the writer returns.
+pub fn added(out: &mut dyn Write, outcome: &Outcome, form: Form) -> io::Result<()> {
+    match form {
+        Form::Json => {
+            serde_json::to_writer(&mut *out, outcome)?;
+            out.write_all(b"\n")
+        }
+        Form::Text(words) => text(out, outcome, words),
+    }
+}
+
+fn text(out: &mut dyn Write, outcome: &Outcome, words: &Words) -> io::Result<()> {
+    let page = tame(&outcome.page);
+    if outcome.reports.is_empty() {
+        return writeln!(out, "{page}: {}", words.casebook.no_report);
+    }
+    outcome.reports.iter().try_for_each(|report| writeln!(out, "{page}: {}", line(report, words)))
+}
+
+fn line(report: &ReportOutcome, words: &Words) -> String {
+    let words_ = &words.casebook;
+    let number = report.number.map_or_else(|| words_.new_number.clone(), |number| format!("#{number}"));
+    let what = match report.what {
+        What::Opened => &words_.opened,
+        What::Joined => &words_.joined,
+        What::Edited => &words_.edited,
+        What::Known => &words_.known,
+    };
+    let name = report.organization.as_deref().unwrap_or(&words.no_organization);
+    let title = report.title.as_deref().unwrap_or(&words.no_title);
+    let mut line = fill(what, &[("number", &number), ("name", &tame(name)), ("title", &tame(title))]);
+    if matches!(report.what, What::Joined | What::Edited)
+        && let Some(reason) = report.reasons.first()
+    {
+        let said = format!("{} {}", reason.code, tame(&reason.words));
+        line.push_str(&fill(&words_.why, &[("reason", &said.trim()), ("score", &report.score)]));
+    }
+    if report.suggestions > 0 {
+        line.push_str(&fill(&words_.waiting, &[("n", &report.suggestions)]));
+    }
+    line
+}

@@ -1,0 +1,4 @@
+//! What the casebook's use cases give, for people and for programs.
+
+pub mod added;
+pub mod cases;

@@ -1,0 +1,8 @@
+//! The casebook as its users meet it: real files in temporary folders, a fixed clock and fixed ids.
+
+// A test stops at the first surprise.
+#![allow(clippy::unwrap_used)]
+
+mod adding;
+mod book;
+mod recovering;

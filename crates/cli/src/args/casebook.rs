@@ -1,0 +1,203 @@
+//! The grammar of the commands on a casebook.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use jikenbo_app::casebook::moment::Moment;
+use jikenbo_app::settings::Settings;
+use jikenbo_model::Scope;
+
+/// Which casebook, and who works with it.
+#[derive(Debug, Args)]
+pub struct Book {
+    /// Casebook: its folder, or the URL of its PostgreSQL store [default: this folder] [env: JIKENBO_CASEBOOK]
+    #[arg(long, value_name = "DIR", help_heading = "Casebook")]
+    casebook: Option<String>,
+    /// Who writes, for the audit trail [default: the system's user] [env: JIKENBO_WHO]
+    #[arg(long, value_name = "NAME", help_heading = "Casebook")]
+    who: Option<String>,
+}
+
+impl Book {
+    /// As settings.
+    pub fn settings(&self) -> Settings {
+        Settings { casebook: self.casebook.clone(), who: self.who.clone(), ..Settings::default() }
+    }
+}
+
+/// What is recorded with a change.
+#[derive(Debug, Args)]
+pub struct Act {
+    /// Why, for the audit trail
+    #[arg(long, value_name = "TEXT", help_heading = "Casebook")]
+    pub why: Option<String>,
+}
+
+/// As whom and when the casebook is looked at.
+#[derive(Debug, Args)]
+pub struct View {
+    /// See what others see: owner, public or member:NAME
+    #[arg(long = "as", value_name = "WHO", default_value = "owner", help_heading = "Casebook")]
+    viewer: Viewer,
+    /// As it was known at the end of this day in Asia/Tokyo, such as 2025-10-01
+    #[arg(long, value_name = "DAY", help_heading = "Casebook")]
+    as_of: Option<Moment>,
+}
+
+impl View {
+    /// What may be seen.
+    pub fn scope(&self) -> Scope {
+        self.viewer.0.clone()
+    }
+
+    /// The moment that is looked at.
+    pub fn as_of(&self) -> Option<Moment> {
+        self.as_of
+    }
+}
+
+/// Whoever looks.
+#[derive(Clone, Debug)]
+struct Viewer(Scope);
+
+impl FromStr for Viewer {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let member = |name: &str| Scope::Member { user: name.to_owned(), teams: Vec::new() };
+        let scope = match text {
+            "owner" => Scope::Owner,
+            "public" => Scope::Public,
+            _ => match text.strip_prefix("member:") {
+                Some(name) if !name.is_empty() => member(name),
+                _ => return Err(format!("expected `owner`, `public` or `member:NAME`, but found `{text}`")),
+            },
+        };
+        Ok(Self(scope))
+    }
+}
+
+/// Who may see something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Visibility {
+    /// Anybody, once its case is published
+    Public,
+    /// Members, and others by a share link
+    Unlisted,
+    /// Only who added it
+    Private,
+}
+
+impl From<Visibility> for jikenbo_model::Visibility {
+    fn from(given: Visibility) -> Self {
+        match given {
+            Visibility::Public => Self::Public,
+            Visibility::Unlisted => Self::Unlisted,
+            Visibility::Private => Self::Private,
+        }
+    }
+}
+
+/// `jikenbo init`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo init mybook --name 例示事件簿 --contact editor@example.com
+  jikenbo init mybook --publication セキュリティ事件簿 --own-numbers
+  PGPASSWORD=… jikenbo init mybook --store postgres://me@db.example.com/news")]
+pub struct Init {
+    /// Folder of the casebook; it is made, or must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Name of the casebook [default: the folder's]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Publication whose numbers are its own [default: its name]
+    #[arg(long, value_name = "NAME")]
+    pub publication: Option<String>,
+    /// Cases keep the numbers that pages of this publication bring along
+    #[arg(long)]
+    pub own_numbers: bool,
+    /// Whom to ask about it: an address
+    #[arg(long, value_name = "ADDRESS")]
+    pub contact: Option<String>,
+    /// Keep the store in this PostgreSQL database instead of a file in the folder
+    #[arg(long, value_name = "URL")]
+    pub store: Option<String>,
+    /// Who may see reports and cases, unless something else is said of one [default: public]
+    #[arg(long, value_enum, value_name = "WHO")]
+    pub visibility: Option<Visibility>,
+}
+
+/// `jikenbo add`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo add release.html pages/ crawl.warc.gz
+  curl -s https://www.example.jp/news/1 | jikenbo add --url https://www.example.jp/news/1 -
+  jikenbo add --dry-run --json pages/")]
+pub struct Add {
+    /// Pages, folders of pages, WARC files; - is standard input
+    #[arg(required = true, value_name = "PAGE")]
+    pub pages: Vec<PathBuf>,
+    /// Address that the page came from (one page only)
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
+    /// Who may see it [default: as the casebook says]
+    #[arg(long, value_enum, value_name = "WHO")]
+    pub visibility: Option<Visibility>,
+    /// Source that found it
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Only tell what would be filed, and why
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON Lines: one page a line
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// What is recorded.
+    #[command(flatten)]
+    pub act: Act,
+}
+
+/// `jikenbo list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// At most so many, those filed last first
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Print JSON Lines: one case a line
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// As whom and when.
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// `jikenbo show`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo show 2025-513
+  jikenbo show '#2025-513' --as-of 2025-10-01 --json")]
+pub struct Show {
+    /// Number of the case
+    #[arg(value_name = "NUMBER")]
+    pub number: String,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// As whom and when.
+    #[command(flatten)]
+    pub view: View,
+}

@@ -1,0 +1,72 @@
+//! `jikenbo init`, `add`, `list`, `show`.
+
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::run::{Folder, jikenbo, page, text, with_input};
+
+fn done(arguments: &[&str], folder: &Folder) -> Output {
+    jikenbo().args(arguments).current_dir(&folder.0).output().unwrap()
+}
+
+/// A casebook `book` in a folder of its own.
+fn made() -> Folder {
+    let folder = Folder::new();
+    let made = done(&["init", "book", "--name", "例示事件簿"], &folder);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    folder
+}
+
+fn sample(name: &str) -> String {
+    page(name).display().to_string()
+}
+
+#[test]
+fn pages_are_added_listed_and_shown() {
+    let folder = made();
+    let (first, last) = (sample("a01-seiko-ransom-first.txt"), sample("a02-seiko-ransom-final.txt"));
+    let added = done(&["add", "--casebook", "book", "--json", &first, &last], &folder);
+    assert!(added.status.success(), "{}", text(&added.stderr));
+    let lines: Vec<Value> =
+        text(&added.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let what = |line: &Value| line["reports"][0]["what"].as_str().unwrap().to_owned();
+    assert_eq!(lines.iter().map(what).collect::<Vec<_>>(), ["opened", "joined"]);
+    let number = lines[0]["reports"][0]["number"].as_str().unwrap();
+    let listed = done(&["list", "--casebook", "book", "--json"], &folder);
+    let listed: Value = serde_json::from_str(text(&listed.stdout).trim()).unwrap();
+    assert_eq!((listed["number"].as_str(), listed["reports"].as_u64()), (Some(number), Some(2)));
+    let shown = done(&["show", "--casebook", "book", "--json", number], &folder);
+    let shown: Value = serde_json::from_str(text(&shown.stdout).trim()).unwrap();
+    assert_eq!(shown["reports"].as_array().unwrap().len(), 2);
+    let again = done(&["add", "--casebook", "book", &first], &folder);
+    assert!(text(&again.stdout).contains("として登録済み"), "{}", text(&again.stdout));
+    let outside = done(&["list", "--casebook", "book", "--as", "public"], &folder);
+    assert_eq!(text(&outside.stdout), "");
+}
+
+#[test]
+fn the_current_folder_may_be_the_casebook() {
+    let folder = made();
+    let bytes = std::fs::read(page("b04-school-usb.txt")).unwrap();
+    let mut command = jikenbo();
+    command.args(["add", "--url", "https://www.example.com/1", "-"]).current_dir(folder.0.join("book"));
+    let added = with_input(command, &bytes);
+    assert!(added.status.success(), "{}", text(&added.stderr));
+    let nowhere = done(&["list"], &folder);
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(text(&nowhere.stderr).contains("there is no casebook in this folder"));
+}
+
+#[test]
+fn a_page_that_is_none_fails_in_part() {
+    let folder = made();
+    let good = sample("b04-school-usb.txt");
+    let added = done(&["add", "--casebook", "book", "no/such.html", &good], &folder);
+    assert_eq!(added.status.code(), Some(1));
+    assert!(text(&added.stderr).contains("failed to read `no/such.html`"));
+    assert!(text(&added.stdout).contains("新しい事件"));
+    let twice = done(&["init", "book"], &folder);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(text(&twice.stderr).contains("expected an empty folder"));
+}
