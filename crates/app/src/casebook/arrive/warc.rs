@@ -31,7 +31,7 @@ pub(crate) struct Captures {
 /// One step through the file.
 enum Step {
     /// It goes on; the page that is complete now.
-    Goes(Option<Arrival>),
+    Goes(Option<Box<Arrival>>),
     /// Nothing follows.
     Ends,
 }
@@ -72,7 +72,7 @@ impl Captures {
                 (Ok(Step::Goes(None)), ready) => self.ready = ready,
                 (Ok(Step::Goes(whole)), ready) => {
                     self.ready = ready;
-                    return Ok(whole);
+                    return Ok(whole.map(|arrival| *arrival));
                 }
                 (Ok(Step::Ends), ready) => {
                     self.over = true;
@@ -94,7 +94,7 @@ impl Captures {
 
     fn step(&mut self) -> Result<Step, Error> {
         match self.records.next_record()? {
-            Some(found) => self.take(found).map(Step::Goes),
+            Some(found) => Ok(Step::Goes(self.take(found)?.map(Box::new))),
             None => Ok(Step::Ends),
         }
     }

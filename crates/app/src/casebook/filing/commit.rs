@@ -1,6 +1,7 @@
 //! All rows of a batch in one transaction.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
@@ -337,9 +338,9 @@ impl Rows<'_> {
                     };
                     let belonging = belonging(tie.score, &tie.reasons, ids);
                     for case in [own, other] {
-                        if !ids.origins.contains_key(&case) {
+                        if let Entry::Vacant(free) = ids.origins.entry(case) {
                             origins::attach(tx, origin, case, &belonging)?;
-                            ids.origins.insert(case, origin);
+                            free.insert(origin);
                         }
                     }
                 }

@@ -18,9 +18,9 @@ pub fn line(out: &mut dyn Write, case: &CaseLine, words: &Words) -> io::Result<(
     let cells = [
         number,
         words.state(case.case.state).to_owned(),
-        said("published").unwrap_or_default().into(),
-        said("organization").unwrap_or_else(|| words.no_organization.as_str().into()).into(),
-        said("title").unwrap_or_else(|| words.no_title.as_str().into()).into(),
+        said("published").unwrap_or_default(),
+        said("organization").unwrap_or_else(|| words.no_organization.clone()),
+        said("title").unwrap_or_else(|| words.no_title.clone()),
         words.reports(case.reports),
     ];
     writeln!(out, "{}", cells.join("\t"))
