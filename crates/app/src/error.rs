@@ -48,6 +48,12 @@ pub enum Error {
         /// The capture.
         capture: jikenbo_model::CaptureId,
     },
+    /// A folder is no backup.
+    #[error("expected a backup in `{}`", path.display())]
+    NotABackup {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Others write so often that no place could be found for new reports.
     #[error("other processes kept changing the casebook")]
     Crowded,
@@ -160,6 +166,9 @@ impl Error {
             Self::NotEmpty { .. } => Some("name a folder that is empty or not there yet"),
             Self::OnePage => Some("add pages with an address one by one"),
             Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
+            Self::NotABackup { .. } => Some(
+                "a backup is a folder with `casebook.toml` and `store.jsonl`, as `jikenbo backup` makes it",
+            ),
             Self::Crowded => Some("wait until the other processes are done, then try again"),
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),

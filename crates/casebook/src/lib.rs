@@ -10,10 +10,12 @@
 
 pub mod captures;
 pub mod cases;
+pub mod checks;
 mod clock;
 pub mod copying;
 mod database;
 pub mod decisions;
+pub mod documents;
 pub mod erasure;
 mod error;
 pub mod filing;

@@ -12,6 +12,7 @@ pub mod golden;
 pub mod layout;
 pub mod lists;
 pub mod outside;
+pub mod soak;
 pub mod speed;
 pub mod steps;
 pub mod workspace;

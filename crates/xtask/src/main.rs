@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use xtask::evaluate::Change;
-use xtask::{console, deny, docs, evaluate, fuzz, golden, layout, lists, outside, steps};
+use xtask::{console, deny, docs, evaluate, fuzz, golden, layout, lists, outside, soak, steps};
 
 /// The tasks of the workspace.
 #[derive(Parser)]
@@ -52,6 +52,15 @@ enum Task {
         input: Option<PathBuf>,
         /// Targets [default: all]
         targets: Vec<String>,
+    },
+    /// Kill the program at random moments, and check that nothing that was told is lost
+    Soak {
+        /// How often
+        #[arg(long, default_value_t = 200, value_name = "N")]
+        kills: usize,
+        /// From which the moments follow [default: the time of day]
+        #[arg(long)]
+        seed: Option<u64>,
     },
     /// Run one part of fuzzing (`fuzz` starts it)
     #[command(hide = true)]
@@ -108,6 +117,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             targets,
             seed: seed.unwrap_or_else(now),
         }),
+        Task::Soak { kills, seed } => soak::run(kills, seed.unwrap_or_else(now)),
         Task::FuzzWorker { target, seed, round, seconds, careful } => fuzz::work(&fuzz::Task {
             target: fuzz::by_name(&target).context("no such target")?,
             seed,

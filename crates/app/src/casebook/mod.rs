@@ -7,6 +7,7 @@
 
 pub mod add;
 pub mod arrive;
+pub mod backup;
 pub mod description;
 pub mod filing;
 pub mod init;
@@ -18,9 +19,11 @@ pub mod open;
 mod percent;
 pub mod place;
 pub mod recover;
+pub mod reread;
 mod seal;
 pub mod show;
 pub mod system;
+pub mod verify;
 
 use std::path::{Path, PathBuf};
 

@@ -11,7 +11,10 @@ use jikenbo_model::vocabulary::{Qualifier, Unit};
 use jikenbo_model::{CaseState, Field, PartialDate};
 use serde::Deserialize;
 
+use crate::casebook::backup::Kept;
 use crate::casebook::recover::OpenNote;
+use crate::casebook::reread::Summary as Reread;
+use crate::casebook::verify::{Fault, Summary};
 use crate::settings::Lang;
 
 /// Defines a section of the word files: each key is a text.
@@ -30,6 +33,7 @@ section! {
     CasebookWords {
         made, opened, joined, edited, known, no_report, new_number, why, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
+        verified, fault, noted, verifying, backed_up, restored, reread, reread_field, reread_left, rereading,
     }
 }
 section! { DemoWords { wrote, next } }
@@ -126,6 +130,75 @@ impl Words {
             OpenNote::Sealed { records } => fill(&self.casebook.set_right_sealed, &[("n", records)]),
             OpenNote::Erased { records } => fill(&self.casebook.set_right_erased, &[("n", records)]),
         }
+    }
+
+    /// What was verified.
+    pub fn verified(&self, summary: &Summary) -> String {
+        let Summary { seals, files, records, bytes, faults, .. } = summary;
+        let values: [(&str, &dyn Display); 5] = [
+            ("seals", seals),
+            ("files", files),
+            ("records", records),
+            ("bytes", &grouped(*bytes)),
+            ("faults", faults),
+        ];
+        fill(&self.casebook.verified, &values)
+    }
+
+    /// Something is not as it must be.
+    pub fn fault(&self, fault: &Fault) -> String {
+        let Fault { code, place, expected, found } = fault;
+        let values: [(&str, &dyn Display); 4] =
+            [("code", code), ("place", place), ("expected", expected), ("found", found)];
+        fill(&self.casebook.fault, &values)
+    }
+
+    /// Something was noticed at `file` and is no fault.
+    pub fn noted(&self, code: &str, file: &str) -> String {
+        fill(&self.casebook.noted, &[("code", &code), ("file", &file)])
+    }
+
+    /// What long work is going on.
+    pub fn verifying(&self) -> &str {
+        &self.casebook.verifying
+    }
+
+    /// What long work is going on.
+    pub fn rereading(&self) -> &str {
+        &self.casebook.rereading
+    }
+
+    /// A backup was made.
+    pub fn backed_up(&self, folder: &str, kept: &Kept) -> String {
+        let values: [(&str, &dyn Display); 4] = [
+            ("folder", &folder),
+            ("lines", &kept.lines),
+            ("files", &kept.files),
+            ("bytes", &grouped(kept.bytes)),
+        ];
+        fill(&self.casebook.backed_up, &values)
+    }
+
+    /// A casebook was made of a backup.
+    pub fn restored(&self, folder: &str) -> String {
+        fill(&self.casebook.restored, &[("folder", &folder)])
+    }
+
+    /// What came of reading all captures again, a line each.
+    pub fn reread(&self, summary: &Reread) -> Vec<String> {
+        let words = &self.casebook;
+        let Reread { captures, reports, changed, under_decision, not_found, not_read, .. } = summary;
+        let values: [(&str, &dyn Display); 4] =
+            [("captures", captures), ("reports", reports), ("changed", changed), ("waiting", under_decision)];
+        let mut lines = vec![fill(&words.reread, &values)];
+        for (name, count) in &summary.fields {
+            let name = jikenbo_model::field(name).map_or(*name, |field| self.field(field));
+            lines.push(fill(&words.reread_field, &[("name", &name), ("n", count)]));
+        }
+        if not_found + not_read > 0 {
+            lines.push(fill(&words.reread_left, &[("reports", not_found), ("captures", not_read)]));
+        }
+        lines
     }
 
     pub(crate) fn state(&self, state: CaseState) -> &str {

@@ -5,4 +5,5 @@
 
 mod adding;
 mod book;
+mod keeping;
 mod recovering;

@@ -201,3 +201,57 @@ pub struct Show {
     #[command(flatten)]
     pub view: View,
 }
+
+/// `jikenbo verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Print JSON Lines: one fault a line, then what was verified
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+}
+
+/// `jikenbo reread`.
+#[derive(Debug, Args)]
+pub struct Reread {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// What is recorded.
+    #[command(flatten)]
+    pub act: Act,
+}
+
+/// `jikenbo backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// Folder of the backup; it is made, or must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+}
+
+/// `jikenbo restore`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo restore backup-2025-12-06 mybook
+  PGPASSWORD=… jikenbo restore backup-2025-12-06 mybook --store postgres://me@db.example.com/news")]
+pub struct Restore {
+    /// Folder of the backup
+    #[arg(value_name = "BACKUP")]
+    pub backup: PathBuf,
+    /// Folder of the new casebook; it is made, or must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Keep the store in this PostgreSQL database instead of a file in the folder
+    #[arg(long, value_name = "URL")]
+    pub store: Option<String>,
+}

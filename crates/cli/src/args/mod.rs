@@ -76,6 +76,14 @@ pub enum Command {
     List(casebook::List),
     /// Show a case with its reports
     Show(casebook::Show),
+    /// Check that all that the casebook keeps is what was filed
+    Verify(casebook::Verify),
+    /// Read all captures again with the present extractor; editors' words stay
+    Reread(casebook::Reread),
+    /// Copy the casebook to a new folder, while others write
+    Backup(casebook::Backup),
+    /// Make a casebook of a backup
+    Restore(casebook::Restore),
     /// Read the facts out of pages (HTML or plain text), each with the words that prove it
     Extract(Extract),
     /// Show what one stage of the reading saw in a page

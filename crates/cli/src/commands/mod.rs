@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod add;
+mod backup;
 mod demo;
 mod eval;
 mod extract;
@@ -8,9 +9,12 @@ mod init;
 mod inspect;
 mod list;
 mod pages;
+mod reread;
+mod restore;
 mod schema;
 mod session;
 mod show;
+mod verify;
 
 use jikenbo_app::Error;
 use jikenbo_app::settings::Settings;
@@ -22,7 +26,7 @@ use crate::args::{Cli, Command};
 pub enum Outcome {
     /// All of it.
     Done,
-    /// Some files were reported and left out.
+    /// Some files were reported and left out, or faults were found.
     PartlyFailed,
     /// No file could be read.
     NothingRead,
@@ -36,6 +40,10 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Add(args) => add::run(args, &settings),
         Command::List(args) => list::run(args, &settings),
         Command::Show(args) => show::run(args, &settings),
+        Command::Verify(args) => verify::run(args, &settings),
+        Command::Reread(args) => reread::run(args, &settings),
+        Command::Backup(args) => backup::run(args, &settings),
+        Command::Restore(args) => restore::run(args, &settings),
         Command::Extract(args) => extract::run(args, &settings),
         Command::Inspect(args) => inspect::run(args, &settings),
         Command::Eval(args) => eval::run(args, &settings),

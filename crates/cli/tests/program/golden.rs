@@ -18,7 +18,10 @@ fn check(name: &str, arguments: &[&str]) {
 #[test]
 fn help() {
     check("help.txt", &["--help"]);
-    for command in ["init", "add", "list", "show", "extract", "inspect", "eval", "schema", "demo"] {
+    for command in [
+        "init", "add", "list", "show", "verify", "reread", "backup", "restore", "extract", "inspect", "eval",
+        "schema", "demo",
+    ] {
         check(&format!("help-{command}.txt"), &[command, "--help"]);
     }
 }

@@ -9,5 +9,6 @@ mod eval;
 mod extract;
 mod golden;
 mod inspect;
+mod killed;
 mod run;
 mod schema;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jikenbo_archive::{Header, RecordKind, Stored, Written};
+use jikenbo_archive::{Header, Place, RecordKind, Stored, Written};
 use jikenbo_model::Visibility;
 
 use super::warc::answer;
@@ -24,28 +24,35 @@ pub(crate) fn again(root: &Path, records: &[Written]) -> Result<Vec<Arrival>, Er
         match arrivals.last_mut() {
             Some(arrival) if is_part => arrival.records.push(written.clone()),
             _ => {
-                let stored = jikenbo_archive::read(root, &written.location, LONGEST)?;
-                arrivals.push(arrival(stored, written));
+                let mut arrival = stored(root, Place::from(&written.location), None)?;
+                if let Payload::Same { sha256 } = &mut arrival.payload {
+                    *sha256 = written.location.payload.unwrap_or(written.location.block).to_string();
+                }
+                arrival.records.push(written.clone());
+                arrivals.push(arrival);
             }
         }
     }
     Ok(arrivals)
 }
 
-fn arrival(stored: Stored, written: &Written) -> Arrival {
-    let header = &stored.header;
-    let (url, name) = origin(header.target_uri().unwrap_or_default());
-    let label = url.clone().or_else(|| name.clone()).unwrap_or_else(|| written.id.to_string());
-    let at = header.date();
-    let given = given(header);
-    let payload = match written.kind {
-        RecordKind::Revisit => None,
-        RecordKind::Response => answer(stored.block, "").map(|answer| Payload::Answer(Box::new(answer))),
-        _ => Some(Payload::File(stored.block)),
+/// The capture whose record lies at `place`; `known` are its address and name, where the store has them.
+pub(crate) fn stored(
+    root: &Path,
+    place: Place<'_>,
+    known: Option<(Option<String>, Option<String>)>,
+) -> Result<Arrival, Error> {
+    let Stored { header, block } = jikenbo_archive::read(root, place, LONGEST)?;
+    let (url, name) = known.unwrap_or_else(|| origin(header.target_uri().unwrap_or_default()));
+    let label =
+        url.clone().or_else(|| name.clone()).unwrap_or_else(|| format!("{}:{}", place.file, place.offset));
+    let payload = match header.kind() {
+        Some(RecordKind::Response) => answer(block, "").map(|answer| Payload::Answer(Box::new(answer))),
+        Some(RecordKind::Resource) => Some(Payload::File(block)),
+        _ => None,
     };
-    let sha256 = written.location.payload.unwrap_or(written.location.block).to_string();
-    let payload = payload.unwrap_or(Payload::Same { sha256 });
-    Arrival { label, name, url, at, given, payload, records: vec![written.clone()] }
+    let payload = payload.unwrap_or(Payload::Same { sha256: String::new() });
+    Ok(Arrival { label, name, url, at: header.date(), given: given(&header), payload, records: Vec::new() })
 }
 
 fn given(header: &Header) -> Given {

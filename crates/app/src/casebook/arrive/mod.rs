@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jikenbo_archive::Written;
 use jikenbo_model::Visibility;
 
-pub(super) use again::again;
+pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
 pub(super) use warc::Captures;
 

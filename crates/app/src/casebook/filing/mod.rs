@@ -8,7 +8,7 @@ mod commit;
 mod fate;
 mod keep;
 mod link;
-mod organizations;
+pub(super) mod organizations;
 mod outcome;
 mod prepare;
 mod tell;

@@ -15,18 +15,18 @@ const AT_ONCE: usize = 64;
 /// Clients of one report that are taken up; a contractor may list thousands.
 const CLIENTS: usize = 500;
 /// The role of a client that a contractor's report names.
-pub(super) const CLIENT: &str = "client";
+pub(in crate::casebook) const CLIENT: &str = "client";
 
 /// An organisation as a report names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) name: String,
-    pub(super) key: String,
-    pub(super) role: String,
+pub(in crate::casebook) struct Named {
+    pub(in crate::casebook) name: String,
+    pub(in crate::casebook) key: String,
+    pub(in crate::casebook) role: String,
 }
 
 /// Whom a report names: who speaks, the links of its chain, clients that were hit.
-pub(super) fn named(facts: &Facts) -> Vec<Named> {
+pub(in crate::casebook) fn named(facts: &Facts) -> Vec<Named> {
     let role = facts.organization_role.unwrap_or(OrganizationRole::Affected).word();
     let speaks = facts.organization.iter().map(|name| (name.as_str(), role));
     let chain = facts.chain.iter().filter_map(|link| Some((link.name.as_deref()?, link.relation.word())));
@@ -43,10 +43,13 @@ pub(super) fn named(facts: &Facts) -> Vec<Named> {
 }
 
 /// The organisations that the store knows by these names' keys: id and name of the first of each key.
-pub(super) type Known = BTreeMap<String, (OrganizationId, String)>;
+pub(in crate::casebook) type Known = BTreeMap<String, (OrganizationId, String)>;
 
 /// Those with the keys of `names`.
-pub(super) fn known<'a>(read: &mut Read<'_>, names: impl Iterator<Item = &'a Named>) -> Result<Known, Error> {
+pub(in crate::casebook) fn known<'a>(
+    read: &mut Read<'_>,
+    names: impl Iterator<Item = &'a Named>,
+) -> Result<Known, Error> {
     let keys: BTreeSet<&str> = names.map(|named| named.key.as_str()).collect();
     let keys: Vec<String> = keys.into_iter().map(str::to_owned).collect();
     let mut known = Known::new();
@@ -60,7 +63,7 @@ pub(super) fn known<'a>(read: &mut Read<'_>, names: impl Iterator<Item = &'a Nam
 
 /// Takes up the organisations of reports that were just filed, and further spellings of known ones; each report's, in
 /// order of `reports`.
-pub(super) fn file(
+pub(in crate::casebook) fn file(
     tx: &mut Tx<'_>,
     known: &Known,
     reports: &[(ReportId, Vec<Named>)],
@@ -100,6 +103,30 @@ pub(super) fn file(
     }
     organizations::appear(tx, &appearances)?;
     Ok(of_reports)
+}
+
+/// The organisations of one report that was read again, each with its role; those that are not known yet are taken up.
+pub(in crate::casebook) fn taken_up(
+    tx: &mut Tx<'_>,
+    known: &Known,
+    named: &[Named],
+) -> Result<Vec<(OrganizationId, String)>, jikenbo_casebook::Error> {
+    let mut wanted = Vec::with_capacity(named.len());
+    let mut opened: BTreeMap<&str, OrganizationId> = BTreeMap::new();
+    for one in named {
+        let there = known.get(&one.key).map(|(id, _)| *id).or_else(|| opened.get(one.key.as_str()).copied());
+        let id = match there {
+            Some(id) => id,
+            None => {
+                let ids = organizations::open(tx, &[about(&one.key, &[&one.name])])?;
+                let Some(id) = ids.first().copied() else { continue };
+                opened.insert(&one.key, id);
+                id
+            }
+        };
+        wanted.push((id, one.role.clone()));
+    }
+    Ok(wanted)
 }
 
 fn about(key: &str, names: &[&str]) -> (About, Vec<(String, String)>) {

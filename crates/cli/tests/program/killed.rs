@@ -1,0 +1,146 @@
+//! The program is killed (SIGKILL) at random moments while it adds, reads again and backs up. After each: the casebook
+//! opens, `verify` passes, and every line that was printed is true.
+//!
+//! `JIKENBO_KILLS` sets how often, `JIKENBO_SEED` the moments; the seed is printed.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant, SystemTime};
+
+use serde_json::Value;
+
+use crate::run::{Folder, jikenbo, text};
+
+/// Dice that throw the same for the same seed (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn new() -> Self {
+        let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos() as u64;
+        let seed = std::env::var("JIKENBO_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(now);
+        println!("JIKENBO_SEED={seed}");
+        Self(seed | 1)
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit.max(1)
+    }
+}
+
+fn kills() -> usize {
+    std::env::var("JIKENBO_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(20)
+}
+
+/// Pages of one round: most of an organisation of its own, some a follow-up on the one before.
+fn pages(folder: &Path, round: usize) {
+    fs::create_dir_all(folder).unwrap();
+    for n in 0..30 {
+        let (name, part) = (n / 3, n % 3 + 1);
+        let page = format!(
+            "2025年12月{}日\n株式会社例示{round}の{name}\n\n不正アクセスによる個人情報漏えいについて(第{part}報)\n\n\
+             2025年11月28日、当社のサーバーが第三者による不正アクセスを受けたことが判明しました。\n\
+             漏えいした可能性のある個人情報は、お客様の氏名{}件です。\n",
+            part + 1,
+            1_000 + n * 7 + round
+        );
+        fs::write(folder.join(format!("{n:02}.txt")), page).unwrap();
+    }
+}
+
+fn command(book: &Path, arguments: &[&str]) -> Command {
+    let mut command = jikenbo();
+    command.args(arguments).arg("--casebook").arg(book);
+    command
+}
+
+/// Runs `command` and kills it after `moment`; what it had printed.
+fn killed(mut command: Command, out: &Path, moment: Duration) -> String {
+    let printed = File::create(out).unwrap();
+    let mut child = command.stdout(printed).stderr(Stdio::null()).spawn().unwrap();
+    sleep(moment);
+    let _ = child.kill();
+    child.wait().unwrap();
+    let printed = fs::read_to_string(out).unwrap();
+    // A line that has no end was not told.
+    printed[..printed.rfind('\n').map_or(0, |end| end + 1)].to_owned()
+}
+
+/// Number and report ids of what was told as filed.
+fn acknowledged(printed: &str) -> Vec<(String, u64)> {
+    let reports = |line: &str| -> Vec<Value> {
+        let line: Value = serde_json::from_str(line).unwrap();
+        line["reports"].as_array().unwrap().clone()
+    };
+    let one =
+        |report: Value| (report["number"].as_str().unwrap().to_owned(), report["report"].as_u64().unwrap());
+    printed.lines().flat_map(reports).map(one).collect()
+}
+
+/// The reports of a case.
+fn reports(book: &Path, number: &str) -> Vec<u64> {
+    let shown = command(book, &["show", "--json", number]).output().unwrap();
+    assert!(shown.status.success(), "{number}: {}", text(&shown.stderr));
+    let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
+    shown["reports"].as_array().unwrap().iter().map(|report| report["id"].as_u64().unwrap()).collect()
+}
+
+fn check(book: &Path, known: &[(String, u64)]) {
+    let verified = command(book, &["verify"]).output().unwrap();
+    assert!(verified.status.success(), "{}\n{}", text(&verified.stdout), text(&verified.stderr));
+    let mut last: Option<(&str, Vec<u64>)> = None;
+    for (number, report) in known {
+        if last.as_ref().is_none_or(|(seen, _)| seen != number) {
+            last = Some((number, reports(book, number)));
+        }
+        let found = last.as_ref().map(|(_, found)| found.contains(report));
+        assert_eq!(found, Some(true), "report {report} was told to be in {number}");
+    }
+}
+
+#[test]
+fn nothing_that_was_told_is_lost() {
+    let folder = Folder::new();
+    let (book, mut dice) = (folder.0.join("book"), Dice::new());
+    assert!(jikenbo().args(["init"]).arg(&book).status().unwrap().success());
+    let mut known = Vec::new();
+    // How long it takes undisturbed, from the first round on.
+    let mut whole = Duration::from_millis(400);
+    for round in 0..kills() {
+        let from = folder.0.join(format!("pages{round}"));
+        pages(&from, round);
+        let copy = folder.0.join(format!("copy{round}"));
+        let action = match dice.below(4) {
+            0 if round > 0 => command(&book, &["reread"]),
+            1 if round > 0 => command(&book, &["backup", &copy.display().to_string()]),
+            _ => command(&book, &["add", "--json", &from.display().to_string()]),
+        };
+        let is_add = action.get_args().next().is_some_and(|name| name == "add");
+        let moment = Duration::from_millis(dice.below(whole.as_millis() as u64 * 5 / 4));
+        let printed = killed(action, &folder.0.join("printed"), moment);
+        let told = if is_add { acknowledged(&printed) } else { Vec::new() };
+        check(&book, &told);
+        known.extend(told);
+        // The rest of the round, undisturbed; what was filed before it was told is known.
+        let begun = Instant::now();
+        let added = command(&book, &["add", "--json"]).arg(&from).output().unwrap();
+        whole = begun.elapsed();
+        assert!(added.status.success(), "{}", text(&added.stderr));
+        let told = acknowledged(&text(&added.stdout));
+        assert_eq!(told.len(), 30);
+        known.extend(told);
+    }
+    known.sort();
+    check(&book, &known);
+    let listed = command(&book, &["list", "--json"]).output().unwrap();
+    let cases = text(&listed.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .collect::<Vec<_>>();
+    let count: u64 = cases.iter().map(|case| case["reports"].as_u64().unwrap()).sum();
+    assert_eq!(count as usize, kills() * 30, "no report twice, none lost");
+}
