@@ -213,17 +213,17 @@ fn a_text_of_figures_only_is_bounded() {
 
 #[test]
 fn a_subject_begins_with_no_particle() {
-    check_subject("『例示メイト』の会員様 1,284名の氏名が漏えいしました。", Some("会員様"));
+    check_subject("『例示メイト』の会員様 930名の氏名が漏えいしました。", Some("会員様"));
     check_subject("がん患者 120名の氏名が漏えいしました。", Some("がん患者"));
 }
 
 #[test]
 fn so_many_of_so_many_are_no_sum() {
-    check("不正ログインされた323件中10件のIDにおいて、氏名が閲覧されました。", &["10 accounts 10件"]);
-    check("領収証が25組綴られた冊子を紛失し、7件分の氏名が漏えいしました。", &["7 records 7件分"]);
+    check("不正ログインされた415件中36件のIDにおいて、氏名が閲覧されました。", &["36 accounts 36件"]);
+    check("領収証が40組綴られた冊子を紛失し、12件分の氏名が漏えいしました。", &["12 records 12件分"]);
 }
 
 #[test]
 fn those_to_whom_a_label_says_that_it_went_are_none_of_the_ledger() {
-    check("■流出した個人情報の件数\n対象のお客様情報 253件\n対象のお客様宛:233件", &["253 records 253件"]);
+    check("■流出した個人情報の件数\n対象のお客様情報 310件\n対象のお客様宛:290件", &["310 records 310件"]);
 }

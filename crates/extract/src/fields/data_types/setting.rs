@@ -84,7 +84,7 @@ fn bare_list(passage: &Passage<'_>, sentence: &Sentence) -> bool {
         || others == 1 && first.is_some_and(|first| first <= sentence.span.start + marker)
 }
 
-/// A line of one kind of data and how many there are of it: 「利用者のメールアドレス 1,780件」.
+/// A line of one kind of data and how many there are of it: 「利用者のメールアドレス 640件」.
 fn counted(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     let hit = passage.hits_in("data_types", sentence.span).next().map(|(hit, _)| hit.span);
     let numbers = passage.numbers_in(sentence.span);

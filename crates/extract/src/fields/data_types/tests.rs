@@ -125,7 +125,7 @@ fn an_announcement_that_says_what_is_among_it_denies_nothing() {
 
 #[test]
 fn a_line_of_one_kind_and_its_number_lists_it() {
-    check("宛先を誤って送信しました。\n利用者のメールアドレス 1,780件", "email");
+    check("宛先を誤って送信しました。\n申込者のメールアドレス 640件", "email");
     check("宛先を誤って送信しました。\n電話番号 0120-000-000", "");
 }
 

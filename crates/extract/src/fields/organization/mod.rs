@@ -111,7 +111,7 @@ fn elsewhere_other(passage: &Passage<'_>, span: Span) -> bool {
     full.any(|full| passage.words(full).contains(words) && other::is_other(passage, full))
 }
 
-/// `当社(例示送配電)`: the name in brackets behind the writer's word for himself.
+/// `当社(例示運輸倉庫)`: the name in brackets behind the writer's word for himself.
 fn explained(passage: &Passage<'_>, own: Span) -> Option<Span> {
     let inside = passage.text().get(own.end..)?.strip_prefix('(')?;
     let name = inside.get(..inside.find(')')?)?;
