@@ -36,7 +36,7 @@ section! {
         verified, fault, noted, verifying, backed_up, restored, reread, reread_field, reread_left, rereading,
     }
 }
-section! { DemoWords { wrote, next } }
+section! { DemoWords { wrote, made, next } }
 section! { EvalWords { wanted, had, lacking, extra, not_found } }
 section! {
     PageWords {
@@ -100,9 +100,11 @@ impl Words {
         fill(&self.summary.reading, &[("name", &name)])
     }
 
-    /// The demo wrote its page to `path`, and what to try next.
-    pub fn demo_wrote(&self, path: &str) -> String {
-        format!("{}\n{}", fill(&self.demo.wrote, &[("path", &path)]), self.demo.next)
+    /// The demo wrote its page to `path`, its casebook is in `book`, and what to try next.
+    pub fn demo_wrote(&self, path: &str, book: &str) -> String {
+        let (wrote, made) =
+            (fill(&self.demo.wrote, &[("path", &path)]), fill(&self.demo.made, &[("book", &book)]));
+        format!("{wrote}\n{made}\n{}", self.demo.next)
     }
 
     /// A casebook was made in `folder`, and what to try next.

@@ -21,7 +21,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  jikenbo demo                                       read the sample pages and write jikenbo-demo.html
+  jikenbo demo                                       a casebook of the sample pages, and jikenbo-demo.html
   jikenbo extract release.html                       the facts with their proof, for people
   jikenbo extract --json *.html > facts.jsonl        the same for programs, one report a line
   jikenbo extract --format html --output out.html month.html
@@ -92,7 +92,7 @@ pub enum Command {
     Eval(Eval),
     /// Print the JSON Schema of a reading (one line of `extract --json`)
     Schema,
-    /// Read the sample pages, or your own, print the facts and write jikenbo-demo.html
+    /// Make a casebook of the sample pages, or of your own, and write their facts to jikenbo-demo.html
     Demo(Demo),
 }
 

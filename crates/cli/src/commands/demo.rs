@@ -1,17 +1,23 @@
-//! `jikenbo demo`: the main job on the sample pages, or on the user's own.
+//! `jikenbo demo`: the main job on the sample pages, or on the user's own: a casebook, and one page of facts.
 
-use std::io;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use jikenbo_app::input::Input;
+use jikenbo_app::casebook::add::{Adding, Happening, add};
+use jikenbo_app::casebook::description::Description;
+use jikenbo_app::casebook::filing::{Outcome as Filed, What};
+use jikenbo_app::casebook::init::{New, init};
+use jikenbo_app::casebook::show::show;
+use jikenbo_app::casebook::{Casebook, Worker, open, system};
+use jikenbo_app::render::Sink;
+use jikenbo_app::render::casebook::added::{Form, added};
+use jikenbo_app::render::casebook::cases::case;
 use jikenbo_app::render::html::HtmlPage;
-use jikenbo_app::render::terminal::Terminal;
-use jikenbo_app::render::{Named, Sink};
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 use jikenbo_app::{Error, output};
-use jikenbo_model::{Reading, Report};
 
 use super::Outcome;
 use super::pages::Feed;
@@ -20,83 +26,151 @@ use crate::console;
 
 /// Where the page goes.
 const PAGE: &str = "jikenbo-demo.html";
+/// The folder of the casebook and, of the samples, the pages; a number follows where it is there already.
+const FOLDER: &str = "jikenbo-demo";
+const BOOK: &str = "casebook";
 
-/// Invented pages of the corpus: a month of a casebook, and releases as HTML.
-const SAMPLES: [(&str, &[u8]); 3] = [
-    ("b25-casebook-month.txt", include_bytes!("../../../../corpus/pages/b25-casebook-month.txt")),
+/// Invented pages of the corpus: a first report and its last, a month of a casebook, releases as HTML.
+const SAMPLES: [(&str, &[u8]); 5] = [
+    ("a01-seiko-ransom-first.txt", include_bytes!("../../../../corpus/pages/a01-seiko-ransom-first.txt")),
+    ("a02-seiko-ransom-final.txt", include_bytes!("../../../../corpus/pages/a02-seiko-ransom-final.txt")),
     ("a18-coop-skimming.html", include_bytes!("../../../../corpus/pages/a18-coop-skimming.html")),
     ("b17-univ-hidden-sheet.html", include_bytes!("../../../../corpus/pages/b17-univ-hidden-sheet.html")),
+    ("b25-casebook-month.txt", include_bytes!("../../../../corpus/pages/b25-casebook-month.txt")),
 ];
 
-/// Prints the facts with their proof and writes the page.
+/// Makes a casebook of the pages, shows a case with its follow-ups, and writes the page.
 pub fn run(args: &Demo, settings: &Settings) -> Result<Outcome, Error> {
-    let rules = Rules::load(settings)?;
     let words = Words::of(settings.language());
-    let feed = Feed { rules: &rules, words, output: PAGE };
-    let outcome = output::whole(Path::new(PAGE), |out| {
-        let mut both = Both {
-            screen: Some(Terminal::new(console::stdout(), console::Look::of_stdout(settings).style())),
-            page: HtmlPage::new(out, words),
-        };
-        let outcome = read(&args.pages, &feed, &mut both)?;
-        if outcome == Outcome::NothingRead {
-            return Err(Error::NothingRead { path: PathBuf::from(PAGE) });
+    let folder = free()?;
+    let pages = if args.pages.is_empty() { samples(&folder)? } else { args.pages.clone() };
+    let mut casebook = made(&folder.join(BOOK), settings)?;
+    let mut screen = Screen { is_there: true };
+    let (filed, failed) = filed(&mut casebook, pages, &mut screen, words)?;
+    if filed.is_empty() {
+        drop(casebook);
+        remove(&folder)?;
+        return Err(Error::NothingRead { path: PathBuf::from(PAGE) });
+    }
+    if let Some(number) = worth_showing(&filed) {
+        let view = show(&mut casebook, &number)?;
+        screen.show(|out| {
+            writeln!(out)?;
+            case(out, &view, words)
+        })?;
+    }
+    page(&filed, settings, words)?;
+    console::note(&words.demo_wrote(&place(PAGE), &place(&folder.join(BOOK).display().to_string())));
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::PartlyFailed })
+}
+
+/// A folder of its own, so that nothing of the user's is touched.
+fn free() -> Result<PathBuf, Error> {
+    let named = |number: u32| if number == 1 { FOLDER.to_owned() } else { format!("{FOLDER}-{number}") };
+    for number in 1.. {
+        let folder = PathBuf::from(named(number));
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(source) => return Err(Error::Write { name: folder.display().to_string(), source }),
         }
-        both.close().map_err(Error::writing(PAGE))?;
-        Ok(outcome)
+    }
+    Ok(PathBuf::from(FOLDER))
+}
+
+/// The sample pages as files.
+fn samples(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let pages = folder.join("pages");
+    fs::create_dir_all(&pages).map_err(Error::writing(pages.display().to_string()))?;
+    let write = |(name, bytes): (&str, &[u8])| {
+        let path = pages.join(name);
+        fs::write(&path, bytes).map_err(Error::writing(path.display().to_string()))?;
+        Ok(path)
+    };
+    SAMPLES.into_iter().map(write).collect()
+}
+
+fn made(folder: &Path, settings: &Settings) -> Result<Casebook, Error> {
+    let description = Description { name: "demo".to_owned(), ..Description::default() };
+    init(&New { folder: folder.to_owned(), description, password: None }, &system::means()?)?;
+    let own = Settings { casebook: Some(folder.display().to_string()), ..Settings::default() };
+    let settings = own.or(settings.clone());
+    let (casebook, _) = open::open(&settings, Worker::owner(settings.writer()), system::means()?)?;
+    Ok(casebook)
+}
+
+fn remove(folder: &Path) -> Result<(), Error> {
+    fs::remove_dir_all(folder).map_err(Error::writing(folder.display().to_string()))
+}
+
+/// Adds the pages; what became of them, and how many could not be read.
+fn filed(
+    casebook: &mut Casebook,
+    pages: Vec<PathBuf>,
+    screen: &mut Screen,
+    words: &'static Words,
+) -> Result<(Vec<Filed>, usize), Error> {
+    let (mut filed, mut failed, mut broken) = (Vec::new(), 0, Ok(()));
+    add(casebook, &Adding { pages, ..Adding::default() }, &mut |happening| match happening {
+        Happening::Filed(outcomes) => {
+            let told =
+                outcomes.iter().try_for_each(|one| screen.show(|out| added(out, one, Form::Text(words))));
+            if broken.is_ok() {
+                broken = told;
+            }
+            filed.extend(outcomes);
+        }
+        Happening::Failed(error) => {
+            failed += 1;
+            console::report(&error);
+        }
+        Happening::PassedOver { name, captures } => console::note(&words.passed_over(&name, captures)),
     })?;
-    console::note(&words.demo_wrote(&place()));
-    Ok(outcome)
+    broken.map(|()| (filed, failed))
 }
 
-fn read(pages: &[PathBuf], feed: &Feed<'_>, sink: &mut dyn Sink) -> Result<Outcome, Error> {
-    if !pages.is_empty() {
-        return feed.files(pages, sink);
-    }
-    for (name, bytes) in SAMPLES {
-        feed.page(Input { name: name.to_owned(), bytes: bytes.to_vec() }, sink)?;
-    }
-    Ok(Outcome::Done)
+/// The number of the first case that got a follow-up, else of the first one.
+fn worth_showing(filed: &[Filed]) -> Option<String> {
+    let reports = || filed.iter().flat_map(|outcome| &outcome.reports);
+    let followed = reports().find(|report| report.what == What::Joined);
+    followed.or_else(|| reports().next())?.number.map(|number| number.to_string())
 }
 
-/// The page's full path, so that it can be opened by a click in a terminal.
-fn place() -> String {
-    Path::new(PAGE).canonicalize().map_or_else(|_| PAGE.to_owned(), |path| path.display().to_string())
+/// Writes the facts of the pages that are files, with their proof.
+fn page(filed: &[Filed], settings: &Settings, words: &'static Words) -> Result<(), Error> {
+    let files: Vec<PathBuf> =
+        filed.iter().map(|outcome| PathBuf::from(&outcome.page)).filter(|path| path.is_file()).collect();
+    let rules = Rules::load(settings)?;
+    let feed = Feed { rules: &rules, words, output: PAGE };
+    output::whole(Path::new(PAGE), |out| {
+        let mut page = HtmlPage::new(out, words);
+        feed.files(&files, &mut page)?;
+        page.close().map_err(Error::writing(PAGE))
+    })
 }
 
-/// The same readings on the screen and on the page. Where the screen's reader goes away (`jikenbo demo | head`), the page
-/// is written nevertheless.
-struct Both<A, B> {
-    screen: Option<A>,
-    page: B,
+/// The full path, so that it can be opened by a click in a terminal.
+fn place(name: &str) -> String {
+    Path::new(name).canonicalize().map_or_else(|_| name.to_owned(), |path| path.display().to_string())
 }
 
-impl<A: Sink, B> Both<A, B> {
-    fn show(&mut self, show: impl FnOnce(&mut A) -> io::Result<()>) -> io::Result<()> {
-        match self.screen.as_mut().map(show) {
-            Some(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.screen = None;
+/// Standard output. Where its reader goes away (`jikenbo demo | head`), the rest is done nevertheless.
+struct Screen {
+    is_there: bool,
+}
+
+impl Screen {
+    fn show(&mut self, show: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+        if !self.is_there {
+            return Ok(());
+        }
+        let mut out = console::stdout();
+        match show(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_there = false;
                 Ok(())
             }
-            Some(result) => result,
-            None => Ok(()),
+            told => told.map_err(Error::writing(console::STDOUT)),
         }
-    }
-}
-
-impl<A: Sink, B: Sink> Sink for Both<A, B> {
-    fn page(&mut self, page: Named<'_>) -> io::Result<()> {
-        self.show(|screen| screen.page(page))?;
-        self.page.page(page)
-    }
-
-    fn reading(&mut self, page: Named<'_>, report: &Report, reading: &Reading) -> io::Result<()> {
-        self.show(|screen| screen.reading(page, report, reading))?;
-        self.page.reading(page, report, reading)
-    }
-
-    fn close(&mut self) -> io::Result<()> {
-        self.show(Sink::close)?;
-        self.page.close()
     }
 }

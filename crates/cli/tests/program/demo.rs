@@ -1,15 +1,30 @@
 use crate::run::{Folder, jikenbo, page, text};
 
+fn names(folder: &Folder) -> Vec<String> {
+    let mut names = folder.names();
+    names.sort();
+    names
+}
+
 #[test]
-fn the_samples_are_read_anywhere_and_the_page_is_written_there() {
+fn the_samples_become_a_casebook_anywhere_and_the_page_is_written_there() {
     let folder = Folder::new();
     let done = jikenbo().arg("demo").current_dir(&folder.0).output().unwrap();
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
-    assert_eq!(folder.names(), ["jikenbo-demo.html"]);
+    assert_eq!(names(&folder), ["jikenbo-demo", "jikenbo-demo.html"]);
     let written = std::fs::read_to_string(folder.0.join("jikenbo-demo.html")).unwrap();
     assert!(written.starts_with("<!doctype html>") && written.ends_with("</html>\n"));
-    assert!(text(&done.stdout).contains("行目"), "facts with their proof");
+    let screen = text(&done.stdout);
+    assert!(screen.contains("(続報など)"), "a follow-up is told: {screen}");
+    let shown = screen.split("\n\n").nth(1).unwrap();
+    assert!(shown.contains("2024-06-10") && shown.contains("2024-09-30"), "its case is shown: {shown}");
     assert!(text(&done.stderr).contains("jikenbo-demo.html"), "says where");
+    let verified =
+        jikenbo().args(["verify", "--casebook", "jikenbo-demo/casebook"]).current_dir(&folder.0).status();
+    assert!(verified.unwrap().success());
+    let again = jikenbo().arg("demo").current_dir(&folder.0).output().unwrap();
+    assert_eq!(again.status.code(), Some(0));
+    assert_eq!(names(&folder), ["jikenbo-demo", "jikenbo-demo-2", "jikenbo-demo.html"]);
 }
 
 #[test]
@@ -18,7 +33,15 @@ fn own_pages_are_read_instead() {
     let done =
         jikenbo().arg("demo").arg(page("a06-shop-skimming.txt")).current_dir(&folder.0).output().unwrap();
     assert_eq!(done.status.code(), Some(0));
-    assert!(text(&done.stdout).contains("1件の報告を読み取りました"));
+    assert_eq!(text(&done.stdout).matches("(新しい事件)").count(), 1);
+}
+
+#[test]
+fn where_nothing_was_read_nothing_is_left() {
+    let folder = Folder::new();
+    let done = jikenbo().args(["demo", "no/such.html"]).current_dir(&folder.0).output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(names(&folder), [] as [&str; 0]);
 }
 
 #[test]
@@ -29,5 +52,5 @@ fn the_page_is_written_though_nobody_reads_the_screen() {
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
-    assert_eq!(folder.names(), ["jikenbo-demo.html"]);
+    assert_eq!(names(&folder), ["jikenbo-demo", "jikenbo-demo.html"]);
 }
