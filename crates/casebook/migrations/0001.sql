@@ -150,6 +150,7 @@ CREATE TABLE blocking_keys (
 ) /* clustered */;
 CREATE INDEX blocking_keys_subject ON blocking_keys (kind, subject, key_hash);
 
+-- Not in the order of its key: a row is too long for a page of an index, and would take another page for its rest.
 -- What one version of the extractor read. `facts` leaves out what is not given; `evidence` is byte ranges without words.
 CREATE TABLE readings (
     report BIGINT NOT NULL,
@@ -161,7 +162,7 @@ CREATE TABLE readings (
     from_revision BIGINT NOT NULL,
     to_revision BIGINT NOT NULL,
     PRIMARY KEY (report, from_revision)
-) /* clustered */;
+);
 
 -- An editor's word on a field of a report: the whole field's value.
 CREATE TABLE decisions (

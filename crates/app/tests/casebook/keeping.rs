@@ -16,7 +16,7 @@ use jikenbo_app::settings::Settings;
 use crate::book::{Book, FIRST, OTHER, SECOND, adding, cases};
 
 /// The codes of all faults.
-fn faults(casebook: &mut Casebook) -> Vec<String> {
+pub fn faults(casebook: &mut Casebook) -> Vec<String> {
     let mut found = Vec::new();
     let summary = verify(
         casebook,
@@ -76,7 +76,7 @@ fn a_row_and_a_record_without_the_other_are_named() {
     assert_eq!(faults(&mut casebook), [] as [&str; 0]);
 }
 
-fn opened(folder: PathBuf) -> Casebook {
+pub fn opened(folder: PathBuf) -> Casebook {
     let casebook = Some(folder.display().to_string());
     let place = locate(&Settings { casebook, ..Settings::default() }).unwrap();
     let (casebook, notes) =
@@ -86,7 +86,7 @@ fn opened(folder: PathBuf) -> Casebook {
 }
 
 /// The store as lines.
-fn lines(casebook: &mut Casebook) -> Vec<String> {
+pub fn lines(casebook: &mut Casebook) -> Vec<String> {
     let mut read = casebook.read().unwrap();
     let lines = jikenbo_casebook::copying::export(&mut read).unwrap();
     lines.map(Result::unwrap).collect()

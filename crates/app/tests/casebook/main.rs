@@ -6,4 +6,7 @@
 mod adding;
 mod book;
 mod keeping;
+mod postgres;
 mod recovering;
+#[path = "../../../casebook/tests/store/server.rs"]
+mod server;

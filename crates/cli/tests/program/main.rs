@@ -7,6 +7,7 @@ mod casebook;
 mod demo;
 mod eval;
 mod extract;
+mod full_disk;
 mod golden;
 mod inspect;
 mod killed;
