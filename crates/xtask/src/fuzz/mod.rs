@@ -22,6 +22,7 @@ use anyhow::{Context, anyhow, bail};
 
 use crate::console::{note, say};
 use crate::workspace;
+pub use random::Random;
 pub use run::Failure;
 pub use targets::{TARGETS, Target, by_name};
 pub use worker::{Task, work};

@@ -1,5 +1,6 @@
 //! How fast the stages are, beside a plain regex scan of the same text (`cargo bench -p xtask`).
 
+pub mod filed;
 pub mod process;
 pub mod text;
 
