@@ -128,7 +128,7 @@ impl Folded {
     /// The comma or full stop of a text that writes 「，」 and 「．」 behind Japanese words, as 「、」 and 「。」.
     fn mark(&self, c: char, made: &[char]) -> Option<char> {
         let last = self.text.chars().next_back()?;
-        let word = spaces::is_japanese(last) && !"〇一二三四五六七八九十".contains(last);
+        let word = spaces::is_japanese(last) && !"〇一二三四五六七八九十百千万億兆".contains(last);
         match (made, c) {
             ([','], _) if word || matches!(last, ')' | '」' | '』') => Some('、'),
             (_, '．') if ('ぁ'..='ん').contains(&last) => Some('。'),

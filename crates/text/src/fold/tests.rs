@@ -45,6 +45,7 @@ fn circled_figures_stay_apart() {
 fn commas_and_stops_behind_japanese_words() {
     check("本学では，調査し,公表した．", "本学では、調査し、公表した。");
     check("１，２３４件、1,234件、Example, Inc. ア．項目", "1,234件、1,234件、Example, Inc. ア.項目");
+    check("三千,九百二十一円", "三千,九百二十一円");
 }
 
 #[test]
