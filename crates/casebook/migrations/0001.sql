@@ -141,17 +141,18 @@ CREATE TABLE report_urls (
 ) /* clustered */;
 CREATE INDEX report_urls_url ON report_urls (url_hash, report);
 
--- The keys by which the linker finds what may belong together; only their hashes are kept.
+-- The keys by which the linker finds what may belong together; only their hashes are kept. They are of a report (kind 1), a
+-- case (2) or an origin (3): numbers, as this is the biggest index whose order is not that of filing.
 CREATE TABLE blocking_keys (
     key_hash BIGINT NOT NULL,
-    kind TEXT NOT NULL,
+    kind BIGINT NOT NULL,
     subject BIGINT NOT NULL,
     PRIMARY KEY (key_hash, kind, subject)
 ) /* clustered */;
-CREATE INDEX blocking_keys_subject ON blocking_keys (kind, subject, key_hash);
+CREATE INDEX blocking_keys_subject ON blocking_keys (subject, kind, key_hash);
 
--- Not in the order of its key: a row is too long for a page of an index, and would take another page for its rest.
 -- What one version of the extractor read. `facts` leaves out what is not given; `evidence` is byte ranges without words.
+-- Not in the order of its key: a row is too long for a page of an index, and would take another page for its rest.
 CREATE TABLE readings (
     report BIGINT NOT NULL,
     reading BIGINT NOT NULL,

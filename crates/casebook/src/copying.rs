@@ -145,7 +145,8 @@ struct Import<'d> {
     database: &'d mut Database,
     place: String,
     number: usize,
-    table: Option<&'static Table>,
+    form: i64,
+    table: Option<(String, Vec<String>)>,
     waiting: Vec<Vec<Value<'static>>>,
     rows: u64,
     begun: bool,
@@ -159,6 +160,7 @@ impl<'d> Import<'d> {
             database,
             place,
             number: 0,
+            form: 0,
             table: None,
             waiting: Vec::new(),
             rows: 0,
@@ -203,7 +205,7 @@ impl<'d> Import<'d> {
         if found > migrations::FORM {
             return Err(Error::Newer { place: self.place.clone(), found, known: migrations::FORM });
         }
-        self.begun = true;
+        (self.begun, self.form) = (true, found);
         migrations::make(self.database, found)?;
         // The copy brings its own.
         self.database.execute("DELETE FROM meta", &[]).map(drop)
@@ -211,18 +213,31 @@ impl<'d> Import<'d> {
 
     fn begin(&mut self, head: &serde_json::Map<String, Json>) -> Result<(), Error> {
         self.flush()?;
-        let table = ALL.iter().find(|table| head.get("table") == Some(&json!(table.name)));
-        let Some(table) = table else { return Err(self.expected("a table of the casebook", None)) };
-        let columns = json!(table.columns());
-        if head.get("columns") != Some(&columns) {
-            return Err(self.expected(&format!("the columns {columns}"), None));
+        let named = || {
+            let table = head.get("table")?.as_str()?.to_owned();
+            let columns = head.get("columns")?.as_array()?.iter();
+            Some((table, columns.map(|name| name.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()?))
+        };
+        self.table = named().filter(|(table, columns)| self.has(table, columns));
+        if self.table.is_none() {
+            return Err(self.expected("a table of the casebook and its columns", None));
         }
-        self.table = Some(table);
         Ok(())
     }
 
+    /// Whether this form has such a table; of an older one only whether those are names, as the database knows the rest.
+    fn has(&self, table: &str, columns: &[String]) -> bool {
+        let is_name = |name: &str| {
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        };
+        if self.form < migrations::FORM {
+            return !columns.is_empty() && is_name(table) && columns.iter().all(|name| is_name(name));
+        }
+        ALL.iter().any(|known| known.name == table && known.columns() == columns)
+    }
+
     fn row(&mut self, cells: &[Json]) -> Result<(), Error> {
-        let width = self.table.map_or(0, |table| table.columns().len());
+        let width = self.table.as_ref().map_or(0, |(_, columns)| columns.len());
         let cell = |cell: &Json| match cell {
             Json::Null => Some(Value::Null),
             Json::String(text) => Some(text.clone().into()),
@@ -247,9 +262,10 @@ impl<'d> Import<'d> {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        let Some(table) = self.table else { return Ok(()) };
+        let Some((table, columns)) = &self.table else { return Ok(()) };
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
         self.rows += self.waiting.len() as u64;
-        self.database.insert(table.name, &table.columns(), &self.waiting)?;
+        self.database.insert(table, &columns, &self.waiting)?;
         self.waiting.clear();
         Ok(())
     }

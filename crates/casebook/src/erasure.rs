@@ -98,7 +98,7 @@ fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
         "UPDATE decisions SET value = 'null', evidence = '{}', why = NULL WHERE report IN",
         "DELETE FROM standing WHERE report IN",
         "DELETE FROM review WHERE report IN",
-        "DELETE FROM blocking_keys WHERE kind = 'report' AND subject IN",
+        "DELETE FROM blocking_keys WHERE kind = 1 AND subject IN",
         "UPDATE membership SET reasons = '[]' WHERE report IN",
         "UPDATE suggestions SET reasons = '[]' WHERE kind IN ('same_case', 'client_hit') AND a IN",
         "UPDATE unmasked SET words = '' WHERE report IN",

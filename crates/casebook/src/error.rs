@@ -96,6 +96,9 @@ pub enum Error {
         #[source]
         source: Cause,
     },
+    /// A statement of the write failed before, and the write went on.
+    #[error("nothing of the write was kept, as a part of it had failed")]
+    GivenUp,
     /// Anything else that the database says.
     #[error("the database of the casebook at `{place}` refused a statement")]
     Database {
@@ -206,8 +209,8 @@ pub enum Error {
         /// What it did.
         action: String,
     },
-    /// Only the owner may copy the whole casebook.
-    #[error("only the owner may copy the whole casebook")]
+    /// Only the owner may copy the whole casebook or look through all that was done.
+    #[error("only the owner may copy or look through the whole casebook")]
     OwnerOnly,
     /// A server keeps no file that could be copied.
     #[error("the casebook at `{place}` is not kept in a file")]

@@ -1,7 +1,7 @@
 //! Who did what, when and why; and how what stands came about. For those inside.
 
 use jiff::Timestamp;
-use jikenbo_model::{ReportId, Revision, Subject};
+use jikenbo_model::{ReportId, Revision, Scope, Subject};
 use serde_json::Value as Json;
 
 use crate::database::Row;
@@ -54,16 +54,37 @@ pub fn of(read: &mut Read<'_>, subject: Subject) -> Result<Vec<Act>, Error> {
         Subject::Capture(_) => {}
     }
     sql.add(") AND ");
+    seen(read, &mut sql, subject);
     inside(read, &mut sql);
     sql.add(" ORDER BY a.revision, a.seq");
     acts(read, &sql)
 }
 
+/// What it was done to may be seen.
+fn seen(read: &Read<'_>, sql: &mut Sql<'_>, subject: Subject) {
+    let (table, key) = match subject {
+        Subject::Capture(_) => ("captures", "capture"),
+        Subject::Report(_) => ("reports", "report"),
+        Subject::Case(_) if *read.scope() == Scope::Owner => return,
+        Subject::Case(_) => ("cases", "case_id"),
+    };
+    sql.add(&format!("EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = ")).bind(subject.id()).add(" AND ");
+    match subject {
+        Subject::Capture(_) => read.sees_capture(sql, "t"),
+        Subject::Report(_) => read.sees_report(sql, "t"),
+        Subject::Case(_) => read.sees_case(sql, "t"),
+    }
+    sql.add(") AND ");
+}
+
 /// All that was done from a revision on, oldest first, at most `limit` acts.
 ///
 /// # Errors
-/// What the database says.
+/// [`Error::OwnerOnly`] where the scope is not the owner's, and what the database says.
 pub fn audit(read: &mut Read<'_>, from: Revision, limit: usize) -> Result<Vec<Act>, Error> {
+    if *read.scope() != Scope::Owner {
+        return Err(Error::OwnerOnly);
+    }
     let mut sql = Sql::new(&format!("SELECT {ACT} WHERE a.revision >= "));
     sql.bind(from).add(" AND ");
     inside(read, &mut sql);

@@ -18,6 +18,15 @@ pub(crate) enum Of {
 }
 
 impl Of {
+    /// How the column `kind` says so.
+    const fn number(self) -> i64 {
+        match self {
+            Self::Report => 1,
+            Self::Case => 2,
+            Self::Origin => 3,
+        }
+    }
+
     const fn word(self) -> &'static str {
         match self {
             Self::Report => "report",
@@ -32,7 +41,7 @@ pub(crate) fn rows(of: Of, subject: i64, keys: &[String]) -> Vec<Vec<Value<'stat
     let mut hashes: Vec<i64> = keys.iter().map(|key| hash(key)).collect();
     hashes.sort_unstable();
     hashes.dedup();
-    hashes.into_iter().map(|hash| vec![hash.into(), of.word().into(), subject.into()]).collect()
+    hashes.into_iter().map(|hash| vec![hash.into(), of.number().into(), subject.into()]).collect()
 }
 
 /// Gives a report other keys, as after it was read again.
@@ -62,13 +71,13 @@ pub fn set_origin_keys(tx: &mut Tx<'_>, origin: OriginId, keys: &[String]) -> Re
 fn set(tx: &mut Tx<'_>, of: Of, subject: i64, keys: &[String]) -> Result<(), Error> {
     let wanted = rows(of, subject, keys);
     let sql = "SELECT key_hash, kind, subject FROM blocking_keys WHERE kind = $1 AND subject = $2 ORDER BY key_hash";
-    let now = tx.database.query(sql, &[of.word().into(), subject.into()])?;
+    let now = tx.database.query(sql, &[of.number().into(), subject.into()])?;
     let now: Vec<Vec<Value<'static>>> = now.into_iter().map(|row| row.into_values()).collect();
     if now == wanted {
         return Ok(());
     }
     let sql = "DELETE FROM blocking_keys WHERE kind = $1 AND subject = $2";
-    tx.database.execute(sql, &[of.word().into(), subject.into()])?;
+    tx.database.execute(sql, &[of.number().into(), subject.into()])?;
     tx.database.insert(BLOCKING_KEYS.name, &BLOCKING_KEYS.columns(), &wanted)?;
     tx.act("keys", of.word(), subject, &json!({"keys": wanted.len()}));
     Ok(())
@@ -129,9 +138,11 @@ fn sharing<'v>(read: &Read<'_>, of: Of, hashes: &[i64], limit: usize) -> Sql<'v>
         Of::Case => "JOIN cases c ON c.case_id = k.subject JOIN states st ON st.case_id = k.subject",
         Of::Origin => "JOIN origins o ON o.origin = k.subject",
     };
+    // The keys first: a table that is walked in order of the answer would be walked to its end.
     let mut sql =
-        Sql::new(&format!("SELECT DISTINCT k.subject FROM blocking_keys k {joined} WHERE k.key_hash IN ("));
-    sql.bind_all(hashes.iter().copied()).add(") AND k.kind = ").bind(of.word()).add(" AND ");
+        Sql::new("SELECT k.subject FROM (SELECT DISTINCT subject FROM blocking_keys WHERE key_hash IN (");
+    sql.bind_all(hashes.iter().copied()).add(") AND kind = ").bind(of.number());
+    sql.add(&format!(") k {joined} WHERE "));
     match of {
         Of::Report => read.sees_report(&mut sql, "r"),
         Of::Case => {

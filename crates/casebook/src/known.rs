@@ -75,12 +75,30 @@ pub fn reports_at(read: &mut Read<'_>, url: &str) -> Result<Vec<ReportId>, Error
     read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
 }
 
+/// All captures that may be seen, by pages: those after one, at most `limit`.
+///
+/// # Errors
+/// What the database says.
+pub fn all(read: &mut Read<'_>, after: Option<CaptureId>, limit: usize) -> Result<Vec<Known>, Error> {
+    let mut sql = Sql::new(
+        "SELECT k.capture, k.url, k.name, k.at, k.payload_sha256 FROM captures k WHERE k.capture > ",
+    );
+    sql.bind(after.map_or(0, |id| id.0)).add(" AND ");
+    read.sees_capture(&mut sql, "k");
+    sql.add(" ORDER BY k.capture LIMIT ").bind(limit);
+    found(read, &sql)
+}
+
 fn known(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<Known>, Error> {
     sql.add(" AND ");
     read.sees_capture(&mut sql, "k");
     sql.add(" ORDER BY k.capture");
+    found(read, &sql)
+}
+
+fn found(read: &mut Read<'_>, sql: &Sql<'_>) -> Result<Vec<Known>, Error> {
     let mut found = Vec::new();
-    for mut row in read.rows(&sql)? {
+    for mut row in read.rows(sql)? {
         let capture = CaptureId(row.integer()?);
         found.push(Known {
             capture,

@@ -10,6 +10,7 @@
 
 pub mod captures;
 pub mod cases;
+pub mod changes;
 pub mod checks;
 mod clock;
 pub mod copying;
@@ -54,6 +55,6 @@ pub use error::Error;
 pub use migrations::FORM;
 pub use place::{FILE, Place, PostgresPlace};
 pub use read::{AsOf, Read};
-pub use reading::NewReading;
+pub use reading::{NewReading, reading};
 pub use store::{Identity, Stamp, Store, Written};
 pub use tx::Tx;

@@ -1,6 +1,6 @@
 //! Organisations: one identity over spellings, and the reports that they are in.
 
-use jikenbo_model::{OrganizationId, ReportId};
+use jikenbo_model::{OrganizationId, ReportId, Scope};
 use serde_json::json;
 
 use crate::database::{Row, Value};
@@ -279,19 +279,26 @@ pub fn appearances(read: &mut Read<'_>, id: OrganizationId) -> Result<Vec<Appear
     read.rows(&sql)?.into_iter().map(one).collect()
 }
 
-/// Holds at the moment looked at; for those outside only where a report that may be seen names it.
+/// Holds at the moment looked at; for all but the owner only where a report that may be seen names it, or, for members,
+/// where none does.
 fn seen(read: &Read<'_>, sql: &mut Sql<'_>) {
     read.live(sql, "o");
-    if read.sees_inside() {
+    if *read.scope() == Scope::Owner {
         return;
     }
     sql.add(
-        " AND EXISTS (SELECT 1 FROM report_organizations oa JOIN reports orr ON orr.report = oa.report \
+        " AND (EXISTS (SELECT 1 FROM report_organizations oa JOIN reports orr ON orr.report = oa.report \
          WHERE oa.organization = o.organization AND ",
     );
     read.live(sql, "oa");
     sql.add(" AND ");
     read.sees_report(sql, "orr");
+    sql.add(")");
+    if read.sees_inside() {
+        sql.add(
+            " OR NOT EXISTS (SELECT 1 FROM report_organizations ob WHERE ob.organization = o.organization)",
+        );
+    }
     sql.add(")");
 }
 

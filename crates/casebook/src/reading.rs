@@ -1,7 +1,9 @@
-use jikenbo_model::{Evidence, Facts, Reading, Span, Warning};
+use jikenbo_model::{Evidence, Facts, Reading, ReportId, Span, Warning};
 use serde_json::{Map, Value as Json};
 
-use crate::{Error, proof};
+use crate::database::Row;
+use crate::sql::Sql;
+use crate::{Error, Read, proof};
 
 /// What one version of the extractor read from a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,33 @@ impl NewReading {
             facts,
         })
     }
+}
+
+/// What was last read from a report, where it may be seen by one inside.
+///
+/// # Errors
+/// What the database says.
+pub fn reading(read: &mut Read<'_>, report: ReportId) -> Result<Option<NewReading>, Error> {
+    if !read.sees_inside() {
+        return Ok(None);
+    }
+    let mut sql = Sql::new(
+        "SELECT d.extractor, d.facts, d.evidence, d.warnings FROM readings d \
+         JOIN reports r ON r.report = d.report WHERE d.report = ",
+    );
+    sql.bind(report).add(" AND ");
+    read.live(&mut sql, "d");
+    sql.add(" AND ");
+    read.sees_report(&mut sql, "r");
+    let one = |mut row: Row| {
+        Ok(NewReading {
+            extractor: row.text()?,
+            facts: row.json()?,
+            evidence: proof::read(&row.text()?)?,
+            warnings: row.json()?,
+        })
+    };
+    read.first(&sql)?.map(one).transpose()
 }
 
 /// A reading in the form of its columns, and its facts as JSON.

@@ -71,6 +71,7 @@ pub fn suggestions(
     let mut sql = Sql::new(&format!("SELECT {} FROM suggestions g WHERE g.state = ", show::SUGGESTION));
     sql.bind(state).add(" AND ");
     read.live(&mut sql, "g");
+    show::suggestion_seen(read, &mut sql);
     sql.add(" ORDER BY g.suggestion LIMIT ").bind(limit);
     read.rows(&sql)?.into_iter().map(|mut row| show::suggestion(&mut row)).collect()
 }
@@ -79,9 +80,6 @@ fn cases(read: &mut Read<'_>, limit: usize) -> Result<Vec<Case>, Error> {
     let mut sql = show::from(read);
     sql.add(" WHERE st.state = 'new' AND ");
     read.sees_case(&mut sql, "c");
-    sql.add(" ORDER BY c.case_id, n.year, n.serial LIMIT ").bind(limit);
-    let mut cases: Vec<Case> =
-        read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect::<Result<_, Error>>()?;
-    cases.dedup_by_key(|case| case.id);
-    Ok(cases)
+    sql.add(" ORDER BY c.case_id LIMIT ").bind(limit);
+    read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect()
 }

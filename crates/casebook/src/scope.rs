@@ -87,8 +87,11 @@ impl Read<'_> {
         matches!(self.scope, Scope::Owner | Scope::Member { .. })
     }
 
-    /// The columns `visibility`, `owner` and `team` of `alias`.
+    /// The columns `visibility`, `owner` and `team` of `alias`; what was not there yet then is not seen.
     fn sees(&self, sql: &mut Sql<'_>, alias: &str) {
+        if let Some(then) = self.then {
+            sql.add(&format!("{alias}.revision <= ")).bind(then).add(" AND ");
+        }
         match &self.scope {
             Scope::Owner => sql.add("1 = 1"),
             Scope::Public => sql.add(&format!("{alias}.visibility = 'public'")),

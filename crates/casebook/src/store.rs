@@ -151,6 +151,18 @@ impl Store {
         synced.map_err(|source| Error::Open { place, source: Box::new(source) })
     }
 
+    /// Lets the database look over its tables, so that it finds the short ways: to be done after much was filed. SQLite
+    /// finds them without.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tune(&mut self) -> Result<(), Error> {
+        match self.database.dialect().tune() {
+            Some(sql) => self.database.batch(sql),
+            None => Ok(()),
+        }
+    }
+
     /// Overwrites what the database keeps of rows that were changed or taken out: to be done after an erasure. Takes time
     /// in proportion to the tables.
     ///

@@ -100,3 +100,37 @@ tables! {
     SHARE_LINKS = Plain "share_links" ["token_sha256"] ["kind" "subject" "expires" "revoked" "revision"];
     DEFAULTS = Plain "defaults" ["who"] ["visibility" "team"];
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{Access, Database};
+    use crate::migrations;
+
+    #[test]
+    fn every_table_of_the_migrations_is_listed_with_its_columns_and_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut database = Database::sqlite(&folder.path().join("x"), true).unwrap();
+        database.begin(Access::Write).unwrap();
+        migrations::make(&mut database, migrations::FORM).unwrap();
+        database.commit().unwrap();
+        let mut listed: Vec<&str> = ALL.iter().map(|table| table.name).collect();
+        listed.sort_unstable();
+        assert_eq!(database.tables().unwrap(), listed);
+        for table in ALL {
+            let sql = format!("SELECT name, pk FROM pragma_table_info('{}') ORDER BY cid", table.name);
+            let rows = database.query(&sql, &[]).unwrap();
+            let mut found: Vec<(String, i64)> =
+                rows.into_iter().map(|mut row| (row.text().unwrap(), row.integer().unwrap())).collect();
+            let mut columns: Vec<String> = found.iter().map(|(name, _)| name.clone()).collect();
+            let mut wanted = table.columns();
+            columns.sort_unstable();
+            wanted.sort_unstable();
+            assert_eq!(columns, wanted, "{}", table.name);
+            found.retain(|(_, place)| *place > 0);
+            found.sort_unstable_by_key(|(_, place)| *place);
+            let key: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
+            assert_eq!(key, table.primary_key(), "{}", table.name);
+        }
+    }
+}

@@ -142,6 +142,9 @@ impl<'s> Tx<'s> {
     }
 
     pub(crate) fn commit<T>(mut self, value: T) -> Result<Written<T>, Error> {
+        if self.database.has_failed() {
+            return Err(Error::GivenUp);
+        }
         let at = clock::read(&self.at).unwrap_or(self.stamp.at);
         let changed = !self.acts.is_empty();
         if changed {

@@ -1,5 +1,7 @@
 //! Undoing a write: what it opened is closed, what it closed is opened again, as a write of its own.
 
+use std::collections::BTreeSet;
+
 use jikenbo_model::{ReportId, Revision};
 use serde_json::json;
 
@@ -59,6 +61,9 @@ pub fn undo(tx: &mut Tx<'_>, revision: Revision) -> Result<(), Error> {
         standing::refresh(tx, report)?;
     }
     tx.act("undo", "revision", revision.0, &json!(null));
+    for (kind, subject) in touched(&traces) {
+        tx.act("undone", kind, subject, &json!({"revision": revision}));
+    }
     Ok(())
 }
 
@@ -154,6 +159,29 @@ fn refuse_rows(
         Some(later) => Err(Error::Touched { revision, later: Revision(later), table: table.name }),
         None => Ok(()),
     }
+}
+
+/// The reports and cases that the rows are about, each once.
+fn touched(traces: &[Trace]) -> BTreeSet<(&'static str, i64)> {
+    let kind = |table: &Table, column: &str| match column {
+        "report" => Some("report"),
+        "case_id" => Some("case"),
+        "a" | "b" if table.name == CASE_LINKS.name => Some("case"),
+        _ => None,
+    };
+    let mut found = BTreeSet::new();
+    for trace in traces {
+        let columns = trace.table.key.iter().chain(trace.table.rest).enumerate();
+        let named: Vec<(usize, &'static str)> =
+            columns.filter_map(|(at, column)| Some((at, kind(trace.table, column)?))).collect();
+        for row in trace.opened.iter().chain(&trace.closed) {
+            found.extend(named.iter().filter_map(|(at, kind)| match row[*at] {
+                Value::Integer(id) => Some((*kind, id)),
+                _ => None,
+            }));
+        }
+    }
+    found
 }
 
 /// The reports whose readings or decisions changed, each once.

@@ -37,7 +37,7 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
-    /// Install the programs of others that judge in the tests (`warcio`), below the target folder
+    /// Install the programs of others that the tests need: `warcio` below the target folder, Debian's `postgresql`
     Outside,
     /// Try mutated inputs until the time is over or one fails
     Fuzz {
@@ -110,7 +110,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Deny => deny::check(),
         Task::Docs { update: true } => docs::update(),
         Task::Docs { update: false } => docs::check(),
-        Task::Outside => outside::make().map(|_| ()),
+        Task::Outside => outside::all(),
         Task::Fuzz { input: Some(input), targets, .. } => fuzz::run_input(&input, &targets),
         Task::Fuzz { minutes, seed, targets, input: None } => fuzz::fuzz(&fuzz::Options {
             time: Duration::from_secs_f64(minutes * 60.0),

@@ -1,4 +1,7 @@
-//! Programs of others that judge what we write: `warcio`, in a Python environment of its own below the target folder.
+//! Programs of others that the tests need: `warcio`, which judges what we write, in a Python environment of its own below
+//! the target folder; PostgreSQL, on which the store is tested a second time.
+
+pub mod postgres;
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,6 +17,15 @@ const PINNED: &[&str] = &["warcio==1.8.1", "six==1.17.0"];
 
 /// Set for the tests, so that a missing judge is a failure and not a skipped test.
 pub const ASKED: &str = "JIKENBO_OUTSIDE";
+
+/// Sees to all of them.
+///
+/// # Errors
+/// Where one is missing and cannot be installed.
+pub fn all() -> anyhow::Result<()> {
+    make()?;
+    postgres::install()
+}
 
 /// Makes the environment, unless it is there with the same versions; gives its folder.
 ///

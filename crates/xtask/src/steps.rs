@@ -24,7 +24,7 @@ const STEPS: &[Step] = &[
     Step { name: "lints", run: lints },
     Step { name: "rustdoc", run: rustdoc },
     Step { name: "build", run: || cargo(&["build", "--locked", "--release", "--package", "jikenbo-cli"]) },
-    Step { name: "outside", run: || outside::make().map(|_| ()) },
+    Step { name: "outside", run: outside::all },
     Step { name: "tests", run: tests },
     Step { name: "evaluate", run: || evaluate::run(&Change::default(), false) },
     Step { name: "docs", run: docs::check },
@@ -69,7 +69,8 @@ fn cargo(arguments: &[&str]) -> anyhow::Result<()> {
 fn tests() -> anyhow::Result<()> {
     let mut command = workspace::cargo();
     command.args(["test", "--locked", "--workspace", "--quiet"]);
-    finish(command.env(outside::ASKED, "1"))
+    let (required, value) = outside::postgres::REQUIRED;
+    finish(command.env(outside::ASKED, "1").env(required, value))
 }
 
 fn lints() -> anyhow::Result<()> {

@@ -50,6 +50,14 @@ impl Dialect {
         }
     }
 
+    /// Brings the planner's statistics up to date. SQLite's plans are the same without any.
+    pub(crate) const fn tune(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some("ANALYZE"),
+        }
+    }
+
     /// Overwrites what is kept of rows that are no more. SQLite zeroes them itself; its log is folded in and emptied.
     pub(crate) const fn purge(self) -> &'static str {
         match self {

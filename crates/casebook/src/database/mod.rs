@@ -17,7 +17,13 @@ use crate::Error;
 use crate::place::PostgresPlace;
 
 /// An open connection.
-pub(crate) enum Database {
+pub(crate) struct Database {
+    connection: Connection,
+    /// Something failed since the transaction began: it can only be given up.
+    failed: bool,
+}
+
+enum Connection {
     Sqlite(Box<sqlite::Sqlite>),
     Postgres(Box<postgres::Postgres>),
 }
@@ -34,34 +40,38 @@ pub(crate) enum Access {
 impl Database {
     /// Opens the file, or makes it where `create` is set.
     pub(crate) fn sqlite(file: &Path, create: bool) -> Result<Self, Error> {
-        sqlite::Sqlite::open(file, create).map(|database| Self::Sqlite(Box::new(database)))
+        let connection = Connection::Sqlite(Box::new(sqlite::Sqlite::open(file, create)?));
+        Ok(Self { connection, failed: false })
     }
 
     /// Connects to a server and chooses the schema, or makes it where `create` is set.
     pub(crate) fn postgres(place: &PostgresPlace, create: bool) -> Result<Self, Error> {
-        postgres::Postgres::open(place, create).map(|database| Self::Postgres(Box::new(database)))
+        let connection = Connection::Postgres(Box::new(postgres::Postgres::open(place, create)?));
+        Ok(Self { connection, failed: false })
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
-        match self {
-            Self::Sqlite(_) => Dialect::Sqlite,
-            Self::Postgres(_) => Dialect::Postgres,
+        match self.connection {
+            Connection::Sqlite(_) => Dialect::Sqlite,
+            Connection::Postgres(_) => Dialect::Postgres,
         }
     }
 
     /// Runs one statement; how many rows it wrote.
     pub(crate) fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64, Error> {
-        match self {
-            Self::Sqlite(database) => database.execute(sql, values),
-            Self::Postgres(database) => database.execute(sql, values),
-        }
+        let outcome = match &mut self.connection {
+            Connection::Sqlite(database) => database.execute(sql, values),
+            Connection::Postgres(database) => database.execute(sql, values),
+        };
+        self.noted(outcome)
     }
 
     pub(crate) fn query(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Error> {
-        match self {
-            Self::Sqlite(database) => database.query(sql, values),
-            Self::Postgres(database) => database.query(sql, values),
-        }
+        let outcome = match &mut self.connection {
+            Connection::Sqlite(database) => database.query(sql, values),
+            Connection::Postgres(database) => database.query(sql, values),
+        };
+        self.noted(outcome)
     }
 
     /// The first row of the answer.
@@ -71,10 +81,11 @@ impl Database {
 
     /// Several statements without values, such as a migration.
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(database) => database.batch(sql),
-            Self::Postgres(database) => database.batch(sql),
-        }
+        let outcome = match &mut self.connection {
+            Connection::Sqlite(database) => database.batch(sql),
+            Connection::Postgres(database) => database.batch(sql),
+        };
+        self.noted(outcome)
     }
 
     /// Puts `rows` into `table`, in as few steps as the database allows.
@@ -84,18 +95,33 @@ impl Database {
         columns: &[&str],
         rows: &[Vec<Value<'_>>],
     ) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(database) => database.insert(table, columns, rows),
-            Self::Postgres(database) => database.insert(table, columns, rows),
-        }
+        let outcome = match &mut self.connection {
+            Connection::Sqlite(database) => database.insert(table, columns, rows),
+            Connection::Postgres(database) => database.insert(table, columns, rows),
+        };
+        self.noted(outcome)
     }
 
     pub(crate) fn begin(&mut self, access: Access) -> Result<(), Error> {
+        self.failed = false;
         self.batch(self.dialect().begin(access))
     }
 
+    /// Keeps what was written since [`begin`](Self::begin).
+    ///
+    /// # Errors
+    /// [`Error::GivenUp`] where something failed meanwhile, though the caller went on: PostgreSQL would keep nothing then,
+    /// SQLite a part.
     pub(crate) fn commit(&mut self) -> Result<(), Error> {
+        if self.failed {
+            return Err(Error::GivenUp);
+        }
         self.batch("COMMIT")
+    }
+
+    /// Whether something failed since the transaction began.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed
     }
 
     /// Gives up the transaction. Where even that fails the connection is of no more use, and each later call says so.
@@ -103,7 +129,7 @@ impl Database {
         self.batch("ROLLBACK")
     }
 
-    /// Whether the casebook's own table `meta` is there, and how many other tables are.
+    /// The tables that are there, in order.
     pub(crate) fn tables(&mut self) -> Result<Vec<String>, Error> {
         let rows = self.query(self.dialect().tables(), &[])?;
         rows.into_iter().map(|mut row| row.text()).collect()
@@ -111,17 +137,22 @@ impl Database {
 
     /// One unchanging state in a new file.
     pub(crate) fn snapshot(&mut self, file: &Path) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(database) => database.snapshot(file),
-            Self::Postgres(database) => Err(Error::NoFile { place: database.place().to_owned() }),
+        match &mut self.connection {
+            Connection::Sqlite(database) => database.snapshot(file),
+            Connection::Postgres(database) => Err(Error::NoFile { place: database.place().to_owned() }),
         }
     }
 
     /// The file's own faults, as the database finds them; none where all is well.
     pub(crate) fn faults(&mut self) -> Result<Vec<String>, Error> {
-        match self {
-            Self::Sqlite(database) => database.faults(),
-            Self::Postgres(_) => Ok(Vec::new()),
+        match &mut self.connection {
+            Connection::Sqlite(database) => database.faults(),
+            Connection::Postgres(_) => Ok(Vec::new()),
         }
+    }
+
+    fn noted<T>(&mut self, outcome: Result<T, Error>) -> Result<T, Error> {
+        self.failed |= outcome.is_err();
+        outcome
     }
 }

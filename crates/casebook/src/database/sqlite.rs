@@ -123,7 +123,9 @@ fn numbered(sql: &str) -> Cow<'_, str> {
 
 fn insertion(table: &str, columns: &[&str], rows: usize) -> String {
     let one = format!("({})", vec!["?"; columns.len()].join(","));
-    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(","), vec![one; rows].join(","))
+    // `OR FAIL` spares the journal by which SQLite would take back the rows before one that fails: the write is given up
+    // as a whole then.
+    format!("INSERT OR FAIL INTO {table} ({}) VALUES {}", columns.join(","), vec![one; rows].join(","))
 }
 
 fn owned(value: ValueRef<'_>) -> rusqlite::Result<Value<'static>> {

@@ -48,6 +48,18 @@ impl<'a> Rows<'a> {
 /// # Errors
 /// What the database says.
 pub fn file(tx: &mut Tx<'_>, captures: &[NewCapture]) -> Result<Vec<Filed>, Error> {
+    let mut filed = Vec::with_capacity(captures.len());
+    for some in captures.chunks(AT_ONCE) {
+        filed.extend(file_some(tx, some)?);
+    }
+    Ok(filed)
+}
+
+/// Captures whose rows are put together at once: of 1,000 they no longer fit the processor's caches, and filing took half
+/// as long again.
+const AT_ONCE: usize = 100;
+
+fn file_some(tx: &mut Tx<'_>, captures: &[NewCapture]) -> Result<Vec<Filed>, Error> {
     let texts = texts::places(tx, captures)?;
     let mut rows = Rows::default();
     for (id, sha256, hash, text) in texts.new {

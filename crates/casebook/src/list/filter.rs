@@ -1,6 +1,6 @@
 use jikenbo_model::{CaseState, OrganizationId};
 
-use super::tally::{composed, month};
+use super::tally::{Only, composed, month};
 use crate::Read;
 use crate::sql::Sql;
 
@@ -33,9 +33,9 @@ impl Filter {
             sql.add(" AND st.state = ").bind(state);
         }
         for (field, word) in &self.words {
-            sql.add(" AND EXISTS (SELECT 1 ");
-            composed(read, sql, field);
-            sql.add(" AND m.case_id = c.case_id AND s.word = ").bind(word.clone()).add(")");
+            sql.add(" AND EXISTS (SELECT 1 FROM ");
+            composed(read, sql, field, Only::Case);
+            sql.add(" f WHERE f.word = ").bind(word.clone()).add(")");
         }
         if let Some(month_) = &self.month {
             sql.add(" AND ");

@@ -37,10 +37,6 @@ fn cases(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, 
     if let Some(before) = page.before {
         sql.add(" AND c.case_id < ").bind(before);
     }
-    sql.add(" ORDER BY c.case_id DESC, n.year, n.serial LIMIT ").bind(page.limit);
-    let mut cases: Vec<Case> =
-        read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect::<Result<_, Error>>()?;
-    // A case with two own numbers (one that was imported) comes once for each.
-    cases.dedup_by_key(|case| case.id);
-    Ok(cases)
+    sql.add(" ORDER BY c.case_id DESC LIMIT ").bind(page.limit);
+    read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect()
 }

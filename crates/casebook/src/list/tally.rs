@@ -1,7 +1,7 @@
 //! Counts of cases: one a value. A case counts once for each value that its facts have.
 
 use super::Filter;
-use crate::show::order;
+use crate::show::{self, order};
 use crate::sql::Sql;
 use crate::{Error, Read, redaction};
 
@@ -60,9 +60,9 @@ fn valued<'v>(read: &Read<'_>, filter: &Filter, by: &TallyBy) -> Sql<'v> {
             selected(read, filter, Sql::new("c.case_id, tl.label AS value"), join)
         }
         TallyBy::Field(field) => {
-            let mut join = Sql::new(" JOIN (SELECT m.case_id, s.word ");
-            composed(read, &mut join, field);
-            join.add(") f ON f.case_id = c.case_id");
+            let mut join = Sql::new(" JOIN ");
+            composed(read, &mut join, field, Only::All);
+            join.add(" f ON f.case_id = c.case_id");
             selected(read, filter, Sql::new("c.case_id, f.word AS value"), join)
         }
     }
@@ -76,10 +76,8 @@ fn cases<'v>(read: &Read<'_>, filter: &Filter, columns: &str, join: &str) -> Sql
 fn selected<'v>(read: &Read<'_>, filter: &Filter, columns: Sql<'v>, join: Sql<'v>) -> Sql<'v> {
     let mut sql = Sql::new("SELECT ");
     append(&mut sql, columns);
-    sql.add(" FROM cases c JOIN states st ON st.case_id = c.case_id AND ");
-    read.live(&mut sql, "st");
-    sql.add(" LEFT JOIN numbers n ON n.case_id = c.case_id AND ");
-    read.live(&mut sql, "n");
+    sql.add(" ");
+    show::from_cases(read, &mut sql);
     append(&mut sql, join);
     sql.add(" WHERE ");
     read.sees_case(&mut sql, "c");
@@ -103,22 +101,29 @@ fn append<'v>(sql: &mut Sql<'v>, part: Sql<'v>) {
     }
 }
 
-/// `FROM membership m … WHERE …`: of each case the standing rows `s` of `field` of the newest report that gives it.
-pub(super) fn composed(read: &Read<'_>, sql: &mut Sql<'_>, field: &str) {
-    sql.add("FROM standing s JOIN membership m ON m.report = s.report JOIN reports r ON r.report = m.report WHERE s.field = ");
+/// `(SELECT case_id, word …)`: of each case, or only of `c`, the words of `field` in the newest report that gives it.
+pub(super) fn composed(read: &Read<'_>, sql: &mut Sql<'_>, field: &str, only: Only) {
+    sql.add("(SELECT given.case_id, given.word FROM (SELECT m.case_id, s.word, RANK() OVER (PARTITION BY m.case_id ORDER BY ");
+    order(read, sql, "r");
+    sql.add(
+        " DESC, r.report DESC) AS place FROM standing s JOIN membership m ON m.report = s.report \
+         JOIN reports r ON r.report = m.report WHERE s.field = ",
+    );
     sql.bind(field.to_owned()).add(" AND ");
     seen(read, sql, ["s", "m", "r"]);
-    sql.add(
-        " AND NOT EXISTS (SELECT 1 FROM membership m2 JOIN standing s2 ON s2.report = m2.report \
-         JOIN reports r2 ON r2.report = m2.report WHERE m2.case_id = m.case_id AND m2.report <> m.report \
-         AND s2.field = s.field AND ",
-    );
-    seen(read, sql, ["s2", "m2", "r2"]);
-    sql.add(" AND (");
-    order(read, sql, "r2");
-    sql.add(", r2.report) > (");
-    order(read, sql, "r");
-    sql.add(", r.report))");
+    if only == Only::Case {
+        sql.add(" AND m.case_id = c.case_id");
+    }
+    sql.add(") given WHERE given.place = 1)");
+}
+
+/// Which cases are composed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Only {
+    /// All.
+    All,
+    /// The case `c` of the statement around it.
+    Case,
 }
 
 /// Standing row, membership and report hold and may be seen.

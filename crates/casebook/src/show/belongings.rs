@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jikenbo_model::{
-    Alias, Belonging, CaptureId, CaseId, CaseLink, CaseNumber, DecidedBy, NoteId, Origin, OriginId,
+    Alias, Belonging, CaptureId, CaseId, CaseLink, CaseNumber, DecidedBy, NoteId, Origin, OriginId, Scope,
     Suggestion, SuggestionId, SuggestionKind, SuggestionState,
 };
 
@@ -185,11 +185,30 @@ pub(super) fn suggestions(read: &mut Read<'_>, case: CaseId) -> Result<Vec<Sugge
     sql.add(")) OR (g.kind IN ('same_case', 'client_hit') AND g.a IN (SELECT m.report FROM membership m WHERE m.case_id = ");
     sql.bind(case).add(" AND ");
     read.live(&mut sql, "m");
-    sql.add("))) ORDER BY g.suggestion");
+    sql.add(")))");
+    suggestion_seen(read, &mut sql);
+    sql.add(" ORDER BY g.suggestion");
     read.rows(&sql)?.into_iter().map(|mut row| suggestion(&mut row)).collect()
 }
 
 pub(crate) const SUGGESTION: &str = "g.suggestion, g.kind, g.a, g.b, g.score, g.reasons, g.state";
+
+/// Adds ` AND …`: what the suggestion `g` would tie may be seen.
+pub(crate) fn suggestion_seen(read: &Read<'_>, sql: &mut Sql<'_>) {
+    if read.scope == Scope::Owner {
+        return;
+    }
+    sql.add(" AND (g.kind NOT IN ('same_case', 'client_hit') OR EXISTS (SELECT 1 FROM reports gr WHERE gr.report = g.a AND ");
+    read.sees_report(sql, "gr");
+    sql.add("))");
+    for (kinds, column) in [("'same_case', 'shared_origin'", "b"), ("'shared_origin'", "a")] {
+        sql.add(&format!(
+            " AND (g.kind NOT IN ({kinds}) OR EXISTS (SELECT 1 FROM cases gc WHERE gc.case_id = g.{column} AND "
+        ));
+        read.sees_case(sql, "gc");
+        sql.add("))");
+    }
+}
 
 /// Reads [`SUGGESTION`].
 pub(crate) fn suggestion(row: &mut Row) -> Result<Suggestion, Error> {

@@ -41,14 +41,22 @@ pub struct Found {
 
 pub(crate) const CASE: &str = "c.case_id, n.year, n.serial, st.state, c.visibility";
 
-/// `FROM` of [`CASE`], up to its conditions: cases that exist at the moment looked at, with their first own number.
+/// `FROM` of [`CASE`], up to its conditions: cases that exist at the moment looked at, each once.
 pub(crate) fn from<'v>(read: &Read<'_>) -> Sql<'v> {
-    let mut sql =
-        Sql::new(&format!("SELECT {CASE} FROM cases c JOIN states st ON st.case_id = c.case_id AND "));
-    read.live(&mut sql, "st");
-    sql.add(" LEFT JOIN numbers n ON n.case_id = c.case_id AND ");
-    read.live(&mut sql, "n");
+    let mut sql = Sql::new(&format!("SELECT {CASE} "));
+    from_cases(read, &mut sql);
     sql
+}
+
+/// `FROM cases c`, their states `st`, and the first of their own numbers `n`, where they have one.
+pub(crate) fn from_cases(read: &Read<'_>, sql: &mut Sql<'_>) {
+    sql.add("FROM cases c JOIN states st ON st.case_id = c.case_id AND ");
+    read.live(sql, "st");
+    sql.add(" LEFT JOIN numbers n ON n.case_id = c.case_id AND ");
+    read.live(sql, "n");
+    sql.add(" AND NOT EXISTS (SELECT 1 FROM numbers fn WHERE fn.case_id = n.case_id AND ");
+    read.live(sql, "fn");
+    sql.add(" AND (fn.year, fn.serial) < (n.year, n.serial))");
 }
 
 /// Reads [`CASE`].
@@ -67,7 +75,6 @@ pub fn case(read: &mut Read<'_>, id: CaseId) -> Result<Option<CaseView>, Error> 
     let mut sql = from(read);
     sql.add(" WHERE c.case_id = ").bind(id).add(" AND ");
     read.sees_case(&mut sql, "c");
-    sql.add(" ORDER BY n.year, n.serial");
     let Some(mut row) = read.first(&sql)? else { return Ok(None) };
     let case = case_row(&mut row)?;
     let reports = reports::of_case(read, id)?;

@@ -7,10 +7,10 @@ mod fields;
 mod reports;
 
 pub use belongings::{Copy, Note, OriginView};
-pub(crate) use belongings::{SUGGESTION, suggestion};
+pub(crate) use belongings::{SUGGESTION, suggestion, suggestion_seen};
 pub use case::{CaseView, Found, case, case_by_number, find};
-pub(crate) use case::{case_row, from};
+pub(crate) use case::{case_row, from, from_cases};
 pub use compose::{CaseFact, CaseLine};
 pub(crate) use compose::{lines, order};
 pub use fields::{By, FieldView};
-pub use reports::{CaptureView, ReportView, report};
+pub use reports::{CaptureView, ReportView, report, reports};

@@ -1,7 +1,10 @@
 //! Reports with the capture that they are from.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use jikenbo_model::{Belonging, CaptureId, CaseId, ReportId, Scope, Span, TextPolicy, Visibility};
+use jikenbo_model::{Belonging, CaptureId, CaseId, Facts, ReportId, Scope, Span, TextPolicy, Visibility};
+use serde_json::Value as Json;
 
 use super::belongings::{self, Copy};
 use super::compose::order;
@@ -33,8 +36,18 @@ pub struct ReportView {
     pub visibility: Visibility,
     /// How much of its text outlets may show.
     pub text_policy: TextPolicy,
+    /// The addresses under which it is known, in order.
+    pub urls: Vec<String>,
     /// Its fields as they stand, in the order of the facts.
     pub fields: Vec<FieldView>,
+}
+
+impl ReportView {
+    /// Its fields as facts.
+    pub fn facts(&self) -> Facts {
+        let said = self.fields.iter().map(|view| (view.field.to_owned(), view.value.clone()));
+        serde_json::from_value(Json::Object(said.collect())).unwrap_or_default()
+    }
 }
 
 /// A capture as it may be shown.
@@ -69,6 +82,16 @@ pub fn report(read: &mut Read<'_>, id: ReportId) -> Result<Option<ReportView>, E
     let mut sql = from(read);
     sql.add(" WHERE r.report = ").bind(id).add(" AND ");
     views(read, sql).map(|mut found| found.pop())
+}
+
+/// Those of `ids` that may be seen, in the order in which a case has them: by day of release, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn reports(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<ReportView>, Error> {
+    let mut sql = from(read);
+    sql.add(" WHERE r.report IN (").bind_all(ids.iter().copied()).add(") AND ");
+    views(read, sql)
 }
 
 /// The reports of a case that may be seen, oldest first.
@@ -106,8 +129,10 @@ fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error
     let copies = belongings::copies(read, &captures)?;
     let reports: Vec<ReportId> = views.iter().map(|view| view.id).collect();
     let masks = redaction::masks(read, &reports)?;
+    let mut urls = urls(read, &reports)?;
     for (view, source) in views.iter_mut().zip(&sources) {
         view.fields = shown.remove(&view.id).unwrap_or_default();
+        view.urls = urls.remove(&view.id).unwrap_or_default();
         let own = copies.iter().filter(|(capture, _)| *capture == view.capture.id);
         view.capture.copies = own.map(|(_, copy)| copy.clone()).collect();
         let text = source.text.as_deref();
@@ -115,6 +140,16 @@ fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error
         hide_inside(read, view);
     }
     Ok(views)
+}
+
+fn urls(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Vec<String>>, Error> {
+    let mut sql = Sql::new("SELECT report, url FROM report_urls WHERE report IN (");
+    sql.bind_all(reports.iter().copied()).add(") ORDER BY report, url");
+    let mut found: BTreeMap<ReportId, Vec<String>> = BTreeMap::new();
+    for mut row in read.rows(&sql)? {
+        found.entry(ReportId(row.integer()?)).or_default().push(row.text()?);
+    }
+    Ok(found)
 }
 
 /// Why a machine put a report where it is stays among the members.
@@ -157,6 +192,7 @@ fn view(row: &mut Row) -> Result<(ReportView, Option<String>), Error> {
         day,
         visibility,
         text_policy,
+        urls: Vec::new(),
         fields: Vec::new(),
     };
     Ok((view, text))

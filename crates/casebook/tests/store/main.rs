@@ -8,5 +8,8 @@ mod invent;
 mod places;
 mod revisions;
 mod seeing;
+mod sequences;
 mod server;
+mod tables;
 mod undoing;
+mod writers;

@@ -152,6 +152,7 @@ fn a_second_casebook_at_one_place_is_refused() {
         assert!(matches!(Store::create(&book.place, &identity()), Err(Error::Exists { .. })));
         file_case(book, &page(1));
         let mut again = Store::open(&book.place).unwrap();
+        assert_eq!(again.identity().unwrap(), identity());
         assert_eq!(again.read(Scope::Owner, None).unwrap().revision(), Revision(1));
     });
 }

@@ -74,6 +74,26 @@ fn a_failed_write_leaves_nothing_and_takes_no_number() {
 }
 
 #[test]
+fn a_write_that_goes_on_after_the_database_failed_is_given_up() {
+    on_each(|book| {
+        let (case, _) = file_case(book, &page(1));
+        let given_up = book.try_write(|tx| {
+            cases::label(tx, case, "医療")?;
+            // The same place in the archive twice.
+            let failed = jikenbo_casebook::filing::file(tx, &[page(1).capture()]);
+            assert!(matches!(failed, Err(Error::Database { .. })));
+            Ok(())
+        });
+        assert!(matches!(given_up, Err(Error::GivenUp)));
+        assert!(book.read(|read| show::case(read, case)).unwrap().labels.is_empty());
+        assert_eq!(
+            book.try_write(|tx| cases::label(tx, case, "自治体")).unwrap().revision,
+            Some(Revision(2))
+        );
+    });
+}
+
+#[test]
 fn a_panic_in_a_write_leaves_nothing() {
     on_each(|book| {
         let (case, _) = file_case(book, &page(1));
@@ -95,6 +115,8 @@ fn a_panic_in_a_write_leaves_nothing() {
 fn the_same_reading_again_writes_nothing() {
     on_each(|book| {
         let (_, report) = file_case(book, &page(1));
+        assert_eq!(book.read(|read| jikenbo_casebook::reading(read, report)), Some(page(1).reading()));
+        assert_eq!(book.read(|read| show::reports(read, &[report]))[0].facts(), page(1).facts());
         let same = book.try_write(|tx| reread(tx, report, &page(1).reading())).unwrap();
         assert_eq!(same.revision, None);
         let mut newer = page(1).reading();

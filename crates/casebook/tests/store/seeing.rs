@@ -1,8 +1,10 @@
 //! Who may see what, in every read.
 
 use jikenbo_casebook::redaction::{self, Part};
-use jikenbo_casebook::{Stamp, captures, cases, erasure, history, keys, list, review, show, visibility};
-use jikenbo_model::{CaseId, CaseState, Scope, Subject, TextPolicy, Visibility};
+use jikenbo_casebook::{
+    Stamp, captures, cases, erasure, history, keys, list, organizations, review, show, visibility,
+};
+use jikenbo_model::{CaseId, CaseState, Scope, Subject, SuggestionState, TextPolicy, Visibility};
 
 use crate::book::{Book, on_each};
 use crate::filing::file_case;
@@ -67,6 +69,36 @@ fn each_scope_lists_counts_and_shows_its_own() {
         assert!(acts(book, Scope::Public).is_empty());
         assert!(acts(book, Scope::Owner).len() >= 2);
         assert_eq!(book.look(Scope::Public, None, |read| review::queue(read, 9)), review::Queue::default());
+    });
+}
+
+#[test]
+fn a_member_learns_nothing_of_what_is_private_to_others() {
+    on_each(|book| {
+        let (cases, reports) = furnish(book);
+        let bob = member("bob", &[]);
+        let organization = |book: &mut Book| {
+            let found = book.look(bob.clone(), None, |read| organizations::list(read, None, None, 9));
+            found.len()
+        };
+        let suggested = |book: &mut Book| {
+            book.look(bob.clone(), None, |read| review::suggestions(read, SuggestionState::Open, 9)).len()
+        };
+        let acts = |book: &mut Book, case| {
+            book.look(bob.clone(), None, |read| history::of(read, Subject::Case(case))).len()
+        };
+        assert!(organization(book) == 1 && suggested(book) == 1 && acts(book, cases[1]) > 0);
+        book.write(|tx| visibility::set(tx, Subject::Case(cases[1]), Visibility::Private));
+        assert!(suggested(book) == 0 && acts(book, cases[1]) == 0);
+        for report in reports {
+            book.write(|tx| visibility::set(tx, Subject::Report(report), Visibility::Private));
+        }
+        assert!(organization(book) == 0 && acts(book, cases[0]) == 0);
+        let mut read = book.store.read(bob.clone(), None).unwrap();
+        assert!(matches!(
+            history::audit(&mut read, jikenbo_model::Revision(0), 9),
+            Err(jikenbo_casebook::Error::OwnerOnly)
+        ));
     });
 }
 
@@ -206,6 +238,8 @@ fn an_erasure_leaves_nothing_in_any_revision() {
         let view = book.read(|read| show::case(read, case)).unwrap();
         assert!(view.facts.is_empty() && view.reports[0].capture.erased);
         assert_eq!(book.read(|read| show::case(read, other)), before);
+        let keys = ["organization:株式会社例示1".to_owned()];
+        assert!(book.read(|read| keys::candidates(read, &keys, 9)).reports.is_empty());
         assert_eq!(book.read(erasure::all).len(), 2);
         let again =
             book.try_write(|tx| erasure::erase(tx, jikenbo_model::CaptureId(1), "裁判所の命令")).unwrap();

@@ -240,3 +240,26 @@ fn a_merged_number_leads_on_however_often() {
         assert!(view.suggestions.is_empty());
     });
 }
+
+#[test]
+fn what_follows_the_store_is_told_what_changed() {
+    on_each(|book| {
+        let (cases, reports) = furnish(book);
+        let since = |book: &mut Book, revision: Revision| {
+            let changed = book.read(|read| jikenbo_casebook::changes::since(read, revision));
+            (changed.reports, changed.cases)
+        };
+        let now = |book: &mut Book| book.read(|read| Ok(read.revision()));
+        assert_eq!(since(book, Revision(0)).1, cases);
+        let before = now(book);
+        assert_eq!(since(book, before), (Vec::new(), Vec::new()));
+        book.write(|tx| decisions::decide(tx, &decision(reports[1], "cause", json!("insider"))));
+        assert_eq!(since(book, before), (vec![reports[1]], vec![cases[0]]));
+        let before = now(book);
+        let merged = book.try_write(|tx| membership::merge(tx, cases[0], cases[2], &by_editor())).unwrap();
+        assert_eq!(since(book, before).1, [cases[0], cases[2]]);
+        let before = now(book);
+        book.write(|tx| undo(tx, merged.revision.unwrap()));
+        assert_eq!(since(book, before), (reports, vec![cases[0], cases[2]]));
+    });
+}
