@@ -59,9 +59,19 @@ fn runs(text: &str) -> Vec<Span> {
         if marked && at - start >= "a@b.jp".len() || at - start >= 10 {
             runs.push(Span::new(start, at));
         }
-        at += 1;
+        at += bytes.get(at).map_or(1, |&lead| width(lead));
     }
     runs
+}
+
+/// The length of the character that begins with `lead`.
+const fn width(lead: u8) -> usize {
+    match lead {
+        0..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        0xF0.. => 4,
+    }
 }
 
 /// The length of the character at byte `at`, if addresses are written with it: ASCII, or a long mark for a hyphen.

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jikenbo_model::Span;
+use jikenbo_text::words::Words;
 
 use crate::lists::contains;
 
@@ -273,9 +273,9 @@ const IS_NOT_DENIED: u16 = 1 << 8;
 const IS_SETTLED: u16 = 1 << 9;
 const HAS_ZU: u16 = 1 << 10;
 
-/// All cue words in one automaton, so that words are read once and not for each cue: every field asks here often.
+/// All cue words, so that words are read once and not for each cue: every field asks here often.
 struct Cues {
-    automaton: Option<AhoCorasick>,
+    words: Words,
     /// The bit of each word's group.
     bits: Vec<u16>,
 }
@@ -283,26 +283,15 @@ struct Cues {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let words =
         || GROUPS.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |word| (at, *word)));
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words().map(|(_, word)| word))
-        .ok();
-    Cues { automaton, bits: words().map(|(at, _)| 1 << at).collect() }
+    Cues { words: Words::new(words().map(|(_, word)| word)), bits: words().map(|(at, _)| 1 << at).collect() }
 });
 
 /// The groups of which a word stands in `tail`, as bits.
 fn cues(tail: &str) -> u16 {
-    let Cues { automaton, bits } = &*CUES;
-    match automaton {
-        Some(automaton) => automaton
-            .find_overlapping_iter(tail)
-            .fold(0, |all, found| all | bits.get(found.pattern().as_usize()).copied().unwrap_or(0)),
-        None => {
-            let stands = |group: &[&str]| group.iter().any(|word| tail.contains(word));
-            GROUPS.iter().enumerate().filter(|(_, group)| stands(group)).fold(0, |all, (at, _)| all | 1 << at)
-        }
-    }
+    let Cues { words, bits } = &*CUES;
+    let mut all = 0;
+    words.each(tail, Span::new(0, tail.len()), |found| all |= bits[found.word as usize]);
+    all
 }
 
 /// What is asserted of the words at `span`: read in `clause` (which holds them) of `text`.

@@ -1,7 +1,8 @@
 //! Japanese text as jikenbo reads it: decoding, folding, numbers and the calendar.
 //!
 //! Owns: charsets ([`charset`]), byte spans ([`Span`]), folding for reading with a map back to the source ([`fold`]),
-//! figures ([`numbers`]) and dates ([`calendar`]). Knows nothing of documents, reports or facts.
+//! figures ([`numbers`]), dates ([`calendar`]) and the finding of words, many at once or one in a short text ([`words`]).
+//! Knows nothing of documents, reports or facts.
 //! Start reading at [`fold::Folded`]: every later stage reads folded text and maps its spans back.
 //!
 //! Everything here is pure: no file, network, clock or environment; bad input gives a value and [`Warning`]s.
@@ -12,6 +13,7 @@ pub mod fold;
 pub mod numbers;
 mod span;
 mod warning;
+pub mod words;
 
 pub use calendar::PartialDate;
 pub use span::Span;

@@ -1,9 +1,9 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jikenbo_model::vocabulary as v;
 
-use super::{ListFile, Lists, Pattern, Rule, RuleFile};
+use super::classes::Gathering;
+use super::{Anchored, ListFile, Lists, Pattern, Rule, RuleFile};
 
 /// Why word lists were refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,13 +71,16 @@ fn values(file: &str, text: &str) -> Result<BTreeSet<String>, ListError> {
 
 pub(super) fn compile(files: &[(&str, &str)]) -> Result<Lists, ListError> {
     let classes = classes(files)?;
-    let mut compiler = Compiler::default();
-    for (file, text) in files.iter().filter(|(file, _)| *file != "classes.toml") {
+    let read = |(file, text): &(&str, &str)| {
         let parsed: ListFile =
             toml::from_str(text).map_err(|error| failed(file, error.to_string().trim()))?;
-        compiler.list(file, parsed, &classes)?;
-    }
-    compiler.finish()
+        Ok((file.to_string(), parsed))
+    };
+    let lists = files.iter().filter(|(file, _)| *file != "classes.toml").map(read);
+    let lists: Vec<(String, ListFile)> = lists.collect::<Result<_, _>>()?;
+    let mut compiler = Compiler::new(&classes);
+    lists.iter().try_for_each(|(file, parsed)| compiler.list(file, parsed))?;
+    Ok(compiler.finish())
 }
 
 fn failed(file: &str, problem: impl Into<String>) -> ListError {
@@ -99,67 +102,84 @@ fn classes(files: &[(&str, &str)]) -> Result<BTreeMap<String, Vec<String>>, List
     Ok(all)
 }
 
-#[derive(Default)]
-struct Compiler {
+struct Compiler<'w> {
+    classes: &'w BTreeMap<String, Vec<String>>,
     rules: Vec<Rule>,
-    patterns: Vec<(usize, Pattern, usize)>,
-    seen: BTreeMap<(String, String), String>,
+    patterns: Vec<(u32, Pattern)>,
+    gathering: Gathering<'w>,
+    /// For each list and word the value that it stands for.
+    seen: HashMap<(&'w str, &'w str), &'w str>,
     names: Vec<String>,
 }
 
-impl Compiler {
-    fn list(
-        &mut self,
-        file: &str,
-        parsed: ListFile,
-        classes: &BTreeMap<String, Vec<String>>,
-    ) -> Result<(), ListError> {
-        let list = file.trim_end_matches(".toml").to_owned();
-        if !self.names.contains(&list) {
-            self.names.push(list.clone());
+impl<'w> Compiler<'w> {
+    fn new(classes: &'w BTreeMap<String, Vec<String>>) -> Self {
+        Self {
+            classes,
+            rules: Vec::new(),
+            patterns: Vec::new(),
+            gathering: Gathering::default(),
+            seen: HashMap::new(),
+            names: Vec::new(),
         }
-        let ignored =
-            RuleFile { value: String::new(), words: parsed.ignore, with: Vec::new(), without: Vec::new() };
-        for rule in std::iter::once(ignored).chain(parsed.rule) {
-            self.rule(file, &list, rule, classes)?;
-        }
-        Ok(())
     }
 
-    fn rule(
-        &mut self,
-        file: &str,
-        list: &str,
-        rule: RuleFile,
-        classes: &BTreeMap<String, Vec<String>>,
-    ) -> Result<(), ListError> {
+    fn list(&mut self, file: &'w str, parsed: &'w ListFile) -> Result<(), ListError> {
+        let list = file.trim_end_matches(".toml");
+        if !self.names.iter().any(|name| name == list) {
+            self.names.push(list.to_owned());
+        }
+        parsed.ignore.iter().try_for_each(|word| self.once(file, word, &IGNORED))?;
+        let ignored = self.patterns(file, &parsed.ignore)?;
+        self.keep(list, &IGNORED, ignored, [Vec::new(), Vec::new()]);
+        parsed.rule.iter().try_for_each(|rule| self.rule(file, list, rule))
+    }
+
+    fn rule(&mut self, file: &'w str, list: &str, rule: &'w RuleFile) -> Result<(), ListError> {
         let known = vocabulary_of(list).is_none_or(|words| words.contains(&rule.value.as_str()));
         if !known && !rule.value.is_empty() {
             return Err(failed(file, format!("`{}` is no value of this vocabulary", rule.value)));
         }
-        let parse = |word: &String| {
-            Pattern::parse(word, classes).map_err(|problem| failed(file, format!("word `{word}` {problem}")))
-        };
-        let number = self.rules.len();
-        for word in &rule.words {
-            self.once(file, list, word, &rule)?;
-            let pattern = parse(word)?;
-            let anchor = pattern.anchor();
-            self.patterns.push((number, pattern, anchor));
-        }
-        let with = rule.with.iter().map(parse).collect::<Result<_, _>>()?;
-        let without = rule.without.iter().map(parse).collect::<Result<_, _>>()?;
-        self.rules.push(Rule { list: list.to_owned(), value: rule.value, with, without });
+        rule.words.iter().try_for_each(|word| self.once(file, word, rule))?;
+        let patterns = self.patterns(file, &rule.words)?;
+        let conditions = [self.conditions(file, &rule.with)?, self.conditions(file, &rule.without)?];
+        self.keep(list, rule, patterns, conditions);
         Ok(())
     }
 
+    fn patterns(&mut self, file: &str, words: &'w [String]) -> Result<Vec<Pattern>, ListError> {
+        let parse = |word: &'w String| {
+            Pattern::parse(word, self.classes, &mut self.gathering).map_err(of_word(file, word))
+        };
+        words.iter().map(parse).collect()
+    }
+
+    fn conditions(&mut self, file: &str, words: &'w [String]) -> Result<Vec<Pattern>, ListError> {
+        let parse = |word: &'w String| {
+            Pattern::condition(word, self.classes, &mut self.gathering).map_err(of_word(file, word))
+        };
+        words.iter().map(parse).collect()
+    }
+
+    fn keep(
+        &mut self,
+        list: &str,
+        rule: &RuleFile,
+        patterns: Vec<Pattern>,
+        [with, without]: [Vec<Pattern>; 2],
+    ) {
+        let number = self.rules.len() as u32;
+        self.patterns.extend(patterns.into_iter().map(|pattern| (number, pattern)));
+        self.rules.push(Rule { list: list.to_owned(), value: rule.value.clone(), with, without });
+    }
+
     /// A word stands once in a list, unless with conditions: twice is a contradiction or an oversight.
-    fn once(&mut self, file: &str, list: &str, word: &str, rule: &RuleFile) -> Result<(), ListError> {
+    fn once(&mut self, file: &'w str, word: &'w str, rule: &'w RuleFile) -> Result<(), ListError> {
         if !rule.with.is_empty() || !rule.without.is_empty() {
             return Ok(());
         }
-        let value = rule.value.clone();
-        match self.seen.insert((list.to_owned(), word.to_owned()), value.clone()) {
+        let (list, value) = (file.trim_end_matches(".toml"), rule.value.as_str());
+        match self.seen.insert((list, word), value) {
             Some(before) if before == value => {
                 Err(failed(file, format!("word `{word}` stands twice for `{value}`")))
             }
@@ -170,32 +190,32 @@ impl Compiler {
         }
     }
 
-    fn finish(self) -> Result<Lists, ListError> {
-        let mut words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        for (number, (_, pattern, anchor)) in self.patterns.iter().enumerate() {
-            for word in pattern.words(*anchor) {
-                words.entry(word).or_default().push(u32::try_from(number).unwrap_or(u32::MAX));
-            }
-        }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words.keys())
-            .map_err(|error| failed("all", error.to_string()))?;
-        let anchored = words.into_values().collect();
+    fn finish(self) -> Lists {
+        let anchored = (0..).zip(&self.patterns).map(|(number, (_, pattern))| {
+            (pattern.anchor(), Anchored { pattern: number, needs: pattern.needs() })
+        });
+        let (classes, anchored) = self.gathering.finish(anchored);
         let rule_list =
             self.rules.iter().map(|rule| super::number_of(&self.names, &rule.list).unwrap_or(0)).collect();
         let many_valued = self.names.iter().map(|name| super::MANY_VALUED.contains(&name.as_str())).collect();
-        Ok(Lists {
+        Lists {
             rules: self.rules,
+            classes,
             patterns: self.patterns,
             anchored,
-            automaton: Some(automaton),
             names: self.names,
             rule_list,
             many_valued,
-        })
+        }
     }
+}
+
+/// What the words of `ignore` stand for.
+static IGNORED: RuleFile =
+    RuleFile { value: String::new(), words: Vec::new(), with: Vec::new(), without: Vec::new() };
+
+fn of_word(file: &str, word: &str) -> impl FnOnce(String) -> ListError {
+    move |problem| failed(file, format!("word `{word}` {problem}"))
 }
 
 #[cfg(test)]

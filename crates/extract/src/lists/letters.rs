@@ -1,6 +1,7 @@
 //! A quick "surely not": which characters a stretch of text has, so that most words need not be searched for in it.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::{find, stands};
 
 /// Bits of the set; with 60 characters in it about 1 absent character in 18 seems present, and is then searched for.
 const BITS: usize = 1024;
@@ -32,13 +33,13 @@ impl Letters {
 
     /// Whether any of `words` stands in `text`, whose letters these are.
     pub(crate) fn any(&self, text: &str, words: &[&str]) -> bool {
-        words.iter().any(|word| self.may_hold(word) && text.contains(word))
+        words.iter().any(|word| self.may_hold(word) && stands(text, word))
     }
 
     /// The first place of any of `words` in `text`, whose letters these are; of two at one place the longer.
     pub(crate) fn first(&self, text: &str, words: &[&str]) -> Option<Span> {
         let found = words.iter().filter(|word| self.may_hold(word));
-        let found = found.filter_map(|word| text.find(word).map(|at| Span::new(at, at + word.len())));
+        let found = found.filter_map(|word| find(text, word).map(|at| Span::new(at, at + word.len())));
         found.min_by_key(|found| (found.start, usize::MAX - found.end))
     }
 }

@@ -5,16 +5,18 @@
 //! stands inside them. [`Lists::parse`] refuses a list that contradicts itself and says where.
 
 mod check;
+mod classes;
 mod letters;
 mod pattern;
 mod scan;
+mod scene;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 pub use check::ListError;
+use classes::{Class, Classes};
 pub(crate) use letters::Letters;
 pub use pattern::Pattern;
 pub(crate) use scan::{Hit, contains};
@@ -47,7 +49,7 @@ const MANY_VALUED: &[&str] =
     &["authorities", "methods", "measures", "events", "incident", "figures", "phrases", "sections", "stages"];
 
 static SHIPPED: LazyLock<Result<Lists, ListError>> = LazyLock::new(|| Lists::parse(BUILTIN));
-static NONE: LazyLock<Lists> = LazyLock::new(Lists::empty);
+static NONE: LazyLock<Lists> = LazyLock::new(Lists::default);
 
 /// One list: the rules of one file.
 #[derive(Clone, Debug, Deserialize)]
@@ -82,15 +84,24 @@ pub struct Rule {
     without: Vec<Pattern>,
 }
 
+/// A pattern that a word anchors.
+#[derive(Clone, Copy, Debug)]
+struct Anchored {
+    pattern: u32,
+    /// A part that must stand in the sentence as well: most patterns are ruled out by it, without being looked at.
+    needs: Option<Class>,
+}
+
 /// All lists, compiled for one pass over a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lists {
     rules: Vec<Rule>,
-    /// Each pattern with its rule and the part of it that the automaton looks for.
-    patterns: Vec<(usize, Pattern, usize)>,
-    /// For each word of the automaton the patterns that it anchors.
-    anchored: Vec<Vec<u32>>,
-    automaton: Option<AhoCorasick>,
+    /// The words of all patterns.
+    classes: Classes,
+    /// Each pattern with its rule.
+    patterns: Vec<(u32, Pattern)>,
+    /// For each word the patterns that it anchors.
+    anchored: Vec<Box<[Anchored]>>,
     /// A list's number is its place here. Few enough that comparing them all is quicker than any map.
     names: Vec<String>,
     rule_list: Vec<u16>,
@@ -128,16 +139,9 @@ impl Lists {
         Self::parse(&all)
     }
 
-    fn empty() -> Self {
-        Self {
-            rules: Vec::new(),
-            patterns: Vec::new(),
-            anchored: Vec::new(),
-            automaton: None,
-            names: Vec::new(),
-            rule_list: Vec::new(),
-            many_valued: Vec::new(),
-        }
+    /// The patterns that word `number` anchors.
+    fn anchored_by(&self, number: u32) -> &[Anchored] {
+        &self.anchored[number as usize]
     }
 
     /// The number of the list called `name`, for comparing with [`Hit`]s.

@@ -2,17 +2,11 @@ use std::collections::BTreeMap;
 
 use jikenbo_model::Span;
 
-use super::Letters;
+use super::classes::{Class, Gathering};
+use super::scene::Scene;
 
 /// How far apart two parts joined by `…` may stand, in bytes: 40 Japanese characters, about one clause.
 const GAP: usize = 120;
-
-/// One sentence of a text, and its letters.
-pub(crate) struct Scene<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) window: Span,
-    pub(crate) letters: &'a Letters,
-}
 
 /// Words in order inside one sentence: `誤って…<send>`.
 ///
@@ -20,149 +14,152 @@ pub(crate) struct Scene<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     parts: Vec<Part>,
+    /// The part to look for first.
+    anchor: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part {
-    words: Vec<String>,
+    class: Class,
     gap_before: bool,
+    /// Searched for in the sentence, and not looked for beside its neighbour.
+    searched: bool,
 }
+
+/// The words of a part, and whether a gap stands before it.
+type Parsed<'w> = (Vec<&'w str>, bool);
 
 impl Pattern {
-    /// Reads a pattern; `Err` says in one phrase what is wrong with it.
-    pub(crate) fn parse(text: &str, classes: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
-        let mut parts = Vec::new();
-        for (at, stretch) in text.split('…').enumerate() {
-            let mut first = at > 0;
-            for words in stretch_parts(stretch, classes)? {
-                parts.push(Part { words, gap_before: std::mem::take(&mut first) });
-            }
-        }
-        let empty = parts.is_empty() || parts.iter().any(|part| part.words.iter().any(String::is_empty));
-        if empty { Err("is empty or has an empty part".to_owned()) } else { Ok(Self { parts }) }
+    /// Reads a pattern that is looked for by its part whose shortest word is longest; its words go into `gathering`.
+    /// `Err` says in one phrase what is wrong with it.
+    pub(super) fn parse<'w>(
+        text: &'w str,
+        classes: &'w BTreeMap<String, Vec<String>>,
+        gathering: &mut Gathering<'w>,
+    ) -> Result<Self, String> {
+        let parsed = parts(text, classes)?;
+        let length = |at: &usize| parsed[*at].0.iter().map(|word| word.len()).min();
+        let anchor = (0..parsed.len()).max_by_key(|at| (length(at), usize::MAX - at)).unwrap_or(0);
+        Ok(Self::new(parsed, anchor, gathering))
     }
 
-    /// The part to look for first: the one whose shortest word is longest.
-    pub(crate) fn anchor(&self) -> usize {
-        let length = |part: &Part| part.words.iter().map(String::len).min().unwrap_or(0);
-        (0..self.parts.len()).max_by_key(|&at| (length(&self.parts[at]), usize::MAX - at)).unwrap_or(0)
+    /// As [`parse`](Self::parse), for a pattern of which only its first place in a sentence is asked for.
+    pub(super) fn condition<'w>(
+        text: &'w str,
+        classes: &'w BTreeMap<String, Vec<String>>,
+        gathering: &mut Gathering<'w>,
+    ) -> Result<Self, String> {
+        Ok(Self::new(parts(text, classes)?, 0, gathering))
     }
 
-    /// The words of part `at`.
-    pub(crate) fn words(&self, at: usize) -> &[String] {
-        self.parts.get(at).map_or(&[], |part| &part.words)
+    fn new<'w>(parsed: Vec<Parsed<'w>>, anchor: usize, gathering: &mut Gathering<'w>) -> Self {
+        let gaps: Vec<bool> = parsed.iter().map(|&(_, gap)| gap).collect();
+        let part = |(at, (words, gap_before)): (usize, Parsed<'w>)| {
+            let searched = at == anchor || gaps[if at < anchor { at + 1 } else { at }];
+            let class = if searched { gathering.searched(words) } else { gathering.class(words) };
+            Part { class, gap_before, searched }
+        };
+        Self { parts: parsed.into_iter().enumerate().map(part).collect(), anchor }
     }
 
-    /// The span of the whole pattern where its part `anchor` stands at `span` of the scene.
-    pub(crate) fn around(&self, scene: &Scene<'_>, anchor: usize, span: Span) -> Option<Span> {
+    /// The words that it is looked for by.
+    pub(super) fn anchor(&self) -> Class {
+        self.parts[self.anchor].class
+    }
+
+    /// The words of another part that is searched for, if there is one.
+    pub(super) fn needs(&self) -> Option<Class> {
+        let mut others =
+            self.parts.iter().enumerate().filter(|&(at, part)| at != self.anchor && part.searched);
+        others.next().map(|(_, part)| part.class)
+    }
+
+    /// The span of the whole pattern where its anchor is found as number `at` of the scene.
+    pub(super) fn around(&self, scene: &Scene<'_>, at: usize) -> Option<Span> {
+        let span = scene.found[at].span;
         if self.parts.len() == 1 {
             return Some(span);
         }
-        // Without a gap the neighbours are looked at directly, which is quicker than to ask for their letters.
-        let gaps = self.parts.iter().any(|part| part.gap_before);
-        if gaps && !self.may_stand_beside(scene.letters, anchor) {
+        if !self.may_stand(scene) {
             return None;
         }
-        let start = self.backward(scene, anchor, span.start)?;
-        let end = self.forward(scene, anchor + 1, span.end)?;
+        let start = self.backward(scene, at)?;
+        let end = self.forward(scene, at)?;
         Some(Span::new(start, end))
     }
 
-    /// Whether the pattern stands in the scene.
-    pub(crate) fn stands(&self, scene: &Scene<'_>) -> bool {
-        self.parts.iter().all(|part| part.may_stand(scene.letters)) && self.find(scene).is_some()
+    /// Whether the pattern, a [`condition`](Self::condition), stands in the scene.
+    pub(super) fn stands(&self, scene: &Scene<'_>) -> bool {
+        self.may_stand(scene) && self.find(scene).is_some()
     }
 
-    /// Whether each part but the one at `anchor`, which was found, may stand in the scene: `false` is sure.
-    fn may_stand_beside(&self, letters: &Letters, anchor: usize) -> bool {
-        self.parts.iter().enumerate().all(|(at, part)| at == anchor || part.may_stand(letters))
+    /// Whether all that is searched for stands in the sentence: `false` is sure.
+    fn may_stand(&self, scene: &Scene<'_>) -> bool {
+        self.parts.iter().all(|part| !part.searched || scene.has(part.class))
     }
 
     /// The first place of the pattern in the scene.
     fn find(&self, scene: &Scene<'_>) -> Option<Span> {
-        let first = self.parts.first()?;
-        let mut from = scene.window.start;
-        while let Some(found) = first.first(scene, from, scene.window.end) {
-            if let Some(end) = self.forward(scene, 1, found.end) {
-                return Some(Span::new(found.start, end));
+        let mut failed = None;
+        for at in 0..scene.found.len() {
+            let span = scene.found[at].span;
+            // Only the longest word at a place is taken.
+            if failed == Some(span.start) || !scene.is(at, self.anchor()) {
+                continue;
             }
-            from = next_character(scene.text, found.start);
+            if let Some(end) = self.forward(scene, at) {
+                return Some(Span::new(span.start, end));
+            }
+            failed = Some(span.start);
         }
         None
     }
 
-    fn backward(&self, scene: &Scene<'_>, before: usize, mut start: usize) -> Option<usize> {
-        let Scene { text, window, .. } = *scene;
-        for at in (0..before).rev() {
-            let part = self.parts.get(at)?;
-            let gap = self.parts.get(at + 1)?.gap_before;
-            start = if gap {
-                let from = boundary_at(text, start.saturating_sub(GAP).max(window.start));
-                part.last(scene, from, start)?.start
+    /// Where the parts before the anchor, which is number `at` of the scene, begin.
+    fn backward(&self, scene: &Scene<'_>, at: usize) -> Option<usize> {
+        let mut start = scene.found[at].span.start;
+        for part in self.parts[..self.anchor].iter().rev() {
+            start = if part.searched {
+                scene.last(part.class, Span::new(start.saturating_sub(GAP), start), at)?.start
             } else {
-                part.ending(text.get(window.start..start)?).map(|length| start - length)?
+                scene.ending(part.class, start)?
             };
         }
         Some(start)
     }
 
-    fn forward(&self, scene: &Scene<'_>, from: usize, mut end: usize) -> Option<usize> {
-        let Scene { text, window, .. } = *scene;
-        for part in self.parts.get(from..)? {
-            end = if part.gap_before {
-                let until = boundary_at(text, (end + GAP).min(window.end));
-                part.first(scene, end, until)?.end
+    /// Where the parts behind the anchor, which is number `at` of the scene, end.
+    fn forward(&self, scene: &Scene<'_>, at: usize) -> Option<usize> {
+        let mut end = scene.found[at].span.end;
+        for part in &self.parts[self.anchor + 1..] {
+            end = if part.searched {
+                scene.first(part.class, Span::new(end, end + GAP), at)?.end
             } else {
-                part.beginning(text.get(end..window.end)?).map(|length| end + length)?
+                scene.beginning(part.class, end)?
             };
         }
         Some(end)
     }
 }
 
-impl Part {
-    /// Whether a word's letters are all there: `false` is sure.
-    fn may_stand(&self, letters: &Letters) -> bool {
-        self.words.iter().any(|word| letters.may_hold(word))
+/// The parts of a pattern: one at least, and no empty word.
+fn parts<'w>(text: &'w str, classes: &'w BTreeMap<String, Vec<String>>) -> Result<Vec<Parsed<'w>>, String> {
+    let mut parts = Vec::new();
+    for (at, stretch) in text.split('…').enumerate() {
+        let words = stretch_parts(stretch, classes)?;
+        parts.extend(words.into_iter().enumerate().map(|(own, words)| (words, at > 0 && own == 0)));
     }
-
-    /// The words that may stand in the scene.
-    fn likely<'s>(&'s self, scene: &'s Scene<'_>) -> impl Iterator<Item = &'s str> {
-        self.words.iter().map(String::as_str).filter(|word| scene.letters.may_hold(word))
-    }
-
-    fn beginning(&self, text: &str) -> Option<usize> {
-        self.words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()
-    }
-
-    fn ending(&self, text: &str) -> Option<usize> {
-        self.words.iter().filter(|word| text.ends_with(word.as_str())).map(String::len).max()
-    }
-
-    fn first(&self, scene: &Scene<'_>, from: usize, until: usize) -> Option<Span> {
-        let within = scene.text.get(from..until)?;
-        let found = self.likely(scene).filter_map(|word| within.find(word).map(|at| (at, word.len())));
-        found
-            .min_by_key(|&(at, length)| (at, usize::MAX - length))
-            .map(|(at, length)| Span::new(from + at, from + at + length))
-    }
-
-    fn last(&self, scene: &Scene<'_>, from: usize, until: usize) -> Option<Span> {
-        let within = scene.text.get(from..until)?;
-        let found = self.likely(scene).filter_map(|word| within.rfind(word).map(|at| (at, word.len())));
-        found
-            .max_by_key(|&(at, length)| (at + length, length))
-            .map(|(at, length)| Span::new(from + at, from + at + length))
-    }
+    let empty = parts.is_empty() || parts.iter().flat_map(|(words, _)| words).any(|word| word.is_empty());
+    if empty { Err("is empty or has an empty part".to_owned()) } else { Ok(parts) }
 }
 
 /// The parts of a stretch without gaps: literals, `<class>`es and `(A|B)` alternatives. Brackets without `|` are literal.
-fn stretch_parts(
-    mut rest: &str,
-    classes: &BTreeMap<String, Vec<String>>,
-) -> Result<Vec<Vec<String>>, String> {
-    let mut parts: Vec<Vec<String>> = Vec::new();
-    let mut literal = String::new();
+fn stretch_parts<'w>(
+    stretch: &'w str,
+    classes: &'w BTreeMap<String, Vec<String>>,
+) -> Result<Vec<Vec<&'w str>>, String> {
+    let mut parts: Vec<Vec<&str>> = Vec::new();
+    let (mut literal, mut rest) = (stretch, stretch);
     while let Some(first) = rest.chars().next() {
         let special = match first {
             '<' => Some(class(rest, classes)?),
@@ -170,55 +167,55 @@ fn stretch_parts(
             _ => None,
         };
         let Some((words, after)) = special else {
-            literal.push(first);
             rest = &rest[first.len_utf8()..];
             continue;
         };
-        parts.extend((!literal.is_empty()).then(|| vec![std::mem::take(&mut literal)]));
+        let before = &literal[..literal.len() - rest.len()];
+        parts.extend((!before.is_empty()).then(|| vec![before]));
         parts.push(words);
-        rest = after;
+        (literal, rest) = (after, after);
     }
-    parts.extend((!literal.is_empty()).then_some(vec![literal]));
+    parts.extend((!literal.is_empty()).then(|| vec![literal]));
     Ok(parts)
 }
 
-fn class<'a>(
-    rest: &'a str,
-    classes: &BTreeMap<String, Vec<String>>,
-) -> Result<(Vec<String>, &'a str), String> {
+fn class<'w>(
+    rest: &'w str,
+    classes: &'w BTreeMap<String, Vec<String>>,
+) -> Result<(Vec<&'w str>, &'w str), String> {
     let (name, after) =
         rest.get(1..).and_then(|inner| inner.split_once('>')).ok_or("has a `<` without `>`")?;
     let words = classes.get(name).ok_or_else(|| format!("names the unknown class `{name}`"))?;
-    Ok((words.clone(), after))
+    Ok((words.iter().map(String::as_str).collect(), after))
 }
 
-fn alternatives(rest: &str) -> Option<(Vec<String>, &str)> {
+fn alternatives(rest: &str) -> Option<(Vec<&str>, &str)> {
     let (words, after) = rest.get(1..)?.split_once(')')?;
-    words.contains('|').then(|| (words.split('|').map(str::to_owned).collect(), after))
-}
-
-fn boundary_at(text: &str, mut at: usize) -> usize {
-    while at < text.len() && !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
-}
-
-fn next_character(text: &str, at: usize) -> usize {
-    boundary_at(text, at + 1)
+    words.contains('|').then(|| (words.split('|').collect(), after))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(pattern: &str, text: &str, expected: Option<&str>) {
+    /// The first place of `pattern` in `text`, and what it is around its first anchor there.
+    fn found(pattern: &str, text: &str) -> [Option<String>; 2] {
         let classes = BTreeMap::from([("send".to_owned(), vec!["送信".to_owned(), "送付".to_owned()])]);
-        let pattern = Pattern::parse(pattern, &classes).unwrap();
-        let letters = Letters::of(text);
-        let scene = Scene { text, window: Span::new(0, text.len()), letters: &letters };
-        let found = pattern.find(&scene);
-        assert_eq!(found.and_then(|span| span.of(text)), expected);
+        let mut gathering = Gathering::default();
+        let condition = Pattern::condition(pattern, &classes, &mut gathering).unwrap();
+        let pattern = Pattern::parse(pattern, &classes, &mut gathering).unwrap();
+        let (classes, _) = gathering.finish::<()>(std::iter::empty());
+        let mut scene = Scene::new(&classes, text);
+        scene.enter(Span::new(0, text.len()));
+        let first = condition.find(&scene);
+        assert_eq!(condition.stands(&scene), first.is_some());
+        let anchored = (0..scene.found.len()).filter(|&at| scene.is(at, pattern.anchor()));
+        let around = anchored.filter_map(|at| pattern.around(&scene, at)).next();
+        [first, around].map(|span| span.and_then(|span| span.of(text)).map(str::to_owned))
+    }
+
+    fn check(pattern: &str, text: &str, expected: Option<&str>) {
+        assert_eq!(found(pattern, text), [expected, expected].map(|words| words.map(str::to_owned)));
     }
 
     #[test]
@@ -241,14 +238,18 @@ mod tests {
 
     #[test]
     fn a_later_start_is_tried() {
-        check("誤…って", "誤り。誤って", Some("誤り。誤って"));
+        // Around its anchor, the longer って, the nearest 誤 is taken.
+        assert_eq!(
+            found("誤…って", "誤り。誤って"),
+            [Some("誤り。誤って".to_owned()), Some("誤って".to_owned())]
+        );
         check("AB", "AAB", Some("AB"));
     }
 
     #[test]
     fn a_broken_pattern_is_refused() {
         for broken in ["", "…", "<send", "<nobody>", "(A|)"] {
-            assert!(Pattern::parse(broken, &BTreeMap::new()).is_err(), "{broken}");
+            assert!(Pattern::parse(broken, &BTreeMap::new(), &mut Gathering::default()).is_err(), "{broken}");
         }
     }
 }

@@ -1,6 +1,7 @@
 use jikenbo_model::Span;
+use jikenbo_text::words::stands;
 
-use super::pattern::Scene;
+use super::scene::Scene;
 use super::{Letters, Lists, Pattern, Rule};
 
 /// The longest find, in bytes, that swallows shorter ones: beyond it a pattern has a gap in which other words may stand.
@@ -23,26 +24,61 @@ impl Lists {
     /// All words of all lists in `text`, whose sentences are `sentences` (in order): the finds of each list, by its
     /// number, sorted by place. What stands inside a longer find of the same list is dropped.
     pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Vec<Vec<Hit>> {
-        self.raw(text, sentences).into_iter().map(|hits| self.widest(hits)).collect()
+        let mut hits = vec![Vec::new(); self.names.len()];
+        let mut ends = vec![0; self.names.len()];
+        let mut scene = Scene::new(&self.classes, text);
+        for (sentence, window) in (0..).zip(sentences) {
+            scene.enter(*window);
+            self.raw(&scene, sentence, &mut hits);
+            // No find goes over a sentence's end, so that those of one are settled while they are few.
+            for (hits, end) in hits.iter_mut().zip(&mut ends) {
+                self.widest(hits, *end);
+                *end = hits.len();
+            }
+        }
+        hits
     }
 
-    /// The finds of one list that no wider one swallows. The finds come nearly sorted, which stable sorting is quick at.
-    fn widest(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
-        hits.sort_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end, hit.rule));
-        hits.dedup();
-        let mut wide: Option<Hit> = None;
-        hits.retain(|hit| {
-            if wide.is_some_and(|wide| self.swallows(&wide, hit)) {
-                return false;
+    /// Adds the finds in one sentence to those of each list.
+    fn raw(&self, scene: &Scene<'_>, sentence: u32, hits: &mut [Vec<Hit>]) {
+        for (at, found) in scene.found.iter().enumerate() {
+            for anchored in self.anchored_by(found.word) {
+                if anchored.needs.is_some_and(|class| !scene.has(class)) {
+                    continue;
+                }
+                let (rule, pattern) = &self.patterns[anchored.pattern as usize];
+                let Some(span) = pattern.around(scene, at) else { continue };
+                let list = self.rule_list[*rule as usize];
+                if allowed(&self.rules[*rule as usize], scene) {
+                    hits[usize::from(list)].push(Hit { span, list, rule: *rule, sentence });
+                }
+            }
+        }
+    }
+
+    /// Sorts the finds from number `from` on, all of one sentence, and drops those that a wider one swallows.
+    fn widest(&self, hits: &mut Vec<Hit>, from: usize) {
+        if hits.len() == from {
+            return;
+        }
+        hits[from..].sort_unstable_by_key(|hit| order(hit, usize::MAX - hit.span.end));
+        let (mut wide, mut last): (Option<Hit>, Option<Hit>) = (None, None);
+        let mut kept = from;
+        for at in from..hits.len() {
+            let hit = hits[at];
+            if last.replace(hit) == Some(hit) || wide.is_some_and(|wide| self.swallows(&wide, &hit)) {
+                continue;
             }
             if wide.is_none_or(|wide| wide.span.end < hit.span.end) && hit.span.len() <= TIGHT {
-                wide = Some(*hit);
+                wide = Some(hit);
             }
-            true
-        });
-        hits.retain(|hit| !self.rule(hit).value.is_empty());
-        hits.sort_by_key(|hit| (hit.span.start, hit.span.end, hit.rule));
-        hits
+            if !self.rule(&hit).value.is_empty() {
+                hits[kept] = hit;
+                kept += 1;
+            }
+        }
+        hits.truncate(kept);
+        hits[from..].sort_unstable_by_key(|hit| order(hit, hit.span.end));
     }
 
     /// The rule of `hit`.
@@ -59,34 +95,11 @@ impl Lists {
     fn many_valued(&self, list: u16) -> bool {
         self.many_valued.get(usize::from(list)).copied().unwrap_or(false)
     }
+}
 
-    fn raw(&self, text: &str, sentences: &[Span]) -> Vec<Vec<Hit>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut hits = vec![Vec::new(); self.names.len()];
-        let mut at = 0;
-        let mut letters = Letters::of("");
-        let mut letters_of = None;
-        for found in automaton.find_overlapping_iter(text) {
-            let span = Span::new(found.start(), found.end());
-            at = sentence_of(sentences, span, at);
-            let Some(&window) = sentences.get(at).filter(|window| window.contains(span)) else { continue };
-            if letters_of != Some(at) {
-                letters = Letters::of(window.of(text).unwrap_or(""));
-                letters_of = Some(at);
-            }
-            let scene = Scene { text, window, letters: &letters };
-            for &number in &self.anchored[found.pattern().as_usize()] {
-                let (rule, pattern, anchor) = &self.patterns[number as usize];
-                let Some(span) = pattern.around(&scene, *anchor, span) else { continue };
-                let list = self.rule_list[*rule];
-                let own = hits.get_mut(usize::from(list)).filter(|_| allowed(&self.rules[*rule], &scene));
-                own.into_iter().for_each(|own| {
-                    own.push(Hit { span, list, rule: *rule as u32, sentence: at as u32 });
-                });
-            }
-        }
-        hits
-    }
+/// What finds are sorted by: start, `second`, rule; as one number, which is quick to compare.
+fn order(hit: &Hit, second: usize) -> u128 {
+    (hit.span.start as u128) << 96 | (second as u128) << 32 | u128::from(hit.rule)
 }
 
 fn allowed(rule: &Rule, scene: &Scene<'_>) -> bool {
@@ -94,23 +107,15 @@ fn allowed(rule: &Rule, scene: &Scene<'_>) -> bool {
     (rule.with.is_empty() || rule.with.iter().any(stands)) && !rule.without.iter().any(stands)
 }
 
-/// The sentence that holds the start of `span`, looking on from `at` (finds come in the order of their ends).
-fn sentence_of(sentences: &[Span], span: Span, at: usize) -> usize {
-    let mut at = at.min(sentences.len().saturating_sub(1));
-    while at > 0 && sentences[at].start > span.start {
-        at -= 1;
-    }
-    while at + 1 < sentences.len() && sentences[at].end <= span.start {
-        at += 1;
-    }
-    at
-}
+/// So few words are looked for one by one.
+const FEW: usize = 6;
 
 /// Whether any of `words` stands in `text`.
 pub(crate) fn contains(text: &str, words: &[&str]) -> bool {
-    match words {
-        [] => false,
-        [word] => text.contains(word),
-        _ => Letters::of(text).any(text, words),
+    // To gather the letters first is worth it only for many words.
+    if words.len() <= FEW {
+        words.iter().any(|word| stands(text, word))
+    } else {
+        Letters::of(text).any(text, words)
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
     let Some(words) = block.of(text) else { return Vec::new() };
     let mut found = Vec::new();
     let (mut start, mut aside) = (0, 0);
-    for (at, character) in words.char_indices() {
+    for (at, character) in signs(words) {
         let end = at + character.len_utf8();
         match character {
             '(' if at >= aside => {
@@ -85,6 +85,27 @@ fn closers(words: &str, end: usize) -> usize {
     next.filter(|&next| next == ')').map_or(0, char::len_utf8)
 }
 
+/// The signs at which a sentence may end, and opening brackets, with their places. To decode each character would take most
+/// of the time.
+fn signs(words: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = words.as_bytes();
+    let full_stop = |at: usize| bytes.get(at.wrapping_sub(1)..at + 2) == Some("。".as_bytes());
+    let mut plain = memchr::memchr3_iter(b'!', b'?', b'\n', bytes).peekable();
+    let mut others = memchr::memchr2_iter(b'(', 0x80, bytes)
+        .filter_map(move |at| match bytes[at] {
+            b'(' => Some((at, '(')),
+            _ => full_stop(at).then(|| (at - 1, '。')),
+        })
+        .peekable();
+    std::iter::from_fn(move || {
+        let next = others.peek().map_or(usize::MAX, |&(at, _)| at);
+        match plain.next_if(|&at| at < next) {
+            Some(at) => Some((at, char::from(bytes[at]))),
+            None => others.next(),
+        }
+    })
+}
+
 fn keep(found: &mut Vec<Span>, words: &str, start: usize, end: usize, offset: usize) {
     if words.get(start..end).is_some_and(|part| !part.trim().is_empty()) {
         found.push(Span::new(start, end).shift(offset));
@@ -102,13 +123,21 @@ pub(super) fn label(text: &str, sentence: Span) -> Option<Span> {
     (at > 0 && at <= LABEL && !time && !address).then(|| Span::new(sentence.start, sentence.start + at))
 }
 
+/// Every 、 and ※ with its place: both have a middle byte that is rare in kana and kanji.
+fn marks(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let places = memchr::memchr_iter(0x80, words.as_bytes()).filter_map(|at| at.checked_sub(1));
+    places
+        .filter_map(|at| words.get(at..at + 3).map(|sign| (at, sign)))
+        .filter(|(_, sign)| matches!(*sign, "、" | "※"))
+}
+
 /// All clauses of all sentences, in order.
 pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
     let mut clauses = Vec::with_capacity(sentences.len() * 2);
     for &sentence in sentences {
         let Some(words) = sentence.of(text) else { continue };
         let mut start = 0;
-        for (at, sign) in words.match_indices(['、', '※']) {
+        for (at, sign) in marks(words) {
             let aside = sign == "※" && begins_aside(words, at);
             if aside && at > start || sign == "、" && ends_clause(&words[start..at]) {
                 let end = if aside { at } else { at + sign.len() };

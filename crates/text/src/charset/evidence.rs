@@ -31,8 +31,14 @@ pub(super) fn sure(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.is_ascii() {
         return has_escapes(bytes).then_some(ISO_2022_JP);
     }
-    let (characters, errors) = utf8(bytes);
-    (characters >= 4 && errors == 0).then_some(UTF_8)
+    let few = match std::str::from_utf8(bytes) {
+        Ok(text) => text.chars().filter(|c| !c.is_ascii()).take(4).count() < 4,
+        Err(_) => {
+            let (characters, errors) = utf8(bytes);
+            characters < 4 || errors > 0
+        }
+    };
+    (!few).then_some(UTF_8)
 }
 
 /// The most likely charset.

@@ -1,6 +1,7 @@
 //! Whose data a figure counts, in the report's own word.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::rfind;
 
 use super::grammar::Tail;
 use super::place::{Place, ends_with, is_mark};
@@ -150,7 +151,7 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let words = words.as_str();
     // が of がん患者 is no particle.
     let inside = |at: &usize| words.get(*at..).is_some_and(|rest| rest.starts_with('ん'));
-    let cuts = PREDICATES.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len()));
+    let cuts = PREDICATES.iter().filter_map(|word| rfind(words, word).map(|at| at + word.len()));
     let cut = cuts.filter(|at| !inside(at)).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("");
     let joint = head.rfind(|c: char| "、。:;」』】 ".contains(c) || c.is_ascii_digit());
@@ -178,7 +179,7 @@ fn described(place: &Place<'_>, span: Span) -> Option<String> {
     let words = without_remarks(words);
     let cut = ["までに", "の間に", "期間に", "以降に", "期間中に", "において、", "にて"]
         .iter()
-        .filter_map(|word| words.rfind(word).map(|at| at + word.len()))
+        .filter_map(|word| rfind(&words, word).map(|at| at + word.len()))
         .max();
     let words = cut.and_then(|at| words.get(at..)).unwrap_or(&words);
     (!named && words.chars().count() > 3).then(|| clean(words.trim_start_matches(is_mark)))

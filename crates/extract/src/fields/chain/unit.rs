@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
+use jikenbo_text::words::find;
 
 use super::Link;
 use crate::Draft;
@@ -109,7 +110,7 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
 fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
     let sentence = passage.sentences.get(number)?;
     let words = passage.words(sentence.span);
-    let ends = UNITS.iter().filter_map(|unit| words.find(unit).map(|at| at + unit.len()));
+    let ends = UNITS.iter().filter_map(|unit| find(words, unit).map(|at| at + unit.len()));
     let end = ends.filter(|&end| placed(words, end, sentence.role)).min()?;
     let start = begin(words, end);
     let name = words.get(start..end)?;

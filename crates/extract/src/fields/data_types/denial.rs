@@ -1,5 +1,7 @@
 //! Data that the report says did not leak, and what only looks so.
 
+use jikenbo_text::words::find;
+
 use super::around::Around;
 use crate::lists::contains;
 use crate::modality::{self, Modality};
@@ -19,7 +21,7 @@ pub(super) enum Exception {
 pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
     let near = around.near();
     let marks = ["以外", "のほか", "の他に", "の他、", "だけでなく", "のみで", "のみが", "のみの", "に限"];
-    let at = marks.iter().filter_map(|word| near.find(word)).min()?;
+    let at = marks.iter().filter_map(|word| find(near, word)).min()?;
     if contains(near.get(..at)?, &["は", "が", "を", "し", "ます", "れ", "など、", "等、", "といった"])
     {
         return None;
@@ -87,7 +89,7 @@ fn enumerated_nothing(near: &str) -> bool {
         "なし",
         "無し",
     ];
-    let Some(at) = flat.iter().filter_map(|word| near.find(word)).min() else { return false };
+    let Some(at) = flat.iter().filter_map(|word| find(near, word)).min() else { return false };
     let between = near.get(..at).unwrap_or("");
     between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])
 }
@@ -95,7 +97,7 @@ fn enumerated_nothing(near: &str) -> bool {
 /// Whether the data is the theme (は, も, については) of what follows, over clause borders.
 fn theme(near: &str) -> bool {
     let theme = ["は", "も", "については", "につきましては", "に関しては", "を"];
-    let at = theme.iter().filter_map(|word| near.find(word).map(|at| at + word.len())).min();
+    let at = theme.iter().filter_map(|word| find(near, word).map(|at| at + word.len())).min();
     at.and_then(|at| near.get(..at)).is_some_and(|head| head.chars().count() < 60)
 }
 
@@ -118,7 +120,7 @@ fn of_persons(near: &str) -> bool {
 /// 「成績の漏えいは確認されておりません」: of a kind that is named, a report says so to rule it out.
 pub(super) fn unfound(around: &Around<'_>) -> bool {
     let near = around.near();
-    let leak = ["漏えい", "漏洩", "流出"].iter().filter_map(|word| near.find(word)).min();
+    let leak = ["漏えい", "漏洩", "流出"].iter().filter_map(|word| find(near, word)).min();
     leak.and_then(|at| near.get(..at)).is_some_and(|between| !contains(between, &["は", "が", "を", "した"]))
 }
 

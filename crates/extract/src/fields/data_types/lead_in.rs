@@ -103,18 +103,15 @@ pub(super) fn opened(words: &str) -> Option<Standing> {
         "ください",
         "お願い",
     ];
-    let standing = if denies(words) { Standing::Denied } else { Standing::Leaked };
-    if announces(words) || standing == Standing::Denied && contains(words, &below) {
-        return Some(standing);
-    }
-    if !contains(words, &below)
-        || !contains(words, &data)
-        || !contains(words, FATES)
-        || contains(words, &other)
-    {
+    let announced = announces(words);
+    if !announced && !contains(words, &below) {
         return None;
     }
-    Some(standing)
+    if denies(words) {
+        return Some(Standing::Denied);
+    }
+    let listed = || contains(words, &data) && contains(words, FATES) && !contains(words, &other);
+    (announced || listed()).then_some(Standing::Leaked)
 }
 
 /// Whether a short line is the name of a list: 「・流出した情報」.

@@ -1,6 +1,7 @@
 //! Where an organisation's name begins and ends.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::{find, rfind};
 
 use crate::passage::Passage;
 
@@ -368,7 +369,7 @@ pub(super) fn signature(passage: &Passage<'_>, line: Span) -> Option<Span> {
 
 /// `words` of a signature up to an office, and without a reading in brackets. An office may begin in the name: 架空市長.
 fn without_office(words: &str) -> &str {
-    let mut ends = OFFICES.iter().filter_map(|office| words.find(office).map(|at| (at, *office)));
+    let mut ends = OFFICES.iter().filter_map(|office| find(words, office).map(|at| (at, *office)));
     let within = ends.clone().find_map(|(at, office)| {
         let shared = at + office.chars().next().map_or(0, char::len_utf8);
         words.get(..shared).filter(|name| at > 0 && is_institution(name))
@@ -563,7 +564,8 @@ pub(super) fn proper_topic(passage: &Passage<'_>, within: Span) -> Option<Span> 
 /// `span` without words before a name that are no part of it.
 fn trimmed(text: &str, span: Span) -> Span {
     let Some(words) = span.of(text) else { return span };
-    let cut = BEFORE.iter().filter_map(|word| words.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    let cut =
+        BEFORE.iter().filter_map(|word| rfind(words, word).map(|at| at + word.len())).max().unwrap_or(0);
     Span::new(span.start + cut, span.end)
 }
 

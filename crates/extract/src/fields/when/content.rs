@@ -1,6 +1,7 @@
 //! What is found out and the finding: 「X日に…を受けたことを確認」 dates the finding, 「…痕跡を確認」 what was found.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::{find, rfind};
 
 use super::clause::tail_of;
 use super::line::{Line, Step};
@@ -95,7 +96,7 @@ fn is_past(line: &Line<'_, '_>, steps: &[Step], step: &Step, finding: &Step) -> 
 /// Whether the words between end in a finished act: 削除したことを確認.
 fn ends_done(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let between = line.passage.words(Span::new(step.words.end, finding.words.end.max(step.words.end)));
-    let at = ["こと", "旨", "事を", "事が"].iter().filter_map(|word| between.find(word)).min();
+    let at = ["こと", "旨", "事を", "事が"].iter().filter_map(|word| find(between, word)).min();
     at.and_then(|at| between.get(..at)).is_some_and(is_done)
 }
 
@@ -109,10 +110,10 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     if finding.sense == Sense::Announce {
         return between.contains("こと");
     }
-    let that = THAT.iter().filter_map(|word| between.rfind(word)).max();
+    let that = THAT.iter().filter_map(|word| rfind(between, word)).max();
     let quoted = ["があると", "ていると", "されたと", "いると", "たと"]
         .iter()
-        .filter_map(|end| between.rfind(end))
+        .filter_map(|end| rfind(between, end))
         .max();
     match that.max(quoted) {
         Some(at) => between.get(..at).is_some_and(|head| {
@@ -162,7 +163,7 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         // 「紛失したことが判明」: a loss is hardly ever dated but by its finding.
         Sense::Loss => false,
         _ => {
-            let at = ["こと", "旨"].iter().filter_map(|word| between.find(word)).min();
+            let at = ["こと", "旨"].iter().filter_map(|word| find(between, word)).min();
             at.and_then(|at| between.get(..at)).is_some_and(is_done)
         }
     }

@@ -96,6 +96,9 @@ pub(super) enum Use {
 /// The dates of the sentence at `span` with their uses, in order.
 pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
     let dates = passage.dates_in(span);
+    if dates.is_empty() {
+        return Vec::new();
+    }
     let ends = dates.iter().skip(1).map(|next| next.span.start).chain(std::iter::once(span.end));
     let mut days: Vec<(Day, Use)> = dates
         .iter()
@@ -240,14 +243,18 @@ fn others(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<usiz
     for (day, _) in days {
         others += letters(passage.words(Span::new(from, day.span.start)));
         from = day.span.end;
+        if others > LABEL {
+            return Some(others);
+        }
     }
     Some(others + letters(passage.words(Span::new(from, span.end))))
 }
 
-/// Letters and kanji in `words`; digits of item numbers and marks that look like letters do not count.
+/// Letters and kanji in `words`, as far as they matter: more than a label has are not told apart. Digits of item numbers and
+/// marks that look like letters do not count.
 fn letters(words: &str) -> usize {
     let mark = |c: char| c.is_ascii_digit() || matches!(c, '〇' | '○' | 'O' | 'o' | '頃' | 'ー');
-    words.chars().filter(|&c| c.is_alphanumeric() && !mark(c)).count()
+    words.chars().filter(|&c| c.is_alphanumeric() && !mark(c)).take(LABEL + 1).count()
 }
 
 /// Whether `words` before a line's first date are only its mark: `・`, `(2)`, `①`, `[`.

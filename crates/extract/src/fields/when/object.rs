@@ -1,6 +1,7 @@
 //! What was stopped: a service (停止 of a shop) or the way in (停止 of an account).
 
 use jikenbo_model::Span;
+use jikenbo_text::words::rfind;
 
 use super::clause::tail_of;
 use super::line::Line;
@@ -70,7 +71,7 @@ pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Sense {
     let head = line.passage.words(Span::new(line.span.start, words.end));
     let near = tail_of(head, REACH);
     let last =
-        |words: &[&str]| words.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
+        |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).map(|at| at + word.len())).max();
     match (last(SERVICES), last(WAYS_IN)) {
         (Some(service), Some(way)) if way > service => Sense::Shut,
         (None, _) => Sense::Shut,

@@ -1,6 +1,7 @@
 //! Figures that count no persons and no data: mails, attempts, machines, hands.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::find;
 
 use super::{data_in, few, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
@@ -74,7 +75,7 @@ pub(super) fn instrument(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
 pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(near(place, tail.rest));
     let send = ["発送", "送付", "郵送", "配布", "送信", "配信", "交付"];
-    let found = send.iter().filter_map(|word| rest.find(word).map(|at| at + word.len())).min();
+    let found = send.iter().filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
     let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
     !scene.open_recipients
         && tail.particle == Particle::Object
