@@ -15,6 +15,7 @@ pub mod render;
 pub mod rules;
 pub mod settings;
 mod stages;
+mod stretches;
 pub mod words;
 
 pub use error::Error;

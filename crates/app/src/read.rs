@@ -34,8 +34,7 @@ impl Page {
 
     /// As [`open`](Self::open), for bytes that came with the value of an HTTP `Content-Type` header.
     pub fn answered(bytes: &[u8], name: Option<&str>, content_type: Option<&str>, rules: &Rules) -> Self {
-        let document = stages::document(bytes, content_type, name);
-        let reports = stages::segment(&document, &rules.headings);
+        let (document, reports) = stages::read(bytes, content_type, name, &rules.headings);
         let sha256 = hexadecimal(&Sha256::digest(document.text.as_bytes()));
         Self { document, reports, sha256 }
     }

@@ -9,6 +9,7 @@ use jikenbo_text::numbers::{self, Decimal};
 use serde_json::{Number as JsonNumber, Value};
 
 use crate::inspect::{FoundDate, FoundNumber};
+use crate::stretches::stretches;
 
 pub(crate) use jikenbo_document::HeadingForms;
 
@@ -31,19 +32,20 @@ pub(crate) fn lists(files: &[(String, String)]) -> Result<Lists, Box<dyn std::er
 
 pub(crate) use jikenbo_text::charset::looks_binary;
 
-pub(crate) fn document(bytes: &[u8], content_type: Option<&str>, name: Option<&str>) -> Document {
-    jikenbo_document::document(bytes, Hints { content_type, name })
-}
-
-pub(crate) fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
-    jikenbo_document::segment(document, forms)
+pub(crate) fn read(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    name: Option<&str>,
+    forms: &HeadingForms,
+) -> (Document, Vec<Report>) {
+    jikenbo_document::read(bytes, Hints { content_type, name }, forms)
 }
 
 pub(crate) fn extract(document: &Document, report: &Report, lists: &Lists) -> Extracted {
     jikenbo_extract::extract(document, report, lists)
 }
 
-/// A part of a document folded for reading, and what is known of its dates.
+/// A stretch of a part of a document folded for reading, and what is known of its dates.
 struct Part<'a> {
     document: &'a Document,
     folded: Folded,
@@ -51,14 +53,18 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn of(document: &'a Document, report: Option<&Report>) -> Self {
+    /// The stretches of `report`, or of the whole document.
+    fn all(document: &'a Document, report: Option<&Report>) -> impl Iterator<Item = Self> + use<'a> {
         let span = report.map_or(Span::new(0, document.text.len()), |report| report.span);
         let heading = report.map(|report| &report.heading);
         let published = heading.and_then(|heading| heading.date).map(|(date, _)| date).or(document.date);
         let year = heading.and_then(|heading| heading.case_number).map(|(number, _)| number.year());
-        let mut folded = Folded::new();
-        folded.push(span.of(&document.text).unwrap_or_default(), span.start);
-        Self { document, folded, context: Context { published, year } }
+        let context = Context { published, year };
+        stretches(&document.text, span).map(move |span| {
+            let mut folded = Folded::new();
+            folded.push(span.of(&document.text).unwrap_or_default(), span.start);
+            Self { document, folded, context }
+        })
     }
 
     /// A span of the folded text in the document's, and the words there.
@@ -72,8 +78,11 @@ impl<'a> Part<'a> {
 pub(crate) fn dates<'a>(
     document: &'a Document,
     report: Option<&Report>,
-) -> impl Iterator<Item = FoundDate> + 'a {
-    let part = Part::of(document, report);
+) -> impl Iterator<Item = FoundDate> + use<'a> {
+    Part::all(document, report).flat_map(dates_of)
+}
+
+fn dates_of(part: Part<'_>) -> impl Iterator<Item = FoundDate> + use<'_> {
     let text = part.folded.text();
     let (dated, _) = calendar::resolve(text, &calendar::mentions(text), part.context);
     dated.into_iter().map(move |date| {
@@ -96,8 +105,11 @@ pub(crate) fn dates<'a>(
 pub(crate) fn numbers<'a>(
     document: &'a Document,
     report: Option<&Report>,
-) -> impl Iterator<Item = FoundNumber> + 'a {
-    let part = Part::of(document, report);
+) -> impl Iterator<Item = FoundNumber> + use<'a> {
+    Part::all(document, report).flat_map(numbers_of)
+}
+
+fn numbers_of(part: Part<'_>) -> impl Iterator<Item = FoundNumber> + use<'_> {
     let text = part.folded.text();
     let found = numbers::numbers(text, &calendar::mentions(text));
     found.into_iter().map(move |number| {

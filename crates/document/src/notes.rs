@@ -75,7 +75,7 @@ fn find_calls(text: &str, blocks: &[Block], calls: &mut BTreeMap<String, Vec<Spa
         let own = matches!(block.kind, BlockKind::Note { .. });
         let mut until = if own { marker(words).map_or(0, |(_, body)| body) } else { 0 };
         for (at, c) in words.char_indices() {
-            if at < until || !matches!(half(c), '※' | '*' | '†' | '‡' | '注') {
+            if at < until || !matches!(c, '※' | '*' | '＊' | '†' | '‡' | '注') {
                 continue;
             }
             let rest = words.get(at..).unwrap_or_default();

@@ -9,12 +9,14 @@ use super::{Named, Sink};
 /// Writes each reading as a line.
 pub struct JsonLines<W> {
     out: W,
+    /// The line that is being made: JSON is made in small pieces, each of which would cost a call of the writer.
+    line: Vec<u8>,
 }
 
 impl<W: Write> JsonLines<W> {
     /// Writes to `out`.
     pub fn new(out: W) -> Self {
-        Self { out }
+        Self { out, line: Vec::new() }
     }
 }
 
@@ -24,8 +26,10 @@ impl<W: Write> Sink for JsonLines<W> {
     }
 
     fn reading(&mut self, _: Named<'_>, _: &Report, reading: &Reading) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, reading)?;
-        self.out.write_all(b"\n")
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, reading)?;
+        self.line.push(b'\n');
+        self.out.write_all(&self.line)
     }
 
     fn close(&mut self) -> io::Result<()> {

@@ -19,6 +19,8 @@ pub fn run(args: &Inspect, settings: &Settings) -> Result<Outcome, Error> {
     let rules = Rules::load(settings)?;
     let input = input::load(&Source::new(&args.file))?;
     let page = Page::open(&input.bytes, Some(&input.name), &rules);
+    // The decoded text is all that is needed from here on; a big page is not kept twice.
+    drop(input);
     let mut out = console::stdout();
     let written =
         if args.json { json(args.stage, &page, &mut out) } else { text(args.stage, &page, &mut out) };

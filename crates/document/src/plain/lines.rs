@@ -10,6 +10,11 @@ use crate::width::{columns, is_space, trim};
 /// (A line and its block cost about 300 bytes, so that a file of short lines cannot fill the memory: 40 MB took 150 MB.)
 const MOST: usize = 400_000;
 
+/// Of a text that is not so long no more than this are, and one for every [`SHORTEST`] bytes: else a page of nothing but
+/// figures would take more than ten times its length of memory. (Releases have 60 to 160 bytes a line.)
+const MOST_OF_SHORT: usize = 20_000;
+const SHORTEST: usize = 48;
+
 /// How much of a line is measured.
 const MEASURED: usize = 400;
 
@@ -50,10 +55,11 @@ impl<'a> Line<'a> {
 
 /// The lines of `text`, and whether they are all of them.
 pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, bool) {
+    let most = MOST.min(MOST_OF_SHORT + text.len() / SHORTEST);
     let mut lines: Vec<Line<'_>> = Vec::new();
     let (mut start, mut blank) = (0, 0);
     while start < text.len() {
-        if lines.len() == MOST {
+        if lines.len() == most {
             lines.extend(line(text, start, text.len(), blank));
             return (lines, false);
         }

@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Block, BlockKind, Cell};
 use jikenbo_text::Span;
+use jikenbo_text::words::stands;
 
 use super::lines::Line;
 use crate::width::{half, is_space, trim};
@@ -29,7 +30,7 @@ pub(super) fn rows(lines: &[Line<'_>]) -> Vec<Block> {
 /// The cells of a line, in bytes of the text.
 fn cells(line: &Line<'_>) -> Vec<Span> {
     let mut cells: Vec<(usize, usize)> = Vec::new();
-    if !line.within(LONGEST) || !line.text.contains(['\t', ' ', '\u{3000}', '|', '｜']) {
+    if !may_part(line.text) || !line.within(LONGEST) {
         return Vec::new();
     }
     let (mut start, mut gap) = (0, Gap::default());
@@ -52,6 +53,13 @@ fn cells(line: &Line<'_>) -> Vec<Span> {
         cells.into_iter().take(MOST + 1).map(|&(from, to)| Span::new(from, to).shift(line.span.start));
     let spans: Vec<Span> = spans.collect();
     if spans.len() > MOST { Vec::new() } else { spans }
+}
+
+/// Whether a line has anything that could set cells apart; most lines have not.
+fn may_part(line: &str) -> bool {
+    memchr::memchr3(b'\t', b' ', b'|', line.as_bytes()).is_some()
+        || stands(line, "\u{3000}")
+        || stands(line, "｜")
 }
 
 /// A run of spaces within a line.

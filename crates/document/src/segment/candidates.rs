@@ -12,7 +12,7 @@ use crate::marker::{Marker, marker};
 use crate::width::{is_space, line_ends};
 
 /// A block that is the heading of a report.
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     pub(super) block: usize,
     pub(super) heading: Heading,
     kind: Kind,

@@ -9,7 +9,7 @@ use jikenbo_text::Span;
 use crate::forms::HeadingForms;
 use crate::plain::title;
 use crate::width::has_sentence;
-use candidates::Candidate;
+pub(crate) use candidates::Candidate;
 
 /// Cuts `document` into its reports, in order; they do not overlap, and a document with words has at least one.
 ///
@@ -17,7 +17,11 @@ use candidates::Candidate;
 /// is a report only if it reads like one. A document without such headings is one report, whose heading is its
 /// title line and whose date is the line that has nothing but a date.
 pub fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
-    let found = candidates::candidates(document, forms);
+    cut(document, &candidates::candidates(document, forms), forms)
+}
+
+/// As [`segment`], with the headings already `found`.
+pub(crate) fn cut(document: &Document, found: &[Candidate], forms: &HeadingForms) -> Vec<Report> {
     let Some(first) = found.first() else {
         return single::report(document, 0..document.blocks.len(), forms).into_iter().collect();
     };
@@ -38,9 +42,9 @@ pub fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
     reports
 }
 
-/// Makes headings of the blocks at which the built-in forms begin a report; a page that gathers several has neither
+/// Makes headings of the blocks at which the built-in forms begin a report, and gives these; a page that gathers several has neither
 /// title nor date of its own.
-pub(crate) fn mark_headings(document: &mut Document) {
+pub(crate) fn mark_headings(document: &mut Document) -> Vec<Candidate> {
     let found = candidates::candidates(document, HeadingForms::builtin_ref());
     for candidate in &found {
         if let Some(block) = document.blocks.get_mut(candidate.block) {
@@ -53,6 +57,7 @@ pub(crate) fn mark_headings(document: &mut Document) {
     if found.len() > 1 {
         document.date = None;
     }
+    found
 }
 
 fn report(document: &Document, candidate: &Candidate, end: usize) -> Option<Report> {
