@@ -8,6 +8,7 @@
 //! Everything here is pure: bad input gives a value and warnings, and work is bounded by counts.
 
 mod date;
+pub mod export;
 mod forms;
 mod html;
 mod marker;
@@ -50,9 +51,15 @@ pub fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
 
 /// The document, and the headings that the forms which come with jikenbo find in it.
 fn marked(bytes: &[u8], hints: Hints<'_>) -> (Document, Vec<segment::Candidate>) {
-    let decoded = charset::decode(bytes, charset::Hints { content_type: hints.content_type });
+    let is_entry = export::looks_like_entry(bytes);
+    // An entry was cut out of an export, all of which are UTF-8.
+    let content_type = if is_entry { Some("text/xml; charset=utf-8") } else { hints.content_type };
+    let decoded = charset::decode(bytes, charset::Hints { content_type });
     let (charset, warnings) = (decoded.charset.to_owned(), decoded.warnings);
-    let mut document = if html::sniff::is_html(&decoded.text, hints) {
+    let page = if is_entry { export::markup(&decoded.text) } else { None };
+    let mut document = if let Some(page) = page {
+        replaced(html::document(&page, charset, warnings))
+    } else if html::sniff::is_html(&decoded.text, hints) {
         replaced(html::document(&decoded.text, charset, warnings))
     } else {
         plain::document(decoded.text, charset, warnings)

@@ -3,6 +3,7 @@
 mod dates;
 mod decode;
 mod document;
+mod export;
 mod extract;
 mod fold;
 mod numbers;
@@ -30,6 +31,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "numbers", run: numbers::run },
     Target { name: "dates", run: dates::run },
     Target { name: "document", run: document::run },
+    Target { name: "export", run: export::run },
     Target { name: "segment", run: segment::run },
     Target { name: "extract", run: extract::run },
     Target { name: "rules", run: rules::run },
