@@ -63,6 +63,43 @@ pub enum Error {
         /// The number.
         number: String,
     },
+    /// No report has this name, or it may not be seen.
+    #[error("there is no report `{name}`")]
+    NoSuchReport {
+        /// The name.
+        name: String,
+    },
+    /// A case has several reports, and one was to be named.
+    #[error("expected one report, but the case `{name}` has {reports}")]
+    ManyReports {
+        /// The case's number.
+        name: String,
+        /// How many.
+        reports: usize,
+    },
+    /// No capture has this name, or it may not be seen.
+    #[error("there is no capture `{name}`")]
+    NoSuchCapture {
+        /// The name.
+        name: String,
+    },
+    /// Two reports or one case were expected.
+    #[error("expected two reports or one case")]
+    TwoReports,
+    /// No organisation is called so, or it may not be seen.
+    #[error("there is no organization `{name}`")]
+    NoSuchOrganization {
+        /// What was asked for.
+        name: String,
+    },
+    /// Several organisations are called so.
+    #[error("`{name}` is the name of {organizations} organizations")]
+    ManyOrganizations {
+        /// The name.
+        name: String,
+        /// How many.
+        organizations: usize,
+    },
     /// Several publications number different cases so.
     #[error("`{number}` is the number of {cases} cases in other publications")]
     ManyCases {
@@ -171,6 +208,20 @@ impl Error {
             ),
             Self::Crowded => Some("wait until the other processes are done, then try again"),
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
+            Self::NoSuchReport { .. } => {
+                Some("a report is named `report:12`, or `2025-513/2` for the second of a case")
+            }
+            Self::ManyReports { .. } => {
+                Some("name it `2025-513/1`, `2025-513/2`, … in the order of the case")
+            }
+            Self::NoSuchCapture { .. } => Some("a copy is named `capture:3`, or by a report of it"),
+            Self::TwoReports => {
+                Some("name reports such as `report:12` and `2025-513/2`, or the number of a case")
+            }
+            Self::NoSuchOrganization { .. } => Some("`jikenbo organizations list WORDS` finds names"),
+            Self::ManyOrganizations { .. } => {
+                Some("name one by its id such as `12`; `jikenbo organizations list` shows them")
+            }
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling; `-` reads from standard input")

@@ -35,7 +35,7 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
             letter(rest[..at].chars().next_back()) && letter(rest[at..].chars().next())
         };
         let space = rest[..end].rfind(' ').map(|at| at + 1).filter(|at| inside(end) && *at > 1);
-        let (line, after) = rest.split_at(space.unwrap_or(end));
+        let (line, after) = rest.split_at(space.unwrap_or_else(|| not_before_closing(rest, end)));
         lines.push(line.trim_end().to_owned());
         rest = after.trim_start();
     }
@@ -43,6 +43,24 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
         lines.push(rest.to_owned());
     }
     lines
+}
+
+/// What no line begins with (行頭禁則).
+const CLOSING: &str = "、。，．・：；？！」』）】〕》〉ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%";
+/// At most so many characters go down to the next line with a closing one.
+const TAKEN_ALONG: usize = 4;
+
+/// The place at or a little before `end` where no closing character follows.
+fn not_before_closing(text: &str, end: usize) -> usize {
+    let mut at = end;
+    for _ in 0..TAKEN_ALONG {
+        if !text[at..].starts_with(|next| CLOSING.contains(next)) {
+            return at;
+        }
+        let Some(before) = text[..at].chars().next_back() else { return end };
+        at -= before.len_utf8();
+    }
+    end
 }
 
 /// The byte up to which `text` fits into `columns`.
@@ -90,6 +108,8 @@ mod tests {
         assert_eq!(wrapped("不正アクセス", 4), ["不正", "アク", "セス"]);
         assert_eq!(wrapped("see example", 7), ["see", "example"]);
         assert_eq!(wrapped("不", 1), ["不"]);
+        assert_eq!(wrapped("確認した。以上", 8), ["確認し", "た。以上"]);
+        assert_eq!(wrapped("。。。。。。", 4), ["。。", "。。", "。。"]);
         assert_eq!(wrapped("", 10), [""]);
     }
 

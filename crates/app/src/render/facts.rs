@@ -1,12 +1,14 @@
 //! Facts in words: each field's values as a person reads them, with their proof. The only place that knows how an
 //! object of a list looks; terminal and page follow it.
 
+use std::collections::BTreeMap;
+
 use jikenbo_model::schema::{self, Type};
 use jikenbo_model::{
-    Actor, Affected, ClientHit, Consequence, EarlierReport, Event, FIELDS, Facts, Field, Help, PartialDate,
-    Quote, Reading, Shape,
+    Actor, Affected, ClientHit, Consequence, DocumentRef, EarlierReport, Event, FIELDS, Facts, Field, Help,
+    PartialDate, Quote, Reading, Shape,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::words::{Words, grouped};
 
@@ -30,6 +32,20 @@ pub(super) fn shown<'a>(reading: &'a Reading, words: &Words) -> Vec<Shown<'a>> {
     let json = serde_json::to_value(&reading.facts).unwrap_or_default();
     let of = |field: &'static Field| Shown { field, values: values(reading, &json, field, words) };
     FIELDS.iter().map(of).filter(|shown| !shown.values.is_empty()).collect()
+}
+
+/// The values of one field by themselves, in words.
+pub(super) fn said(name: &str, value: &Value, words: &Words) -> Vec<String> {
+    let facts = serde_json::from_value(json!({ name: value })).unwrap_or_default();
+    let reading = alone(facts, BTreeMap::new());
+    let texts = shown(&reading, words).into_iter().flat_map(|shown| shown.values).map(|value| value.text);
+    texts.collect()
+}
+
+/// Facts as a reading of no document.
+pub(super) fn alone(facts: Facts, evidence: BTreeMap<String, Vec<Quote>>) -> Reading {
+    let document = DocumentRef { sha256: String::new(), start: 0, end: 0 };
+    Reading { facts, evidence, document, warnings: Vec::new() }
 }
 
 fn values<'a>(

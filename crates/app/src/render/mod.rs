@@ -9,6 +9,7 @@ pub mod csv;
 mod facts;
 pub mod html;
 pub mod json;
+mod laid;
 mod lines;
 pub mod scores;
 pub mod stage;

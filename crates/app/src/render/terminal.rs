@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use jikenbo_model::vocabulary::Cause;
 use jikenbo_model::{Quote, Reading, Report};
 
-use super::columns::{cut, padded, tame, width, wrapped};
-use super::facts::{Say, Shown, ShownValue, shown};
+use super::columns::{tame, wrapped};
+use super::facts::{Say, Shown, shown};
+use super::laid::{self, NARROWEST};
 use super::lines::Lines;
 use super::tally::Tally;
 use super::{Named, Sink};
@@ -25,9 +26,6 @@ pub struct Style {
 
 /// Shown in the heading already.
 const IN_HEADING: [&str; 3] = ["case_number", "organization", "title"];
-/// Where values begin; the longest Japanese label takes 18 columns.
-const VALUE_AT: usize = 22;
-const NARROWEST: usize = 40;
 
 /// Writes each reading as a block.
 pub struct Terminal<W> {
@@ -58,42 +56,11 @@ impl<W: Write> Terminal<W> {
     }
 
     fn field(&mut self, shown: &Shown<'_>) -> io::Result<()> {
-        let label = cut(self.style.words.field(shown.field), VALUE_AT - 4);
-        for (index, value) in shown.values.iter().enumerate() {
-            let label = if index == 0 { label.as_str() } else { "" };
-            write!(self.out, "  {}", self.style.label(&padded(label, VALUE_AT - 2)))?;
-            self.value(value)?;
-        }
-        Ok(())
-    }
-
-    fn value(&mut self, value: &ShownValue<'_>) -> io::Result<()> {
-        let room = self.style.columns - VALUE_AT;
-        let text = format!("{}{}", "  ".repeat(value.depth), tame(&value.text));
-        let lines = wrapped_keeping_indent(&text, room);
-        let last = lines.last().map_or(0, |line| width(line));
-        for (index, line) in lines.iter().enumerate() {
-            let (indent, end) = (if index == 0 { 0 } else { VALUE_AT }, index + 1 == lines.len());
-            write!(self.out, "{}{line}{}", " ".repeat(indent), if end { "" } else { "\n" })?;
-        }
-        let Some(quote) = value.quotes.first() else { return writeln!(self.out) };
-        let proof = self.proof(quote, value.quotes.len(), room);
-        if last + 2 + width(&proof) <= room {
-            writeln!(self.out, "  {}", self.style.dim(&proof))
-        } else {
-            writeln!(self.out, "\n{}{}", " ".repeat(VALUE_AT), self.style.dim(&proof))
-        }
-    }
-
-    /// `「…」 12行目 ほか2か所`, the words cut to what fits into `room`.
-    fn proof(&self, quote: &Quote, places: usize, room: usize) -> String {
-        let words = self.style.words;
-        let mut place = words.line(self.lines.number(quote.start));
-        if places > 1 {
-            place = format!("{place} {}", words.more_places(places - 1));
-        }
-        let taken = width(&place) + 1 + width(&words.quoted(""));
-        format!("{} {place}", words.quoted(&cut(&tame(&quote.quote), room.saturating_sub(taken))))
+        let (words, lines) = (self.style.words, &self.lines);
+        let place = |quotes: &[&Quote]| {
+            quotes.first().map(|quote| words.line(lines.number(quote.start))).unwrap_or_default()
+        };
+        laid::field(&mut self.out, self.style, shown, &place)
     }
 
     fn warnings(&mut self, reading: &Reading) -> io::Result<()> {
@@ -127,12 +94,6 @@ impl<W: Write> Terminal<W> {
     }
 }
 
-fn wrapped_keeping_indent(text: &str, columns: usize) -> Vec<String> {
-    let indent = &text[..text.len() - text.trim_start().len()];
-    let lines = wrapped(text, columns.saturating_sub(indent.len()).max(2));
-    lines.into_iter().map(|line| format!("{indent}{line}")).collect()
-}
-
 impl<W: Write> Sink for Terminal<W> {
     fn page(&mut self, page: Named<'_>) -> io::Result<()> {
         self.tally.files += 1;
@@ -162,23 +123,23 @@ impl<W: Write> Sink for Terminal<W> {
 }
 
 impl Style {
-    fn painted(self, code: &str, text: &str) -> String {
+    pub(super) fn painted(self, code: &str, text: &str) -> String {
         if self.color && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    fn strong(self, text: &str) -> String {
+    pub(super) fn strong(self, text: &str) -> String {
         self.painted("1", text)
     }
 
-    fn dim(self, text: &str) -> String {
+    pub(super) fn dim(self, text: &str) -> String {
         self.painted("2", text)
     }
 
-    fn label(self, text: &str) -> String {
+    pub(super) fn label(self, text: &str) -> String {
         self.painted("36", text)
     }
 
-    fn alarm(self, text: &str) -> String {
+    pub(super) fn alarm(self, text: &str) -> String {
         self.painted("33", text)
     }
 }

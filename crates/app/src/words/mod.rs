@@ -27,6 +27,8 @@ macro_rules! section {
     };
 }
 
+mod view;
+
 section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
 section! {

@@ -19,6 +19,7 @@ use jikenbo_app::casebook::recover::OpenNote;
 use jikenbo_app::casebook::{Casebook, Worker};
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
+use jikenbo_model::Scope;
 use tempfile::TempDir;
 
 /// A clock that a test sets.
@@ -76,6 +77,14 @@ impl Book {
         let casebook = Some(self.root().display().to_string());
         let place = locate(&Settings { casebook, ..Settings::default() })?;
         open_at(place, Rules::builtin(), Worker::owner("editor"), self.means.clone())
+    }
+
+    /// Opens it for one who sees less than the owner.
+    pub fn open_as(&self, scope: Scope) -> Casebook {
+        let casebook = Some(self.root().display().to_string());
+        let place = locate(&Settings { casebook, ..Settings::default() }).unwrap();
+        let worker = Worker { scope, ..Worker::owner("editor") };
+        open_at(place, Rules::builtin(), worker, self.means.clone()).unwrap().0
     }
 
     /// Opens it; nothing was to be set right.

@@ -10,3 +10,4 @@ mod postgres;
 mod recovering;
 #[path = "../../../casebook/tests/store/server.rs"]
 mod server;
+mod viewing;

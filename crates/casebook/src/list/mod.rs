@@ -29,6 +29,20 @@ pub fn list(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case
     show::lines(read, cases)
 }
 
+/// Those of `ids` that may be seen, in order of their ids.
+///
+/// # Errors
+/// What the database says.
+pub fn of(read: &mut Read<'_>, ids: &[CaseId]) -> Result<Vec<CaseLine>, Error> {
+    let mut sql = show::from(read);
+    sql.add(" WHERE c.case_id IN (").bind_all(ids.iter().copied()).add(") AND ");
+    read.sees_case(&mut sql, "c");
+    sql.add(" ORDER BY c.case_id");
+    let cases: Result<Vec<Case>, Error> =
+        read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect();
+    show::lines(read, cases?)
+}
+
 fn cases(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, Error> {
     let mut sql = show::from(read);
     sql.add(" WHERE ");

@@ -1,6 +1,7 @@
 //! The grammar of the command line.
 
 pub mod casebook;
+pub mod viewing;
 
 use std::path::PathBuf;
 
@@ -76,6 +77,14 @@ pub enum Command {
     List(casebook::List),
     /// Show a case with its reports
     Show(casebook::Show),
+    /// Tell who did what to a case or report, when and why
+    History(viewing::History),
+    /// Tell what changed between the reports of a case, or between two reports
+    Diff(viewing::Diff),
+    /// List the links that wait for an editor
+    Suggestions(viewing::Suggestions),
+    /// List and show organizations
+    Organizations(viewing::Organizations),
     /// Check that all that the casebook keeps is what was filed
     Verify(casebook::Verify),
     /// Read all captures again with the present extractor; editors' words stay

@@ -3,17 +3,21 @@
 mod add;
 mod backup;
 mod demo;
+mod diff;
 mod eval;
 mod extract;
+mod history;
 mod init;
 mod inspect;
 mod list;
+mod organizations;
 mod pages;
 mod reread;
 mod restore;
 mod schema;
 mod session;
 mod show;
+mod suggestions;
 mod verify;
 
 use jikenbo_app::Error;
@@ -40,6 +44,10 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Add(args) => add::run(args, &settings),
         Command::List(args) => list::run(args, &settings),
         Command::Show(args) => show::run(args, &settings),
+        Command::History(args) => history::run(args, &settings),
+        Command::Diff(args) => diff::run(args, &settings),
+        Command::Suggestions(args) => suggestions::run(args, &settings),
+        Command::Organizations(args) => organizations::run(args, &settings),
         Command::Verify(args) => verify::run(args, &settings),
         Command::Reread(args) => reread::run(args, &settings),
         Command::Backup(args) => backup::run(args, &settings),

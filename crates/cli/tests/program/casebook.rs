@@ -70,3 +70,26 @@ fn a_page_that_is_none_fails_in_part() {
     assert_eq!(twice.status.code(), Some(1));
     assert!(text(&twice.stderr).contains("expected an empty folder"));
 }
+
+#[test]
+fn a_case_is_looked_at_from_all_sides() {
+    let folder = made();
+    let (first, last) = (sample("a01-seiko-ransom-first.txt"), sample("a02-seiko-ransom-final.txt"));
+    let added = done(&["add", "--casebook", "book", "--json", &first, &last], &folder);
+    let line: Value = serde_json::from_str(text(&added.stdout).lines().next().unwrap()).unwrap();
+    let number = line["reports"][0]["number"].as_str().unwrap();
+    let json = |arguments: &[&str]| -> Vec<Value> {
+        let given = done(&[arguments, &["--casebook", "book", "--json"]].concat(), &folder);
+        assert!(given.status.success(), "{arguments:?}: {}", text(&given.stderr));
+        text(&given.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    assert_eq!(json(&["history", number])[0]["what"], "add");
+    assert!(!json(&["diff", number])[0]["changes"].as_array().unwrap().is_empty());
+    assert_eq!(json(&["diff", "report:1", "report:2"])[0]["newer"], 2);
+    assert!(json(&["suggestions"]).is_empty());
+    let name = json(&["organizations", "list"])[0]["name"].as_str().unwrap().to_owned();
+    assert_eq!(json(&["organizations", "show", &name])[0]["cases"][0]["number"], number);
+    let wrong = done(&["diff", "--casebook", "book", number, number], &folder);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains("expected one report, but the case"), "{}", text(&wrong.stderr));
+}

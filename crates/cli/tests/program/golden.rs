@@ -19,8 +19,23 @@ fn check(name: &str, arguments: &[&str]) {
 fn help() {
     check("help.txt", &["--help"]);
     for command in [
-        "init", "add", "list", "show", "verify", "reread", "backup", "restore", "extract", "inspect", "eval",
-        "schema", "demo",
+        "init",
+        "add",
+        "list",
+        "show",
+        "history",
+        "diff",
+        "suggestions",
+        "organizations",
+        "verify",
+        "reread",
+        "backup",
+        "restore",
+        "extract",
+        "inspect",
+        "eval",
+        "schema",
+        "demo",
     ] {
         check(&format!("help-{command}.txt"), &[command, "--help"]);
     }

@@ -16,7 +16,11 @@ pub(super) fn check(program: &Path) -> anyhow::Result<Vec<String>> {
     ensure!(!commands.is_empty(), "expected commands in `jikenbo --help`");
     let mut known = flags(&top);
     for command in &commands {
-        known.extend(flags(&help(program, &[command])?));
+        let own = help(program, &[command])?;
+        known.extend(flags(&own));
+        for below in self::commands(&own) {
+            known.extend(flags(&help(program, &[command, below])?));
+        }
     }
     let documented = flags(&page);
     let mut found: Vec<String> = Vec::new();

@@ -2,3 +2,8 @@
 
 pub mod added;
 pub mod cases;
+pub mod diff;
+pub mod history;
+pub mod organizations;
+mod pieces;
+pub mod suggestions;
