@@ -68,33 +68,41 @@ fn key(mark: &str) -> String {
         .collect()
 }
 
+/// What a mark may begin with.
+const SIGNS: [char; 6] = ['※', '*', '＊', '†', '‡', '注'];
+
 /// Adds every place in `text` that calls one of the marks that `calls` has; a note's own mark calls nothing.
 fn find_calls(text: &str, blocks: &[Block], calls: &mut BTreeMap<String, Vec<Span>>) {
-    for block in blocks {
-        let words = block.span.of(text).unwrap_or_default();
-        let own = matches!(block.kind, BlockKind::Note { .. });
-        let mut until = if own { marker(words).map_or(0, |(_, body)| body) } else { 0 };
-        for (at, c) in words.char_indices() {
-            if at < until || !matches!(c, '※' | '*' | '＊' | '†' | '‡' | '注') {
-                continue;
-            }
-            let rest = words.get(at..).unwrap_or_default();
-            let figures = rest
-                .chars()
-                .skip(1)
-                .take(4)
-                .take_while(|&c| is_mark_figure(c))
-                .map(char::len_utf8)
-                .sum::<usize>();
-            let end = at + c.len_utf8() + figures;
-            until = end;
-            if is_call(words, at, end, half(c), figures > 0)
-                && let Some(spans) = words.get(at..end).and_then(|mark| calls.get_mut(&key(mark)))
+    // Only the signs that some note has are looked for, which is quicker than to look at every character.
+    let of_notes = |sign: &char| calls.keys().any(|mark| mark.starts_with(half(*sign)));
+    let signs: Vec<char> = SIGNS.into_iter().filter(of_notes).collect();
+    for sign in signs {
+        let mut blocks = blocks.iter().peekable();
+        for at in memchr::memmem::find_iter(text.as_bytes(), sign.encode_utf8(&mut [0; 4])) {
+            while blocks.next_if(|block| block.span.end <= at).is_some() {}
+            let Some(block) = blocks.peek().filter(|block| block.span.start <= at) else { continue };
+            if let Some(span) = call(text, block, at, sign)
+                && let Some(spans) = span.of(text).and_then(|mark| calls.get_mut(&key(mark)))
             {
-                spans.push(Span::new(at, end).shift(block.span.start));
+                spans.push(span);
             }
         }
     }
+    calls.values_mut().for_each(|spans| spans.sort_unstable());
+}
+
+/// The mark in `block` that begins with the `sign` at byte `at` of `text`, if it is a call.
+fn call(text: &str, block: &Block, at: usize, sign: char) -> Option<Span> {
+    let words = block.span.of(text)?;
+    let at = at - block.span.start;
+    let own = matches!(block.kind, BlockKind::Note { .. });
+    if own && marker(words).is_some_and(|(_, body)| at < body) {
+        return None;
+    }
+    let behind = words.get(at..)?.chars().skip(1).take(4);
+    let figures: usize = behind.take_while(|&c| is_mark_figure(c)).map(char::len_utf8).sum();
+    let end = at + sign.len_utf8() + figures;
+    is_call(words, at, end, half(sign), figures > 0).then(|| Span::new(at, end).shift(block.span.start))
 }
 
 /// Whether the mark at `start..end` stands where a mark is a call.

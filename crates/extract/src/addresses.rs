@@ -49,7 +49,10 @@ fn runs(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut runs = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(next) = next_ascii(bytes, at) {
+        // Long marks before it belong to it.
+        let marks = bytes[at..next].rchunks("ー".len()).take_while(|&mark| mark == "ー".as_bytes()).count();
+        at = next - marks * "ー".len();
         let start = at;
         let mut marked = false;
         while let Some(length) = inside(bytes, at) {
@@ -59,19 +62,21 @@ fn runs(text: &str) -> Vec<Span> {
         if marked && at - start >= "a@b.jp".len() || at - start >= 10 {
             runs.push(Span::new(start, at));
         }
-        at += bytes.get(at).map_or(1, |&lead| width(lead));
+        // Behind it stands a character that no address is written with; the bytes of one beyond ASCII are skipped anyway.
+        at += 1;
     }
     runs
 }
 
-/// The length of the character that begins with `lead`.
-const fn width(lead: u8) -> usize {
-    match lead {
-        0..0xC0 => 1,
-        0xC0..0xE0 => 2,
-        0xE0..0xF0 => 3,
-        0xF0.. => 4,
-    }
+/// The first ASCII byte from `at` on. Eight bytes at a time, as most of a Japanese text has none.
+fn next_ascii(bytes: &[u8], at: usize) -> Option<usize> {
+    const HIGH: [u8; 8] = [0x80; 8];
+    let rest = bytes.get(at..)?;
+    let (eights, _) = rest.as_chunks::<8>();
+    let plain =
+        |eight: &&[u8; 8]| u64::from_ne_bytes(**eight) & u64::from_ne_bytes(HIGH) == u64::from_ne_bytes(HIGH);
+    let skipped = 8 * eights.iter().take_while(plain).count();
+    rest[skipped..].iter().position(u8::is_ascii).map(|found| at + skipped + found)
 }
 
 /// The length of the character at byte `at`, if addresses are written with it: ASCII, or a long mark for a hyphen.
@@ -207,6 +212,7 @@ mod tests {
         );
         check("(https://www.example.com/a?b=1)まで", &[(AddressKind::Url, "https://www.example.com/a?b=1")]);
         check("hxxps://bad[.]example[.]com/x", &[(AddressKind::Url, "https://bad.example.com/x")]);
+        check("サーバーーa@example.jp、", &[(AddressKind::Email, "a@example.jp")]);
         check("@example.jpのアドレス", &[(AddressKind::Domain, "example.jp")]);
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, ReportedTo};
+use jikenbo_text::words::{find, stands};
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
@@ -140,7 +141,7 @@ pub(super) fn is_receiver(rest: &str) -> bool {
     let told = bare.strip_prefix('に').or_else(|| bare.strip_prefix('へ'));
     let told = told.and_then(|told| told.split(['、', '。']).next());
     told.is_some_and(|told| {
-        received.iter().any(|word| told.find(word).is_some_and(|at| at <= BETWEEN) && !told.contains("から"))
+        received.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
     })
 }
 

@@ -191,20 +191,28 @@ impl<'w> Compiler<'w> {
     }
 
     fn finish(self) -> Lists {
-        let anchored = (0..).zip(&self.patterns).map(|(number, (_, pattern))| {
-            (pattern.anchor(), Anchored { pattern: number, needs: pattern.needs() })
+        let lists: Vec<u16> =
+            self.rules.iter().map(|rule| super::number_of(&self.names, &rule.list).unwrap_or(0)).collect();
+        let anchored = (0..).zip(&self.patterns).map(|(number, (rule, pattern))| {
+            let own = &self.rules[*rule as usize];
+            let anchored = Anchored {
+                pattern: number,
+                rule: *rule,
+                list: lists[*rule as usize],
+                alone: pattern.is_word(),
+                conditional: !(own.with.is_empty() && own.without.is_empty()),
+                needs: pattern.needs(),
+            };
+            (pattern.anchor(), anchored)
         });
         let (classes, anchored) = self.gathering.finish(anchored);
-        let rule_list =
-            self.rules.iter().map(|rule| super::number_of(&self.names, &rule.list).unwrap_or(0)).collect();
         let many_valued = self.names.iter().map(|name| super::MANY_VALUED.contains(&name.as_str())).collect();
         Lists {
             rules: self.rules,
             classes,
-            patterns: self.patterns,
+            patterns: self.patterns.into_iter().map(|(_, pattern)| pattern).collect(),
             anchored,
             names: self.names,
-            rule_list,
             many_valued,
         }
     }

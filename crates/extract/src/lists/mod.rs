@@ -84,11 +84,17 @@ pub struct Rule {
     without: Vec<Pattern>,
 }
 
-/// A pattern that a word anchors.
+/// A pattern that a word anchors, with all that is asked of most: so that the pattern and its rule are seldom looked at.
 #[derive(Clone, Copy, Debug)]
 struct Anchored {
     pattern: u32,
-    /// A part that must stand in the sentence as well: most patterns are ruled out by it, without being looked at.
+    rule: u32,
+    list: u16,
+    /// The word is all of the pattern.
+    alone: bool,
+    /// The rule has conditions.
+    conditional: bool,
+    /// A part that must stand in the sentence as well: most patterns are ruled out by it.
     needs: Option<Class>,
 }
 
@@ -98,13 +104,11 @@ pub struct Lists {
     rules: Vec<Rule>,
     /// The words of all patterns.
     classes: Classes,
-    /// Each pattern with its rule.
-    patterns: Vec<(u32, Pattern)>,
+    patterns: Vec<Pattern>,
     /// For each word the patterns that it anchors.
     anchored: Vec<Box<[Anchored]>>,
     /// A list's number is its place here. Few enough that comparing them all is quicker than any map.
     names: Vec<String>,
-    rule_list: Vec<u16>,
     /// For each list whether it is one of [`MANY_VALUED`].
     many_valued: Vec<bool>,
 }

@@ -67,6 +67,11 @@ impl Pattern {
         self.parts[self.anchor].class
     }
 
+    /// Whether the words that it is looked for by are all of it.
+    pub(super) fn is_word(&self) -> bool {
+        self.parts.len() == 1
+    }
+
     /// The words of another part that is searched for, if there is one.
     pub(super) fn needs(&self) -> Option<Class> {
         let mut others =
@@ -76,10 +81,6 @@ impl Pattern {
 
     /// The span of the whole pattern where its anchor is found as number `at` of the scene.
     pub(super) fn around(&self, scene: &Scene<'_>, at: usize) -> Option<Span> {
-        let span = scene.found[at].span;
-        if self.parts.len() == 1 {
-            return Some(span);
-        }
         if !self.may_stand(scene) {
             return None;
         }

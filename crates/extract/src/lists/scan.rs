@@ -2,7 +2,7 @@ use jikenbo_model::Span;
 use jikenbo_text::words::stands;
 
 use super::scene::Scene;
-use super::{Letters, Lists, Pattern, Rule};
+use super::{Anchored, Letters, Lists, Pattern, Rule};
 
 /// The longest find, in bytes, that swallows shorter ones: beyond it a pattern has a gap in which other words may stand.
 const TIGHT: usize = 60;
@@ -46,11 +46,11 @@ impl Lists {
                 if anchored.needs.is_some_and(|class| !scene.has(class)) {
                     continue;
                 }
-                let (rule, pattern) = &self.patterns[anchored.pattern as usize];
-                let Some(span) = pattern.around(scene, at) else { continue };
-                let list = self.rule_list[*rule as usize];
-                if allowed(&self.rules[*rule as usize], scene) {
-                    hits[usize::from(list)].push(Hit { span, list, rule: *rule, sentence });
+                let &Anchored { pattern, rule, list, alone, conditional, .. } = anchored;
+                let around = || self.patterns[pattern as usize].around(scene, at);
+                let Some(span) = (if alone { Some(found.span) } else { around() }) else { continue };
+                if !conditional || allowed(&self.rules[rule as usize], scene) {
+                    hits[usize::from(list)].push(Hit { span, list, rule, sentence });
                 }
             }
         }
@@ -58,7 +58,11 @@ impl Lists {
 
     /// Sorts the finds from number `from` on, all of one sentence, and drops those that a wider one swallows.
     fn widest(&self, hits: &mut Vec<Hit>, from: usize) {
-        if hits.len() == from {
+        if hits.len() - from < 2 {
+            // Words to ignore are there only to swallow others.
+            if hits.last().is_some_and(|one| hits.len() > from && self.rule(one).value.is_empty()) {
+                hits.pop();
+            }
             return;
         }
         hits[from..].sort_unstable_by_key(|hit| order(hit, usize::MAX - hit.span.end));

@@ -268,7 +268,7 @@ impl Layout {
     fn push(&mut self, words: &str, span: Span, running: bool) -> Span {
         let start = self.folded.text().len();
         let words = self.within(words, MOST.saturating_sub(start), span.start);
-        if running && words.contains(['\n', ' ']) {
+        if running && wrap::gap(words).is_some() {
             for (at, piece) in wrap::pieces(words) {
                 self.folded.push(piece, span.start + at);
             }

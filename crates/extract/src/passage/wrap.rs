@@ -1,7 +1,11 @@
 //! Text that was wrapped at a width: where its lines are put together again, and the spaces that an earlier joining left.
 
-/// A gap in running text.
-const GAP: [char; 2] = ['\n', ' '];
+use jikenbo_text::words::stands;
+
+/// Where the next gap in running text begins.
+pub(super) fn gap(words: &str) -> Option<usize> {
+    memchr::memchr2(b'\n', b' ', words.as_bytes())
+}
 
 /// Shorter words are no running text: columns and lists of names live by their spaces (bytes; 50 characters).
 const RUNNING: usize = 150;
@@ -10,9 +14,9 @@ const RUNNING: usize = 150;
 pub(super) fn pieces(words: &str) -> Vec<(usize, &str)> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    let running = words.len() >= RUNNING && words.contains('。');
+    let running = words.len() >= RUNNING && stands(words, "。");
     let mut from = 0;
-    while let Some(at) = words.get(from..).and_then(|rest| rest.find(GAP)).map(|at| from + at) {
+    while let Some(at) = words.get(from..).and_then(gap).map(|at| from + at) {
         let end = words[at..].find(|c: char| !c.is_whitespace()).map_or(words.len(), |length| at + length);
         from = end;
         let (Some(last), Some(next)) = (words[..at].chars().next_back(), words[end..].chars().next()) else {

@@ -110,7 +110,7 @@ fn partial(near: &str) -> bool {
 /// Whether the denial only tells which persons are meant: 「メールアドレスのご登録のないお客様には」.
 fn of_persons(near: &str) -> bool {
     let denials = ["ない", "なかった", "無い", "いない", "ません"];
-    let ends = denials.iter().filter_map(|denial| near.find(denial).map(|at| at + denial.len())).min();
+    let ends = denials.iter().filter_map(|denial| find(near, denial).map(|at| at + denial.len())).min();
     let tail = ends.and_then(|end| near.get(end..)).unwrap_or("");
     ["お客", "方", "会員", "利用者", "ユーザ", "皆", "者", "場合", "患者", "学生", "生徒"]
         .iter()

@@ -6,7 +6,7 @@ use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
 use super::day::{self, Day, Use};
 use super::links;
 use crate::Draft;
-use crate::lists::contains;
+use crate::lists::{Hit, Rule, contains};
 use crate::passage::{Passage, Role};
 
 /// How far apart a date and the word for its release stand, in characters, the release's title in quotes left out: in
@@ -51,31 +51,45 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (number, sentence) in passage.sentences.iter().enumerate() {
-        let section = passage.section(number);
-        let trail = passage.words(sentence.span).matches(" > ").count() >= 2;
-        if trail || ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
-            continue;
-        }
-        if is_path(passage.words(sentence.span)) {
-            continue;
-        }
-        let days = day::days(passage, sentence.span);
-        let before = found.len();
-        for (hit, _) in passage.hits_in("stages", sentence.span).filter(|(_, rule)| rule.value == "release") {
-            dated(passage, sentence.span, &days, hit.span, facts.published, &mut found);
-        }
-        if found.len() == before && sentence.role != Role::Title {
-            let undated = passage.hits_in("stages", sentence.span).find(|(_, rule)| rule.value == "earlier");
-            found.extend(undated.map(|(hit, _)| Mention { date: None, words: hit.span }));
-        }
+    let told: Vec<(&Hit, &Rule)> = passage
+        .hits_of("stages")
+        .filter(|(_, rule)| matches!(rule.value.as_str(), "release" | "earlier"))
+        .collect();
+    for told in told.chunk_by(|(one, _), (other, _)| one.sentence == other.sentence) {
+        of_sentence(passage, told, facts.published, &mut found);
     }
     found
 }
 
+/// Adds the earlier reports that one sentence mentions; `told` are its words for releases and for what is earlier.
+fn of_sentence(
+    passage: &Passage<'_>,
+    told: &[(&Hit, &Rule)],
+    published: Option<PartialDate>,
+    found: &mut Vec<Mention>,
+) {
+    let Some(number) = told.first().map(|(hit, _)| hit.sentence as usize) else { return };
+    let Some(sentence) = passage.sentences.get(number) else { return };
+    let section = passage.section(number);
+    let apart = ["advice", "contact", "performance"].iter().any(|topic| section.is(topic));
+    if apart || is_path(passage.words(sentence.span)) {
+        return;
+    }
+    let days = day::days(passage, sentence.span);
+    let before = found.len();
+    for (hit, _) in told.iter().filter(|(_, rule)| rule.value == "release") {
+        dated(passage, sentence.span, &days, hit.span, published, found);
+    }
+    if found.len() == before && sentence.role != Role::Title {
+        let undated = told.iter().find(|(_, rule)| rule.value == "earlier");
+        found.extend(undated.map(|(hit, _)| Mention { date: None, words: hit.span }));
+    }
+}
+
 /// Whether a line is the path to the page: `トップ > 報道発表 > 7月 > 第二報`.
 fn is_path(words: &str) -> bool {
-    words.matches(" > ").count() + words.matches(">").count() >= 2 && !words.contains('。')
+    let steps = words.matches(" > ").count();
+    steps >= 2 || steps + words.matches('>').count() >= 2 && !words.contains('。')
 }
 
 /// The dates of the release told of at `release`: `X日に公表`, `X日付「…」`, `X日及びY日に公表`.
