@@ -5,7 +5,7 @@ use jikenbo_model::{CaptureId, ReportId, Revision, Scope, TextPolicy};
 use crate::database::Row;
 use crate::filing::NewRecord;
 use crate::sql::Sql;
-use crate::{Error, Read, redaction};
+use crate::{Error, Read, documents, redaction};
 
 /// A record in the archive and the capture that it is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,9 +94,10 @@ fn record(row: &mut Row) -> Result<Record, Error> {
 /// # Errors
 /// What the database says.
 pub fn text(read: &mut Read<'_>, report: ReportId) -> Result<Option<String>, Error> {
-    let mut sql = Sql::new(
-        "SELECT x.text, r.text_policy FROM reports r JOIN documents d ON d.document = r.document \
-         JOIN texts x ON x.text_id = d.text_id JOIN captures k ON k.capture = r.capture WHERE r.report = ",
+    let mut sql = Sql::new("SELECT x.text, r.text_policy FROM reports r");
+    documents::join(read, &mut sql);
+    sql.add(
+        "JOIN texts x ON x.text_id = t.text_id JOIN captures k ON k.capture = r.capture WHERE r.report = ",
     );
     sql.bind(report).add(" AND ");
     read.sees_report(&mut sql, "r");

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::{CaseId, CaseNumber, DocumentId, Evidence, FIELDS, Facts, OriginId, ReportId, Span};
+use jikenbo_model::{
+    CaseId, CaseNumber, DocumentId, Evidence, FIELDS, Facts, OriginId, ReportId, Revision, Span,
+};
 use serde_json::{Map, Value as Json};
 
 use crate::sql::Sql;
 use crate::standing::{self, Standing};
-use crate::{Error, Read, proof};
+use crate::{Error, Read, documents, proof};
 
 /// A report that another one may belong to.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +38,10 @@ pub struct Linkable {
 /// What the database says; [`Error::Json`] where what stands is not in its form.
 pub fn reports(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Linkable>, Error> {
     let mut found = own(read, ids)?;
-    let texts = texts(read, &found)?;
+    let mut documents: Vec<DocumentId> = found.iter().map(|report| report.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let texts = documents::texts(read, &documents)?;
     let mut facts = facts(read, ids)?;
     let mut proofs = proofs(read, ids)?;
     let mut urls = urls(read, ids)?;
@@ -85,18 +90,6 @@ fn own(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Linkable>, Error> {
         })
     };
     read.rows(&sql)?.into_iter().map(one).collect()
-}
-
-fn texts(read: &mut Read<'_>, reports: &[Linkable]) -> Result<BTreeMap<DocumentId, String>, Error> {
-    let mut documents: Vec<DocumentId> = reports.iter().map(|report| report.document).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    let mut sql = Sql::new(
-        "SELECT d.document, x.text FROM documents d JOIN texts x ON x.text_id = d.text_id \
-         WHERE x.text IS NOT NULL AND d.document IN (",
-    );
-    sql.bind_all(documents).add(") ORDER BY d.document");
-    read.rows(&sql)?.into_iter().map(|mut row| Ok((DocumentId(row.integer()?), row.text()?))).collect()
 }
 
 fn facts(read: &mut Read<'_>, ids: &[ReportId]) -> Result<BTreeMap<ReportId, Facts>, Error> {
@@ -180,4 +173,45 @@ pub fn origins(read: &mut Read<'_>, cases: &[CaseId]) -> Result<BTreeMap<CaseId,
         found.entry(case).or_insert(origin);
     }
     Ok(found)
+}
+
+/// The newest cases of an origin, at most `limit`.
+///
+/// # Errors
+/// What the database says.
+pub fn members(read: &mut Read<'_>, origin: OriginId, limit: usize) -> Result<Vec<CaseId>, Error> {
+    let mut sql = Sql::new("SELECT o.case_id FROM origin_members o WHERE o.origin = ");
+    sql.bind(origin).add(" AND ");
+    read.live(&mut sql, "o");
+    sql.add(" ORDER BY o.case_id DESC LIMIT ").bind(limit);
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(CaseId)).collect()
+}
+
+/// Which of these cases were tied to which origins once and are not any more.
+///
+/// # Errors
+/// What the database says.
+pub fn untied(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<(OriginId, CaseId)>, Error> {
+    let mut sql = Sql::new("SELECT DISTINCT o.origin, o.case_id FROM origin_members o WHERE o.case_id IN (");
+    sql.bind_all(cases.iter().copied()).add(&format!(
+        ") AND o.to_revision < {open} AND NOT EXISTS (SELECT 1 FROM origin_members p WHERE p.origin = o.origin \
+         AND p.case_id = o.case_id AND p.to_revision = {open}) ORDER BY o.origin, o.case_id",
+        open = Revision::OPEN
+    ));
+    read.rows(&sql)?
+        .into_iter()
+        .map(|mut row| Ok((OriginId(row.integer()?), CaseId(row.integer()?))))
+        .collect()
+}
+
+/// The reports of a case that were filed last, at most `limit`, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn newest_reports(read: &mut Read<'_>, case: CaseId, limit: usize) -> Result<Vec<ReportId>, Error> {
+    let mut sql = Sql::new("SELECT m.report FROM membership m WHERE m.case_id = ");
+    sql.bind(case).add(" AND ");
+    read.live(&mut sql, "m");
+    sql.add(" ORDER BY m.report DESC LIMIT ").bind(limit);
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
 }

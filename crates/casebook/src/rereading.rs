@@ -1,7 +1,7 @@
 //! Reading a report again. Its id stays; where its place in the text moved, so do the spans, and what an editor decided
 //! is left alone.
 
-use jikenbo_model::{Evidence, FIELDS, ReportId, Revision, Span};
+use jikenbo_model::{DocumentId, Evidence, FIELDS, ReportId, Revision, Span};
 use serde_json::{Map, Value as Json, json};
 
 use crate::tables::{DECISIONS, READINGS, REVIEW};
@@ -87,13 +87,15 @@ fn under_decision(
 /// Where a report stands after its document was decoded or cut anew, and where an editor's evidence went.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Move {
+    /// The document that it is a part of now, where its capture was decoded anew ([`crate::documents::decoded_anew`]).
+    pub document: Option<DocumentId>,
     /// Its new place in the text.
     pub span: Span,
     /// Its heading's words.
     pub heading: Option<String>,
-    /// The decided fields with their evidence in the new text.
+    /// The decided fields whose evidence is elsewhere now: what of it was found, in the new text.
     pub evidence: Vec<(String, Evidence)>,
-    /// The decided fields whose evidence was not found again; they wait in the review queue.
+    /// The decided fields of whose evidence something was not found again; they wait in the review queue.
     pub lost: Vec<String>,
 }
 
@@ -106,6 +108,10 @@ pub fn relocate(tx: &mut Tx<'_>, report: ReportId, to: &Move) -> Result<(), Erro
     let sql = "UPDATE reports SET span_start = $2, span_end = $3, heading = $4 WHERE report = $1";
     let values = [report.into(), to.span.start.into(), to.span.end.into(), to.heading.as_deref().into()];
     tx.database.execute(sql, &values)?;
+    if let Some(document) = to.document {
+        let sql = "UPDATE reports SET document = $2 WHERE report = $1";
+        tx.database.execute(sql, &[report.into(), document.into()])?;
+    }
     for (field, evidence) in &to.evidence {
         let Some(mut row) = temporal::current(tx, &DECISIONS, &[report.into(), field.into()])? else {
             continue;
@@ -118,6 +124,40 @@ pub fn relocate(tx: &mut Tx<'_>, report: ReportId, to: &Move) -> Result<(), Erro
     }
     tx.act("relocate", "report", report.0, &json!({"lost": to.lost}));
     Ok(())
+}
+
+/// Why a whole report waits for an editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// Its own words are decoded otherwise now.
+    TextChanged,
+    /// Its page is decoded otherwise now, but keeps its earlier text, as an editor hides words of it.
+    TextKept,
+    /// It was not found again where its page is decoded or cut otherwise now; it stays as it was.
+    ReportLost,
+}
+
+/// Puts a whole report before the editors, under the field `""`; whether that is new. What stays as it was is put before
+/// them once, not with every further reading.
+///
+/// # Errors
+/// [`Error::NoSuch`] where there is no such report.
+pub fn queue(tx: &mut Tx<'_>, report: ReportId, why: Moved) -> Result<bool, Error> {
+    require(tx, report)?;
+    let reason = match why {
+        Moved::TextChanged => "text_changed",
+        Moved::TextKept => "text_kept",
+        Moved::ReportLost => "report_lost",
+    };
+    let before = "SELECT 1 FROM review WHERE report = $1 AND field = '' AND reason = $2 LIMIT 1";
+    if why != Moved::TextChanged && tx.database.first(before, &[report.into(), reason.into()])?.is_some() {
+        return Ok(false);
+    }
+    let new = temporal::put(tx, &REVIEW, vec![report.into(), "".into(), reason.into(), "{}".into()])?;
+    if new {
+        tx.act("queue", "report", report.0, &json!({"reason": reason}));
+    }
+    Ok(new)
 }
 
 /// Takes a report's field off the review queue; whether it was on it.

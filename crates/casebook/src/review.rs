@@ -21,9 +21,11 @@ pub struct Queue {
 pub struct FieldToReview {
     /// The report.
     pub report: ReportId,
-    /// The field.
+    /// The field; `""` where it is about the whole report.
     pub field: String,
-    /// `reading_changed` (it now reads otherwise) or `evidence_lost` (the editor's evidence was not found again).
+    /// Of a field `reading_changed` (it now reads otherwise) or `evidence_lost` (the editor's evidence was not found
+    /// again); of a report `text_changed` (its words are decoded otherwise), `text_kept` (the same, but words of it are
+    /// hidden, so that it keeps its earlier text) or `report_lost` (it was not found again).
     pub reason: String,
 }
 

@@ -13,6 +13,7 @@ use crate::{Error, Tx, standing};
 /// Acts that changed what is no matter of facts, or that are never taken back.
 const FINAL: &[&str] = &[
     "copy",
+    "decode",
     "default",
     "erase",
     "file",

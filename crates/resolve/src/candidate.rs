@@ -118,6 +118,15 @@ impl Candidate {
         &self.sketch
     }
 
+    /// The same report once it has its id in the store and stands in a case: its proofs name it by that.
+    #[must_use]
+    pub fn filed_as(mut self, id: i64, case: i64) -> Self {
+        self.sketch.renumber(id);
+        self.sketch.case = case;
+        (self.id, self.case) = (id, Some(case));
+        self
+    }
+
     /// The proofs of the fact at `path`, of a list's items too.
     pub(crate) fn proofs_of(&self, path: &str) -> Vec<Proof> {
         proofs_of(&self.proofs, self.id, path)

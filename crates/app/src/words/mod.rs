@@ -33,9 +33,9 @@ section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
 section! {
     CasebookWords {
-        made, opened, joined, edited, known, no_report, new_number, why, waiting, passed_over, nothing_written, set_right_filed,
+        made, opened, joined, edited, known, no_report, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
-        verified, fault, noted, verifying, backed_up, restored, reread, reread_field, reread_left, rereading,
+        verified, fault, noted, verifying, backed_up, restored, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
 section! { DemoWords { wrote, made, next } }
@@ -192,12 +192,21 @@ impl Words {
     pub fn reread(&self, summary: &Reread) -> Vec<String> {
         let words = &self.casebook;
         let Reread { captures, reports, changed, under_decision, not_found, not_read, .. } = summary;
+        let Reread { decoded, text_changed, evidence_lost, kept, .. } = summary;
         let values: [(&str, &dyn Display); 4] =
             [("captures", captures), ("reports", reports), ("changed", changed), ("waiting", under_decision)];
         let mut lines = vec![fill(&words.reread, &values)];
         for (name, count) in &summary.fields {
             let name = jikenbo_model::field(name).map_or(*name, |field| self.field(field));
             lines.push(fill(&words.reread_field, &[("name", &name), ("n", count)]));
+        }
+        if decoded + evidence_lost > 0 {
+            let values: [(&str, &dyn Display); 3] =
+                [("captures", decoded), ("reports", text_changed), ("fields", evidence_lost)];
+            lines.push(fill(&words.reread_moved, &values));
+        }
+        if *kept > 0 {
+            lines.push(fill(&words.reread_kept, &[("captures", kept)]));
         }
         if not_found + not_read > 0 {
             lines.push(fill(&words.reread_left, &[("reports", not_found), ("captures", not_read)]));

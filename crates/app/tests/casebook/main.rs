@@ -6,8 +6,10 @@
 mod adding;
 mod book;
 mod keeping;
+mod origins;
 mod postgres;
 mod recovering;
+mod rereading;
 #[path = "../../../casebook/tests/store/server.rs"]
 mod server;
 mod viewing;

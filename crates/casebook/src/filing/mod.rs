@@ -6,7 +6,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::{CaptureId, ReportId};
+use jikenbo_model::{CaptureId, DocumentId, ReportId};
 use serde_json::json;
 
 pub use arrival::{NewCapture, NewDocument, NewRecord, NewReport};
@@ -122,6 +122,24 @@ fn read<'a>(tx: &mut Tx<'_>, rows: &mut Rows<'a>, report: ReportId, new: &'a New
         .into_iter()
         .for_each(|row| rows.add(&BLOCKING_KEYS, row));
     Ok(())
+}
+
+/// A further document of a capture, without reports.
+pub(crate) fn new_document(
+    tx: &mut Tx<'_>,
+    capture: CaptureId,
+    new: &NewDocument,
+) -> Result<DocumentId, Error> {
+    let texts = texts::places_of(tx, std::iter::once(new))?;
+    let mut rows = Rows::default();
+    for (id, sha256, hash, text) in texts.new {
+        rows.add(&TEXTS, vec![id.into(), sha256.into(), hash.into(), text.into()]);
+    }
+    let text = texts.by_sha256.get(new.sha256.as_str()).copied().unwrap_or_default();
+    let id = tx.ids("document", 1)?;
+    rows.add(&DOCUMENTS, columns::document(tx, (id, capture, text), new));
+    put(tx, &mut rows)?;
+    Ok(DocumentId(id))
 }
 
 fn put(tx: &mut Tx<'_>, rows: &mut Rows<'_>) -> Result<(), Error> {

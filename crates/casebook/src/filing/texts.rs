@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::NewCapture;
+use super::{NewCapture, NewDocument};
 use crate::database::Value;
 use crate::hash::hash;
 use crate::{Error, Tx};
@@ -14,12 +14,18 @@ pub(super) struct Places<'a> {
 }
 
 pub(super) fn places<'a>(tx: &mut Tx<'_>, captures: &'a [NewCapture]) -> Result<Places<'a>, Error> {
-    let documents = || captures.iter().flat_map(|capture| &capture.documents);
+    places_of(tx, captures.iter().flat_map(|capture| &capture.documents))
+}
+
+pub(super) fn places_of<'a>(
+    tx: &mut Tx<'_>,
+    documents: impl Iterator<Item = &'a NewDocument> + Clone,
+) -> Result<Places<'a>, Error> {
     let texts: BTreeMap<&str, &str> =
-        documents().map(|document| (document.sha256.as_str(), document.text.as_str())).collect();
+        documents.clone().map(|document| (document.sha256.as_str(), document.text.as_str())).collect();
     let mut by_sha256 = known(tx, texts.keys().copied())?;
     let mut new = Vec::new();
-    for document in documents() {
+    for document in documents {
         let sha256 = document.sha256.as_str();
         if by_sha256.contains_key(sha256) {
             continue;

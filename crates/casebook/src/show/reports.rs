@@ -11,7 +11,7 @@ use super::compose::order;
 use super::fields::{FieldView, Source, fields};
 use crate::database::Row;
 use crate::sql::Sql;
-use crate::{Error, Read, clock, redaction};
+use crate::{Error, Read, clock, documents, redaction};
 
 /// A report as it may be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,11 +103,12 @@ pub(super) fn of_case(read: &mut Read<'_>, case: CaseId) -> Result<Vec<ReportVie
 
 /// The statement up to its conditions.
 fn from<'v>(read: &Read<'_>) -> Sql<'v> {
-    let mut sql = Sql::new(&format!(
-        "SELECT {COLUMNS} FROM reports r JOIN documents t ON t.document = r.document \
-         JOIN texts x ON x.text_id = t.text_id JOIN captures k ON k.capture = r.capture \
-         LEFT JOIN membership m ON m.report = r.report AND "
-    ));
+    let mut sql = Sql::new(&format!("SELECT {COLUMNS} FROM reports r"));
+    documents::join(read, &mut sql);
+    sql.add(
+        "JOIN texts x ON x.text_id = t.text_id JOIN captures k ON k.capture = r.capture \
+         LEFT JOIN membership m ON m.report = r.report AND ",
+    );
     read.live(&mut sql, "m");
     sql
 }

@@ -207,6 +207,7 @@ fn a_report_and_an_editors_evidence_move_together() {
         let mut evidence = Evidence::default();
         evidence.add("cause", span(&text, "氏名"));
         let to = Move {
+            document: None,
             span: span(&text, "不正アクセスによる情報漏えいのお知らせ"),
             heading: Some("お知らせ".to_owned()),
             evidence: vec![("cause".to_owned(), evidence)],

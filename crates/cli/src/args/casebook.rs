@@ -216,7 +216,7 @@ pub struct Verify {
 /// `jikenbo reread`.
 #[derive(Debug, Args)]
 pub struct Reread {
-    /// Print one JSON object
+    /// Print JSON Lines: one changed report a line, then what came of it
     #[arg(long)]
     pub json: bool,
     /// Which casebook.

@@ -5,6 +5,7 @@ mod days;
 mod diff;
 mod facts;
 mod figures;
+mod moved;
 mod sentences;
 mod silent;
 mod text;
@@ -12,5 +13,6 @@ mod words;
 
 pub use code::ChangeCode;
 pub use facts::{Change, facts};
+pub use moved::{moved, same_words};
 pub use silent::{SilentEdit, silent_edit};
 pub use text::{SentenceChange, WordChange, text};

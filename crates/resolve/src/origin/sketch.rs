@@ -62,6 +62,15 @@ impl CaseSketch {
         sketch
     }
 
+    /// Has all proofs name the report by `id`.
+    pub(crate) fn renumber(&mut self, id: i64) {
+        let named = self.senders.iter_mut().chain(&mut self.clients);
+        let places = self.places.iter_mut().map(|place| &mut place.named);
+        let of_names = named.chain(places).flat_map(|named| &mut named.proofs);
+        let of_flaws = self.flaws.iter_mut().flat_map(|flaw| &mut flaw.proofs);
+        of_names.chain(of_flaws).for_each(|proof| proof.report = id);
+    }
+
     fn join(&mut self, other: &Self) {
         for named in &other.senders {
             join_named(&mut self.senders, named);

@@ -1,7 +1,6 @@
 //! All rows of a batch in one transaction.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
@@ -12,12 +11,13 @@ use jikenbo_casebook::membership::{self, Join};
 use jikenbo_casebook::numbers::{self, Wish};
 use jikenbo_casebook::{Tx, origins};
 use jikenbo_model::{
-    Alias, Belonging, CaptureId, CaseId, CaseState, DecidedBy, OriginId, ReportId, Revision, SuggestionKind,
-    TextPolicy, Visibility,
+    Alias, Belonging, CaptureId, CaseId, CaseState, DecidedBy, Form, OriginId, ReportId, Revision,
+    SuggestionKind, TextPolicy, Visibility,
 };
 use jikenbo_resolve::{FULL, Reason};
 use serde_json::json;
 
+use super::breach::OriginRef;
 use super::fate::Fate;
 use super::link::Tie;
 use super::prepare::{Prepared, PreparedDocument};
@@ -39,6 +39,15 @@ pub(super) struct Done {
     /// By placed report: its case.
     pub(super) cases: Vec<Option<CaseId>>,
     pub(super) suggestions: Vec<usize>,
+    /// From a report's number while it had no id.
+    by_number: BTreeMap<i64, i64>,
+}
+
+impl Done {
+    /// Reasons with reports by their ids.
+    pub(super) fn reasons(&self, reasons: &[Reason]) -> Vec<Reason> {
+        by_ids(reasons, &self.by_number)
+    }
 }
 
 /// Why a transaction was given up.
@@ -98,7 +107,8 @@ struct Ids {
     cases: Vec<Option<CaseId>>,
     /// From a report's number while it had no id.
     by_number: BTreeMap<i64, i64>,
-    origins: BTreeMap<CaseId, OriginId>,
+    /// By the place of the name among those that are opened.
+    origins: BTreeMap<usize, OriginId>,
     suggestions: Vec<usize>,
 }
 
@@ -141,14 +151,13 @@ impl Rows<'_> {
     }
 
     fn document(&self, index: usize, page: &Prepared, document: &PreparedDocument) -> NewDocument {
-        let form = serde_json::to_value(document.form).unwrap_or_default();
         NewDocument {
             text: document.text.clone(),
             sha256: document.sha256.clone(),
             title: document.title.clone(),
             date: document.date,
             site: document.site.clone(),
-            form: form.as_str().unwrap_or_default().to_owned(),
+            form: form_word(document.form),
             charset: Some(document.charset.clone()),
             reports: self.filed(index).map(|placed| self.report(page, placed)).collect(),
         }
@@ -192,9 +201,9 @@ impl Rows<'_> {
         }
         let mut of_pages = vec![None; self.pages.len()];
         new.iter().zip(&filed).for_each(|((page, _), filed)| of_pages[*page] = Some(filed.capture));
-        let Ids { reports, cases, suggestions, .. } = ids;
+        let Ids { reports, cases, suggestions, by_number, .. } = ids;
         let (revision, at) = (tx.revision(), self.defaults.now);
-        Ok(Done { revision, at, captures: of_pages, reports, cases, suggestions })
+        Ok(Done { revision, at, captures: of_pages, reports, cases, suggestions, by_number })
     }
 
     fn ids(&self, new: &[(usize, NewCapture)], filed: &[Filed]) -> Ids {
@@ -212,8 +221,8 @@ impl Rows<'_> {
                 by_number.insert(report(self.pages, placed).candidate.id, id.0);
             }
         }
-        let origins = self.plan.origins.clone();
-        Ids { reports, cases: vec![None; count], by_number, origins, suggestions: vec![0; count] }
+        let (cases, suggestions) = (vec![None; count], vec![0; count]);
+        Ids { reports, cases, by_number, origins: BTreeMap::new(), suggestions }
     }
 
     /// Opens cases, each with the report that opens it.
@@ -320,33 +329,37 @@ impl Rows<'_> {
     fn ties(&self, tx: &mut Tx<'_>, index: usize, ids: &mut Ids) -> Result<(), jikenbo_casebook::Error> {
         let placed = &self.plan.placed[index];
         let Some(own) = ids.cases[index] else { return Ok(()) };
+        for attached in &placed.attached {
+            let Some(case) = ids.case(attached.case) else { continue };
+            let origin = self.origin(tx, attached.origin, ids)?;
+            origins::attach(tx, origin, case, &belonging(attached.score, &attached.reasons, ids))?;
+        }
         for tie in &placed.ties {
-            let Some(other) = ids.case(tie.case).filter(|other| *other != own) else { continue };
-            let (mine, theirs) = (ids.origins.get(&own).copied(), ids.origins.get(&other).copied());
-            match (tie.certain, mine, theirs) {
-                (true, Some(one), Some(two)) if one == two => {}
-                (false, _, _) | (true, Some(_), Some(_)) => {
-                    if mine.is_none() || mine != theirs {
-                        self.suggest_origin(tx, (own, other), tie, index, ids)?;
-                    }
-                }
-                (true, mine, theirs) => {
-                    let name = tie.name.as_deref().unwrap_or_default();
-                    let origin = match mine.or(theirs) {
-                        Some(origin) => origin,
-                        None => origins::open(tx, name)?,
-                    };
-                    let belonging = belonging(tie.score, &tie.reasons, ids);
-                    for case in [own, other] {
-                        if let Entry::Vacant(free) = ids.origins.entry(case) {
-                            origins::attach(tx, origin, case, &belonging)?;
-                            free.insert(origin);
-                        }
-                    }
-                }
+            if let Some(other) = ids.case(tie.case).filter(|other| *other != own) {
+                self.suggest_origin(tx, (own, other), tie, index, ids)?;
             }
         }
         Ok(())
+    }
+
+    /// The origin's id; one that is named first here is opened.
+    fn origin(
+        &self,
+        tx: &mut Tx<'_>,
+        origin: OriginRef,
+        ids: &mut Ids,
+    ) -> Result<OriginId, jikenbo_casebook::Error> {
+        let index = match origin {
+            OriginRef::Filed(origin) => return Ok(origin),
+            OriginRef::Opening(index) => index,
+        };
+        if let Some(origin) = ids.origins.get(&index) {
+            return Ok(*origin);
+        }
+        let name = self.plan.origins.get(index).map_or("", String::as_str);
+        let origin = origins::open(tx, name)?;
+        ids.origins.insert(index, origin);
+        Ok(origin)
     }
 
     fn suggest_origin(
@@ -375,16 +388,26 @@ impl Ids {
 
     /// Reasons as they are kept: reports by their ids.
     fn reasons(&self, reasons: &[Reason]) -> serde_json::Value {
-        let mut reasons = reasons.to_vec();
-        for proof in reasons.iter_mut().flat_map(|reason| reason.new.iter_mut().chain(&mut reason.other)) {
-            proof.report = self.by_number.get(&proof.report).copied().unwrap_or(proof.report);
-        }
-        serde_json::to_value(reasons).unwrap_or_default()
+        serde_json::to_value(by_ids(reasons, &self.by_number)).unwrap_or_default()
     }
+}
+
+fn by_ids(reasons: &[Reason], ids: &BTreeMap<i64, i64>) -> Vec<Reason> {
+    let mut reasons = reasons.to_vec();
+    for proof in reasons.iter_mut().flat_map(|reason| reason.new.iter_mut().chain(&mut reason.other)) {
+        proof.report = ids.get(&proof.report).copied().unwrap_or(proof.report);
+    }
+    reasons
 }
 
 fn belonging(score: u16, reasons: &[Reason], ids: &Ids) -> Belonging {
     Belonging { by: DecidedBy::Machine, who: LINKER.to_owned(), reasons: ids.reasons(reasons), score }
+}
+
+/// How the store says what a document was made from.
+pub(in crate::casebook) fn form_word(form: Form) -> String {
+    let form = serde_json::to_value(form).unwrap_or_default();
+    form.as_str().unwrap_or_default().to_owned()
 }
 
 /// The one that fewer may see.

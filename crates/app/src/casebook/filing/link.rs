@@ -8,6 +8,7 @@ use jikenbo_resolve::compare::silent_edit;
 use jikenbo_resolve::follow_up::{Link, Proposal, propose};
 use jikenbo_resolve::{Candidate, FULL, Reason, Release};
 
+use super::breach::{Attached, Breaches};
 use super::prepare::{Prepared, PreparedReport, publication};
 use crate::Error;
 
@@ -64,8 +65,6 @@ pub(super) struct Tie {
     pub(super) score: u16,
     pub(super) certain: bool,
     pub(super) reasons: Vec<Reason>,
-    /// What both come from, where it is named.
-    pub(super) name: Option<String>,
 }
 
 /// A report with its place.
@@ -78,6 +77,8 @@ pub(super) struct Placed {
     pub(super) reasons: Vec<Reason>,
     /// Cases that it may belong to.
     pub(super) doubtful: Vec<Tie>,
+    /// Cases that come from a breach, its own among them.
+    pub(super) attached: Vec<Attached>,
     /// Cases that may come from the same breach.
     pub(super) ties: Vec<Tie>,
 }
@@ -98,14 +99,19 @@ impl Linker {
         reports: Vec<(ReportId, CaseId, Candidate, Vec<String>)>,
     ) {
         self.seen = Some(revision);
-        for (id, case, mut candidate, urls) in reports {
-            (candidate.id, candidate.case) = (id.0, Some(case.0));
+        for (id, case, candidate, urls) in reports {
+            let candidate = candidate.filed_as(id.0, case.0);
             self.ready.insert(id, Ready { candidate, urls });
         }
     }
 
+    /// A report that is ready.
+    pub(super) fn candidate(&self, id: ReportId) -> Option<&Candidate> {
+        self.ready.get(&id).map(|ready| &ready.candidate)
+    }
+
     /// Makes the reports with these ids ready.
-    fn prepare(&mut self, read: &mut Read<'_>, ids: &[ReportId]) -> Result<(), Error> {
+    pub(super) fn prepare(&mut self, read: &mut Read<'_>, ids: &[ReportId]) -> Result<(), Error> {
         let missing: Vec<ReportId> = ids.iter().filter(|id| !self.ready.contains_key(id)).copied().collect();
         if missing.is_empty() {
             return Ok(());
@@ -139,35 +145,43 @@ fn quotes(report: &linking::Linkable) -> BTreeMap<String, Vec<Quote>> {
 }
 
 /// The reports of a batch while they are placed, one after the other.
-struct Run<'a, 'r, 's> {
-    read: &'r mut Read<'s>,
-    linker: &'a mut Linker,
+pub(super) struct Run<'a, 'r, 's> {
+    pub(super) read: &'r mut Read<'s>,
+    pub(super) linker: &'a mut Linker,
     pages: &'a mut [Prepared],
-    placed: Vec<Placed>,
+    pub(super) placed: Vec<Placed>,
+    pub(super) breaches: Breaches,
     /// From a key to the placed reports under it.
     by_key: HashMap<String, Vec<usize>>,
 }
 
-/// Places the reports of those `pages` that are `fresh`, in order.
+/// Places the reports of those `pages` that are `fresh`, in order; gives also the names of the origins that they open.
 pub(super) fn link(
     read: &mut Read<'_>,
     linker: &mut Linker,
     pages: &mut [Prepared],
     fresh: &[bool],
-) -> Result<Vec<Placed>, Error> {
+) -> Result<(Vec<Placed>, Vec<String>), Error> {
     linker.look(read.revision());
     let counts: Vec<usize> = pages.iter().map(|page| page.reports.len()).collect();
-    let mut run = Run { read, linker, pages, placed: Vec::new(), by_key: HashMap::new() };
+    let mut run = Run {
+        read,
+        linker,
+        pages,
+        placed: Vec::new(),
+        breaches: Breaches::default(),
+        by_key: HashMap::new(),
+    };
     for (page, count) in counts.into_iter().enumerate().filter(|(page, _)| fresh[*page]) {
         for report in 0..count {
             run.place((page, report))?;
         }
     }
-    Ok(run.placed)
+    Ok((run.placed, run.breaches.names))
 }
 
 impl Run<'_, '_, '_> {
-    fn report(&self, (page, report): (usize, usize)) -> &PreparedReport {
+    pub(super) fn report(&self, (page, report): (usize, usize)) -> &PreparedReport {
         &self.pages[page].reports[report]
     }
 
@@ -214,6 +228,7 @@ impl Run<'_, '_, '_> {
             score: FULL,
             reasons: Vec::new(),
             doubtful: Vec::new(),
+            attached: Vec::new(),
             ties: Vec::new(),
         };
         let again = proposals.iter().filter(|one| one.relation == Link::SameReport);
@@ -229,7 +244,14 @@ impl Run<'_, '_, '_> {
         if let Some((place, one)) = decided.or_else(|| proposals.iter().filter(sure).find_map(joins)) {
             (placed.place, placed.score, placed.reasons) = (place, one.score, one.reasons.clone());
         }
-        self.others(&mut placed, &proposals);
+        let own = match placed.place {
+            Place::Known(_) => return Ok(placed),
+            Place::Opens => CaseRef::Opening(self.placed.len()),
+            Place::Joins(case) | Place::Edits(case) => case,
+        };
+        let (doubtful, tied) = others(own, &proposals);
+        placed.doubtful = doubtful;
+        self.breach(own, &mut placed, tied)?;
         Ok(placed)
     }
 
@@ -268,34 +290,24 @@ impl Run<'_, '_, '_> {
         let is_it = |placed: &&Placed| self.report(placed.at).candidate.id == id;
         self.placed.iter().filter(|_| id < 0).position(|placed| is_it(&placed))
     }
-
-    /// What waits for an editor, and what comes from the same breach.
-    fn others(&self, placed: &mut Placed, proposals: &[Proposal]) {
-        let own = match placed.place {
-            Place::Known(_) => return,
-            Place::Opens => None,
-            Place::Joins(case) | Place::Edits(case) => Some(case),
-        };
-        let mut met: BTreeSet<CaseRef> = own.into_iter().collect();
-        for proposal in proposals {
-            let Some(case) = case_of(proposal).filter(|case| !met.contains(case)) else { continue };
-            let is_tie = proposal.relation == Link::SharedOrigin;
-            let list = if is_tie { &mut placed.ties } else { &mut placed.doubtful };
-            let room = if is_tie && proposal.certain { TIES } else { DOUBTFUL };
-            if list.len() < room {
-                met.insert(case);
-                let Proposal { score, certain, reasons, .. } = proposal.clone();
-                let name = is_tie.then(|| origin_name(&reasons)).flatten();
-                list.push(Tie { case, score, certain: is_tie && certain, reasons, name });
-            }
-        }
-    }
 }
 
-/// What the weightiest reason names.
-fn origin_name(reasons: &[Reason]) -> Option<String> {
-    let name = reasons.iter().find(|reason| reason.points > 0 && !reason.words.is_empty())?;
-    name.words.split(" / ").next().map(str::to_owned)
+/// The best proposal of each other case, the surest first: those that the report may belong to, and those that come from
+/// the same breach.
+fn others(own: CaseRef, proposals: &[Proposal]) -> (Vec<Tie>, Vec<Tie>) {
+    let mut met = BTreeSet::from([own]);
+    let (mut doubtful, mut tied) = (Vec::new(), Vec::new());
+    for proposal in proposals {
+        let Some(case) = case_of(proposal).filter(|case| !met.contains(case)) else { continue };
+        let is_tie = proposal.relation == Link::SharedOrigin;
+        let list = if is_tie { &mut tied } else { &mut doubtful };
+        if list.len() < if is_tie && proposal.certain { TIES } else { DOUBTFUL } {
+            met.insert(case);
+            let Proposal { score, certain, reasons, .. } = proposal.clone();
+            list.push(Tie { case, score, certain: is_tie && certain, reasons });
+        }
+    }
+    (doubtful, tied)
 }
 
 fn text(page: &Prepared, report: usize) -> &str {
@@ -304,16 +316,20 @@ fn text(page: &Prepared, report: usize) -> &str {
 }
 
 fn case_of(proposal: &Proposal) -> Option<CaseRef> {
-    let number = proposal.case?;
-    Some(if number < 0 {
+    proposal.case.map(case_numbered)
+}
+
+/// The case with this number ([`number`]).
+pub(super) fn case_numbered(number: i64) -> CaseRef {
+    if number < 0 {
         CaseRef::Opening(number.unsigned_abs() as usize - 1)
     } else {
         CaseRef::Filed(CaseId(number))
-    })
+    }
 }
 
 /// A case as the linker knows it: one that is about to be opened has a number below zero.
-fn number(case: CaseRef) -> i64 {
+pub(super) fn number(case: CaseRef) -> i64 {
     match case {
         CaseRef::Filed(case) => case.0,
         CaseRef::Opening(index) => -i64::try_from(index).unwrap_or(i64::MAX - 1) - 1,

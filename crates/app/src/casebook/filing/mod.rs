@@ -4,6 +4,7 @@
 //! one transaction takes all rows; the seal is written; only then the outcomes are given. What dies in between is set
 //! right when the casebook is opened again ([`super::recover`]).
 
+mod breach;
 mod commit;
 mod fate;
 mod keep;
@@ -18,8 +19,9 @@ use jikenbo_archive::Written;
 use jikenbo_casebook::Read;
 use jikenbo_model::{CaseNumber, Revision};
 
+pub(super) use commit::form_word;
 pub use link::Linker;
-pub use outcome::{Outcome, ReportOutcome, What};
+pub use outcome::{Outcome, ReportOutcome, TiedTo, What};
 pub use prepare::{Numbers, Prepared, PreparedDocument, PreparedReport, prepare};
 
 use super::Casebook;
@@ -65,7 +67,8 @@ impl Batch {
 struct Plan {
     placed: Vec<Placed>,
     known: organizations::Known,
-    origins: std::collections::BTreeMap<jikenbo_model::CaseId, jikenbo_model::OriginId>,
+    /// The names of the origins that are opened.
+    origins: Vec<String>,
     /// Own numbers that headings bring along, by placed report.
     numbers: Vec<Option<CaseNumber>>,
     seen: Revision,
@@ -146,21 +149,10 @@ fn plan(casebook: &mut Casebook, pages: &mut [Prepared], fresh: &[bool]) -> Resu
     let Casebook { store, linker, .. } = casebook;
     let mut read = store.read(jikenbo_model::Scope::Owner, None)?;
     pages.iter_mut().flat_map(|page| &mut page.reports).for_each(|report| report.candidate.case = None);
-    let placed = link::link(&mut read, linker, pages, fresh)?;
+    let (placed, origins) = link::link(&mut read, linker, pages, fresh)?;
     let named: Vec<_> =
         placed.iter().flat_map(|placed| organizations::named(report(pages, placed).facts())).collect();
     let known = organizations::known(&mut read, named.iter())?;
-    let ties = placed.iter().flat_map(|placed| &placed.ties).filter(|tie| tie.certain).map(|tie| tie.case);
-    let places = placed.iter().filter_map(|placed| match placed.place {
-        Place::Joins(case) | Place::Edits(case) => Some(case),
-        _ => None,
-    });
-    let cases: std::collections::BTreeSet<_> = ties
-        .chain(places)
-        .filter_map(|case| if let CaseRef::Filed(case) = case { Some(case) } else { None })
-        .collect();
-    let cases: Vec<_> = cases.into_iter().collect();
-    let origins = jikenbo_casebook::linking::origins(&mut read, &cases)?;
     let numbers = own_numbers(&mut read, pages, &placed, own.as_deref())?;
     Ok(Plan { placed, known, origins, numbers, seen: read.revision() })
 }

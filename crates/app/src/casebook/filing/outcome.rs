@@ -34,8 +34,25 @@ pub struct ReportOutcome {
     pub score: u16,
     /// Why it belongs there, or is the same.
     pub reasons: Vec<Reason>,
+    /// The breach that its case was found to come from, if that is new.
+    pub origins: Vec<TiedTo>,
     /// How many links on it wait for an editor.
     pub suggestions: usize,
+}
+
+/// That a case comes from the same breach as another one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TiedTo {
+    /// What both come from: an organisation or a product.
+    pub name: Option<String>,
+    /// The other case, of several the one that it is tied to most surely.
+    pub case: Option<CaseId>,
+    /// That one's number.
+    pub number: Option<CaseNumber>,
+    /// How surely, 0 to 1000.
+    pub score: u16,
+    /// Why.
+    pub reasons: Vec<Reason>,
 }
 
 /// What was done with a report.
@@ -75,6 +92,7 @@ impl ReportOutcome {
             title: facts.title.clone(),
             score: jikenbo_resolve::FULL,
             reasons: Vec::new(),
+            origins: Vec::new(),
             suggestions: 0,
         }
     }

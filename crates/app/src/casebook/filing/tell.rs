@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use jikenbo_casebook::{Read, linking};
 use jikenbo_model::{CaseId, CaseNumber, ReportId};
+use jikenbo_resolve::Reason;
 
+use super::breach::{self, Attached};
 use super::commit::Done;
 use super::fate::{Before, Fate};
-use super::outcome::{Outcome, ReportOutcome, What};
+use super::outcome::{Outcome, ReportOutcome, TiedTo, What};
 use super::prepare::{Prepared, PreparedReport};
 use super::{CaseRef, Place, Placed, Plan, ReportRef, report};
 use crate::Error;
@@ -83,7 +85,7 @@ impl Telling<'_> {
             Place::Known(_) => What::Known,
         };
         let mut outcome = ReportOutcome::new(what, report.facts());
-        (outcome.score, outcome.reasons) = (placed.score, placed.reasons.clone());
+        (outcome.score, outcome.reasons) = (placed.score, self.reasons(&placed.reasons));
         outcome.report = self.done.and_then(|done| done.reports[index]);
         outcome.case = self.done.and_then(|done| done.cases[index]).or(match placed.place {
             Place::Joins(CaseRef::Filed(case)) | Place::Edits(CaseRef::Filed(case)) => Some(case),
@@ -97,8 +99,30 @@ impl Telling<'_> {
             }
             _ => {}
         }
+        let own = match placed.place {
+            Place::Opens => Some(CaseRef::Opening(index)),
+            Place::Joins(case) | Place::Edits(case) => Some(case),
+            Place::Known(_) => None,
+        };
+        let attached = placed.attached.iter().filter(|attached| Some(attached.case) == own);
+        outcome.origins = attached.map(|attached| self.tied(attached)).collect();
         outcome.suggestions = self.done.map_or(placed.doubtful.len(), |done| done.suggestions[index]);
         outcome
+    }
+}
+
+impl Telling<'_> {
+    fn tied(&self, attached: &Attached) -> TiedTo {
+        let Attached { with, score, reasons, .. } = attached.clone();
+        let case = match with {
+            CaseRef::Filed(case) => Some(case),
+            CaseRef::Opening(index) => self.done.and_then(|done| done.cases[index]),
+        };
+        TiedTo { name: breach::name(&reasons), case, number: None, score, reasons: self.reasons(&reasons) }
+    }
+
+    fn reasons(&self, reasons: &[Reason]) -> Vec<Reason> {
+        self.done.map_or_else(|| reasons.to_vec(), |done| done.reasons(reasons))
     }
 }
 
@@ -121,13 +145,18 @@ fn number(read: &mut Read<'_>, outcomes: &mut [Outcome]) -> Result<(), Error> {
         outcomes.iter().flat_map(|one| &one.reports).filter(caseless).filter_map(|one| one.report).collect();
     let cases = if ids.is_empty() { BTreeMap::new() } else { linking::cases(read, &ids)? };
     let reports = || outcomes.iter().flat_map(|one| &one.reports);
-    let mut all: Vec<CaseId> = reports().filter_map(|one| one.case).chain(cases.values().copied()).collect();
+    let tied = reports().flat_map(|one| &one.origins).filter_map(|tied| tied.case);
+    let own = reports().filter_map(|one| one.case);
+    let mut all: Vec<CaseId> = own.chain(cases.values().copied()).chain(tied).collect();
     all.sort_unstable();
     all.dedup();
     let numbers: BTreeMap<CaseId, CaseNumber> = linking::numbers(read, &all)?;
     for one in outcomes.iter_mut().flat_map(|one| &mut one.reports) {
         one.case = one.case.or_else(|| cases.get(&one.report?).copied());
         one.number = one.case.and_then(|case| numbers.get(&case).copied());
+        for tied in &mut one.origins {
+            tied.number = tied.case.and_then(|case| numbers.get(&case).copied());
+        }
     }
     Ok(())
 }

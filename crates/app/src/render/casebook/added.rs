@@ -55,6 +55,11 @@ fn line(report: &ReportOutcome, words: &Words) -> String {
         let said = format!("{} {}", reason.code, tame(&reason.words));
         line.push_str(&fill(&words_.why, &[("reason", &said.trim()), ("score", &report.score)]));
     }
+    for tied in &report.origins {
+        let other = tied.number.map_or_else(|| words_.new_number.clone(), |number| format!("#{number}"));
+        let name = tame(tied.name.as_deref().unwrap_or_default());
+        line.push_str(&fill(&words_.tied, &[("number", &other), ("name", &name), ("score", &tied.score)]));
+    }
     if report.suggestions > 0 {
         line.push_str(&fill(&words_.waiting, &[("n", &report.suggestions)]));
     }

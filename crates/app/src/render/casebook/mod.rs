@@ -6,4 +6,5 @@ pub mod diff;
 pub mod history;
 pub mod organizations;
 mod pieces;
+pub mod reread;
 pub mod suggestions;
