@@ -1,9 +1,10 @@
 //! Erasure for the law: what was captured is gone from every revision; its digest is what is left.
 
-use jikenbo_model::{CaptureId, ReportId};
+use jikenbo_model::{CaptureId, ReportId, Revision};
 use serde_json::json;
 
 use crate::database::Value;
+use crate::sql::Sql;
 use crate::tables::ERASURES;
 use crate::{Error, Read, Tx};
 
@@ -121,12 +122,53 @@ fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
     tx.database.query(sql, &values)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
 }
 
+/// Whether anything was ever erased.
+///
+/// # Errors
+/// What the database says.
+pub fn is_any(read: &mut Read<'_>) -> Result<bool, Error> {
+    Ok(read.first(&Sql::new("SELECT 1 FROM erasures LIMIT 1"))?.is_some())
+}
+
+/// When bytes with this SHA-256, or those that were decoded to the text with that one, were erased, in UTC.
+///
+/// # Errors
+/// What the database says.
+pub fn of(read: &mut Read<'_>, payload: &str, text: Option<&str>) -> Result<Option<String>, Error> {
+    let mut sql = Sql::new(
+        "SELECT e.at FROM captures k JOIN erasures e ON e.capture = k.capture WHERE k.payload_hash = ",
+    );
+    sql.bind(crate::hash::hash(payload)).add(" AND k.payload_sha256 = ").bind(payload.to_owned());
+    sql.add(" ORDER BY e.erasure LIMIT 1");
+    if let Some(mut row) = read.first(&sql)? {
+        return row.text().map(Some);
+    }
+    let Some(text) = text else { return Ok(None) };
+    let mut sql = Sql::new(
+        "SELECT e.at FROM texts x JOIN documents d ON d.text_id = x.text_id JOIN erasures e ON e.capture = d.capture \
+         WHERE x.text IS NULL AND x.text_hash = ",
+    );
+    sql.bind(crate::hash::hash(text)).add(" AND x.sha256 = ").bind(text.to_owned());
+    sql.add(" ORDER BY e.erasure LIMIT 1");
+    read.first(&sql)?.map(|mut row| row.text()).transpose()
+}
+
+/// The captures that were erased after `revision`, in order.
+///
+/// # Errors
+/// What the database says.
+pub fn since(read: &mut Read<'_>, revision: Revision) -> Result<Vec<CaptureId>, Error> {
+    let mut sql = Sql::new("SELECT e.capture FROM erasures e WHERE e.revision > ");
+    sql.bind(revision).add(" ORDER BY e.erasure");
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(CaptureId)).collect()
+}
+
 /// Every erasure, in order: what a later restore has to replay.
 ///
 /// # Errors
 /// What the database says.
 pub fn all(read: &mut Read<'_>) -> Result<Vec<Erasure>, Error> {
-    let sql = crate::sql::Sql::new("SELECT capture, payload_sha256, why, at FROM erasures ORDER BY erasure");
+    let sql = Sql::new("SELECT capture, payload_sha256, why, at FROM erasures ORDER BY erasure");
     let one = |mut row: crate::database::Row| {
         Ok(Erasure {
             capture: CaptureId(row.integer()?),

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use jikenbo_casebook::{Place, copying, erasure};
 
 use super::description::Description;
-use super::place::{is_url, with_password, without_password};
+use super::erasing::{self, Replay};
+use super::open::open_at;
+use super::place::{Located, is_url, with_password, without_password};
 use super::{Casebook, lock};
 use crate::Error;
+use crate::rules::Rules;
 
 /// The store's lines in a backup.
 const STORE: &str = "store.jsonl";
@@ -27,6 +30,8 @@ pub struct Kept {
     pub files: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Captures of a backup that were erased as they are elsewhere.
+    pub erased: usize,
 }
 
 /// Copies the casebook to a new folder while others write: the state of one revision, with the archive as far as it went
@@ -126,6 +131,8 @@ pub struct Restoring {
     pub store: Option<String>,
     /// Its password, where that is no part of the URL.
     pub password: Option<String>,
+    /// What was erased since the backup was made, and is to be erased in the new casebook.
+    pub replay: Option<Replay>,
 }
 
 /// Makes a casebook of a backup, on SQLite or PostgreSQL whatever it was. The folder appears under its name only once it
@@ -135,7 +142,7 @@ pub struct Restoring {
 /// [`Error::NotABackup`]; [`Error::NotEmpty`] where the folder holds something; [`Error::Casebook`] where the store's
 /// lines are not in their form; [`Error::Read`], [`Error::Write`].
 pub fn restore(restoring: &Restoring) -> Result<Kept, Error> {
-    let Restoring { backup, folder, store, password } = restoring;
+    let Restoring { backup, folder, store, password, replay } = restoring;
     let described = Description::read(backup)?.filter(|_| backup.join(STORE).is_file());
     let Some(mut description) = described else { return Err(Error::NotABackup { path: backup.clone() }) };
     require_free(folder)?;
@@ -155,8 +162,28 @@ pub fn restore(restoring: &Restoring) -> Result<Kept, Error> {
         None => Place::Folder(partial.clone()),
     };
     kept.lines = fill(&backup.join(STORE), &place)?;
+    if let Some(replay) = replay {
+        kept.erased = erase_again(
+            replay,
+            Located { root: partial.clone(), description: Some(description), store: place },
+        )?;
+    }
     finish(&partial, folder)?;
     Ok(kept)
+}
+
+/// Erases what `replay` knows, before the casebook gets its name.
+fn erase_again(replay: &Replay, place: Located) -> Result<usize, Error> {
+    let mut erasures = Vec::new();
+    for folder in &replay.from {
+        erasures.extend(erasing::listed(folder)?);
+    }
+    if erasures.is_empty() {
+        return Ok(0);
+    }
+    let (worker, means) = (replay.worker.clone(), replay.means.clone());
+    let (mut casebook, _) = open_at(place, Rules::builtin(), worker, means)?;
+    erasing::replay(&mut casebook, &erasures)
 }
 
 fn fill(path: &Path, place: &Place) -> Result<u64, Error> {

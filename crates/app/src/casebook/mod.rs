@@ -10,6 +10,7 @@ pub mod arrive;
 pub mod backup;
 pub mod description;
 pub mod diff;
+pub mod erasing;
 pub mod filing;
 pub mod history;
 pub mod init;

@@ -8,7 +8,7 @@ use jikenbo_archive::{Ends, Erasure, Moved, RecordKind, Written};
 use jikenbo_casebook::captures;
 
 use super::filing::{self, Batch};
-use super::{Casebook, arrive, lock};
+use super::{Casebook, arrive, erasing, lock};
 use crate::Error;
 
 /// Something that was set right when a casebook was opened.
@@ -45,7 +45,8 @@ pub enum OpenNote {
 /// # Errors
 /// [`Error::Archive`], [`Error::Casebook`]; calling again goes on.
 pub fn recover(casebook: &mut Casebook) -> Result<Vec<OpenNote>, Error> {
-    let is_due = has_tail(casebook)? || casebook.is_unsealed()? || is_erasing(&casebook.root);
+    let is_erasing = is_erasing(&casebook.root) || !erasing::unsealed(casebook)?.is_empty();
+    let is_due = is_erasing || has_tail(casebook)? || casebook.is_unsealed()?;
     if !is_due {
         return Ok(Vec::new());
     }
@@ -62,7 +63,7 @@ fn is_erasing(root: &Path) -> bool {
 /// As [`recover`], for who holds the lock already.
 pub(super) fn under_lock(casebook: &mut Casebook) -> Result<Vec<OpenNote>, Error> {
     let mut notes = Vec::new();
-    let was_unsealed = casebook.is_unsealed()?;
+    let (was_unsealed, erased) = (casebook.is_unsealed()?, erasing::unsealed(casebook)?);
     let ends = ends(casebook)?;
     let found = jikenbo_archive::recover(&casebook.root, &ends)?;
     notes.extend(found.moved.into_iter().map(|Moved { file, to, length, .. }| OpenNote::Moved {
@@ -70,8 +71,20 @@ pub(super) fn under_lock(casebook: &mut Casebook) -> Result<Vec<OpenNote>, Error
         to,
         length,
     }));
-    if was_unsealed || !found.erasures.is_empty() {
-        seal_rest(casebook, &ends, found.erasures, &mut notes)?;
+    let mut erasures = found.erasures;
+    if erasures.is_empty() {
+        // The store erased, and the process died before the archive did.
+        let standing = erasing::standing(casebook, &erased)?;
+        if !standing.is_empty() {
+            erasures = jikenbo_archive::erase(&casebook.root, &standing)?;
+        }
+    }
+    let has_erased = !erasures.is_empty();
+    if was_unsealed || has_erased {
+        seal_rest(casebook, &ends, erasures, &mut notes)?;
+    }
+    if has_erased {
+        casebook.store.purge()?;
     }
     file_rest(casebook, found.records, &mut notes)?;
     Ok(notes)

@@ -46,11 +46,16 @@ impl Casebook {
 
     /// Whether a process died between filing and sealing. Called under the casebook's lock.
     pub(super) fn is_unsealed(&mut self) -> Result<bool, Error> {
-        let mut read = self.read_all()?;
-        let (seen, filed) = (read.revision(), captures::last_filed(&mut read)?);
-        drop(read);
+        let filed = captures::last_filed(&mut self.read_all()?)?;
+        let sealed = self.sealed_up_to()?;
+        Ok(filed.is_some_and(|filed| filed > sealed))
+    }
+
+    /// The revision of the last manifest. Called under the casebook's lock.
+    pub(super) fn sealed_up_to(&mut self) -> Result<Revision, Error> {
+        let seen = self.read_all()?.revision();
         let sealed = self.last_seal(seen)?.map_or(0, |head| head.revision);
-        Ok(filed.is_some_and(|filed| filed.0.unsigned_abs() > sealed))
+        Ok(Revision(i64::try_from(sealed).unwrap_or(i64::MAX)))
     }
 
     /// Seals what `revision` wrote or erased. Called under the casebook's lock, as the last step before it is told.

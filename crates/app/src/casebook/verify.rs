@@ -126,7 +126,7 @@ struct Sealed {
 }
 
 /// The names of the manifests, in order.
-fn names(root: &Path) -> Result<Vec<String>, Error> {
+pub(super) fn names(root: &Path) -> Result<Vec<String>, Error> {
     let folder = root.join("seals");
     let failed = |source| Error::Read { name: folder.display().to_string(), source };
     let entries = match fs::read_dir(&folder) {

@@ -33,9 +33,9 @@ section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
 section! {
     CasebookWords {
-        made, opened, joined, edited, known, no_report, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
+        made, opened, joined, edited, known, no_report, erased, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
-        verified, fault, noted, verifying, backed_up, restored, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
+        verified, fault, noted, verifying, backed_up, restored, erased_again, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
 section! { DemoWords { wrote, made, next } }
@@ -186,6 +186,11 @@ impl Words {
     /// A casebook was made of a backup.
     pub fn restored(&self, folder: &str) -> String {
         fill(&self.casebook.restored, &[("folder", &folder)])
+    }
+
+    /// So many captures of a backup were erased, as they are elsewhere.
+    pub fn erased_again(&self, captures: usize) -> String {
+        fill(&self.casebook.erased_again, &[("n", &captures)])
     }
 
     /// What came of reading all captures again, a line each.

@@ -5,6 +5,7 @@
 
 mod adding;
 mod book;
+mod erasing;
 mod keeping;
 mod origins;
 mod postgres;

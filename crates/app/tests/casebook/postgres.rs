@@ -32,7 +32,8 @@ fn from_a_file_to_a_server_and_back() {
     adding(&mut book.open(), &[book.page("1.txt", FIRST), book.page("3.txt", OTHER)]);
     let at = |name: &str| book.folder.path().join(name);
     let moved = |backup: &str, folder: &str, store: Option<String>| {
-        restore(&Restoring { backup: at(backup), folder: at(folder), store, password: None }).unwrap();
+        restore(&Restoring { backup: at(backup), folder: at(folder), store, ..Restoring::default() })
+            .unwrap();
         opened(at(folder))
     };
     backup(&mut book.open(), &at("copy1")).unwrap();

@@ -254,4 +254,7 @@ pub struct Restore {
     /// Keep the store in this PostgreSQL database instead of a file in the folder
     #[arg(long, value_name = "URL")]
     pub store: Option<String>,
+    /// Erase what this casebook or later backup knows to be erased (repeatable; the casebook at hand is always asked)
+    #[arg(long, value_name = "DIR")]
+    pub erasures: Vec<PathBuf>,
 }

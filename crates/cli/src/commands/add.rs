@@ -27,7 +27,9 @@ pub fn run(args: &Add, settings: &Settings) -> Result<Outcome, Error> {
     let (mut failed, mut filed, mut broken) = (0, 0, None);
     add(&mut casebook, &adding, &mut |happening| match happening {
         Happening::Filed(outcomes) => {
-            filed += outcomes.len();
+            let refused = outcomes.iter().filter(|outcome| outcome.erased.is_some()).count();
+            failed += refused;
+            filed += outcomes.len() - refused;
             // What was acknowledged to nobody is safe all the same: filing goes on.
             let mut out = console::stdout();
             let told = outcomes.iter().try_for_each(|outcome| added(&mut out, outcome, form));

@@ -122,7 +122,7 @@ impl Rows<'_> {
                 Fate::Elsewhere(..) | Fate::ElsewhereHere(_) => {
                     Some((index, self.capture(index, page, false)))
                 }
-                Fate::Again(_) => None,
+                Fate::Again(_) | Fate::Erased(_) => None,
             }
         };
         fates.iter().enumerate().filter_map(filed).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jikenbo_archive::{RecordId, RecordKind, Sha256};
 use jikenbo_casebook::known::{self, Known};
-use jikenbo_casebook::{Read, captures};
+use jikenbo_casebook::{Read, captures, erasure};
 use jikenbo_model::ReportId;
 
 use super::super::arrive::target;
@@ -24,6 +24,8 @@ pub(super) enum Fate {
     Elsewhere(Earlier, Before),
     /// The same, of an earlier page of the batch.
     ElsewhereHere(usize),
+    /// They, or their text, were erased then: they do not come back.
+    Erased(String),
 }
 
 /// Where bytes are that came before.
@@ -39,10 +41,13 @@ pub(super) enum Before {
 pub(super) fn fates(read: &mut Read<'_>, pages: &[Prepared]) -> Result<Vec<Fate>, Error> {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     let mut fates = Vec::with_capacity(pages.len());
+    let has_erased = erasure::is_any(read)?;
     for (index, page) in pages.iter().enumerate() {
-        let fate = match first.get(page.sha256.as_str()) {
-            Some(before) => of_batch(&pages[*before], page, *before),
-            None => of_store(read, page)?,
+        let erased = if has_erased { erased(read, page)? } else { None };
+        let fate = match (erased, first.get(page.sha256.as_str())) {
+            (Some(at), _) => Fate::Erased(at),
+            (None, Some(before)) => of_batch(&pages[*before], page, *before),
+            (None, None) => of_store(read, page)?,
         };
         if matches!(fate, Fate::New) {
             first.insert(&page.sha256, index);
@@ -50,6 +55,15 @@ pub(super) fn fates(read: &mut Read<'_>, pages: &[Prepared]) -> Result<Vec<Fate>
         fates.push(fate);
     }
     Ok(fates)
+}
+
+/// When a page was erased. What lies in the archive already is filed, as every record is; it holds a tombstone.
+fn erased(read: &mut Read<'_>, page: &Prepared) -> Result<Option<String>, Error> {
+    if !page.arrival.records.is_empty() {
+        return Ok(None);
+    }
+    let text = page.document.as_ref().map(|document| document.sha256.as_str());
+    Ok(erasure::of(read, &page.sha256, text)?)
 }
 
 fn of_batch(before: &Prepared, page: &Prepared, index: usize) -> Fate {

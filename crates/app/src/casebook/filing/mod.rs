@@ -94,7 +94,7 @@ fn try_file(casebook: &mut Casebook, what: &str, mut batch: Batch) -> Result<Vec
     let mut written = std::mem::take(&mut batch.archived);
     written.extend(append(casebook, &mut batch.pages, &fates, now)?);
     let fresh: Vec<bool> = fates.iter().map(|fate| matches!(fate, Fate::New)).collect();
-    if fates.iter().all(|fate| matches!(fate, Fate::Again(_))) {
+    if fates.iter().all(|fate| matches!(fate, Fate::Again(_) | Fate::Erased(_))) {
         return tell::only_known(&mut casebook.read_all()?, &batch.pages, &fates);
     }
     for _ in 0..TRIES {
@@ -132,7 +132,7 @@ fn append(
             continue;
         }
         let earlier = match &fates[index] {
-            Fate::Again(_) => continue,
+            Fate::Again(_) | Fate::Erased(_) => continue,
             Fate::New => None,
             Fate::Elsewhere(earlier, _) => Some(earlier.clone()),
             Fate::ElsewhereHere(first) => Some(fate::here(&pages[*first], now)?),

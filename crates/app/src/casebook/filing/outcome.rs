@@ -11,6 +11,9 @@ pub struct Outcome {
     pub page: String,
     /// The capture as which it is kept; `None` where nothing of it is new, or nothing was to be written.
     pub capture: Option<CaptureId>,
+    /// When its bytes or its text were erased, in UTC: then nothing of it is filed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased: Option<String>,
     /// Its reports in order.
     pub reports: Vec<ReportOutcome>,
 }

@@ -59,10 +59,14 @@ impl Telling<'_> {
                 Fate::New => self.placed(index),
                 Fate::Again(Before::Filed(ids)) | Fate::Elsewhere(_, Before::Filed(ids)) => known(page, ids),
                 Fate::Again(Before::Here(first)) | Fate::ElsewhereHere(first) => as_first(&outcomes[*first]),
-                Fate::Elsewhere(_, Before::Here(_)) => Vec::new(),
+                Fate::Elsewhere(_, Before::Here(_)) | Fate::Erased(_) => Vec::new(),
+            };
+            let erased = match &self.fates[index] {
+                Fate::Erased(at) => Some(at.clone()),
+                _ => None,
             };
             let capture = self.done.and_then(|done| done.captures[index]);
-            outcomes.push(Outcome { page: page.arrival.label.clone(), capture, reports });
+            outcomes.push(Outcome { page: page.arrival.label.clone(), capture, erased, reports });
         }
         number(read, &mut outcomes)?;
         Ok(outcomes)

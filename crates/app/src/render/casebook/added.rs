@@ -31,6 +31,10 @@ pub fn added(out: &mut dyn Write, outcome: &Outcome, form: Form) -> io::Result<(
 
 fn text(out: &mut dyn Write, outcome: &Outcome, words: &Words) -> io::Result<()> {
     let page = tame(&outcome.page);
+    if let Some(at) = &outcome.erased {
+        let day = at.get(..10).unwrap_or(at);
+        return writeln!(out, "{page}: {}", fill(&words.casebook.erased, &[("day", &day)]));
+    }
     if outcome.reports.is_empty() {
         return writeln!(out, "{page}: {}", words.casebook.no_report);
     }
