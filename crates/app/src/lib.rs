@@ -9,6 +9,7 @@ mod error;
 pub mod evaluate;
 pub mod input;
 pub mod inspect;
+pub mod masking;
 pub mod output;
 pub mod read;
 pub mod render;

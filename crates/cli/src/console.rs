@@ -84,7 +84,10 @@ pub fn stdout() -> BufWriter<StdoutLock<'static>> {
 
 /// How people see the result.
 #[derive(Clone, Copy)]
-pub struct Look(Style);
+pub struct Look {
+    style: Style,
+    on_terminal: bool,
+}
 
 /// Where nobody says how wide the terminal is; wider than `WIDEST` lines are hard to read.
 const COLUMNS: usize = 80;
@@ -93,7 +96,7 @@ const WIDEST: usize = 110;
 impl Look {
     /// In a file.
     pub const fn plain(words: &'static Words) -> Self {
-        Self(Style { words, color: false, columns: COLUMNS })
+        Self { style: Style { words, color: false, columns: COLUMNS }, on_terminal: false }
     }
 
     /// On standard output, as wide and colourful as that is.
@@ -106,11 +109,16 @@ impl Look {
         };
         let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let columns = columns.filter(|_| on_terminal).map_or(COLUMNS, |columns| columns.min(WIDEST));
-        Self(Style { words: Words::of(settings.language()), color, columns })
+        Self { style: Style { words: Words::of(settings.language()), color, columns }, on_terminal }
+    }
+
+    /// Whether people look at it, rather than another program.
+    pub const fn is_terminal(self) -> bool {
+        self.on_terminal
     }
 
     /// As the terminal view takes it.
     pub const fn style(self) -> Style {
-        self.0
+        self.style
     }
 }

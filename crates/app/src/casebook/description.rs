@@ -33,6 +33,9 @@ pub struct Description {
     /// never more open than `unlisted`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// Names of persons that are masked in all that is public, wherever they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub masks: Vec<String>,
 }
 
 impl Description {

@@ -9,6 +9,7 @@ use jikenbo_resolve::compare::{self, Change, SentenceChange};
 use jikenbo_text::Span;
 use serde_json::Value as Json;
 
+use super::veil::Veil;
 use super::{Casebook, naming};
 use crate::Error;
 
@@ -58,15 +59,36 @@ pub struct Sentence {
 /// [`Error::Casebook`].
 pub fn diff(casebook: &mut Casebook, names: &[String]) -> Result<Vec<Diff>, Error> {
     let mut read = casebook.read()?;
-    match names {
-        [one] => of_case(&mut read, one),
+    let mut diffs = match names {
+        [one] => of_case(&mut read, one)?,
         [older, newer] => {
             let older = report(&mut read, older)?;
             let newer = report(&mut read, newer)?;
-            Ok(vec![between(&mut read, older, newer)?])
+            vec![between(&mut read, older, newer)?]
         }
-        _ => Err(Error::TwoReports),
+        _ => return Err(Error::TwoReports),
+    };
+    drop(read);
+    for diff in &mut diffs {
+        veil(casebook, diff)?;
     }
+    Ok(diffs)
+}
+
+/// Masks persons for those outside.
+fn veil(casebook: &mut Casebook, diff: &mut Diff) -> Result<(), Error> {
+    let both = [diff.older.clone(), diff.newer.clone()];
+    let Some(veil) = Veil::over(casebook, &both)? else { return Ok(()) };
+    veil.report(&mut diff.older);
+    veil.report(&mut diff.newer);
+    diff.fields = pairs(&diff.older, &diff.newer);
+    let changed = diff.changes.iter_mut().flat_map(|change| [&mut change.from, &mut change.to]);
+    let told = diff.sentences.iter_mut().flatten().flat_map(|one| [&mut one.older, &mut one.newer]);
+    for words in changed.chain(told).flatten() {
+        veil.words(diff.older.id, words);
+        veil.words(diff.newer.id, words);
+    }
+    Ok(())
 }
 
 fn of_case(read: &mut Read<'_>, name: &str) -> Result<Vec<Diff>, Error> {

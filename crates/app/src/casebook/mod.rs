@@ -29,6 +29,7 @@ mod seal;
 pub mod show;
 pub mod suggestions;
 pub mod system;
+mod veil;
 pub mod verify;
 
 use std::path::{Path, PathBuf};

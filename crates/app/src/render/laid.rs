@@ -58,7 +58,7 @@ fn proof(style: Style, quotes: &[&Quote], mut place: String, room: usize) -> Str
     let words = style.words;
     let Some(quote) = quotes.first() else { return place };
     if quotes.len() > 1 {
-        place = format!("{place} {}", words.more_places(quotes.len() - 1));
+        place = format!("{place} {}", words.more_places(quotes.len() - 1)).trim_start().to_owned();
     }
     let taken = width(&place) + 1 + width(&words.quoted(""));
     let quoted = words.quoted(&cut(&tame(&quote.quote), room.saturating_sub(taken)));

@@ -10,6 +10,9 @@ use super::Words;
 section! {
     /// Lines and labels; what stands in braces is filled in.
     ViewWords {
+        state, visibility, labels, other_numbers, redirected, reports, facts, chronology, origins, links, suggestions,
+        notes, opinion, note, copies, capture, erased, source, belongs, changes, decided, decided_why, report_place,
+        no_case,
         history_line, history_why, history_none, history_field, history_decided, nothing,
         diff_silent, diff_same, diff_no_text, diff_nothing, diff_one_report, diff_older, diff_newer,
         suggestion_line, suggestion_none, gone, against, score, from_to,

@@ -87,6 +87,14 @@ impl Book {
         open_at(place, Rules::builtin(), worker, self.means.clone()).unwrap().0
     }
 
+    /// Opens it to look back to a day.
+    pub fn open_at(&self, day: &str) -> Casebook {
+        let casebook = Some(self.root().display().to_string());
+        let place = locate(&Settings { casebook, ..Settings::default() }).unwrap();
+        let worker = Worker { as_of: Some(day.parse().unwrap()), ..Worker::owner("editor") };
+        open_at(place, Rules::builtin(), worker, self.means.clone()).unwrap().0
+    }
+
     /// Opens it; nothing was to be set right.
     pub fn open(&self) -> Casebook {
         let (casebook, notes) = self.try_open().unwrap();

@@ -87,8 +87,11 @@ fn composed(reports: &[ReportId], standing: &BTreeMap<ReportId, Vec<Standing>>) 
     facts
 }
 
-/// The reports of each case that may be seen, oldest first.
-fn members(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<(CaseId, ReportId)>, Error> {
+/// The reports of each of `cases` that may be seen, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn members(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<(CaseId, ReportId)>, Error> {
     let mut sql = Sql::new(
         "SELECT m.case_id, m.report FROM membership m JOIN reports r ON r.report = m.report WHERE m.case_id IN (",
     );

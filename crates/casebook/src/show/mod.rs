@@ -10,7 +10,7 @@ pub use belongings::{Copy, Note, OriginView};
 pub(crate) use belongings::{SUGGESTION, suggestion, suggestion_seen};
 pub use case::{CaseView, Found, case, case_by_number, find};
 pub(crate) use case::{case_row, from, from_cases};
-pub use compose::{CaseFact, CaseLine};
+pub use compose::{CaseFact, CaseLine, members};
 pub(crate) use compose::{lines, order};
 pub use fields::{By, FieldView};
 pub use reports::{CaptureView, ReportView, report, reports};

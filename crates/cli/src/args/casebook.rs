@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use jikenbo_app::casebook::moment::Moment;
 use jikenbo_app::settings::Settings;
-use jikenbo_model::Scope;
+use jikenbo_model::vocabulary::{Cause, Kind};
+use jikenbo_model::{CaseState, PartialDate, Scope};
 
 /// Which casebook, and who works with it.
 #[derive(Debug, Args)]
@@ -166,7 +168,33 @@ pub struct Add {
 
 /// `jikenbo list`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo list --year 2025 --cause unauthorized_access
+  jikenbo list --organization 例示商事 --json
+  jikenbo list --month 2025-12 --state published --as public")]
 pub struct List {
+    /// Only those with a number of this year
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i16>,
+    /// Only those in this state
+    #[arg(long, value_name = "STATE", value_parser = PossibleValuesParser::new(words(CaseState::ALL, |one| one.word())))]
+    pub state: Option<String>,
+    /// Only those of this cause
+    #[arg(long, value_name = "CAUSE", value_parser = PossibleValuesParser::new(words(Cause::ALL, |one| one.word())))]
+    pub cause: Option<String>,
+    /// Only those of this kind
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(words(Kind::ALL, |one| one.word())))]
+    pub kind: Option<String>,
+    /// Only those of this organization: its name in any spelling, its id, or a part of its name
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+    /// Only those with this label
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+    /// Only those that count in the figures of this month, such as 2025-12
+    #[arg(long, value_name = "MONTH", value_parser = month)]
+    pub month: Option<String>,
     /// At most so many, those filed last first
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -181,16 +209,33 @@ pub struct List {
     pub view: View,
 }
 
+/// The words of a vocabulary.
+fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|one| word(*one)).collect()
+}
+
+/// A month such as `2025-12`.
+fn month(text: &str) -> Result<String, String> {
+    let is_month =
+        text.parse::<PartialDate>().is_ok_and(|date| date.month().is_some() && date.day().is_none());
+    if is_month {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("expected a month such as `2025-12`, but found `{text}`"))
+    }
+}
+
 /// `jikenbo show`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   jikenbo show 2025-513
-  jikenbo show '#2025-513' --as-of 2025-10-01 --json")]
+  jikenbo show '#2025-513' --as-of 2025-10-01 --json
+  jikenbo show 2025-513/2 --as public")]
 pub struct Show {
-    /// Number of the case
-    #[arg(value_name = "NUMBER")]
-    pub number: String,
+    /// Case (2025-513) or report (2025-513/2, report:12)
+    #[arg(value_name = "NAME")]
+    pub name: String,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -75,7 +75,7 @@ pub enum Command {
     Add(casebook::Add),
     /// List the cases of the casebook, those filed last first
     List(casebook::List),
-    /// Show a case with its reports
+    /// Show a case with its reports, or one report
     Show(casebook::Show),
     /// Tell who did what to a case or report, when and why
     History(viewing::History),

@@ -8,11 +8,11 @@ use jikenbo_app::casebook::add::{Adding, Happening, add};
 use jikenbo_app::casebook::description::Description;
 use jikenbo_app::casebook::filing::{Outcome as Filed, What};
 use jikenbo_app::casebook::init::{New, init};
-use jikenbo_app::casebook::show::show;
+use jikenbo_app::casebook::show;
 use jikenbo_app::casebook::{Casebook, Worker, open, system};
 use jikenbo_app::render::Sink;
 use jikenbo_app::render::casebook::added::{Form, added};
-use jikenbo_app::render::casebook::cases::case;
+use jikenbo_app::render::casebook::show::case;
 use jikenbo_app::render::html::HtmlPage;
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
@@ -22,7 +22,7 @@ use jikenbo_app::{Error, output};
 use super::Outcome;
 use super::pages::Feed;
 use crate::args::Demo;
-use crate::console;
+use crate::console::{self, Look};
 
 /// Where the page goes.
 const PAGE: &str = "jikenbo-demo.html";
@@ -53,10 +53,11 @@ pub fn run(args: &Demo, settings: &Settings) -> Result<Outcome, Error> {
         return Err(Error::NothingRead { path: PathBuf::from(PAGE) });
     }
     if let Some(number) = worth_showing(&filed) {
-        let view = show(&mut casebook, &number)?;
+        let style = Look::of_stdout(settings).style();
+        let view = show::case(&mut casebook, &number)?;
         screen.show(|out| {
             writeln!(out)?;
-            case(out, &view, words)
+            case(out, &view, style)
         })?;
     }
     page(&filed, settings, words)?;

@@ -26,6 +26,7 @@ pub fn run(args: &Init, settings: &Settings) -> Result<Outcome, Error> {
             contact: args.contact.clone(),
             store: args.store.clone(),
             visibility: args.visibility.map(Into::into),
+            masks: Vec::new(),
         },
         password: settings.password.clone(),
     };

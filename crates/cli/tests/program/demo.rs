@@ -16,8 +16,8 @@ fn the_samples_become_a_casebook_anywhere_and_the_page_is_written_there() {
     assert!(written.starts_with("<!doctype html>") && written.ends_with("</html>\n"));
     let screen = text(&done.stdout);
     assert!(screen.contains("(続報など)"), "a follow-up is told: {screen}");
-    let shown = screen.split("\n\n").nth(1).unwrap();
-    assert!(shown.contains("2024-06-10") && shown.contains("2024-09-30"), "its case is shown: {shown}");
+    let (_, shown) = screen.split_once("\n\n").unwrap();
+    assert!(shown.contains("2024年6月10日") && shown.contains("2024年9月30日"), "its case is shown: {shown}");
     assert!(text(&done.stderr).contains("jikenbo-demo.html"), "says where");
     let verified =
         jikenbo().args(["verify", "--casebook", "jikenbo-demo/casebook"]).current_dir(&folder.0).status();

@@ -1,12 +1,13 @@
 //! Organisations: who they are, and the cases that they are in.
 
+use jikenbo_casebook::list::Filter;
 use jikenbo_casebook::organizations::{self, Organization};
 use jikenbo_casebook::show::{self, CaseLine};
 use jikenbo_casebook::{Read, list as cases};
 use jikenbo_model::{CaseId, OrganizationId, ReportId};
 use jikenbo_resolve::organization::key;
 
-use super::{Casebook, naming};
+use super::{Casebook, naming, veil};
 use crate::Error;
 
 /// Organisations fetched at once.
@@ -64,7 +65,25 @@ pub fn show(casebook: &mut Casebook, name: &str) -> Result<OrganizationView, Err
         }
         None => None,
     };
-    Ok(OrganizationView { cases: its_cases(&mut read, id)?, organization, names, parent })
+    let mut cases = its_cases(&mut read, id)?;
+    drop(read);
+    veil::lines(casebook, cases.iter_mut().map(|(line, _)| line))?;
+    Ok(OrganizationView { cases, organization, names, parent })
+}
+
+/// Narrows `filter` to the cases of the organisation that `name` stands for, or whose organisation's name holds it.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub fn narrow(casebook: &mut Casebook, name: &str, filter: &mut Filter) -> Result<(), Error> {
+    match named(&mut casebook.read()?, name) {
+        Ok(organization) => filter.organization = Some(organization.id),
+        Err(Error::NoSuchOrganization { .. } | Error::ManyOrganizations { .. }) => {
+            filter.name = Some(name.to_owned());
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
 }
 
 /// The one that `name` stands for.

@@ -1,10 +1,13 @@
 //! What the casebook's use cases give, for people and for programs.
 
 pub mod added;
-pub mod cases;
+mod chronology;
 pub mod diff;
 pub mod history;
+pub mod list;
 pub mod organizations;
 mod pieces;
 pub mod reread;
+pub mod show;
+pub mod show_json;
 pub mod suggestions;

@@ -1,0 +1,154 @@
+//! What tells of private persons, masked for those outside: in quotes, headings and values. Editors may let words be seen.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::Offset;
+use jikenbo_casebook::show::{self, By, CaseFact, CaseLine, FieldView, Note, ReportView};
+use jikenbo_casebook::{Read, captures, notes};
+use jikenbo_model::{CaseId, ReportId, Scope, Span};
+use serde_json::Value as Json;
+
+use super::Casebook;
+use crate::Error;
+use crate::masking::{blotted, is_mobile, personal};
+
+/// What an attack left is no person's, nor is an organisation's name.
+const OPEN: [&str; 2] = ["indicators", "organization"];
+const HELP: &str = "help";
+
+/// What is masked; nothing for those inside.
+pub(super) struct Veil {
+    names: Vec<String>,
+    reports: BTreeMap<ReportId, Hidden>,
+}
+
+/// What of one report is masked.
+#[derive(Default)]
+struct Hidden {
+    spans: Vec<Span>,
+    words: Vec<String>,
+}
+
+impl Veil {
+    /// What of `reports` is masked for who is looking; `None` where nothing is.
+    pub(super) fn over(casebook: &mut Casebook, reports: &[ReportView]) -> Result<Option<Self>, Error> {
+        if !is_outside(casebook) {
+            return Ok(None);
+        }
+        let names = casebook.description().masks.clone();
+        let today = Offset::constant(9).to_datetime(casebook.means().now()).date();
+        let mut read = casebook.read_all()?;
+        let mut veil = Self { names, reports: BTreeMap::new() };
+        for report in reports {
+            let mut seen: Vec<String> =
+                notes::unmasked(&mut read, report.id, today)?.into_iter().map(|one| one.words).collect();
+            seen.extend(helps(report));
+            let hidden = hidden(&mut read, report.id, &veil.names, &seen)?;
+            veil.reports.insert(report.id, hidden);
+        }
+        Ok(Some(veil))
+    }
+
+    pub(super) fn report(&self, report: &mut ReportView) {
+        if let Some(heading) = &mut report.heading {
+            self.words(report.id, heading);
+        }
+        let id = report.id;
+        report.fields.iter_mut().for_each(|field| self.field(id, field));
+    }
+
+    pub(super) fn fact(&self, fact: &mut CaseFact) {
+        self.field(fact.report, &mut fact.said);
+    }
+
+    pub(super) fn note(&self, note: &mut Note) {
+        note.text = blotted(&note.text, &personal(&note.text, &self.names));
+        note.who = String::new();
+    }
+
+    /// Masks in words of a report, which may be anywhere in it.
+    pub(super) fn words(&self, report: ReportId, words: &mut String) {
+        let Some(hidden) = self.reports.get(&report) else { return };
+        for secret in &hidden.words {
+            let blot = blotted(secret, &[Span::new(0, secret.len())]);
+            *words = words.replace(secret.as_str(), &blot);
+        }
+    }
+
+    fn field(&self, report: ReportId, view: &mut FieldView) {
+        if let By::Decision { who, why } = &mut view.by {
+            (*who, *why) = (String::new(), None);
+        }
+        let Some(hidden) = self.reports.get(&report) else { return };
+        for quote in view.quotes.values_mut().flatten() {
+            let within: Vec<Span> = hidden
+                .spans
+                .iter()
+                .filter(|span| span.start < quote.end && quote.start < span.end)
+                .map(|span| Span::new(span.start.max(quote.start), span.end.min(quote.end)))
+                .map(|span| Span::new(span.start - quote.start, span.end - quote.start))
+                .collect();
+            quote.quote = blotted(&quote.quote, &within);
+        }
+        if !OPEN.contains(&view.field) {
+            self.value(report, &mut view.value);
+        }
+    }
+
+    fn value(&self, report: ReportId, value: &mut Json) {
+        match value {
+            Json::String(words) => self.words(report, words),
+            Json::Array(items) => items.iter_mut().for_each(|item| self.value(report, item)),
+            Json::Object(parts) => parts.values_mut().for_each(|part| self.value(report, part)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether who is looking is outside.
+pub(super) fn is_outside(casebook: &Casebook) -> bool {
+    matches!(casebook.worker().scope, Scope::Public | Scope::Shared { .. })
+}
+
+/// Masks in lines of a list, for those outside, whatever the texts of their reports tell of persons.
+pub(super) fn lines<'a>(
+    casebook: &mut Casebook,
+    lines: impl Iterator<Item = &'a mut CaseLine>,
+) -> Result<(), Error> {
+    let mut lines: Vec<&mut CaseLine> = lines.collect();
+    if !is_outside(casebook) || lines.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<CaseId> = lines.iter().map(|line| line.case.id).collect();
+    let members = show::members(&mut casebook.read()?, &ids)?;
+    let reports: Vec<ReportId> = members.iter().map(|(_, report)| *report).collect();
+    let views = show::reports(&mut casebook.read()?, &reports)?;
+    let Some(veil) = Veil::over(casebook, &views)? else { return Ok(()) };
+    for line in &mut lines {
+        for (_, report) in members.iter().filter(|(case, _)| *case == line.case.id) {
+            let facts = line.facts.iter_mut().filter(|(field, _)| !OPEN.contains(&field.as_str()));
+            facts.for_each(|(_, value)| veil.value(*report, value));
+        }
+    }
+    Ok(())
+}
+
+fn hidden(read: &mut Read<'_>, report: ReportId, names: &[String], seen: &[String]) -> Result<Hidden, Error> {
+    let Some(text) = captures::text(read, report)? else { return Ok(Hidden::default()) };
+    let is_seen = |words: &str| seen.iter().any(|seen| seen.contains(words));
+    let found = personal(&text, names).into_iter().filter_map(|span| Some((span, span.of(&text)?)));
+    let (spans, words): (Vec<Span>, Vec<String>) =
+        found.filter(|(_, words)| !is_seen(words)).map(|(span, words)| (span, words.to_owned())).unzip();
+    Ok(Hidden { spans, words })
+}
+
+/// The telephones that persons may ask at, as the report gives them; not those that somebody carries about.
+fn helps(report: &ReportView) -> Vec<String> {
+    let help = report.fields.iter().find(|field| field.field == HELP);
+    let values = help.and_then(|field| field.value.as_array()).into_iter().flatten();
+    let phone = |one: &Json| {
+        let value = one.get("value")?.as_str()?;
+        (one.get("kind")? == "phone" && !is_mobile(value)).then(|| value.to_owned())
+    };
+    values.filter_map(phone).collect()
+}
