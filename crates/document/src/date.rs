@@ -11,6 +11,11 @@ const LONGEST: usize = 60;
 
 /// The days that `line` names in full: year, month and day, no time of day, no range.
 pub(crate) fn dates(line: &str) -> Vec<(PartialDate, Span)> {
+    days(line, false)
+}
+
+/// The same; with `timed`, also those with a time of day.
+fn days(line: &str, timed: bool) -> Vec<(PartialDate, Span)> {
     if !may_name_day(line) {
         return Vec::new();
     }
@@ -19,8 +24,8 @@ pub(crate) fn dates(line: &str) -> Vec<(PartialDate, Span)> {
     let (settled, _) = calendar::resolve(folded.text(), &mentions, Context::default());
     let day = |dated: &Dated| {
         let date = dated.from.filter(|date| date.day().is_some())?;
-        let named =
-            dated.reach == Reach::Point && dated.year_written && !dated.anaphoric && dated.time.is_none();
+        let named = dated.reach == Reach::Point && dated.year_written && !dated.anaphoric;
+        let named = named && (timed || dated.time.is_none()) && dated.time_to.is_none();
         named.then(|| (date, folded.source(dated.span)))
     };
     settled.iter().filter_map(day).collect()
@@ -93,9 +98,33 @@ pub(crate) enum Label {
 /// The date of `line` if it has nothing else to say: `2023年11月7日`, `更新日:2025/8/26`, `(令和7年3月5日発表)`.
 pub(crate) fn date_line(line: &str) -> Option<(Label, PartialDate, Span)> {
     let line = line.get(..line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at))?;
-    let &(date, span) = dates(line).first()?;
-    let label = alone(line.get(..span.start)?, line.get(span.end..)?)?;
-    Some((label, date, span))
+    let around = |&(date, span): &(PartialDate, Span)| {
+        let label = alone(line.get(..span.start)?, line.get(span.end..)?)?;
+        Some((label, date, span))
+    };
+    dates(line).first().and_then(around).or_else(|| {
+        // 「発表日:2024年4月17日 14時00分」: a time of day only beside a label of release.
+        let labelled = |found: &(Label, PartialDate, Span)| matches!(found.0, Label::Release | Label::Update);
+        days(line, true).first().and_then(around).filter(labelled)
+    })
+}
+
+/// The day that heads a page with its time and nothing else, or that stands before the title in its line:
+/// `2024/4/17 14:00`, `令和6年4月17日 個人情報の漏えいについて`.
+pub(crate) fn heading_date(line: &str) -> Option<(PartialDate, Span)> {
+    let &(date, span) = days(line, true).first()?;
+    let behind = line.get(span.end..)?;
+    let starts = line.get(..span.start)?.chars().all(|c| is_space(c) || "・•■□◆●【[(".contains(c));
+    let apart = behind.is_empty() || behind.starts_with(|c: char| is_space(c) || "】])".contains(c));
+    let title = !has_sentence_part(behind);
+    (starts && (apart || !line.contains('年')) && title).then_some((date, span))
+}
+
+/// Whether the words behind a date go on with it: a particle, a comma, a full stop.
+fn has_sentence_part(behind: &str) -> bool {
+    let next = behind.trim_start_matches(is_space);
+    behind.contains(['。', '、'])
+        || next.starts_with(['に', 'の', 'か', 'よ', 'は', 'ま', 'を', '~', '〜', '-', '付'])
 }
 
 /// What stands around a date, if that leaves it alone on its line.

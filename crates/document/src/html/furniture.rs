@@ -10,25 +10,29 @@ use crate::width::longer_than;
 /// No line of furniture is longer, in characters.
 const LONGEST: usize = 120;
 
+/// No line that leads to the text is longer, in characters; the path to the page may be.
+const SIGNPOST: usize = 60;
+
 static WORDS: LazyLock<Furniture> =
     LazyLock::new(|| toml::from_str(include_str!("../../data/furniture.toml")).unwrap_or_default());
 
 /// The word lists.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Furniture {
+pub(crate) struct Furniture {
     labels: HashSet<String>,
     parts: HashSet<String>,
     main: HashSet<String>,
     posts: HashSet<String>,
     headings: Vec<String>,
     lines: Vec<String>,
+    signposts: Vec<String>,
     line_ends: Vec<String>,
 }
 
 impl Furniture {
     /// The lists that come with jikenbo.
-    pub(super) fn builtin() -> &'static Self {
+    pub(crate) fn builtin() -> &'static Self {
         &WORDS
     }
 
@@ -60,6 +64,14 @@ impl Furniture {
         !longer_than(line, LONGEST)
             && (!core.contains('。') && self.lines.iter().any(|start| core.starts_with(start.as_str()))
                 || self.line_ends.iter().any(|end| core.ends_with(end.as_str())))
+    }
+
+    /// Whether a line of a page saved as text only leads to the page's text: `ページの先頭です。`, `現在地 トップ > お知らせ`.
+    pub(crate) fn is_signpost(&self, line: &str) -> bool {
+        let named = self.signposts.iter().any(|words| line.contains(words.as_str()));
+        line == "本文"
+            || named && !longer_than(line, SIGNPOST)
+            || line.matches([' ', '\u{3000}']).count() >= 4 && line.matches(['>', '＞']).count() >= 2
     }
 }
 
@@ -95,6 +107,19 @@ mod tests {
         for label in ["inside", "post-body", "heading", "date", "news-meta", "pane", "relief"] {
             assert!(!words.names_furniture(label), "{label}");
         }
+    }
+
+    #[test]
+    fn signposts() {
+        let words = Furniture::builtin();
+        for line in [
+            "ページの先頭です。 メニューを飛ばして本文へ",
+            "現在地 トップ > 報道資料 > 誤送信について",
+            "本文",
+        ] {
+            assert!(words.is_signpost(line), "{line}");
+        }
+        assert!(!words.is_signpost("本文に個人情報を記載したメールを誤って送信しました。"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ use crate::date::{Label, date_line};
 use crate::forms::{HeadingForms, Words};
 use crate::width::sentences;
 use crate::{notes, plain};
+pub(crate) use furniture::Furniture;
 use head::Head;
 use region::Region;
 use tag::Tag;

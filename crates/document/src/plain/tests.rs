@@ -126,3 +126,22 @@ fn the_day_of_release_may_close_the_title() {
     let law = "例示規程について(令和7年4月9日)";
     assert_eq!(date(&format!("{law}\n\n概要\n児童に配付しました。")), None);
 }
+
+#[track_caller]
+fn check_date(text: &str, expected: Option<&str>) {
+    let document = document(text.to_owned(), "UTF-8".to_owned(), Vec::new());
+    assert_eq!(document.date.map(|date| date.to_string()).as_deref(), expected, "{text}");
+}
+
+#[test]
+fn the_day_of_release_beside_other_words() {
+    check_date("令和4年6月20日 個人情報の漏えいについて(第1報)\n\n名簿が流出しました。", Some("2022-06-20"));
+    check_date("2022/11/05 15:52\n\n名簿が流出しました。", Some("2022-11-05"));
+    check_date(
+        "書類の紛失について\n\n発表日:2024年4月17日 14時00分 印刷\n\n紛失しました。",
+        Some("2024-04-17"),
+    );
+    check_date("名簿が流出したと発表した。\n(2005/10/17 例示通信)", Some("2005-10-17"));
+    check_date("平 成 2 8 年 9 月 2 日\n\n書類の紛失について\n\n紛失しました。", Some("2016-09-02"));
+    check_date("名簿が流出しました。\n\n2015年4月7日(火)\n連絡を受けました。", None);
+}

@@ -5,8 +5,9 @@ use std::ops::Range;
 use jikenbo_model::{Block, BlockKind};
 use jikenbo_text::{PartialDate, Span};
 
-use crate::date::{Label, date_line};
+use crate::date::{Label, date_line, heading_date};
 use crate::forms::Words;
+use crate::html::Furniture;
 use crate::marker::{Marker, marker};
 use crate::width::{has_sentence, line_ends, longer_than};
 
@@ -21,6 +22,9 @@ pub(crate) fn title(text: &str, blocks: &[Block], words: &Words) -> Option<usize
     let mut first = None;
     for (at, block) in blocks.iter().enumerate().take(NEAR + 4) {
         let line = block.span.of(text).unwrap_or_default();
+        if Furniture::builtin().is_signpost(line) {
+            continue;
+        }
         if longer_than(line, LONGEST) || line.contains('。') {
             break;
         }
@@ -55,19 +59,53 @@ fn is_blank_between(text: &str, block: &Block, next: &Block) -> bool {
 /// the day of release goes before a bare date, and that before the day of an update.
 pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
     let is_body = |block: &Block| {
-        let sentence = block.span.of(text).is_some_and(|line| {
-            has_sentence(line) && !line.contains("ここから本文") && !line.contains("本文です")
-        });
+        let sentence = block
+            .span
+            .of(text)
+            .is_some_and(|line| has_sentence(line) && !Furniture::builtin().is_signpost(line));
         sentence || matches!(block.kind, BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
     };
     let body = blocks.iter().take(NEAR).position(is_body).unwrap_or(NEAR.min(blocks.len()));
     let top = best(text, blocks, 0..body);
     let end = || {
         let found = best(text, blocks, blocks.len().saturating_sub(NEAR).max(body)..blocks.len());
-        // A word beside a date below the body is what happened on that day.
-        found.filter(|&(label, _, _)| label != Label::Beside)
+        // A word beside a date below the body is what happened on that day, and a bare date above sentences heads them.
+        let heads = |span: Span| {
+            blocks
+                .iter()
+                .any(|block| block.span.start >= span.end && block.span.of(text).is_some_and(has_sentence))
+        };
+        found.filter(|&(label, _, span)| label == Label::Release || label != Label::Beside && !heads(span))
     };
-    top.or_else(end).map(|(_, date, span)| (date, span))
+    top.or_else(end)
+        .map(|(_, date, span)| (date, span))
+        .or_else(|| first(text, blocks))
+        .or_else(|| source(text, blocks))
+}
+
+/// The day in a line that names where an article stood: `(2005/10/17 例示通信)`.
+fn source(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
+    blocks.iter().rev().take(2 * NEAR).find_map(|block| {
+        let line = block.span.of(text).filter(|line| !longer_than(line, SOURCE))?;
+        let inner = line.trim().strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+        let (date, span) = heading_date(inner)?;
+        Some((date, span.shift(block.span.start + line.find(inner)?)))
+    })
+}
+
+/// No line that names a source is longer, in characters.
+const SOURCE: usize = 40;
+
+/// How many blocks at the top may begin with the day of release, where no line is that day alone.
+const HEAD: usize = 3;
+
+fn first(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
+    let head = blocks.iter().take_while(|block| !block.span.of(text).is_some_and(has_sentence));
+    head.take(HEAD).find_map(|block| {
+        let line = block.span.of(text).filter(|line| !is_item(line) && !longer_than(line, LONGEST))?;
+        let (date, span) = heading_date(line)?;
+        Some((date, span.shift(block.span.start)))
+    })
 }
 
 fn is_section(block: &Block) -> bool {

@@ -45,6 +45,10 @@ struct Signs {
     /// An apology as the one who makes it words it.
     apology_of_own: Option<Span>,
     article_in_title: Option<Span>,
+    /// The first sentences of a text without a title tell of an incident and how it came out.
+    opens: bool,
+    /// The lead tells of an incident as of something that has happened on a day.
+    happened: bool,
 }
 
 impl Signs {
@@ -67,17 +71,19 @@ impl Signs {
             speaker: passage.finds("organizations", "self").next().map(|hit| hit.span),
             nothing: in_title("no_incident").or_else(|| settled(passage)),
             act: in_title("authority_act").or_else(|| find_in(passage, "authority_act", lead)),
-            authority: authority_speaks(passage),
+            authority: authority_speaks(passage) || first("own_act").is_some(),
             numbered: passage.report.heading.case_number.is_some(),
             named: passage.report.heading.organization.is_some(),
             method: super::methods::stated(passage).into_values().flatten().next(),
             digest: all("digest"),
             author: all("author"),
             reported: find_in(passage, "reported", title.map_or(lead, |title| title.join(lead))),
-            apology_of_own: apology
-                .map(|hit| hit.span)
-                .filter(|&span| !contains(passage.words(span), &["謝罪し", "陳謝"])),
+            apology_of_own: apology.map(|hit| hit.span).filter(|&span| {
+                !contains(passage.words(span), &["謝罪し", "陳謝"]) && !reported(passage, span)
+            }),
             article_in_title: in_title("article"),
+            opens: title.is_none() && opens(passage),
+            happened: happened(passage, lead),
         }
     }
 
@@ -114,11 +120,43 @@ impl Signs {
             (Some(_), Some(own)) if self.incident_in_title.is_some() && self.article_in_title.is_none() => {
                 (Kind::Disclosure, Some(own))
             }
+            // A text without a title that opens with what happened, and no author's voice in it.
+            (Some(_), Some(own)) if self.opens && self.author.is_empty() => (Kind::Disclosure, Some(own)),
             // Casebooks number incidents only, and nobody but the one concerned says sorry.
             _ if self.numbered || self.apology.is_some() => (Kind::Disclosure, self.own.or(self.apology)),
+            // How it happened is told, and nothing says that the text is about something else.
+            (Some(incident), _)
+                if self.method.is_some() && self.article_in_title.is_none() && self.happened =>
+            {
+                let kind = if self.author.is_empty() { Kind::Disclosure } else { Kind::Commentary };
+                (kind, Some(incident))
+            }
             _ => (Kind::Other, None),
         }
     }
+}
+
+/// Whether a sentence only tells what somebody else said or will do: 「…お詫びの連絡をするとしている。」
+fn reported(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let words = passage.words(sentence.span).trim_end().trim_end_matches('。');
+    [
+        "という",
+        "としている",
+        "とのこと",
+        "と発表した",
+        "を発表した",
+        "と説明した",
+        "と述べた",
+        "とした",
+        "と陳謝した",
+        "と謝罪した",
+        "と話した",
+        "と話している",
+        "を発表しました",
+    ]
+    .iter()
+    .any(|end| words.ends_with(end))
 }
 
 /// Whether the words at `span` stand in the title of something else: 「お客様情報の漏えいに関するお詫び」を公表した.
@@ -128,6 +166,36 @@ fn quoted(passage: &Passage<'_>, span: Span) -> bool {
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
     let open = head.rfind('「').is_some_and(|open| head.rfind('」').is_none_or(|close| close < open));
     sentence.role != Role::Title && open && tail.find('」').is_some()
+}
+
+/// Whether a sentence of the lead tells of an incident in the past and names a day.
+fn happened(passage: &Passage<'_>, lead: Span) -> bool {
+    let told = |span: Span| {
+        let words = passage.words(span).trim_end();
+        let past = ["た。", "た", "という。", "もの。", "しました。"].iter().any(|end| words.ends_with(end));
+        past && find_in(passage, "incident", span).is_some()
+    };
+    let dated = !passage.dates_in(lead).is_empty();
+    dated
+        && passage
+            .sentences
+            .iter()
+            .filter(|sentence| lead.contains(sentence.span))
+            .any(|sentence| told(sentence.span))
+}
+
+/// How many sentences of a text without a title tell what it is about.
+const OPENING: usize = 3;
+
+/// Whether one of the first sentences tells of an incident and that it came about or came out.
+fn opens(passage: &Passage<'_>) -> bool {
+    let told = |span: Span| {
+        let incident = find_in(passage, "incident", span);
+        incident.is_some()
+            && find_in(passage, "own", span).is_some()
+            && find_in(passage, "article", span).is_none()
+    };
+    passage.sentences.iter().take(OPENING).any(|sentence| told(sentence.span))
 }
 
 fn find_in(passage: &Passage<'_>, value: &str, span: Span) -> Option<Span> {
@@ -177,6 +245,18 @@ mod tests {
         check(
             "例示株式会社は、総務省に報告しました。個人情報の漏えいについて深くお詫び申し上げます。",
             Kind::Disclosure,
+        );
+    }
+
+    #[test]
+    fn a_text_without_a_title_that_opens_with_what_happened() {
+        check(
+            "このたび、窓口課において電子メールを誤送付したことを報告します。\n1.経緯\n4月1日に送りました。",
+            Kind::Disclosure,
+        );
+        check(
+            "次の道具で迷惑メールを見分けられます。フィッシングの手口を学びましょう。\n届いたら消してください。",
+            Kind::Other,
         );
     }
 

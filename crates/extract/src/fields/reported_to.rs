@@ -82,9 +82,8 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if own && draft.out.facts.kind != Some(Kind::Regulator) {
         return false;
     }
-    // 「本来は教育委員会宛とすべき報告書」 was not sent there.
     let clause = passage.words(passage.clause_at(hit.span.start));
-    if !own && is_receiver(rest) || clause.contains("すべき") || clause.contains("本来は") {
+    if !own && is_receiver(rest) || is_address(clause, rest) {
         return false;
     }
     let act = contains(words, ACTS);
@@ -127,6 +126,12 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
             modality::of(passage.text(), within, hit.span),
             Modality::Advice | Modality::Hypothetical
         )
+}
+
+/// Whether an authority is only where papers go: 「本来は教育委員会宛とすべき報告書」, 「市へ届いた申請書」.
+fn is_address(clause: &str, rest: &str) -> bool {
+    let reached = ["に届い", "へ届い", "に届き", "へ届き"].iter().any(|reached| rest.starts_with(reached));
+    reached || clause.contains("すべき") || clause.contains("本来は")
 }
 
 /// What stands between an authority and what it was told, in bytes: 「へ事案の報告があり」.
@@ -216,6 +221,11 @@ mod tests {
         check("例示小学校", "本来は市教育委員会宛にすべき報告書を、誤って送信しました。", "");
         check("例示高校", "直ちに県学事法制課に報告しました。", "local_government");
         check("株式会社例示", "生徒から、県教育委員会(以下「委員会」という。)に連絡がありました。", "");
+    }
+
+    #[test]
+    fn papers_reach_an_office() {
+        check("株式会社例示", "架空市へ届いた申請書を紛失しました。", "");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod alone;
 mod expand;
 mod radicals;
+mod spaced;
 mod spaces;
 mod trail;
 mod work;
@@ -49,6 +50,9 @@ impl Folded {
     /// the next are joined as if pushed at once.
     pub fn push(&mut self, source: &str, offset: usize) {
         self.text.reserve(source.len());
+        if spaced::is_spaced_out(source) {
+            return self.push_letters(source, offset);
+        }
         let mut at = 0;
         while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
             let run = work::unchanged(rest.as_bytes());
@@ -64,6 +68,13 @@ impl Folded {
                 }
                 at = end;
             }
+        }
+    }
+
+    /// Folds a spaced-out line without its spaces.
+    fn push_letters(&mut self, source: &str, offset: usize) {
+        for (at, c) in source.char_indices().filter(|&(_, c)| !spaces::is_space(c)) {
+            self.fold(c, Span::new(offset + at, offset + at + c.len_utf8()));
         }
     }
 

@@ -148,8 +148,9 @@ fn mark(place: &Place<'_>) -> Mark {
         return Mark::Of;
     }
     let behind = place.behind();
-    let included =
-        ["を含みま", "を含んで", "が含まれま", "が含まれて"].iter().any(|word| behind.starts_with(word));
+    let included = ["を含みま", "を含んで", "が含まれま", "が含まれて", "も含まれ"]
+        .iter()
+        .any(|word| behind.starts_with(word));
     let closed = behind
         .strip_prefix("を含む")
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', ')', '。', '、', '\n']));
@@ -178,6 +179,10 @@ fn mark(place: &Place<'_>) -> Mark {
     let note = note && !["ほか", "別に", "別途", "以外"].iter().any(|word| place.before().contains(word));
     let start = boundary(place.passage.text(), place.number.span.start.saturating_sub(30));
     let some = place.passage.words(Span::new(start, place.number.span.start)).contains("一部の方");
+    let some = some
+        || opened(place).is_some_and(|open| {
+            place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
+        });
     if some || lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
 }
 

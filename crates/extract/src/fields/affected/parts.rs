@@ -26,6 +26,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         figures[at].part_of = parent;
     }
     in_brackets(figures);
+    beside_parts(figures);
     for at in (0..figures.len()).rev() {
         sum_behind(figures, at);
     }
@@ -113,6 +114,29 @@ fn in_brackets(figures: &mut [Figure]) {
         }
     }
 }
+
+/// 「202世帯(207人)、うち146世帯(151人)」: what stands in brackets behind a part is part of what stands in brackets behind the
+/// whole.
+fn beside_parts(figures: &mut [Figure]) {
+    for at in 1..figures.len() {
+        let (own, before) = (&figures[at], &figures[at - 1]);
+        let behind =
+            own.opened.is_some_and(|open| open >= before.span.end && open <= before.span.end + BESIDE);
+        let Some(whole) = before.part_of.filter(|_| behind && own.part_of.is_none()) else { continue };
+        let held = figures.get(whole + 1).filter(|held| {
+            held.opened.is_some()
+                && held.unit == own.unit
+                && held.count >= own.count
+                && held.sentence == own.sentence
+        });
+        if held.is_some() && whole + 1 < at {
+            figures[at].part_of = Some(whole + 1);
+        }
+    }
+}
+
+/// How far behind a figure its bracket opens, in bytes.
+const BESIDE: usize = 12;
 
 /// Parts that follow their total and sum to it.
 fn sum_behind(figures: &mut [Figure], at: usize) {

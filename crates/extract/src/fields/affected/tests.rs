@@ -227,3 +227,31 @@ fn so_many_of_so_many_are_no_sum() {
 fn those_to_whom_a_label_says_that_it_went_are_none_of_the_ledger() {
     check("■流出した個人情報の件数\n対象のお客様情報 310件\n対象のお客様宛:290件", &["310 records 310件"]);
 }
+
+#[test]
+fn brackets_behind_a_part_are_parts_of_those_behind_the_whole() {
+    check_total(
+        "件数:氏名 202世帯(207人)分、うち電話番号記載 146世帯(151人)分が漏えい",
+        Some("207 people exact"),
+    );
+}
+
+#[test]
+fn what_was_searched_is_not_lost() {
+    let searched =
+        "お客様2,384名の情報の紛失が判明しました。なお、調査の対象とした全口座数は5,874千口座です。";
+    check_total(searched, Some("2384 people exact"));
+}
+
+#[test]
+fn a_bracket_that_leaves_something_out_denies_nothing() {
+    check_total("漏えいした件数:646件(過去分は含まず)", Some("646 records exact"));
+}
+
+#[test]
+fn staff_who_are_punished_are_no_victims() {
+    check_total(
+        "患者20名の氏名が流出しました。監督責任として3人の職員を戒告の懲戒処分としました。",
+        Some("20 people exact"),
+    );
+}

@@ -32,6 +32,12 @@ const HELPERS: &[&str] = &[
     "と確認",
     "に確認を",
     "に指示",
+    "から提出",
+    "から受領",
+    "から納品",
+    "へ謝罪",
+    "に謝罪",
+    "の担当者名",
 ];
 
 /// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.

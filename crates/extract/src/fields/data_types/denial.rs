@@ -68,7 +68,8 @@ fn themed(around: &Around<'_>) -> bool {
     let flat = |span| {
         modality::negation(around.words(span)) == Some(Modality::Denied) && around.says("data.deniable", span)
     };
-    let denied = flat(around.rest) || flat(last);
+    let denied =
+        flat(around.rest) && !describes(around.rest()) || flat(last) && !describes(around.words(last));
     let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
     let positive = around.says("data.leak", around.near)
         && !near.contains("ない")
@@ -91,7 +92,9 @@ fn enumerated_nothing(near: &str) -> bool {
     ];
     let Some(at) = flat.iter().filter_map(|word| find(near, word)).min() else { return false };
     let between = near.get(..at).unwrap_or("");
-    between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])
+    // 「氏名(フリガナなし)」 lacks only what the bracket names.
+    let inside = between.matches('(').count() > between.matches(')').count();
+    !inside && between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])
 }
 
 /// Whether the data is the theme (は, も, については) of what follows, over clause borders.
@@ -115,6 +118,21 @@ fn of_persons(near: &str) -> bool {
     ["お客", "方", "会員", "利用者", "ユーザ", "皆", "者", "場合", "患者", "学生", "生徒"]
         .iter()
         .any(|person| tail.starts_with(person))
+}
+
+/// Whether the only denial describes a noun: 「本人のものではない書面が届いた」.
+fn describes(words: &str) -> bool {
+    let ends = |denial: &str| words.match_indices(denial).map(|(at, word)| at + word.len()).last();
+    let Some(end) = ["ない", "なかった", "無い"].iter().filter_map(|denial| ends(denial)).max()
+    else {
+        return false;
+    };
+    let flat = ["ません", "ませ", "なく", "おらず", "なし"].iter().any(|flat| words.contains(flat));
+    let next = words.get(end..).and_then(|tail| tail.chars().next());
+    let noun = next.is_some_and(|c| {
+        c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) && !matches!(c, '旨' | '事' | '点' | '為')
+    });
+    noun && !flat
 }
 
 /// 「成績の漏えいは確認されておりません」: of a kind that is named, a report says so to rule it out.

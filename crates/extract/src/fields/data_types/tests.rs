@@ -134,3 +134,13 @@ fn an_aside_in_an_item_speaks_for_itself() {
     check("■漏えいした情報\n・申込者の氏名、年齢、記録 ※住所、電話番号なし", "name age/address phone");
     check("■漏えいした情報\n・診察券番号 ※住所は含まれておりません", "customer_id/address");
 }
+
+#[test]
+fn a_bracket_lacks_only_what_it_names() {
+    check("■流出した情報\n・氏名(フリガナなし)、住所", "name address");
+}
+
+#[test]
+fn measures_that_were_not_taken_deny_no_data() {
+    check("患者の病名が記録されており、いずれも漏洩対策が施されておりませんでした。", "health");
+}

@@ -14,6 +14,9 @@ use crate::passage::{Passage, Role, alone};
 /// How far from the start and the end a writer signs: letterheads and signatures take fewer lines.
 const EDGE: usize = 8;
 
+/// How much stands in a bracket before 以下, in bytes: `(例示県例示市、以下「当院」)`.
+const ASIDE: usize = 60;
+
 pub(super) fn read(draft: &mut Draft<'_>) {
     let passage = draft.passage;
     let found = headed(passage)
@@ -27,10 +30,21 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         .or_else(|| opening(passage))
         .or_else(|| speaker::of_its_kind(passage))
         .or_else(|| speaker::publisher(passage));
-    if let Some((name, span)) = found.filter(|(name, _)| !name.is_empty()) {
+    if let Some((name, span)) = found.map(cut).filter(|(name, _)| !name.is_empty()) {
         draft.out.facts.organization = Some(name);
         draft.out.evidence.add("organization", span);
     }
+}
+
+/// A name ends where a particle leads on to what happened there: 「例示病院における…」.
+fn cut((mut name, mut span): (String, Span)) -> (String, Span) {
+    let ends = ["における", "において", "による", "に関する", "に対する"];
+    if let Some(at) = ends.iter().filter_map(|end| name.find(end)).min() {
+        // The words may be folded in the name; they are as long as written in all but full-width Latin names.
+        span = Span::new(span.start, span.start + at.min(span.len()));
+        name.truncate(at);
+    }
+    (name, span)
 }
 
 /// The organisation of the heading, by its full legal name where the body gives that.
@@ -38,11 +52,21 @@ fn headed(passage: &Passage<'_>) -> Option<(String, Span)> {
     let span = passage.report.heading.organization?;
     let words = span.of(&passage.document.text)?;
     let short = name::without_reading(words);
+    if let Some(authority) = first_authority(&short) {
+        return Some((authority.to_owned(), Span::new(span.start, span.start + authority.len())));
+    }
     if name::has_legal_form(&short) {
         return Some((short, span));
     }
     let full = full_name(passage, &short).filter(|full| full.1.len() < short.len() + 90);
     Some(full.map_or((short, span), |(full, at)| (full, passage.source(at))))
+}
+
+/// The authority that a heading begins with, where the name of the one it acts on follows: 「例示委員会 株式会社甲に対する…」.
+fn first_authority(words: &str) -> Option<&str> {
+    let (first, rest) = words.split_once([' ', '\u{3000}'])?;
+    let authority = ["委員会", "省", "庁"].iter().any(|end| first.ends_with(end));
+    (authority && name::has_legal_form(rest)).then_some(first)
 }
 
 /// `short` joined to a legal form somewhere in the text.
@@ -96,7 +120,8 @@ fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
             return Some((passage.written(span).to_owned(), passage.source(span)));
         }
         let before = passage.text().get(..hit.span.start)?;
-        let open = before.rfind("(以下").filter(|open| hit.span.start - open < 24)?;
+        let named = before.rfind("以下").filter(|at| hit.span.start - at < 24)?;
+        let open = before.get(..named)?.rfind('(').filter(|open| named - open <= ASIDE)?;
         let span = name::ending_at(passage, open).filter(|span| !elsewhere_other(passage, *span))?;
         Some((passage.written(span).to_owned(), passage.source(span)))
     })

@@ -554,11 +554,20 @@ pub(super) fn proper_topic(passage: &Passage<'_>, within: Span) -> Option<Span> 
     let start = within.start + leading_brackets(within.of(text)?);
     let end = forward(text, start).min(within.end);
     let words = text.get(start..end)?;
-    let tail = text.get(end..)?;
-    let foreign = words.chars().filter(|c| ('ァ'..='ヶ').contains(c) || c.is_ascii_uppercase()).count() >= 2;
+    let written = text.get(end..)?;
+    let tail = behind_bracket(written);
+    let remarked = tail.len() < written.len();
+    let foreign = remarked
+        || words.chars().filter(|c| ('ァ'..='ヶ').contains(c) || c.is_ascii_uppercase()).count() >= 2;
     let general = words.starts_with(['同', '当', '本', '各']);
     (foreign && !general && tail.starts_with('は') && words.chars().count() >= 3)
         .then(|| Span::new(start, end))
+}
+
+/// `tail` without a remark in brackets at its start: `(本社・例示市)は`.
+fn behind_bracket(tail: &str) -> &str {
+    let inner = tail.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    inner.filter(|(remark, _)| remark.chars().count() <= 40).map_or(tail, |(_, behind)| behind)
 }
 
 /// `span` without words before a name that are no part of it.

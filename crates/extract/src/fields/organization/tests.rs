@@ -14,6 +14,12 @@ fn an_office_may_begin_in_the_name() {
 }
 
 #[test]
+fn a_definition_may_stand_behind_an_address() {
+    let defined = "国立研究開発法人架空センター(架空県架空市、以下「当センター」といいます。)の職員が端末を紛失しました。";
+    check(defined, Some("国立研究開発法人架空センター"));
+}
+
+#[test]
 fn a_letterhead_names_the_sender() {
     check("架空県(健康部)プレスリリース 平成30年2月1日\n書類を誤送信しました。", Some("架空県"));
     check("例 示 大 学\nファイルが流出しました。", Some("例示大学"));

@@ -103,7 +103,10 @@ impl Line<'_, '_> {
         }
         if sense.is_discovery() {
             let told = self.latest(&before, words);
-            return told.or_else(|| self.inherited(words)).or_else(|| self.goes_on(&before));
+            return told
+                .or_else(|| self.inherited(words))
+                .or_else(|| self.goes_on(&before))
+                .or_else(|| self.same_day_behind(words).filter(|_| before.is_empty()));
         }
         before
             .last()
@@ -143,6 +146,13 @@ impl Line<'_, '_> {
         let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
         // A paragraph that begins with a day goes on with it until something is found out.
         self.told.or(self.opened).filter(|_| before.is_empty() && !self.found && !later && !found)
+    }
+
+    /// 「指摘があり、同日設定を改めた」: the day that what was done at once goes back to.
+    fn same_day_behind(&self, words: Span) -> Option<Day> {
+        let (day, used) = self.days.iter().find(|(day, _)| day.span.start >= words.end)?;
+        let same = self.passage.words(day.span).starts_with("同日");
+        (same && *used == Use::Step).then_some(*day)
     }
 
     /// The latest single day in time: what is found out lies before the day on which it is found out.
@@ -186,7 +196,8 @@ impl Line<'_, '_> {
         // 速やかに names no day.
         let soon = Span::new(self.passage.clause_at(words.start).start.max(self.span.start), words.start);
         if contains(self.passage.words(soon), &["速やかに", "すみやかに", "早急に"]) {
-            return None;
+            // In the entry of a day it is that day.
+            return self.frame.filter(|_| self.found_before(words));
         }
         let timed = self.begins_with_time();
         if timed || contains(head, AT_ONCE) {
@@ -195,9 +206,8 @@ impl Line<'_, '_> {
         let found = self
             .passage
             .hits_in("events", Span::new(self.span.start, words.start))
-            .any(|(_, rule)| rule.value == "findings");
-        self.frame
-            .filter(|_| !(LATER.iter().any(|word| head.starts_with(word)) || found && head.contains("によ")))
+            .any(|(hit, rule)| rule.value == "findings" && self.passage.words(hit.span).contains("によ"));
+        self.frame.filter(|_| !(LATER.iter().any(|word| head.starts_with(word)) || found))
     }
 }
 

@@ -70,7 +70,10 @@ pub(super) fn is_attributive(tail: &str) -> bool {
     let tail = stem.and_then(|(at, _)| tail.get(at..)).unwrap_or(tail);
     let end = tail.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(tail.len());
     let (kana, rest) = tail.split_at(end);
-    let noun = rest.chars().next().is_some_and(|next| next.is_alphanumeric() && !FORMAL.contains(&next));
+    let noun = rest
+        .chars()
+        .next()
+        .is_some_and(|next| next.is_alphanumeric() && !FORMAL.contains(&next) || matches!(next, '「' | '『'));
     let seeming = ["とみられる", "と思われる", "とされる", "おそれのある", "おそれがある", "おそれのあった"]
         .iter()
         .any(|end| kana.ends_with(end));

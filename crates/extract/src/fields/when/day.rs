@@ -136,6 +136,11 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if date.reach == Reach::Range && looked_at.iter().any(|word| after.starts_with(word)) {
         return Use::Data;
     }
+    // A year alone dates a noun: 「令和5年の選挙」.
+    let year = date.reach == Reach::Point && date.from.is_some_and(|from| from.month().is_none());
+    if year && after.starts_with(['の', '執']) {
+        return Use::Data;
+    }
     if after.starts_with('分') || after.starts_with("実施分") {
         return Use::Data;
     }
@@ -145,7 +150,30 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
         return Use::Release;
     }
-    if of_data(passage, date, sentence, next) { Use::Data } else { Use::Step }
+    if of_data(passage, date, sentence, next) || of_object(passage, date, sentence, next) {
+        Use::Data
+    } else {
+        Use::Step
+    }
+}
+
+/// How far behind a day the verb ends that describes an object, in characters.
+const VERB: usize = 14;
+/// How long such an object is at most, in characters: 「当該USBメモリー」.
+const OBJECT: usize = 14;
+
+/// Whether a day dates the object of the sentence and no step: 「4月1日に業務で使用した鞄を紛失」.
+fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
+    let words = passage.words(Span::new(date.span.end, sentence.end.min(next)));
+    let Some(rest) = words.strip_prefix('に') else { return false };
+    let Some((verb, object)) = rest.split_once('た') else { return false };
+    let short = verb.chars().count() <= VERB && !verb.contains(['、', '。', 'を', 'が', 'は']);
+    let described =
+        object.starts_with("当該") || super::clause::is_attributive(rest.get(verb.len()..).unwrap_or(""));
+    let mut named =
+        object.chars().take(OBJECT).take_while(|c| !matches!(c, 'に' | 'で' | 'が' | 'は' | '、' | '。'));
+    let clause = Span::new(date.span.end, date.span.end + words.len() - object.len());
+    short && described && named.any(|c| c == 'を') && passage.hits_in("events", clause).next().is_none()
 }
 
 /// Whether a bracket with words of its own closes around the date: 「規程(令和3年7月施行)」 dates the noun before it and

@@ -127,9 +127,12 @@ fn dated(
     }
 }
 
-/// Whether the words from a date to that for a release speak of a release: data are put up (掲載) too.
+/// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too.
 pub(super) fn is_release(named: &str) -> bool {
-    !named.ends_with("掲載") || contains(named, &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件"])
+    let put_up = ["掲載", "開示", "公開しました", "公開いたし"].iter().any(|end| named.ends_with(end));
+    // 「個人情報」 holds a 報 too.
+    let named = named.replace("情報", "");
+    !put_up || contains(&named, &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"])
 }
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
@@ -238,7 +241,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let personal = contains(said, PERSONAL);
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
-    let others = results || contains(named, OTHERS) && !tells(named);
+    let others = results || contains(&without_quotes(named), OTHERS) && !tells(named);
     let told =
         ["があ", "を受", "を提出", "の提出", "する予定", "する見込", "書", "いたします", "します", "が"]
             .iter()

@@ -56,7 +56,7 @@ impl Frames {
         self.own = None;
         let leading = leading(passage, sentence.span, days);
         let Some(day) = leading else { return self.undated(passage, number) };
-        let bare = day::only_dates(passage, sentence.span, days);
+        let bare = day::only_dates(passage, sentence.span, days) || is_stretch(passage, sentence.span, day);
         let marked = sentence.span.start < day.span.start;
         let apart = sentence.role == Role::Text
             && !marked
@@ -105,6 +105,13 @@ fn leading(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<Day
     let before = passage.words(Span::new(span.start, day.span.start));
     let paper = passage.words(Span::new(day.span.end, span.end)).starts_with('付');
     (used != Use::Nothing && !paper && day::is_mark(before)).then_some(day)
+}
+
+/// Whether a line that begins with `day` only says how long something went on, and how often:「4月1日 11:09~12:01の間に17通」.
+fn is_stretch(passage: &Passage<'_>, span: Span, day: Day) -> bool {
+    let after = passage.words(Span::new(day.span.end, span.end)).trim_end();
+    let long = after.starts_with("の間") || passage.words(day.span).ends_with('間');
+    long && !after.ends_with('。') && passage.hits_in("events", span).next().is_none()
 }
 
 /// Whether a line that begins with `day` is an entry of a list of dates: a space, colon or bracket parts the two.

@@ -123,10 +123,12 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
             days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point())
         {
             let found = Labelled { day: *day, words: label.join(day.span) };
+            let trimmed = words.trim_end_matches(['、', 'は', ' ', ':']);
             if is_occurred(words) {
                 labels.occurred.push(found);
+            } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
+                labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });
             }
-            let trimmed = words.trim_end_matches(['、', 'は', ' ', ':']);
             if contains(words, DISCOVERED) || names_day(trimmed, FINDING) {
                 labels.discovered.push(found);
             }
@@ -195,6 +197,8 @@ const HAPPENING: &[&str] = &[
     "配布",
     "投稿",
 ];
+/// What ends, as a label names it before 日 or 日時.
+const ENDING: &[&str] = &["終息", "収束", "終了", "解消"];
 const FINDING: &[&str] = &[
     "発覚", "判明", "発見", "覚知", "認知", "検知", "把握", "確認", "通報", "連絡", "申出", "指摘", "入電",
     "認識",

@@ -106,7 +106,10 @@ impl Line<'_, '_> {
         if sense.is_incident() && !own && self.found_here.is_some_and(|found| found.from == day.from) {
             return None;
         }
-        if sense.is_incident() && self.is_charge(words) {
+        let named = ["し事案", "し行為", "し事件", "し問題"]
+            .iter()
+            .any(|noun| self.passage.words(Span::new(words.end, self.span.end)).starts_with(noun));
+        if sense.is_incident() && (named || self.is_charge(words)) {
             return None;
         }
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
@@ -114,8 +117,30 @@ impl Line<'_, '_> {
         if !told || !self.fits(sense, words, day) {
             return None;
         }
-        let sense = if sense.is_discovery() && self.of_flaw(words) { Sense::Flaw } else { sense };
-        Some(Step { sense, day, words, outside: self.who.is_outside(self, words), to_self: false })
+        let sense = match sense {
+            Sense::Noticed | Sense::Told if self.of_flaw(words) => Sense::Flaw,
+            // 「転送先を誤って甲としていた」: what is set wrongly goes on until it is set right.
+            Sense::Slip if self.lasts(words) => Sense::Exposure,
+            // 「メールを送信した際、アドレスが閲覧できる事態が発生」: what was sent was seen at once.
+            Sense::Exposure if self.of_sending(words) => Sense::Slip,
+            sense => sense,
+        };
+        let outside = self.who.is_outside(self, self.teller(sense, words));
+        Some(Step { sense, day, words, outside, to_self: false })
+    }
+
+    /// What stands before the words of a step, where its subject is to be sought: of 「受託者から、再委託先の端末に…との連絡」 not
+    /// what was told.
+    fn teller(&self, sense: Sense, words: Span) -> Span {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let from = ["から、", "より、"].iter().filter_map(|from| head.find(from)).min();
+        let from = from.filter(|&at| {
+            let named = self.days.iter().any(|(day, _)| {
+                day.span.end >= self.span.start + at && day.span.start <= self.span.start + at
+            });
+            sense == Sense::Told && !named
+        });
+        from.map_or(words, |at| Span::new(self.span.start + at, self.span.start + at))
     }
 
     /// Whether the words at `words` are what somebody owned to or was arrested for on the day: 「持ち出したとして逮捕された」.
@@ -152,7 +177,7 @@ impl Line<'_, '_> {
     }
 
     /// Whether the sentence tells of a discovery before the words at `words`.
-    fn found_before(&self, words: Span) -> bool {
+    pub(super) fn found_before(&self, words: Span) -> bool {
         let before = Span::new(self.span.start, words.start);
         self.passage
             .hits_in("events", before)
@@ -215,7 +240,7 @@ impl Line<'_, '_> {
                 fits && !habit && !clause::in_quotes(head) && (close || !described)
             }
             Sense::Exposure => {
-                let lasts = day.is_point() && clause::is_state(self.passage.words(words), tail);
+                let lasts = day.is_point() && !day.hours && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
             Sense::Inform if clause::in_quotes(head) || undated && clause::goes_on(tail) => false,
@@ -233,6 +258,29 @@ impl Line<'_, '_> {
             Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
             _ => true,
         }
+    }
+
+    /// Whether the words at `words` tell what came of sending something.
+    fn of_sending(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let sent = [
+            "送信した際",
+            "送信する際",
+            "配信した際",
+            "配信する際",
+            "送付した際",
+            "送付する際",
+            "発送した際",
+        ];
+        contains(head, &sent)
+    }
+
+    /// Whether a mistake is told as a state that went on: 「誤って…と設定していた」.
+    fn lasts(&self, words: Span) -> bool {
+        let tail = self.passage.words(self.tail(words));
+        ["としていた", "と設定していた", "に設定していた", "としていました", "設定していました"]
+            .iter()
+            .any(|state| tail.contains(state))
     }
 
     /// Whether what was told is a flaw of a product and no incident yet.

@@ -27,6 +27,11 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
             (lasts || again && matches!(sense, Sense::Slip | Sense::Deed)) && line.happened(*words)
         };
         let (words, sense) = senses.find(|(words, sense)| going(words, sense))?;
+        // 「8日から9日にかけて闇のサイトに掲載」: what the attacker put up is told by its own words.
+        let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
+            rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
+        });
+        let sense = if posted { Sense::Posted } else { sense };
         Some(Step { sense, day: *day, words, outside: false, to_self: false })
     });
     spans.collect()

@@ -444,3 +444,45 @@ fn what_somebody_says_in_a_call_happened_before() {
     check_slip(call, &["06-28 discovery"]);
     check_slip("6月28日、番号を誤って書類を送信したことが判明しました。", &["06-28 occurrence"]);
 }
+
+#[test]
+fn what_is_told_of_others_is_told_to_the_organisation() {
+    let told = "6月6日に受託事業者から、再委託先の端末に名簿が含まれている旨の連絡あり";
+    check_days(Cause::UnauthorizedAccess, told, ["", "", "2024-06-06", ""]);
+}
+
+#[test]
+fn a_finding_without_a_day_has_that_of_what_was_done_at_once() {
+    let open = "6月3日に募集を始めました。\n\n利用者から指摘があり、同日設定を改めました。";
+    check_days(Cause::Misconfiguration, open, ["", "", "2024-06-03", "2024-06-03"]);
+}
+
+#[test]
+fn a_day_that_describes_the_object_dates_no_step() {
+    let lost = "6月12日、6月3日に業務で使用した当該USBメモリーを紛失していることに気づきました。";
+    check_days(Cause::LossTheft, lost, ["", "", "2024-06-12", ""]);
+    check_slip("6月3日に開催した「例示教室」の案内を誤って送信しました。", &[]);
+    check_slip("6月3日に案内を誤って送信しました。", &["06-03 occurrence"]);
+}
+
+#[test]
+fn a_year_alone_dates_a_noun() {
+    check("令和5年の選挙の名簿が含まれているとの連絡を受けました。", &[]);
+}
+
+#[test]
+fn what_is_set_wrongly_lasts_until_it_is_set_right() {
+    let wrong = "・6月3日に、転送先を「例示」とすべきところを誤って「例爾」としていた。\n・6月7日に、誤りに気付き転送設定を停止した。";
+    check_days(Cause::Misconfiguration, wrong, ["2024-06-03", "2024-06-07", "2024-06-07", "2024-06-07"]);
+}
+
+#[test]
+fn a_stretch_of_hours_heads_what_was_done_in_it() {
+    let sent = "1.経緯\n\n2024年6月3日 11:09~12:01の間に17通\n\n名簿を会員へ電子メールで誤って送信。";
+    check_days(Cause::OperationError, sent, ["2024-06-03", "2024-06-03", "", ""]);
+}
+
+#[test]
+fn an_incident_named_as_a_noun_is_no_step() {
+    check("6月3日、不正持ち出し事案に対する対応を取りまとめました。", &[]);
+}

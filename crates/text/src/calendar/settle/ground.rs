@@ -37,30 +37,45 @@ pub(super) struct Yearless {
 impl Ground {
     /// The year a reader gives to `date`; `None` where nothing implies one.
     pub(super) fn year_of(&self, date: Yearless) -> Option<i16> {
-        let base = self.last.or(self.later).or(self.published).map(PartialDate::year).or(self.year);
+        let base = self.last.or(self.later()).or(self.published).map(PartialDate::year).or(self.year);
         let Some(base) = base else {
             return self.fiscal.map(|year| year + i16::from(date.month < 4));
         };
         let near = [base, base - 1, base + 1];
         let published = self.published.map(PartialDate::year).filter(|&year| year != base);
-        let far =
-            published.into_iter().chain(published.map(|year| year - 1)).filter(|year| !near.contains(year));
+        let named = self.year.filter(|&year| year != base && published != Some(year));
+        let far = published
+            .into_iter()
+            .chain(published.map(|year| year - 1))
+            .chain(named)
+            .filter(|year| !near.contains(year));
         near.into_iter()
             .chain(far)
             .filter(|&year| PartialDate::new(year, Some(date.month), date.day).is_some())
             .min_by_key(|&year| self.cost(date, year, base))
     }
 
+    /// The next written date, unless the year of the case or heading speaks of another time: then it dates the data
+    /// (`令和3年から令和5年までの来院者`) and not the incident.
+    fn later(&self) -> Option<PartialDate> {
+        self.later.filter(|later| self.year.is_none_or(|year| (later.year() - year).abs() <= 1))
+    }
+
     fn cost(&self, date: Yearless, year: i16, base: i16) -> i32 {
         let day = count(year, date.month, date.day.unwrap_or(15));
         let begins = count(year, date.month, date.day.unwrap_or(1));
-        let step = match (self.last, self.later.or(self.published)) {
+        let step = match (self.last, self.later().or(self.published)) {
             (Some(last), _) if year == base => (days(last) - day).max(0),
             (Some(anchor), _) | (None, Some(anchor)) => (days(anchor) - day).abs(),
             (None, None) => 0,
         };
-        let horizon = self.published.or(if self.last.is_none() { self.later } else { None });
-        let future = horizon.map_or(0, |horizon| (begins - days(horizon)).max(0) * FUTURE);
+        // A date written further on may lie before this one: only publication bounds what is told.
+        let ahead = |horizon: PartialDate, weight: i32| (begins - days(horizon)).max(0) * weight;
+        let future = match self.published {
+            Some(published) => ahead(published, FUTURE),
+            None if self.last.is_none() => self.later().map_or(0, |later| ahead(later, 1)),
+            None => 0,
+        };
         let other = if year == base { 0 } else { OTHER_YEAR };
         let running = step + future + other;
         let published = self
@@ -131,6 +146,15 @@ mod tests {
         let december =
             Ground { last: date("2023-12-26"), published: date("2024-05-01"), ..Ground::default() };
         check(december, 4, 19, 2024);
+    }
+
+    #[test]
+    fn a_later_date_of_another_time_does_not_take_the_year_of_the_case() {
+        let data = Ground { later: date("2021-05"), year: Some(2023), ..Ground::default() };
+        check(data, 11, 30, 2023);
+        let thursday = Yearless { month: 11, day: Some(30), weekday: Some(Weekday::Thursday) };
+        assert_eq!(data.year_of(thursday), Some(2023));
+        check(Ground { later: date("2023-01-05"), year: Some(2023), ..Ground::default() }, 12, 25, 2022);
     }
 
     #[test]

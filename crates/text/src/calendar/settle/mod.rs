@@ -28,19 +28,18 @@ use crate::{Span, Warning};
 pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated>, Vec<Warning>) {
     let later = later(mentions);
     let mut running = Running::new(context);
+    let mut remarks = None;
     let mut dated = Vec::new();
     let mut warnings = Vec::new();
     for (mention, later) in mentions.iter().zip(later) {
         running.later = later;
         let aside = running.has_date() && is_aside(text, mention.span);
-        let before = aside.then(|| running.clone());
-        if let Some(entry) = settle(&mut running, mention) {
-            dated.push(entry);
-        }
-        warnings::check(text, mention, &mut running, &mut warnings);
-        if let Some(before) = before {
-            running = before;
-        }
+        // Remarks in brackets count from each other: 「甲(令和3年3月8日)、乙(同月12日)」.
+        let mut inner = aside.then(|| remarks.take().unwrap_or_else(|| running.clone()));
+        let ground = inner.as_mut().unwrap_or(&mut running);
+        dated.extend(settle(ground, mention));
+        warnings::check(text, mention, ground, &mut warnings);
+        remarks = inner;
     }
     (dated, warnings)
 }
@@ -49,7 +48,7 @@ pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated
 const REMARK: usize = 12;
 
 /// Whether a mention begins a remark in brackets: 「謝罪を開始した(2月4日に完了)」, and not 「翌日(2月4日)に」. What follows
-/// counts from what stands before the brackets.
+/// outside counts from what stands before the brackets.
 fn is_aside(text: &str, span: Span) -> bool {
     let opened = text.get(..span.start).is_some_and(|before| before.ends_with('('));
     let rest = text.get(span.end..).unwrap_or_default();

@@ -18,6 +18,7 @@ type Reason = fn(&Scene<'_>, &Place<'_>, &Tail) -> bool;
 const REASONS: &[Reason] = &[
     things::other_thing,
     things::contact,
+    things::searched,
     things::instrument,
     things::batch,
     things::hands,

@@ -96,7 +96,9 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let suffers = first("suffers").map(|(hit, _)| hit.span.start);
     let stated = place.passage.words(tail.noun);
     let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
-    if reads(place, tail) || judged(place, tail) {
+    let punished =
+        contains(place.passage.words(rest), &["戒告", "訓告", "注意処分", "懲戒", "処分を", "処分と"]);
+    if reads(place, tail) || judged(place, tail) || staff && punished {
         return true;
     }
     match tail.particle {

@@ -58,6 +58,8 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "報告した",
         "ご案内した",
         "訂正前",
+        "更新前",
+        "更新後",
         "変更前",
         "修正前",
         "当初の",
@@ -68,7 +70,10 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let said = said
         .take_while(|(hit, _)| hit.span.start == place.behind.end - quoted.len())
         .any(|(_, rule)| rule.value == "said");
-    old && (said || direct) && !more
+    let marked = ["更新前", "更新後", "訂正前"]
+        .iter()
+        .any(|word| close.trim_end_matches([')', '(', ':', ' ', '】', ']']).ends_with(word));
+    marked || old && (said || direct) && !more
 }
 
 /// A law's threshold or a notice of what is to be reported.
@@ -88,7 +93,10 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
     let own = Span::new(place.number.span.start, place.number.span.end.min(clause.end));
     let from = boundary(place.passage.text(), clause.end.saturating_sub(PREDICATE_END)).max(own.end);
     let end = place.passage.words(Span::new(from, clause.end));
-    if modality::negation(end) == Some(Modality::Denied) {
+    // 「646件(過去分は含まず)」 denies what the bracket names.
+    let written = place.passage.words(Span::new(own.end, clause.end.max(own.end)));
+    let bracket = written.starts_with('(') && written.trim_end_matches(['。', '\n', ' ']).ends_with(')');
+    if modality::negation(end) == Some(Modality::Denied) && !bracket {
         return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
     }
     match modality::of(place.passage.text(), clause, own) {

@@ -22,6 +22,25 @@ pub(super) fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> 
     (begins && !persons(place.counter())) || named || before || total
 }
 
+/// All that was gone through to find what is lost: 調査の対象とした全口座数は5,874千口座.
+pub(super) fn searched(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let clause = place
+        .passage
+        .words(Span::new(place.clause().start, place.number.span.start.max(place.clause().start)));
+    [
+        "調査の対象と",
+        "調査対象と",
+        "点検の対象と",
+        "点検対象と",
+        "確認の対象と",
+        "調査の対象は",
+        "調査対象の全",
+        "調査した全",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
+
 /// It counts those who got in touch: ご連絡は23件いただいております.
 pub(super) fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(place.behind);
@@ -54,7 +73,8 @@ pub(super) fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let misused = contains(place.passage.words(head), &misuse)
         && place.counter().starts_with('件')
         && tail.noun.is_empty();
-    misused || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head)
+    let listed = contains(place.passage.words(head), &["連絡先", "連絡網", "連絡票"]);
+    misused || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head) && !listed
 }
 
 /// An account that was misused, not data that leaked: 教員1名のメールアカウントから迷惑メールが送信された.
