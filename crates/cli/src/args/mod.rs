@@ -8,9 +8,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jikenbo_app::settings::{Color, Lang, Settings};
 
+/// What the program is called.
+pub const NAME: &str = "jikenbo";
+
 /// Reads Japanese reports of security incidents: facts, each with the words that prove it.
 #[derive(Debug, Parser)]
-#[command(name = "jikenbo", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = NAME, version, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -99,6 +102,10 @@ pub enum Command {
     Inspect(Inspect),
     /// Score a reading against reference facts
     Eval(Eval),
+    /// Print what a shell completes the command line by
+    Completions(Completions),
+    /// Write the manual as man pages
+    Man(Man),
     /// Print the JSON Schema of a reading (one line of `extract --json`)
     Schema,
     /// Make a casebook of the sample pages, or of your own, and write their facts to jikenbo-demo.html
@@ -192,6 +199,30 @@ pub struct Eval {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// `jikenbo completions`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo completions bash > ~/.local/share/bash-completion/completions/jikenbo
+  jikenbo completions zsh > ~/.zfunc/_jikenbo
+  jikenbo completions fish > ~/.config/fish/completions/jikenbo.fish")]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `jikenbo man`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo man ~/.local/share/man/man1 && man jikenbo-show")]
+pub struct Man {
+    /// Folder of the pages; it is made where it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// `jikenbo demo`.

@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod completions;
 mod demo;
 mod diff;
 mod eval;
@@ -10,6 +11,7 @@ mod history;
 mod init;
 mod inspect;
 mod list;
+mod man;
 mod organizations;
 mod pages;
 mod reread;
@@ -55,6 +57,8 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Extract(args) => extract::run(args, &settings),
         Command::Inspect(args) => inspect::run(args, &settings),
         Command::Eval(args) => eval::run(args, &settings),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
         Command::Schema => schema::run(),
         Command::Demo(args) => demo::run(args, &settings),
     }

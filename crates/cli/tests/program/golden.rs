@@ -35,6 +35,8 @@ fn help() {
         "inspect",
         "eval",
         "schema",
+        "completions",
+        "man",
         "demo",
     ] {
         check(&format!("help-{command}.txt"), &[command, "--help"]);
