@@ -48,6 +48,21 @@ pub enum Error {
         /// The capture.
         capture: jikenbo_model::CaptureId,
     },
+    /// Nothing was filed yet, so that there is no seal.
+    #[error("the casebook has no seal yet")]
+    NothingSealed,
+    /// No authority is named that gives time-stamps.
+    #[error("no time-stamp authority is named")]
+    NoAuthority,
+    /// An authority could not be asked for a time-stamp.
+    #[error("failed to ask the time-stamp authority `{url}`")]
+    Authority {
+        /// Its address.
+        url: String,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A folder is no backup.
     #[error("expected a backup in `{}`", path.display())]
     NotABackup {
@@ -199,6 +214,11 @@ impl Error {
         match self {
             Self::Casebook(error) => error.hint(),
             Self::Archive(error) => error.hint(),
+            Self::NothingSealed => Some("add a page first: what is filed is sealed"),
+            Self::NoAuthority => Some(
+                "name one with `--authority URL`, or for good with `timestamp = \"URL\"` in `casebook.toml`",
+            ),
+            Self::Authority { .. } => Some("nothing was changed: try again later, or ask another one"),
             Self::NoCasebook => Some("name one with `--casebook DIR`, or make one with `jikenbo init DIR`"),
             Self::NotEmpty { .. } => Some("name a folder that is empty or not there yet"),
             Self::OnePage => Some("add pages with an address one by one"),

@@ -36,6 +36,9 @@ pub struct Description {
     /// Names of persons that are masked in all that is public, wherever they stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub masks: Vec<String>,
+    /// The authority that is asked for time-stamps (RFC 3161): an address, `http:` or `https:`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timestamp: Option<String>,
 }
 
 impl Description {

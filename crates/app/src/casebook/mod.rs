@@ -27,6 +27,7 @@ pub mod recover;
 pub mod reread;
 mod seal;
 pub mod show;
+pub mod stamp;
 pub mod suggestions;
 pub mod system;
 mod veil;

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use crate::casebook::backup::Kept;
 use crate::casebook::recover::OpenNote;
 use crate::casebook::reread::Summary as Reread;
+use crate::casebook::stamp::Seal;
 use crate::casebook::verify::{Fault, Summary};
 use crate::settings::Lang;
 
@@ -35,7 +36,7 @@ section! {
     CasebookWords {
         made, opened, joined, edited, known, no_report, erased, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
-        verified, fault, noted, verifying, backed_up, restored, erased_again, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
+        verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
 section! { DemoWords { wrote, made, next } }
@@ -191,6 +192,24 @@ impl Words {
     /// So many captures of a backup were erased, as they are elsewhere.
     pub fn erased_again(&self, captures: usize) -> String {
         fill(&self.casebook.erased_again, &[("n", &captures)])
+    }
+
+    /// The last seal, and its time-stamp.
+    pub fn seal(&self, seal: &Seal) -> Vec<String> {
+        let values: [(&str, &dyn Display); 3] =
+            [("revision", &seal.revision), ("time", &seal.time), ("sha256", &seal.sha256)];
+        let mut lines = vec![fill(&self.casebook.seal, &values)];
+        if let Some(stamp) = &seal.timestamp {
+            let values: [(&str, &dyn Display); 3] =
+                [("time", &stamp.time), ("serial", &stamp.serial), ("policy", &stamp.policy)];
+            lines.push(fill(&self.casebook.stamp, &values));
+        }
+        lines
+    }
+
+    /// The seal has a time-stamp already.
+    pub fn already_stamped(&self) -> &str {
+        &self.casebook.already_stamped
     }
 
     /// What came of reading all captures again, a line each.

@@ -13,4 +13,5 @@ mod recovering;
 mod rereading;
 #[path = "../../../casebook/tests/store/server.rs"]
 mod server;
+mod stamping;
 mod viewing;

@@ -130,6 +130,9 @@ pub struct Init {
     /// Who may see reports and cases, unless something else is said of one [default: public]
     #[arg(long, value_enum, value_name = "WHO")]
     pub visibility: Option<Visibility>,
+    /// Authority that is asked for time-stamps (RFC 3161)
+    #[arg(long, value_name = "URL")]
+    pub timestamp: Option<String>,
 }
 
 /// `jikenbo add`.
@@ -251,6 +254,27 @@ pub struct Show {
 #[derive(Debug, Args)]
 pub struct Verify {
     /// Print JSON Lines: one fault a line, then what was verified
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+}
+
+/// `jikenbo seal`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo seal
+  jikenbo seal --timestamp --authority http://timestamp.example.com/rfc3161")]
+pub struct Seal {
+    /// Have it time-stamped by the casebook's authority
+    #[arg(long)]
+    pub timestamp: bool,
+    /// Ask this authority instead
+    #[arg(long, value_name = "URL", requires = "timestamp")]
+    pub authority: Option<String>,
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
     /// Which casebook.

@@ -90,6 +90,8 @@ pub enum Command {
     Organizations(viewing::Organizations),
     /// Check that all that the casebook keeps is what was filed
     Verify(casebook::Verify),
+    /// Tell the last seal, and have it time-stamped
+    Seal(casebook::Seal),
     /// Read all captures again with the present extractor; editors' words stay
     Reread(casebook::Reread),
     /// Copy the casebook to a new folder, while others write

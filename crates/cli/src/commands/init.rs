@@ -27,6 +27,7 @@ pub fn run(args: &Init, settings: &Settings) -> Result<Outcome, Error> {
             store: args.store.clone(),
             visibility: args.visibility.map(Into::into),
             masks: Vec::new(),
+            timestamp: args.timestamp.clone(),
         },
         password: settings.password.clone(),
     };

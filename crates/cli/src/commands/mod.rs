@@ -17,6 +17,7 @@ mod pages;
 mod reread;
 mod restore;
 mod schema;
+mod seal;
 mod session;
 mod show;
 mod suggestions;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Suggestions(args) => suggestions::run(args, &settings),
         Command::Organizations(args) => organizations::run(args, &settings),
         Command::Verify(args) => verify::run(args, &settings),
+        Command::Seal(args) => seal::run(args, &settings),
         Command::Reread(args) => reread::run(args, &settings),
         Command::Backup(args) => backup::run(args, &settings),
         Command::Restore(args) => restore::run(args, &settings),

@@ -28,6 +28,7 @@ fn help() {
         "suggestions",
         "organizations",
         "verify",
+        "seal",
         "reread",
         "backup",
         "restore",
