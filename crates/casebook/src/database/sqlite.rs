@@ -18,7 +18,6 @@ const VALUES: usize = 2_000;
 /// Durable at each commit; pages up to 64 MB are kept, and the log is folded in every 64 MB rather than every 4, which
 /// writes a page that many reports touch once instead of often. What is taken out is zeroed, for erasure's sake.
 const SETTINGS: &str = "
-    PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = OFF;
     PRAGMA cache_size = -65536;
@@ -26,6 +25,9 @@ const SETTINGS: &str = "
     PRAGMA temp_store = MEMORY;
     PRAGMA secure_delete = ON;
 ";
+
+/// Kept in the file itself, and so set only in one that may be a casebook: another program's is left as it is.
+const LOG: &str = "PRAGMA journal_mode = WAL";
 
 pub(crate) struct Sqlite {
     file: PathBuf,
@@ -44,7 +46,16 @@ impl Sqlite {
         let database = Self { file: file.to_owned(), connection };
         database.connection.busy_timeout(PATIENCE).map_err(|source| database.failed(source))?;
         database.batch(SETTINGS)?;
+        if create || database.may_be_ours()? {
+            database.batch(LOG)?;
+        }
         Ok(database)
+    }
+
+    fn may_be_ours(&self) -> Result<bool, Error> {
+        let sql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'meta'";
+        let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        Ok(count.map_err(|source| self.failed(source))? > 0)
     }
 
     pub(super) fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64, Error> {

@@ -14,3 +14,4 @@ mod inspect;
 mod killed;
 mod run;
 mod schema;
+mod wrong;
