@@ -485,6 +485,10 @@ fn forward(text: &str, start: usize) -> usize {
     while end - start <= LONGEST {
         let Some(rest) = after.get(end - start..) else { break };
         let Some(character) = rest.chars().next() else { break };
+        // 「(株式会社例示提供)」: what it does is no part of its name.
+        if end > start && rest.starts_with("提供") {
+            break;
+        }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
         let kana = ('ぁ'..='ん').contains(&character);
         end += match (kana, joined || part_of_name(character)) {

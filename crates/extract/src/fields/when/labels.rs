@@ -9,6 +9,9 @@ use crate::passage::{Passage, Role};
 /// The longest label, in bytes (20 characters).
 const LABEL: usize = 60;
 
+/// The longest label of a period, in bytes (40 characters): `■改ざんされていた可能性がある期間`.
+const PERIOD: usize = 120;
+
 const OCCURRED: &[&str] = &[
     "発生日",
     "発生時期",
@@ -34,6 +37,7 @@ const OCCURRED: &[&str] = &[
     "事故日",
 ];
 const PERIODS: &[&str] = &[
+    "改ざん",
     "漏えい",
     "漏洩",
     "流出",
@@ -154,7 +158,10 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
         passage.words(sentence.span).chars().any(char::is_alphanumeric)
     };
     let above = passage.sentences.get(..number).unwrap_or_default().iter().rev().find(worded);
-    let above = above.filter(|above| alone && above.span.len() <= LABEL && above.role != Role::Title);
+    let short = |span: Span| {
+        span.len() <= LABEL || span.len() <= PERIOD && passage.words(span).trim_end().ends_with("期間")
+    };
+    let above = above.filter(|above| alone && short(above.span) && above.role != Role::Title);
     let above = above.filter(|above| passage.dates_in(above.span).is_empty());
     above.map_or(Span::default(), |above| above.span)
 }
