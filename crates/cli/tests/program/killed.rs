@@ -1,8 +1,9 @@
-//! The program is killed (SIGKILL) at random moments while it adds, reads again and backs up. After each: the casebook
-//! opens, `verify` passes, and every line that was printed is true.
+//! The program is killed (SIGKILL) at random moments while it adds, corrects, reads again and backs up. After each: the
+//! casebook opens, `verify` passes, every line that was printed is true, and no change is there by half.
 //!
 //! `JIKENBO_KILLS` sets how often, `JIKENBO_SEED` the moments; the seed is printed.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -58,16 +59,68 @@ fn command(book: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs `command` and kills it after `moment`; what it had printed.
-fn killed(mut command: Command, out: &Path, moment: Duration) -> String {
+/// Runs `command` and kills it after `moment`; what it had printed, and whether it had come to its end by then.
+fn killed(mut command: Command, out: &Path, moment: Duration) -> (String, bool) {
     let printed = File::create(out).unwrap();
     let mut child = command.stdout(printed).stderr(Stdio::null()).spawn().unwrap();
     sleep(moment);
     let _ = child.kill();
-    child.wait().unwrap();
+    let is_done = child.wait().unwrap().success();
     let printed = fs::read_to_string(out).unwrap();
     // A line that has no end was not told.
-    printed[..printed.rfind('\n').map_or(0, |end| end + 1)].to_owned()
+    (printed[..printed.rfind('\n').map_or(0, |end| end + 1)].to_owned(), is_done)
+}
+
+/// What an editor says of the causes of reports, by number and id: what may stand.
+#[derive(Default)]
+struct Corrections(BTreeMap<(String, u64), Vec<String>>);
+
+/// Values that corrections take turns with.
+const CAUSES: [&str; 4] = ["insider", "loss_theft", "misconfiguration", "improper_handling"];
+
+impl Corrections {
+    /// A correction of a known report, and what it says of which.
+    fn next(
+        &self,
+        book: &Path,
+        known: &[(String, u64)],
+        dice: &mut Dice,
+    ) -> (Command, (String, u64), String) {
+        let report = known[dice.below(known.len() as u64) as usize].clone();
+        let value = CAUSES[dice.below(CAUSES.len() as u64) as usize].to_owned();
+        let id = format!("report:{}", report.1);
+        (command(book, &["correct", &id, "cause", &value, "--why", "kill"]), report, value)
+    }
+
+    /// It was tried: from now on it may stand, or must.
+    fn tried(&mut self, book: &Path, (report, value): ((String, u64), String), is_done: bool) {
+        let now = cause(book, &report);
+        let before = self.0.remove(&report);
+        if is_done {
+            assert_eq!(now, value, "the correction of {report:?} was told as done");
+        } else if let Some(before) = before {
+            assert!(
+                now == value || before.contains(&now),
+                "{report:?}: `{now}` is neither {before:?} nor `{value}`"
+            );
+        }
+        self.0.insert(report, vec![now]);
+    }
+
+    fn check(&self, book: &Path) {
+        for (report, stands) in &self.0 {
+            assert!(stands.contains(&cause(book, report)), "{report:?} was {stands:?}");
+        }
+    }
+}
+
+/// What stands as the cause of a report.
+fn cause(book: &Path, (number, id): &(String, u64)) -> String {
+    let shown = command(book, &["show", "--json", number]).output().unwrap();
+    let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let reports = shown["reports"].as_array().unwrap();
+    let report = reports.iter().find(|report| report["id"].as_u64() == Some(*id)).unwrap();
+    report["fields"]["cause"]["value"].as_str().unwrap_or_default().to_owned()
 }
 
 /// Number and report ids of what was told as filed.
@@ -107,23 +160,34 @@ fn nothing_that_was_told_is_lost() {
     let folder = Folder::new();
     let (book, mut dice) = (folder.0.join("book"), Dice::new());
     assert!(jikenbo().args(["init"]).arg(&book).status().unwrap().success());
-    let mut known = Vec::new();
+    let (mut known, mut corrections) = (Vec::new(), Corrections::default());
     // How long it takes undisturbed, from the first round on.
     let mut whole = Duration::from_millis(400);
     for round in 0..kills() {
         let from = folder.0.join(format!("pages{round}"));
         pages(&from, round);
         let copy = folder.0.join(format!("copy{round}"));
-        let action = match dice.below(4) {
+        let mut correction = None;
+        let action = match dice.below(5) {
             0 if round > 0 => command(&book, &["reread"]),
             1 if round > 0 => command(&book, &["backup", &copy.display().to_string()]),
+            2 if round > 0 => {
+                let (command, report, value) = corrections.next(&book, &known, &mut dice);
+                correction = Some((report, value));
+                command
+            }
             _ => command(&book, &["add", "--json", &from.display().to_string()]),
         };
         let is_add = action.get_args().next().is_some_and(|name| name == "add");
         let moment = Duration::from_millis(dice.below(whole.as_millis() as u64 * 5 / 4));
-        let printed = killed(action, &folder.0.join("printed"), moment);
+        // A correction alone is done in a moment; the others take as long as they have pages.
+        let moment = if correction.is_some() { moment / 8 } else { moment };
+        let (printed, is_done) = killed(action, &folder.0.join("printed"), moment);
         let told = if is_add { acknowledged(&printed) } else { Vec::new() };
         check(&book, &told);
+        if let Some(tried) = correction {
+            corrections.tried(&book, tried, is_done);
+        }
         known.extend(told);
         // The rest of the round, undisturbed; what was filed before it was told is known.
         let begun = Instant::now();
@@ -136,6 +200,7 @@ fn nothing_that_was_told_is_lost() {
     }
     known.sort();
     check(&book, &known);
+    corrections.check(&book);
     let listed = command(&book, &["list", "--json"]).output().unwrap();
     let cases = text(&listed.stdout)
         .lines()
