@@ -24,7 +24,7 @@ fn filled() -> Book {
 }
 
 /// The first half of an erasure: the store forgets the first page.
-fn erased_in_the_store(casebook: &mut Casebook) {
+pub fn erased_in_the_store(casebook: &mut Casebook) {
     let erase = |tx: &mut jikenbo_casebook::Tx<'_>| erasure::erase(tx, CaptureId(1), "本人の求め");
     assert_eq!(casebook.write("erase", erase).unwrap().value.captures, [CaptureId(1)]);
 }

@@ -43,7 +43,7 @@ fn tied(report: &ReportOutcome) -> Option<&TiedTo> {
     report.origins.first()
 }
 
-fn direct(name: &str, day: u8) -> String {
+pub fn direct(name: &str, day: u8) -> String {
     victim(name, "株式会社例示情報処理", day)
 }
 
