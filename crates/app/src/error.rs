@@ -107,6 +107,22 @@ pub enum Error {
         /// What was asked for.
         name: String,
     },
+    /// A list of corporate numbers holds none.
+    #[error("expected rows of corporate numbers in `{}`, but found none", path.display())]
+    NoCorporations {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A row of a list of sectors has no letter of one.
+    #[error("expected the letter of a sector (`A` to `T`) in line {line} of `{}`, but found `{got}`", path.display())]
+    Sector {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        got: String,
+    },
     /// Several organisations are called so.
     #[error("`{name}` is the name of {organizations} organizations")]
     ManyOrganizations {
@@ -237,6 +253,9 @@ impl Error {
             Self::NoSuchCapture { .. } => Some("a copy is named `capture:3`, or by a report of it"),
             Self::TwoReports => {
                 Some("name reports such as `report:12` and `2025-513/2`, or the number of a case")
+            }
+            Self::NoCorporations { .. } => {
+                Some("expected the National Tax Agency's CSV of 30 columns (基本3情報), unpacked")
             }
             Self::NoSuchOrganization { .. } => Some("`jikenbo organizations list WORDS` finds names"),
             Self::ManyOrganizations { .. } => {

@@ -1,18 +1,21 @@
 //! Words of what shows a casebook: `view.ja.toml` and `view.en.toml`, each with the same keys.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::Words;
+use super::{Words, fill};
+use crate::casebook::organizations::load::Loaded;
+use crate::casebook::organizations::sectors::Sectors;
 
 section! {
     /// Lines and labels; what stands in braces is filled in.
     ViewWords {
         state, visibility, labels, other_numbers, redirected, reports, facts, chronology, origins, links, suggestions,
         notes, opinion, note, copies, capture, erased, source, belongs, changes, decided, decided_why, report_place,
-        no_case,
+        no_case, loaded, sectored, loading,
         history_line, history_why, history_none, history_field, history_decided, nothing,
         diff_silent, diff_same, diff_no_text, diff_nothing, diff_one_report, diff_older, diff_newer,
         suggestion_line, suggestion_none, gone, against, score, from_to,
@@ -48,6 +51,30 @@ fn file(lang: &str) -> &'static File {
 impl Words {
     pub(crate) fn view(&self) -> &'static ViewWords {
         &file(&self.lang).view
+    }
+
+    /// What came of loading corporate numbers.
+    pub fn numbers_loaded(&self, loaded: &Loaded) -> String {
+        let Loaded { read, wanting, matched, ambiguous, taken } = loaded;
+        let values: [(&str, &dyn Display); 5] = [
+            ("read", read),
+            ("wanting", wanting),
+            ("matched", matched),
+            ("ambiguous", ambiguous),
+            ("taken", taken),
+        ];
+        fill(&self.view().loaded, &values)
+    }
+
+    /// What came of loading sectors.
+    pub fn sectors_loaded(&self, sectors: &Sectors) -> String {
+        let Sectors { read, changed, unknown } = sectors;
+        fill(&self.view().sectored, &[("read", read), ("changed", changed), ("unknown", unknown)])
+    }
+
+    /// What long work is going on.
+    pub fn loading(&self) -> &str {
+        &self.view().loading
     }
 
     /// No organisation was found.

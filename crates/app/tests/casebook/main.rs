@@ -7,6 +7,7 @@ mod adding;
 mod book;
 mod erasing;
 mod keeping;
+mod loading;
 mod origins;
 mod postgres;
 mod recovering;

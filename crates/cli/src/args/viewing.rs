@@ -1,8 +1,10 @@
 //! The grammar of the commands that only look at a casebook.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::casebook::{Book, View};
+use super::casebook::{Act, Book, View};
 
 /// `jikenbo history`.
 #[derive(Debug, Args)]
@@ -121,6 +123,10 @@ pub enum OrganizationsCommand {
     List(OrganizationsList),
     /// Show an organization with its names and cases
     Show(OrganizationsShow),
+    /// Give organizations their corporate numbers by a CSV file of the National Tax Agency
+    Load(OrganizationsLoad),
+    /// Give organizations their sectors by a CSV file: number or name, letter
+    Sectors(OrganizationsLoad),
 }
 
 /// `jikenbo organizations list`.
@@ -158,4 +164,24 @@ pub struct OrganizationsShow {
     /// As whom and when.
     #[command(flatten)]
     pub view: View,
+}
+
+/// `jikenbo organizations load` and `jikenbo organizations sectors`.
+#[derive(Debug, Args)]
+pub struct OrganizationsLoad {
+    /// The CSV file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only tell what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// What is recorded.
+    #[command(flatten)]
+    pub act: Act,
 }

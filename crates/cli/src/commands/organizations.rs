@@ -6,16 +6,21 @@ use jikenbo_app::Error;
 use jikenbo_app::casebook::organizations;
 use jikenbo_app::render::casebook::organizations as render;
 use jikenbo_app::settings::Settings;
+use jikenbo_app::words::Words;
 
 use super::{Outcome, session};
-use crate::args::viewing::{Organizations, OrganizationsCommand, OrganizationsList, OrganizationsShow};
-use crate::console::{self, Look};
+use crate::args::viewing::{
+    Organizations, OrganizationsCommand, OrganizationsList, OrganizationsLoad, OrganizationsShow,
+};
+use crate::console::{self, Look, Progress};
 
 /// Does what is asked.
 pub fn run(args: &Organizations, settings: &Settings) -> Result<Outcome, Error> {
     match &args.command {
         OrganizationsCommand::List(args) => list(args, settings),
         OrganizationsCommand::Show(args) => show(args, settings),
+        OrganizationsCommand::Load(args) => load(args, settings),
+        OrganizationsCommand::Sectors(args) => sectors(args, settings),
     }
 }
 
@@ -51,5 +56,41 @@ fn show(args: &OrganizationsShow, settings: &Settings) -> Result<Outcome, Error>
         render::organization(&mut out, &view, style)
     };
     written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))?;
+    Ok(Outcome::Done)
+}
+
+fn load(args: &OrganizationsLoad, settings: &Settings) -> Result<Outcome, Error> {
+    let words = Words::of(settings.language());
+    let mut casebook = session::open(&args.book, Some(&args.act), None, settings)?;
+    let mut bar = Progress::new(words.loading().to_owned());
+    let megabytes = |bytes: u64| usize::try_from(bytes / 1_000_000).unwrap_or(usize::MAX);
+    let loaded =
+        organizations::load::numbers(&mut casebook, &args.file, args.dry_run, &mut |done, total| {
+            bar.step(megabytes(done), megabytes(total));
+        })?;
+    bar.clear();
+    told(args, words, &serde_json::json!(loaded), &words.numbers_loaded(&loaded))
+}
+
+fn sectors(args: &OrganizationsLoad, settings: &Settings) -> Result<Outcome, Error> {
+    let words = Words::of(settings.language());
+    let mut casebook = session::open(&args.book, Some(&args.act), None, settings)?;
+    let sectors = organizations::sectors::sectors(&mut casebook, &args.file, args.dry_run)?;
+    told(args, words, &serde_json::json!(sectors), &words.sectors_loaded(&sectors))
+}
+
+/// Prints what came of it.
+fn told(
+    args: &OrganizationsLoad,
+    words: &Words,
+    json: &serde_json::Value,
+    text: &str,
+) -> Result<Outcome, Error> {
+    let mut out = console::stdout();
+    let written = if args.json { writeln!(out, "{json}") } else { writeln!(out, "{text}") };
+    written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))?;
+    if args.dry_run {
+        console::note(words.nothing_written());
+    }
     Ok(Outcome::Done)
 }

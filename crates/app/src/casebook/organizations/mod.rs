@@ -1,5 +1,8 @@
 //! Organisations: who they are, and the cases that they are in.
 
+pub mod load;
+pub mod sectors;
+
 use jikenbo_casebook::list::Filter;
 use jikenbo_casebook::organizations::{self, Organization};
 use jikenbo_casebook::show::{self, CaseLine};
