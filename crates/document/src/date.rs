@@ -33,9 +33,16 @@ fn days(line: &str, timed: bool) -> Vec<(PartialDate, Span)> {
 
 /// Whether a line can name a day: a figure, and 年 or what parts the figures of a date.
 pub(crate) fn may_name_day(line: &str) -> bool {
-    line.contains('年')
-        || line.chars().any(|c| half(c).is_ascii_digit())
-            && line.chars().any(|c| matches!(half(c), '/' | '.' | '-'))
+    let (mut figure, mut sign) = (false, false);
+    for c in line.chars().filter(|c| !matches!(c, '\u{3000}'..='\u{9FFF}') || *c == '年') {
+        let c = half(c);
+        figure |= c.is_ascii_digit();
+        sign |= matches!(c, '/' | '.' | '-');
+        if c == '年' || figure && sign {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a line begins with a day or an hour: the entry of a chronology.

@@ -45,8 +45,14 @@ pub(crate) enum Marker {
 /// What counts as a counter behind a bare figure: `3 月 12 日` begins no section.
 const COUNTERS: &str = "年月日時分秒人名件社回校台個枚通部万億千円歳番位点割つか";
 
+/// Kana that number items.
+const KANA: &str = "アイウエオカキクケコサシスセソ";
+
 /// The marker at the head of `line` (which has no space there) and its length in bytes, spaces behind it included.
 pub(crate) fn marker(line: &str) -> Option<(Marker, usize)> {
+    if !line.chars().next().is_some_and(may_begin) {
+        return None;
+    }
     let head = head(line, 16);
     let &(_, first) = head.first()?;
     let found = match first {
@@ -66,6 +72,16 @@ pub(crate) fn marker(line: &str) -> Option<(Marker, usize)> {
         .or_else(|| number(&head))
         .or_else(|| bracketed(line, first).map(|whole| (Marker::Bracketed { whole }, 0)))?;
     Some((marker, offset_behind(line, &head, chars)))
+}
+
+/// Whether a marker may begin with `c`: most lines begin with a kana or a kanji that none does.
+fn may_begin(c: char) -> bool {
+    match c {
+        'ぁ'..='ん' => false,
+        'ァ'..='ヶ' => KANA.contains(c),
+        '\u{4E00}'..='\u{9FFF}' => is_kanji_figure(c) || matches!(c, '第' | '注'),
+        _ => true,
+    }
 }
 
 fn space_at(head: &[(usize, char)], at: usize) -> bool {
@@ -153,7 +169,7 @@ fn is_figure(c: char, first: Option<char>) -> bool {
         Some(f) if f.is_ascii_digit() => c.is_ascii_digit(),
         Some(f) if is_kanji_figure(f) => is_kanji_figure(c),
         // A letter or a kana stands alone, or it is a word.
-        Some(f) => c == f && (f.is_ascii_alphabetic() || "アイウエオカキクケコサシスセソ".contains(f)),
+        Some(f) => c == f && (f.is_ascii_alphabetic() || KANA.contains(f)),
         None => false,
     }
 }

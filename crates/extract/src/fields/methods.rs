@@ -50,13 +50,13 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     if ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
         return false;
     }
-    let words = passage.sentence(sentence);
-    let back = || contains(words, &["今回", "本件", "本事案", "本攻撃", "この度", "本事象", "当該"]);
+    let words = passage.sentences.get(sentence).map(|sentence| sentence.span).unwrap_or_default();
+    let back = || passage.stands("phrases", "incident.this", words);
     if (section.is("measures") && !section.is("outline")) && !back() {
         return false;
     }
     // What a word means is not what happened: 「金銭を要求する攻撃の一つです」.
-    let defines = contains(words, &["の一種です", "の一つです", "の一種である", "の総称", "を指します"]);
+    let defines = passage.stands("phrases", "incident.defined", words);
     if defines || super::denied_list::denial(passage, sentence).is_some() {
         return false;
     }
@@ -64,7 +64,7 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     let reach = Span::new(span.start, clause.end.max(span.end));
     match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
         Modality::Confirmed | Modality::Possible => true,
-        Modality::Plan => back() || !words.contains("防止"),
+        Modality::Plan => back() || !passage.words(words).contains("防止"),
         Modality::Denied
         | Modality::Unlikely
         | Modality::Unconfirmed

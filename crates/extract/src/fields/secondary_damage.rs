@@ -215,11 +215,14 @@ fn describes_means(near: &str) -> bool {
 fn answered(passage: &Passage<'_>) -> Option<Span> {
     passage.sentences.iter().enumerate().find_map(|(number, sentence)| {
         let under = sentence.role != Role::Heading && passage.section(number).is("secondary");
+        if !under {
+            return None;
+        }
         let words = passage.words(sentence.span);
         let ruled_out = modality::negation(words)
             .is_some_and(|said| matches!(said, Modality::Denied | Modality::Unconfirmed))
             || contains(words, &["ないことを確認", "ないこと、", "なし"]);
-        (under && ruled_out).then_some(sentence.span)
+        ruled_out.then_some(sentence.span)
     })
 }
 

@@ -212,6 +212,7 @@ impl<'w> Compiler<'w> {
             classes,
             patterns: self.patterns.into_iter().map(|(_, pattern)| pattern).collect(),
             anchored,
+            heads: self.names.iter().map(|name| super::head(name)).collect(),
             names: self.names,
             many_valued,
         }

@@ -44,6 +44,37 @@ impl Classes {
     }
 }
 
+/// What words anchor, all in one row, as most of them are asked for everywhere in a text.
+#[derive(Debug)]
+pub(super) struct Anchors<T> {
+    all: Vec<T>,
+    /// Where that of each word begins and, last, where all ends.
+    starts: Vec<u32>,
+}
+
+impl<T> Default for Anchors<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), starts: vec![0] }
+    }
+}
+
+impl<T> Anchors<T> {
+    fn new(of_words: impl Iterator<Item = Vec<T>>) -> Self {
+        let mut anchors = Self::default();
+        for own in of_words {
+            anchors.all.extend(own);
+            anchors.starts.push(anchors.all.len() as u32);
+        }
+        anchors
+    }
+
+    /// What word `number` anchors.
+    pub(super) fn of_word(&self, number: u32) -> &[T] {
+        let at = number as usize;
+        &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
 /// Classes while patterns are read.
 #[derive(Debug, Default)]
 pub(super) struct Gathering<'w> {
@@ -70,10 +101,7 @@ impl<'w> Gathering<'w> {
     }
 
     /// All classes, ready to be looked for; and for each word those of `anchored` whose class it is of.
-    pub(super) fn finish<T: Copy>(
-        self,
-        anchored: impl Iterator<Item = (Class, T)>,
-    ) -> (Classes, Vec<Box<[T]>>) {
+    pub(super) fn finish<T: Copy>(self, anchored: impl Iterator<Item = (Class, T)>) -> (Classes, Anchors<T>) {
         let mut by_class: Vec<Vec<T>> = vec![Vec::new(); self.classes.len()];
         anchored.for_each(|(class, own)| by_class[class.0 as usize].push(own));
         let mut of_words: Vec<(&str, Class)> = Vec::new();
@@ -90,7 +118,7 @@ impl<'w> Gathering<'w> {
         let anchored_of = |group: &[(&str, Class)]| {
             group.iter().flat_map(|(_, class)| by_class[class.0 as usize].iter().copied()).collect()
         };
-        let anchored = groups().map(anchored_of).collect();
+        let anchored = Anchors::new(groups().map(anchored_of));
         let classes = Classes {
             words: Words::new(groups().map(|group| group[0].0)),
             starts: std::iter::once(0).chain(ends).collect(),

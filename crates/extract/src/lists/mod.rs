@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use check::ListError;
-use classes::{Class, Classes};
+use classes::{Anchors, Class, Classes};
 pub(crate) use letters::Letters;
 pub use pattern::Pattern;
 pub(crate) use scan::{Hit, contains};
@@ -106,9 +106,11 @@ pub struct Lists {
     classes: Classes,
     patterns: Vec<Pattern>,
     /// For each word the patterns that it anchors.
-    anchored: Vec<Box<[Anchored]>>,
+    anchored: Anchors<Anchored>,
     /// A list's number is its place here. Few enough that comparing them all is quicker than any map.
     names: Vec<String>,
+    /// The [`head`]s of the names, which tell nearly all apart.
+    heads: Vec<u16>,
     /// For each list whether it is one of [`MANY_VALUED`].
     many_valued: Vec<bool>,
 }
@@ -145,13 +147,24 @@ impl Lists {
 
     /// The patterns that word `number` anchors.
     fn anchored_by(&self, number: u32) -> &[Anchored] {
-        &self.anchored[number as usize]
+        self.anchored.of_word(number)
     }
 
     /// The number of the list called `name`, for comparing with [`Hit`]s.
+    #[inline]
     pub(crate) fn number(&self, name: &str) -> Option<u16> {
-        number_of(&self.names, name)
+        let own = head(name);
+        let mut heads = (0..).zip(&self.heads);
+        heads
+            .find(|(number, head)| **head == own && self.names[usize::from(*number)] == name)
+            .map(|(number, _)| number)
     }
+}
+
+/// Length and first byte of a name.
+fn head(name: &str) -> u16 {
+    let first = name.as_bytes().first().copied().unwrap_or_default();
+    u16::from_be_bytes([name.len() as u8, first])
 }
 
 fn number_of(names: &[String], name: &str) -> Option<u16> {

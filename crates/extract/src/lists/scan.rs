@@ -7,6 +7,9 @@ use super::{Anchored, Letters, Lists, Pattern, Rule};
 /// The longest find, in bytes, that swallows shorter ones: beyond it a pattern has a gap in which other words may stand.
 const TIGHT: usize = 60;
 
+/// So many finds of a list have most reports; for more there is made room.
+const USUAL: usize = 24;
+
 /// Words of a list found in a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -24,7 +27,7 @@ impl Lists {
     /// All words of all lists in `text`, whose sentences are `sentences` (in order): the finds of each list, by its
     /// number, sorted by place. What stands inside a longer find of the same list is dropped.
     pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Vec<Vec<Hit>> {
-        let mut hits = vec![Vec::new(); self.names.len()];
+        let mut hits: Vec<Vec<Hit>> = self.names.iter().map(|_| Vec::with_capacity(USUAL)).collect();
         let mut ends = vec![0; self.names.len()];
         let mut scene = Scene::new(&self.classes, text);
         for (sentence, window) in (0..).zip(sentences) {

@@ -66,6 +66,26 @@ impl<'a> Scene<'a> {
             .max_by_key(|span| (span.end, span.len()))
     }
 
+    /// As [`first`](Self::first) for a class that is not searched for: where its first word ends that begins in
+    /// `within`.
+    pub(super) fn look_on(&self, class: Class, within: Span) -> Option<usize> {
+        let end = self.boundary(within.end).min(self.window.end);
+        let text = self.text.get(..end)?;
+        let words = self.classes.choice(class);
+        let places = text.get(within.start..)?.char_indices().map(|(at, _)| within.start + at);
+        let mut places = places.take_while(|&at| at < within.end);
+        places.find_map(|at| words.beginning(text, at).map(|length| at + length))
+    }
+
+    /// As [`last`](Self::last) for a class that is not searched for: where its last word inside `within` begins.
+    pub(super) fn look_back(&self, class: Class, within: Span) -> Option<usize> {
+        let start = self.boundary(within.start).max(self.window.start);
+        let text = self.text.get(start..within.end)?;
+        let words = self.classes.choice(class);
+        let mut ends = text.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        ends.find_map(|end| words.ending(text, end).map(|length| start + end - length))
+    }
+
     /// Where the longest word of `class` that begins at byte `start` ends.
     pub(super) fn beginning(&self, class: Class, start: usize) -> Option<usize> {
         let rest = self.text.get(..self.window.end)?;

@@ -1,6 +1,9 @@
 //! Sentences of a block and clauses of a sentence.
 
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
+use jikenbo_text::words::Choice;
 
 /// The longest words before a colon that are taken as a label, in bytes (20 characters: labels such as
 /// `漏えいした可能性のある個人情報の項目` have 18).
@@ -158,12 +161,9 @@ fn begins_aside(words: &str, at: usize) -> bool {
     word && before.is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '。'))
 }
 
-/// Whether words before a comma end in a predicate: a comma after a noun or after は, も, を, に, の … joins nouns.
-fn ends_clause(words: &str) -> bool {
-    let Some(last) = words.chars().next_back() else { return false };
-    let kana = ('ぁ'..='ん').contains(&last);
-    let joins = matches!(last, 'は' | 'も' | 'を' | 'に' | 'の' | 'や' | 'へ' | 'か' | 'ど');
-    let noun_end = [
+/// Nouns in kana, or ending in it.
+static NOUN_ENDS: LazyLock<Choice> = LazyLock::new(|| {
+    Choice::new([
         "たち",
         "もの",
         "こと",
@@ -189,15 +189,21 @@ fn ends_clause(words: &str) -> bool {
         "ならびに",
         "より",
         "うち",
-    ]
-    .iter()
-    .any(|end| words.ends_with(end));
+    ])
+});
+
+/// Whether words before a comma end in a predicate: a comma after a noun or after は, も, を, に, の … joins nouns.
+fn ends_clause(words: &str) -> bool {
+    let Some(last) = words.chars().next_back() else { return false };
+    let kana = ('ぁ'..='ん').contains(&last);
+    let joins = matches!(last, 'は' | 'も' | 'を' | 'に' | 'の' | 'や' | 'へ' | 'か' | 'ど');
+    let noun_end = || NOUN_ENDS.ending(words, words.len()).is_some();
     // が behind a predicate is "but"; behind a noun it marks the subject of what follows.
     let subject = words
         .strip_suffix('が')
         .and_then(|noun| noun.chars().next_back())
         .is_some_and(|c| !('ぁ'..='ん').contains(&c));
-    kana && !joins && !noun_end && !subject && words.chars().count() > 3
+    kana && !joins && !noun_end() && !subject && words.chars().count() > 3
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ impl<const WIDTH: usize> Heads<WIDTH> {
     }
 
     /// Where `head` is kept, or the free place where it would be.
+    #[inline]
     fn slot(&self, head: u64) -> usize {
         let all = self.slots.len() - 1;
         let mut at = (hash(head) >> 4) as usize & all;
@@ -82,6 +83,7 @@ impl<const WIDTH: usize> Heads<WIDTH> {
     }
 
     /// Gives every word at `place` to `take`, the longest first.
+    #[inline]
     pub(super) fn each(&self, place: Place<'_>, take: &mut impl FnMut(Found)) {
         let Slot { from, until, .. } = self.slots[self.slot(place.eight & low(WIDTH))];
         for word in &self.words[from as usize..until as usize] {

@@ -1,6 +1,9 @@
 //! What a counted phrase does in its clause: what it counts, and with which particle it stands.
 
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
+use jikenbo_text::words::Choice;
 
 use super::place::{Place, boundary};
 
@@ -95,6 +98,8 @@ const PARTICLES: &[(&str, Particle)] = &[
     ("を", Particle::Object),
 ];
 
+static WORDS: LazyLock<Choice> = LazyLock::new(|| Choice::new(PARTICLES.iter().map(|(word, _)| *word)));
+
 /// Particles and points at which the noun behind の ends.
 const ENDS: &[&str] = &[
     "に",
@@ -145,9 +150,8 @@ pub(super) fn near(place: &Place<'_>, span: Span) -> Span {
 }
 
 fn particle(words: &str) -> Option<(usize, Particle)> {
-    let found =
-        PARTICLES.iter().filter(|(word, _)| words.starts_with(word)).max_by_key(|(word, _)| word.len());
-    found.map(|&(word, particle)| (word.len(), particle))
+    let word = words.get(..WORDS.beginning(words, 0)?)?;
+    PARTICLES.iter().find(|(own, _)| *own == word).map(|&(_, particle)| (word.len(), particle))
 }
 
 fn noun_end(place: &Place<'_>, span: Span) -> usize {

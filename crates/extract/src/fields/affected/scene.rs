@@ -3,6 +3,7 @@
 use jikenbo_model::Span;
 
 use super::place::boundary;
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// The longest sentence, in bytes, that is looked at for the announcement of a list.
@@ -67,8 +68,8 @@ fn listed(passage: &Passage<'_>) -> Vec<bool> {
         let short = Span::new(sentence.span.start, end);
         let words = passage.words(short);
         let text = sentence.role == Role::Text && words.ends_with('。');
-        let points = ["以下", "次の", "下記", "次に"].iter().any(|word| words.contains(word));
-        let announces = (points || names_data(words)) && passage.stands("figures", "leak", short);
+        let points = || contains(words, &["以下", "次の", "下記", "次に"]);
+        let announces = passage.stands("figures", "leak", short) && (points() || names_data(words));
         open = match sentence.role {
             Role::Heading => open && passage.section(listed.len()).topics.is_empty(),
             _ if announces => true,

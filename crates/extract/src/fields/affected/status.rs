@@ -6,33 +6,7 @@ use jikenbo_model::vocabulary::{Cause, Method, Status};
 
 use super::place::{Place, boundary};
 use super::scene::Scene;
-use crate::lists::contains;
 use crate::passage::Passage;
-
-const FEARED: &[&str] = &["おそれ", "恐れ", "可能性", "否定でき", "否定はでき", "懸念", "疑い", "かもしれ"];
-const CERTAIN: &[&str] = &[
-    "漏えいを確認",
-    "流出を確認",
-    "漏えいが確認",
-    "流出が確認",
-    "漏洩が確認",
-    "閲覧を確認",
-    "確認された情報",
-    "確認されたもの",
-    "流出した",
-    "漏えいした",
-    "漏洩した",
-    "持ち出され",
-    "持ち出し",
-    "取得され",
-    "窃取され",
-    "閲覧され",
-    "閲覧があった",
-    "投稿",
-    "送信した",
-    "送付した",
-    "交付した",
-];
 
 /// The status of a figure: from its clause, line, caption or section, else from the report's kind of incident.
 pub(super) fn status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Status {
@@ -46,11 +20,11 @@ pub(super) fn status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Sta
 /// What words say of themselves: feared where they say so, certain where they only tell of the leak.
 fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
     let end = span.end.min(boundary(passage.text(), span.start + 480));
-    let words = passage.words(Span::new(span.start, end.max(span.start)));
-    if contains(words, FEARED) {
+    let near = Span::new(span.start, end.max(span.start));
+    if passage.stands("phrases", "affected.feared", near) {
         return Some(Status::Possible);
     }
-    contains(words, CERTAIN).then_some(Status::Confirmed)
+    passage.stands("phrases", "affected.certain", near).then_some(Status::Confirmed)
 }
 
 /// What an incident of this sort makes of its figures.

@@ -69,6 +69,12 @@ impl<'a> Around<'a> {
         self.passage.stands("phrases", value, span)
     }
 
+    /// Where the first phrase of `value` begins inside `span`, from its start.
+    pub(super) fn first(&self, value: &str, span: Span) -> Option<usize> {
+        let mut found = self.passage.hits_in("phrases", span).filter(|(_, rule)| rule.value == value);
+        found.next().map(|(hit, _)| hit.span.start - span.start)
+    }
+
     /// What the clause asserts of the word; of a word in brackets, what is said behind them.
     pub(super) fn modality(&self) -> Modality {
         let end = self.closing().unwrap_or(self.word.end).min(self.clause.end).max(self.word.start);

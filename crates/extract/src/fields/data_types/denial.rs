@@ -20,8 +20,7 @@ pub(super) enum Exception {
 /// What an exception behind the words says of them, if there is one.
 pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
     let near = around.near();
-    let marks = ["以外", "のほか", "の他に", "の他、", "だけでなく", "のみで", "のみが", "のみの", "に限"];
-    let at = marks.iter().filter_map(|word| find(near, word)).min()?;
+    let at = around.first("data.except", around.near)?;
     if contains(near.get(..at)?, &["は", "が", "を", "し", "ます", "れ", "など、", "等、", "といった"])
     {
         return None;
@@ -41,24 +40,21 @@ pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
 pub(super) fn denied(around: &Around<'_>) -> bool {
     let near = around.near();
     let excluded = near.starts_with("を除") || near.starts_with("は除");
-    if excluded || contains(near, &["対象外", "対象ではな", "対象ではござ"]) {
+    if excluded || around.says("data.not_meant", around.near) {
         return true;
     }
-    if contains(
-        near,
-        &["しない設定", "しない状態", "しない形", "しないまま", "ない設定", "いない状態", "されないまま"],
-    ) {
+    if around.says("data.as_it_was", around.near) {
         return false;
     }
-    if near.starts_with("とは異な") || near.starts_with("と異な") || partial(near) {
+    if near.starts_with("とは異な") || near.starts_with("と異な") || partial(around) {
         return false;
     }
-    enumerated_nothing(near) || own(around) || themed(around)
+    enumerated_nothing(around) || own(around) || themed(around)
 }
 
 /// The clause itself denies it: 「住所は含まれていません」.
 fn own(around: &Around<'_>) -> bool {
-    modality::negation(around.near()) == Some(Modality::Denied) && around.says("data.deniable", around.near)
+    around.says("data.deniable", around.near) && modality::negation(around.near()) == Some(Modality::Denied)
 }
 
 /// The data is the theme of a later clause that denies it: 「口座番号は別に管理しており、含まれておりません」.
@@ -66,32 +62,25 @@ fn themed(around: &Around<'_>) -> bool {
     let near = around.near();
     let last = around.last();
     let flat = |span| {
-        modality::negation(around.words(span)) == Some(Modality::Denied) && around.says("data.deniable", span)
+        around.says("data.deniable", span) && modality::negation(around.words(span)) == Some(Modality::Denied)
     };
     let denied =
-        flat(around.rest) && !describes(around.rest()) || flat(last) && !describes(around.words(last));
+        || flat(around.rest) && !describes(around.rest()) || flat(last) && !describes(around.words(last));
+    if !theme(near) || !denied() {
+        return false;
+    }
     let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
     let positive = around.says("data.leak", around.near)
         && !near.contains("ない")
         && modality::negation(near).is_none()
         && !elsewhere;
-    denied && theme(near) && !positive
+    !positive
 }
 
 /// 「住所、電話番号の…はありません」: the denied noun stands behind the last item.
-fn enumerated_nothing(near: &str) -> bool {
-    let flat = [
-        "はありません",
-        "はございません",
-        "はない",
-        "はなく",
-        "もありません",
-        "もございません",
-        "なし",
-        "無し",
-    ];
-    let Some(at) = flat.iter().filter_map(|word| find(near, word)).min() else { return false };
-    let between = near.get(..at).unwrap_or("");
+fn enumerated_nothing(around: &Around<'_>) -> bool {
+    let Some(at) = around.first("data.nothing", around.near) else { return false };
+    let between = around.near().get(..at).unwrap_or("");
     // 「氏名(フリガナなし)」 lacks only what the bracket names.
     let inside = between.matches('(').count() > between.matches(')').count();
     !inside && between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])
@@ -105,9 +94,8 @@ fn theme(near: &str) -> bool {
 }
 
 /// A denial for some of the persons only, or of a part of the number only.
-fn partial(near: &str) -> bool {
-    contains(near, &["の登録がありません", "の登録がない", "の記入がない", "から直ちに", "わけではあり"])
-        || of_persons(near)
+fn partial(around: &Around<'_>) -> bool {
+    around.says("data.in_part", around.near) || of_persons(around.near())
 }
 
 /// Whether the denial only tells which persons are meant: 「メールアドレスのご登録のないお客様には」.

@@ -1,5 +1,8 @@
 //! Lines that say that data is listed: labels, names of lists, sentences that announce one.
 
+use jikenbo_model::Span;
+use jikenbo_text::words::find;
+
 use super::Standing;
 use crate::lists::contains;
 use crate::passage::{Passage, Sentence};
@@ -85,8 +88,8 @@ fn bracketed(words: &str) -> Option<&str> {
 }
 
 /// Whether a sentence says that data is listed under it, and whether as leaked: 「以下の情報が漏えいした可能性があります。」
-pub(super) fn opened(words: &str) -> Option<Standing> {
-    let below = ["以下", "次の", "下記", "次に", "つぎの", "左記"];
+pub(super) fn opened(passage: &Passage<'_>, sentence: Span) -> Option<Standing> {
+    let words = passage.words(sentence);
     let data = ["情報", "項目", "データ", "個人情報", "内容"];
     let other = [
         "対策",
@@ -104,7 +107,7 @@ pub(super) fn opened(words: &str) -> Option<Standing> {
         "お願い",
     ];
     let announced = announces(words);
-    if !announced && !contains(words, &below) {
+    if !announced && !passage.stands("phrases", "data.below", sentence) {
         return None;
     }
     if denies(words) {
@@ -179,7 +182,7 @@ const PREDICATES: &[&str] = &["予定", "見込み", "状況", "次第", "必要
 
 /// Whether a sentence ends in a noun, as items and rows do.
 pub(super) fn nominal(line: &str) -> bool {
-    let words = line.split_once(" ※").map_or(line, |(item, _)| item);
+    let words = find(line, " ※").and_then(|at| line.get(..at)).unwrap_or(line);
     let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();
     let words =
         words.rsplit_once('(').filter(|(_, inner)| closes_line(line, inner)).map_or(words, |(noun, _)| noun);

@@ -41,16 +41,17 @@ struct Open {
 fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Open) -> Setting {
     let words = passage.words(sentence.span);
     if matches!(sentence.role, Role::Title | Role::Heading) {
-        open.standing = opened(words).filter(|_| sentence.role == Role::Heading);
+        open.standing = opened(passage, sentence.span).filter(|_| sentence.role == Role::Heading);
         return heading(passage, number, sentence);
     }
     let section = passage.section(number);
     if apart(passage, section) {
-        open.standing =
-            opened(words).filter(|_| section.is("persons")).or(open.standing.filter(|_| nominal(words)));
+        open.standing = opened(passage, sentence.span)
+            .filter(|_| section.is("persons"))
+            .or(open.standing.filter(|_| nominal(words)));
         return open.standing.map_or(Setting::Apart, Setting::Listed);
     }
-    if let Some(standing) = opened(words) {
+    if let Some(standing) = opened(passage, sentence.span) {
         *open = Open { standing: Some(standing), block: sentence.block };
         return labelled(passage, sentence).map(Setting::Listed).unwrap_or(Setting::Told);
     }

@@ -1,7 +1,9 @@
 //! Where an organisation's name begins and ends.
 
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
-use jikenbo_text::words::{find, rfind};
+use jikenbo_text::words::{Choice, find, rfind};
 
 use crate::passage::Passage;
 
@@ -103,6 +105,8 @@ const KINDS: &[&str] = &[
     "議会",
     "信託",
 ];
+
+static ENDS: LazyLock<Choice> = LazyLock::new(|| Choice::new(KINDS.iter().copied()));
 
 /// Kinds that a writer opens for inquiries: no organisations.
 const DESKS: &[&str] = &[
@@ -323,7 +327,9 @@ pub(super) fn institution_at_start(passage: &Passage<'_>, within: Span) -> Optio
 
 /// Whether `words` end in what an institution is called, and say which one it is.
 pub(super) fn is_institution(words: &str) -> bool {
-    let kind = KINDS.iter().any(|kind| words.ends_with(kind) && words.len() > kind.len());
+    let first = words.chars().next().map_or(0, char::len_utf8);
+    // A kind alone names none.
+    let kind = words.get(first..).is_some_and(|named| ENDS.ending(named, named.len()).is_some());
     let general = words.starts_with(['当', '本', '弊', '同', '各', '全', '他', '該']);
     kind && !general
         && !is_sort(words)

@@ -6,30 +6,7 @@ use jikenbo_text::calendar::Reach;
 use super::day::{Day, Use};
 use super::line::{Line, Step};
 use super::sense::Sense;
-use crate::lists::contains;
 
-/// Words that carry the date of the step before: 直ちに.
-const AT_ONCE: &[&str] = &[
-    "直ちに",
-    "ただちに",
-    "即日",
-    "その日のうち",
-    "同時に",
-    "併せて",
-    "あわせて",
-    "直後",
-    "すぐに",
-    "直ぐに",
-    "直ぐ",
-    "即座に",
-    "即時",
-    "その場で",
-    "同時刻",
-    "その結果、",
-    "上記日時",
-    "上記の日時",
-    "上記同日",
-];
 /// Words that lead away from the date of an entry.
 const LATER: &[&str] =
     &["その後", "後日", "現在", "今後", "なお、", "引き続き", "これまで", "しかし", "※", "以降"];
@@ -188,19 +165,20 @@ impl Line<'_, '_> {
 
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
-        let head = self.passage.words(Span::new(self.span.start, self.tail(words).end));
+        let reach = Span::new(self.span.start, self.tail(words).end);
+        let head = self.passage.words(reach);
         // 「発覚後、直ちに」 of a finding without a date has none either.
-        if !self.found && ["発覚後", "判明後", "検知後"].iter().any(|after| head.contains(after)) {
+        if !self.found && self.passage.stands("phrases", "when.after_finding", reach) {
             return self.frame;
         }
         // 速やかに names no day.
         let soon = Span::new(self.passage.clause_at(words.start).start.max(self.span.start), words.start);
-        if contains(self.passage.words(soon), &["速やかに", "すみやかに", "早急に"]) {
+        if self.passage.stands("phrases", "when.soon", soon) {
             // In the entry of a day it is that day.
             return self.frame.filter(|_| self.found_before(words));
         }
         let timed = self.begins_with_time();
-        if timed || contains(head, AT_ONCE) {
+        if timed || self.passage.stands("phrases", "when.at_once", reach) {
             return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
         }
         let found = self

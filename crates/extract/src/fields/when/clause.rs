@@ -1,6 +1,6 @@
 //! The end of a clause: whether it tells of something done, or only describes a noun.
 
-use crate::lists::contains;
+use crate::lists::{Letters, contains};
 use crate::modality;
 
 const PLANS: &[&str] = &[
@@ -44,12 +44,18 @@ const SUPPOSED: &[&str] = &[
 pub(in crate::fields) fn has_happened(tail: &str) -> bool {
     let until = ["すまで", "るまで", "くまで", "うまで"].iter().any(|end| tail.starts_with(end));
     let undone = until || tail.starts_with("ない") || tail.starts_with("なかった") || tail.starts_with("ず");
-    !undone && !contains(tail, PLANS) && is_stated(tail)
+    let letters = Letters::of(tail);
+    !undone && !letters.any(tail, PLANS) && stated(tail, &letters)
 }
 
 /// Whether the clause with this end tells of something that has happened or will: sums are booked ahead.
 pub(in crate::fields) fn is_stated(tail: &str) -> bool {
-    !contains(tail, SUPPOSED) && !contains(tail, ADVICE) && modality::negation(tail).is_none()
+    stated(tail, &Letters::of(tail))
+}
+
+/// As [`is_stated`]; `letters` are those of `tail`.
+fn stated(tail: &str, letters: &Letters) -> bool {
+    !letters.any(tail, SUPPOSED) && !letters.any(tail, ADVICE) && modality::negation(tail).is_none()
 }
 
 /// Kanji that begin a noun behind a clause which stays a statement: 受けた可能性, 送信した際, 侵入した痕跡.

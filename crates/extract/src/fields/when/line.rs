@@ -187,10 +187,9 @@ impl Line<'_, '_> {
     /// 「X日に発生した」: the incident itself, where the day stands just before.
     fn happened_itself(&self, words: Span) -> Option<Sense> {
         let day = self.before(words.start).last().copied()?;
-        let named = ["本件は", "本事案は", "本事象は", "当該事案は"]
-            .iter()
-            .any(|name| self.passage.words(self.span).contains(name));
-        (named || self.is_close(day, words)).then_some(if self.who.attacked {
+        let names = ["本件は", "本事案は", "本事象は", "当該事案は"];
+        let named = || contains(self.passage.words(self.span), &names);
+        (self.is_close(day, words) || named()).then_some(if self.who.attacked {
             Sense::Attack
         } else {
             Sense::Slip

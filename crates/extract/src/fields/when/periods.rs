@@ -39,7 +39,11 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
 
 /// `閲覧不能(10月23日~24日)`: stopped on the first day, back on the last.
 pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
-    let spans = line.days.iter().filter(|(day, used)| *used == Use::Step && day.reach == Reach::Range);
+    let range = |(day, used): &&(Day, Use)| *used == Use::Step && day.reach == Reach::Range;
+    let mut spans = line.days.iter().filter(range).peekable();
+    if spans.peek().is_none() {
+        return Vec::new();
+    }
     let outage = line.passage.hits_in("events", line.span).find(|(_, rule)| rule.value == "outage");
     let Some((hit, _)) = outage else { return Vec::new() };
     let both = spans.flat_map(|(day, _)| {
@@ -57,12 +61,16 @@ pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
 
 /// Spans of days in which the stolen cards were used: they stand for the incident where it has no date of its own.
 pub(super) fn of_purchases(line: &Line<'_, '_>) -> Vec<Step> {
+    let mut spans =
+        line.days.iter().filter(|(day, used)| *used == Use::Data && day.reach == Reach::Range).peekable();
+    if spans.peek().is_none() {
+        return Vec::new();
+    }
     let words = line.passage.words(line.span);
     let open = words.contains("閲覧可能") || words.contains("閲覧でき") && !words.contains("閲覧できない");
     if !words.contains("カード") && !open {
         return Vec::new();
     }
-    let spans = line.days.iter().filter(|(day, used)| *used == Use::Data && day.reach == Reach::Range);
     let reach = if open { Reach::Since } else { Reach::Range };
     spans
         .map(|(day, _)| Step {

@@ -47,27 +47,35 @@ const fn bits() -> [u64; 1024] {
     bits
 }
 
-fn starts(code: usize) -> bool {
-    BITS.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+/// Whether the character can begin an expression whose code has these bits: four, six and six.
+fn starts(high: u8, middle: u8, low: u8) -> bool {
+    let word = BITS[usize::from(high & 0x0f) << 6 | usize::from(middle & 0x3f)];
+    word >> (low & 0x3f) & 1 == 1
 }
 
 /// The next place from `at` on where an expression can begin.
 pub(super) fn next(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        let (code, length) = match byte {
-            0..0x80 => (usize::from(byte), 1),
-            0xe0..0xf0 => {
-                let low = |index| bytes.get(at + index).map_or(0, |byte| usize::from(byte & 0x3f));
-                (usize::from(byte & 0x0f) << 12 | low(1) << 6 | low(2), 3)
+    while let Some(rest) = bytes.get(at..) {
+        at += match *rest {
+            // Hiragana and much of katakana, which are most of a text and begin nothing.
+            [0xe3, 0x81..=0x83, ..] => 3,
+            [lead @ 0xe0..=0xef, second, third, ..] => {
+                if starts(lead & 0x0f, second, third) {
+                    return Some(at);
+                }
+                3
             }
-            0xf0.. => (usize::MAX, 4),
-            _ => (usize::MAX, 2),
+            [byte @ 0..=0x7f, ..] => {
+                if starts(0, byte >> 6, byte) && begins(bytes, at) {
+                    return Some(at);
+                }
+                1
+            }
+            [0x80..=0xdf, ..] => 2,
+            [_, ..] => 4,
+            [] => return None,
         };
-        if starts(code) && (byte >= 0x80 || begins(bytes, at)) {
-            return Some(at);
-        }
-        at += length;
     }
     None
 }
