@@ -2,8 +2,9 @@
 
 use jikenbo_model::Span;
 
-/// No stretch is longer, in bytes. All that is found in a stretch of nothing but figures takes fifty times its length.
-const LONGEST: usize = 1 << 20;
+/// No stretch is longer, in bytes. All that is found in a stretch of nothing but figures takes fifty times its length, so
+/// that a page of 3 MB, read in stretches of a third of that, would take more than ten times its own.
+const LONGEST: usize = 1 << 19;
 
 /// `part` of `text` in stretches that fill it: up to and with a line's end where there is one, else a comma or full stop,
 /// else any character. A part of a usual length is one stretch.

@@ -10,9 +10,14 @@ use super::tag::Tag;
 /// Elements that may be open at once.
 const DEEPEST: usize = 512;
 
-/// Tags that a page may have: a bound on memory, not on pages (400,000 paragraphs took 260 MB; the corpus has at most 400
-/// tags a page).
+/// Tags that a page may have: a bound on memory, not on pages (a tag and its text take 630 bytes; the corpus has at most
+/// 400 tags a page).
 const MOST: usize = 500_000;
+
+/// Of a page that is not so long no more than this are, and one for every [`SPARSE`] bytes: else a page of nothing but
+/// tags would take sixty times its length of memory. (Pages of blogs have one tag for 50 to 75 bytes.)
+const MOST_OF_SHORT: usize = 20_000;
+const SPARSE: usize = 40;
 
 /// Elements that are dropped with all they hold.
 const SKIPPED: [&str; 16] = [
@@ -26,7 +31,7 @@ const KEPT: [&str; 15] = [
     "property", "name", "type", "itemprop",
 ];
 
-/// The page has more tags than [`MOST`].
+/// The page has more tags than it may.
 #[derive(Debug)]
 pub(super) struct TooManyTags;
 
@@ -34,6 +39,7 @@ pub(super) struct TooManyTags;
 pub(super) fn flatten(markup: &str) -> Result<String, TooManyTags> {
     let mut flat =
         Flat { out: String::with_capacity(markup.len() / 2), open: Vec::new(), dropped: 0, tags: 0 };
+    let most = MOST.min(MOST_OF_SHORT + markup.len() / SPARSE);
     let mut scanner = Scanner::new(markup);
     while let Some(token) = scanner.next() {
         match token {
@@ -41,7 +47,7 @@ pub(super) fn flatten(markup: &str) -> Result<String, TooManyTags> {
             Token::Start { name, attributes } => flat.start(name, attributes, &mut scanner),
             Token::End(name) => flat.end(name),
         }
-        if flat.tags > MOST {
+        if flat.tags > most {
             return Err(TooManyTags);
         }
     }

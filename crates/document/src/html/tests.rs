@@ -166,3 +166,13 @@ fn too_many_tags_are_plain_text() {
     assert_eq!(document.warnings.first().map(|warning| warning.code.as_str()), Some("too_many_tags"));
     assert_eq!(document.text.trim(), "あ");
 }
+
+#[test]
+fn a_page_may_have_as_many_tags_as_its_length_bears_out() {
+    let page = |words: &str| format!("<html><title>案内</title>{}", format!("<p>{words}</p>").repeat(30_000));
+    let dense = document(page("あ").as_bytes(), Hints::default());
+    assert_eq!(dense.warnings.first().map(|warning| warning.code.as_str()), Some("too_many_tags"));
+    let usual = document(page("本日、例示サービスを停止しております。").as_bytes(), Hints::default());
+    assert!(usual.warnings.is_empty());
+    assert_eq!(usual.blocks.len(), 30_000);
+}
