@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::pieces::percent;
 use crate::casebook::filing::{Outcome, ReportOutcome, What};
 use crate::render::columns::tame;
 use crate::words::{Words, fill};
@@ -56,13 +57,19 @@ fn line(report: &ReportOutcome, words: &Words) -> String {
     if matches!(report.what, What::Joined | What::Edited)
         && let Some(reason) = report.reasons.first()
     {
-        let said = format!("{} {}", reason.code, tame(&reason.words));
-        line.push_str(&fill(&words_.why, &[("reason", &said.trim()), ("score", &report.score)]));
+        let said = format!("{} {}", words.reason(reason.code.word()), tame(&reason.words));
+        line.push_str(&fill(
+            &words_.why,
+            &[("reason", &said.trim()), ("score", &percent(report.score, words))],
+        ));
     }
     for tied in &report.origins {
         let other = tied.number.map_or_else(|| words_.new_number.clone(), |number| format!("#{number}"));
         let name = tame(tied.name.as_deref().unwrap_or_default());
-        line.push_str(&fill(&words_.tied, &[("number", &other), ("name", &name), ("score", &tied.score)]));
+        line.push_str(&fill(
+            &words_.tied,
+            &[("number", &other), ("name", &name), ("score", &percent(tied.score, words))],
+        ));
     }
     if report.suggestions > 0 {
         line.push_str(&fill(&words_.waiting, &[("n", &report.suggestions)]));

@@ -81,7 +81,11 @@ fn figure(text: &str, words: &Words) -> Option<String> {
 
 /// A word of a field's vocabulary by its name, where it is one.
 fn one_word(field: &str, text: &str, words: &Words) -> String {
-    let tries = [json!(text), json!([text])];
+    let tries = [
+        json!(text),
+        json!([text]),
+        json!([{ "type": text, "date": null, "amount": null, "currency": null }]),
+    ];
     tries
         .iter()
         .find_map(|json| crate::render::facts::said(field, json, words).pop())
