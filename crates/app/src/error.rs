@@ -25,6 +25,32 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// A file is no export of the program that was named.
+    #[error("expected {expected} in `{name}`, but found {found}")]
+    NotAnExport {
+        /// The file.
+        name: String,
+        /// What it should be.
+        expected: &'static str,
+        /// What it is.
+        found: String,
+    },
+    /// An export is damaged.
+    #[error(
+        "`{name}` is damaged at line {line} (byte {offset}): {found}; {entries} whole entries stand before it"
+    )]
+    DamagedExport {
+        /// The file.
+        name: String,
+        /// Where it was noticed, from 1.
+        line: u64,
+        /// Where it was noticed, from the file's beginning.
+        offset: u64,
+        /// What was found.
+        found: String,
+        /// How many entries can be read.
+        entries: usize,
+    },
     /// An address was given for several pages.
     #[error("expected one page with `--url`, but found several")]
     OnePage,
@@ -237,6 +263,12 @@ impl Error {
             Self::Authority { .. } => Some("nothing was changed: try again later, or ask another one"),
             Self::NoCasebook => Some("name one with `--casebook DIR`, or make one with `jikenbo init DIR`"),
             Self::NotEmpty { .. } => Some("name a folder that is empty or not there yet"),
+            Self::NotAnExport { .. } => Some(
+                "Blogger gives a `.xml` or `feed.atom`, WordPress a `.xml` (WXR); unpack an archive first",
+            ),
+            Self::DamagedExport { .. } => {
+                Some("export it again; with `--partial` what stands before is imported, without it nothing")
+            }
             Self::OnePage => Some("add pages with an address one by one"),
             Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
             Self::NotABackup { .. } => Some(

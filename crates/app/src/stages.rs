@@ -12,6 +12,9 @@ use crate::inspect::{FoundDate, FoundNumber};
 use crate::stretches::stretches;
 
 pub(crate) use jikenbo_document::HeadingForms;
+pub(crate) use jikenbo_document::export::{
+    Comment, Damage, Entries, Next, Origin, Post, PostKind, PostState, copies, post, saved_from,
+};
 
 pub(crate) use jikenbo_extract::{Extracted, Lists};
 

@@ -23,6 +23,27 @@ pub fn note(tx: &mut Tx<'_>, case: CaseId, text: &str, opinion: bool) -> Result<
     Ok(id)
 }
 
+/// Notes on a case what a reader of another publication said of it: it stays inside, as such. `None` where these very words
+/// are noted already.
+///
+/// # Errors
+/// [`Error::NoSuch`] where there is no such case.
+pub fn comment(tx: &mut Tx<'_>, case: CaseId, text: &str) -> Result<Option<NoteId>, Error> {
+    cases::require(tx, case)?;
+    if !temporal::opened(tx, &NOTES, &["case_id", "text"], &[case.into(), text.into()])?.is_empty() {
+        return Ok(None);
+    }
+    let id = NoteId(tx.ids("note", 1)?);
+    let who = tx.who().to_owned();
+    let row = vec![id.into(), case.into(), text.into(), COMMENT.into(), who.into()];
+    temporal::open(tx, &NOTES, vec![row])?;
+    tx.act("note", "case", case.0, &json!({"note": id, "comment": true}));
+    Ok(Some(id))
+}
+
+/// What a comment has where a note of an editor says whether it is an opinion (1) or stays inside (0).
+pub(crate) const COMMENT: i64 = 2;
+
 /// Puts other words for a note; `None` takes it off. Whether anything changed.
 ///
 /// # Errors

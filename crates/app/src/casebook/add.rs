@@ -1,17 +1,16 @@
-//! Adding pages: another thread reads them while this one keeps and files them, batch by batch.
+//! Adding pages: files, folders, WARC files, standard input.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
 
 use jikenbo_model::Visibility;
 
+use super::Casebook;
 use super::arrive::{Arrival, Captures, Found, Given, Payload, found};
-use super::filing::{self, Batch, Numbers, Outcome, Prepared, prepare};
-use super::{Casebook, lock, recover};
+use super::intake::{Intake, Sink, Stopped, take_in};
 use crate::Error;
 use crate::input::{self, Source};
-use crate::rules::Rules;
+
+pub use super::intake::Happening;
 
 /// What is to be added.
 #[derive(Clone, Debug, Default)]
@@ -28,25 +27,6 @@ pub struct Adding {
     pub dry_run: bool,
 }
 
-/// What happens while pages are added.
-#[derive(Debug)]
-pub enum Happening {
-    /// Pages are filed, sealed and safe (or, of a dry run, would be).
-    Filed(Vec<Outcome>),
-    /// A page could not be read; the others go on.
-    Failed(Error),
-    /// So many captures of a WARC file are no pages and were passed over.
-    PassedOver {
-        /// The file.
-        name: String,
-        /// How many.
-        captures: usize,
-    },
-}
-
-/// Read pages that wait to be filed: enough that neither side stands still, few enough that memory stays small.
-const AHEAD: usize = 64;
-
 /// Adds pages; tells of each batch once it is safe.
 ///
 /// # Errors
@@ -59,17 +39,9 @@ pub fn add(casebook: &mut Casebook, adding: &Adding, tell: &mut dyn FnMut(Happen
         owner: casebook.worker.who.clone(),
         source: adding.source.clone(),
     };
-    // The reading thread needs the rules while this one needs the casebook.
-    let numbers = casebook.numbers.clone();
-    let rules = std::mem::replace(&mut casebook.rules, Rules::builtin());
-    let filed = thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(AHEAD);
-        let reading = Reading { rules: &rules, given, url: adding.url.as_deref(), numbers, sender };
-        scope.spawn(move || reading.all(all));
-        if adding.dry_run { rehearse(casebook, receiver, tell) } else { file(casebook, receiver, tell) }
-    });
-    casebook.rules = rules;
-    filed
+    let intake = Intake { what: "add", dry_run: adding.dry_run };
+    let url = adding.url.as_deref();
+    take_in(casebook, intake, |sink| Reading { given, url, sink }.all(all), tell)
 }
 
 fn expanded(adding: &Adding, tell: &mut dyn FnMut(Happening)) -> Result<Vec<Found>, Error> {
@@ -84,93 +56,32 @@ fn expanded(adding: &Adding, tell: &mut dyn FnMut(Happening)) -> Result<Vec<Foun
     if adding.url.is_some() && !is_one { Err(Error::OnePage) } else { Ok(all) }
 }
 
-/// What comes from the reading thread.
-enum Read {
-    Page(Box<Prepared>),
-    Other(Happening),
-}
-
-fn file(casebook: &mut Casebook, from: Receiver<Read>, tell: &mut dyn FnMut(Happening)) -> Result<(), Error> {
-    let mut batch = Batch::default();
-    for read in from {
-        match read {
-            Read::Page(page) => batch.add(*page),
-            Read::Other(happening) => tell(happening),
-        }
-        if batch.is_full() {
-            tell(Happening::Filed(file_batch(casebook, std::mem::take(&mut batch))?));
-        }
-    }
-    if !batch.is_empty() {
-        tell(Happening::Filed(file_batch(casebook, batch)?));
-    }
-    Ok(())
-}
-
-/// Files a batch by itself: other writers wait.
-fn file_batch(casebook: &mut Casebook, batch: Batch) -> Result<Vec<Outcome>, Error> {
-    let guard = lock::lock(&casebook.root)?;
-    if casebook.is_unsealed()? {
-        recover::under_lock(casebook)?;
-    }
-    let outcomes = filing::file(casebook, "add", batch);
-    drop(guard);
-    outcomes
-}
-
-/// All pages are one batch, so that they are compared with each other as they would be when filed.
-fn rehearse(
-    casebook: &mut Casebook,
-    from: Receiver<Read>,
-    tell: &mut dyn FnMut(Happening),
-) -> Result<(), Error> {
-    let mut batch = Batch::default();
-    for read in from {
-        match read {
-            Read::Page(page) => batch.add(*page),
-            Read::Other(happening) => tell(happening),
-        }
-    }
-    tell(Happening::Filed(filing::rehearse(casebook, &mut batch)?));
-    Ok(())
-}
-
 /// The reading thread.
 struct Reading<'a> {
-    rules: &'a Rules,
     given: Given,
     url: Option<&'a str>,
-    numbers: Numbers,
-    sender: SyncSender<Read>,
+    sink: &'a Sink<'a>,
 }
 
-/// The other side stopped: nothing more is wanted.
-struct Stopped;
-
 impl Reading<'_> {
-    fn all(&self, found: Vec<Found>) {
-        for one in found {
-            let read = match one {
-                Found::Stdin => self.page(Source::Stdin),
-                Found::Page(path) => self.page(Source::File(path)),
-                Found::Warc(path) => self.warc(&path),
-            };
-            if let Err(Stopped) = read {
-                return;
-            }
-        }
+    fn all(&self, found: Vec<Found>) -> Result<(), Stopped> {
+        found.into_iter().try_for_each(|one| match one {
+            Found::Stdin => self.page(Source::Stdin),
+            Found::Page(path) => self.page(Source::File(path)),
+            Found::Warc(path) => self.warc(&path),
+        })
     }
 
     fn page(&self, source: Source) -> Result<(), Stopped> {
         let input = match input::load(&source) {
             Ok(input) => input,
-            Err(error) => return self.tell(Happening::Failed(error)),
+            Err(error) => return self.sink.tell(Happening::Failed(error)),
         };
         let name = match &source {
             Source::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
             Source::Stdin => None,
         };
-        self.send(Arrival {
+        self.sink.page(Arrival {
             label: input.name,
             name,
             url: self.url.map(str::to_owned),
@@ -184,30 +95,21 @@ impl Reading<'_> {
     fn warc(&self, path: &std::path::Path) -> Result<(), Stopped> {
         let mut captures = match Captures::open(path, self.given.clone()) {
             Ok(captures) => captures,
-            Err(error) => return self.tell(Happening::Failed(error)),
+            Err(error) => return self.sink.tell(Happening::Failed(error)),
         };
         loop {
             match captures.next_capture() {
-                Ok(Some(arrival)) => self.send(arrival)?,
+                Ok(Some(arrival)) => self.sink.page(arrival)?,
                 Ok(None) => break,
                 Err(error) => {
-                    self.tell(Happening::Failed(error))?;
+                    self.sink.tell(Happening::Failed(error))?;
                     break;
                 }
             }
         }
         match captures.passed_over {
             0 => Ok(()),
-            captures => self.tell(Happening::PassedOver { name: path.display().to_string(), captures }),
+            captures => self.sink.tell(Happening::PassedOver { name: path.display().to_string(), captures }),
         }
-    }
-
-    fn send(&self, arrival: Arrival) -> Result<(), Stopped> {
-        let page = Box::new(prepare(arrival, self.rules, &self.numbers));
-        self.sender.send(Read::Page(page)).map_err(|_| Stopped)
-    }
-
-    fn tell(&self, happening: Happening) -> Result<(), Stopped> {
-        self.sender.send(Read::Other(happening)).map_err(|_| Stopped)
     }
 }

@@ -12,6 +12,7 @@ use jikenbo_model::{CaseState, Field, PartialDate};
 use serde::Deserialize;
 
 use crate::casebook::backup::Kept;
+use crate::casebook::import::Summary as Imported;
 use crate::casebook::recover::OpenNote;
 use crate::casebook::reread::Summary as Reread;
 use crate::casebook::stamp::Seal;
@@ -34,11 +35,13 @@ section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
 section! {
     CasebookWords {
-        made, opened, joined, edited, known, no_report, erased, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
+        made, opened, joined, edited, known, no_report, erased, no_number, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
         verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
+section! { ImportWords {
+unnumbered, comment, not_placed, draft, private, removed, no_report, no_post, number_taken, summary, left, reading } }
 section! { DemoWords { wrote, made, next } }
 section! { EvalWords { wanted, had, lacking, extra, not_found } }
 section! {
@@ -70,6 +73,7 @@ pub struct Words {
     pub(crate) summary: SummaryWords,
     demo: DemoWords,
     pub(crate) casebook: CasebookWords,
+    pub(crate) import: ImportWords,
     pub(crate) page: PageWords,
     pub(crate) eval: EvalWords,
     /// Names of fields, where they are not the fields' own Japanese ones.
@@ -161,6 +165,33 @@ impl Words {
     /// Something was noticed at `file` and is no fault.
     pub fn noted(&self, code: &str, file: &str) -> String {
         fill(&self.casebook.noted, &[("code", &code), ("file", &file)])
+    }
+
+    /// What was imported, a line each.
+    pub fn imported(&self, summary: &Imported) -> Vec<String> {
+        let Imported { posts, opened, joined, known, comments, labels, copies, not_placed, passed_over } =
+            summary;
+        let values: [(&str, &dyn Display); 9] = [
+            ("posts", posts),
+            ("opened", opened),
+            ("joined", joined),
+            ("known", known),
+            ("comments", comments),
+            ("labels", labels),
+            ("copies", copies),
+            ("not_placed", not_placed),
+            ("passed_over", passed_over),
+        ];
+        let mut lines = vec![fill(&self.import.summary, &values)];
+        if not_placed + passed_over > 0 {
+            lines.push(fill(&self.import.left, &values));
+        }
+        lines
+    }
+
+    /// What long work is going on.
+    pub fn importing(&self) -> &str {
+        &self.import.reading
     }
 
     /// What long work is going on.

@@ -6,6 +6,7 @@
 mod adding;
 mod book;
 mod erasing;
+mod importing;
 mod keeping;
 mod loading;
 mod origins;

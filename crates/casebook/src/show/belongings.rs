@@ -30,6 +30,9 @@ pub struct Note {
     pub text: String,
     /// It is an opinion that is published with the case; another note stays inside.
     pub opinion: bool,
+    /// It is what a reader of another publication said, brought along by an import: who, when and where stand in its first
+    /// line. It stays inside.
+    pub comment: bool,
     /// Who noted it.
     pub who: String,
 }
@@ -92,8 +95,8 @@ pub(super) fn notes(read: &mut Read<'_>, case: CaseId) -> Result<Vec<Note>, Erro
     }
     sql.add(" ORDER BY n.note");
     let note = |mut row: Row| {
-        let id = NoteId(row.integer()?);
-        Ok(Note { id, text: row.text()?, opinion: row.integer()? != 0, who: row.text()? })
+        let (id, text, kind) = (NoteId(row.integer()?), row.text()?, row.integer()?);
+        Ok(Note { id, text, opinion: kind == 1, comment: kind == crate::notes::COMMENT, who: row.text()? })
     };
     read.rows(&sql)?.into_iter().map(note).collect()
 }

@@ -1,6 +1,7 @@
 //! The grammar of the command line.
 
 pub mod casebook;
+pub mod import;
 pub mod viewing;
 
 use std::path::PathBuf;
@@ -76,6 +77,8 @@ pub enum Command {
     Init(casebook::Init),
     /// Add pages to the casebook: sealed copies, facts, cases
     Add(casebook::Add),
+    /// Import a casebook that was kept as a blog: numbers, labels, comments, addresses
+    Import(import::Import),
     /// List the cases of the casebook, those filed last first
     List(casebook::List),
     /// Show a case with its reports, or one report

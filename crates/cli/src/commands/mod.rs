@@ -8,6 +8,7 @@ mod diff;
 mod eval;
 mod extract;
 mod history;
+mod import;
 mod init;
 mod inspect;
 mod list;
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Init(args) => init::run(args, &settings),
         Command::Add(args) => add::run(args, &settings),
+        Command::Import(args) => import::run(args, &settings),
         Command::List(args) => list::run(args, &settings),
         Command::Show(args) => show::run(args, &settings),
         Command::History(args) => history::run(args, &settings),

@@ -21,6 +21,7 @@ fn help() {
     for command in [
         "init",
         "add",
+        "import",
         "list",
         "show",
         "history",
@@ -41,6 +42,13 @@ fn help() {
         "demo",
     ] {
         check(&format!("help-{command}.txt"), &[command, "--help"]);
+    }
+}
+
+#[test]
+fn help_of_imports() {
+    for kind in ["blogger", "wordpress", "folder"] {
+        check(&format!("help-import-{kind}.txt"), &["import", kind, "--help"]);
     }
 }
 

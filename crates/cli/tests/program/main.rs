@@ -10,6 +10,7 @@ mod eval;
 mod extract;
 mod full_disk;
 mod golden;
+mod importing;
 mod inspect;
 mod killed;
 mod run;

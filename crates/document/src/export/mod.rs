@@ -12,6 +12,7 @@ mod element;
 mod entries;
 mod markup;
 mod paragraphs;
+mod saved;
 mod time;
 mod wordpress;
 
@@ -21,6 +22,7 @@ use jikenbo_text::PartialDate;
 pub use copies::copies;
 pub use entries::{Damage, Entries, Entry, LONGEST, Next, Origin};
 pub(crate) use markup::{looks_like_entry, markup};
+pub use saved::saved_from;
 
 /// An entry of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -55,7 +55,7 @@ pub(super) fn flatten(markup: &str) -> Result<String, TooManyTags> {
 }
 
 /// The words of `markup` without its tags, a line for each block.
-pub(super) fn words(markup: &str) -> String {
+pub(crate) fn words(markup: &str) -> String {
     let mut out = String::with_capacity(markup.len() / 2);
     let mut scanner = Scanner::new(markup);
     while let Some(token) = scanner.next() {

@@ -4,7 +4,7 @@
 //! the page says of itself, [`region`] chooses what is the page's own, [`walk`] writes it line by line, and the lines
 //! that the markup leaves open are told apart as those of plain text are.
 
-mod flatten;
+pub(crate) mod flatten;
 mod furniture;
 mod head;
 mod posts;

@@ -39,7 +39,7 @@ struct Folder {
 impl Folder {
     fn new() -> anyhow::Result<Self> {
         let path = std::env::temp_dir().join(format!("jikenbo-docs-{}", std::process::id()));
-        for part in ["pages", "facts"] {
+        for part in ["pages", "facts", "exports"] {
             let own = path.join("corpus").join(part);
             fs::create_dir_all(&own)?;
             for file in workspace::files(Path::new("corpus").join(part), "")? {

@@ -19,7 +19,9 @@ use serde_json::json;
 
 use super::breach::OriginRef;
 use super::fate::Fate;
+use super::imported::{self, Bringing};
 use super::link::Tie;
+use super::outcome::Imported;
 use super::prepare::{Prepared, PreparedDocument};
 use super::{CaseRef, Place, Placed, Plan, keep, organizations, report};
 use crate::Error;
@@ -41,6 +43,8 @@ pub(super) struct Done {
     pub(super) suggestions: Vec<usize>,
     /// From a report's number while it had no id.
     by_number: BTreeMap<i64, i64>,
+    /// By page: what it brought, where it is a new entry of an export.
+    pub(super) imported: Vec<Option<Imported>>,
 }
 
 impl Done {
@@ -71,8 +75,12 @@ pub(super) fn commit(
     plan: &Plan,
     now: Timestamp,
 ) -> Result<Option<Done>, Error> {
-    let defaults =
-        Defaults { visibility: casebook.default_visibility(), now, who: casebook.worker.who.clone() };
+    let defaults = Defaults {
+        visibility: casebook.default_visibility(),
+        now,
+        who: casebook.worker.who.clone(),
+        own_numbers: casebook.description.own_numbers,
+    };
     let rows = Rows { pages, plan, defaults: &defaults };
     let captures = rows.captures(fates);
     let written = casebook.write(what, |tx| {
@@ -92,6 +100,7 @@ struct Defaults {
     visibility: Visibility,
     now: Timestamp,
     who: String,
+    own_numbers: bool,
 }
 
 struct Rows<'a> {
@@ -131,6 +140,9 @@ impl Rows<'_> {
     fn capture(&self, index: usize, page: &Prepared, is_new: bool) -> NewCapture {
         let given = &page.arrival.given;
         let visibility = given.visibility.unwrap_or(self.defaults.visibility);
+        // Comments come with the addresses of those who wrote them.
+        let has_comments = page.post.as_ref().is_some_and(|post| !post.comments.is_empty());
+        let least = if has_comments { Visibility::Private } else { Visibility::Unlisted };
         let document = page.document.as_ref().filter(|_| is_new);
         NewCapture {
             url: page.arrival.url.clone(),
@@ -140,7 +152,7 @@ impl Rows<'_> {
             charset: page.document.as_ref().map(|document| document.charset.clone()),
             payload_sha256: page.sha256.clone(),
             length: page.length,
-            visibility: stricter(visibility, Visibility::Unlisted),
+            visibility: stricter(visibility, least),
             owner: if given.owner.is_empty() { self.defaults.who.clone() } else { given.owner.clone() },
             team: None,
             source: given.source.clone(),
@@ -176,10 +188,11 @@ impl Rows<'_> {
         // Other words on a known page change nothing in public before an editor has seen them.
         let is_edit = matches!(placed.place, Place::Edits(_));
         let visibility = if is_edit { stricter(given, Visibility::Unlisted) } else { given };
+        let ids = page.post.iter().flat_map(|post| &post.ids);
         NewReport {
             span: report.span,
             heading: report.heading.clone(),
-            urls: page.arrival.url.iter().cloned().collect(),
+            urls: page.arrival.url.iter().chain(ids).cloned().collect(),
             keys: report.keys.clone(),
             visibility,
             text_policy: TextPolicy::Quote,
@@ -201,9 +214,33 @@ impl Rows<'_> {
         }
         let mut of_pages = vec![None; self.pages.len()];
         new.iter().zip(&filed).for_each(|((page, _), filed)| of_pages[*page] = Some(filed.capture));
+        let imported = self.imported(tx, &of_pages, &ids)?;
         let Ids { reports, cases, suggestions, by_number, .. } = ids;
         let (revision, at) = (tx.revision(), self.defaults.now);
-        Ok(Done { revision, at, captures: of_pages, reports, cases, suggestions, by_number })
+        Ok(Done { revision, at, captures: of_pages, reports, cases, suggestions, by_number, imported })
+    }
+
+    /// What entries of an export bring beside their reports.
+    fn imported(
+        &self,
+        tx: &mut Tx<'_>,
+        captures: &[Option<CaptureId>],
+        ids: &Ids,
+    ) -> Result<Vec<Option<Imported>>, jikenbo_casebook::Error> {
+        let placed = self.plan.placed.iter().zip(&ids.cases);
+        let of = placed.map(|(placed, case)| (placed.at.0, *case));
+        let cases = imported::cases_by_page(self.pages.len(), of);
+        let (homes, now) = (self.plan.homes.as_slice(), self.defaults.now);
+        Bringing { pages: self.pages, homes, captures, cases: &cases, now }.write(tx)
+    }
+
+    /// The number that a case is opened with. What a casebook that keeps its own numbers did not number, stays so.
+    fn wish(&self, index: usize, page: &Prepared) -> Wish {
+        match self.plan.numbers[index] {
+            Some(number) => Wish::Exactly(number),
+            None if self.defaults.own_numbers && page.post.is_some() => Wish::Nothing,
+            None => Wish::Next(self.defaults.now.to_zoned(tokyo()).year()),
+        }
     }
 
     fn ids(&self, new: &[(usize, NewCapture)], filed: &[Filed]) -> Ids {
@@ -227,13 +264,13 @@ impl Rows<'_> {
 
     /// Opens cases, each with the report that opens it.
     fn open(&self, tx: &mut Tx<'_>, ids: &mut Ids) -> Result<(), jikenbo_casebook::Error> {
-        let year = self.defaults.now.to_zoned(tokyo()).year();
         let (mut new, mut of) = (Vec::new(), Vec::new());
         for (index, placed) in self.plan.placed.iter().enumerate() {
             let (Place::Opens, Some(id)) = (placed.place, ids.reports[index]) else { continue };
-            let given = &self.pages[placed.at.0].arrival.given;
+            let page = &self.pages[placed.at.0];
+            let given = &page.arrival.given;
             new.push(NewCase {
-                number: self.plan.numbers[index].map_or(Wish::Next(year), Wish::Exactly),
+                number: self.wish(index, page),
                 state: CaseState::New,
                 visibility: given.visibility.unwrap_or(self.defaults.visibility),
                 owner: if given.owner.is_empty() { self.defaults.who.clone() } else { given.owner.clone() },

@@ -70,6 +70,9 @@ const fn kind(content: &Content<'_>) -> RecordKind {
 
 /// What a page's bytes are.
 pub(super) fn media_type(page: &Prepared) -> &'static str {
+    if let Some(post) = &page.post {
+        return post.media_type;
+    }
     match page.document.as_ref().map(|document| document.form) {
         Some(Form::Html) => "text/html",
         _ => "text/plain",

@@ -7,6 +7,7 @@
 mod breach;
 mod commit;
 mod fate;
+mod imported;
 mod keep;
 mod link;
 pub(super) mod organizations;
@@ -20,8 +21,10 @@ use jikenbo_casebook::Read;
 use jikenbo_model::{CaseNumber, Revision};
 
 pub(super) use commit::form_word;
+pub use imported::Posted;
+pub(super) use imported::home;
 pub use link::Linker;
-pub use outcome::{Outcome, ReportOutcome, TiedTo, What};
+pub use outcome::{Imported, NotPlaced, Outcome, ReportOutcome, TiedTo, Unplaced, What};
 pub use prepare::{Numbers, Prepared, PreparedDocument, PreparedReport, prepare};
 
 use super::Casebook;
@@ -57,6 +60,11 @@ impl Batch {
         self.pages.len() >= PAGES || self.bytes >= BYTES
     }
 
+    /// How many bytes its pages have.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.pages.is_empty()
@@ -71,6 +79,10 @@ struct Plan {
     origins: Vec<String>,
     /// Own numbers that headings bring along, by placed report.
     numbers: Vec<Option<CaseNumber>>,
+    /// Pages with a report whose own number another case has.
+    lost_numbers: std::collections::BTreeSet<usize>,
+    /// By page: the case that an entry of an export belongs to by address.
+    homes: Vec<Option<jikenbo_model::CaseId>>,
     seen: Revision,
 }
 
@@ -153,18 +165,20 @@ fn plan(casebook: &mut Casebook, pages: &mut [Prepared], fresh: &[bool]) -> Resu
     let named: Vec<_> =
         placed.iter().flat_map(|placed| organizations::named(report(pages, placed).facts())).collect();
     let known = organizations::known(&mut read, named.iter())?;
-    let numbers = own_numbers(&mut read, pages, &placed, own.as_deref())?;
-    Ok(Plan { placed, known, origins, numbers, seen: read.revision() })
+    let (numbers, lost_numbers) = own_numbers(&mut read, pages, &placed, own.as_deref())?;
+    let homes = imported::homes(&mut read, pages)?;
+    Ok(Plan { placed, known, origins, numbers, lost_numbers, homes, seen: read.revision() })
 }
 
-/// The numbers that reports of the casebook's own publication bring along, where they open a case and none has it.
+/// The numbers that reports of the casebook's own publication bring along, where they open a case and none has it; and the
+/// pages with one that another case has.
 fn own_numbers(
     read: &mut Read<'_>,
     pages: &[Prepared],
     placed: &[Placed],
     own: Option<&str>,
-) -> Result<Vec<Option<CaseNumber>>, Error> {
-    let mut given = std::collections::BTreeSet::new();
+) -> Result<(Vec<Option<CaseNumber>>, std::collections::BTreeSet<usize>), Error> {
+    let (mut given, mut lost) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
     let mut numbers = Vec::with_capacity(placed.len());
     for placed in placed {
         let report = report(pages, placed);
@@ -176,9 +190,12 @@ fn own_numbers(
             }
             _ => None,
         };
+        if number.is_some() && free.is_none() {
+            lost.insert(placed.at.0);
+        }
         numbers.push(free);
     }
-    Ok(numbers)
+    Ok((numbers, lost))
 }
 
 fn report<'a>(pages: &'a [Prepared], placed: &Placed) -> &'a PreparedReport {
@@ -191,15 +208,19 @@ fn remember(casebook: &mut Casebook, pages: Vec<Prepared>, plan: &Plan, done: &c
     let mut ready = Vec::new();
     let mut pages: Vec<_> = pages
         .into_iter()
-        .map(|page| (page.arrival.url, page.reports.into_iter().map(Some).collect::<Vec<_>>()))
+        .map(|page| {
+            let ids = page.post.into_iter().flat_map(|post| post.ids);
+            let urls: Vec<String> = page.arrival.url.into_iter().chain(ids).collect();
+            (urls, page.reports.into_iter().map(Some).collect::<Vec<_>>())
+        })
         .collect();
     for (index, placed) in plan.placed.iter().enumerate() {
         let (page, report) = placed.at;
-        let (url, reports) = &mut pages[page];
+        let (urls, reports) = &mut pages[page];
         if let (Some(report), Some(id), Some(case)) =
             (reports[report].take(), done.reports[index], done.cases[index])
         {
-            ready.push((id, case, report.candidate, url.iter().cloned().collect()));
+            ready.push((id, case, report.candidate, urls.clone()));
         }
     }
     casebook.linker.filed(done.revision, ready);

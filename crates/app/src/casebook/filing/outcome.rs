@@ -16,6 +16,55 @@ pub struct Outcome {
     pub erased: Option<String>,
     /// Its reports in order.
     pub reports: Vec<ReportOutcome>,
+    /// What it brought beside them, where it came out of an export.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Imported>,
+}
+
+/// What an entry of an export brought beside its reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// It is a comment.
+    pub is_comment: bool,
+    /// The case that its comments were noted on.
+    pub case: Option<CaseId>,
+    /// That case's number.
+    pub number: Option<CaseNumber>,
+    /// Labels that its cases did not have yet.
+    pub labels: usize,
+    /// Comments that were noted.
+    pub comments: usize,
+    /// Copies elsewhere that were noted.
+    pub copies: usize,
+    /// What could not be placed.
+    pub not_placed: Vec<NotPlaced>,
+}
+
+/// Something of an export that has no place in the casebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotPlaced {
+    /// Its address; where it has none, its id or title.
+    pub what: String,
+    /// Why.
+    pub reason: Unplaced,
+}
+
+/// Why something of an export has no place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unplaced {
+    /// It was never published, or not approved.
+    Draft,
+    /// Only some might see it.
+    Private,
+    /// It was thrown away, or is spam.
+    Removed,
+    /// There are no words in it.
+    NoReport,
+    /// A comment whose post is not there.
+    NoPost,
+    /// Another case has its number; it is an alias of the case that it opened.
+    NumberTaken,
 }
 
 /// What was done with a report.

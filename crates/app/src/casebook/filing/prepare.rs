@@ -9,6 +9,7 @@ use jikenbo_resolve::{Candidate, Release, follow_up};
 use sha2::{Digest, Sha256};
 
 use super::super::arrive::{Arrival, Payload};
+use super::imported::{Posted, posted};
 use crate::read::{Page, hexadecimal};
 use crate::rules::Rules;
 
@@ -28,6 +29,8 @@ pub struct Prepared {
     pub document: Option<PreparedDocument>,
     /// Its reports in order.
     pub reports: Vec<PreparedReport>,
+    /// What it brings as an entry of an export.
+    pub post: Option<Posted>,
 }
 
 /// A page's text and what it says of itself.
@@ -90,20 +93,26 @@ impl Numbers {
 pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
     if let Payload::Same { sha256 } = &arrival.payload {
         let sha256 = sha256.clone();
-        return Prepared { arrival, sha256, length: 0, document: None, reports: Vec::new() };
+        return Prepared { arrival, sha256, length: 0, document: None, reports: Vec::new(), post: None };
     }
     let sha256 = hexadecimal(&Sha256::digest(arrival.kept()));
     let length = arrival.kept().len() as u64;
     let name = arrival.name.as_deref().or(arrival.url.as_deref());
     let page = Page::answered(arrival.content(), name, arrival.content_type(), rules);
+    let post = posted(arrival.content(), &page.document);
+    if post.as_ref().is_some_and(|post| post.is_comment) {
+        // What readers say of a report is none.
+        return Prepared { arrival, sha256, length, document: None, reports: Vec::new(), post };
+    }
     let document = numbers.next();
-    let urls: Vec<String> = arrival.url.iter().cloned().collect();
+    let ids = post.iter().flat_map(|post| &post.ids);
+    let urls: Vec<String> = arrival.url.iter().chain(ids).cloned().collect();
     let reports = page.reports.iter().enumerate();
     let reports = reports
         .map(|(at, report)| one(&page, report, page.reading(at, rules), (numbers.next(), document), &urls))
         .collect();
     let document = Some(described(page));
-    Prepared { arrival, sha256, length, document, reports }
+    Prepared { arrival, sha256, length, document, reports, post }
 }
 
 fn described(page: Page) -> PreparedDocument {

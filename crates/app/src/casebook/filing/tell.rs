@@ -9,7 +9,7 @@ use jikenbo_resolve::Reason;
 use super::breach::{self, Attached};
 use super::commit::Done;
 use super::fate::{Before, Fate};
-use super::outcome::{Outcome, ReportOutcome, TiedTo, What};
+use super::outcome::{Imported, NotPlaced, Outcome, ReportOutcome, TiedTo, Unplaced, What};
 use super::prepare::{Prepared, PreparedReport};
 use super::{CaseRef, Place, Placed, Plan, ReportRef, report};
 use crate::Error;
@@ -66,10 +66,27 @@ impl Telling<'_> {
                 _ => None,
             };
             let capture = self.done.and_then(|done| done.captures[index]);
-            outcomes.push(Outcome { page: page.arrival.label.clone(), capture, erased, reports });
+            let imported = self.imported(index, page).filter(|_| erased.is_none());
+            outcomes.push(Outcome { page: page.arrival.label.clone(), capture, erased, reports, imported });
         }
         number(read, &mut outcomes)?;
         Ok(outcomes)
+    }
+
+    /// What a page brought as an entry of an export, with what of its reports could not be placed.
+    fn imported(&self, index: usize, page: &Prepared) -> Option<Imported> {
+        let post = page.post.as_ref()?;
+        let done = self.done.and_then(|done| done.imported[index].clone());
+        let mut imported = done.unwrap_or_default();
+        imported.is_comment = post.is_comment;
+        let not = |reason| NotPlaced { what: page.arrival.label.clone(), reason };
+        if page.reports.is_empty() && !post.is_comment {
+            imported.not_placed.push(not(Unplaced::NoReport));
+        }
+        if self.plan.is_some_and(|plan| plan.lost_numbers.contains(&index)) {
+            imported.not_placed.push(not(Unplaced::NumberTaken));
+        }
+        Some(imported)
     }
 
     fn placed(&self, page: usize) -> Vec<ReportOutcome> {
@@ -150,11 +167,15 @@ fn number(read: &mut Read<'_>, outcomes: &mut [Outcome]) -> Result<(), Error> {
     let cases = if ids.is_empty() { BTreeMap::new() } else { linking::cases(read, &ids)? };
     let reports = || outcomes.iter().flat_map(|one| &one.reports);
     let tied = reports().flat_map(|one| &one.origins).filter_map(|tied| tied.case);
+    let brought = outcomes.iter().filter_map(|one| one.imported.as_ref()?.case);
     let own = reports().filter_map(|one| one.case);
-    let mut all: Vec<CaseId> = own.chain(cases.values().copied()).chain(tied).collect();
+    let mut all: Vec<CaseId> = own.chain(cases.values().copied()).chain(tied).chain(brought).collect();
     all.sort_unstable();
     all.dedup();
     let numbers: BTreeMap<CaseId, CaseNumber> = linking::numbers(read, &all)?;
+    for one in outcomes.iter_mut().filter_map(|one| one.imported.as_mut()) {
+        one.number = one.case.and_then(|case| numbers.get(&case).copied());
+    }
     for one in outcomes.iter_mut().flat_map(|one| &mut one.reports) {
         one.case = one.case.or_else(|| cases.get(&one.report?).copied());
         one.number = one.case.and_then(|case| numbers.get(&case).copied());

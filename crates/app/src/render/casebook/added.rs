@@ -44,7 +44,8 @@ fn text(out: &mut dyn Write, outcome: &Outcome, words: &Words) -> io::Result<()>
 
 fn line(report: &ReportOutcome, words: &Words) -> String {
     let words_ = &words.casebook;
-    let number = report.number.map_or_else(|| words_.new_number.clone(), |number| format!("#{number}"));
+    let none = if report.case.is_some() { &words_.no_number } else { &words_.new_number };
+    let number = report.number.map_or_else(|| none.clone(), |number| format!("#{number}"));
     let what = match report.what {
         What::Opened => &words_.opened,
         What::Joined => &words_.joined,

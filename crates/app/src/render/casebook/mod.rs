@@ -4,6 +4,7 @@ pub mod added;
 mod chronology;
 pub mod diff;
 pub mod history;
+pub mod imported;
 pub mod list;
 pub mod organizations;
 mod pieces;

@@ -1,0 +1,151 @@
+//! Taking pages in: another thread reads them while this one keeps and files them, batch by batch.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use super::arrive::Arrival;
+use super::filing::{self, Batch, Numbers, Outcome, Prepared, prepare};
+use super::{Casebook, lock, recover};
+use crate::Error;
+use crate::rules::Rules;
+
+/// What happens while pages are taken in.
+#[derive(Debug)]
+pub enum Happening {
+    /// Pages are filed, sealed and safe (or, of a dry run, would be).
+    Filed(Vec<Outcome>),
+    /// A page could not be read; the others go on.
+    Failed(Error),
+    /// So many captures of a WARC file are no pages and were passed over.
+    PassedOver {
+        /// The file.
+        name: String,
+        /// How many.
+        captures: usize,
+    },
+}
+
+/// Read pages that wait to be filed: enough that neither side stands still, few enough that memory stays small.
+const AHEAD: usize = 64;
+
+/// Pages of a dry run that are compared with each other, in bytes: all of them, but for an export that would not fit into
+/// memory.
+const REHEARSED: u64 = 64 << 20;
+
+/// How pages are taken in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Intake<'a> {
+    /// The command.
+    pub what: &'a str,
+    /// Only tell what would be filed.
+    pub dry_run: bool,
+}
+
+/// Where the reading thread puts what it read.
+pub(super) struct Sink<'a> {
+    rules: &'a Rules,
+    numbers: Numbers,
+    sender: SyncSender<Incoming>,
+}
+
+/// The other side stopped: nothing more is wanted.
+pub(super) struct Stopped;
+
+enum Incoming {
+    Page(Box<Prepared>),
+    Other(Happening),
+}
+
+impl Sink<'_> {
+    /// Reads a page and hands it on.
+    pub(super) fn page(&self, arrival: Arrival) -> Result<(), Stopped> {
+        let page = Box::new(prepare(arrival, self.rules, &self.numbers));
+        self.sender.send(Incoming::Page(page)).map_err(|_| Stopped)
+    }
+
+    /// Hands on what happened.
+    pub(super) fn tell(&self, happening: Happening) -> Result<(), Stopped> {
+        self.sender.send(Incoming::Other(happening)).map_err(|_| Stopped)
+    }
+}
+
+/// Takes in what `read` puts into the sink; tells of each batch once it is safe.
+///
+/// # Errors
+/// [`Error::Archive`], [`Error::Casebook`] where the casebook cannot be written: what was told before is safe.
+pub(super) fn take_in(
+    casebook: &mut Casebook,
+    intake: Intake<'_>,
+    read: impl FnOnce(&Sink<'_>) -> Result<(), Stopped> + Send,
+    tell: &mut dyn FnMut(Happening),
+) -> Result<(), Error> {
+    // The reading thread needs the rules while this one needs the casebook.
+    let numbers = casebook.numbers.clone();
+    let rules = std::mem::replace(&mut casebook.rules, Rules::builtin());
+    let filed = thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        let sink = Sink { rules: &rules, numbers, sender };
+        // That this side stopped, it knows itself.
+        scope.spawn(move || drop(read(&sink)));
+        if intake.dry_run {
+            rehearse(casebook, receiver, tell)
+        } else {
+            file(casebook, intake.what, receiver, tell)
+        }
+    });
+    casebook.rules = rules;
+    filed
+}
+
+fn file(
+    casebook: &mut Casebook,
+    what: &str,
+    from: Receiver<Incoming>,
+    tell: &mut dyn FnMut(Happening),
+) -> Result<(), Error> {
+    let mut batch = Batch::default();
+    for read in from {
+        match read {
+            Incoming::Page(page) => batch.add(*page),
+            Incoming::Other(happening) => tell(happening),
+        }
+        if batch.is_full() {
+            tell(Happening::Filed(file_batch(casebook, what, std::mem::take(&mut batch))?));
+        }
+    }
+    if !batch.is_empty() {
+        tell(Happening::Filed(file_batch(casebook, what, batch)?));
+    }
+    Ok(())
+}
+
+/// Files a batch by itself: other writers wait.
+fn file_batch(casebook: &mut Casebook, what: &str, batch: Batch) -> Result<Vec<Outcome>, Error> {
+    let guard = lock::lock(&casebook.root)?;
+    if casebook.is_unsealed()? {
+        recover::under_lock(casebook)?;
+    }
+    let outcomes = filing::file(casebook, what, batch);
+    drop(guard);
+    outcomes
+}
+
+/// All pages are one batch, so that they are compared with each other as they would be when filed.
+fn rehearse(
+    casebook: &mut Casebook,
+    from: Receiver<Incoming>,
+    tell: &mut dyn FnMut(Happening),
+) -> Result<(), Error> {
+    let mut batch = Batch::default();
+    for read in from {
+        match read {
+            Incoming::Page(page) => batch.add(*page),
+            Incoming::Other(happening) => tell(happening),
+        }
+        if batch.bytes() >= REHEARSED {
+            tell(Happening::Filed(filing::rehearse(casebook, &mut std::mem::take(&mut batch))?));
+        }
+    }
+    tell(Happening::Filed(filing::rehearse(casebook, &mut batch)?));
+    Ok(())
+}
