@@ -28,7 +28,7 @@ fn case(shown: &CaseShown) -> Json {
         view.facts.iter().map(|fact| (fact.said.field.to_owned(), fact.said.value.clone())).collect();
     let from: Map<String, Json> =
         view.facts.iter().map(|fact| (fact.said.field.to_owned(), json!(fact.report))).collect();
-    let note = |note: &jikenbo_casebook::show::Note| json!({"id": note.id, "text": note.text, "opinion": note.opinion, "who": note.who});
+    let note = |note: &jikenbo_casebook::show::Note| json!({"id": note.id, "text": note.text, "opinion": note.opinion, "comment": note.comment, "who": note.who});
     json!({
         "id": view.case.id,
         "number": view.case.number,
