@@ -165,6 +165,37 @@ pub enum Error {
         /// How many.
         cases: usize,
     },
+    /// No suggestion has this number.
+    #[error("there is no suggestion `{id}`")]
+    NoSuchSuggestion {
+        /// The number.
+        id: jikenbo_model::SuggestionId,
+    },
+    /// Words that were quoted do not stand in the report.
+    #[error("expected words of report `{report}`, but found `{words}`")]
+    NoSuchWords {
+        /// The report.
+        report: jikenbo_model::ReportId,
+        /// The words.
+        words: String,
+    },
+    /// No report would be left in a case.
+    #[error("no other report would be left in `{case}`")]
+    NothingLeft {
+        /// The case.
+        case: String,
+    },
+    /// Something has to have a reason, and none was given.
+    #[error("expected a reason in `--why`")]
+    NoReason,
+    /// Something else was given than can be meant.
+    #[error("expected {expected}, but found `{got}`")]
+    NotThat {
+        /// What can be meant.
+        expected: &'static str,
+        /// What was given.
+        got: String,
+    },
     /// A file could not be read.
     #[error("failed to read `{name}`")]
     Read {
@@ -294,6 +325,9 @@ impl Error {
                 Some("name one by its id such as `12`; `jikenbo organizations list` shows them")
             }
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
+            Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
+            Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
+            Self::NothingLeft { .. } => Some("to give it to another case, use `jikenbo link`"),
             Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling; `-` reads from standard input")
             }

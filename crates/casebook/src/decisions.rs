@@ -1,10 +1,13 @@
 //! What editors decide on fields of reports.
 
+use std::collections::BTreeMap;
+
 use jikenbo_model::{Evidence, Facts, Field, ReportId, field};
 use serde_json::{Map, Value as Json, json};
 
+use crate::sql::Sql;
 use crate::tables::DECISIONS;
-use crate::{Error, Tx, proof, rereading, standing, temporal};
+use crate::{Error, Read, Tx, proof, rereading, standing, temporal};
 
 /// An editor's word on a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +65,28 @@ pub fn withdraw(tx: &mut Tx<'_>, report: ReportId, field: &str) -> Result<bool, 
         tx.act("withdraw", "report", report.0, &json!({"field": field.name}));
     }
     Ok(was)
+}
+
+/// What is decided of these reports, by field.
+///
+/// # Errors
+/// What the database says.
+pub fn of(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Map<String, Json>>, Error> {
+    let mut sql = Sql::new(
+        "SELECT d.report, d.field, d.value FROM decisions d JOIN reports r ON r.report = d.report \
+         WHERE d.report IN (",
+    );
+    sql.bind_all(reports.iter().copied()).add(") AND ");
+    read.live(&mut sql, "d");
+    sql.add(" AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY d.report, d.field");
+    let mut found: BTreeMap<ReportId, Map<String, Json>> = BTreeMap::new();
+    for mut row in read.rows(&sql)? {
+        let report = ReportId(row.integer()?);
+        found.entry(report).or_default().insert(row.text()?, row.json()?);
+    }
+    Ok(found)
 }
 
 fn known(name: &str) -> Result<&'static Field, Error> {

@@ -1,10 +1,11 @@
 //! Origins: the one breach that several cases come from.
 
-use jikenbo_model::{Belonging, CaseId, OriginId};
+use jikenbo_model::{Belonging, CaseId, Origin, OriginId};
 use serde_json::json;
 
+use crate::sql::Sql;
 use crate::tables::{ORIGIN_MEMBERS, ORIGINS};
-use crate::{Error, Tx, cases, temporal};
+use crate::{Error, Read, Tx, cases, temporal};
 
 /// Makes an origin called `name`.
 ///
@@ -81,6 +82,22 @@ pub fn merge(tx: &mut Tx<'_>, from: OriginId, into: OriginId) -> Result<(), Erro
     tx.act("merge", "origin", into.0, &json!({"from": from}));
     tx.act("merged", "origin", from.0, &json!({"into": into}));
     Ok(())
+}
+
+/// The origins with this very name, in order; nothing for those outside.
+///
+/// # Errors
+/// What the database says.
+pub fn named(read: &mut Read<'_>, name: &str) -> Result<Vec<Origin>, Error> {
+    if !read.sees_inside() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("SELECT o.origin, o.name FROM origins o WHERE o.name = ");
+    sql.bind(name.to_owned()).add(" AND ");
+    read.live(&mut sql, "o");
+    sql.add(" ORDER BY o.origin");
+    let one = |mut row: crate::database::Row| Ok(Origin { id: OriginId(row.integer()?), name: row.text()? });
+    read.rows(&sql)?.into_iter().map(one).collect()
 }
 
 fn require(tx: &mut Tx<'_>, origin: OriginId) -> Result<(), Error> {

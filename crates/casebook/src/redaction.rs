@@ -67,6 +67,48 @@ pub fn lift(tx: &mut Tx<'_>, redaction: RedactionId) -> Result<bool, Error> {
     Ok(was)
 }
 
+/// Something that is hidden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redaction {
+    /// Its id.
+    pub id: RedactionId,
+    /// What of.
+    pub subject: Subject,
+    /// Which part.
+    pub part: Part,
+    /// Why.
+    pub why: String,
+}
+
+/// All that is hidden, oldest first; nothing for all but the owner.
+///
+/// # Errors
+/// What the database says.
+pub fn all(read: &mut Read<'_>) -> Result<Vec<Redaction>, Error> {
+    if read.scope != Scope::Owner {
+        return Ok(Vec::new());
+    }
+    let sql = Sql::new(&format!(
+        "SELECT redaction, kind, subject, span_start, span_end, field, why FROM redactions \
+         WHERE until_revision = {} ORDER BY redaction",
+        Revision::OPEN
+    ));
+    let one = |mut row: crate::database::Row| {
+        let (id, kind, subject) = (RedactionId(row.integer()?), row.text()?, row.integer()?);
+        let (start, end, field) = (row.maybe_integer()?, row.maybe_integer()?, row.maybe_text()?);
+        let at = |offset: i64| usize::try_from(offset).unwrap_or(0);
+        let part = match (start.zip(end), field) {
+            (Some((start, end)), _) => Part::Span(Span::new(at(start), at(end))),
+            (None, Some(field)) => Part::Field(field),
+            (None, None) => Part::Whole,
+        };
+        let why = row.text()?;
+        Ok(Subject::new(&kind, subject).map(|subject| Redaction { id, subject, part, why }))
+    };
+    let found: Result<Vec<Option<Redaction>>, Error> = read.rows(&sql)?.into_iter().map(one).collect();
+    Ok(found?.into_iter().flatten().collect())
+}
+
 /// The byte ranges of each report's text that are hidden from who is looking.
 #[derive(Debug, Default)]
 pub(crate) struct Masks {

@@ -1,6 +1,6 @@
 //! What waits for an editor.
 
-use jikenbo_model::{Case, ReportId, Suggestion, SuggestionState};
+use jikenbo_model::{Case, ReportId, Suggestion, SuggestionId, SuggestionState};
 
 use crate::sql::Sql;
 use crate::{Error, Read, show};
@@ -76,6 +76,21 @@ pub fn suggestions(
     show::suggestion_seen(read, &mut sql);
     sql.add(" ORDER BY g.suggestion LIMIT ").bind(limit);
     read.rows(&sql)?.into_iter().map(|mut row| show::suggestion(&mut row)).collect()
+}
+
+/// One suggestion, whatever became of it; nothing for those outside.
+///
+/// # Errors
+/// What the database says.
+pub fn suggestion(read: &mut Read<'_>, id: SuggestionId) -> Result<Option<Suggestion>, Error> {
+    if !read.sees_inside() {
+        return Ok(None);
+    }
+    let mut sql = Sql::new(&format!("SELECT {} FROM suggestions g WHERE g.suggestion = ", show::SUGGESTION));
+    sql.bind(id).add(" AND ");
+    read.live(&mut sql, "g");
+    show::suggestion_seen(read, &mut sql);
+    read.first(&sql)?.map(|mut row| show::suggestion(&mut row)).transpose()
 }
 
 fn cases(read: &mut Read<'_>, limit: usize) -> Result<Vec<Case>, Error> {

@@ -42,10 +42,11 @@ struct Trace {
 /// something, or did nothing that can be undone; [`Error::Touched`] where a later revision built on it, which is named.
 pub fn undo(tx: &mut Tx<'_>, revision: Revision) -> Result<(), Error> {
     refuse_final(tx, revision)?;
+    let neutral = neutral(tx, revision)?;
     let mut traces = Vec::new();
     for table in ALL.iter().filter(|table| table.kind == Kind::Temporal) {
         let trace = trace(tx, table, revision)?;
-        refuse_touched(tx, &trace, revision)?;
+        refuse_touched(tx, &trace, revision, &neutral)?;
         traces.push(trace);
     }
     if traces.iter().all(|trace| trace.opened.is_empty() && trace.closed.is_empty()) {
@@ -95,13 +96,36 @@ fn rows(tx: &mut Tx<'_>, table: &Table, column: &str, revision: Revision) -> Res
     Ok(tx.database.query(&sql, &[revision.into()])?.into_iter().map(|row| row.into_values()).collect())
 }
 
-/// Fails where a later revision opened or closed a row with the same key.
-fn refuse_touched(tx: &mut Tx<'_>, trace: &Trace, revision: Revision) -> Result<(), Error> {
+/// The later revisions that come to nothing: those that were undone, and their undoings.
+fn neutral(tx: &mut Tx<'_>, revision: Revision) -> Result<BTreeSet<i64>, Error> {
+    let sql =
+        "SELECT revision, subject FROM audit WHERE action = 'undo' AND revision > $1 ORDER BY revision DESC";
+    let (mut cancelled, mut neutral) = (BTreeSet::new(), BTreeSet::new());
+    for mut row in tx.database.query(sql, &[revision.into()])? {
+        let (undoing, undone) = (row.integer()?, row.integer()?);
+        // The last word counts: an undoing that was undone itself cancels nothing.
+        if !cancelled.contains(&undoing) {
+            cancelled.insert(undone);
+            if undone > revision.0 {
+                neutral.extend([undoing, undone]);
+            }
+        }
+    }
+    Ok(neutral)
+}
+
+/// Fails where a later revision that stands opened or closed a row with the same key.
+fn refuse_touched(
+    tx: &mut Tx<'_>,
+    trace: &Trace,
+    revision: Revision,
+    neutral: &BTreeSet<i64>,
+) -> Result<(), Error> {
     let table = trace.table;
     let sql = format!(
-        "SELECT MIN(later) FROM (SELECT from_revision AS later FROM {name} WHERE {key} AND from_revision > $1 \
-         UNION ALL SELECT to_revision AS later FROM {name} WHERE {key} AND to_revision > $1 AND to_revision < {open}) \
-         touched",
+        "SELECT later FROM (SELECT from_revision AS later FROM {name} WHERE {key} AND from_revision > $1 \
+         UNION SELECT to_revision AS later FROM {name} WHERE {key} AND to_revision > $1 AND to_revision < {open}) \
+         touched ORDER BY later",
         name = table.name,
         key = temporal::equals(table.key, 2),
         open = Revision::OPEN,
@@ -109,10 +133,11 @@ fn refuse_touched(tx: &mut Tx<'_>, trace: &Trace, revision: Revision) -> Result<
     for row in trace.opened.iter().chain(&trace.closed) {
         let mut values: Vec<Value<'_>> = vec![revision.into()];
         values.extend(row[..table.key.len()].iter().map(Value::lent));
-        let later =
-            tx.database.first(&sql, &values)?.map(|mut row| row.maybe_integer()).transpose()?.flatten();
-        if let Some(later) = later {
-            return Err(Error::Touched { revision, later: Revision(later), table: table.name });
+        for mut row in tx.database.query(&sql, &values)? {
+            let later = row.integer()?;
+            if !neutral.contains(&later) {
+                return Err(Error::Touched { revision, later: Revision(later), table: table.name });
+            }
         }
     }
     Ok(())

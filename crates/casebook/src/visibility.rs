@@ -44,12 +44,50 @@ pub fn set_text_policy(tx: &mut Tx<'_>, report: ReportId, policy: TextPolicy) ->
     Ok(changed)
 }
 
-fn update(tx: &mut Tx<'_>, subject: Subject, column: &str, value: Option<&str>) -> Result<bool, Error> {
-    let (table, id) = match subject {
+/// Whose something is, and who may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Who added it.
+    pub owner: String,
+    /// The team that it is shared with while private.
+    pub team: Option<String>,
+}
+
+/// Whose a capture, report or case is, and who may see it; `None` where it may not be seen.
+///
+/// # Errors
+/// What the database says.
+pub fn access(read: &mut Read<'_>, subject: Subject) -> Result<Option<Access>, Error> {
+    let (table, key) = table(subject);
+    let mut sql = Sql::new(&format!("SELECT t.visibility, t.owner, t.team FROM {table} t WHERE t.{key} = "));
+    sql.bind(subject.id()).add(" AND ");
+    match subject {
+        Subject::Capture(_) => read.sees_capture(&mut sql, "t"),
+        Subject::Report(_) => read.sees_report(&mut sql, "t"),
+        Subject::Case(_) => read.sees_case(&mut sql, "t"),
+    }
+    let one = |mut row: crate::database::Row| {
+        Ok(Access {
+            visibility: row.word(Visibility::from_word)?,
+            owner: row.text()?,
+            team: row.maybe_text()?,
+        })
+    };
+    read.first(&sql)?.map(one).transpose()
+}
+
+fn table(subject: Subject) -> (&'static str, &'static str) {
+    match subject {
         Subject::Capture(_) => ("captures", "capture"),
         Subject::Report(_) => ("reports", "report"),
         Subject::Case(_) => ("cases", "case_id"),
-    };
+    }
+}
+
+fn update(tx: &mut Tx<'_>, subject: Subject, column: &str, value: Option<&str>) -> Result<bool, Error> {
+    let (table, id) = table(subject);
     let now = tx
         .database
         .first(&format!("SELECT {column} FROM {table} WHERE {id} = $1"), &[subject.id().into()])?;

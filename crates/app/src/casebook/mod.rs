@@ -11,6 +11,7 @@ pub mod backup;
 pub mod description;
 pub mod diff;
 pub mod erasing;
+pub mod editing;
 pub mod filing;
 pub mod history;
 pub mod import;

@@ -22,6 +22,11 @@ use jikenbo_model::{Reading, Report};
 
 use crate::read::Page;
 
+/// `text` on one line without what a terminal would obey.
+pub(crate) fn tamed(text: &str) -> String {
+    columns::tame(text)
+}
+
 /// A page that is being read, with what a person calls it.
 #[derive(Clone, Copy)]
 pub struct Named<'a> {

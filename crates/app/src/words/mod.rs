@@ -23,12 +23,13 @@ use crate::settings::Lang;
 macro_rules! section {
     ($(#[$doc:meta])* $name:ident { $($key:ident),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Deserialize)]
+        #[derive(Debug, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct $name { $(pub $key: String,)+ }
     };
 }
 
+mod editing;
 mod view;
 
 section! { DateWords { day, month, year, short_month } }
@@ -62,6 +63,7 @@ pub struct Words {
     pub(crate) unnamed: String,
     pub(crate) no_title: String,
     pub(crate) no_organization: String,
+    pub(crate) no_number: String,
     quote: String,
     line: String,
     more_places: String,
@@ -74,6 +76,7 @@ pub struct Words {
     demo: DemoWords,
     pub(crate) casebook: CasebookWords,
     pub(crate) import: ImportWords,
+    editing: editing::EditingWords,
     pub(crate) page: PageWords,
     pub(crate) eval: EvalWords,
     /// Names of fields, where they are not the fields' own Japanese ones.
@@ -401,7 +404,7 @@ mod tests {
     fn the_same_placeholders_in_both() {
         let of = |text: &str| -> Vec<String> {
             let table: toml::Table = toml::from_str(text).unwrap();
-            ["summary", "demo", "casebook", "page", "eval"]
+            ["summary", "demo", "casebook", "editing", "page", "eval"]
                 .iter()
                 .flat_map(|section| table[*section].as_table().unwrap().iter())
                 .map(|(key, value)| {

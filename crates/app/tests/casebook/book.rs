@@ -74,9 +74,13 @@ impl Book {
     }
 
     pub fn try_open(&self) -> Result<(Casebook, Vec<OpenNote>), Error> {
+        self.open_for(Worker::owner("editor"))
+    }
+
+    pub fn open_for(&self, worker: Worker) -> Result<(Casebook, Vec<OpenNote>), Error> {
         let casebook = Some(self.root().display().to_string());
         let place = locate(&Settings { casebook, ..Settings::default() })?;
-        open_at(place, Rules::builtin(), Worker::owner("editor"), self.means.clone())
+        open_at(place, Rules::builtin(), worker, self.means.clone())
     }
 
     /// Opens it for one who sees less than the owner.

@@ -7,12 +7,17 @@ mod adding;
 mod book;
 mod erasing;
 mod importing;
+mod correcting;
+mod editing;
+mod hiding;
 mod keeping;
 mod loading;
 mod origins;
+mod outlets;
 mod postgres;
 mod recovering;
 mod rereading;
+mod seeing;
 #[path = "../../../casebook/tests/store/server.rs"]
 mod server;
 mod stamping;

@@ -263,3 +263,23 @@ fn what_follows_the_store_is_told_what_changed() {
         assert_eq!(since(book, before), (reports, vec![cases[0], cases[2]]));
     });
 }
+
+#[test]
+fn revisions_on_one_row_are_undone_last_first() {
+    on_each(|book| {
+        let (cases, _) = furnish(book);
+        let mut seen = vec![everything(book)];
+        let mut revisions = Vec::new();
+        for state in [CaseState::New, CaseState::Checked, CaseState::New] {
+            let written = book.try_write(|tx| cases::set_state(tx, cases[0], state)).unwrap();
+            revisions.extend(written.revision);
+            seen.push(everything(book));
+        }
+        for (revision, before) in revisions.iter().zip(&seen).rev() {
+            book.try_write(|tx| undo(tx, *revision)).unwrap();
+            assert_eq!(everything(book), *before);
+            let twice = book.try_write(|tx| undo(tx, *revision)).unwrap_err();
+            assert!(matches!(twice, Error::Touched { .. }), "{twice}");
+        }
+    });
+}

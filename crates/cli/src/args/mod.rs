@@ -2,6 +2,7 @@
 
 pub mod casebook;
 pub mod import;
+pub mod editing;
 pub mod viewing;
 
 use std::path::PathBuf;
@@ -87,10 +88,40 @@ pub enum Command {
     History(viewing::History),
     /// Tell what changed between the reports of a case, or between two reports
     Diff(viewing::Diff),
-    /// List the links that wait for an editor
+    /// List the links that wait for an editor, take them or turn them down
     Suggestions(viewing::Suggestions),
-    /// List and show organizations
+    /// List and show organizations; merge and rename them
     Organizations(viewing::Organizations),
+    /// Correct a field of a report: an editor's word, which stays
+    Correct(editing::Correct),
+    /// Tie a report to a case, two cases, or a case to the breach that it comes from
+    Link(editing::Link),
+    /// Take a report out of its case, or untie cases
+    Unlink(editing::Unlink),
+    /// Make one case of two
+    Merge(editing::Merge),
+    /// Make a new case of some reports of a case
+    Split(editing::Split),
+    /// Say how far you have come with cases: new, checked, published
+    State(editing::State),
+    /// Put a label on cases, or take it off
+    Label(editing::Label),
+    /// Note something on a case
+    Note(editing::Note),
+    /// Say who may see a case, report or copy
+    Visibility(editing::SetVisibility),
+    /// Hide a case, a report, a copy, or parts of a report
+    Redact(editing::Redact),
+    /// Erase a copy for good, with all that was read from it
+    Erase(editing::Erase),
+    /// Let words about a person be seen, for a while and with a reason
+    Unmask(editing::Unmask),
+    /// Let somebody outside see one thing for a while
+    Share(editing::Share),
+    /// Note where another archive has a copy
+    Copies(editing::Copies),
+    /// Take an edit back
+    Undo(editing::Undo),
     /// Check that all that the casebook keeps is what was filed
     Verify(casebook::Verify),
     /// Tell the last seal, and have it time-stamped

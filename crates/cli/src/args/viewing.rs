@@ -65,6 +65,10 @@ pub struct Suggestions {
 pub enum SuggestionsCommand {
     /// List them, oldest first
     List(SuggestionsList),
+    /// Take one: what it would tie together is tied
+    Accept(super::editing::Judge),
+    /// Turn one down; it is not made again
+    Reject(super::editing::Judge),
 }
 
 /// `jikenbo suggestions list`.
@@ -127,6 +131,14 @@ pub enum OrganizationsCommand {
     Load(OrganizationsLoad),
     /// Give organizations their sectors by a CSV file: number or name, letter
     Sectors(OrganizationsLoad),
+    /// Make one organization of two
+    Merge(super::editing::OrganizationsMerge),
+    /// Give it another name; the old one stays a spelling
+    Rename(super::editing::OrganizationsSay),
+    /// Say which organization it belongs to
+    Parent(super::editing::OrganizationsSay),
+    /// Say its sector: the letter of 日本標準産業分類
+    Sector(super::editing::OrganizationsSay),
 }
 
 /// `jikenbo organizations list`.

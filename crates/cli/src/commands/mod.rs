@@ -3,26 +3,42 @@
 mod add;
 mod backup;
 mod completions;
+mod copies;
+mod correct;
 mod demo;
 mod diff;
+mod edit;
+mod erase;
 mod eval;
 mod extract;
 mod history;
 mod import;
 mod init;
 mod inspect;
+mod label;
+mod link;
 mod list;
 mod man;
+mod merge;
+mod note;
 mod organizations;
 mod pages;
+mod redact;
 mod reread;
 mod restore;
 mod schema;
 mod seal;
 mod session;
+mod share;
 mod show;
+mod split;
+mod state;
 mod suggestions;
+mod undo;
+mod unlink;
+mod unmask;
 mod verify;
+mod visibility;
 
 use jikenbo_app::Error;
 use jikenbo_app::settings::Settings;
@@ -53,6 +69,21 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::run(args, &settings),
         Command::Suggestions(args) => suggestions::run(args, &settings),
         Command::Organizations(args) => organizations::run(args, &settings),
+        Command::Correct(args) => correct::run(args, &settings),
+        Command::Link(args) => link::run(args, &settings),
+        Command::Unlink(args) => unlink::run(args, &settings),
+        Command::Merge(args) => merge::run(args, &settings),
+        Command::Split(args) => split::run(args, &settings),
+        Command::State(args) => state::run(args, &settings),
+        Command::Label(args) => label::run(args, &settings),
+        Command::Note(args) => note::run(args, &settings),
+        Command::Visibility(args) => visibility::run(args, &settings),
+        Command::Redact(args) => redact::run(args, &settings),
+        Command::Erase(args) => erase::run(args, &settings),
+        Command::Unmask(args) => unmask::run(args, &settings),
+        Command::Share(args) => share::run(args, &settings),
+        Command::Copies(args) => copies::run(args, &settings),
+        Command::Undo(args) => undo::run(args, &settings),
         Command::Verify(args) => verify::run(args, &settings),
         Command::Seal(args) => seal::run(args, &settings),
         Command::Reread(args) => reread::run(args, &settings),

@@ -3,12 +3,14 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
+use jikenbo_app::casebook::editing::organizations::{Word, merge, say};
 use jikenbo_app::casebook::organizations;
 use jikenbo_app::render::casebook::organizations as render;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 
-use super::{Outcome, session};
+use super::{Outcome, edit, session};
+use crate::args::editing::OrganizationsSay;
 use crate::args::viewing::{
     Organizations, OrganizationsCommand, OrganizationsList, OrganizationsLoad, OrganizationsShow,
 };
@@ -21,6 +23,32 @@ pub fn run(args: &Organizations, settings: &Settings) -> Result<Outcome, Error> 
         OrganizationsCommand::Show(args) => show(args, settings),
         OrganizationsCommand::Load(args) => load(args, settings),
         OrganizationsCommand::Sectors(args) => sectors(args, settings),
+        OrganizationsCommand::Merge(args) => {
+            edit::run(&args.edit, settings, |casebook| merge(casebook, &args.from, &args.into))
+        }
+        OrganizationsCommand::Rename(args) => said(args, settings, Word::Name(args.value.clone())),
+        OrganizationsCommand::Parent(args) => said(args, settings, Word::Parent(known(&args.value))),
+        OrganizationsCommand::Sector(args) => match known(&args.value).as_deref().map(letter) {
+            Some(letter) => said(args, settings, Word::Sector(Some(letter?))),
+            None => said(args, settings, Word::Sector(None)),
+        },
+    }
+}
+
+fn said(args: &OrganizationsSay, settings: &Settings, word: Word) -> Result<Outcome, Error> {
+    edit::run(&args.edit, settings, |casebook| say(casebook, &args.name, &word))
+}
+
+/// `none` is nothing.
+fn known(value: &str) -> Option<String> {
+    (value != "none").then(|| value.to_owned())
+}
+
+fn letter(value: &str) -> Result<char, Error> {
+    let mut letters = value.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => Ok(letter),
+        _ => Err(Error::NotThat { expected: "a letter from `A` to `T`", got: value.to_owned() }),
     }
 }
 

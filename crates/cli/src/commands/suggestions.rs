@@ -3,11 +3,13 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
+use jikenbo_app::casebook::editing::accept::{accept, reject};
 use jikenbo_app::casebook::suggestions::suggestions;
 use jikenbo_app::render::casebook::suggestions as render;
 use jikenbo_app::settings::Settings;
+use jikenbo_model::SuggestionId;
 
-use super::{Outcome, session};
+use super::{Outcome, edit, session};
 use crate::args::viewing::{Suggestions, SuggestionsCommand, SuggestionsList};
 use crate::console::{self, Look};
 
@@ -16,6 +18,12 @@ pub fn run(args: &Suggestions, settings: &Settings) -> Result<Outcome, Error> {
     match &args.command {
         None => list(&args.list, settings),
         Some(SuggestionsCommand::List(args)) => list(args, settings),
+        Some(SuggestionsCommand::Accept(args)) => {
+            edit::run(&args.edit, settings, |casebook| accept(casebook, SuggestionId(args.suggestion)))
+        }
+        Some(SuggestionsCommand::Reject(args)) => {
+            edit::run(&args.edit, settings, |casebook| reject(casebook, SuggestionId(args.suggestion)))
+        }
     }
 }
 

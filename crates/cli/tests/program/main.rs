@@ -6,6 +6,7 @@
 mod casebook;
 mod completions;
 mod demo;
+mod editing;
 mod eval;
 mod extract;
 mod full_disk;

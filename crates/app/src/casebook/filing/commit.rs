@@ -453,6 +453,7 @@ fn stricter(a: Visibility, b: Visibility) -> Visibility {
     if rank(a) >= rank(b) { a } else { b }
 }
 
-fn tokyo() -> TimeZone {
+/// Japan's time.
+pub(in crate::casebook) fn tokyo() -> TimeZone {
     TimeZone::fixed(Offset::constant(9))
 }

@@ -3,10 +3,12 @@
 use jikenbo_casebook::documents::{self, Decided, Document};
 use jikenbo_casebook::filing::NewDocument;
 use jikenbo_casebook::rereading::{self, Move, Moved, Reread};
-use jikenbo_casebook::{Tx, keys, organizations as store_organizations};
-use jikenbo_model::{DocumentId, ReportId};
+use jikenbo_casebook::{Tx, decisions, keys, organizations as store_organizations};
+use jikenbo_model::{DocumentId, Facts, ReportId};
+use serde_json::{Map, Value as Json};
 
 use super::super::Casebook;
+use super::super::filing::organizations::Named;
 use super::super::filing::{self, Prepared, PreparedDocument, PreparedReport};
 use super::Summary;
 use super::place::{Found, Page, needed};
@@ -30,6 +32,8 @@ struct Report {
     /// The index of the new text that it is a part of now.
     decoded: Option<usize>,
     read: PreparedReport,
+    /// Whom it names, an editor's decisions before what was read.
+    named: Vec<Named>,
 }
 
 /// Writes what was read of `pages`; the reports of which something else stands now.
@@ -45,14 +49,7 @@ pub(super) fn write<'a>(
             _ => summary.not_read += 1,
         }
     }
-    let known = {
-        let named: Vec<_> = batch
-            .reports
-            .iter()
-            .flat_map(|report| filing::organizations::named(report.read.facts()))
-            .collect();
-        filing::organizations::known(&mut casebook.read_all()?, named.iter())?
-    };
+    let known = batch.names(casebook)?;
     let written = casebook.write("reread", |tx| batch.write(tx, &known))?;
     let mut changed = Vec::new();
     for (report, reread) in batch.reports.iter().zip(written.value) {
@@ -128,7 +125,19 @@ impl Batch {
             let document = Some(page.document.id).filter(|document| *document != found.part.document);
             Move { document, span, heading, evidence, lost }
         });
-        Report { id, moved, decoded, read: found.report }
+        Report { id, moved, decoded, read: found.report, named: Vec::new() }
+    }
+
+    /// Whom each report names now, and those of them that the store knows.
+    fn names(&mut self, casebook: &mut Casebook) -> Result<filing::organizations::Known, Error> {
+        let mut read = casebook.read_all()?;
+        let ids: Vec<ReportId> = self.reports.iter().map(|report| report.id).collect();
+        let decided = decisions::of(&mut read, &ids)?;
+        for report in &mut self.reports {
+            report.named = named(report.read.facts(), decided.get(&report.id));
+        }
+        let all = self.reports.iter().flat_map(|report| &report.named);
+        filing::organizations::known(&mut read, all)
     }
 
     fn write(
@@ -163,11 +172,20 @@ fn reread(
     let reread = rereading::reread(tx, report.id, &report.read.reading)?;
     keys::set_report_keys(tx, report.id, &report.read.keys)?;
     if !reread.changed.is_empty() {
-        let named = filing::organizations::named(report.read.facts());
-        let wanted = filing::organizations::taken_up(tx, known, &named)?;
+        let wanted = filing::organizations::taken_up(tx, known, &report.named)?;
         store_organizations::set_of_report(tx, report.id, &wanted)?;
     }
     Ok(reread)
+}
+
+/// Whom a report names, an editor's decisions before what was read.
+fn named(facts: &Facts, decided: Option<&Map<String, Json>>) -> Vec<Named> {
+    let stands = decided.and_then(|decided| {
+        let mut all = serde_json::to_value(facts).ok()?;
+        all.as_object_mut()?.extend(decided.clone());
+        serde_json::from_value::<Facts>(all).ok()
+    });
+    filing::organizations::named(stands.as_ref().unwrap_or(facts))
 }
 
 /// A text without its reports, which are filed already.

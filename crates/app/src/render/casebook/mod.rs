@@ -3,6 +3,7 @@
 pub mod added;
 mod chronology;
 pub mod diff;
+pub mod edited;
 pub mod history;
 pub mod imported;
 pub mod list;

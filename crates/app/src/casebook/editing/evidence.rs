@@ -1,0 +1,134 @@
+//! Where words that an editor quotes stand in a report.
+
+use jikenbo_casebook::linking::Linkable;
+use jikenbo_model::{Evidence, Field, Shape, Span};
+use jikenbo_text::fold::Folded;
+use serde_json::Value as Json;
+
+use crate::Error;
+
+/// The proofs of `value`: each quote where it stands first in the report. Where a set or list has as many items as there
+/// are quotes, each proves its item; otherwise all prove the field.
+///
+/// # Errors
+/// [`Error::NoSuchWords`] for a quote that the report does not have.
+pub(super) fn evidence(
+    report: &Linkable,
+    field: &Field,
+    value: &Json,
+    quotes: &[String],
+) -> Result<Evidence, Error> {
+    let mut found = Evidence::default();
+    let items = value.as_array().filter(|items| items.len() == quotes.len());
+    for (at, words) in quotes.iter().enumerate() {
+        let missing = || Error::NoSuchWords { report: report.report, words: words.clone() };
+        let span = place(report, words).ok_or_else(missing)?;
+        let path = match (items.and_then(|items| items.get(at)), field.shape) {
+            (Some(item), Shape::Set) => format!("{}.{}", field.name, item.as_str().unwrap_or_default()),
+            (Some(_), Shape::List) => format!("{}[{at}]", field.name),
+            _ => field.name.to_owned(),
+        };
+        found.add(&path, span);
+    }
+    Ok(found)
+}
+
+/// Where `words` stand first in the report: as they are, else as a reader takes them (full or half width, broken lines).
+pub(super) fn place(report: &Linkable, words: &str) -> Option<Span> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    let within = |start: usize, end: usize| Span::new(report.span.start + start, report.span.start + end);
+    if let Some(start) = report.text.find(words) {
+        return Some(within(start, start + words.len()));
+    }
+    let (text, needle) = (folded(&report.text), Folded::of(words));
+    let needle: String = needle.text().chars().filter(|c| !c.is_whitespace()).collect();
+    let start = text.bare.find(&needle).filter(|_| !needle.is_empty())?;
+    let first = text.places.get(start)?;
+    let last = text.places.get(start + needle.len() - 1)?;
+    Some(within(first.start, last.end))
+}
+
+/// Every place where `words` stand in the report; where they do not as they are, the first as a reader takes them.
+pub(super) fn places(report: &Linkable, words: &str) -> Vec<Span> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let at = |(start, found): (usize, &str)| {
+        Span::new(report.span.start + start, report.span.start + start + found.len())
+    };
+    let exact: Vec<Span> = report.text.match_indices(words).map(at).collect();
+    if exact.is_empty() { place(report, words).into_iter().collect() } else { exact }
+}
+
+/// A text without spaces, and where each byte of it came from.
+struct Bare {
+    bare: String,
+    places: Vec<Span>,
+}
+
+fn folded(text: &str) -> Bare {
+    let folded = Folded::of(text);
+    let mut made = Bare { bare: String::new(), places: Vec::new() };
+    for (at, character) in folded.text().char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let length = character.len_utf8();
+        let source = folded.source(Span::new(at, at + length));
+        made.bare.push(character);
+        made.places.extend(std::iter::repeat_n(source, length));
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jikenbo_model::{DocumentId, Facts, ReportId, field};
+    use serde_json::json;
+
+    const TEXT: &str = "前のページ\n氏名と\nメールアドレス１，２００件です。";
+
+    fn report() -> Linkable {
+        let start = "前のページ\n".len();
+        Linkable {
+            report: ReportId(7),
+            document: DocumentId(1),
+            facts: Facts::default(),
+            evidence: Evidence::default(),
+            span: Span::new(start, TEXT.len()),
+            text: TEXT[start..].to_owned(),
+            heading: None,
+            urls: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(words: &str, expected: Option<&str>) {
+        let found = place(&report(), words).map(|span| span.of(TEXT).unwrap());
+        assert_eq!(found, expected, "{words}");
+    }
+
+    #[test]
+    fn words_are_found_as_a_reader_takes_them() {
+        check("メールアドレス", Some("メールアドレス"));
+        check("1,200件", Some("１，２００件"));
+        check("氏名とメール", Some("氏名と\nメール"));
+        check("前のページ", None);
+        check(" ", None);
+    }
+
+    #[test]
+    fn each_item_has_its_proof_where_there_are_as_many() {
+        let quotes = ["氏名".to_owned(), "メールアドレス".to_owned()];
+        let of = |value: Json| {
+            let found = evidence(&report(), field("data_types").unwrap(), &value, &quotes).unwrap();
+            found.by_path.keys().cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(of(json!(["name", "email"])), ["data_types.email", "data_types.name"]);
+        assert_eq!(of(json!(["name"])), ["data_types"]);
+        let missing = evidence(&report(), field("cause").unwrap(), &json!("insider"), &["内部".to_owned()]);
+        assert!(matches!(missing, Err(Error::NoSuchWords { report: ReportId(7), .. })));
+    }
+}
