@@ -185,6 +185,16 @@ pub enum Error {
         /// The case.
         case: String,
     },
+    /// There is no terminal to review on.
+    #[error("expected a terminal")]
+    NoTerminal,
+    /// The terminal failed.
+    #[error("the terminal failed")]
+    Terminal {
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
     /// Something has to have a reason, and none was given.
     #[error("expected a reason in `--why`")]
     NoReason,
@@ -325,6 +335,9 @@ impl Error {
                 Some("name one by its id such as `12`; `jikenbo organizations list` shows them")
             }
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
+            Self::NoTerminal => {
+                Some("`jikenbo suggestions` and `jikenbo list --json` tell without one what waits")
+            }
             Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
             Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
             Self::NothingLeft { .. } => Some("to give it to another case, use `jikenbo link`"),

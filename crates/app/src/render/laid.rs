@@ -71,6 +71,12 @@ fn wrapped_keeping_indent(text: &str, columns: usize) -> Vec<String> {
     lines.into_iter().map(|line| format!("{indent}{line}")).collect()
 }
 
+/// Writes `text` as a heading, in as many lines as it takes.
+pub(super) fn strong(out: &mut dyn Write, style: Style, text: &str) -> io::Result<()> {
+    let lines = wrapped(&tame(text), style.columns.max(NARROWEST));
+    lines.iter().try_for_each(|line| writeln!(out, "{}", style.strong(line)))
+}
+
 /// Writes `text` from column `at` on, in as many lines as it takes; what stands before it on the first is `lead`.
 pub(super) fn paragraph(out: &mut dyn Write, style: Style, at: usize, text: &str) -> io::Result<()> {
     for line in wrapped(&tame(text), style.columns.max(NARROWEST).saturating_sub(at).max(2)) {

@@ -30,7 +30,10 @@ macro_rules! section {
 }
 
 mod editing;
+mod review;
 mod view;
+
+pub(crate) use review::ReviewWords;
 
 section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }
@@ -77,6 +80,7 @@ pub struct Words {
     pub(crate) casebook: CasebookWords,
     pub(crate) import: ImportWords,
     editing: editing::EditingWords,
+    review: review::ReviewWords,
     pub(crate) page: PageWords,
     pub(crate) eval: EvalWords,
     /// Names of fields, where they are not the fields' own Japanese ones.
@@ -404,7 +408,7 @@ mod tests {
     fn the_same_placeholders_in_both() {
         let of = |text: &str| -> Vec<String> {
             let table: toml::Table = toml::from_str(text).unwrap();
-            ["summary", "demo", "casebook", "editing", "page", "eval"]
+            ["summary", "demo", "casebook", "editing", "review", "page", "eval"]
                 .iter()
                 .flat_map(|section| table[*section].as_table().unwrap().iter())
                 .map(|(key, value)| {

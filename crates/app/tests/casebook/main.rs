@@ -5,11 +5,11 @@
 
 mod adding;
 mod book;
-mod erasing;
-mod importing;
 mod correcting;
 mod editing;
+mod erasing;
 mod hiding;
+mod importing;
 mod keeping;
 mod loading;
 mod origins;
@@ -17,6 +17,7 @@ mod outlets;
 mod postgres;
 mod recovering;
 mod rereading;
+mod reviewing;
 mod seeing;
 #[path = "../../../casebook/tests/store/server.rs"]
 mod server;

@@ -1,9 +1,10 @@
 //! All that a casebook shows, as text: to compare before and after.
 
 use jikenbo_app::casebook::list::list;
-use jikenbo_app::casebook::show::show;
+use jikenbo_app::casebook::show::look;
 use jikenbo_app::casebook::{Casebook, Worker};
-use jikenbo_app::render::casebook::cases::{case_json, line_json};
+use jikenbo_app::render::casebook::list::line_json;
+use jikenbo_app::render::casebook::show_json::shown_json;
 use jikenbo_casebook::{history, organizations, review};
 use jikenbo_model::{ReportId, Scope, SuggestionState};
 
@@ -35,9 +36,8 @@ pub fn outlets(book: &Book, scope: Scope) -> String {
     })
     .unwrap();
     for number in numbers {
-        let view = show(&mut casebook, &number).unwrap();
-        case_json(&mut out, &view).unwrap();
-        out.extend(format!("{:?}\n", view.notes).bytes());
+        let shown = look(&mut casebook, &number).unwrap();
+        shown_json(&mut out, &shown).unwrap();
     }
     let mut read = casebook.read().unwrap();
     for state in [SuggestionState::Open, SuggestionState::Accepted, SuggestionState::Rejected] {

@@ -453,3 +453,18 @@ pub struct OrganizationsSay {
     #[command(flatten)]
     pub edit: Edit,
 }
+
+/// `jikenbo review`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Keys:
+  a accept      c correct     l to another case   k checked   p publish   r reject a link
+  s skip        u undo        space, b screens    q quit")]
+pub struct Review {
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// What is recorded.
+    #[command(flatten)]
+    pub act: Act,
+}

@@ -92,6 +92,8 @@ pub enum Command {
     Suggestions(viewing::Suggestions),
     /// List and show organizations; merge and rename them
     Organizations(viewing::Organizations),
+    /// Look through what waits, report by report: the quote beside the fact, by single keys
+    Review(editing::Review),
     /// Correct a field of a report: an editor's word, which stays
     Correct(editing::Correct),
     /// Tie a report to a case, two cases, or a case to the breach that it comes from

@@ -26,6 +26,7 @@ mod pages;
 mod redact;
 mod reread;
 mod restore;
+mod review;
 mod schema;
 mod seal;
 mod session;
@@ -69,6 +70,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::run(args, &settings),
         Command::Suggestions(args) => suggestions::run(args, &settings),
         Command::Organizations(args) => organizations::run(args, &settings),
+        Command::Review(args) => review::run(args, &settings),
         Command::Correct(args) => correct::run(args, &settings),
         Command::Link(args) => link::run(args, &settings),
         Command::Unlink(args) => unlink::run(args, &settings),

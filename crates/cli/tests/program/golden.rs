@@ -28,6 +28,7 @@ fn help() {
         "diff",
         "suggestions",
         "organizations",
+        "review",
         "correct",
         "link",
         "unlink",

@@ -10,6 +10,7 @@ pub mod list;
 pub mod organizations;
 mod pieces;
 pub mod reread;
+pub(crate) mod review;
 pub mod show;
 pub mod show_json;
 pub mod suggestions;
