@@ -1,8 +1,8 @@
 //! The grammar of the command line.
 
 pub mod casebook;
-pub mod import;
 pub mod editing;
+pub mod import;
 pub mod viewing;
 
 use std::path::PathBuf;
