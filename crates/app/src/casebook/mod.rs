@@ -26,6 +26,7 @@ pub mod open;
 pub mod organizations;
 mod percent;
 pub mod place;
+pub mod queue;
 pub mod recover;
 pub mod reread;
 pub mod review;

@@ -15,7 +15,8 @@ section! {
     ViewWords {
         state, visibility, labels, other_numbers, redirected, reports, facts, chronology, origins, links, suggestions,
         notes, opinion, note, copies, capture, erased, source, belongs, changes, decided, decided_why, report_place,
-        no_case, loaded, sectored, loading,
+        no_case, loaded, sectored, loading, queue_none,
+        queue_fields, queue_cases,
         history_line, history_why, history_none, history_field, history_decided, nothing,
         diff_silent, diff_same, diff_no_text, diff_nothing, diff_one_report, diff_older, diff_newer,
         suggestion_line, suggestion_none, gone, against, score, from_to,

@@ -7,6 +7,7 @@ use jikenbo_app::casebook::add::Adding;
 use jikenbo_app::casebook::diff::diff;
 use jikenbo_app::casebook::history::history;
 use jikenbo_app::casebook::list::{Filter, filtered};
+use jikenbo_app::casebook::queue::{Waiting, queue};
 use jikenbo_app::casebook::show::{self, look};
 use jikenbo_app::casebook::suggestions::suggestions;
 use jikenbo_app::casebook::{Casebook, organizations};
@@ -312,4 +313,20 @@ fn the_past_is_shown_as_it_was_and_a_merged_number_leads_on() {
     assert_eq!(shown.view.reports.len(), 2);
     assert_eq!(json(&mut then, "2025-001")["facts"]["cause"], "unauthorized_access");
     assert!(!show::case(&mut then, "2025-002").unwrap().redirected);
+}
+
+#[test]
+fn what_waits_is_listed_for_those_inside() {
+    let book = Book::new();
+    let mut casebook = filled(&book);
+    let waiting = queue(&mut casebook, 10).unwrap();
+    assert_eq!((waiting.fields.len(), waiting.cases.len()), (0, 2));
+    casebook.write("check", |tx| cases::set_state(tx, CaseId(1), CaseState::Checked)).unwrap();
+    let waiting = queue(&mut casebook, 10).unwrap();
+    assert_eq!(waiting.cases.len(), 1);
+    let mut out = Vec::new();
+    render::queue::queue(&mut out, &waiting, style(80)).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("未確認の事件 (1)") && out.contains("見本市"), "{out}");
+    assert_eq!(queue(&mut book.open_as(Scope::Public), 10).unwrap(), Waiting::default());
 }

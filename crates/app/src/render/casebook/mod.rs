@@ -9,6 +9,7 @@ pub mod imported;
 pub mod list;
 pub mod organizations;
 mod pieces;
+pub mod queue;
 pub mod reread;
 pub(crate) mod review;
 pub mod show;
