@@ -461,6 +461,15 @@ Keys:
   a accept      c correct     l to another case   k checked   p publish   r reject a link
   s skip        u undo        space, b screens    q quit")]
 pub struct Review {
+    /// Only list what waits, on any output
+    #[arg(long)]
+    pub list: bool,
+    /// Of a list at most so many of each kind
+    #[arg(long, value_name = "N", default_value_t = 50, requires = "list")]
+    pub limit: usize,
+    /// Print the list as JSON Lines: one thing a line
+    #[arg(long, requires = "list")]
+    pub json: bool,
     /// Which casebook.
     #[command(flatten)]
     pub book: Book,

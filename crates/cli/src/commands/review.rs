@@ -5,7 +5,9 @@ use std::io::{self, IsTerminal, Stdout, Write};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
 use crossterm::{cursor, execute, queue, style, terminal};
 use jikenbo_app::Error;
+use jikenbo_app::casebook::queue::queue as waiting;
 use jikenbo_app::casebook::review::{self, Key};
+use jikenbo_app::render::casebook::queue as render;
 use jikenbo_app::settings::Settings;
 
 use super::{Outcome, session};
@@ -14,6 +16,9 @@ use crate::console::{self, Look};
 
 /// Reviews on the terminal.
 pub fn run(args: &Review, settings: &Settings) -> Result<Outcome, Error> {
+    if args.list {
+        return list(args, settings);
+    }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
@@ -24,6 +29,21 @@ pub fn run(args: &Review, settings: &Settings) -> Result<Outcome, Error> {
     drop(screen);
     let tally = tally?;
     console::note(&style.words.reviewed(tally.edits, tally.left));
+    Ok(Outcome::Done)
+}
+
+/// Lists what waits.
+fn list(args: &Review, settings: &Settings) -> Result<Outcome, Error> {
+    let style = Look::of_stdout(settings).style();
+    let mut casebook = session::open(&args.book, Some(&args.act), None, settings)?;
+    let waiting = waiting(&mut casebook, args.limit)?;
+    let mut out = console::stdout();
+    let written = if args.json {
+        render::queue_json(&mut out, &waiting)
+    } else {
+        render::queue(&mut out, &waiting, style)
+    };
+    written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))?;
     Ok(Outcome::Done)
 }
 
