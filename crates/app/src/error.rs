@@ -316,6 +316,30 @@ impl Error {
                 "a backup is a folder with `casebook.toml` and `store.jsonl`, as `jikenbo backup` makes it",
             ),
             Self::Crowded => Some("wait until the other processes are done, then try again"),
+            Self::NoTerminal => {
+                Some("`jikenbo suggestions` and `jikenbo list --json` tell without one what waits")
+            }
+            Self::NothingLeft { .. } => Some("to give it to another case, use `jikenbo link`"),
+            Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                Some("check the spelling; `-` reads from standard input")
+            }
+            Self::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+                Some("the file is there, but this user may not read it")
+            }
+            Self::Folder { .. } => Some("name the files in it, such as `jikenbo extract FOLDER/*.html`"),
+            Self::Empty { .. } => Some("save the page again; the download may have been cut short"),
+            Self::Binary { .. } => Some(
+                "save the page as HTML or copy its text into a .txt file; PDF and Office files are not read yet",
+            ),
+            Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
+            Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
+            _ => self.naming_hint(),
+        }
+    }
+
+    /// How what was not found, or found more than once, is named.
+    fn naming_hint(&self) -> Option<&'static str> {
+        match self {
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
             Self::NoSuchReport { .. } => {
                 Some("a report is named `report:12`, or `2025-513/2` for the second of a case")
@@ -335,25 +359,8 @@ impl Error {
                 Some("name one by its id such as `12`; `jikenbo organizations list` shows them")
             }
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
-            Self::NoTerminal => {
-                Some("`jikenbo suggestions` and `jikenbo list --json` tell without one what waits")
-            }
             Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
             Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
-            Self::NothingLeft { .. } => Some("to give it to another case, use `jikenbo link`"),
-            Self::Read { source, .. } if source.kind() == io::ErrorKind::NotFound => {
-                Some("check the spelling; `-` reads from standard input")
-            }
-            Self::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
-                Some("the file is there, but this user may not read it")
-            }
-            Self::Folder { .. } => Some("name the files in it, such as `jikenbo extract FOLDER/*.html`"),
-            Self::Empty { .. } => Some("save the page again; the download may have been cut short"),
-            Self::Binary { .. } => Some(
-                "save the page as HTML or copy its text into a .txt file; PDF and Office files are not read yet",
-            ),
-            Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
-            Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
             _ => None,
         }
     }

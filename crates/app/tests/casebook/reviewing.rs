@@ -89,7 +89,7 @@ fn screens() {
     golden("review.en.txt", &shown[0]);
     let (_, shown) = reviewed(&mut casebook, "c<cause><bad_luck>>", (80, 24), Lang::Ja);
     golden("review-refused.txt", &shown[shown.len() - 1]);
-    for size in [(40, 6), (41, 200), (20, 3)] {
+    for size in [(40, 6), (41, 200), (40, 3)] {
         reviewed(&mut casebook, "  b", size, Lang::Ja);
     }
 }

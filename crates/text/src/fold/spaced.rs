@@ -1,28 +1,26 @@
 //! Lines whose letters stand apart: `記 者 発 表 資 料`, `平 成 2 8 年 9 月 2 日`, as typists space a heading and PDF text gives it.
 
+use unicode_normalization::char::canonical_combining_class;
+
 use super::spaces;
 
 /// The fewest letters of such a line.
 const LETTERS: usize = 5;
 
-/// The longest such line, in bytes: headings and date lines are short.
-const LONGEST: usize = 240;
-
-/// Whether nearly every letter of `line` has a space behind it: nine of ten.
+/// Whether every letter of `line` has a space behind it. Of other lines only the start is looked at, up to the first word
+/// of two letters.
 pub(super) fn is_spaced_out(line: &str) -> bool {
-    if line.len() > LONGEST || !line.chars().nth(1).is_some_and(spaces::is_space) {
-        return false;
+    let (mut letters, mut japanese, mut after_letter) = (0, false, false);
+    for c in line.chars().filter(|&c| !spaces::is_removed(c) && canonical_combining_class(c) == 0) {
+        let space = spaces::is_space(c);
+        if after_letter && !space || matches!(c, '\n' | '\r') {
+            return false;
+        }
+        after_letter = !space;
+        letters += usize::from(!space);
+        japanese |= spaces::is_japanese(c);
     }
-    let letters = line.split(spaces::is_space).filter(|word| !word.is_empty());
-    let (mut words, mut single, mut japanese) = (0, 0, false);
-    for word in letters {
-        words += 1;
-        let mut chars = word.chars();
-        let first = chars.next();
-        single += usize::from(chars.next().is_none());
-        japanese |= first.is_some_and(spaces::is_japanese);
-    }
-    japanese && words >= LETTERS && single * 10 >= words * 9
+    japanese && letters >= LETTERS
 }
 
 #[cfg(test)]
