@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::pieces::percent;
+use super::pieces::{percent, spoken, time};
 use crate::casebook::filing::{Outcome, ReportOutcome, What};
 use crate::render::columns::tame;
 use crate::words::{Words, fill};
@@ -33,7 +33,9 @@ pub fn added(out: &mut dyn Write, outcome: &Outcome, form: Form) -> io::Result<(
 fn text(out: &mut dyn Write, outcome: &Outcome, words: &Words) -> io::Result<()> {
     let page = tame(&outcome.page);
     if let Some(at) = &outcome.erased {
-        let day = at.get(..10).unwrap_or(at);
+        // The day in Japan, as everywhere where people read.
+        let local = at.parse().map_or_else(|_| at.clone(), time);
+        let day = local.get(..10).unwrap_or(&local);
         return writeln!(out, "{page}: {}", fill(&words.casebook.erased, &[("day", &day)]));
     }
     if outcome.reports.is_empty() {
@@ -58,7 +60,11 @@ fn line(report: &ReportOutcome, words: &Words) -> String {
     if matches!(report.what, What::Joined | What::Edited)
         && let Some(reason) = report.reasons.first()
     {
-        let said = format!("{} {}", words.reason(reason.code.word()), tame(&reason.words));
+        let said = format!(
+            "{} {}",
+            words.reason(reason.code.word()),
+            spoken(reason.code.word(), &reason.words, words)
+        );
         line.push_str(&fill(
             &words_.why,
             &[("reason", &said.trim()), ("score", &percent(report.score, words))],

@@ -65,12 +65,19 @@ pub(super) fn report_words(report: &ReportView, words: &Words) -> String {
     format!("{} {} {name} {title}", report_name(report.id), day(report, words)).trim_end().to_owned()
 }
 
+/// What agrees or differs, in words: a cause by its name.
+pub(super) fn spoken(code: &str, said: &str, words: &Words) -> String {
+    let cause = matches!(code, "same_cause" | "other_cause");
+    let named = cause.then(|| crate::render::facts::said("cause", &Json::from(said), words).pop()).flatten();
+    named.unwrap_or_else(|| tame(said))
+}
+
 /// The linker's reasons in words: what each is, and what agrees or differs; those against it last.
 pub(super) fn reasons(reasons: &Json, words: &Words) -> String {
     let one = |reason: &&Json| {
         let code = reason.get("code").and_then(Json::as_str)?;
         let said = reason.get("words").and_then(Json::as_str).unwrap_or_default();
-        Some(format!("{} {}", words.reason(code), tame(said)).trim_end().to_owned())
+        Some(format!("{} {}", words.reason(code), spoken(code, said, words)).trim_end().to_owned())
     };
     let is_against = |reason: &&Json| reason.get("points").and_then(Json::as_i64).unwrap_or(0) < 0;
     let (against, speaking): (Vec<&Json>, Vec<&Json>) =
