@@ -1,7 +1,7 @@
 //! Importing a casebook that was kept elsewhere: an export of Blogger or WordPress, or a folder of saved pages.
 //!
-//! An export is read twice. The first pass looks at every entry and writes nothing ([`index`]), so that a damaged file is
-//! told before anything is filed; the second takes the entries in by date, the comments last ([`entries`]), each as a
+//! An export is read twice. The first pass looks at every entry and writes nothing (`index`), so that a damaged file is
+//! told before anything is filed; the second takes the entries in by date, the comments last (`entries`), each as a
 //! page whose bytes are the entry's. What an entry brings beside its text is written with it ([`super::filing`]), so that
 //! neither a crash nor a second run does anything twice.
 
