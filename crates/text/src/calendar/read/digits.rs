@@ -82,10 +82,15 @@ fn month_day(text: &str, at: usize) -> Found<Written> {
     shown.then_some((said(None, month, Some(day)), end))
 }
 
+/// The longest mark of an entry, in characters.
+const MARK: usize = 4;
+
 /// Whether `head` is the start of a line, or only its mark: `・`, `(1)`, `●`.
 fn begins_line(head: &str) -> bool {
-    let line = head.rsplit('\n').next().unwrap_or(head);
-    line.chars().count() <= 4 && !line.chars().any(|c| c.is_alphabetic())
+    // Only the last characters are looked at: a line may be the whole page.
+    let mut line = head.chars().rev().take(MARK + 1).take_while(|&c| c != '\n');
+    let before = line.by_ref().take(MARK).any(char::is_alphabetic);
+    !before && line.next().is_none()
 }
 
 /// Whether the words behind `11/7` are those of an entry (`11/7 発覚`; folding drops that space) and no measure.
