@@ -139,9 +139,13 @@ fn sharing<'v>(read: &Read<'_>, of: Of, hashes: &[i64], limit: usize) -> Sql<'v>
         Of::Origin => "JOIN origins o ON o.origin = k.subject",
     };
     // The keys first: a table that is walked in order of the answer would be walked to its end.
-    let mut sql =
-        Sql::new("SELECT k.subject FROM (SELECT DISTINCT subject FROM blocking_keys WHERE key_hash IN (");
-    sql.bind_all(hashes.iter().copied()).add(") AND kind = ").bind(of.number());
+    let mut sql = Sql::new("SELECT k.subject FROM (SELECT DISTINCT subject FROM ");
+    if of == Of::Report && read.sees_all() && hashes.len() <= BRANCHES {
+        newest_of_each(&mut sql, hashes, limit);
+    } else {
+        sql.add("blocking_keys WHERE key_hash IN (").bind_all(hashes.iter().copied());
+        sql.add(") AND kind = ").bind(of.number());
+    }
     sql.add(&format!(") k {joined} WHERE "));
     match of {
         Of::Report => read.sees_report(&mut sql, "r"),
@@ -157,4 +161,19 @@ fn sharing<'v>(read: &Read<'_>, of: Of, hashes: &[i64], limit: usize) -> Sql<'v>
     }
     sql.add(" ORDER BY k.subject DESC LIMIT ").bind(limit);
     sql
+}
+
+/// No more keys are looked for one by one: a compound statement has at most 500 branches in SQLite.
+const BRANCHES: usize = 100;
+
+/// The newest `limit` reports of each key. Many share a common key; where nothing is kept from who asks, no older one of a key
+/// can be among the newest of all keys.
+fn newest_of_each(sql: &mut Sql<'_>, hashes: &[i64], limit: usize) {
+    for (at, &hash) in hashes.iter().enumerate() {
+        sql.add(if at == 0 { "(" } else { " UNION ALL " });
+        sql.add("SELECT n.subject FROM (SELECT subject FROM blocking_keys WHERE key_hash = ").bind(hash);
+        sql.add(" AND kind = ").bind(Of::Report.number());
+        sql.add(" ORDER BY subject DESC LIMIT ").bind(limit).add(") n");
+    }
+    sql.add(") newest");
 }

@@ -82,6 +82,11 @@ impl Read<'_> {
         not_redacted(sql, "capture", &format!("{alias}.capture"));
     }
 
+    /// Whether nothing is kept from who asks, as things stand now.
+    pub(crate) fn sees_all(&self) -> bool {
+        self.then.is_none() && matches!(self.scope, Scope::Owner)
+    }
+
     /// Whether what only waits for an editor (suggestions, links a machine made, inner notes) may be seen.
     pub(crate) fn sees_inside(&self) -> bool {
         matches!(self.scope, Scope::Owner | Scope::Member { .. })
