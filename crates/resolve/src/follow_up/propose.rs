@@ -122,7 +122,9 @@ fn number<'a>(new: &'a Candidate, other: &'a Candidate, found: &mut Findings<'a>
         crate::incident::causes(new.sketch.causes.first().copied(), other.sketch.causes.first().copied());
     let in_doubt = !fits && cause == crate::incident::Fit::Other;
     let (code, to) = if in_doubt { (Code::NumberInDoubt, 600) } else { (Code::SameNumber, FULL as i16) };
-    let points = to.saturating_sub(found.score());
+    // What settles it speaks for it, however much else did before.
+    let lacking = to.saturating_sub(found.score());
+    let points = if in_doubt { lacking } else { lacking.max(0) };
     found.at(code, points, Words::None, "case_number");
 }
 

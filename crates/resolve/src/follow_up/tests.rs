@@ -47,6 +47,19 @@ fn a_number_settles_it() {
 }
 
 #[test]
+fn a_number_that_settles_it_speaks_for_it() {
+    let one = report(1, with(first(), json!({"case_number": "2025-416"})));
+    let more = json!({
+        "case_number": "2025-416", "stage": "update", "published": "2025-12-01", "title": "不正アクセスについて(第2報)",
+        "earlier_reports": [{"date": "2025-11-10", "url": null}],
+    });
+    let found = propose(&report(2, with(first(), more)), &[one]);
+    let number = found[0].reasons.iter().find(|reason| reason.code == Code::SameNumber).unwrap();
+    assert!(number.points >= 0, "{number:?}");
+    assert_eq!(found[0].score, crate::FULL);
+}
+
+#[test]
 fn a_follow_up_names_what_came_before() {
     let one = report(1, first());
     let by_date = json!({"organization": "例示㈱", "stage": "update", "published": "2025-12-20", "earlier_reports": [{"date": "2025-11-10", "url": null}]});
