@@ -103,18 +103,28 @@ fn file(
     from: Receiver<Incoming>,
     tell: &mut dyn FnMut(Happening),
 ) -> Result<(), Error> {
+    in_batches(from, Batch::is_full, tell, |batch| file_batch(casebook, what, batch))
+}
+
+/// Gathers what comes into batches and hands each on when it is full, the last one at the end.
+fn in_batches(
+    from: Receiver<Incoming>,
+    is_full: impl Fn(&Batch) -> bool,
+    tell: &mut dyn FnMut(Happening),
+    mut take: impl FnMut(Batch) -> Result<Vec<Outcome>, Error>,
+) -> Result<(), Error> {
     let mut batch = Batch::default();
     for read in from {
         match read {
             Incoming::Page(page) => batch.add(*page),
             Incoming::Other(happening) => tell(happening),
         }
-        if batch.is_full() {
-            tell(Happening::Filed(file_batch(casebook, what, std::mem::take(&mut batch))?));
+        if is_full(&batch) {
+            tell(Happening::Filed(take(std::mem::take(&mut batch))?));
         }
     }
     if !batch.is_empty() {
-        tell(Happening::Filed(file_batch(casebook, what, batch)?));
+        tell(Happening::Filed(take(batch)?));
     }
     Ok(())
 }
@@ -136,16 +146,6 @@ fn rehearse(
     from: Receiver<Incoming>,
     tell: &mut dyn FnMut(Happening),
 ) -> Result<(), Error> {
-    let mut batch = Batch::default();
-    for read in from {
-        match read {
-            Incoming::Page(page) => batch.add(*page),
-            Incoming::Other(happening) => tell(happening),
-        }
-        if batch.bytes() >= REHEARSED {
-            tell(Happening::Filed(filing::rehearse(casebook, &mut std::mem::take(&mut batch))?));
-        }
-    }
-    tell(Happening::Filed(filing::rehearse(casebook, &mut batch)?));
-    Ok(())
+    let is_full = |batch: &Batch| batch.bytes() >= REHEARSED;
+    in_batches(from, is_full, tell, |mut batch| filing::rehearse(casebook, &mut batch))
 }
