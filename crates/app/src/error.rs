@@ -351,9 +351,9 @@ impl Error {
             Self::TwoReports => {
                 Some("name reports such as `report:12` and `2025-513/2`, or the number of a case")
             }
-            Self::NoCorporations { .. } => {
-                Some("expected the National Tax Agency's CSV of 30 columns (基本3情報), unpacked")
-            }
+            Self::NoCorporations { .. } => Some(
+                "expected the National Tax Agency's CSV of 30 columns (基本3情報), unpacked; a row whose number has a wrong check digit is left out",
+            ),
             Self::NoSuchOrganization { .. } => Some("`jikenbo organizations list WORDS` finds names"),
             Self::ManyOrganizations { .. } => {
                 Some("name one by its id such as `12`; `jikenbo organizations list` shows them")
