@@ -254,4 +254,10 @@ fn staff_who_are_punished_are_no_victims() {
         "患者20名の氏名が流出しました。監督責任として3人の職員を戒告の懲戒処分としました。",
         Some("20 people exact"),
     );
+    check_total("職員50名の氏名が流出し、担当者を懲戒処分としました。", Some("50 people exact"));
+}
+
+#[test]
+fn what_an_update_replaced_is_no_figure() {
+    check_total("閲覧されたお客様情報の件数(更新前)30件(更新後)45件", Some("45 records exact"));
 }

@@ -1,5 +1,7 @@
 //! Figures that count other people: those who got, looked, did, spoke or only belong to the whole.
 
+use jikenbo_model::Span;
+
 use super::{data_in, few, organizations, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
 use crate::fields::affected::place::{Place, ends_with, is_mark};
@@ -96,9 +98,7 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let suffers = first("suffers").map(|(hit, _)| hit.span.start);
     let stated = place.passage.words(tail.noun);
     let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
-    let punished =
-        contains(place.passage.words(rest), &["戒告", "訓告", "注意処分", "懲戒", "処分を", "処分と"]);
-    if reads(place, tail) || judged(place, tail) || staff && punished {
+    if reads(place, tail) || judged(place, tail) || staff && punished(place, tail) {
         return true;
     }
     match tail.particle {
@@ -111,6 +111,15 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         Particle::Object if staff && !place.in_data(scene) => true,
         _ => mailbox || staff && few(place) && !place.in_data(scene) && !data_in(place, tail.noun),
     }
+}
+
+/// They are punished in the figure's own clause, and nothing is said of their data: 「職員3名を戒告とした」.
+fn punished(place: &Place<'_>, tail: &Tail) -> bool {
+    let clause = place.clause();
+    let behind = Span::new(place.number.span.end.min(clause.end), clause.end);
+    contains(place.passage.words(behind), &["戒告", "訓告", "注意処分", "懲戒", "停職", "減給"])
+        && !data_in(place, tail.noun)
+        && !place.has("leak", behind)
 }
 
 /// They looked or could look: 閲覧した従業員 計40名, 友人ら40人が閲覧できる状態.

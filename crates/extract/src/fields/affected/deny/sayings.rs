@@ -59,7 +59,6 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "ご案内した",
         "訂正前",
         "更新前",
-        "更新後",
         "変更前",
         "修正前",
         "当初の",
@@ -70,7 +69,7 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let said = said
         .take_while(|(hit, _)| hit.span.start == place.behind.end - quoted.len())
         .any(|(_, rule)| rule.value == "said");
-    let marked = ["更新前", "更新後", "訂正前"]
+    let marked = ["更新前", "訂正前"]
         .iter()
         .any(|word| close.trim_end_matches([')', '(', ':', ' ', '】', ']']).ends_with(word));
     marked || old && (said || direct) && !more
