@@ -5,7 +5,7 @@ use std::ops::Range;
 use jikenbo_casebook::show::{self, ReportView};
 use jikenbo_casebook::{Read, captures};
 use jikenbo_model::{FIELDS, ReportId, Scope, Subject};
-use jikenbo_resolve::compare::{self, Change, SentenceChange};
+use jikenbo_resolve::compare::{self, Change, ChangeCode, SentenceChange};
 use jikenbo_text::Span;
 use serde_json::Value as Json;
 
@@ -118,12 +118,23 @@ fn between(read: &mut Read<'_>, older: ReportView, newer: ReportView) -> Result<
     let (old, new) = (older.facts(), newer.facts());
     Ok(Diff {
         silent_edit: silent,
-        changes: compare::facts(&old, &new),
+        changes: changes(compare::facts(&old, &new), inside),
         fields: pairs(&older, &newer),
         sentences,
         older,
         newer,
     })
+}
+
+/// The changes as they may be told: that denied data was admitted is an inference from two reports, which waits for an
+/// editor; outside it is told as data that was added.
+fn changes(mut changes: Vec<Change>, inside: bool) -> Vec<Change> {
+    for change in changes.iter_mut().filter(|_| !inside) {
+        if change.code == ChangeCode::DeniedDataAdmitted {
+            change.code = ChangeCode::DataAdmitted;
+        }
+    }
+    changes
 }
 
 /// The report's part of its document's text.
@@ -159,4 +170,21 @@ fn pairs(older: &ReportView, newer: &ReportView) -> Vec<FieldPair> {
         |name: &'static str| FieldPair { field: name, older: value(older, name), newer: value(newer, name) };
     let given = |pair: &FieldPair| !(pair.older.is_null() && pair.newer.is_null());
     FIELDS.iter().map(|field| pair(field.name)).filter(given).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jikenbo_model::Facts;
+    use jikenbo_model::vocabulary::DataType;
+
+    #[test]
+    fn that_denied_data_was_admitted_is_told_inside_only() {
+        let old = Facts { data_types_denied: [DataType::Phone].into(), ..Facts::default() };
+        let new = Facts { data_types: [DataType::Phone].into(), ..Facts::default() };
+        let told = |inside| changes(compare::facts(&old, &new), inside).remove(0);
+        assert_eq!(told(true).code, ChangeCode::DeniedDataAdmitted);
+        assert_eq!(told(false).code, ChangeCode::DataAdmitted);
+        assert_eq!(told(false).field, told(true).field);
+    }
 }

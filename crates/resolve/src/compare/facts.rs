@@ -110,13 +110,11 @@ fn data(old: &Facts, new: &Facts, changes: &mut Vec<Change>) {
     for data in new.data_types.difference(&old.data_types) {
         let denied = old.data_types_denied.contains(data);
         let code = if denied { ChangeCode::DeniedDataAdmitted } else { ChangeCode::DataAdmitted };
-        let from = denied.then(|| "denied".to_owned());
-        changes.push(Change::new(code, format!("data_types.{data}"), from, Some(data.word().to_owned())));
+        changes.push(Change::new(code, format!("data_types.{data}"), None, Some(data.word().to_owned())));
     }
     for data in new.data_types_denied.intersection(&old.data_types) {
         let field = format!("data_types_denied.{data}");
-        let (from, to) = (Some(data.word().to_owned()), Some("denied".to_owned()));
-        changes.push(Change::new(ChangeCode::DataNowDenied, field, from, to));
+        changes.push(Change::new(ChangeCode::DataNowDenied, field, Some(data.word().to_owned()), None));
     }
 }
 
