@@ -103,10 +103,15 @@ fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
         "UPDATE membership SET reasons = '[]' WHERE report IN",
         "UPDATE suggestions SET reasons = '[]' WHERE kind IN ('same_case', 'client_hit') AND a IN",
         "UPDATE unmasked SET words = '' WHERE report IN",
+        "UPDATE redactions SET why = '' WHERE kind = 'report' AND subject IN",
     ];
     for statement in of_reports {
         tx.database.execute(&format!("{statement} {REPORTS}"), &values)?;
     }
+    // A reason may tell what it is about as well as the words did.
+    let reasons = "UPDATE revisions SET why = NULL WHERE revision IN (SELECT a.revision FROM audit a WHERE a.subject_kind = \
+                   'report' AND a.action IN ('decide', 'withdraw', 'redact', 'unmask') AND a.subject IN";
+    tx.database.execute(&format!("{reasons} {REPORTS})"), &values)?;
     let of_cases = format!("(SELECT m.case_id FROM membership m WHERE m.report IN {REPORTS})");
     let statement = format!("UPDATE origin_members SET reasons = '[]' WHERE case_id IN {of_cases}");
     tx.database.execute(&statement, &values)?;

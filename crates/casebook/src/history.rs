@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use crate::database::Row;
 use crate::sql::Sql;
 use crate::standing::Standing;
-use crate::{Error, Read, clock};
+use crate::{Error, Read, clock, redaction};
 
 /// One act of a write.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +44,13 @@ pub fn of(read: &mut Read<'_>, subject: Subject) -> Result<Vec<Act>, Error> {
     sql.bind(subject.kind()).add(" AND a.subject = ").bind(subject.id()).add(")");
     match subject {
         Subject::Case(case) => {
-            sql.add(" OR (a.subject_kind = 'report' AND a.subject IN (SELECT m.report FROM membership m WHERE m.case_id = ");
-            sql.bind(case).add("))");
+            sql.add(
+                " OR (a.subject_kind = 'report' AND a.subject IN (SELECT m.report FROM membership m \
+                 JOIN reports mr ON mr.report = m.report WHERE m.case_id = ",
+            );
+            sql.bind(case).add(" AND ");
+            read.sees_report(&mut sql, "mr");
+            sql.add("))");
         }
         Subject::Report(report) => {
             sql.add(" OR (a.subject_kind = 'capture' AND a.subject IN (SELECT r.capture FROM reports r WHERE r.report = ");
@@ -145,6 +150,7 @@ pub fn of_fields(read: &mut Read<'_>, report: ReportId) -> Result<Vec<Stood>, Er
     let now = read.revision();
     sql.bind(now).add(" AND s.report = ").bind(report).add(" AND ");
     read.sees_report(&mut sql, "r");
+    redaction::field_not_hidden(read, &mut sql, "s");
     if !read.sees_inside() {
         sql.add(" AND 1 = 0");
     }

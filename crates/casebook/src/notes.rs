@@ -132,6 +132,8 @@ pub fn mask(tx: &mut Tx<'_>, id: i64) -> Result<bool, Error> {
     let was = tx.database.execute(&sql, &[id.into(), tx.revision().into()])? > 0;
     if was {
         tx.act("mask", "unmasked", id, &json!(null));
+    } else if tx.database.first("SELECT 1 FROM unmasked WHERE unmasked = $1", &[id.into()])?.is_none() {
+        return Err(Error::NoSuch { kind: "unmasking", id: id.to_string() });
     }
     Ok(was)
 }

@@ -1,6 +1,6 @@
 //! Organisations: one identity over spellings, and the reports that they are in.
 
-use jikenbo_model::{OrganizationId, ReportId, Scope};
+use jikenbo_model::{OrganizationId, ReportId, Revision, Scope};
 use serde_json::json;
 
 use crate::database::{Row, Value};
@@ -272,6 +272,7 @@ pub fn appearances(read: &mut Read<'_>, id: OrganizationId) -> Result<Vec<Appear
     read.live(&mut sql, "a");
     sql.add(" AND ");
     read.sees_report(&mut sql, "r");
+    named_openly(read, &mut sql, "a");
     sql.add(" ORDER BY a.report DESC, a.role");
     let one = |mut row: Row| {
         Ok(Appearance { report: ReportId(row.integer()?), organization: id, role: row.text()? })
@@ -293,6 +294,7 @@ fn seen(read: &Read<'_>, sql: &mut Sql<'_>) {
     read.live(sql, "oa");
     sql.add(" AND ");
     read.sees_report(sql, "orr");
+    named_openly(read, sql, "oa");
     sql.add(")");
     if read.sees_inside() {
         sql.add(
@@ -300,6 +302,18 @@ fn seen(read: &Read<'_>, sql: &mut Sql<'_>) {
         );
     }
     sql.add(")");
+}
+
+/// Those appearances of `alias` whose field is not hidden: the report's own organisation, its chain, the clients it names.
+pub(crate) fn named_openly(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
+    if *read.scope() == Scope::Owner {
+        return;
+    }
+    sql.add(&format!(
+        " AND NOT EXISTS (SELECT 1 FROM redactions rn WHERE rn.kind = 'report' AND rn.subject = {alias}.report \
+         AND rn.until_revision = {} AND rn.field IN ('organization', 'chain', 'clients_hit'))",
+        Revision::OPEN
+    ));
 }
 
 fn one(row: &mut Row) -> Result<Organization, Error> {

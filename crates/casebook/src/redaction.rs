@@ -54,7 +54,7 @@ pub fn redact(tx: &mut Tx<'_>, subject: Subject, part: &Part) -> Result<Redactio
 /// Shows again what `redaction` hid; whether it still did.
 ///
 /// # Errors
-/// What the database says.
+/// [`Error::NoSuch`] where nothing was ever hidden under that number.
 pub fn lift(tx: &mut Tx<'_>, redaction: RedactionId) -> Result<bool, Error> {
     let sql = format!(
         "UPDATE redactions SET until_revision = $2 WHERE redaction = $1 AND until_revision = {}",
@@ -63,6 +63,10 @@ pub fn lift(tx: &mut Tx<'_>, redaction: RedactionId) -> Result<bool, Error> {
     let was = tx.database.execute(&sql, &[redaction.into(), tx.revision().into()])? > 0;
     if was {
         tx.act("lift", "redaction", redaction.0, &json!(null));
+    } else if redaction.0 < 1
+        || tx.database.first("SELECT 1 FROM redactions WHERE redaction = $1", &[redaction.into()])?.is_none()
+    {
+        return Err(Error::NoSuch { kind: "redaction", id: redaction.0.to_string() });
     }
     Ok(was)
 }

@@ -42,7 +42,12 @@ impl Read<'_> {
                      AND qs.state = 'published' AND "
                 ));
                 self.live(sql, "qs");
-                sql.add(")");
+                // Who looks back sees no case that the public may not see any more.
+                sql.add(&format!(
+                    ") AND EXISTS (SELECT 1 FROM states qn WHERE qn.case_id = {alias}.case_id \
+                     AND qn.state = 'published' AND qn.to_revision = {})",
+                    Revision::OPEN
+                ));
             }
             Scope::Shared { subject: Subject::Case(case) } => {
                 sql.add(&format!(" AND {alias}.case_id = {case}"));

@@ -164,6 +164,13 @@ pub fn revoke(tx: &mut Tx<'_>, token_sha256: &str) -> Result<bool, Error> {
     let was = tx.database.execute(sql, &[token_sha256.into(), at.into()])? > 0;
     if was {
         tx.act("revoke", "share_link", 0, &json!(null));
+    } else if tx
+        .database
+        .first("SELECT 1 FROM share_links WHERE token_sha256 = $1", &[token_sha256.into()])?
+        .is_none()
+    {
+        // The token itself is a secret, and its digest tells nobody anything.
+        return Err(Error::NoSuch { kind: "link with that", id: "token".to_owned() });
     }
     Ok(was)
 }

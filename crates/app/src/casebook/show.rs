@@ -81,6 +81,7 @@ pub fn case(casebook: &mut Casebook, name: &str) -> Result<CaseShown, Error> {
         shown.view.reports.iter_mut().for_each(|report| veil.report(report));
         shown.view.facts.iter_mut().for_each(|fact| veil.fact(fact));
         shown.view.notes.iter_mut().for_each(|note| veil.note(note));
+        shown.view.labels.iter_mut().for_each(|label| veil.label(label));
         shown.view.links.iter_mut().for_each(|link| (link.who, link.why) = (String::new(), None));
         veil::lines(casebook, shown.others.values_mut())?;
         for (report, changes) in &mut shown.changes {

@@ -27,6 +27,8 @@ pub(super) struct Veil {
 struct Hidden {
     spans: Vec<Span>,
     words: Vec<String>,
+    /// What may be seen of persons.
+    seen: Vec<String>,
 }
 
 impl Veil {
@@ -43,7 +45,7 @@ impl Veil {
             let mut seen: Vec<String> =
                 notes::unmasked(&mut read, report.id, today)?.into_iter().map(|one| one.words).collect();
             seen.extend(helps(report));
-            let hidden = hidden(&mut read, report.id, &veil.names, &seen)?;
+            let hidden = hidden(&mut read, report.id, &veil.names, seen)?;
             veil.reports.insert(report.id, hidden);
         }
         Ok(Some(veil))
@@ -53,8 +55,15 @@ impl Veil {
         if let Some(heading) = &mut report.heading {
             self.words(report.id, heading);
         }
+        // What a file was called is the editor's own.
+        report.capture.name = None;
         let id = report.id;
         report.fields.iter_mut().for_each(|field| self.field(id, field));
+    }
+
+    /// Masks the names that are masked everywhere in a label.
+    pub(super) fn label(&self, label: &mut String) {
+        *label = blotted(label, &personal(label, &self.names));
     }
 
     pub(super) fn fact(&self, fact: &mut CaseFact) {
@@ -73,6 +82,11 @@ impl Veil {
             let blot = blotted(secret, &[Span::new(0, secret.len())]);
             *words = words.replace(secret.as_str(), &blot);
         }
+        // A value may be in another spelling than the text's: its figures in half width.
+        let found = personal(words, &self.names).into_iter();
+        let secret: Vec<Span> =
+            found.filter(|span| span.of(words).is_some_and(|words| !is_seen(&hidden.seen, words))).collect();
+        *words = blotted(words, &secret);
     }
 
     fn field(&self, report: ReportId, view: &mut FieldView) {
@@ -133,13 +147,25 @@ pub(super) fn lines<'a>(
     Ok(())
 }
 
-fn hidden(read: &mut Read<'_>, report: ReportId, names: &[String], seen: &[String]) -> Result<Hidden, Error> {
-    let Some(text) = captures::text(read, report)? else { return Ok(Hidden::default()) };
-    let is_seen = |words: &str| seen.iter().any(|seen| seen.contains(words));
+fn hidden(
+    read: &mut Read<'_>,
+    report: ReportId,
+    names: &[String],
+    seen: Vec<String>,
+) -> Result<Hidden, Error> {
+    let Some(text) = captures::text(read, report)? else {
+        return Ok(Hidden { seen, ..Hidden::default() });
+    };
     let found = personal(&text, names).into_iter().filter_map(|span| Some((span, span.of(&text)?)));
-    let (spans, words): (Vec<Span>, Vec<String>) =
-        found.filter(|(_, words)| !is_seen(words)).map(|(span, words)| (span, words.to_owned())).unzip();
-    Ok(Hidden { spans, words })
+    let (spans, words): (Vec<Span>, Vec<String>) = found
+        .filter(|(_, words)| !is_seen(&seen, words))
+        .map(|(span, words)| (span, words.to_owned()))
+        .unzip();
+    Ok(Hidden { spans, words, seen })
+}
+
+fn is_seen(seen: &[String], words: &str) -> bool {
+    seen.iter().any(|seen| seen.contains(words))
 }
 
 /// The telephones that persons may ask at, as the report gives them; not those that somebody carries about.

@@ -1,8 +1,8 @@
 use jikenbo_model::{CaseState, OrganizationId};
 
 use super::tally::{Only, composed, month};
-use crate::Read;
 use crate::sql::Sql;
+use crate::{Read, organizations, redaction};
 
 /// Which cases; all that is set must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,11 +55,13 @@ impl Filter {
         if let Some(organization) = self.organization {
             reports(read, sql, "JOIN report_organizations ro ON ro.report = r.report");
             read.live(sql, "ro");
+            organizations::named_openly(read, sql, "ro");
             sql.add(" AND ro.organization = ").bind(organization).add(")");
         }
         if let Some(name) = &self.name {
             reports(read, sql, "JOIN standing so ON so.report = r.report AND so.field = 'organization'");
             read.live(sql, "so");
+            redaction::field_not_hidden(read, sql, "so");
             sql.values.push(name.clone().into());
             let needle = format!("${}", sql.values.len());
             sql.add(" AND ").add(&read.database.dialect().contains("so.text", &needle)).add(")");

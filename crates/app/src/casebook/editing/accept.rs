@@ -1,8 +1,9 @@
 //! Suggestions that an editor takes or turns down.
 
-use jikenbo_casebook::{Read, Tx, cases, links, notes, organizations, review, show};
+use jikenbo_casebook::{Read, Tx, cases, links, notes, organizations, review, show, visibility};
 use jikenbo_model::{
-    CaseId, OrganizationId, ReportId, Suggestion, SuggestionId, SuggestionKind, SuggestionState,
+    CaseId, OrganizationId, ReportId, Subject, Suggestion, SuggestionId, SuggestionKind, SuggestionState,
+    Visibility,
 };
 use serde_json::json;
 
@@ -14,12 +15,18 @@ use crate::casebook::Casebook;
 
 /// What a suggestion comes to.
 enum Step {
-    Join(members::Move),
+    Join(members::Move, Option<Opening>),
     Tie(Tie),
     Open(Client),
     Merge(OrganizationId, OrganizationId),
     /// It was accepted before.
     Nothing,
+}
+
+/// A silent edit that is seen by those who see its case.
+struct Opening {
+    report: ReportId,
+    visibility: Visibility,
 }
 
 /// A client that a contractor's report names as hit.
@@ -30,7 +37,7 @@ struct Client {
     tie: Tie,
 }
 
-/// Takes a suggestion: the report joins the case, the cases come from one breach, the organisations are one; of a client
+/// Takes a suggestion: the report joins the case (a silent edit, which is there, is seen by whoever sees the case), the cases come from one breach, the organisations are one; of a client
 /// that a contractor names a case is opened, which waits for the client's own report.
 ///
 /// # Errors
@@ -44,7 +51,12 @@ pub fn accept(casebook: &mut Casebook, id: SuggestionId) -> Result<Edited, Error
     let written = casebook.edit("accept", plan, |tx, step| {
         let told = match step {
             Step::Nothing => return Ok(Vec::new()),
-            Step::Join(plan) => members::act(tx, plan)?,
+            Step::Join(plan, opening) => {
+                if let Some(open) = opening {
+                    visibility::set(tx, Subject::Report(open.report), open.visibility)?;
+                }
+                members::act(tx, plan)?
+            }
             Step::Tie(tie) => origin::act(tx, tie, &by_editor(tx.who()))?,
             Step::Open(client) => open(tx, client, now)?,
             Step::Merge(from, into) => organizations::merge(tx, *from, *into).map(|()| Vec::new())?,
@@ -75,11 +87,22 @@ fn step(read: &mut Read<'_>, suggestion: &Suggestion) -> Result<Step, Error> {
         return Ok(Step::Nothing);
     }
     Ok(match kind {
-        SuggestionKind::SameCase => Step::Join(members::plan(read, ReportId(*a), CaseId(*b))?),
+        SuggestionKind::SameCase => {
+            let (report, case) = (ReportId(*a), CaseId(*b));
+            Step::Join(members::plan(read, report, case)?, opening(read, report, case)?)
+        }
         SuggestionKind::SharedOrigin => Step::Tie(origin::tie(read, &[CaseId(*a), CaseId(*b)], None)?),
         SuggestionKind::ClientHit => client(read, ReportId(*a), OrganizationId(*b))?,
         SuggestionKind::SameOrganization => Step::Merge(OrganizationId(*a), OrganizationId(*b)),
     })
+}
+
+/// A report that is in the case already waits hidden until an editor accepts it.
+fn opening(read: &mut Read<'_>, report: ReportId, case: CaseId) -> Result<Option<Opening>, Error> {
+    let Some(view) = show::report(read, report)? else { return Ok(None) };
+    let visibility = of_case(read, case)?.visibility;
+    let waits = view.case.is_some_and(|(own, _)| own == case) && view.visibility != visibility;
+    Ok(waits.then_some(Opening { report, visibility }))
 }
 
 fn client(read: &mut Read<'_>, report: ReportId, client: OrganizationId) -> Result<Step, Error> {

@@ -2,7 +2,7 @@
 
 use jikenbo_casebook::{Read, notes, show};
 
-use super::Edited;
+use super::{Edited, Told};
 use crate::Error;
 use crate::casebook::{Casebook, naming};
 
@@ -26,7 +26,7 @@ pub fn add(casebook: &mut Casebook, name: &str, url: &str) -> Result<Edited, Err
         if !is_there {
             notes::copy(tx, *capture, (host, now), url)?;
         }
-        Ok(Vec::new())
+        Ok(vec![Told::OwnWay])
     })?;
     Ok(written.into())
 }

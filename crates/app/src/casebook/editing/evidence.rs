@@ -43,25 +43,31 @@ pub(super) fn place(report: &Linkable, words: &str) -> Option<Span> {
     if let Some(start) = report.text.find(words) {
         return Some(within(start, start + words.len()));
     }
-    let (text, needle) = (folded(&report.text), Folded::of(words));
-    let needle: String = needle.text().chars().filter(|c| !c.is_whitespace()).collect();
+    let (text, needle) = (folded(&report.text), bare(words));
     let start = text.bare.find(&needle).filter(|_| !needle.is_empty())?;
     let first = text.places.get(start)?;
     let last = text.places.get(start + needle.len() - 1)?;
     Some(within(first.start, last.end))
 }
 
-/// Every place where `words` stand in the report; where they do not as they are, the first as a reader takes them.
+/// Every place where `words` stand in the report, in whatever spelling a reader takes for the same (full or half width, broken
+/// lines).
 pub(super) fn places(report: &Linkable, words: &str) -> Vec<Span> {
-    let words = words.trim();
-    if words.is_empty() {
+    let needle = bare(words);
+    if needle.is_empty() {
         return Vec::new();
     }
+    let text = folded(&report.text);
     let at = |(start, found): (usize, &str)| {
-        Span::new(report.span.start + start, report.span.start + start + found.len())
+        let (first, last) = (text.places.get(start)?, text.places.get(start + found.len() - 1)?);
+        Some(Span::new(report.span.start + first.start, report.span.start + last.end))
     };
-    let exact: Vec<Span> = report.text.match_indices(words).map(at).collect();
-    if exact.is_empty() { place(report, words).into_iter().collect() } else { exact }
+    text.bare.match_indices(&needle).filter_map(at).collect()
+}
+
+/// `words` folded, without spaces.
+fn bare(words: &str) -> String {
+    Folded::of(words).text().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A text without spaces, and where each byte of it came from.
@@ -117,6 +123,16 @@ mod tests {
         check("氏名とメール", Some("氏名と\nメール"));
         check("前のページ", None);
         check(" ", None);
+    }
+
+    #[test]
+    fn every_spelling_is_found() {
+        let text = "１，０００件と1,000件と\n1,0\n00件";
+        let report = Linkable { span: Span::new(0, text.len()), text: text.to_owned(), ..report() };
+        let found: Vec<_> =
+            places(&report, "1,000件").into_iter().map(|span| span.of(text).unwrap()).collect();
+        assert_eq!(found, ["１，０００件", "1,000件", "1,0\n00件"]);
+        assert_eq!(places(&report, "　"), []);
     }
 
     #[test]

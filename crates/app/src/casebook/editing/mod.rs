@@ -92,6 +92,8 @@ pub enum Told {
         /// Until when, in UTC.
         until: String,
     },
+    /// It has its own way back, which is no `undo`: the same command the other way.
+    OwnWay,
     /// A note was made.
     Noted {
         /// Its id.
@@ -105,7 +107,11 @@ impl Edited {
         self.told.iter().any(|told| {
             matches!(
                 told,
-                Told::Hidden { .. } | Told::Erased { .. } | Told::Unmasked { .. } | Told::Shared { .. }
+                Told::Hidden { .. }
+                    | Told::Erased { .. }
+                    | Told::Unmasked { .. }
+                    | Told::Shared { .. }
+                    | Told::OwnWay
             )
         })
     }

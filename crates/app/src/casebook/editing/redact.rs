@@ -18,7 +18,7 @@ pub struct Parts {
 }
 
 /// Hides the case, report or copy named `name`, or parts of a report, whatever day is looked back to. Fields whose value
-/// holds words that are hidden are hidden too. It needs a reason.
+/// holds words that are hidden, or rests on them, are hidden too. It needs a reason.
 ///
 /// # Errors
 /// [`Error::NoReason`]; those of [`naming::subject`]; [`Error::NotThat`] for parts of what is no report,
@@ -48,9 +48,10 @@ pub fn redact(casebook: &mut Casebook, name: &str, parts: &Parts) -> Result<Edit
 /// Shows again what was hidden as `redaction`.
 ///
 /// # Errors
-/// [`Error::Casebook`].
+/// [`Error::Casebook`] for a number that was never given.
 pub fn lift(casebook: &mut Casebook, redaction: RedactionId) -> Result<Edited, Error> {
-    let written = casebook.write("redact", |tx| redaction::lift(tx, redaction).map(|_| Vec::new()))?;
+    let written =
+        casebook.write("redact", |tx| redaction::lift(tx, redaction).map(|_| vec![Told::OwnWay]))?;
     Ok(written.into())
 }
 
@@ -70,8 +71,15 @@ fn wanted(read: &mut Read<'_>, subject: Subject, name: &str, parts: &Parts) -> R
     let view = show::report(read, report)?;
     for words in &parts.words {
         let places = evidence::places(&linkable, words);
-        let said = |field: &&show::FieldView| field.value.to_string().contains(words.trim());
-        let fields = view.iter().flat_map(|view| &view.fields).filter(said);
+        // A value is kept in another form than its words: `2,345人` as a number.
+        let rests = |field: &&show::FieldView| {
+            let quotes = field.quotes.values().flatten();
+            let within = |quote: &jikenbo_model::Quote| {
+                places.iter().any(|place| place.start < quote.end && quote.start < place.end)
+            };
+            field.value.to_string().contains(words.trim()) || quotes.into_iter().any(within)
+        };
+        let fields = view.iter().flat_map(|view| &view.fields).filter(rests);
         let fields: Vec<Part> = fields.map(|field| Part::Field(field.field.to_owned())).collect();
         if places.is_empty() && (fields.is_empty() || words.trim().is_empty()) {
             return Err(Error::NoSuchWords { report, words: words.clone() });

@@ -35,7 +35,7 @@ pub fn share(casebook: &mut Casebook, name: &str, days: u16) -> Result<Edited, E
 /// [`Error::Casebook`].
 pub fn revoke(casebook: &mut Casebook, token: &str) -> Result<Edited, Error> {
     let kept = digest(token.trim());
-    Ok(casebook.write("share", |tx| visibility::revoke(tx, &kept).map(|_| Vec::new()))?.into())
+    Ok(casebook.write("share", |tx| visibility::revoke(tx, &kept).map(|_| vec![Told::OwnWay]))?.into())
 }
 
 /// What the holder of a token may see at this moment; `None` where it leads nowhere.

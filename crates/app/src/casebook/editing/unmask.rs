@@ -39,5 +39,5 @@ pub fn unmask(casebook: &mut Casebook, report: &str, words: &str, until: &str) -
 /// # Errors
 /// [`Error::Casebook`].
 pub fn mask(casebook: &mut Casebook, unmasked: i64) -> Result<Edited, Error> {
-    Ok(casebook.write("unmask", |tx| notes::mask(tx, unmasked).map(|_| Vec::new()))?.into())
+    Ok(casebook.write("unmask", |tx| notes::mask(tx, unmasked).map(|_| vec![Told::OwnWay]))?.into())
 }

@@ -3,7 +3,7 @@
 use jikenbo_casebook::{Read, show, visibility};
 use jikenbo_model::{Subject, TextPolicy, Visibility};
 
-use super::Edited;
+use super::{Edited, Told};
 use crate::Error;
 use crate::casebook::{Casebook, naming};
 
@@ -46,7 +46,7 @@ pub fn set(casebook: &mut Casebook, name: &str, access: &Access) -> Result<Edite
         if let (Some(policy), Subject::Report(report)) = (access.text, *subject) {
             visibility::set_text_policy(tx, report, policy)?;
         }
-        Ok(Vec::new())
+        Ok(vec![Told::OwnWay])
     })?;
     Ok(written.into())
 }
