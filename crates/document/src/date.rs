@@ -121,7 +121,7 @@ pub(crate) fn date_line(line: &str) -> Option<(Label, PartialDate, Span)> {
 pub(crate) fn heading_date(line: &str) -> Option<(PartialDate, Span)> {
     let &(date, span) = days(line, true).first()?;
     let behind = line.get(span.end..)?;
-    let starts = line.get(..span.start)?.chars().all(|c| is_space(c) || "・•■□◆●【[(".contains(c));
+    let starts = line.get(..span.start)?.chars().all(|c| is_space(c) || "・•【[(".contains(c));
     let apart = behind.is_empty() || behind.starts_with(|c: char| is_space(c) || "】])".contains(c));
     let title = !has_sentence_part(behind);
     (starts && (apart || !line.contains('年')) && title).then_some((date, span))

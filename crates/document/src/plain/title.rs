@@ -88,7 +88,8 @@ fn source(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
     blocks.iter().rev().take(2 * NEAR).find_map(|block| {
         let line = block.span.of(text).filter(|line| !longer_than(line, SOURCE))?;
         let inner = line.trim().strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
-        let (date, span) = heading_date(inner)?;
+        let press = ["新聞", "通信", "ニュース", "NEWS", "News", "Watch", "放送", "テレビ"];
+        let (date, span) = heading_date(inner).filter(|_| press.iter().any(|word| inner.contains(word)))?;
         Some((date, span.shift(block.span.start + line.find(inner)?)))
     })
 }

@@ -71,7 +71,7 @@ impl Signs {
             speaker: passage.finds("organizations", "self").next().map(|hit| hit.span),
             nothing: in_title("no_incident").or_else(|| settled(passage)),
             act: in_title("authority_act").or_else(|| find_in(passage, "authority_act", lead)),
-            authority: authority_speaks(passage) || first("own_act").is_some(),
+            authority: authority_speaks(passage) || apology.is_none() && acts_itself(passage),
             numbered: passage.report.heading.case_number.is_some(),
             named: passage.report.heading.organization.is_some(),
             method: super::methods::stated(passage).into_values().flatten().next(),
@@ -126,7 +126,10 @@ impl Signs {
             _ if self.numbered || self.apology.is_some() => (Kind::Disclosure, self.own.or(self.apology)),
             // How it happened is told, and nothing says that the text is about something else.
             (Some(incident), _)
-                if self.method.is_some() && self.article_in_title.is_none() && self.happened =>
+                if self.method.is_some()
+                    && self.article_in_title.is_none()
+                    && self.happened
+                    && (self.speaker.is_some() || self.named || !self.author.is_empty()) =>
             {
                 let kind = if self.author.is_empty() { Kind::Disclosure } else { Kind::Commentary };
                 (kind, Some(incident))
@@ -134,6 +137,16 @@ impl Signs {
             _ => (Kind::Other, None),
         }
     }
+}
+
+/// Whether the writer issues an order himself: no authority stands in the sentence as the one who does.
+fn acts_itself(passage: &Passage<'_>) -> bool {
+    passage.finds("incident", "own_act").any(|hit| {
+        let words = passage.sentence(hit.sentence as usize);
+        !["委員会", "省", "庁", "局", "大臣"].iter().any(|body| {
+            ["が", "は", "から", "より"].iter().any(|subject| words.contains(&format!("{body}{subject}")))
+        })
+    })
 }
 
 /// Whether a sentence only tells what somebody else said or will do: 「…お詫びの連絡をするとしている。」
@@ -173,15 +186,10 @@ fn happened(passage: &Passage<'_>, lead: Span) -> bool {
     let told = |span: Span| {
         let words = passage.words(span).trim_end();
         let past = ["た。", "た", "という。", "もの。", "しました。"].iter().any(|end| words.ends_with(end));
-        past && find_in(passage, "incident", span).is_some()
+        past && find_in(passage, "incident", span).is_some() && !passage.dates_in(span).is_empty()
     };
-    let dated = !passage.dates_in(lead).is_empty();
-    dated
-        && passage
-            .sentences
-            .iter()
-            .filter(|sentence| lead.contains(sentence.span))
-            .any(|sentence| told(sentence.span))
+    let mut sentences = passage.sentences.iter().filter(|sentence| lead.contains(sentence.span));
+    sentences.any(|sentence| told(sentence.span))
 }
 
 /// How many sentences of a text without a title tell what it is about.
@@ -191,11 +199,11 @@ const OPENING: usize = 3;
 fn opens(passage: &Passage<'_>) -> bool {
     let told = |span: Span| {
         let incident = find_in(passage, "incident", span);
-        incident.is_some()
-            && find_in(passage, "own", span).is_some()
-            && find_in(passage, "article", span).is_none()
+        incident.is_some() && find_in(passage, "own", span).is_some()
     };
-    passage.sentences.iter().take(OPENING).any(|sentence| told(sentence.span))
+    let mut opening = passage.sentences.iter().take(OPENING);
+    let article = opening.clone().any(|sentence| find_in(passage, "article", sentence.span).is_some());
+    !article && opening.any(|sentence| told(sentence.span))
 }
 
 fn find_in(passage: &Passage<'_>, value: &str, span: Span) -> Option<Span> {

@@ -120,7 +120,10 @@ fn describes(words: &str) -> bool {
     let noun = next.is_some_and(|c| {
         c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) && !matches!(c, '旨' | '事' | '点' | '為')
     });
-    noun && !flat
+    // 「保有していない仕組みです」 ends the sentence as flatly as a verb does.
+    let manner = ["仕組", "仕様", "状況", "状態", "模様", "方式", "設計", "形"];
+    let manner = words.get(end..).is_some_and(|tail| manner.iter().any(|word| tail.starts_with(word)));
+    noun && !flat && !manner
 }
 
 /// 「成績の漏えいは確認されておりません」: of a kind that is named, a report says so to rule it out.

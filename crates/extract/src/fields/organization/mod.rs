@@ -39,7 +39,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 /// A name ends where a particle leads on to what happened there: 「例示病院における…」.
 fn cut((mut name, mut span): (String, Span)) -> (String, Span) {
     let ends = ["における", "において", "による", "に関する", "に対する"];
-    if let Some(at) = ends.iter().filter_map(|end| name.find(end)).min() {
+    // 「一般社団法人音楽による町づくり協会」 is a name to its end.
+    let whole = name::is_institution(&name);
+    if let Some(at) = ends.iter().filter_map(|end| name.find(end)).min().filter(|_| !whole) {
         // The words may be folded in the name; they are as long as written in all but full-width Latin names.
         span = Span::new(span.start, span.start + at.min(span.len()));
         name.truncate(at);

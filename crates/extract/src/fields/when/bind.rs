@@ -83,7 +83,7 @@ impl Line<'_, '_> {
             return told
                 .or_else(|| self.inherited(words))
                 .or_else(|| self.goes_on(&before))
-                .or_else(|| self.same_day_behind(words).filter(|_| before.is_empty()));
+                .or_else(|| self.same_day_behind(words).filter(|_| before.is_empty() && !self.found));
         }
         before
             .last()

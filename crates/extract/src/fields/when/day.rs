@@ -138,7 +138,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
     // A year alone dates a noun: 「令和5年の選挙」.
     let year = date.reach == Reach::Point && date.from.is_some_and(|from| from.month().is_none());
-    if year && after.starts_with(['の', '執']) {
+    if year
+        && after.starts_with(['の', '執'])
+        && !names_incident(passage, Span::new(date.span.end, sentence.end))
+    {
         return Use::Data;
     }
     if after.starts_with('分') || after.starts_with("実施分") {
@@ -157,6 +160,15 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
 }
 
+/// How far behind 「2023年の」 the noun stands, in bytes (ten characters).
+const NOUN: usize = 30;
+
+/// Whether the words behind a year name the incident: 「2023年のサイバー攻撃」.
+fn names_incident(passage: &Passage<'_>, behind: Span) -> bool {
+    let near = |at: usize| at <= behind.start + NOUN;
+    passage.hits_in("incident", behind).any(|(hit, rule)| rule.value == "incident" && near(hit.span.start))
+}
+
 /// How far behind a day the verb ends that describes an object, in characters.
 const VERB: usize = 14;
 /// How long such an object is at most, in characters: 「当該USBメモリー」.
@@ -172,8 +184,17 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
         object.starts_with("当該") || super::clause::is_attributive(rest.get(verb.len()..).unwrap_or(""));
     let mut named =
         object.chars().take(OBJECT).take_while(|c| !matches!(c, 'に' | 'で' | 'が' | 'は' | '、' | '。'));
-    let clause = Span::new(date.span.end, date.span.end + words.len() - object.len());
-    short && described && named.any(|c| c == 'を') && passage.hits_in("events", clause).next().is_none()
+    let until = object.find('を').unwrap_or(0);
+    let end = date.span.end + words.len() - object.len() + until;
+    // 「5月1日に届いた通報を受けて」, 「5月10日に始まった攻撃を検知」: what is described is itself what happened.
+    let told = passage
+        .hits_in("events", Span::new(date.span.end, sentence.end))
+        .any(|(hit, _)| hit.span.start < end);
+    let told = told
+        || passage
+            .hits_in("incident", Span::new(date.span.end, sentence.end))
+            .any(|(hit, rule)| rule.value == "incident" && hit.span.start < end);
+    short && described && named.any(|c| c == 'を') && !told
 }
 
 /// Whether a bracket with words of its own closes around the date: 「規程(令和3年7月施行)」 dates the noun before it and

@@ -129,7 +129,10 @@ fn dated(
 
 /// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too.
 pub(super) fn is_release(named: &str) -> bool {
-    let put_up = ["掲載", "開示", "公開しました", "公開いたし"].iter().any(|end| named.ends_with(end));
+    // A service is opened at an hour, a release on a day.
+    let opened = ["公開しました", "公開いたし"].iter().any(|end| named.ends_with(end))
+        && contains(named, &["一般公開", "時"]);
+    let put_up = opened || ["掲載", "開示"].iter().any(|end| named.ends_with(end));
     // 「個人情報」 holds a 報 too.
     let named = named.replace("情報", "");
     !put_up || contains(&named, &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"])

@@ -205,7 +205,7 @@ const HAPPENING: &[&str] = &[
     "投稿",
 ];
 /// What ends, as a label names it before 日 or 日時.
-const ENDING: &[&str] = &["終息", "収束", "終了", "解消"];
+const ENDING: &[&str] = &["終息", "収束", "解消"];
 const FINDING: &[&str] = &[
     "発覚", "判明", "発見", "覚知", "認知", "検知", "把握", "確認", "通報", "連絡", "申出", "指摘", "入電",
     "認識",

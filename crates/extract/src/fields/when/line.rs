@@ -236,7 +236,10 @@ impl Line<'_, '_> {
                         .iter()
                         .any(|state| tail.starts_with(state));
                 let fits = sense != Sense::Posted || self.who.attacked;
-                fits && !habit && !clause::in_quotes(head) && (close || !described)
+                // 「送信先」, 「発送元」 name a place, 「送信済」 a state.
+                let noun = sense == Sense::Deed
+                    && ["先", "元", "者", "済", "履歴", "ログ"].iter().any(|noun| tail.starts_with(noun));
+                fits && !habit && !noun && !clause::in_quotes(head) && (close || !described)
             }
             Sense::Exposure => {
                 let lasts = day.is_point() && !day.hours && clause::is_state(self.passage.words(words), tail);
@@ -276,10 +279,12 @@ impl Line<'_, '_> {
 
     /// Whether a mistake is told as a state that went on: 「誤って…と設定していた」.
     fn lasts(&self, words: Span) -> bool {
-        let tail = self.passage.words(self.tail(words));
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
         ["としていた", "と設定していた", "に設定していた", "としていました", "設定していました"]
             .iter()
-            .any(|state| tail.contains(state))
+            .filter_map(|state| tail.find(state).map(|at| at + state.len()))
+            .filter_map(|end| tail.get(end..))
+            .any(|rest| rest.trim_end().is_empty() || rest.starts_with(['。', '、', '\n']))
     }
 
     /// Whether what was told is a flaw of a product and no incident yet.

@@ -94,7 +94,10 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
     let end = place.passage.words(Span::new(from, clause.end));
     // 「646件(過去分は含まず)」 denies what the bracket names.
     let written = place.passage.words(Span::new(own.end, clause.end.max(own.end)));
-    let bracket = written.starts_with('(') && written.trim_end_matches(['。', '\n', ' ']).ends_with(')');
+    let bracket = written.starts_with('(')
+        && written.trim_end_matches(['。', '\n', ' ']).ends_with(')')
+        && contains(written, &["は含ま", "を含ま", "は除", "を除"])
+        && !contains(written, &["漏", "流出", "影響", "今回", "確認"]);
     if modality::negation(end) == Some(Modality::Denied) && !bracket {
         return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
     }

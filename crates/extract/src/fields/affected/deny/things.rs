@@ -24,21 +24,12 @@ pub(super) fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> 
 
 /// All that was gone through to find what is lost: 調査の対象とした全口座数は5,874千口座.
 pub(super) fn searched(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
-    let clause = place
-        .passage
-        .words(Span::new(place.clause().start, place.number.span.start.max(place.clause().start)));
-    [
-        "調査の対象と",
-        "調査対象と",
-        "点検の対象と",
-        "点検対象と",
-        "確認の対象と",
-        "調査の対象は",
-        "調査対象の全",
-        "調査した全",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    let start = place.clause().start.min(place.number.span.start);
+    let head = place.passage.words(Span::new(start, place.number.span.start));
+    let whole = head.rfind('全').and_then(|at| head.get(at..)).is_some_and(|total| {
+        ["数は", "数が", "数:", "数"].iter().any(|end| total.ends_with(end)) && !total.contains(['、', 'を'])
+    });
+    whole && contains(head, &["調査", "点検", "確認", "照合"]) && head.contains("対象")
 }
 
 /// It counts those who got in touch: ご連絡は23件いただいております.

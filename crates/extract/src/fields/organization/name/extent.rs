@@ -43,7 +43,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
         let Some(rest) = after.get(end - start..) else { break };
         let Some(character) = rest.chars().next() else { break };
         // 「(株式会社例示提供)」: what it does is no part of its name.
-        if end > start && rest.starts_with("提供") {
+        if end > start && ["提供)", "提供）"].iter().any(|end| rest.starts_with(end)) {
             break;
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
