@@ -269,6 +269,18 @@ mod tests {
     }
 
     #[test]
+    fn who_sells_or_teaches_tells_of_no_incident() {
+        check(
+            "対策講座のご案内\n先月、ある会社がランサムウェアの攻撃を受け、業務が止まりました。講座で備えを学べます。",
+            Kind::Other,
+        );
+        check(
+            "新製品を発売\nフィッシングメールによる情報漏えいを防ぐ新製品を4月1日に発売しました。",
+            Kind::Other,
+        );
+    }
+
+    #[test]
     fn who_says_sorry_tells_of_his_own_incident() {
         check(
             "ログインの表示が入れ替わる障害のお詫び\n例示サービスで表示が入れ替わりました。深くお詫び申し上げます。",

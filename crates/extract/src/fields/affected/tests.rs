@@ -261,3 +261,20 @@ fn staff_who_are_punished_are_no_victims() {
 fn what_an_update_replaced_is_no_figure() {
     check_total("閲覧されたお客様情報の件数(更新前)30件(更新後)45件", Some("45 records exact"));
 }
+
+#[test]
+fn a_bracket_behind_a_figure_clears_it() {
+    check_total(
+        "会員1,000人の氏名が流出しました。別のサーバーの会員3,000人(流出は確認されていません)も調べました。",
+        Some("1000 people exact"),
+    );
+    check_total("会員1,000人(うち退会者を含む)の氏名が流出しました。", Some("1000 people exact"));
+}
+
+#[test]
+fn a_server_that_was_searched_leaves_its_figures() {
+    check_total(
+        "調査対象としたサーバーにあったお客様3,400名の氏名が流出しました。",
+        Some("3400 people exact"),
+    );
+}

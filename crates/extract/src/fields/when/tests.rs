@@ -486,3 +486,21 @@ fn a_stretch_of_hours_heads_what_was_done_in_it() {
 fn an_incident_named_as_a_noun_is_no_step() {
     check("6月3日、不正持ち出し事案に対する対応を取りまとめました。", &[]);
 }
+
+#[test]
+fn what_an_object_is_described_with_may_itself_be_what_happened() {
+    check("6月3日に届いた通報を受けて調べたところ、名簿の流出が判明しました。", &["06-03 discovery"]);
+    check("昨年、2023年のサイバー攻撃により、氏名が流出しました。", &["? attack"]);
+}
+
+#[test]
+fn a_place_named_by_sending_is_no_deed() {
+    check_slip("6月3日、送信先を確認しないまま名簿を別の会社に誤って送信しました。", &["06-03 occurrence"]);
+    check_slip("6月3日、送信先を確認しました。", &[]);
+}
+
+#[test]
+fn what_ends_for_readers_ends_no_incident() {
+    let labels = "発生日時:2024年4月1日\n受付終了日:2024年5月31日\n発覚日:2024年4月2日";
+    check_days(Cause::OperationError, labels, ["2024-04-01", "2024-04-01", "2024-04-02", ""]);
+}

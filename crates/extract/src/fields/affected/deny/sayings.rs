@@ -141,8 +141,19 @@ pub(super) fn condition(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         || place.has("law", place.noun())
 }
 
+/// Its own bracket says that no leak is known: 3,000人(流出は確認されていません).
+fn remarked(place: &Place<'_>) -> bool {
+    let remark = place.passage.words(Span::new(place.number.span.end, place.behind.start));
+    remark.contains('(')
+        && contains(remark, &["漏え", "漏洩", "流出"])
+        && matches!(modality::negation(remark), Some(Modality::Denied | Modality::Unconfirmed))
+}
+
 /// The sentence goes on to say that nothing of it got out.
 pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    if remarked(place) {
+        return true;
+    }
     let rest = place.behind;
     let leak = place.passage.hits_in("figures", rest).filter(|(_, rule)| rule.value == "suffers");
     let text = place.passage.text();
