@@ -1,7 +1,9 @@
 //! The data that the stages read by: word lists and heading forms, built in or with a user's own.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::Error;
 use crate::settings::Settings;
@@ -48,6 +50,34 @@ impl Rules {
 
     pub(crate) fn lists(&self) -> &Lists {
         self.lists.as_ref().unwrap_or_else(|| stages::builtin_lists())
+    }
+}
+
+/// Rules that are loaded when the first page is read by them: to compile them takes longer than to show a case.
+#[derive(Clone, Default)]
+pub struct Awaited {
+    from: Settings,
+    loaded: OnceCell<Arc<Rules>>,
+}
+
+impl Awaited {
+    /// Those that `settings` name; with none named, those that come with jikenbo.
+    pub fn from(settings: &Settings) -> Self {
+        Self { from: settings.clone(), loaded: OnceCell::new() }
+    }
+
+    /// The rules.
+    ///
+    /// # Errors
+    /// Those of [`Rules::load`].
+    pub fn get(&self) -> Result<&Arc<Rules>, Error> {
+        match self.loaded.get() {
+            Some(rules) => Ok(rules),
+            None => {
+                let rules = Arc::new(Rules::load(&self.from)?);
+                Ok(self.loaded.get_or_init(|| rules))
+            }
+        }
     }
 }
 

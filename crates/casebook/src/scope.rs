@@ -37,6 +37,8 @@ impl Read<'_> {
             Scope::Owner => return,
             Scope::Member { .. } => {}
             Scope::Public => {
+                // With a limit SQLite asks this first, of each case; without, it makes a join of it and asks all else
+                // first.
                 sql.add(&format!(
                     " AND EXISTS (SELECT 1 FROM states qs WHERE qs.case_id = {alias}.case_id \
                      AND qs.state = 'published' AND "
@@ -44,8 +46,8 @@ impl Read<'_> {
                 self.live(sql, "qs");
                 // Who looks back sees no case that the public may not see any more.
                 sql.add(&format!(
-                    ") AND EXISTS (SELECT 1 FROM states qn WHERE qn.case_id = {alias}.case_id \
-                     AND qn.state = 'published' AND qn.to_revision = {})",
+                    " LIMIT 1) AND EXISTS (SELECT 1 FROM states qn WHERE qn.case_id = {alias}.case_id \
+                     AND qn.state = 'published' AND qn.to_revision = {} LIMIT 1)",
                     Revision::OPEN
                 ));
             }

@@ -12,7 +12,7 @@ use super::open::open_at;
 use super::place::{Located, is_url, with_password, without_password};
 use super::{Casebook, lock};
 use crate::Error;
-use crate::rules::Rules;
+use crate::rules::Awaited;
 
 /// The store's lines in a backup.
 const STORE: &str = "store.jsonl";
@@ -182,7 +182,7 @@ fn erase_again(replay: &Replay, place: Located) -> Result<usize, Error> {
         return Ok(0);
     }
     let (worker, means) = (replay.worker.clone(), replay.means.clone());
-    let (mut casebook, _) = open_at(place, Rules::builtin(), worker, means)?;
+    let (mut casebook, _) = open_at(place, Awaited::default(), worker, means)?;
     erasing::replay(&mut casebook, &erasures)
 }
 

@@ -1,5 +1,6 @@
 //! Taking pages in: another thread reads them while this one keeps and files them, batch by batch.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -81,8 +82,8 @@ pub(super) fn take_in(
 ) -> Result<(), Error> {
     // The reading thread needs the rules while this one needs the casebook.
     let numbers = casebook.numbers.clone();
-    let rules = std::mem::replace(&mut casebook.rules, Rules::builtin());
-    let filed = thread::scope(|scope| {
+    let rules = Arc::clone(casebook.rules()?);
+    thread::scope(|scope| {
         let (sender, receiver) = sync_channel(AHEAD);
         let sink = Sink { rules: &rules, numbers, sender };
         // That this side stopped, it knows itself.
@@ -92,9 +93,7 @@ pub(super) fn take_in(
         } else {
             file(casebook, intake.what, receiver, tell)
         }
-    });
-    casebook.rules = rules;
-    filed
+    })
 }
 
 fn file(

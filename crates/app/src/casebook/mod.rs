@@ -39,13 +39,14 @@ mod veil;
 pub mod verify;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jikenbo_archive::{Head, Writer};
 use jikenbo_casebook::{Read, Stamp, Store, Tx, Written};
 use jikenbo_model::{Revision, Scope, Visibility};
 
 use crate::Error;
-use crate::rules::Rules;
+use crate::rules::{Awaited, Rules};
 use description::Description;
 use means::Means;
 use moment::Moment;
@@ -75,7 +76,7 @@ pub struct Casebook {
     root: PathBuf,
     store: Store,
     description: Description,
-    rules: Rules,
+    rules: Awaited,
     means: Means,
     worker: Worker,
     /// Made when the first capture is kept.
@@ -107,9 +108,12 @@ impl Casebook {
         &self.means
     }
 
-    /// What pages are read by.
-    pub fn rules(&self) -> &Rules {
-        &self.rules
+    /// What pages are read by: loaded when it is first asked for.
+    ///
+    /// # Errors
+    /// [`Error::Rules`], [`Error::Read`].
+    pub fn rules(&self) -> Result<&Arc<Rules>, Error> {
+        self.rules.get()
     }
 
     /// The store itself, for what is neither reading nor writing facts: copies, checks.

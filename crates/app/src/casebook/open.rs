@@ -8,15 +8,16 @@ use super::place::{Located, locate};
 use super::recover::{self, OpenNote};
 use super::{Casebook, Worker, filing};
 use crate::Error;
-use crate::rules::Rules;
+use crate::rules::Awaited;
 use crate::settings::Settings;
 
 /// Opens the casebook that `settings` name, and sets right what an interrupted process left behind; what that was.
 ///
 /// # Errors
-/// Those of [`locate`]; [`Error::Casebook`] where it is none, is damaged or of a later version; [`Error::Rules`].
+/// Those of [`locate`]; [`Error::Casebook`] where it is none, is damaged or of a later version; [`Error::Rules`] where
+/// captures have to be read.
 pub fn open(settings: &Settings, worker: Worker, means: Means) -> Result<(Casebook, Vec<OpenNote>), Error> {
-    open_at(locate(settings)?, Rules::load(settings)?, worker, means)
+    open_at(locate(settings)?, Awaited::from(settings), worker, means)
 }
 
 /// Opens the casebook at a place that is known.
@@ -25,7 +26,7 @@ pub fn open(settings: &Settings, worker: Worker, means: Means) -> Result<(Casebo
 /// As [`open`].
 pub fn open_at(
     place: Located,
-    rules: Rules,
+    rules: Awaited,
     worker: Worker,
     means: Means,
 ) -> Result<(Casebook, Vec<OpenNote>), Error> {

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use jikenbo_archive::{Ends, Erasure, Moved, RecordKind, Written};
 use jikenbo_casebook::captures;
@@ -133,10 +134,10 @@ fn file_rest(casebook: &mut Casebook, records: Vec<Written>, notes: &mut Vec<Ope
         return Ok(());
     }
     let arrivals = arrive::again(&casebook.root, &captured)?;
-    let count = arrivals.len();
+    let (count, rules) = (arrivals.len(), Arc::clone(casebook.rules()?));
     let mut batch = Batch::default();
     for arrival in arrivals {
-        batch.add(filing::prepare(arrival, &casebook.rules, &casebook.numbers));
+        batch.add(filing::prepare(arrival, &rules, &casebook.numbers));
     }
     batch.archived = files.into_iter().chain(captured).collect();
     filing::file(casebook, "recover", batch)?;

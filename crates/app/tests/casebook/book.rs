@@ -17,7 +17,7 @@ use jikenbo_app::casebook::open::open_at;
 use jikenbo_app::casebook::place::locate;
 use jikenbo_app::casebook::recover::OpenNote;
 use jikenbo_app::casebook::{Casebook, Worker};
-use jikenbo_app::rules::Rules;
+use jikenbo_app::rules::Awaited;
 use jikenbo_app::settings::Settings;
 use jikenbo_model::Scope;
 use tempfile::TempDir;
@@ -80,7 +80,7 @@ impl Book {
     pub fn open_for(&self, worker: Worker) -> Result<(Casebook, Vec<OpenNote>), Error> {
         let casebook = Some(self.root().display().to_string());
         let place = locate(&Settings { casebook, ..Settings::default() })?;
-        open_at(place, Rules::builtin(), worker, self.means.clone())
+        open_at(place, Awaited::default(), worker, self.means.clone())
     }
 
     /// Opens it for one who sees less than the owner.
@@ -88,7 +88,7 @@ impl Book {
         let casebook = Some(self.root().display().to_string());
         let place = locate(&Settings { casebook, ..Settings::default() }).unwrap();
         let worker = Worker { scope, ..Worker::owner("editor") };
-        open_at(place, Rules::builtin(), worker, self.means.clone()).unwrap().0
+        open_at(place, Awaited::default(), worker, self.means.clone()).unwrap().0
     }
 
     /// Opens it to look back to a day.
@@ -96,7 +96,7 @@ impl Book {
         let casebook = Some(self.root().display().to_string());
         let place = locate(&Settings { casebook, ..Settings::default() }).unwrap();
         let worker = Worker { as_of: Some(day.parse().unwrap()), ..Worker::owner("editor") };
-        open_at(place, Rules::builtin(), worker, self.means.clone()).unwrap().0
+        open_at(place, Awaited::default(), worker, self.means.clone()).unwrap().0
     }
 
     /// Opens it; nothing was to be set right.

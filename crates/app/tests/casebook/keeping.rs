@@ -10,7 +10,7 @@ use jikenbo_app::casebook::place::locate;
 use jikenbo_app::casebook::reread::reread;
 use jikenbo_app::casebook::verify::{Told, verify};
 use jikenbo_app::casebook::{Casebook, Worker, system};
-use jikenbo_app::rules::Rules;
+use jikenbo_app::rules::Awaited;
 use jikenbo_app::settings::Settings;
 
 use crate::book::{Book, FIRST, OTHER, SECOND, adding, cases};
@@ -80,7 +80,7 @@ pub fn opened(folder: PathBuf) -> Casebook {
     let casebook = Some(folder.display().to_string());
     let place = locate(&Settings { casebook, ..Settings::default() }).unwrap();
     let (casebook, notes) =
-        open_at(place, Rules::builtin(), Worker::owner("editor"), system::means().unwrap()).unwrap();
+        open_at(place, Awaited::default(), Worker::owner("editor"), system::means().unwrap()).unwrap();
     assert_eq!(notes, []);
     casebook
 }
@@ -159,7 +159,7 @@ fn other_rules_read_otherwise_and_leave_the_case() {
         lists: Some(lists),
         ..Settings::default()
     };
-    let rules = Rules::load(&settings).unwrap();
+    let rules = Awaited::from(&settings);
     let place = locate(&settings).unwrap();
     let (mut casebook, _) = open_at(place, rules, Worker::owner("editor"), system::means().unwrap()).unwrap();
     let summary = reread(&mut casebook, 2, &mut |_| {}).unwrap();

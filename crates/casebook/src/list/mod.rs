@@ -9,6 +9,7 @@ pub use filter::Filter;
 pub use tally::{TallyBy, count, tally};
 
 use crate::show::{self, CaseLine};
+use crate::sql::Sql;
 use crate::{Error, Read};
 
 /// Which part of a list.
@@ -44,6 +45,11 @@ pub fn of(read: &mut Read<'_>, ids: &[CaseId]) -> Result<Vec<CaseLine>, Error> {
 }
 
 fn cases(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, Error> {
+    let sql = statement(read, filter, page);
+    read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect()
+}
+
+fn statement<'v>(read: &Read<'_>, filter: &Filter, page: Page) -> Sql<'v> {
     let mut sql = show::from(read);
     sql.add(" WHERE ");
     read.sees_case(&mut sql, "c");
@@ -52,5 +58,46 @@ fn cases(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, 
         sql.add(" AND c.case_id < ").bind(before);
     }
     sql.add(" ORDER BY c.case_id DESC LIMIT ").bind(page.limit);
-    read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect()
+    sql
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::Scope;
+
+    use super::*;
+    use crate::{Identity, Place, Store};
+
+    /// What SQLite does for the first page: a line a step.
+    fn plan(scope: Scope) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let name = || "例示".to_owned();
+        let identity = Identity { id: name(), name: name(), publication: name(), contact: None };
+        let mut store = Store::create(&Place::Folder(folder.path().to_owned()), &identity).unwrap();
+        let mut read = store.read(scope, None).unwrap();
+        let mut sql = statement(&read, &Filter::default(), Page { before: None, limit: 1 });
+        sql.text.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let step = |mut row: crate::database::Row| {
+            (0..3).for_each(|_| _ = row.value());
+            row.text().unwrap()
+        };
+        read.rows(&sql).unwrap().into_iter().map(step).collect()
+    }
+
+    #[test]
+    fn the_first_page_is_found_without_a_look_at_all_cases() {
+        for scope in [Scope::Owner, Scope::Public] {
+            let plan = plan(scope);
+            assert_eq!(plan[0], "SCAN c", "{plan:#?}");
+            assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE")), "{plan:#?}");
+        }
+    }
+
+    #[test]
+    fn whether_a_case_was_published_is_asked_first() {
+        let plan = plan(Scope::Public);
+        let place = |words: &str| plan.iter().position(|step| step.contains(words));
+        let (asked, reports) = (place("SEARCH qs").unwrap(), place("SEARCH qm").unwrap());
+        assert!(plan[asked - 1].contains("CORRELATED") && asked < reports, "{plan:#?}");
+    }
 }

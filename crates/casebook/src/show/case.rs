@@ -48,9 +48,10 @@ pub(crate) fn from<'v>(read: &Read<'_>) -> Sql<'v> {
     sql
 }
 
-/// `FROM cases c`, their states `st`, and the first of their own numbers `n`, where they have one.
+/// `FROM cases c`, their states `st`, and the first of their own numbers `n`, where they have one. The plus has SQLite go
+/// from the cases to their states: the other way it looks at all states before it can put the first page in order.
 pub(crate) fn from_cases(read: &Read<'_>, sql: &mut Sql<'_>) {
-    sql.add("FROM cases c JOIN states st ON st.case_id = c.case_id AND ");
+    sql.add("FROM cases c JOIN states st ON st.case_id = +c.case_id AND ");
     read.live(sql, "st");
     sql.add(" LEFT JOIN numbers n ON n.case_id = c.case_id AND ");
     read.live(sql, "n");

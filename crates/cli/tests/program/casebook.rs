@@ -93,3 +93,24 @@ fn a_case_is_looked_at_from_all_sides() {
     assert_eq!(wrong.status.code(), Some(1));
     assert!(text(&wrong.stderr).contains("expected one report, but the case"), "{}", text(&wrong.stderr));
 }
+
+#[test]
+fn who_only_looks_needs_no_word_lists() {
+    let folder = made();
+    let added = done(&["add", "--casebook", "book", &sample("b04-school-usb.txt")], &folder);
+    assert!(added.status.success(), "{}", text(&added.stderr));
+    std::fs::create_dir(folder.0.join("lists")).unwrap();
+    folder.file("lists/methods.toml", b"[[rule]]\nvalue = 1\n");
+    let with = |command: &[&str]| done(&[&["--lists", "lists"], command].concat(), &folder);
+    for looking in [&["list", "--casebook", "book"][..], &["show", "--casebook", "book", "case:1"]] {
+        let shown = with(looking);
+        assert!(shown.status.success() && !shown.stdout.is_empty(), "{}", text(&shown.stderr));
+    }
+    let second = sample("b02-wrong-attachment.txt");
+    for reading in [&["add", "--casebook", "book", &second][..], &["reread", "--casebook", "book"]] {
+        let refused = with(reading);
+        assert_eq!(refused.status.code(), Some(1), "{}", text(&refused.stdout));
+        assert!(text(&refused.stderr).contains("lists"), "{}", text(&refused.stderr));
+    }
+    assert_eq!(text(&done(&["list", "--casebook", "book"], &folder).stdout).lines().count(), 1);
+}

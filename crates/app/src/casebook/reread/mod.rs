@@ -78,7 +78,7 @@ pub fn reread(casebook: &mut Casebook, threads: usize, tell: &mut dyn FnMut(Told
             places.push(captures::records(&mut read, document.capture)?);
         }
         drop(read);
-        let pages = prepared(casebook, &found, &places, threads);
+        let pages = prepared(casebook, &found, &places, threads)?;
         summary.captures += found.len();
         let changes = write::write(casebook, found.iter().zip(pages), &mut summary)?;
         changes.into_iter().for_each(|changed| tell(Told::Changed(changed)));
@@ -92,13 +92,13 @@ fn prepared(
     documents: &[Document],
     places: &[Vec<captures::Record>],
     threads: usize,
-) -> Vec<Option<Prepared>> {
-    let (root, rules, numbers) = (casebook.root.as_path(), &casebook.rules, &casebook.numbers);
+) -> Result<Vec<Option<Prepared>>, Error> {
+    let (root, rules, numbers) = (casebook.root.as_path(), casebook.rules()?.as_ref(), &casebook.numbers);
     let share = documents.len().div_ceil(threads.max(1)).max(1);
     let one = |(document, records): (&Document, &Vec<captures::Record>)| {
         prepare(root, (document, records), rules, numbers)
     };
-    thread::scope(|scope| {
+    Ok(thread::scope(|scope| {
         let parts: Vec<_> = documents
             .chunks(share)
             .zip(places.chunks(share))
@@ -110,7 +110,7 @@ fn prepared(
             part.join().unwrap_or_else(|_| documents.iter().map(|_| None).collect())
         };
         parts.into_iter().zip(documents.chunks(share)).flat_map(read).collect()
-    })
+    }))
 }
 
 fn prepare(
