@@ -1,5 +1,7 @@
 //! Captures as such: where their records lie, and the texts that were decoded from them.
 
+use std::collections::BTreeMap;
+
 use jikenbo_model::{CaptureId, ReportId, Revision, Scope, TextPolicy};
 
 use crate::database::Row;
@@ -24,13 +26,29 @@ const RECORD: &str = "w.capture, w.record, w.kind, w.file, w.member_start, w.mem
 /// # Errors
 /// What the database says.
 pub fn records(read: &mut Read<'_>, capture: CaptureId) -> Result<Vec<Record>, Error> {
+    Ok(records_of(read, &[capture])?.remove(&capture).unwrap_or_default())
+}
+
+/// The records of these captures that may be seen, each's in order of their place; one without any is left out.
+///
+/// # Errors
+/// What the database says.
+pub fn records_of(
+    read: &mut Read<'_>,
+    captures: &[CaptureId],
+) -> Result<BTreeMap<CaptureId, Vec<Record>>, Error> {
     let mut sql = Sql::new(&format!(
-        "SELECT {RECORD} FROM records w JOIN captures k ON k.capture = w.capture WHERE w.capture = "
+        "SELECT {RECORD} FROM records w JOIN captures k ON k.capture = w.capture WHERE w.capture IN ("
     ));
-    sql.bind(capture).add(" AND ");
+    sql.bind_all(captures.iter().copied()).add(") AND ");
     read.sees_capture(&mut sql, "k");
-    sql.add(" ORDER BY w.file, w.member_start");
-    read.rows(&sql)?.into_iter().map(|mut row| record(&mut row)).collect()
+    sql.add(" ORDER BY w.capture, w.file, w.member_start");
+    let mut found: BTreeMap<CaptureId, Vec<Record>> = BTreeMap::new();
+    for mut row in read.rows(&sql)? {
+        let record = record(&mut row)?;
+        found.entry(record.capture).or_default().push(record);
+    }
+    Ok(found)
 }
 
 /// All records from a place on, in order of file and place, at most `limit`: by pages the whole archive.

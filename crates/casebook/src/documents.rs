@@ -1,6 +1,6 @@
 //! Documents with their reports, to be read again, and documents that were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::{CaptureId, DocumentId, Evidence, ReportId, Revision, Span};
 use serde_json::json;
@@ -60,41 +60,51 @@ pub fn after(read: &mut Read<'_>, after: DocumentId, limit: usize) -> Result<Vec
     for mut row in read.rows(&sql)? {
         let id = DocumentId(row.integer()?);
         let (capture, url, name) = (CaptureId(row.integer()?), row.maybe_text()?, row.maybe_text()?);
-        let sha256 = row.text()?;
-        let (reports, has_redactions) = (reports(read, id)?, has_redactions(read, id)?);
-        found.push(Document { id, capture, url, name, sha256, has_redactions, reports });
+        let (sha256, reports) = (row.text()?, Vec::new());
+        found.push(Document { id, capture, url, name, sha256, has_redactions: false, reports });
     }
+    add_reports(read, &mut found)?;
+    note_redactions(read, &mut found)?;
     Ok(found)
 }
 
-/// Of a document and of the earlier decodings of its capture.
-const EARLIER: &str = "SELECT o.document FROM documents o JOIN documents d ON d.capture = o.capture \
-    AND (o.document = d.document OR o.revision < d.revision) WHERE d.document = ";
-
-fn reports(read: &mut Read<'_>, document: DocumentId) -> Result<Vec<Part>, Error> {
-    let mut sql = Sql::new(&format!(
-        "SELECT r.report, r.document, r.span_start, r.span_end, r.heading FROM reports r WHERE r.document IN ({EARLIER}"
-    ));
-    sql.bind(document).add(") ORDER BY r.report");
-    let one = |mut row: crate::database::Row| {
-        Ok(Part {
-            report: ReportId(row.integer()?),
-            document: DocumentId(row.integer()?),
-            span: Span::new(row.size()?, row.size()?),
-            heading: row.maybe_text()?,
-        })
-    };
-    read.rows(&sql)?.into_iter().map(one).collect()
+/// Each document's reports, with those of the earlier decodings of its capture: one statement for all of them.
+fn add_reports(read: &mut Read<'_>, documents: &mut [Document]) -> Result<(), Error> {
+    let mut sql = Sql::new(
+        "SELECT d.document, r.report, r.document, r.span_start, r.span_end, r.heading FROM documents d \
+         JOIN documents o ON o.capture = d.capture AND (o.document = d.document OR o.revision < d.revision) \
+         JOIN reports r ON r.document = o.document WHERE d.document IN (",
+    );
+    sql.bind_all(documents.iter().map(|document| document.id)).add(") ORDER BY d.document, r.report");
+    let mut parts: BTreeMap<DocumentId, Vec<Part>> = BTreeMap::new();
+    for mut row in read.rows(&sql)? {
+        let of = DocumentId(row.integer()?);
+        let (report, document) = (ReportId(row.integer()?), DocumentId(row.integer()?));
+        let span = Span::new(row.size()?, row.size()?);
+        parts.entry(of).or_default().push(Part { report, document, span, heading: row.maybe_text()? });
+    }
+    for document in documents {
+        document.reports = parts.remove(&document.id).unwrap_or_default();
+    }
+    Ok(())
 }
 
-fn has_redactions(read: &mut Read<'_>, document: DocumentId) -> Result<bool, Error> {
+fn note_redactions(read: &mut Read<'_>, documents: &mut [Document]) -> Result<(), Error> {
+    let reports = documents.iter().flat_map(|document| &document.reports).map(|part| part.report);
     let mut sql = Sql::new(&format!(
-        "SELECT 1 FROM reports r JOIN redactions a ON a.kind = 'report' AND a.subject = r.report \
-         WHERE a.span_start IS NOT NULL AND a.until_revision = {} AND r.document IN ({EARLIER}",
+        "SELECT a.subject FROM redactions a WHERE a.kind = 'report' AND a.span_start IS NOT NULL \
+         AND a.until_revision = {} AND a.subject IN (",
         Revision::OPEN
     ));
-    sql.bind(document).add(") LIMIT 1");
-    Ok(read.first(&sql)?.is_some())
+    sql.bind_all(reports).add(") ORDER BY a.redaction");
+    let mut hidden = BTreeSet::new();
+    for mut row in read.rows(&sql)? {
+        hidden.insert(ReportId(row.integer()?));
+    }
+    for document in documents {
+        document.has_redactions = document.reports.iter().any(|part| hidden.contains(&part.report));
+    }
+    Ok(())
 }
 
 /// The texts of documents; those that were erased are left out.
@@ -102,6 +112,9 @@ fn has_redactions(read: &mut Read<'_>, document: DocumentId) -> Result<bool, Err
 /// # Errors
 /// What the database says.
 pub fn texts(read: &mut Read<'_>, documents: &[DocumentId]) -> Result<BTreeMap<DocumentId, String>, Error> {
+    if documents.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let mut sql = Sql::new(
         "SELECT d.document, x.text FROM documents d JOIN texts x ON x.text_id = d.text_id \
          WHERE x.text IS NOT NULL AND d.document IN (",

@@ -1,5 +1,7 @@
 //! The linker's keys: by them candidates are found without looking at every report.
 
+use std::collections::BTreeMap;
+
 use jikenbo_model::{CaseId, OriginId, ReportId};
 use serde_json::json;
 
@@ -8,6 +10,9 @@ use crate::hash::hash;
 use crate::sql::Sql;
 use crate::tables::BLOCKING_KEYS;
 use crate::{Error, Read, Tx};
+
+/// Reports whose keys are asked for at once.
+const AT_ONCE: usize = 128;
 
 /// What a key is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +57,28 @@ pub fn set_report_keys(tx: &mut Tx<'_>, report: ReportId, keys: &[String]) -> Re
     set(tx, Of::Report, report.0, keys)
 }
 
+/// As [`set_report_keys`] for many reports, each once: those whose keys are the same cost no statement of their own.
+///
+/// # Errors
+/// What the database says.
+pub fn set_all_report_keys(tx: &mut Tx<'_>, new: &[(ReportId, &[String])]) -> Result<(), Error> {
+    for some in new.chunks(AT_ONCE) {
+        let mut sql = Sql::new("SELECT key_hash, kind, subject FROM blocking_keys WHERE kind = ");
+        sql.bind(Of::Report.number()).add(" AND subject IN (");
+        sql.bind_all(some.iter().map(|(report, _)| *report)).add(") ORDER BY subject, key_hash");
+        let mut now: BTreeMap<Value<'static>, Vec<Vec<Value<'static>>>> = BTreeMap::new();
+        for row in tx.database.query(&sql.text, &sql.values)? {
+            let row = row.into_values();
+            now.entry(row[2].clone()).or_default().push(row);
+        }
+        for (report, keys) in some {
+            let now = now.remove(&(*report).into()).unwrap_or_default();
+            replace(tx, (Of::Report, report.0), &now, &rows(Of::Report, report.0, keys))?;
+        }
+    }
+    Ok(())
+}
+
 /// Gives a case keys of its own.
 ///
 /// # Errors
@@ -73,12 +100,22 @@ fn set(tx: &mut Tx<'_>, of: Of, subject: i64, keys: &[String]) -> Result<(), Err
     let sql = "SELECT key_hash, kind, subject FROM blocking_keys WHERE kind = $1 AND subject = $2 ORDER BY key_hash";
     let now = tx.database.query(sql, &[of.number().into(), subject.into()])?;
     let now: Vec<Vec<Value<'static>>> = now.into_iter().map(|row| row.into_values()).collect();
+    replace(tx, (of, subject), &now, &wanted)
+}
+
+/// Puts the rows `wanted` in place of `now`.
+fn replace(
+    tx: &mut Tx<'_>,
+    (of, subject): (Of, i64),
+    now: &[Vec<Value<'static>>],
+    wanted: &[Vec<Value<'static>>],
+) -> Result<(), Error> {
     if now == wanted {
         return Ok(());
     }
     let sql = "DELETE FROM blocking_keys WHERE kind = $1 AND subject = $2";
     tx.database.execute(sql, &[of.number().into(), subject.into()])?;
-    tx.database.insert(BLOCKING_KEYS.name, &BLOCKING_KEYS.columns(), &wanted)?;
+    tx.database.insert(BLOCKING_KEYS.name, &BLOCKING_KEYS.columns(), wanted)?;
     tx.act("keys", of.word(), subject, &json!({"keys": wanted.len()}));
     Ok(())
 }

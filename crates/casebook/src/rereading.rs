@@ -4,6 +4,7 @@
 use jikenbo_model::{DocumentId, Evidence, FIELDS, ReportId, Revision, Span};
 use serde_json::{Map, Value as Json, json};
 
+use crate::database::Value;
 use crate::tables::{DECISIONS, READINGS, REVIEW};
 use crate::{Error, NewReading, Tx, proof, standing, temporal};
 
@@ -21,9 +22,28 @@ pub struct Reread {
 /// # Errors
 /// [`Error::NoSuch`] where there is no such report.
 pub fn reread(tx: &mut Tx<'_>, report: ReportId, new: &NewReading) -> Result<Reread, Error> {
-    require(tx, report)?;
+    Ok(reread_all(tx, &[(report, new)])?.pop().unwrap_or_default())
+}
+
+/// As [`reread`] for many reports, each once; what came of each, in their order. What reads as before, as most does, costs
+/// no statement of its own.
+///
+/// # Errors
+/// [`Error::NoSuch`] where one of them is none.
+pub fn reread_all(tx: &mut Tx<'_>, new: &[(ReportId, &NewReading)]) -> Result<Vec<Reread>, Error> {
+    let keys: Vec<Vec<Value<'_>>> = new.iter().map(|(report, _)| vec![(*report).into()]).collect();
+    let before = temporal::current_all(tx, &READINGS, &keys)?;
+    let one = |(report, new): &(ReportId, &NewReading)| kept(tx, *report, new, before.get(&(*report).into()));
+    new.iter().map(one).collect()
+}
+
+fn kept(
+    tx: &mut Tx<'_>,
+    report: ReportId,
+    new: &NewReading,
+    before: Option<&temporal::Columns>,
+) -> Result<Reread, Error> {
     let columns = new.columns()?;
-    let before = temporal::current(tx, &READINGS, &[report.into()])?;
     let same = |row: &temporal::Columns| {
         row[2..]
             == [
@@ -33,11 +53,13 @@ pub fn reread(tx: &mut Tx<'_>, report: ReportId, new: &NewReading) -> Result<Rer
                 columns.warnings.as_str().into(),
             ]
     };
-    if before.as_ref().is_some_and(same) {
-        return Ok(Reread::default());
+    match before {
+        Some(row) if same(row) => return Ok(Reread::default()),
+        Some(_) => {}
+        None => require(tx, report)?,
     }
-    let facts_before: Map<String, Json> = match before.as_ref().map(|row| &row[3]) {
-        Some(crate::database::Value::Text(text)) => parsed(text)?,
+    let facts_before: Map<String, Json> = match before.map(|row| &row[3]) {
+        Some(Value::Text(text)) => parsed(text)?,
         _ => Map::new(),
     };
     let id = tx.ids("reading", 1)?;

@@ -106,7 +106,8 @@ pub(crate) fn put_all(tx: &mut Tx<'_>, table: &Table, rows: Vec<Vec<Value<'_>>>)
     Ok(count)
 }
 
-fn current_all(
+/// The open rows of a table whose key is one number, by the keys that `rows` begin with: key and rest.
+pub(crate) fn current_all(
     tx: &mut Tx<'_>,
     table: &Table,
     rows: &[Vec<Value<'_>>],

@@ -1,9 +1,9 @@
 //! Revisions, looking back, decisions and readings.
 
-use jikenbo_casebook::rereading::{Move, relocate, reread, reviewed};
-use jikenbo_casebook::{AsOf, Error, Stamp, Store, cases, decisions, history, review, show};
+use jikenbo_casebook::rereading::{Move, relocate, reread, reread_all, reviewed};
+use jikenbo_casebook::{AsOf, Error, Stamp, Store, cases, decisions, documents, history, keys, review, show};
 use jikenbo_model::vocabulary::Cause;
-use jikenbo_model::{CaseId, Evidence, Revision, Scope, Subject};
+use jikenbo_model::{CaseId, DocumentId, Evidence, ReportId, Revision, Scope, Subject};
 use serde_json::{Value, json};
 
 use crate::book::{Book, on_each};
@@ -255,5 +255,45 @@ fn a_reader_sees_one_state_while_others_write() {
         drop(read);
         let mut read = other.read(Scope::Owner, None).unwrap();
         assert_eq!(show::case(&mut read, case).unwrap().unwrap().labels, ["医療"]);
+    });
+}
+
+#[test]
+fn many_reports_are_read_again_at_once_and_only_what_changes_is_written() {
+    on_each(|book| {
+        // More than are asked for at once.
+        let reports: Vec<ReportId> = (0..130).map(|number| file_case(book, &page(number)).1).collect();
+        let mut readings: Vec<_> = (0..130).map(|number| page(number).reading()).collect();
+        let own: Vec<Vec<String>> =
+            (0..130).map(|number| page(number).capture().documents[0].reports[0].keys.clone()).collect();
+        let pairs = |readings: &[jikenbo_casebook::NewReading], tx: &mut jikenbo_casebook::Tx<'_>| {
+            let all: Vec<_> = reports.iter().copied().zip(readings).collect();
+            reread_all(tx, &all)
+        };
+        let with = |own: &[Vec<String>], tx: &mut jikenbo_casebook::Tx<'_>| {
+            let all: Vec<_> = reports.iter().copied().zip(own.iter().map(Vec::as_slice)).collect();
+            keys::set_all_report_keys(tx, &all)
+        };
+        let same = book.try_write(|tx| pairs(&readings, tx).and_then(|done| with(&own, tx).map(|()| done)));
+        let same = same.unwrap();
+        assert_eq!((same.revision, same.value.len()), (None, 130), "nothing new takes no revision");
+        readings[129].facts.cause = Some(Cause::LossTheft);
+        let changed = book.write(|tx| pairs(&readings, tx));
+        let told: Vec<_> = changed.iter().enumerate().filter(|(_, one)| !one.changed.is_empty()).collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].0, told[0].1.changed.as_slice()), (129, &["cause"][..]));
+        let mut other = own.clone();
+        other[128] = vec!["organization:another".to_owned()];
+        book.write(|tx| with(&other, tx));
+        let sharing =
+            |book: &mut Book, key: &str| book.read(|read| keys::reports(read, &[key.to_owned()], 9));
+        assert_eq!(sharing(book, "organization:another"), [reports[128]]);
+        assert_eq!(sharing(book, &own[128][0]), []);
+        assert_eq!(sharing(book, &own[129][0]), [reports[129]]);
+        let none = book.try_write(|tx| reread_all(tx, &[(ReportId(9_999), &readings[0])]).map(drop));
+        assert!(matches!(none, Err(Error::NoSuch { .. })));
+        let found = book.read(|read| documents::after(read, DocumentId(0), 200));
+        let parts = found.iter().map(|one| one.reports.iter().map(|part| part.report).collect::<Vec<_>>());
+        assert_eq!(parts.collect::<Vec<_>>(), reports.iter().map(|report| vec![*report]).collect::<Vec<_>>());
     });
 }

@@ -11,7 +11,7 @@ use std::thread;
 use jikenbo_archive::{Place, RecordKind};
 use jikenbo_casebook::captures;
 use jikenbo_casebook::documents::{self, Document};
-use jikenbo_model::DocumentId;
+use jikenbo_model::{CaptureId, DocumentId};
 
 use super::Casebook;
 use super::arrive::{self, Arrival};
@@ -73,11 +73,10 @@ pub fn reread(casebook: &mut Casebook, threads: usize, tell: &mut dyn FnMut(Told
         let found = documents::after(&mut read, after, AT_ONCE)?;
         let Some(last) = found.last() else { return Ok(summary) };
         after = last.id;
-        let mut places = Vec::with_capacity(found.len());
-        for document in &found {
-            places.push(captures::records(&mut read, document.capture)?);
-        }
+        let ids: Vec<CaptureId> = found.iter().map(|document| document.capture).collect();
+        let mut places = captures::records_of(&mut read, &ids)?;
         drop(read);
+        let places: Vec<_> = ids.iter().map(|id| places.remove(id).unwrap_or_default()).collect();
         let pages = prepared(casebook, &found, &places, threads)?;
         summary.captures += found.len();
         let changes = write::write(casebook, found.iter().zip(pages), &mut summary)?;

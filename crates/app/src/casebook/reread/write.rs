@@ -3,7 +3,7 @@
 use jikenbo_casebook::documents::{self, Decided, Document};
 use jikenbo_casebook::filing::NewDocument;
 use jikenbo_casebook::rereading::{self, Move, Moved, Reread};
-use jikenbo_casebook::{Tx, decisions, keys, organizations as store_organizations};
+use jikenbo_casebook::{Read, Tx, decisions, keys, organizations as store_organizations};
 use jikenbo_model::{DocumentId, Facts, ReportId};
 use serde_json::{Map, Value as Json};
 
@@ -43,13 +43,15 @@ pub(super) fn write<'a>(
     summary: &mut Summary,
 ) -> Result<Vec<Changed>, Error> {
     let mut batch = Batch::default();
+    let mut read = casebook.read_all()?;
     for (document, page) in pages {
         match page {
-            Some(page) if page.document.is_some() => batch.page(casebook, document, page, summary)?,
+            Some(page) if page.document.is_some() => batch.page(&mut read, document, page, summary)?,
             _ => summary.not_read += 1,
         }
     }
-    let known = batch.names(casebook)?;
+    let known = batch.names(&mut read)?;
+    drop(read);
     let written = casebook.write("reread", |tx| batch.write(tx, &known))?;
     let mut changed = Vec::new();
     for (report, reread) in batch.reports.iter().zip(written.value) {
@@ -68,7 +70,7 @@ pub(super) fn write<'a>(
 impl Batch {
     fn page(
         &mut self,
-        casebook: &mut Casebook,
+        read: &mut Read<'_>,
         document: &Document,
         mut page: Prepared,
         summary: &mut Summary,
@@ -82,15 +84,13 @@ impl Batch {
             return Ok(());
         }
         page.document = Some(now);
-        let mut read = casebook.read_all()?;
-        let texts = documents::texts(&mut read, &needed(document, &page))?;
+        let texts = documents::texts(read, &needed(document, &page))?;
         let Some(now) = page.document else { return Ok(()) };
         let place = Page { document, text: &now.text, is_same, texts: &texts };
         let (found, lost) = place.matched(page.reports);
         let moved: Vec<ReportId> =
             found.iter().filter(|found| found.is_moved).map(|found| found.part.report).collect();
-        let decided = if moved.is_empty() { Vec::new() } else { documents::decided(&mut read, &moved)? };
-        drop(read);
+        let decided = if moved.is_empty() { Vec::new() } else { documents::decided(read, &moved)? };
         summary.reports += document.reports.len();
         summary.not_found += lost.len();
         summary.decoded += usize::from(!is_same);
@@ -129,15 +129,14 @@ impl Batch {
     }
 
     /// Whom each report names now, and those of them that the store knows.
-    fn names(&mut self, casebook: &mut Casebook) -> Result<filing::organizations::Known, Error> {
-        let mut read = casebook.read_all()?;
+    fn names(&mut self, read: &mut Read<'_>) -> Result<filing::organizations::Known, Error> {
         let ids: Vec<ReportId> = self.reports.iter().map(|report| report.id).collect();
-        let decided = decisions::of(&mut read, &ids)?;
+        let decided = decisions::of(read, &ids)?;
         for report in &mut self.reports {
             report.named = named(report.read.facts(), decided.get(&report.id));
         }
         let all = self.reports.iter().flat_map(|report| &report.named);
-        filing::organizations::known(&mut read, all)
+        filing::organizations::known(read, all)
     }
 
     fn write(
@@ -149,33 +148,28 @@ impl Batch {
         for (earlier, document) in &self.decoded {
             ids.push(documents::decoded_anew(tx, *earlier, document)?);
         }
-        let mut written = Vec::with_capacity(self.reports.len());
         for report in &self.reports {
             if let Some(moved) = &report.moved {
                 let document = report.decoded.map_or(moved.document, |index| ids.get(index).copied());
                 rereading::relocate(tx, report.id, &Move { document, ..moved.clone() })?;
             }
-            written.push(reread(tx, report, known)?);
+        }
+        let readings: Vec<_> = self.reports.iter().map(|report| (report.id, &report.read.reading)).collect();
+        let written = rereading::reread_all(tx, &readings)?;
+        let keys: Vec<_> =
+            self.reports.iter().map(|report| (report.id, report.read.keys.as_slice())).collect();
+        keys::set_all_report_keys(tx, &keys)?;
+        for (report, reread) in self.reports.iter().zip(&written) {
+            if !reread.changed.is_empty() {
+                let wanted = filing::organizations::taken_up(tx, known, &report.named)?;
+                store_organizations::set_of_report(tx, report.id, &wanted)?;
+            }
         }
         for (report, why) in &self.waiting {
             rereading::queue(tx, *report, *why)?;
         }
         Ok(written)
     }
-}
-
-fn reread(
-    tx: &mut Tx<'_>,
-    report: &Report,
-    known: &filing::organizations::Known,
-) -> Result<Reread, jikenbo_casebook::Error> {
-    let reread = rereading::reread(tx, report.id, &report.read.reading)?;
-    keys::set_report_keys(tx, report.id, &report.read.keys)?;
-    if !reread.changed.is_empty() {
-        let wanted = filing::organizations::taken_up(tx, known, &report.named)?;
-        store_organizations::set_of_report(tx, report.id, &wanted)?;
-    }
-    Ok(reread)
 }
 
 /// Whom a report names, an editor's decisions before what was read.
