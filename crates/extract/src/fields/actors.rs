@@ -2,6 +2,7 @@
 
 use jikenbo_model::vocabulary::{ActorKind, Cause, Kind};
 use jikenbo_model::{Actor, Span};
+use jikenbo_text::words::stands;
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
@@ -14,16 +15,19 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     }
     let mut actors: Vec<(Actor, Vec<Span>)> = Vec::new();
     for (hit, rule) in draft.passage.hits_of("actors") {
-        let Some(kind) = ActorKind::from_word(&rule.value) else { continue };
+        let Some(mut kind) = ActorKind::from_word(&rule.value) else { continue };
         if !acted(draft, hit, kind) {
             continue;
+        }
+        let country = if kind == ActorKind::State { country(draft.passage, hit) } else { None };
+        if kind == ActorKind::State && is_private(draft.passage, hit) {
+            kind = ActorKind::CriminalGroup;
         }
         let named = if matches!(kind, ActorKind::CriminalGroup | ActorKind::State) {
             name(draft.passage, hit)
         } else {
             None
         };
-        let country = if kind == ActorKind::State { country(draft.passage, hit) } else { None };
         let actor = Actor { name: named.map(|span| draft.passage.words(span).to_owned()), kind, country };
         add(&mut actors, actor, [Some(hit.span), named].into_iter().flatten().collect());
     }
@@ -57,8 +61,11 @@ fn own_staff(passage: &Passage<'_>) -> Option<(Actor, Vec<Span>)> {
         ("看護師", ActorKind::Insider),
         ("アルバイト", ActorKind::Insider),
     ];
-    let found =
-        words.iter().filter_map(|(word, kind)| passage.text().find(word).map(|at| (at, word.len(), *kind)));
+    let first = |word: &str| {
+        let mut places = passage.text().match_indices(word).map(|(at, _)| at);
+        places.find(|&at| !super::victim::is_victim(passage, Span::new(at, at + word.len())))
+    };
+    let found = words.iter().filter_map(|(word, kind)| first(word).map(|at| (at, word.len(), *kind)));
     let (at, length, kind) = found.min_by_key(|(at, length, _)| (*at, usize::MAX - length))?;
     Some((Actor { name: None, kind, country: None }, vec![Span::new(at, at + length)]))
 }
@@ -90,6 +97,18 @@ fn settle(actors: &mut Vec<(Actor, Vec<Span>)>) {
             actors.retain(|(actor, _)| actor.kind != loser);
         }
     }
+}
+
+/// Whether a group is only said to be of a country or to work from it: 「ロシア系のハッカー集団」, 「中国を拠点とする」. That the
+/// state stands behind it is said in words of its own.
+fn is_private(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let sentence = passage.sentence(hit.sentence as usize);
+    let origin = ["ロシア", "中国", "北朝鮮", "イラン"].iter().any(|country| {
+        ["系", "を拠点", "に拠点", "語圏", "の犯罪"]
+            .iter()
+            .any(|word| stands(sentence, &format!("{country}{word}")))
+    });
+    origin && !contains(sentence, &["国家", "政府", "国の支援", "軍"])
 }
 
 /// Whether the words tell of a deed in this incident.
@@ -142,7 +161,7 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
             "侵入し",
         ],
     );
-    if kind == ActorKind::Researcher && !(subject && took) {
+    if kind == ActorKind::Researcher && !(subject && took) || super::victim::is_victim(passage, hit.span) {
         return false;
     }
     !(person && (slip || intruder || victim))
@@ -225,6 +244,21 @@ mod tests {
             &[(ActorKind::State, None)],
         );
         check(Cause::UnauthorizedAccess, "第三者による不正アクセスを受けた。", &[]);
+        check(Cause::UnauthorizedAccess, "攻撃者を名乗る者から脅迫があった。", &[]);
+    }
+
+    #[test]
+    fn a_group_of_a_country_is_no_state() {
+        let group = (ActorKind::CriminalGroup, Some("例示団"));
+        check(Cause::UnauthorizedAccess, "中国を拠点とするハッカー集団「例示団」が公開した。", &[group]);
+        let state = "政府系とされる中国を拠点とする攻撃グループの関与が疑われる。";
+        check(Cause::UnauthorizedAccess, state, &[(ActorKind::State, None)]);
+    }
+
+    #[test]
+    fn those_whose_data_leaked_did_nothing() {
+        let leaked = "サイバー攻撃を受け、元社員の勤務情報が漏えいした。";
+        check(Cause::UnauthorizedAccess, leaked, &[]);
     }
 
     #[test]

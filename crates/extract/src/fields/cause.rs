@@ -51,12 +51,14 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
     for (hit, rule) in passage.hits_of("causes") {
         let Some(cause) = Cause::from_word(&rule.value) else { continue };
         let number = hit.sentence as usize;
-        if !super::methods::tells(passage, number, hit.span) {
+        if !super::methods::tells(passage, number, hit.span) || super::victim::is_victim(passage, hit.span) {
             continue;
         }
         let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
         let reason = passage.section(number).is("cause") || passage.section(number).is("cause_and_measures");
-        let weight = if title || reason {
+        let weight = if title && is_label(cause, passage.words(hit.span)) {
+            1
+        } else if title || reason {
             6
         } else if number <= 3 {
             4
@@ -66,6 +68,12 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
         found.push((cause, weight, passage.source(hit.span)));
     }
     found
+}
+
+/// Whether words of a title are only what such cases are filed under: 「個人情報の不適切な取扱いについて」 is written over slips and
+/// misdeeds alike.
+fn is_label(cause: Cause, words: &str) -> bool {
+    cause == Cause::ImproperHandling && (words.starts_with("不適切な") || words.starts_with("不適正な"))
 }
 
 fn cause_of(method: Method) -> Option<Cause> {
@@ -100,5 +108,32 @@ fn strength(method: Method) -> u32 {
         Method::InsiderExfiltration | Method::FormerMemberAccess | Method::SnsPost => 4,
         Method::Ransomware | Method::WebSkimming | Method::HiddenData => 3,
         _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::{Document, Report};
+
+    use crate::{Lists, extract, testing};
+
+    use super::*;
+
+    /// The cause of a report with `title` over `text`.
+    fn check(title: &str, text: &str, expected: Cause) {
+        let (document, report): (Document, Report) = testing::document(&format!("{title}\n{text}"));
+        let mut report = report;
+        report.heading.title = Some(Span::new(0, title.len()));
+        report.blocks.start = 1;
+        assert_eq!(extract(&document, &report, Lists::builtin()).facts.cause, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn a_title_s_label_gives_way_to_what_the_text_tells() {
+        let title = "個人情報の不適切な取扱いについて";
+        let slip = "例示市の窓口で、別の方に納税証明書を交付しました。お詫び申し上げます。";
+        check(title, slip, Cause::OperationError);
+        let used = "例示市では、名簿を同意なく勧誘に使っていました。お詫び申し上げます。";
+        check(title, used, Cause::ImproperHandling);
     }
 }

@@ -96,6 +96,7 @@ fn settle(draft: &mut Draft<'_>) {
             drop_method(draft, method);
         }
     }
+    form_open(draft);
     let mailed = draft.out.evidence.of("methods.misdelivery").len();
     let slip = says(draft, "methods.misdelivery", &["誤", "間違", "BCC", "Bcc", "取り違え", "ミス"]);
     if (intruded || has(draft, Method::InsiderExfiltration)) && !slip {
@@ -126,19 +127,54 @@ fn settle(draft: &mut Draft<'_>) {
     take_further(draft);
 }
 
+/// Words that name a break-in outright.
+const BREAK_INS: &[&str] =
+    &["不正アクセス", "サイバー攻撃", "不正なアクセス", "不正な侵入", "不正な接続", "不審なアクセス"];
+
+/// The first words of `value` in `list` that tell of this incident.
+fn told(passage: &Passage<'_>, list: &str, value: &str) -> Option<Span> {
+    passage.finds(list, value).find(|hit| tells(passage, hit.sentence as usize, hit.span)).map(|hit| hit.span)
+}
+
 /// Whether the text tells of a break-in, rather than that there was none.
 fn broken_into(passage: &Passage<'_>) -> bool {
     let told = passage.finds("causes", "unauthorized_access");
-    let named =
-        |hit: &&crate::lists::Hit| contains(passage.words(hit.span), &["不正アクセス", "サイバー攻撃"]);
+    let named = |hit: &&crate::lists::Hit| contains(passage.words(hit.span), BREAK_INS);
     told.filter(named).any(|hit| tells(passage, hit.sentence as usize, hit.span))
+}
+
+/// A form that shows all answers to everyone who opens it stands open by its setting; it mixes up nobody's page with
+/// another's.
+fn form_open(draft: &mut Draft<'_>) {
+    let asked = ["申込者", "お申込", "回答者", "応募者", "参加者", "回答内容"];
+    let found = draft.out.evidence.of("methods.display_mixup").to_vec();
+    let words = |span: &Span| span.of(&draft.passage.document.text).unwrap_or("");
+    let answers = !found.is_empty() && found.iter().all(|span| contains(words(span), &asked));
+    if answers && told(draft.passage, "phrases", "methods.form").is_some() {
+        drop_method(draft, Method::DisplayMixup);
+        draft.out.facts.methods.insert(Method::PublicExposure);
+        found.into_iter().for_each(|span| draft.out.evidence.add("methods.public_exposure", span));
+    }
 }
 
 /// A tampered payment page is no mere defacement; credentials tried from a list took over the accounts that they fit.
 fn take_further(draft: &mut Draft<'_>) {
     let has = |draft: &Draft<'_>, method| draft.out.facts.methods.contains(&method);
+    // A form with a script put into it took what cards it was told, where their codes leaked.
+    let form = says(draft, "methods.defacement", &["フォーム", "入力画面"]);
+    if form && told(draft.passage, "data_types", "card_security_code").is_some() {
+        draft.out.facts.methods.insert(Method::WebSkimming);
+        let spans = draft.out.evidence.of("methods.defacement").to_vec();
+        spans.into_iter().for_each(|span| draft.out.evidence.add("methods.web_skimming", span));
+    }
     if has(draft, Method::WebSkimming) {
         drop_method(draft, Method::Defacement);
+    }
+    if let Some(mailed) =
+        told(draft.passage, "phrases", "methods.mailed_out").filter(|_| has(draft, Method::AccountTakeover))
+    {
+        draft.out.facts.methods.insert(Method::SpamRelay);
+        draft.prove("methods.spam_relay", mailed);
     }
     if has(draft, Method::CredentialStuffing) {
         draft.out.facts.methods.insert(Method::AccountTakeover);

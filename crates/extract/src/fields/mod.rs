@@ -24,6 +24,7 @@ mod services;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod victim;
 mod when;
 
 use crate::Draft;

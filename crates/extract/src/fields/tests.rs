@@ -135,3 +135,140 @@ fn a_possible_break_in_is_no_possible_leak() {
     check_leak(&format!("{told}お客様情報が流出した事実は確認されておりません。"), "unknown");
     check_leak(&format!("{told}書類が第三者に拾われ見られた可能性があります。"), "possible");
 }
+
+#[test]
+fn what_staff_told_to_their_own_people_is_a_misdeed() {
+    let own = "職員が、相談者の病名を友人に電話で話していたことが判明しました。";
+    check_method(own, "insider_exfiltration", true);
+    let sold = "職員が台帳を書き写し、知り合った人物に売り渡していました。情報が漏えいしました。";
+    check_method(sold, "insider_exfiltration", true);
+    check_method(sold, "data_sale", true);
+    check_method("担当者が誤って知人に名簿を送信しました。", "insider_exfiltration", false);
+    check_method("職員が委託先に名簿を送信し、情報が漏えいしました。", "insider_exfiltration", false);
+    check_cause(
+        "個人情報の不適切な取扱いについて\n例示市の職員が受診歴を知人に漏らしていました。情報の漏えいをお詫び申し上げます。",
+        "insider",
+    );
+}
+
+#[test]
+fn former_members_whose_data_leaked_did_nothing() {
+    let told = "株式会社例示です。お詫びします。";
+    check_cause(
+        &format!("{told}サーバに対する攻撃により、従業員・元従業員80名の住所が流出しました。"),
+        "unauthorized_access",
+    );
+    check_cause(
+        &format!("{told}元従業員が、退職の前日に名簿を持ち出していたことが判明しました。"),
+        "insider",
+    );
+}
+
+#[test]
+fn plain_words_for_a_break_in() {
+    let told = "株式会社例示です。お詫びします。";
+    for words in [
+        "外部からの不正な侵入がありました。",
+        "サーバへの不正な接続が確認されました。",
+        "不審なアクセスを検知しました。",
+    ] {
+        check_cause(&format!("{told}{words}情報が流出しました。"), "unauthorized_access");
+    }
+    check_cause(&format!("{told}情報が流出しました。不正な請求にご注意ください。"), "unknown");
+    check_method(
+        "外部から不正なアクセスがあり、名簿が閲覧された可能性があります。",
+        "public_exposure",
+        false,
+    );
+    check_method("外部から名簿にアクセスできる状態でした。", "public_exposure", true);
+    check_method("社内ネットワークに第三者が侵入し、情報が流出しました。", "lateral_movement", false);
+    check_method("侵入した端末から別のサーバへ接続し、情報が流出しました。", "lateral_movement", true);
+}
+
+#[test]
+fn a_form_that_took_cards_is_a_tampered_payment_page() {
+    let form = "サイトのフォームに不正なコードが埋め込まれ、情報が流出しました。";
+    check_method(&format!("{form}\n流出項目:カード番号、セキュリティコード"), "web_skimming", true);
+    check_method(&format!("{form}\n流出項目:氏名、住所"), "web_skimming", false);
+}
+
+#[test]
+fn mail_in_numbers_is_spam_where_a_mailbox_was_taken_over() {
+    let sent = "約2,300通のメールが送信されました。情報が流出しました。";
+    check_method(&format!("職員のアカウントが乗っ取られました。{sent}"), "spam_relay", true);
+    check_method(&format!("担当者が設定を誤りました。{sent}"), "spam_relay", false);
+    check_method("マルウェアに感染し、職員になりすましたメールが届いております。", "spam_relay", true);
+}
+
+#[test]
+fn slips_in_rows_ranges_and_places() {
+    let told = "株式会社例示です。お詫びします。";
+    check_cause(
+        &format!("{told}差し込み印刷の範囲を誤り、宛名が1行ずつずれた案内を発送しました。漏えいです。"),
+        "operation_error",
+    );
+    check_method("宛名と中身がずれたまま封入し、情報が漏えいしました。", "misdelivery", true);
+    check_method(
+        "受講者の皆様へのご案内を、全員のアドレスが分かるCCで送信し、情報が漏えいしました。",
+        "misdelivery",
+        true,
+    );
+    check_method(
+        "講師用の領域に保存すべき名簿を、受講者の領域に保存し、情報が漏えいしました。",
+        "wrong_publication",
+        true,
+    );
+    check_method(
+        "名簿を講師用の領域に保存していました。不正アクセスで情報が漏えいしました。",
+        "wrong_publication",
+        false,
+    );
+}
+
+#[test]
+fn a_form_that_all_can_open_stands_open() {
+    let seen = "他の回答者の住所が閲覧できる状態でした。情報が漏えいしました。";
+    check_method(&format!("アンケートの結果の概要を公開していたため、{seen}"), "public_exposure", true);
+    check_method(&format!("アンケートの結果の概要を公開していたため、{seen}"), "display_mixup", false);
+    check_method(
+        "システムの不具合により、他の申込者の画面が表示され、情報が漏えいしました。",
+        "display_mixup",
+        true,
+    );
+}
+
+#[test]
+fn where_lost_papers_were_looked_for() {
+    check_method(
+        "書類を紛失し、ごみ集積所も捜索しました。情報漏えいのおそれがあります。",
+        "wrong_disposal",
+        false,
+    );
+    check_method("名簿をごみ集積所に出し、情報が漏えいしました。", "wrong_disposal", true);
+}
+
+#[test]
+fn what_an_intruder_does_in_plain_words() {
+    let files = "サーバのファイルが開けなくなり、画面に金銭を要求する文言が表示されました。情報漏えいのおそれがあります。";
+    check_method(files, "ransomware", true);
+    check_method(
+        "職員がファイルを開けなくなり、別のファイルを送信し、情報が漏えいしました。",
+        "ransomware",
+        false,
+    );
+    check_method(
+        "残っていたIDとパスワードが悪用され、サーバに侵入され、情報が漏えいしました。",
+        "stolen_credentials",
+        true,
+    );
+    check_method(
+        "機器の脆弱性への修正が行われておらず侵入され、情報が漏えいしました。",
+        "vulnerability_exploit",
+        true,
+    );
+    check_method(
+        "不正アクセスで情報が漏えいしました。今後、申込データは利用後に消去します。",
+        "data_destruction",
+        false,
+    );
+}
