@@ -2,7 +2,7 @@
 
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS};
 
-use super::readable;
+use super::{Sign, readable};
 
 /// How far into the bytes a declaration is looked for.
 const PRESCAN: usize = 4096;
@@ -12,20 +12,21 @@ pub(super) fn in_header(content_type: &str) -> Option<&'static Encoding> {
     named(value(content_type.as_bytes(), b"charset")?)
 }
 
-/// The charset that an XML declaration, a `meta` element or an `@charset` rule at the start of `bytes` names.
-pub(super) fn in_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
+/// The charset that an XML declaration, a `meta` element or an `@charset` rule at the start of `bytes` names, and which does.
+pub(super) fn in_bytes(bytes: &[u8]) -> Option<(&'static Encoding, Sign)> {
     let head = bytes.get(..bytes.len().min(PRESCAN))?;
     let start = head.trim_ascii_start();
     if start.starts_with(b"<?xml") {
         let end = find(start, b"?>").unwrap_or(start.len());
         if let Some(name) = start.get(..end).and_then(|declaration| value(declaration, b"encoding")) {
-            return named(name).map(readable);
+            return Some((readable(named(name)?), Sign::XmlDeclaration));
         }
     }
     if start.starts_with(b"@charset") {
-        return named(start.get(8..)?.trim_ascii_start().split(|&b| b == b';').next()?).map(readable);
+        let name = start.get(8..)?.trim_ascii_start().split(|&b| b == b';').next()?;
+        return Some((readable(named(name)?), Sign::CssRule));
     }
-    in_meta(head).map(readable)
+    in_meta(head).map(|encoding| (readable(encoding), Sign::Meta))
 }
 
 /// The charset of the first `meta` element outside of comments that names one.
@@ -95,7 +96,11 @@ mod tests {
     use super::*;
 
     fn check(document: &str, expected: Option<&str>) {
-        assert_eq!(in_bytes(document.as_bytes()).map(Encoding::name), expected, "{document}");
+        assert_eq!(
+            in_bytes(document.as_bytes()).map(|(encoding, _)| encoding.name()),
+            expected,
+            "{document}"
+        );
     }
 
     #[test]

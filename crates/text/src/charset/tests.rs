@@ -1,7 +1,7 @@
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
 use proptest::prelude::*;
 
-use super::{Decoded, Hints, decode, looks_binary};
+use super::{Decoded, Hints, Sign, decode, looks_binary};
 
 const TEXT: &str = "お客様の情報の漏えいに関するお知らせとお詫び。例示株式会社は、不正アクセスを受けました。件数は１２３件です。";
 
@@ -31,7 +31,9 @@ fn detection() {
         assert_eq!(decoded.warnings, []);
     }
     assert_eq!(plain(b"plain ASCII").charset, "UTF-8");
-    assert_eq!(plain(b""), Decoded { text: String::new(), charset: "UTF-8", warnings: Vec::new() });
+    let nothing =
+        Decoded { text: String::new(), charset: "UTF-8", sign: Sign::Detection, warnings: Vec::new() };
+    assert_eq!(plain(b""), nothing);
 }
 
 #[test]
@@ -86,6 +88,23 @@ fn wrong_declarations_lose() {
     let page = format!("<meta charset=Shift_JIS><p>{TEXT}");
     let decoded = with_header(&encode(&page, SHIFT_JIS), "text/html; charset=EUC-JP");
     assert_eq!((decoded.text.as_str(), codes(&decoded)), (page.as_str(), vec!["charset_mismatch"]));
+}
+
+#[test]
+fn signs_are_told() {
+    let sign = |bytes: &[u8]| plain(bytes).sign;
+    assert_eq!(sign("\u{FEFF}件".as_bytes()), Sign::ByteOrderMark);
+    assert_eq!(with_header(&encode("件", SHIFT_JIS), "text/plain; charset=sjis").sign, Sign::Header);
+    assert_eq!(
+        sign(&encode("<?xml version='1.0' encoding='EUC-JP'?><a>件</a>", EUC_JP)),
+        Sign::XmlDeclaration
+    );
+    assert_eq!(sign(&encode("<meta charset=sjis>件", SHIFT_JIS)), Sign::Meta);
+    assert_eq!(sign(&encode("@charset \"sjis\"; /* 件 */", SHIFT_JIS)), Sign::CssRule);
+    assert_eq!((sign(TEXT.as_bytes()), sign(&encode(TEXT, ISO_2022_JP))), (Sign::Bytes, Sign::Bytes));
+    assert_eq!(sign(&encode(TEXT, EUC_JP)), Sign::Detection);
+    // A declaration that does not hold is no sign.
+    assert_eq!(sign(format!("<meta charset=sjis>{TEXT}").as_bytes()), Sign::Bytes);
 }
 
 #[test]
