@@ -47,16 +47,25 @@ pub struct Input {
 /// or the like.
 pub fn load(source: &Source) -> Result<Input, Error> {
     let name = source.name();
-    let bytes = match source {
-        Source::Stdin => from_stdin(&name)?,
-        Source::File(path) => from_file(path, &name)?,
-    };
+    let bytes = bytes(source)?;
     if bytes.is_empty() {
         return Err(Error::Empty { name });
     }
     match stages::looks_binary(&bytes) {
         Some(found) => Err(Error::Binary { name, found }),
         None => Ok(Input { name, bytes }),
+    }
+}
+
+/// All of `source`, whatever it is.
+///
+/// # Errors
+/// [`Error::Read`] and [`Error::Folder`].
+pub fn bytes(source: &Source) -> Result<Vec<u8>, Error> {
+    let name = source.name();
+    match source {
+        Source::Stdin => from_stdin(&name),
+        Source::File(path) => from_file(path, &name),
     }
 }
 

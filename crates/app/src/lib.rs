@@ -11,6 +11,7 @@ pub mod input;
 pub mod inspect;
 pub mod masking;
 pub mod output;
+pub mod places;
 pub mod read;
 pub mod render;
 pub mod rules;

@@ -27,7 +27,9 @@ fn main() -> ExitCode {
     // The panic's own message has been printed by then.
     match panic::catch_unwind(|| commands::run(&cli)) {
         Ok(Ok(commands::Outcome::Done)) => ExitCode::SUCCESS,
-        Ok(Ok(commands::Outcome::PartlyFailed | commands::Outcome::NothingRead)) => ExitCode::from(FAULT),
+        Ok(Ok(
+            commands::Outcome::PartlyFailed | commands::Outcome::NothingRead | commands::Outcome::Refused,
+        )) => ExitCode::from(FAULT),
         Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Ok(Err(error)) => {
             console::report(&error);

@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 mod laid;
 mod lines;
+pub mod place;
 pub mod scores;
 pub mod stage;
 mod tally;

@@ -3,6 +3,7 @@
 pub mod casebook;
 pub mod editing;
 pub mod import;
+pub mod inspect;
 pub mod viewing;
 
 use std::path::PathBuf;
@@ -136,8 +137,8 @@ pub enum Command {
     Restore(casebook::Restore),
     /// Read the facts out of pages (HTML or plain text), each with the words that prove it
     Extract(Extract),
-    /// Show what one stage of the reading saw in a page
-    Inspect(Inspect),
+    /// Show what one stage saw in a page, a feed, robots rules or a sitemap
+    Inspect(inspect::Inspect),
     /// Score a reading against reference facts
     Eval(Eval),
     /// Print what a shell completes the command line by
@@ -184,38 +185,6 @@ pub enum Format {
     Csv,
     /// One self-contained page: every figure linked to its words
     Html,
-}
-
-/// `jikenbo inspect`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  jikenbo inspect dates release.html
-  jikenbo inspect document --json page.html
-  echo '約13万2,000件' | jikenbo inspect numbers -")]
-pub struct Inspect {
-    /// Which stage
-    #[arg(value_enum)]
-    pub stage: Stage,
-    /// Page to look into; - is standard input
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Print JSON (dates, numbers, reports: JSON Lines; document: one object)
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// A stage to look into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Stage {
-    /// Dates and times, and the days they stand for
-    Dates,
-    /// Figures, what kind each is and what it counts
-    Numbers,
-    /// The page as text and blocks
-    Document,
-    /// The reports that the page was cut into
-    Reports,
 }
 
 /// `jikenbo eval`.

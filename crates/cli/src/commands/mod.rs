@@ -55,6 +55,8 @@ pub enum Outcome {
     PartlyFailed,
     /// No file could be read.
     NothingRead,
+    /// What was asked for is not allowed.
+    Refused,
 }
 
 /// Does what `cli` asks for.

@@ -69,6 +69,13 @@ fn help_of_imports() {
 }
 
 #[test]
+fn help_of_stages() {
+    for stage in ["feed", "robots", "sitemap", "charset"] {
+        check(&format!("help-inspect-{stage}.txt"), &["inspect", stage, "--help"]);
+    }
+}
+
+#[test]
 fn schema() {
     check("schema.json", &["schema"]);
 }

@@ -14,6 +14,7 @@ mod golden;
 mod importing;
 mod inspect;
 mod killed;
+mod places;
 mod run;
 mod schema;
 mod wrong;

@@ -1,0 +1,18 @@
+//! The places where organisations publish, and how to look at them.
+//!
+//! Owns: feeds and the links that lead to them ([`feed`]), what robots may look at ([`robots`]), sitemaps ([`sitemap`]), which
+//! machines may be connected to ([`guard`]), which addresses are not everybody's ([`discreet`]), and
+//! the times that these write ([`When`]). Knows nothing of what
+//! an entry tells of, and nothing of the casebook. Start reading at [`feed::read`].
+
+pub mod discreet;
+pub mod feed;
+pub mod guard;
+mod link;
+mod markup;
+pub mod robots;
+pub mod sitemap;
+mod when;
+mod xml;
+
+pub use when::When;
