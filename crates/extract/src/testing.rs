@@ -1,4 +1,5 @@
-//! Documents made of plain text, for the tests of the readers: one block a line, one report.
+//! Documents made of plain text, for the tests of the readers: one block a line, one report; a first line that begins
+//! with ◎ is the report's title.
 
 use jikenbo_model::{Block, BlockKind, Document, Heading, Report, Span};
 
@@ -10,15 +11,17 @@ use crate::{Draft, Extracted, Lists};
 pub(crate) fn document(text: &str) -> (Document, Report) {
     let mut blocks = Vec::new();
     let mut start = 0;
+    let mut heading = Heading::default();
     for line in text.split('\n') {
         let span = Span::new(start, start + line.len());
         start = span.end + 1;
-        if !line.trim().is_empty() {
+        if line.starts_with('◎') {
+            heading.title = Some(Span::new(span.start + '◎'.len_utf8(), span.end));
+        } else if !line.trim().is_empty() {
             blocks.push(Block { kind: kind(line), span, place: None });
         }
     }
-    let report =
-        Report { span: Span::new(0, text.len()), heading: Heading::default(), blocks: 0..blocks.len() };
+    let report = Report { span: Span::new(0, text.len()), heading, blocks: 0..blocks.len() };
     (Document { text: text.to_owned(), blocks, ..Document::default() }, report)
 }
 

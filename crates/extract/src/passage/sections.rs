@@ -23,12 +23,18 @@ impl Section {
     }
 }
 
+/// What comes only after something was told: above the first sentence such words stand in the report's own title
+/// (不正ログインのご報告とパスワード変更のお願い), which says nothing of what the text under it is.
+const AFTERWARDS: &[&str] = &["advice", "persons"];
+
 /// Makes a section of each heading, by the finds of `sections.toml`, and gives each sentence its own. Section 0 is what stands before any heading.
 pub(super) fn of(text: &str, sentences: &mut [Sentence], hits: &[Hit], lists: &Lists) -> Vec<Section> {
     let mut sections = vec![Section::default()];
+    let mut spoken = false;
     for sentence in sentences {
         if sentence.role == Role::Heading {
-            let own = topics(sentence.span, hits, lists);
+            let mut own = topics(sentence.span, hits, lists);
+            own.retain(|topic| spoken || !AFTERWARDS.contains(&topic.as_str()));
             let dated = own.is_empty() && is_date(text, sentence.span);
             let topics = match sections.last() {
                 Some(above) if own.is_empty() || dated => above.topics.clone(),
@@ -36,6 +42,7 @@ pub(super) fn of(text: &str, sentences: &mut [Sentence], hits: &[Hit], lists: &L
             };
             sections.push(Section { topics, heading: Some(sentence.span) });
         }
+        spoken |= sentence.span.of(text).is_some_and(|words| words.trim_end().ends_with('。'));
         sentence.section = sections.len() - 1;
     }
     sections

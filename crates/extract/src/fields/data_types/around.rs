@@ -69,6 +69,12 @@ impl<'a> Around<'a> {
         self.passage.stands("phrases", value, span)
     }
 
+    /// Where phrases of `value` stand inside `span`.
+    pub(super) fn verbs(&self, value: &str, span: Span) -> impl Iterator<Item = Span> {
+        let hits = self.passage.hits_in("phrases", span);
+        hits.filter(move |(_, rule)| rule.value == value).map(|(hit, _)| hit.span)
+    }
+
     /// Where the first phrase of `value` begins inside `span`, from its start.
     pub(super) fn first(&self, value: &str, span: Span) -> Option<usize> {
         let mut found = self.passage.hits_in("phrases", span).filter(|(_, rule)| rule.value == value);

@@ -1,5 +1,6 @@
 //! Data that the report says did not leak, and what only looks so.
 
+use jikenbo_model::Span;
 use jikenbo_text::words::find;
 
 use super::around::Around;
@@ -52,21 +53,55 @@ pub(super) fn denied(around: &Around<'_>) -> bool {
     enumerated_nothing(around) || own(around) || themed(around)
 }
 
+/// How far behind its verb a denial stands, in characters: 「流出した形跡は|認められておりません」.
+const DENIAL: usize = 30;
+
+/// Whether words of `span` deny that data leaked, were held or are concerned: the denial stands at a verb that can be
+/// denied of data, and nobody is asked or told to do something.
+fn denies(around: &Around<'_>, span: Span) -> bool {
+    let words = around.words(span);
+    around.verbs("data.deniable", span).take(8).any(|verb| {
+        let said = words.get(verb.start - span.start..).unwrap_or("");
+        let end =
+            said.char_indices().nth(verb_length(around, verb) + DENIAL).map_or(said.len(), |(at, _)| at);
+        let said = said.get(..end).unwrap_or("");
+        let said =
+            ["。", "ものの"].iter().filter_map(|stop| find(said, stop)).min().map_or(said, |at| &said[..at]);
+        modality::negation(said) == Some(Modality::Denied) && !bids(said) && !blames(said)
+    })
+}
+
+fn verb_length(around: &Around<'_>, verb: Span) -> usize {
+    around.words(verb).chars().count()
+}
+
+/// Whether readers are asked or told something: 「入力しないでください」, 「漏えいしたのではないですか」.
+fn bids(words: &str) -> bool {
+    contains(words, &["ください", "下さい", "ないよう", "ないですか", "ありませんか", "ないか"])
+}
+
+/// Whether what was not done is the cause of what happened: 「登録されていなかったことにより」.
+fn blames(words: &str) -> bool {
+    ["いなかったこと", "いないこと"]
+        .iter()
+        .filter_map(|done| words.split_once(done))
+        .any(|(_, tail)| ["に", "が原因", "が要因", "から", "で"].iter().any(|cause| tail.starts_with(cause)))
+}
+
 /// The clause itself denies it: 「住所は含まれていません」.
 fn own(around: &Around<'_>) -> bool {
-    around.says("data.deniable", around.near) && modality::negation(around.near()) == Some(Modality::Denied)
+    denies(around, around.near)
 }
 
 /// The data is the theme of a later clause that denies it: 「口座番号は別に管理しており、含まれておりません」.
 fn themed(around: &Around<'_>) -> bool {
     let near = around.near();
     let last = around.last();
-    let flat = |span| {
-        around.says("data.deniable", span) && modality::negation(around.words(span)) == Some(Modality::Denied)
+    let denied = || {
+        denies(around, around.rest) && !describes(around.rest())
+            || denies(around, last) && !describes(around.words(last))
     };
-    let denied =
-        || flat(around.rest) && !describes(around.rest()) || flat(last) && !describes(around.words(last));
-    if !theme(near) || !denied() {
+    if !theme(near) || granted(around) || !denied() {
         return false;
     }
     let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
@@ -75,6 +110,13 @@ fn themed(around: &Around<'_>) -> bool {
         && modality::negation(near).is_none()
         && !elsewhere;
     !positive
+}
+
+/// Whether what stands before 「ものの」 says that the data are among them: 「氏名が含まれているものの、…は含まれていない」.
+fn granted(around: &Around<'_>) -> bool {
+    let Some(at) = find(around.near(), "ものの") else { return false };
+    let before = Span::new(around.near.start, around.near.start + at);
+    around.says("data.deniable", before) && modality::negation(around.words(before)).is_none()
 }
 
 /// 「住所、電話番号の…はありません」: the denied noun stands behind the last item.

@@ -109,11 +109,15 @@ fn leading(passage: &Passage<'_>) -> Option<(String, Span)> {
 
 /// The authority that acts: of a text whose title or opening tells of an order, recommendation or finding.
 fn authority(passage: &Passage<'_>) -> Option<(String, Span)> {
-    let acts = passage.finds("incident", "authority_act").next().is_some_and(|hit| hit.sentence <= 6);
-    let mut named = passage.finds("organizations", "authority").filter(|hit| acts && hit.sentence <= 6);
-    let hit = named.next()?;
-    Some((passage.written(hit.span).to_owned(), passage.source(hit.span)))
+    let lead = passage.sentences.iter().take(ACTED).map(|sentence| sentence.span).reduce(Span::join)?;
+    super::kind::authority::act(passage, lead)?;
+    let hit = passage.finds("organizations", "authority").find(|hit| (hit.sentence as usize) < ACTED)?;
+    let span = name::of_place(passage, hit.span);
+    Some((passage.written(span).to_owned(), passage.source(span)))
 }
+
+/// Among so many sentences an authority tells of its act.
+const ACTED: usize = 7;
 
 /// `株式会社例示(以下「当社」といいます)`: the name that the writer gives himself.
 fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
@@ -125,8 +129,18 @@ fn defined(passage: &Passage<'_>) -> Option<(String, Span)> {
         let named = before.rfind("以下").filter(|at| hit.span.start - at < 24)?;
         let open = before.get(..named)?.rfind('(').filter(|open| named - open <= ASIDE)?;
         let span = name::ending_at(passage, open).filter(|span| !elsewhere_other(passage, *span))?;
+        if runs(passage, span) {
+            return None;
+        }
         Some((passage.written(span).to_owned(), passage.source(span)))
     })
+}
+
+/// Whether the writer only runs what is named: 「弊社オンラインショップ(以下「当サイト」)」.
+fn runs(passage: &Passage<'_>, span: Span) -> bool {
+    let before = passage.text().get(..span.start).unwrap_or("");
+    let own = ["弊社", "当社", "小社", "弊社の", "当社の", "弊社が運営する", "当社が運営する"];
+    own.iter().any(|own| before.ends_with(own)) && !name::has_legal_form(passage.words(span))
 }
 
 /// Whether the text tells of the name at `span` as another's where it gives it in full: it quotes that one's own report.
@@ -195,7 +209,8 @@ fn signed(passage: &Passage<'_>) -> Option<(String, Span)> {
     let at_edge = |&number: &usize| number <= EDGE || number + EDGE >= count;
     let lines = || {
         let edge = (0..count).filter(at_edge).map(|number| &passage.sentences[number]);
-        edge.filter(|line| !matches!(line.role, Role::Title | Role::Row)).map(|line| line.span)
+        let edge = edge.filter(|line| !matches!(line.role, Role::Title | Role::Row));
+        edge.map(|line| line.span).collect::<Vec<_>>().into_iter()
     };
     let name = |span: Span| (passage.written(span).to_owned(), passage.source(span));
     let spaced = || lines().find_map(|line| Some((name::spaced(passage.words(line))?, passage.source(line))));
@@ -205,7 +220,8 @@ fn signed(passage: &Passage<'_>) -> Option<(String, Span)> {
         let head = passage.sentences.iter().take(EDGE).map(|line| line.span);
         let mut found = head
             .filter_map(|line| name::letterhead(passage, line).or_else(|| name::behind_title(passage, line)));
-        found.next().map(name)
+        let last = || lines().rev().find_map(|line| name::desk(passage, line));
+        found.next().or_else(last).map(name)
     })
 }
 

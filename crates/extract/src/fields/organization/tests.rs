@@ -72,3 +72,17 @@ fn an_article_s_organisation_is_whom_it_tells_of() {
         Some("レイジフーズ"),
     );
 }
+
+#[test]
+fn a_desk_names_the_body_that_it_belongs_to() {
+    check("名簿を誤送信しました。\n【問い合わせ先】架空市市民課", Some("架空市"));
+    check("名簿を誤送信しました。\n担当 架空市教育委員会 学校教育課", Some("架空市教育委員会"));
+    check("名簿を誤送信しました。\n架空市 市民生活部 市民課 内線12", Some("架空市"));
+    check("名簿を誤送信しました。\n問い合わせ先 総務部 総務課", None);
+}
+
+#[test]
+fn a_shop_that_the_writer_runs_is_not_the_writer() {
+    let shop = "弊社オンラインショップ(以下「当サイト」)で情報が流出しました。\n例示コスメ株式会社";
+    check(shop, Some("例示コスメ株式会社"));
+}

@@ -95,6 +95,55 @@ pub(in crate::fields::organization) fn behind_title(passage: &Passage<'_>, line:
     (titled && name && last.chars().all(part_of_name)).then_some(span)
 }
 
+/// What a line begins with that names the desk for inquiries.
+const DESK_LABELS: &[&str] = &[
+    "問い合わせ先",
+    "問合せ先",
+    "問合わせ先",
+    "お問い合わせ",
+    "お問合せ",
+    "照会先",
+    "連絡先",
+    "担当課",
+    "担当",
+    "所管課",
+];
+/// How an office of a body is called.
+const SECTIONS: &[&str] = &["課", "部", "係", "室", "局", "班", "担当", "グループ"];
+
+/// The body in a line that names a desk of it: `【問い合わせ先】架空市市民課`, `架空市 市民生活部 市民課 内線12`.
+pub(in crate::fields::organization) fn desk(passage: &Passage<'_>, line: Span) -> Option<Span> {
+    let words = line.of(passage.text())?;
+    if words.len() > 180 || words.contains(['。', '、']) {
+        return None;
+    }
+    let mut rest = words.trim_start_matches(['【', '[', '■', '●', '○', '◆', '※', '(', ' ']);
+    for label in DESK_LABELS {
+        rest = rest.strip_prefix(label).unwrap_or(rest);
+    }
+    let rest = rest.trim_start_matches(['】', ']', ')', ':', ' ']);
+    let start = line.start + words.len() - rest.len();
+    let run = rest.find(|c: char| !part_of_name(c)).unwrap_or(rest.len());
+    let (body, behind) = rest.split_at(run);
+    let name = body_before_section(body).or_else(|| {
+        let next = behind.split_whitespace().next().unwrap_or("");
+        (is_institution(body) && SECTIONS.iter().any(|section| next.ends_with(section))).then_some(body)
+    })?;
+    Some(Span::new(start, start + name.len()))
+}
+
+/// The town or county that stands before its office in one word: 架空市|市民課.
+fn body_before_section(words: &str) -> Option<&str> {
+    if !SECTIONS.iter().any(|section| words.ends_with(section)) || words.ends_with("部局") {
+        return None;
+    }
+    let places = words.char_indices().skip(2).filter(|&(_, c)| "市区町村県府都".contains(c));
+    let mut ends = places.map(|(at, c)| at + c.len_utf8());
+    // 四日市市|市民課: the name itself ends in what such places are called.
+    let end = ends.find(|&end| !words.get(end..).is_some_and(|tail| tail.starts_with("市市")))?;
+    words.get(..end).filter(|name| is_institution(name) && name.len() < words.len())
+}
+
 /// The name in a line whose letters stand apart: `例 示 大 学`.
 pub(in crate::fields::organization) fn spaced(words: &str) -> Option<String> {
     let parts: Vec<&str> = words.split_whitespace().collect();

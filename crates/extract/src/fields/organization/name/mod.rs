@@ -7,7 +7,7 @@ mod words;
 use jikenbo_model::Span;
 
 use extent::{LONGEST, backward, forward, leading_brackets, part_of_name, trimmed};
-pub(super) use line::{behind_title, letterhead, signature, spaced};
+pub(super) use line::{behind_title, desk, letterhead, signature, spaced};
 use words::{DESKS, ENDS, LEADING, MEMBERS};
 
 use crate::passage::Passage;
@@ -142,6 +142,15 @@ pub(super) fn ending(passage: &Passage<'_>, end: usize) -> Option<Span> {
     let cut = cut.max().map_or(0, |(at, c)| at + c.len_utf8());
     let name = Span::new(span.start + cut, end);
     (name.len() <= 75 && name.len() > 3).then_some(name)
+}
+
+/// The body at `span` with the place it belongs to, written before it: 例示市|教育委員会.
+pub(super) fn of_place(passage: &Passage<'_>, span: Span) -> Span {
+    let before = passage.text().get(..span.start).unwrap_or("");
+    if !before.ends_with(['市', '区', '町', '村', '県', '府', '都', '道']) {
+        return span;
+    }
+    ending(passage, span.end).unwrap_or(span)
 }
 
 /// A proper name at the start of `within` that は makes its topic.

@@ -1,11 +1,12 @@
 //! `kind`: what sort of publication it is, from who speaks and what is said of an incident.
 
+pub(super) mod authority;
+mod nothing;
+
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Kind;
 
 use crate::Draft;
-use crate::lists::contains;
-use crate::modality::{self, Modality};
 use crate::passage::{Passage, Role};
 
 /// How many sentences from the start tell what a text is about: in 80 real releases the incident was named by the fifth.
@@ -15,7 +16,7 @@ const LEAD: usize = 8;
 const SIGNED: u32 = 4;
 
 pub(super) fn read(draft: &mut Draft<'_>) {
-    let signs = Signs::of(draft.passage);
+    let signs = Signs::of(draft);
     let (kind, proof) = signs.kind();
     draft.out.facts.kind = Some(kind);
     if let Some(span) = proof.or(draft.passage.sentences.first().map(|sentence| sentence.span)) {
@@ -49,10 +50,13 @@ struct Signs {
     opens: bool,
     /// The lead tells of an incident as of something that has happened on a day.
     happened: bool,
+    /// The lead tells of an incident as of something that has happened, with or without a day.
+    told: bool,
 }
 
 impl Signs {
-    fn of(passage: &Passage<'_>) -> Self {
+    fn of(draft: &Draft<'_>) -> Self {
+        let passage = draft.passage;
         let title =
             passage.sentences.first().filter(|first| first.role == Role::Title).map(|first| first.span);
         let in_title = |value| title.and_then(|span| find_in(passage, value, span));
@@ -69,9 +73,17 @@ impl Signs {
             quoted_apology: apology.is_none() && first("apology").is_some(),
             own: first("own"),
             speaker: passage.finds("organizations", "self").next().map(|hit| hit.span),
-            nothing: in_title("no_incident").or_else(|| settled(passage)),
-            act: in_title("authority_act").or_else(|| find_in(passage, "authority_act", lead)),
-            authority: authority_speaks(passage) || apology.is_none() && acts_itself(passage),
+            nothing: in_title("no_incident").or_else(|| nothing::settled(passage)),
+            act: title
+                .and_then(|title| authority::act(passage, title))
+                .or_else(|| authority::act(passage, lead)),
+            authority: authority::speaks(passage)
+                || apology.is_none()
+                    && (authority::acts_itself(passage)
+                        || authority::over_firms(
+                            passage,
+                            draft.out.facts.organization.as_deref().unwrap_or_default(),
+                        )),
             numbered: passage.report.heading.case_number.is_some(),
             named: passage.report.heading.organization.is_some(),
             method: super::methods::stated(passage).into_values().flatten().next(),
@@ -79,11 +91,14 @@ impl Signs {
             author: all("author"),
             reported: find_in(passage, "reported", title.map_or(lead, |title| title.join(lead))),
             apology_of_own: apology.map(|hit| hit.span).filter(|&span| {
-                !contains(passage.words(span), &["謝罪し", "陳謝"]) && !reported(passage, span)
+                let words = passage.words(span);
+                let told = words.contains("陳謝") || words.contains("謝罪") && !words.contains("いたし");
+                !told && !reported(passage, span)
             }),
             article_in_title: in_title("article"),
             opens: title.is_none() && opens(passage),
-            happened: happened(passage, lead),
+            happened: happened(passage, lead, true),
+            told: happened(passage, lead, false),
         }
     }
 
@@ -124,6 +139,15 @@ impl Signs {
             (Some(_), Some(own)) if self.opens && self.author.is_empty() => (Kind::Disclosure, Some(own)),
             // Casebooks number incidents only, and nobody but the one concerned says sorry.
             _ if self.numbered || self.apology.is_some() => (Kind::Disclosure, self.own.or(self.apology)),
+            // A page without a word of regret that a body puts up under the incident's name and that tells what it did.
+            (Some(incident), _)
+                if self.incident_in_title.is_some()
+                    && self.article_in_title.is_none()
+                    && self.author.is_empty()
+                    && self.told =>
+            {
+                (Kind::Disclosure, Some(incident))
+            }
             // How it happened is told, and nothing says that the text is about something else.
             (Some(incident), _)
                 if self.method.is_some()
@@ -137,16 +161,6 @@ impl Signs {
             _ => (Kind::Other, None),
         }
     }
-}
-
-/// Whether the writer issues an order himself: no authority stands in the sentence as the one who does.
-fn acts_itself(passage: &Passage<'_>) -> bool {
-    passage.finds("incident", "own_act").any(|hit| {
-        let words = passage.sentence(hit.sentence as usize);
-        !["委員会", "省", "庁", "局", "大臣"].iter().any(|body| {
-            ["が", "は", "から", "より"].iter().any(|subject| words.contains(&format!("{body}{subject}")))
-        })
-    })
 }
 
 /// Whether a sentence only tells what somebody else said or will do: 「…お詫びの連絡をするとしている。」
@@ -181,12 +195,12 @@ fn quoted(passage: &Passage<'_>, span: Span) -> bool {
     sentence.role != Role::Title && open && tail.find('」').is_some()
 }
 
-/// Whether a sentence of the lead tells of an incident in the past and names a day.
-fn happened(passage: &Passage<'_>, lead: Span) -> bool {
+/// Whether a sentence of the lead tells of an incident in the past, and names a day where it must be `dated`.
+fn happened(passage: &Passage<'_>, lead: Span, dated: bool) -> bool {
     let told = |span: Span| {
         let words = passage.words(span).trim_end();
         let past = ["た。", "た", "という。", "もの。", "しました。"].iter().any(|end| words.ends_with(end));
-        past && find_in(passage, "incident", span).is_some() && !passage.dates_in(span).is_empty()
+        past && find_in(passage, "incident", span).is_some() && !(dated && passage.dates_in(span).is_empty())
     };
     let mut sentences = passage.sentences.iter().filter(|sentence| lead.contains(sentence.span));
     sentences.any(|sentence| told(sentence.span))
@@ -208,32 +222,6 @@ fn opens(passage: &Passage<'_>) -> bool {
 
 fn find_in(passage: &Passage<'_>, value: &str, span: Span) -> Option<Span> {
     passage.hits_in("incident", span).find(|(_, rule)| rule.value == value).map(|(hit, _)| hit.span)
-}
-
-/// A body that settles that nothing happened, and nowhere tells how something happened or that data got out.
-fn settled(passage: &Passage<'_>) -> Option<Span> {
-    let hit = passage.finds("incident", "no_incident").next()?;
-    let confirmed =
-        |span: Span| modality::of(passage.text(), passage.clause_at(span.start), span) == Modality::Confirmed;
-    let gone =
-        passage.finds("incident", "gone").any(|gone| confirmed(gone.span) && leaks(passage.words(gone.span)));
-    let possible = passage.finds("incident", "may_be_gone").next().is_some();
-    let happened = !super::methods::stated(passage).is_empty();
-    (!gone && !possible && !happened).then_some(hit.span)
-}
-
-fn leaks(words: &str) -> bool {
-    ["漏", "流出", "窃取", "持ち出"].iter().any(|word| words.contains(word))
-}
-
-/// Whether the one who speaks is an authority: named so in the heading or as the first name of the text.
-fn authority_speaks(passage: &Passage<'_>) -> bool {
-    let heading =
-        passage.report.heading.organization.and_then(|span| span.of(&passage.document.text)).unwrap_or("");
-    let mut names = passage.finds("organizations", "authority");
-    names.any(|hit| {
-        heading.contains(passage.words(hit.span)) || (heading.is_empty() && hit.sentence <= SIGNED)
-    }) || ["委員会", "省", "庁"].iter().any(|end| heading.ends_with(end))
 }
 
 #[cfg(test)]
@@ -266,6 +254,35 @@ mod tests {
             "次の道具で迷惑メールを見分けられます。フィッシングの手口を学びましょう。\n届いたら消してください。",
             Kind::Other,
         );
+    }
+
+    #[test]
+    fn what_turned_up_or_was_looked_into_is_no_incident() {
+        let found =
+            "紛失したとお知らせした名簿は、金庫内で見つかりました。個人情報の漏えいはありませんでした。";
+        check(&format!("◎名簿の紛失に関する調査結果\n{found}"), Kind::NoIncident);
+        let brought = "名簿を紛失しましたが、警察に届けられ回収しました。漏えいはありませんでした。お詫び申し上げます。";
+        check(&format!("◎名簿の紛失について\n{brought}"), Kind::Disclosure);
+        let refuted = "流出しているとの指摘を受け調査しましたが、流出した事実は認められませんでした。";
+        check(&format!("◎一部の指摘について\n{refuted}"), Kind::NoIncident);
+        let attacked =
+            "不正アクセスを受けました。調査の結果、流出した事実は認められませんでした。お詫び申し上げます。";
+        check(&format!("◎不正アクセスについて\n{attacked}"), Kind::Disclosure);
+    }
+
+    #[test]
+    fn an_employer_who_punishes_is_no_authority() {
+        check(
+            "◎職員の懲戒処分について\n例示市教育委員会\n職員が児童の個人情報を不正に閲覧したため、停職とした。",
+            Kind::Disclosure,
+        );
+    }
+
+    #[test]
+    fn a_page_without_regret_tells_of_its_own_incident() {
+        let told = "名簿を別の方に誤って郵送しました。対象の方に説明しました。";
+        check(&format!("◎個人情報の漏えいについて\n{told}"), Kind::Disclosure);
+        check("◎個人情報の紛失を防ぐために\n鞄を置いたまま離れて紛失した例があります。", Kind::Other);
     }
 
     #[test]
