@@ -33,6 +33,8 @@ struct Sayings {
     exposed: Vec<Span>,
     denied: Vec<Span>,
     unfound: Vec<Span>,
+    /// Denied of one kind of data only.
+    in_part: Vec<Span>,
     /// No data of persons were there.
     no_data: Vec<Span>,
     /// Said in a heading only, which may stand for either.
@@ -68,6 +70,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
             Leak::Possible,
             [said.feared, said.unfound.clone()].concat(),
         ),
+        (!said.in_part.is_empty(), Leak::None, said.in_part),
     ];
     let first = steps.into_iter().find(|(applies, ..)| *applies);
     first.map_or((Leak::Unknown, said.unfound), |(_, leak, spans)| (leak, spans))
@@ -86,7 +89,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
     for (hit, rule) in passage.hits_of("incident") {
         let number = hit.sentence as usize;
         let role = passage.sentences.get(number).map(|sentence| sentence.role);
-        if !speaks(passage, number) {
+        if !speaks(passage, number) || names_paper(passage, hit.span) {
             continue;
         }
         if let Some(denied) = super::denied_list::denial(passage, number) {
@@ -119,6 +122,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
                     );
                 if published { &mut said.gone } else { &mut said.exposed }.push(hit.span);
             }
+            "not_gone" if super::denied_kind::of_kind(passage, hit.span) => said.in_part.push(hit.span),
             "not_gone" => said.denied.push(hit.span),
             "not_found" => said.unfound.push(hit.span),
             "no_data" => said.no_data.push(hit.span),
@@ -143,6 +147,17 @@ fn sort_heading(passage: &Passage<'_>, said: &mut Sayings, span: Span) {
     }
 }
 
+/// Whether the words at `span` stand in the title of another paper: 「個人情報漏えいのおそれについて」でお知らせした.
+fn names_paper(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let head = passage.words(Span::new(sentence.span.start, span.start));
+    let tail = passage.words(Span::new(span.end, sentence.span.end));
+    let open = head.rfind('「').is_some_and(|open| head.rfind('」').is_none_or(|close| close < open));
+    let Some((rest, _)) = tail.split_once('」').filter(|_| open) else { return false };
+    let words = ["について", "お知らせ", "お詫び", "ご報告", "の件", "(第"];
+    sentence.role != Role::Title && words.iter().any(|word| rest.contains(word))
+}
+
 /// Whether sentence `number` can tell that data got out: not advice, contacts or measures.
 fn speaks(passage: &Passage<'_>, number: usize) -> bool {
     let section = passage.section(number);
@@ -162,6 +177,7 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible | Modality::Unlikely => said.possible.push(span),
+        Modality::Denied if super::denied_kind::of_kind(draft.passage, span) => said.in_part.push(span),
         Modality::Denied => said.denied.push(span),
         Modality::Unconfirmed => said.unfound.push(span),
         _ => {}

@@ -7,6 +7,7 @@ mod chain;
 mod clients_hit;
 mod consequences;
 mod data_types;
+mod denied_kind;
 mod denied_list;
 mod help;
 mod identity;

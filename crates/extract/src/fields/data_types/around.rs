@@ -3,6 +3,7 @@
 use jikenbo_model::Span;
 
 use super::enumeration;
+use super::remark::{self, Remark};
 use crate::lists::Hit;
 use crate::modality::{self, Modality};
 use crate::passage::Passage;
@@ -35,7 +36,25 @@ impl<'a> Around<'a> {
         let near = Span::new(word.end, clause.end.max(word.end));
         let rest = Span::new(word.end.min(sentence.end), sentence.end);
         let head = Span::new(sentence.start.min(word.start), word.start);
-        Self { passage, word, sentence, clause, near, rest, head }
+        let mut around = Self { passage, word, sentence, clause, near, rest, head };
+        around.heed(remark::behind(passage, rest));
+        around
+    }
+
+    /// Leaves a remark in brackets that denies something to the words in it, and those to it.
+    fn heed(&mut self, remark: Option<Remark>) {
+        let Some(remark) = remark else { return };
+        let (from, to) = match remark {
+            Remark::Within { end } => (self.word.end, end),
+            Remark::Last { start } => (self.word.end, start),
+            Remark::Passed { end } => (end, self.rest.end),
+        };
+        self.rest = Span::new(from, to);
+        self.near = match remark {
+            Remark::Passed { end } => Span::new(end, self.passage.clause_at(end).end.max(end)),
+            _ => self.rest,
+        };
+        self.clause = Span::new(self.clause.start, self.near.end.max(self.word.end));
     }
 
     /// The words from behind the word to the end of its clause.
@@ -83,7 +102,8 @@ impl<'a> Around<'a> {
 
     /// What the clause asserts of the word; of a word in brackets, what is said behind them.
     pub(super) fn modality(&self) -> Modality {
-        let end = self.closing().unwrap_or(self.word.end).min(self.clause.end).max(self.word.start);
+        let passed = self.near.start.max(self.word.end);
+        let end = self.closing().unwrap_or(passed).min(self.clause.end).max(self.word.start);
         modality::of(self.passage.text(), self.clause, Span::new(self.word.start, end))
     }
 

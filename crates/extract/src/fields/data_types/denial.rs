@@ -107,6 +107,7 @@ fn themed(around: &Around<'_>) -> bool {
     let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
     let positive = around.says("data.leak", around.near)
         && !near.contains("ない")
+        && !near.ends_with("ず、")
         && modality::negation(near).is_none()
         && !elsewhere;
     !positive
@@ -171,8 +172,12 @@ fn describes(words: &str) -> bool {
 /// 「成績の漏えいは確認されておりません」: of a kind that is named, a report says so to rule it out.
 pub(super) fn unfound(around: &Around<'_>) -> bool {
     let near = around.near();
-    let leak = ["漏えい", "漏洩", "流出"].iter().filter_map(|word| find(near, word)).min();
-    leak.and_then(|at| near.get(..at)).is_some_and(|between| !contains(between, &["は", "が", "を", "した"]))
+    let leak = ["漏えい", "漏洩", "流出", "漏れ", "持ち出"].iter().filter_map(|word| find(near, word)).min();
+    let before = leak.and_then(|at| near.get(..at));
+    before.is_some_and(|between| {
+        let subject = between.strip_prefix("が").filter(|rest| rest.chars().count() <= 6).unwrap_or(between);
+        !contains(subject, &["は", "が", "を", "した"])
+    })
 }
 
 /// Data that only lay there while the sentence goes on to say that none of it got out.

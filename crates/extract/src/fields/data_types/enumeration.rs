@@ -91,8 +91,17 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
         && next(passage, hit.span.end + 1).is_some();
     let compound = ["document", "transaction"].contains(&passage.lists.rule(hit).value.as_str())
         && without_heads(rest).chars().next().is_some_and(|c| is_word(c) && !c.is_ascii_digit());
-    let owned = OWNERS.iter().any(|owner| rest.starts_with(owner));
+    let owned = OWNERS.iter().any(|owner| rest.starts_with(owner)) && !no_column(rest);
     !(goes_there || to || owned || compound || spelt_out || qualifies(passage, hit.span))
+}
+
+/// Whether a form has no column for the data: 「住所の欄は設けていない」.
+fn no_column(rest: &str) -> bool {
+    let behind = rest.strip_prefix("の欄").or_else(|| rest.strip_prefix('欄')).unwrap_or("");
+    ["は", "が", "も", "を"].iter().any(|particle| {
+        let told = behind.strip_prefix(particle).unwrap_or("");
+        ["ない", "なく", "あり", "ござ", "設け"].iter().any(|denied| told.starts_with(denied))
+    })
 }
 
 /// Whether the enumeration that `span` stands in only qualifies another kind: 「給与・謝金の振込口座」.

@@ -8,6 +8,7 @@ mod around;
 mod denial;
 mod enumeration;
 mod lead_in;
+mod remark;
 mod setting;
 mod settle;
 mod standing;

@@ -41,10 +41,16 @@ pub(super) fn of(
         (Verdict::Leaked, Setting::Told) if lonely && !around.bracketed() => None,
         (Verdict::Leaked, _) => Some(Standing::Leaked),
         (Verdict::Denied, Setting::Told) if kind == DataType::Document => None,
-        (Verdict::Denied, _) => (!lonely).then_some(Standing::Denied),
+        (Verdict::Denied, _) => (!lonely || is_field(&around)).then_some(Standing::Denied),
         (Verdict::Silent, Setting::Listed(standing)) => Some(standing),
         (Verdict::Silent | Verdict::Aside, _) => None,
     }
+}
+
+/// Whether the words behind make even a common word a kind of data: 「住所の欄」, 「連絡先は入っていない」.
+fn is_field(around: &Around<'_>) -> bool {
+    let marks = ["の欄", "欄", "の項目", "の記載", "は入って", "は含ま", "は記載"];
+    marks.iter().any(|mark| around.near().starts_with(mark))
 }
 
 /// In a title or heading the leak must follow at once: 「氏名等の流出について」.

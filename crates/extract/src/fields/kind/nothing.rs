@@ -2,7 +2,7 @@
 
 use jikenbo_model::Span;
 
-use crate::fields::methods;
+use crate::fields::{denied_kind, methods};
 use crate::lists::contains;
 use crate::modality::{self, Modality};
 use crate::passage::{Passage, Role};
@@ -15,7 +15,8 @@ pub(super) fn settled(passage: &Passage<'_>) -> Option<Span> {
 
 /// A body that settles that nothing happened, and nowhere tells how something happened or that data got out.
 fn said(passage: &Passage<'_>) -> Option<Span> {
-    let hit = passage.finds("incident", "no_incident").next()?;
+    let hit =
+        passage.finds("incident", "no_incident").find(|hit| !denied_kind::of_kind(passage, hit.span))?;
     let gone = gone(passage).next().is_some();
     let possible = passage.finds("incident", "may_be_gone").next().is_some();
     let happened = !methods::stated(passage).is_empty();
@@ -25,7 +26,9 @@ fn said(passage: &Passage<'_>) -> Option<Span> {
 /// That no data got out, said of a thing that turned up again or of a suspicion, where nothing else is told to have
 /// happened.
 fn cleared(passage: &Passage<'_>) -> Option<Span> {
-    let denied = passage.finds("incident", "not_gone").find(|hit| flat(passage, hit.span))?;
+    let denied = passage
+        .finds("incident", "not_gone")
+        .find(|hit| flat(passage, hit.span) && !denied_kind::of_kind(passage, hit.span))?;
     let gone = gone(passage).any(|span| !alleged(passage, span));
     (!gone && (turned_up(passage) || refuted(passage))).then_some(denied.span)
 }
