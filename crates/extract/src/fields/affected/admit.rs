@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 
 use super::deny::{all_of, data_in, persons};
 use super::grammar::{Particle, Tail, near};
+use super::joined;
 use super::place::{Place, is_mark};
 use super::scene::Scene;
 use crate::lists::contains;
@@ -16,6 +17,9 @@ const FEW: u64 = 2;
 ///
 /// `part` says that it is a part (うち) of a figure taken shortly before.
 pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: bool) -> bool {
+    if joined::with_next(place) {
+        return true;
+    }
     let few = place.number.value.whole().is_none_or(|count| count <= FEW);
     if few && !part {
         return few_tied(scene, place, tail);
@@ -114,7 +118,8 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let told = place.has("leak", sentence(place));
     let hit = persons(place.counter())
         && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
-    share && (told || place.in_data(scene)) || item || hit && tail.particle != Particle::With
+    let listed = place.in_data(scene) && persons(place.counter()) && data_in(place, tail.noun);
+    share && (told || place.in_data(scene)) || item || listed || hit && tail.particle != Particle::With
 }
 
 /// The sentence around the figure; with the one before it where the figure begins it: …のお客様。最大で300件です。

@@ -69,9 +69,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         sentence: place.sentence,
         section: scene.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.section),
         total: is_total(&place),
-        cumulative: number.cumulative
-            || near(&place, 30).contains("延べ")
-            || near(&place, 30).contains("のべ"),
+        cumulative: number.cumulative || of_cases(&place),
         opened: opened(&place),
         mark,
         among: among(&place),
@@ -80,6 +78,13 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         line: place.ends_line(),
         plain: unit == Unit::Records,
     })
+}
+
+/// Whether the words before it count cases, a person as often as he comes: 延べ.
+fn of_cases(place: &Place<'_>) -> bool {
+    let near = near(place, 30);
+    let own = near.rfind(|c: char| c.is_ascii_digit()).and_then(|at| near.get(at + 1..)).unwrap_or(near);
+    own.contains("延べ") || own.contains("のべ")
 }
 
 /// Whether it goes on with the figure before: 学生 120名、教員 30名.
@@ -144,8 +149,11 @@ fn mark(place: &Place<'_>) -> Mark {
     let after = since.rfind("件").or_else(|| since.rfind("名")).unwrap_or(0);
     let of = ["うち", "内、", "内訳"].iter().any(|word| since.get(after..).unwrap_or("").contains(word))
         || since.trim_start_matches('(').starts_with("うち");
-    if of {
+    if of && !of_item(place) {
         return Mark::Of;
+    }
+    if since.get(after..).unwrap_or("").contains("実際に") {
+        return Mark::Among;
     }
     let behind = place.behind();
     let included = ["を含みま", "を含んで", "が含まれま", "が含まれて", "も含まれ"]
@@ -184,6 +192,13 @@ fn mark(place: &Place<'_>) -> Mark {
             place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
         });
     if some || lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
+}
+
+/// Whether an item names its own whole, which has no figure: 「(2)3年生のうち79名」.
+fn of_item(place: &Place<'_>) -> bool {
+    let item = place.role() == Role::Item
+        || place.before().trim_start().starts_with(['(', '①', '②', '③', '④', '・', '2', '3', '4']);
+    item && place.before().trim_end().ends_with("のうち") && place.ends_line()
 }
 
 /// The last words before the figure, about `bytes` of them.

@@ -9,6 +9,7 @@ mod candidates;
 mod deny;
 mod figure;
 mod grammar;
+mod joined;
 mod limits;
 mod parts;
 mod place;

@@ -76,7 +76,7 @@ fn among(figures: &[Figure], at: usize) -> Option<usize> {
     last_before(figures, at, |whole| {
         whole.count > own.count
             && whole.unit == own.unit
-            && whole.mark == Mark::None
+            && matches!(whole.mark, Mark::None | Mark::Of)
             && whole.part_of.is_none()
             && !(own.of_client && whole.of_client)
     })
@@ -109,7 +109,8 @@ fn in_brackets(figures: &mut [Figure]) {
         let same = figures[at].unit == figures[whole].unit
             || figures[at].plain && figures[whole].unit != figures[at].unit;
         let smaller = figures[at].count < figures[whole].count;
-        if close && same && smaller && !figures[at].cumulative {
+        let by_head = figures[whole].cumulative;
+        if close && same && smaller && !figures[at].cumulative && !by_head {
             figures[at].part_of = Some(whole);
         }
     }

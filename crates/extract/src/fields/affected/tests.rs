@@ -278,3 +278,62 @@ fn a_server_that_was_searched_leaves_its_figures() {
         Some("3400 people exact"),
     );
 }
+
+#[test]
+fn a_base_is_none_of_the_ledger() {
+    check_total(
+        "ご利用のお客様は12,000名で、そのうち情報が閲覧された方は340名です。",
+        Some("340 people exact"),
+    );
+    check_total("メールを送信した664名のうち、情報が流出した方は50名です。", Some("50 people exact"));
+    check_total("漏えいしたお客様は583名で、このうち241名は住所を含みます。", Some("583 people exact"));
+    let opened = "画面を起動したお客様は48,220名で、このうち情報が表示された方は最大1,132名、実際に表示を確認した方は27名です。";
+    check_total(opened, Some("1132 people max"));
+}
+
+#[test]
+fn figures_joined_share_their_data() {
+    check_total("教員4人及び生徒12人の氏名が流出しました。", Some("16 people exact"));
+    check_total("教員4人、生徒12人の氏名が載った名簿を誤送信しました。", Some("16 people exact"));
+    check_total(
+        "職員2人と通行人が、生徒12人の氏名が載った名簿を探しました。氏名が流出しました。",
+        Some("12 people exact"),
+    );
+}
+
+#[test]
+fn firms_whose_people_were_hit_are_no_figure() {
+    check("グループ会社5社の従業員1,200名の氏名が流出しました。", &["1200 people 1,200名"]);
+    check(
+        "お客様1,200名の氏名が流出しました。委託している事業者27社に対し点検を求めました。",
+        &["1200 people 1,200名"],
+    );
+    check("取引先350社の会社名と担当者名が流出しました。", &["350 organizations 350社"]);
+}
+
+#[test]
+fn a_number_of_members_counts_where_it_is_of_those_concerned() {
+    check_total("氏名が流出しました。漏えいした会員数は1,204名です。", Some("1204 people exact"));
+    check_total("会員数約30万人のサイトで、会員120名の氏名が流出しました。", Some("120 people exact"));
+}
+
+#[test]
+fn what_was_made_known_before_is_replaced() {
+    check_total(
+        "先に300名の氏名が流出したと発表しましたが、その後の調査で412名の氏名が流出したと判明しました。",
+        Some("412 people exact"),
+    );
+    check_total("公表済みの300名の氏名に加え、新たに112名の氏名が流出しました。", Some("412 people exact"));
+}
+
+#[test]
+fn cases_of_others_than_those_counted_by_head_are_added() {
+    check_total("受講者のべ200名の氏名と、職員30名の氏名が流出しました。", Some("230 people exact"));
+    check_total("延べ200名(実人数150名)の氏名が流出しました。", Some("150 people exact"));
+}
+
+#[test]
+fn those_who_came_or_were_written_to_are_no_victims() {
+    check_total("市民143人の氏名が流出しました。説明会を開きました(出席者61名)。", Some("143 people exact"));
+    check("流出したのは架空のダミーデータ5,000件です。", &[]);
+}

@@ -28,9 +28,12 @@ pub(super) fn total(entries: &[Entry]) -> Option<(Total, Vec<Span>)> {
     let roots: Vec<&Entry> = entries.iter().filter(root).collect();
     let unit = ORDER.into_iter().find(|&unit| roots.iter().any(|entry| entry.figure.unit == unit))?;
     let mut counted: Vec<&Entry> = roots.into_iter().filter(|entry| entry.figure.unit == unit).collect();
-    if counted.iter().any(|entry| !entry.figure.cumulative) {
-        counted.retain(|entry| !entry.figure.cumulative);
-    }
+    let heads: Vec<Option<String>> = counted
+        .iter()
+        .filter(|entry| !entry.figure.cumulative)
+        .map(|entry| entry.figure.subject.clone())
+        .collect();
+    counted.retain(|entry| !entry.figure.cumulative || !counted_by_head(entry, &heads));
     if let Some(own) = own_total(&counted) {
         counted = vec![own];
     }
@@ -38,6 +41,13 @@ pub(super) fn total(entries: &[Entry]) -> Option<(Total, Vec<Span>)> {
     let qualifier = counted.iter().map(|entry| entry.figure.qualifier).max_by_key(|&own| looseness(own));
     let spans = counted.iter().flat_map(|entry| entry.spans.iter().copied()).collect();
     Some((Total { count, unit, qualifier: qualifier.unwrap_or(Qualifier::Exact) }, spans))
+}
+
+/// Whether a figure of cases (延べ) is told again by head: of the same persons, or of none that are named.
+fn counted_by_head(entry: &Entry, heads: &[Option<String>]) -> bool {
+    let own = entry.figure.subject.as_ref();
+    let by_head = |head: &String| head.contains('実') || Some(head) == own;
+    !heads.is_empty() && own.is_none() || heads.iter().any(|head| head.as_ref().is_none_or(by_head))
 }
 
 /// The one figure that calls itself the total and is at least as large as the others together.

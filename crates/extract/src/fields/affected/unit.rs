@@ -87,7 +87,26 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
         return bare(place);
     }
     if counter.starts_with("件") {
-        return Some(by_noun(scene, place, tail).unwrap_or(Unit::Records));
+        let bodies =
+            place.noun_end_in(&["事業所", "事業者", "団体", "法人", "企業"]) && !data_in(place, place.noun());
+        let heads = [
+            "会員数",
+            "顧客数",
+            "お客様数",
+            "お客さま数",
+            "利用者数",
+            "患者数",
+            "契約者数",
+            "登録者数",
+            "対象者数",
+            "人数",
+        ];
+        let plain = match (bodies, place.noun_end_in(&heads)) {
+            (true, _) => Unit::Organizations,
+            (_, true) => Unit::People,
+            _ => Unit::Records,
+        };
+        return Some(by_noun(scene, place, tail).unwrap_or(plain));
     }
     if counter.starts_with('枚') {
         return match by_noun(scene, place, tail) {

@@ -1,12 +1,15 @@
 //! The words around a word for data: what the clause says of it.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::find;
 
 use super::enumeration;
 use super::remark::{self, Remark};
 use crate::lists::Hit;
 use crate::modality::{self, Modality};
 use crate::passage::Passage;
+
+const CONCESSION: &str = "ものの";
 
 /// How near, in bytes, the next item of an enumeration stands (12 characters).
 const NEIGHBOUR: usize = 40;
@@ -34,6 +37,10 @@ impl<'a> Around<'a> {
         let sentence = passage.sentences.get(hit.sentence as usize).map_or(word, |sentence| sentence.span);
         let clause = passage.clause_at(word.start);
         let near = Span::new(word.end, clause.end.max(word.end));
+        // What stands before 「ものの」 is said for itself.
+        let until = find(passage.words(near), CONCESSION).map_or(near.end, |at| near.start + at);
+        let near = Span::new(near.start, until);
+        let clause = Span::new(clause.start, clause.end.min(until).max(word.end));
         let rest = Span::new(word.end.min(sentence.end), sentence.end);
         let head = Span::new(sentence.start.min(word.start), word.start);
         let mut around = Self { passage, word, sentence, clause, near, rest, head };
@@ -50,11 +57,18 @@ impl<'a> Around<'a> {
             Remark::Passed { end } => (end, self.rest.end),
         };
         self.rest = Span::new(from, to);
+        let clause = self.near.end;
         self.near = match remark {
+            Remark::Within { end } => Span::new(self.word.end, end.min(clause).max(self.word.end)),
             Remark::Passed { end } => Span::new(end, self.passage.clause_at(end).end.max(end)),
             _ => self.rest,
         };
         self.clause = Span::new(self.clause.start, self.near.end.max(self.word.end));
+    }
+
+    /// Whether the clause is conceded: 「…が含まれている|ものの」.
+    pub(super) fn conceded(&self) -> bool {
+        self.passage.words(Span::new(self.near.end, self.rest.end.max(self.near.end))).starts_with(CONCESSION)
     }
 
     /// The words from behind the word to the end of its clause.

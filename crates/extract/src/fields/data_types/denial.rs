@@ -65,8 +65,11 @@ fn denies(around: &Around<'_>, span: Span) -> bool {
         let end =
             said.char_indices().nth(verb_length(around, verb) + DENIAL).map_or(said.len(), |(at, _)| at);
         let said = said.get(..end).unwrap_or("");
-        let said =
-            ["。", "ものの"].iter().filter_map(|stop| find(said, stop)).min().map_or(said, |at| &said[..at]);
+        let said = ["。", "ものの", "が、"]
+            .iter()
+            .filter_map(|stop| find(said, stop))
+            .min()
+            .map_or(said, |at| &said[..at]);
         modality::negation(said) == Some(Modality::Denied) && !bids(said) && !blames(said)
     })
 }
@@ -115,9 +118,9 @@ fn themed(around: &Around<'_>) -> bool {
 
 /// Whether what stands before 「ものの」 says that the data are among them: 「氏名が含まれているものの、…は含まれていない」.
 fn granted(around: &Around<'_>) -> bool {
-    let Some(at) = find(around.near(), "ものの") else { return false };
-    let before = Span::new(around.near.start, around.near.start + at);
-    around.says("data.deniable", before) && modality::negation(around.words(before)).is_none()
+    around.conceded()
+        && around.says("data.deniable", around.near)
+        && modality::negation(around.near()).is_none()
 }
 
 /// 「住所、電話番号の…はありません」: the denied noun stands behind the last item.

@@ -144,3 +144,28 @@ fn a_bracket_lacks_only_what_it_names() {
 fn measures_that_were_not_taken_deny_no_data() {
     check("患者の病名が記録されており、いずれも漏洩対策が施されておりませんでした。", "health");
 }
+
+#[test]
+fn a_remark_in_brackets_denies_what_stands_in_it() {
+    check("流出した情報は、氏名、購入履歴(パスワードは対象外です)です。", "name purchase_history/password");
+    check(
+        "流出した情報は、氏名、住所(生年月日、性別は含まれておりません)です。",
+        "name address/birthdate gender",
+    );
+    check("メールアドレスが流出しました。次の情報(氏名、住所)は含まれません。", "email/name address");
+}
+
+#[test]
+fn a_denial_holds_for_the_kind_it_names() {
+    check("氏名を外部に送信していました。口座番号が持ち出された事実はありません。", "name/bank_account");
+    check("氏名が流出しました。電話番号の欄は設けておりません。", "name/phone");
+    check("氏名が流出しました。口座番号は表示されず、また、取り扱っておりません。", "name/bank_account");
+}
+
+#[test]
+fn who_is_warned_or_blamed_denies_nothing() {
+    check("パスワードなどの情報は入力しないでください。", "");
+    check("氏名が流出しました。原因は、送り先のFAX番号が登録されていなかったことによります。", "name");
+    check("Q5 カード情報が漏えいしたのではないですか。", "");
+    check("氏名などが含まれているものの、口座番号は含まれていないと説明しています。", "name/bank_account");
+}

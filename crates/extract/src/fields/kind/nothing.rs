@@ -78,10 +78,12 @@ fn turned_up(passage: &Passage<'_>) -> bool {
         contains(words, &["紛失", "所在不明", "所在が", "見当たら", "亡失", "漏", "流出", "個人情報が"])
     });
     let found = |words: &str| {
-        contains(words, &["発見され", "発見しま", "見つか", "保管されていた", "保管されていま"])
-            && !contains(words, &["届け", "拾", "警察", "第三者", "通行", "回収"])
+        contains(words, &["発見され", "発見しま", "見つかり", "見つかっ", "保管されていた", "保管されていま"])
+            && !contains(words, &["見つかっていな", "見つかっておりませ", "見つかりませ", "発見されてい"])
     };
-    only_missed && (0..passage.sentences.len()).any(|number| found(passage.sentence(number)))
+    let away = |words: &str| contains(words, &["届けて", "届けら", "拾", "第三者", "通行", "交番", "回収"]);
+    let sentences = || passage.sentences.iter().map(|sentence| passage.words(sentence.span));
+    only_missed && sentences().any(found) && !sentences().any(away)
 }
 
 /// Whether a suspicion was looked into that had nothing but itself to go by.

@@ -1,6 +1,8 @@
-//! What keeps a figure out of the ledger: it counts something else (`things`) or other people (`people`), or the words
+//! What keeps a figure out of the ledger: it counts something else (`things`) or other people (`people`,
+//! `bystanders`), or the words
 //! around it say an older state, a rule, or that nothing happened (`sayings`).
 
+mod bystanders;
 mod people;
 mod sayings;
 mod things;
@@ -23,6 +25,11 @@ const REASONS: &[Reason] = &[
     things::batch,
     things::hands,
     things::staff_work,
+    bystanders::base,
+    bystanders::guests,
+    bystanders::firms,
+    bystanders::made_up,
+    bystanders::addressees,
     people::recipient,
     people::told,
     people::source,

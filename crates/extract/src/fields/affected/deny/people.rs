@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 
 use super::{data_in, few, organizations, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::joined;
 use crate::fields::affected::place::{Place, ends_with, is_mark};
 use crate::fields::affected::scene::Scene;
 use crate::lists::contains;
@@ -91,6 +92,9 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     if !persons(place.counter()) && !organizations(place.counter()) || place.counter().ends_with('分') {
         return false;
     }
+    if joined::with_next(place) {
+        return false;
+    }
     let rest = near(place, tail.rest);
     let staff = place.noun_is("staff") || ends_with(place.passage, tail.noun.end, "staff");
     let first = |value: &str| place.passage.hits_in("figures", rest).find(|(_, rule)| rule.value == value);
@@ -166,21 +170,17 @@ pub(super) fn besides(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 pub(super) fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(tail.rest);
     let part = rest.trim_start_matches('の').starts_with("一部");
-    let members = [
-        "会員数",
-        "会員総数",
-        "総会員数",
-        "登録者数",
-        "利用者数",
-        "契約者数",
-        "生徒数",
-        "在籍数",
-        "全体",
-        "人口",
-    ];
     let of_so_many =
         place.behind().strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     of_so_many
         || tail.particle == Particle::Among && !part && !place.has("leak", place.noun()) && !place.targeted()
-        || place.noun_end_in(&members) && !place.has("leak", place.noun())
+        || place.noun_is("population") && !place.has("leak", place.noun()) && !concerned(place)
+}
+
+/// Whether the words before a number of members say that these are the ones concerned: 「不正ログインが成立した会員数」.
+fn concerned(place: &Place<'_>) -> bool {
+    let before = place.before();
+    let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+    let near = before.get(from..).unwrap_or("");
+    contains(near, &["対象", "該当", "不正", "被害", "影響", "漏え", "漏洩", "流出", "成立"])
 }

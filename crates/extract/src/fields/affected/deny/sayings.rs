@@ -46,6 +46,9 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     if contains(behind, &since) || place.has("earlier", head) && contains(behind, &replaced) {
         return true;
     }
+    if !more && !contains(behind, &["新たに"]) && told_before(place) {
+        return true;
+    }
     let old = place.has("earlier", head);
     let quoted = behind.trim_start_matches(['」', '』', ')', ' ']);
     let close = place.passage.words(head);
@@ -73,6 +76,38 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         .iter()
         .any(|word| close.trim_end_matches([')', '(', ':', ' ', '】', ']']).ends_with(word));
     marked || old && (said || direct) && !more
+}
+
+/// How far behind a figure stands that it was made known so before, in bytes (40 characters).
+const MADE_KNOWN: usize = 120;
+
+/// Whether the sentence goes on that so it was made known, but another figure is right: 「300名と発表しましたが、…412名」.
+fn told_before(place: &Place<'_>) -> bool {
+    let words = place.behind();
+    let near = words.get(..words.floor_char_boundary(MADE_KNOWN)).unwrap_or(words);
+    let said = [
+        "と発表",
+        "と公表",
+        "とお知らせ",
+        "と報告",
+        "とご報告",
+        "とお伝え",
+        "と説明",
+        "とご説明",
+        "としており",
+        "としてい",
+    ];
+    let Some(at) = said.iter().filter_map(|word| near.find(word)).min() else { return false };
+    let rest = near.get(at..).unwrap_or("");
+    let Some(turn) = ["ましたが", "していたが", "したが、", "おりましたところ"]
+        .iter()
+        .filter_map(|word| rest.find(word))
+        .min()
+    else {
+        return false;
+    };
+    let tail = Span::new(place.behind.start + at + turn, place.behind.end);
+    place.passage.numbers_in(tail).iter().any(|number| number.counter.is_some())
 }
 
 /// A law's threshold or a notice of what is to be reported.

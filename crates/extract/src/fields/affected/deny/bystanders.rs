@@ -1,0 +1,100 @@
+//! Figures of people and bodies who only stand by: those who used a service, came to a meeting, were asked for checks, or
+//! whose staff, not themselves, were hit.
+
+use jikenbo_model::Span;
+
+use super::{data_in, organizations, persons};
+use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::place::Place;
+use crate::fields::affected::scene::Scene;
+use crate::lists::contains;
+
+/// How far behind a base the figure stands that was hit, in bytes (80 characters).
+const PART: usize = 240;
+
+/// All who used something or were written to, of whom the sentence goes on to say how many were hit: 「ご利用のお客様は
+/// 12,000名で、そのうち閲覧された方は340名」.
+pub(super) fn base(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    if !persons(place.counter()) && !place.counter().starts_with('件') {
+        return false;
+    }
+    let from = place.clause().start.min(place.number.span.start);
+    let head = Span::new(from, place.number.span.start);
+    let used = [
+        "利用され",
+        "ご利用",
+        "利用した",
+        "起動",
+        "送信した",
+        "配信した",
+        "送付した",
+        "発送した",
+        "登録され",
+    ];
+    let hit = ["漏", "流出", "誤", "閲覧され", "表示され", "紛失", "盗"];
+    let head = place.passage.words(head);
+    if !contains(head, &used) || contains(head, &hit) || place.targeted() {
+        return false;
+    }
+    let behind = place.behind();
+    let goes_on = [
+        "のうち",
+        "で、うち",
+        "で、このうち",
+        "で、そのうち",
+        "であり、うち",
+        "ですが、",
+        "でしたが、",
+        "おりますが、",
+        "いますが、",
+    ];
+    let end = place.passage.text().floor_char_boundary(place.behind.start + PART).min(place.behind.end);
+    let rest = Span::new(place.behind.start, end);
+    goes_on.iter().any(|word| behind.starts_with(word))
+        && place.passage.numbers_in(rest).iter().any(|number| number.counter.is_some())
+        && (place.has("leak", rest) || contains(place.passage.words(rest), &["表示", "閲覧", "実際に"]))
+}
+
+/// Those who came to be told: 「説明会を開催した(出席者61名)」.
+pub(super) fn guests(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let meeting = ["説明会を", "報告会を", "研修を", "集会を", "会見を", "説明会(", "報告会("];
+    place.noun_end_in(&["出席者", "参加者", "来場者", "受講者", "出席"])
+        && contains(place.before(), &meeting)
+        && !place.in_data(scene)
+}
+
+/// Firms whose people were hit, or that were asked for something: 「グループ会社5社の従業員1,200名」, 「27社に対し点検を求めた」.
+pub(super) fn firms(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    if !organizations(place.counter()) {
+        return false;
+    }
+    let rest = place.passage.words(near(place, place.behind));
+    let asked = ["点検", "確認", "要請", "依頼", "求め", "指示", "周知", "注意", "調査"];
+    owns(place) || tail.particle == Particle::To && contains(rest, &asked) && !place.targeted()
+}
+
+/// Whether persons with a figure of their own belong to what is counted.
+fn owns(place: &Place<'_>) -> bool {
+    let Some(rest) = place.behind().strip_prefix('の') else { return false };
+    let people =
+        ["従業員", "社員", "役員", "役職員", "職員", "お客様", "顧客", "会員", "利用者", "関係者", "担当者"];
+    let whose = people.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or("");
+    let whose = whose.trim_start_matches(['、', '等', 'の', '約', '計', ' ']);
+    whose.starts_with(|c: char| c.is_ascii_digit()) || whose.starts_with("及び") || whose.starts_with("最大")
+}
+
+/// What was made up for trying: 「架空のダミーデータ5,000件」.
+pub(super) fn made_up(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    let noun = [place.noun(), tail.noun].map(|span| place.passage.words(span));
+    noun.iter().any(|words| contains(words, &["ダミー", "架空の", "テスト用", "テストデータ", "疑似データ"]))
+        || contains(place.behind(), &["のダミー", "の架空"]) && !data_in(place, place.noun())
+}
+
+/// Those to whom it went, in a line under that label: 「送信先 団体の代表者 16人」.
+pub(super) fn addressees(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let labels = ["送信先", "送付先", "誤送信先", "誤送付先", "宛先", "配信先", "受信者"];
+    let line = place.before().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let labelled = labels.iter().filter_map(|label| line.strip_prefix(label));
+    let mut labelled = labelled.filter(|rest| rest.starts_with([' ', ':', '\t', '|']));
+    labelled.next().is_some_and(|rest| !rest.contains(['。', '、'])) && !scene.open_recipients
+}
