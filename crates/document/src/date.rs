@@ -11,11 +11,20 @@ const LONGEST: usize = 60;
 
 /// The days that `line` names in full: year, month and day, no time of day, no range.
 pub(crate) fn dates(line: &str) -> Vec<(PartialDate, Span)> {
-    days(line, false)
+    days(line).into_iter().filter(|day| !day.timed).map(|day| (day.date, day.span)).collect()
 }
 
-/// The same; with `timed`, also those with a time of day.
-fn days(line: &str, timed: bool) -> Vec<(PartialDate, Span)> {
+/// A day named in full.
+#[derive(Clone, Copy)]
+struct Day {
+    date: PartialDate,
+    span: Span,
+    /// It has a time of day.
+    timed: bool,
+}
+
+/// The same, and those with a time of day.
+fn days(line: &str) -> Vec<Day> {
     if !may_name_day(line) {
         return Vec::new();
     }
@@ -25,22 +34,34 @@ fn days(line: &str, timed: bool) -> Vec<(PartialDate, Span)> {
     let day = |dated: &Dated| {
         let date = dated.from.filter(|date| date.day().is_some())?;
         let named = dated.reach == Reach::Point && dated.year_written && !dated.anaphoric;
-        let named = named && (timed || dated.time.is_none()) && dated.time_to.is_none();
-        named.then(|| (date, folded.source(dated.span)))
+        let day = || Day { date, span: folded.source(dated.span), timed: dated.time.is_some() };
+        (named && dated.time_to.is_none()).then(day)
     };
     settled.iter().filter_map(day).collect()
 }
 
-/// Whether a line can name a day: a figure, and 年 or what parts the figures of a date.
+/// Whether a line can name a day: 年, or a figure and what parts the figures of a date, of any width. To decode each
+/// character would take most of the time.
 pub(crate) fn may_name_day(line: &str) -> bool {
     let (mut figure, mut sign) = (false, false);
-    for c in line.chars().filter(|c| !matches!(c, '\u{3000}'..='\u{9FFF}') || *c == '年') {
-        let c = half(c);
-        figure |= c.is_ascii_digit();
-        sign |= matches!(c, '/' | '.' | '-');
-        if c == '年' || figure && sign {
+    let mut rest = line.as_bytes();
+    while let Some(lead) = rest.first() {
+        match *rest {
+            [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => figure = true,
+            [b'/' | b'.' | b'-', ..] | [0xEF, 0xBC, 0x8D..=0x8F, ..] => sign = true,
+            [0xE5, 0xB9, 0xB4, ..] => return true,
+            _ => {}
+        }
+        if figure && sign {
             return true;
         }
+        let length = match lead {
+            ..0xC0 => 1,
+            ..0xE0 => 2,
+            ..0xF0 => 3,
+            _ => 4,
+        };
+        rest = rest.get(length..).unwrap_or_default();
     }
     false
 }
@@ -105,21 +126,22 @@ pub(crate) enum Label {
 /// The date of `line` if it has nothing else to say: `2023年11月7日`, `更新日:2025/8/26`, `(令和7年3月5日発表)`.
 pub(crate) fn date_line(line: &str) -> Option<(Label, PartialDate, Span)> {
     let line = line.get(..line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at))?;
-    let around = |&(date, span): &(PartialDate, Span)| {
+    let around = |&Day { date, span, .. }: &Day| {
         let label = alone(line.get(..span.start)?, line.get(span.end..)?)?;
         Some((label, date, span))
     };
-    dates(line).first().and_then(around).or_else(|| {
+    let days = days(line);
+    days.iter().find(|day| !day.timed).and_then(around).or_else(|| {
         // 「発表日:2024年4月17日 14時00分」: a time of day only beside a label of release.
         let labelled = |found: &(Label, PartialDate, Span)| matches!(found.0, Label::Release | Label::Update);
-        days(line, true).first().and_then(around).filter(labelled)
+        days.first().and_then(around).filter(labelled)
     })
 }
 
 /// The day that heads a page with its time and nothing else, or that stands before the title in its line:
 /// `2024/4/17 14:00`, `令和6年4月17日 個人情報の漏えいについて`.
 pub(crate) fn heading_date(line: &str) -> Option<(PartialDate, Span)> {
-    let &(date, span) = days(line, true).first()?;
+    let &Day { date, span, .. } = days(line).first()?;
     let behind = line.get(span.end..)?;
     let starts = line.get(..span.start)?.chars().all(|c| is_space(c) || "・•【[(".contains(c));
     let apart = behind.is_empty() || behind.starts_with(|c: char| is_space(c) || "】])".contains(c));
@@ -216,6 +238,16 @@ mod tests {
         check("2023年11月", "none");
         check("192.168.10.1", "none");
         check("2023年13月7日", "none");
+    }
+
+    #[test]
+    fn what_can_name_a_day() {
+        for line in ["令和元年", "２０２４．５．１", "2024/5/1", "5-1", "😀é１－"] {
+            assert!(may_name_day(line), "{line}");
+        }
+        for line in ["", "5月1日", "a/b", "10件", "平成・日"] {
+            assert!(!may_name_day(line), "{line}");
+        }
     }
 
     #[test]

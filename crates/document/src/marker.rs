@@ -1,6 +1,6 @@
 //! What stands at the head of a line: `■`, `・`, `1.`, `(1)`, `①`, `ア`, `※1`, `【…】`.
 
-use crate::width::{half, head, is_space};
+use crate::width::{half, head_in, is_space};
 
 /// How a number at the head of a line is written; lines of one list share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,8 @@ pub(crate) fn marker(line: &str) -> Option<(Marker, usize)> {
     if !line.chars().next().is_some_and(may_begin) {
         return None;
     }
-    let head = head(line, 16);
+    let mut room = [(0, ' '); 16];
+    let head = head_in(line, &mut room);
     let &(_, first) = head.first()?;
     let found = match first {
         '■' | '□' | '◆' | '◇' | '▼' | '▽' | '★' | '☆' | '◼' | '❖' | '▶' | '▷' => {
@@ -63,15 +64,15 @@ pub(crate) fn marker(line: &str) -> Option<(Marker, usize)> {
         '・' | '•' | '･' | '‣' | '▪' | '▫' | '➢' | '✓' | '→' | '⇒' | '➡' => {
             Some((Marker::Bullet, 1))
         }
-        '-' | '–' | '—' | '*' | '+' if space_at(&head, 1) && head.len() > 2 => Some((Marker::Bullet, 1)),
+        '-' | '–' | '—' | '*' | '+' if space_at(head, 1) && head.len() > 2 => Some((Marker::Bullet, 1)),
         '①'..='⑳' | '❶'..='❿' | 'Ⅰ'..='Ⅻ' => Some((Marker::Number(Style::Circle), 1)),
         _ => None,
     };
     let (marker, chars) = found
-        .or_else(|| note(line, &head))
-        .or_else(|| number(&head))
+        .or_else(|| note(line, head))
+        .or_else(|| number(head))
         .or_else(|| bracketed(line, first).map(|whole| (Marker::Bracketed { whole }, 0)))?;
-    Some((marker, offset_behind(line, &head, chars)))
+    Some((marker, offset_behind(line, head, chars)))
 }
 
 /// Whether a marker may begin with `c`: most lines begin with a kana or a kanji that none does.

@@ -23,6 +23,13 @@ pub(crate) fn trim(text: &str) -> &str {
 /// How many columns the first `limit` characters of `text` take: Latin 1, Japanese 2.
 pub(crate) fn columns(text: &str, limit: usize) -> usize {
     let bytes = text.as_bytes();
+    if bytes.len() <= limit && is_even(bytes) {
+        // Two for the first byte of a Japanese character, none for the others. Sums that fit into a byte are made of many
+        // bytes at once.
+        let width = |&byte: &u8| u8::from(byte < 0x80) + 2 * u8::from(byte >= 0xC0);
+        let sum = |part: &[u8]| usize::from(part.iter().map(width).fold(0, u8::wrapping_add));
+        return bytes.chunks(usize::from(u8::MAX / 2)).map(sum).sum();
+    }
     let (mut at, mut columns) = (0, 0);
     for _ in 0..limit {
         let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) else { break };
@@ -31,6 +38,13 @@ pub(crate) fn columns(text: &str, limit: usize) -> usize {
         columns += width;
     }
     columns
+}
+
+/// Whether there is nothing in a text that takes other columns than its first byte tells: no tab, no wide space of Latin
+/// text, no half-width kana.
+fn is_even(bytes: &[u8]) -> bool {
+    let odd = bytes.iter().fold(0, |odd, &byte| odd | u8::from(byte == b'\t') | u8::from(byte == 0xC2));
+    odd == 0 && memchr::memchr_iter(0xEF, bytes).all(|at| bytes.get(at + 1) == Some(&0xBC))
 }
 
 /// The bytes and columns of the first character. To decode it would take most of the time.
@@ -49,7 +63,19 @@ fn column(bytes: &[u8]) -> (usize, usize) {
 
 /// The first `limit` characters of `text` with their byte offsets, in half width.
 pub(crate) fn head(text: &str, limit: usize) -> Vec<(usize, char)> {
-    text.char_indices().take(limit).map(|(at, c)| (at, half(c))).collect()
+    let mut head = Vec::with_capacity(limit.min(text.len()));
+    head.extend(text.char_indices().take(limit).map(|(at, c)| (at, half(c))));
+    head
+}
+
+/// As [`head`], into `room`: what is asked for at each line needs no memory of its own.
+pub(crate) fn head_in<'r>(text: &str, room: &'r mut [(usize, char)]) -> &'r [(usize, char)] {
+    let mut length = 0;
+    for (place, (at, c)) in room.iter_mut().zip(text.char_indices()) {
+        *place = (at, half(c));
+        length += 1;
+    }
+    &room[..length]
 }
 
 /// How many lines end in `text`, in any of the three ways. Most of what is asked for is a few bytes between two blocks.

@@ -258,9 +258,63 @@ const OPEN: &[&str] = &["かどうか", "の有無", "か否か", "わけでは�
 const SETTLED: &[&str] = &["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"];
 const ZU: &[&str] = &["ず"];
 
+/// What ends a clause that tells of what will be done, and has not happened.
+const AHEAD: &[&str] = &[
+    "予定",
+    "見込",
+    "検討",
+    "まいります",
+    "参ります",
+    "目指",
+    "所存",
+    "方針",
+    "こととし",
+    "していく",
+    "行う。",
+    "します。",
+    "いたします。",
+    "致します。",
+    "までに終え",
+    "努め",
+    "ていただきます",
+];
+/// What ends a clause that asks something of the reader, and tells of nothing.
+const ASKED: &[&str] =
+    &["ください", "下さい", "お願いいた", "お願い申", "お願いしま", "お願い致", "いただけますよう", "ご注意"];
+/// What ends a clause that only supposes.
+const SUPPOSED: &[&str] = &[
+    "場合",
+    "際は",
+    "際には",
+    "万一",
+    "万が一",
+    "もし",
+    "ましたら",
+    "れば、",
+    "次第、",
+    "かどうか",
+    "否か",
+    "ところではござ",
+    "ところではあ",
+];
+
 /// The groups of cue words; a group's place is its bit in [`Cues`].
-const GROUPS: [&[&str]; 11] =
-    [ADVICE, HYPOTHETICAL, OPEN, UNLIKELY, POSSIBLE, PLAN, NOT_FOUND, DENIED, NOT_DENIED, SETTLED, ZU];
+const GROUPS: [&[&str]; 14] = [
+    ADVICE,
+    HYPOTHETICAL,
+    OPEN,
+    UNLIKELY,
+    POSSIBLE,
+    PLAN,
+    NOT_FOUND,
+    DENIED,
+    NOT_DENIED,
+    SETTLED,
+    ZU,
+    AHEAD,
+    ASKED,
+    SUPPOSED,
+];
 const IS_ADVICE: u16 = 1;
 const IS_HYPOTHETICAL: u16 = 1 << 1;
 const IS_OPEN: u16 = 1 << 2;
@@ -272,68 +326,104 @@ const IS_DENIED: u16 = 1 << 7;
 const IS_NOT_DENIED: u16 = 1 << 8;
 const IS_SETTLED: u16 = 1 << 9;
 const HAS_ZU: u16 = 1 << 10;
+const IS_AHEAD: u16 = 1 << 11;
+const IS_ASKED: u16 = 1 << 12;
+const IS_SUPPOSED: u16 = 1 << 13;
 
-/// All cue words, so that words are read once and not for each cue: every field asks here often.
-struct Cues {
-    words: Words,
-    /// The bit of each word's group.
-    bits: Vec<u16>,
+/// Which groups of cue words a stretch of text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cues(u16);
+
+/// Every cue word with its group: a word may be of several.
+pub(crate) fn cue_words() -> impl Iterator<Item = (&'static str, Cues)> {
+    GROUPS.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |word| (*word, Cues(1 << at))))
 }
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let words =
-        || GROUPS.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |word| (at, *word)));
-    Cues { words: Words::new(words().map(|(_, word)| word)), bits: words().map(|(at, _)| 1 << at).collect() }
+/// All cue words, for text of which they have not been looked for with the word lists.
+static WORDS: LazyLock<(Words, Vec<Cues>)> = LazyLock::new(|| {
+    (Words::new(cue_words().map(|(word, _)| word)), cue_words().map(|(_, cues)| cues).collect())
 });
 
-/// The groups of which a word stands in `tail`, as bits.
-fn cues(tail: &str) -> u16 {
-    let Cues { words, bits } = &*CUES;
-    let mut all = 0;
-    words.each(tail, Span::new(0, tail.len()), |found| all |= bits[found.word as usize]);
-    all
+impl Cues {
+    /// Those of `words`.
+    pub(crate) fn of(words: &str) -> Self {
+        let (cue_words, groups) = &*WORDS;
+        let mut all = Self::default();
+        cue_words.each(words, Span::new(0, words.len()), |found| all = all.and(groups[found.word as usize]));
+        all
+    }
+
+    /// These and `others`.
+    pub(crate) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether there are none.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn says(self, groups: u16) -> bool {
+        self.0 & groups != 0
+    }
+
+    /// What is asserted of the words behind which these stand; `head` is what stands before the words.
+    pub(crate) fn modality(self, head: &str) -> Modality {
+        if self.says(IS_ADVICE) {
+            return Modality::Advice;
+        }
+        if self.says(IS_HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
+            return Modality::Hypothetical;
+        }
+        if self.says(IS_OPEN) {
+            return Modality::Unconfirmed;
+        }
+        if self.says(IS_UNLIKELY) {
+            return Modality::Unlikely;
+        }
+        match self.negation() {
+            Some(negation) => negation,
+            None if self.says(IS_POSSIBLE) => Modality::Possible,
+            None if self.says(IS_PLAN) => Modality::Plan,
+            None => Modality::Confirmed,
+        }
+    }
+
+    /// How they deny, if they do.
+    pub(crate) fn negation(self) -> Option<Modality> {
+        let unfound = self.says(IS_NOT_FOUND);
+        if !(self.says(IS_DENIED) || unfound && self.says(HAS_ZU)) || self.says(IS_NOT_DENIED) {
+            return None;
+        }
+        Some(if unfound && !self.says(IS_SETTLED) { Modality::Unconfirmed } else { Modality::Denied })
+    }
+
+    /// Whether the clause that ends with them tells of something that has happened or will.
+    pub(crate) fn state(self) -> bool {
+        !self.says(IS_SUPPOSED | IS_ASKED) && self.negation().is_none()
+    }
+
+    /// Whether it tells of something that has happened.
+    pub(crate) fn tell_of_past(self) -> bool {
+        !self.says(IS_AHEAD) && self.state()
+    }
 }
 
 /// What is asserted of the words at `span`: read in `clause` (which holds them) of `text`.
 pub fn of(text: &str, clause: Span, span: Span) -> Modality {
-    let Some(tail) = Span::new(span.end.min(clause.end), clause.end).of(text) else {
-        return Modality::Confirmed;
-    };
-    let head = Span::new(clause.start, span.start.max(clause.start)).of(text).unwrap_or("");
-    let cues = cues(tail);
-    let says = |group: u16| cues & group != 0;
-    if says(IS_ADVICE) {
-        return Modality::Advice;
-    }
-    if says(IS_HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
-        return Modality::Hypothetical;
-    }
-    if says(IS_OPEN) {
-        return Modality::Unconfirmed;
-    }
-    if says(IS_UNLIKELY) {
-        return Modality::Unlikely;
-    }
-    match denies(cues) {
-        Some(negation) => negation,
-        None if says(IS_POSSIBLE) => Modality::Possible,
-        None if says(IS_PLAN) => Modality::Plan,
-        None => Modality::Confirmed,
-    }
+    let (head, tail) = around(clause, span);
+    tail.of(text).map_or(Modality::Confirmed, |tail| Cues::of(tail).modality(head.of(text).unwrap_or("")))
+}
+
+/// What stands before and behind the words at `span` in their `clause`.
+pub(crate) fn around(clause: Span, span: Span) -> (Span, Span) {
+    let head = Span::new(clause.start, span.start.max(clause.start));
+    (head, Span::new(span.end.min(clause.end), clause.end))
 }
 
 /// How `tail` denies, if it does.
 pub fn negation(tail: &str) -> Option<Modality> {
-    denies(cues(tail))
-}
-
-fn denies(cues: u16) -> Option<Modality> {
-    let says = |group: u16| cues & group != 0;
-    let unfound = says(IS_NOT_FOUND);
-    if !(says(IS_DENIED) || unfound && says(HAS_ZU)) || says(IS_NOT_DENIED) {
-        return None;
-    }
-    Some(if unfound && !says(IS_SETTLED) { Modality::Unconfirmed } else { Modality::Denied })
+    Cues::of(tail).negation()
 }
 
 #[cfg(test)]

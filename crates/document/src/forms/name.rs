@@ -1,5 +1,7 @@
 //! Where the organisation's name ends in a heading that begins with it.
 
+use jikenbo_text::words::stands;
+
 use super::Words;
 
 /// No name is longer, in characters.
@@ -19,9 +21,9 @@ pub(super) fn end(heading: &[(usize, char)], start: usize, words: &Words, sure: 
     let end = chunks.get(taken - 1).map_or(last, |&(_, end)| end);
     let name = text(heading, (start, end));
     let is_name = end - start <= LONGEST
-        && !words.not_in_name.iter().any(|word| name.contains(word.as_str()))
+        && (!sure || looks_like_name(&name, words))
         && !words.not_title.contains(&name)
-        && (!sure || looks_like_name(&name, words));
+        && !words.not_in_name.iter().any(|word| stands(&name, word));
     is_name.then_some(end)
 }
 

@@ -4,7 +4,7 @@ use jikenbo_model::BlockKind;
 use jikenbo_text::Span;
 
 use crate::marker::{Marker, marker};
-use crate::width::{columns, is_space, trim};
+use crate::width::{columns, is_space};
 
 /// No more lines are looked at one by one; what follows is one paragraph.
 /// (A line and its block cost about 300 bytes, so that a file of short lines cannot fill the memory: 40 MB took 150 MB.)
@@ -80,11 +80,12 @@ pub(super) fn lines(text: &str) -> (Vec<Line<'_>>, bool) {
 
 fn line(text: &str, start: usize, end: usize, blank: usize) -> Option<Line<'_>> {
     let raw = text.get(start..end)?;
-    let words = trim(raw);
+    let from = raw.trim_start_matches(is_space);
+    let words = from.trim_end_matches(is_space);
     if words.is_empty() {
         return None;
     }
-    let offset = raw.len() - raw.trim_start_matches(is_space).len();
+    let offset = raw.len() - from.len();
     let span = Span::new(start + offset, start + offset + words.len());
     Some(Line { indent: columns(raw.get(..offset)?, MEASURED), ..Line::new(words, span, blank, None) })
 }

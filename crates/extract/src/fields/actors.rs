@@ -6,7 +6,7 @@ use jikenbo_text::words::stands;
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
-use crate::modality::{self, Modality};
+use crate::modality::Modality;
 use crate::passage::Passage;
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -121,7 +121,7 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     }
     let clause = passage.clause_at(hit.span.start);
     let reach = Span::new(clause.start, clause.end.max(hit.span.end));
-    let said = modality::of(passage.text(), reach, hit.span);
+    let said = passage.modality(reach, hit.span);
     if matches!(said, Modality::Denied | Modality::Advice | Modality::Hypothetical) {
         return false;
     }

@@ -65,12 +65,13 @@ fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, by: &By) -> Op
     let sentence = passage.sentences.get(number)?.span;
     let section = passage.section(number);
     let clause = passage.clause_at(words.end.saturating_sub(1));
-    let tail = passage.words(Span::new(words.end, clause.end.min(sentence.end)));
+    let tail = Span::new(words.end, clause.end.min(sentence.end));
+    let cues = passage.cues(tail);
     let money = matches!(
         kind,
         ConsequenceType::Loss | ConsequenceType::Compensation | ConsequenceType::ResultsDelayed
     );
-    let told = if money { clause::is_stated(tail) } else { clause::has_happened(tail) };
+    let told = if money { cues.state() } else { clause::has_happened(passage.words(tail), cues) };
     if !told || section.is("advice") || section.is("contact") {
         return None;
     }

@@ -5,7 +5,7 @@ use jikenbo_model::vocabulary::{Cause, Kind, Leak, Method};
 
 use crate::Draft;
 use crate::lists::contains;
-use crate::modality::{self, Modality};
+use crate::modality::Modality;
 use crate::passage::{Passage, Role};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -243,5 +243,5 @@ fn asserted(passage: &Passage<'_>, span: Span) -> Modality {
         }
     }
     let first = passage.words(span).chars().next().map_or(0, char::len_utf8);
-    modality::of(passage.text(), Span::new(clause.start, end), Span::new(span.start, span.start + first))
+    passage.modality(Span::new(clause.start, end), Span::new(span.start, span.start + first))
 }

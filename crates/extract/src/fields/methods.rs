@@ -7,7 +7,7 @@ use jikenbo_model::vocabulary::{Kind, Method};
 
 use crate::Draft;
 use crate::lists::contains;
-use crate::modality::{self, Modality};
+use crate::modality::Modality;
 use crate::passage::Passage;
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -62,7 +62,7 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     }
     let clause = passage.clause_at(span.start);
     let reach = Span::new(span.start, clause.end.max(span.end));
-    match modality::of(passage.text(), reach, Span::new(span.start, span.end.min(reach.end))) {
+    match passage.modality(reach, Span::new(span.start, span.end.min(reach.end))) {
         Modality::Confirmed | Modality::Possible => true,
         Modality::Plan => back() || !passage.words(words).contains("防止"),
         Modality::Denied

@@ -8,7 +8,7 @@ use jikenbo_text::words::{find, stands};
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
-use crate::modality::{self, Modality};
+use crate::modality::Modality;
 use crate::passage::Passage;
 
 /// What one does with an authority that one tells.
@@ -119,13 +119,8 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if contains(rest, &["捜査をお願いし", "捜査を依頼し", "捜査を要請し"]) {
         return true;
     }
-    let denied =
-        modality::negation(passage.words(Span::new(hit.span.end, within.end))) == Some(Modality::Denied);
-    !denied
-        && !matches!(
-            modality::of(passage.text(), within, hit.span),
-            Modality::Advice | Modality::Hypothetical
-        )
+    let denied = passage.negation(Span::new(hit.span.end, within.end)) == Some(Modality::Denied);
+    !denied && !matches!(passage.modality(within, hit.span), Modality::Advice | Modality::Hypothetical)
 }
 
 /// Whether an authority is only where papers go: 「本来は教育委員会宛とすべき報告書」, 「市へ届いた申請書」.

@@ -212,7 +212,7 @@ impl<'w> Compiler<'w> {
             classes,
             patterns: self.patterns.into_iter().map(|(_, pattern)| pattern).collect(),
             anchored,
-            heads: self.names.iter().map(|name| super::head(name)).collect(),
+            numbers: super::numbers(&self.names),
             names: self.names,
             many_valued,
         }

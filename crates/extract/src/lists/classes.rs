@@ -1,8 +1,10 @@
 //! Words that may stand at one place of a pattern.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jikenbo_text::words::{Choice, Words};
+
+use crate::modality::{Cues, cue_words};
 
 /// The words of one place: a class of `classes.toml`, alternatives, or a single word. Each such set is kept once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,10 +15,10 @@ pub(super) struct Class(pub(super) u32);
 pub(super) struct Classes {
     /// The words of the classes that are searched for.
     pub(super) words: Words,
-    /// The classes that are searched for by each of these, one after the other.
-    of_words: Vec<Class>,
-    /// Where those of each word begin and, last, where all end.
-    starts: Vec<u32>,
+    /// The classes that are searched for by each of these.
+    of_words: Anchors<Class>,
+    /// What each word is a cue of; nothing for nearly all.
+    cues: Vec<Cues>,
     /// The words of each class.
     choices: Vec<Choice>,
 }
@@ -24,8 +26,12 @@ pub(super) struct Classes {
 impl Classes {
     /// The classes that are searched for by word `number`.
     pub(super) fn of_word(&self, number: u32) -> &[Class] {
-        let at = number as usize;
-        &self.of_words[self.starts[at] as usize..self.starts[at + 1] as usize]
+        self.of_words.of_word(number)
+    }
+
+    /// What word `number` is a cue of.
+    pub(super) fn cues(&self, number: u32) -> Cues {
+        self.cues[number as usize]
     }
 
     /// Whether word `number` is one of `class`.
@@ -44,7 +50,7 @@ impl Classes {
     }
 }
 
-/// What words anchor, all in one row, as most of them are asked for everywhere in a text.
+/// What belongs to each word, all in one row, as most of it is asked for everywhere in a text.
 #[derive(Debug)]
 pub(super) struct Anchors<T> {
     all: Vec<T>,
@@ -68,7 +74,7 @@ impl<T> Anchors<T> {
         anchors
     }
 
-    /// What word `number` anchors.
+    /// What belongs to word `number`.
     pub(super) fn of_word(&self, number: u32) -> &[T] {
         let at = number as usize;
         &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
@@ -100,31 +106,34 @@ impl<'w> Gathering<'w> {
         class
     }
 
-    /// All classes, ready to be looked for; and for each word those of `anchored` whose class it is of.
+    /// All classes and the cue words, ready to be looked for; and for each word those of `anchored` whose class it is of.
     pub(super) fn finish<T: Copy>(self, anchored: impl Iterator<Item = (Class, T)>) -> (Classes, Anchors<T>) {
         let mut by_class: Vec<Vec<T>> = vec![Vec::new(); self.classes.len()];
         anchored.for_each(|(class, own)| by_class[class.0 as usize].push(own));
-        let mut of_words: Vec<(&str, Class)> = Vec::new();
+        let mut cues: BTreeMap<&str, Cues> = BTreeMap::new();
+        for (word, own) in cue_words() {
+            let all = cues.entry(word).or_default();
+            *all = all.and(own);
+        }
+        let mut of_words: Vec<(&str, Option<Class>)> = cues.keys().map(|word| (*word, None)).collect();
         for class in self.searched {
-            of_words.extend(self.classes[class.0 as usize].iter().map(|word| (*word, class)));
+            of_words.extend(self.classes[class.0 as usize].iter().map(|word| (*word, Some(class))));
         }
         of_words.sort_unstable();
         of_words.dedup();
         let groups = || of_words.chunk_by(|(one, _), (other, _)| one == other);
-        let ends = groups().scan(0, |end, group| {
-            *end += group.len() as u32;
-            Some(*end)
-        });
-        let anchored_of = |group: &[(&str, Class)]| {
-            group.iter().flat_map(|(_, class)| by_class[class.0 as usize].iter().copied()).collect()
+        let own = |group: &[(&'w str, Option<Class>)]| group.iter().filter_map(|(_, class)| *class).collect();
+        let classes_of: Vec<Vec<Class>> = groups().map(own).collect();
+        let anchored_of = |classes: &Vec<Class>| {
+            classes.iter().flat_map(|class| by_class[class.0 as usize].iter().copied()).collect()
         };
-        let anchored = Anchors::new(groups().map(anchored_of));
+        let anchors = Anchors::new(classes_of.iter().map(anchored_of));
         let classes = Classes {
             words: Words::new(groups().map(|group| group[0].0)),
-            starts: std::iter::once(0).chain(ends).collect(),
-            of_words: of_words.iter().map(|&(_, class)| class).collect(),
+            of_words: Anchors::new(classes_of.into_iter()),
+            cues: groups().map(|group| cues.get(group[0].0).copied().unwrap_or_default()).collect(),
             choices: self.classes.into_iter().map(Choice::new).collect(),
         };
-        (classes, anchored)
+        (classes, anchors)
     }
 }

@@ -6,6 +6,7 @@
 
 mod check;
 mod classes;
+mod finds;
 mod letters;
 mod pattern;
 mod scan;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use check::ListError;
 use classes::{Anchors, Class, Classes};
+pub(crate) use finds::Finds;
 pub(crate) use letters::Letters;
 pub use pattern::Pattern;
 pub(crate) use scan::{Hit, contains};
@@ -107,10 +109,10 @@ pub struct Lists {
     patterns: Vec<Pattern>,
     /// For each word the patterns that it anchors.
     anchored: Anchors<Anchored>,
-    /// A list's number is its place here. Few enough that comparing them all is quicker than any map.
+    /// A list's number is its place here.
     names: Vec<String>,
-    /// The [`head`]s of the names, which tell nearly all apart.
-    heads: Vec<u16>,
+    /// The numbers by the [`place`]s of their names, each at the first free place from there on.
+    numbers: Vec<Option<u16>>,
     /// For each list whether it is one of [`MANY_VALUED`].
     many_valued: Vec<bool>,
 }
@@ -153,18 +155,29 @@ impl Lists {
     /// The number of the list called `name`, for comparing with [`Hit`]s.
     #[inline]
     pub(crate) fn number(&self, name: &str) -> Option<u16> {
-        let own = head(name);
-        let mut heads = (0..).zip(&self.heads);
-        heads
-            .find(|(number, head)| **head == own && self.names[usize::from(*number)] == name)
-            .map(|(number, _)| number)
+        let mut numbers = self.numbers.iter().skip(place(name)).map_while(|number| *number);
+        numbers.find(|number| self.names[usize::from(*number)] == name)
     }
 }
 
-/// Length and first byte of a name.
-fn head(name: &str) -> u16 {
+/// Where to look for the number of a list: at its name's length and first letter, which tell nearly all apart.
+#[inline]
+fn place(name: &str) -> usize {
     let first = name.as_bytes().first().copied().unwrap_or_default();
-    u16::from_be_bytes([name.len() as u8, first])
+    name.len() % 16 * 32 + usize::from(first % 32)
+}
+
+/// The numbers of lists by the places of their `names`.
+fn numbers(names: &[String]) -> Vec<Option<u16>> {
+    // Room behind the last place, so that a search always ends at a free one.
+    let mut numbers = vec![None; 16 * 32 + names.len() + 1];
+    for (number, name) in (0..).zip(names) {
+        let mut free = numbers.iter_mut().skip(place(name));
+        if let Some(free) = free.find(|number| number.is_none()) {
+            *free = Some(number);
+        }
+    }
+    numbers
 }
 
 fn number_of(names: &[String], name: &str) -> Option<u16> {
@@ -174,6 +187,16 @@ fn number_of(names: &[String], name: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_found_by_its_name() {
+        let lists = Lists::builtin();
+        for (number, name) in (0..).zip(&lists.names) {
+            assert_eq!(lists.number(name), Some(number));
+        }
+        assert_eq!(lists.number("data_things"), None);
+        assert_eq!(Lists::default().number("events"), None);
+    }
 
     #[test]
     fn the_shipped_lists_parse() {

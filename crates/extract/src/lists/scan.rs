@@ -2,7 +2,7 @@ use jikenbo_model::Span;
 use jikenbo_text::words::stands;
 
 use super::scene::Scene;
-use super::{Anchored, Letters, Lists, Pattern, Rule};
+use super::{Anchored, Finds, Letters, Lists, Pattern, Rule};
 
 /// The longest find, in bytes, that swallows shorter ones: beyond it a pattern has a gap in which other words may stand.
 const TIGHT: usize = 60;
@@ -24,14 +24,16 @@ pub(crate) struct Hit {
 }
 
 impl Lists {
-    /// All words of all lists in `text`, whose sentences are `sentences` (in order): the finds of each list, by its
-    /// number, sorted by place. What stands inside a longer find of the same list is dropped.
-    pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Vec<Vec<Hit>> {
+    /// All words of all lists, and all cue words, in `text`, whose sentences are `sentences` (in order). What stands inside a longer find of the same list is dropped.
+    pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Finds {
         let mut hits: Vec<Vec<Hit>> = self.names.iter().map(|_| Vec::with_capacity(USUAL)).collect();
         let mut ends = vec![0; self.names.len()];
+        let mut cues = Vec::new();
         let mut scene = Scene::new(&self.classes, text);
         for (sentence, window) in (0..).zip(sentences) {
             scene.enter(*window);
+            let told = scene.found.iter().map(|found| (found.span, self.classes.cues(found.word)));
+            cues.extend(told.filter(|(_, cues)| !cues.is_empty()));
             self.raw(&scene, sentence, &mut hits);
             // No find goes over a sentence's end, so that those of one are settled while they are few.
             for (hits, end) in hits.iter_mut().zip(&mut ends) {
@@ -39,7 +41,7 @@ impl Lists {
                 *end = hits.len();
             }
         }
-        hits
+        Finds::new(hits, cues, text.len())
     }
 
     /// Adds the finds in one sentence to those of each list.
@@ -85,7 +87,10 @@ impl Lists {
             }
         }
         hits.truncate(kept);
-        hits[from..].sort_unstable_by_key(|hit| order(hit, hit.span.end));
+        // Nearly always they are in order already.
+        if hits[from..].windows(2).any(|two| two[0].span.start == two[1].span.start) {
+            hits[from..].sort_unstable_by_key(|hit| order(hit, hit.span.end));
+        }
     }
 
     /// The rule of `hit`.

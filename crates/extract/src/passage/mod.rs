@@ -12,7 +12,8 @@ use jikenbo_text::fold::Folded;
 use jikenbo_text::numbers::{self, Number};
 
 use crate::addresses::{self, Address};
-use crate::lists::{Hit, Lists, Rule};
+use crate::lists::{Finds, Hit, Lists, Rule};
+use crate::modality::{self, Cues, Modality};
 pub(crate) use sections::Section;
 
 /// What a sentence is part of.
@@ -56,8 +57,7 @@ pub(crate) struct Passage<'a> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) sections: Vec<Section>,
     pub(crate) clauses: Vec<Span>,
-    /// The finds of each list, by its number, in order of the text: every field asks for those of one list.
-    hits: Vec<Vec<Hit>>,
+    finds: Finds,
     addresses: OnceCell<Vec<Address>>,
     pub(crate) dates: Vec<Dated>,
     pub(crate) numbers: Vec<Number>,
@@ -67,13 +67,14 @@ pub(crate) struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     pub(crate) fn new(document: &'a Document, report: &'a Report, lists: &'a Lists) -> Self {
-        let mut layout = Layout::default();
+        let mut layout =
+            Layout { folded: Folded::with_room(report.span.len().min(MOST)), ..Layout::default() };
         layout.title(document, report);
         layout.blocks(document, report);
         let Layout { folded, mut sentences, unread, .. } = layout;
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
-        let hits = lists.scan(folded.text(), &spans);
-        let topics = of_list(&hits, lists, "sections");
+        let finds = lists.scan(folded.text(), &spans);
+        let topics = lists.number("sections").map_or(&[][..], |list| finds.of_list(list));
         let sections = sections::of(folded.text(), &mut sentences, topics, lists);
         let mentions = calendar::mentions(folded.text());
         let context = Context {
@@ -98,7 +99,7 @@ impl<'a> Passage<'a> {
             sentences,
             sections,
             clauses,
-            hits,
+            finds,
             addresses: OnceCell::new(),
             dates,
             numbers,
@@ -151,7 +152,8 @@ impl<'a> Passage<'a> {
 
     /// The finds of the list called `list`, in order of the text.
     pub(crate) fn hits_of(&self, list: &str) -> impl Iterator<Item = (&Hit, &Rule)> + '_ {
-        self.hits_by_list(list).iter().map(|hit| (hit, self.lists.rule(hit)))
+        let hits = self.lists.number(list).map_or(&[][..], |list| self.finds.of_list(list));
+        hits.iter().map(|hit| (hit, self.lists.rule(hit)))
     }
 
     /// The finds of `value` in the list called `list`.
@@ -160,15 +162,27 @@ impl<'a> Passage<'a> {
     }
 
     /// The finds of the list called `list` that stand inside `span`.
+    #[inline]
     pub(crate) fn hits_in(&self, list: &str, span: Span) -> impl Iterator<Item = (&Hit, &Rule)> + '_ {
-        let hits = self.hits_by_list(list);
-        let from = hits.partition_point(|hit| hit.span.start < span.start);
-        let within = hits.get(from..).unwrap_or(&[]).iter().take_while(move |hit| hit.span.start < span.end);
+        let hits = self.lists.number(list).map_or(&[][..], |list| self.finds.from(list, span.start));
+        let within = hits.iter().take_while(move |hit| hit.span.start < span.end);
         within.filter(move |hit| hit.span.end <= span.end).map(|hit| (hit, self.lists.rule(hit)))
     }
 
-    fn hits_by_list(&self, list: &str) -> &[Hit] {
-        of_list(&self.hits, self.lists, list)
+    /// The cue words inside `span`, which goes over no sentence's end.
+    pub(crate) fn cues(&self, span: Span) -> Cues {
+        self.finds.cues(span)
+    }
+
+    /// What is asserted of the words at `span` in `clause`, which holds them.
+    pub(crate) fn modality(&self, clause: Span, span: Span) -> Modality {
+        let (head, tail) = modality::around(clause, span);
+        self.cues(tail).modality(self.words(head))
+    }
+
+    /// How the words at `span` deny, if they do.
+    pub(crate) fn negation(&self, span: Span) -> Option<Modality> {
+        self.cues(span).negation()
     }
 
     /// All addresses in the text, looked for when the first field asks.
@@ -194,12 +208,6 @@ impl<'a> Passage<'a> {
         let until = self.numbers.partition_point(|number| number.span.start < span.end);
         self.numbers.get(from..until).unwrap_or(&[])
     }
-}
-
-/// Those of `hits` that are finds of the list called `name`.
-fn of_list<'h>(hits: &'h [Vec<Hit>], lists: &Lists, name: &str) -> &'h [Hit] {
-    let number = lists.number(name);
-    number.and_then(|number| hits.get(usize::from(number))).map_or(&[], Vec::as_slice)
 }
 
 /// Whether the report is all of its document, so that what the page says of itself holds for it.
@@ -299,9 +307,9 @@ impl Layout {
     }
 
     fn one(&mut self, span: Span, role: Role, label: Option<Span>) {
-        for span in clauses::parts(self.folded.text(), span) {
-            self.sentences.push(Sentence { span, role, block: self.block, section: 0, label });
-        }
+        let (block, section) = (self.block, 0);
+        let parts = clauses::parts(self.folded.text(), span);
+        self.sentences.extend(parts.map(|span| Sentence { span, role, block, section, label }));
     }
 
     fn split(&mut self, span: Span, role: Role, term: Option<Span>) {

@@ -37,6 +37,11 @@ impl Folded {
         Self::default()
     }
 
+    /// An empty text, with room for `length` bytes.
+    pub fn with_room(length: usize) -> Self {
+        Self { text: String::with_capacity(length), trail: Trail::default() }
+    }
+
     /// `source` folded.
     pub fn of(source: &str) -> Self {
         let mut folded = Self::new();

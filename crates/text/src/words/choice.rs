@@ -1,4 +1,5 @@
 use super::bytes::{eight, eight_before, low};
+use super::heads::hash;
 
 /// A few words, of which one may stand right before or behind a place.
 ///
@@ -14,6 +15,15 @@ use super::bytes::{eight, eight_before, low};
 pub struct Choice {
     /// The longest first.
     words: Box<[Word]>,
+    /// The [`sign`]s of the words' first three bytes, one character of Japanese.
+    firsts: u64,
+    /// Those of their last three.
+    lasts: u64,
+}
+
+/// A bit for three bytes: where it is not set for any word, none of them need be compared.
+const fn sign(three: u64) -> u64 {
+    1 << (hash(three) >> 16 & 63)
 }
 
 /// A word with its first and last eight bytes, or all of them.
@@ -29,12 +39,17 @@ impl Choice {
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let mut words: Vec<Word> = words.into_iter().filter(|word| !word.is_empty()).map(Word::new).collect();
         words.sort_by_key(|word| usize::MAX - word.bytes.len());
-        Self { words: words.into_boxed_slice() }
+        let firsts = words.iter().fold(0, |all, word| all | word.first_sign());
+        let lasts = words.iter().fold(0, |all, word| all | word.last_sign());
+        Self { words: words.into_boxed_slice(), firsts, lasts }
     }
 
     /// How long the longest word is that begins at byte `at` of `text`.
     pub fn beginning(&self, text: &str, at: usize) -> Option<usize> {
         let found = eight(text.as_bytes(), at);
+        if self.firsts & sign(found & low(3)) == 0 {
+            return None;
+        }
         let begins = |word: &&Word| {
             let bytes = &word.bytes;
             (found ^ word.first) & low(bytes.len()) == 0
@@ -46,6 +61,9 @@ impl Choice {
     /// How long the longest word is that ends at byte `at` of `text`.
     pub fn ending(&self, text: &str, at: usize) -> Option<usize> {
         let found = eight_before(text.as_bytes(), at);
+        if self.lasts & sign(found >> 40) == 0 {
+            return None;
+        }
         let ends = |word: &&Word| {
             let bytes = &word.bytes;
             (found ^ word.last) >> (64 - 8 * bytes.len().min(8)) == 0
@@ -59,6 +77,16 @@ impl Word {
     fn new(word: &str) -> Self {
         let bytes = word.as_bytes();
         Self { bytes: bytes.into(), first: eight(bytes, 0), last: eight_before(bytes, bytes.len()) }
+    }
+
+    /// The [`sign`] of its first three bytes; all signs where it has fewer.
+    fn first_sign(&self) -> u64 {
+        if self.bytes.len() < 3 { u64::MAX } else { sign(self.first & low(3)) }
+    }
+
+    /// The same of its last three.
+    fn last_sign(&self) -> u64 {
+        if self.bytes.len() < 3 { u64::MAX } else { sign(self.last >> 40) }
     }
 }
 

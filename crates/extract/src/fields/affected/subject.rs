@@ -94,14 +94,15 @@ const OWN: &[&str] = &[
 
 /// The word of the report for those whose data are counted.
 pub(super) fn subject(place: &Place<'_>, tail: &Tail) -> Option<String> {
-    let behind = word_in(place, tail.noun, true);
-    let noun = word_in(place, place.noun(), false);
-    let clause = place.clause();
-    let wider = Span::new(clause.start, place.noun().end.max(clause.start));
-    let label = place.caption.and_then(|caption| word_in(place, caption, false));
+    let wider = || {
+        let clause = place.clause();
+        last_in(place, Span::new(clause.start, place.noun().end.max(clause.start)))
+    };
+    let label = || place.caption.and_then(|caption| word_in(place, caption, false));
     let heading =
-        place.passage.section(place.sentence).heading.and_then(|heading| word_in(place, heading, false));
-    behind.or(noun).or_else(|| label.clone()).or_else(|| last_in(place, wider)).or(heading)
+        || place.passage.section(place.sentence).heading.and_then(|heading| word_in(place, heading, false));
+    let behind = word_in(place, tail.noun, true);
+    behind.or_else(|| word_in(place, place.noun(), false)).or_else(label).or_else(wider).or_else(heading)
 }
 
 /// The person or organisation that a noun phrase names: its last one, or the first where data follow.
@@ -125,7 +126,9 @@ fn last_in(place: &Place<'_>, span: Span) -> Option<String> {
 /// The persons named in `span`, the longer of those that overlap.
 fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for (hit, rule) in place.passage.hits_in("figures", span) {
+    for hit in
+        place.passage.hits_in("figures", span).filter(|(_, rule)| rule.value == "subject").map(|(hit, _)| hit)
+    {
         let rest = place.passage.text().get(hit.span.end..).unwrap_or("");
         let word = place.passage.words(hit.span);
         let compound = word == "個人"
@@ -134,7 +137,7 @@ fn subjects(place: &Place<'_>, span: Span) -> Vec<Span> {
         let form = word == "法人" && before.ends_with(['団', '療', '校', '政', '祉', '活', '教', '学']);
         let item = ["保護者", "家族", "世帯主"].contains(&word)
             && ["氏名", "名", "の氏名"].iter().any(|word| rest.starts_with(word));
-        if rule.value != "subject" || compound || form || item {
+        if compound || form || item {
             continue;
         }
         match found.last_mut() {

@@ -3,6 +3,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
+use jikenbo_text::words::stands;
 
 use super::place;
 use crate::fields::organization::{name, other};
@@ -56,9 +57,9 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
 /// Whether `name` is the writer himself, in full or in short.
 pub(super) fn is_own(own: &str, name: &str) -> bool {
     let bare = |name: &str| {
-        ["株式会社", "有限会社", "合同会社", "(株)", " "]
-            .iter()
-            .fold(name.to_owned(), |name, form| name.replace(form, ""))
+        ["株式会社", "有限会社", "合同会社", "(株)", " "].iter().fold(name.to_owned(), |name, form| {
+            if stands(&name, form) { name.replace(form, "") } else { name }
+        })
     };
     let (own, name) = (bare(own), bare(name));
     !own.is_empty()

@@ -2,6 +2,7 @@
 //! (`例示社が不正アクセスを受け`); or whether his was only the way in (`例示社の機器を経由して当社に`).
 
 use jikenbo_model::Span;
+use jikenbo_text::words::find;
 
 use crate::fields::organization::other;
 use crate::lists::contains;
@@ -96,7 +97,7 @@ pub(super) fn is_way_in(passage: &Passage<'_>, span: Span) -> bool {
     let start = passage.text().len() - tail.len();
     let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
     let ways = ["を経由し", "経由で", "を通じ", "を介し", "を踏み台"];
-    let Some(way) = ways.iter().filter_map(|way| tail.find(way)).min().filter(|&way| way <= 120) else {
+    let Some(way) = ways.iter().filter_map(|way| find(tail, way)).min().filter(|&way| way <= 120) else {
         return false;
     };
     let between = tail.get(..way).unwrap_or("");

@@ -6,7 +6,7 @@ use jikenbo_text::words::find;
 use super::enumeration;
 use super::remark::{self, Remark};
 use crate::lists::Hit;
-use crate::modality::{self, Modality};
+use crate::modality::Modality;
 use crate::passage::Passage;
 
 const CONCESSION: &str = "ものの";
@@ -16,7 +16,7 @@ const NEIGHBOUR: usize = 40;
 
 /// A word for data and the stretches of text around it.
 pub(super) struct Around<'a> {
-    passage: &'a Passage<'a>,
+    pub(super) passage: &'a Passage<'a>,
     /// The word.
     pub(super) word: Span,
     /// Its sentence.
@@ -118,7 +118,7 @@ impl<'a> Around<'a> {
     pub(super) fn modality(&self) -> Modality {
         let passed = self.near.start.max(self.word.end);
         let end = self.closing().unwrap_or(passed).min(self.clause.end).max(self.word.start);
-        modality::of(self.passage.text(), self.clause, Span::new(self.word.start, end))
+        self.passage.modality(self.clause, Span::new(self.word.start, end))
     }
 
     /// Where the bracket ends that the word stands in.
@@ -150,7 +150,7 @@ impl<'a> Around<'a> {
             "書類",
         ];
         let behind = Span::new(close.min(self.sentence.end), self.sentence.end);
-        let told = self.says("data.fate", behind) && modality::negation(self.passage.words(behind)).is_none();
+        let told = self.says("data.fate", behind) && self.passage.negation(behind).is_none();
         told && nouns.iter().any(|noun| group.ends_with(noun))
     }
 

@@ -1,6 +1,9 @@
 //! Words as items of an enumeration: 「氏名、住所及び電話番号」.
 
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
+use jikenbo_text::words::Choice;
 
 use crate::lists::Hit;
 use crate::passage::Passage;
@@ -28,6 +31,11 @@ const JOINTS: &[&str] = &[
     "とその",
     "やその",
 ];
+
+static JOINT: LazyLock<Choice> = LazyLock::new(|| Choice::new(JOINTS.iter().copied()));
+static OPENING: LazyLock<Choice> = LazyLock::new(|| Choice::new(JOINTS.iter().copied().chain(["("])));
+static HEAD: LazyLock<Choice> = LazyLock::new(|| Choice::new(HEADS.iter().copied()));
+static END: LazyLock<Choice> = LazyLock::new(|| Choice::new(ENDS.iter().copied()));
 
 /// Nouns so general that the word before them says what the data is: 検査の結果, 給与の額.
 const HEADS: &[&str] = &[
@@ -187,10 +195,10 @@ pub(super) fn is_item(passage: &Passage<'_>, hit: &Hit) -> bool {
 
 /// Whether the words before or after join an item to others.
 fn joined(before: &str, rest: &str) -> bool {
-    let opened = JOINTS.iter().chain(&["("]).any(|joint| before.ends_with(joint));
+    let opened = OPENING.ending(before, before.len()).is_some();
     let rest = without_heads(rest);
-    let followed = JOINTS.iter().any(|joint| rest.starts_with(joint));
-    let ended = rest.is_empty() || ENDS.iter().any(|end| rest.starts_with(end));
+    let followed = JOINT.beginning(rest, 0).is_some();
+    let ended = rest.is_empty() || END.beginning(rest, 0).is_some();
     let predicate =
         ["の皆", "の方", "で連", "での", "でご", "でお", "にて", "の際", "の受", "のやり", "の担当"]
             .iter()
@@ -201,7 +209,7 @@ fn joined(before: &str, rest: &str) -> bool {
 
 /// `rest` less the general nouns at its start.
 pub(super) fn without_heads(mut rest: &str) -> &str {
-    while let Some(shorter) = HEADS.iter().find_map(|head| rest.strip_prefix(head)) {
+    while let Some(shorter) = HEAD.beginning(rest, 0).and_then(|head| rest.get(head..)) {
         rest = shorter;
     }
     rest

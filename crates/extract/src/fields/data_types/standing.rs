@@ -121,7 +121,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
 fn goes_on(around: &Around<'_>) -> bool {
     let near = around.near();
     let short = near.ends_with('、') && near.chars().count() <= 12;
-    short && around.says("data.fate", around.rest) && modality::negation(around.rest()).is_none()
+    short && around.says("data.fate", around.rest) && around.passage.negation(around.rest).is_none()
 }
 
 /// Whether the words before ask what leaked: 「流出したのは、」「漏えいした情報は」.

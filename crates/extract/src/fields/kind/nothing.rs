@@ -4,7 +4,7 @@ use jikenbo_model::Span;
 
 use crate::fields::{denied_kind, methods};
 use crate::lists::contains;
-use crate::modality::{self, Modality};
+use crate::modality::Modality;
 use crate::passage::{Passage, Role};
 
 /// The words that settle that nothing happened: they say so of the whole, a thing that was missed turned up where it
@@ -35,8 +35,7 @@ fn cleared(passage: &Passage<'_>) -> Option<Span> {
 
 /// Where data are said to have got out.
 fn gone<'a>(passage: &'a Passage<'_>) -> impl Iterator<Item = Span> + 'a {
-    let certain =
-        |span: Span| modality::of(passage.text(), passage.clause_at(span.start), span) == Modality::Confirmed;
+    let certain = |span: Span| passage.modality(passage.clause_at(span.start), span) == Modality::Confirmed;
     let hits = passage.finds("incident", "gone").map(|hit| hit.span);
     hits.filter(move |&span| {
         certain(span) && contains(passage.words(span), &["漏", "流出", "窃取", "持ち出"])

@@ -4,14 +4,16 @@ use jikenbo_model::Span;
 
 use super::{name, other};
 use crate::lists::contains;
-use crate::passage::{Passage, Role};
+use crate::passage::{Passage, Role, Sentence};
 
 /// How many sentences tell who speaks: in releases of 40 sentences the writer names himself by the tenth.
 const LEAD: usize = 10;
 
 /// A name that a sentence puts as the one that acts or makes use: `架空市としましては`, `架空市が業務を委託している`.
 pub(super) fn topic(passage: &Passage<'_>) -> Option<(String, Span)> {
-    let strong = passage.sentences.iter().filter_map(|sentence| {
+    let may_act =
+        |sentence: &&Sentence| contains(passage.words(sentence.span), &["ましては", "としては、", "では、"]);
+    let strong = passage.sentences.iter().filter(may_act).filter_map(|sentence| {
         let span = candidate(passage, sentence.span)?;
         acts(other::after(passage.text(), span.end)).then_some(span)
     });

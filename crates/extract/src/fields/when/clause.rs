@@ -1,61 +1,13 @@
 //! The end of a clause: whether it tells of something done, or only describes a noun.
 
-use crate::lists::{Letters, contains};
-use crate::modality;
+use crate::lists::contains;
+use crate::modality::Cues;
 
-const PLANS: &[&str] = &[
-    "予定",
-    "見込",
-    "検討",
-    "まいります",
-    "参ります",
-    "目指",
-    "所存",
-    "方針",
-    "こととし",
-    "していく",
-    "行う。",
-    "します。",
-    "いたします。",
-    "致します。",
-    "までに終え",
-    "努め",
-    "ていただきます",
-];
-const ADVICE: &[&str] =
-    &["ください", "下さい", "お願いいた", "お願い申", "お願いしま", "お願い致", "いただけますよう", "ご注意"];
-const SUPPOSED: &[&str] = &[
-    "場合",
-    "際は",
-    "際には",
-    "万一",
-    "万が一",
-    "もし",
-    "ましたら",
-    "れば、",
-    "次第、",
-    "かどうか",
-    "否か",
-    "ところではござ",
-    "ところではあ",
-];
-
-/// Whether the clause with this end tells of something that has happened.
-pub(in crate::fields) fn has_happened(tail: &str) -> bool {
+/// Whether the clause with this end, in which `cues` stand, tells of something that has happened.
+pub(in crate::fields) fn has_happened(tail: &str, cues: Cues) -> bool {
     let until = ["すまで", "るまで", "くまで", "うまで"].iter().any(|end| tail.starts_with(end));
     let undone = until || tail.starts_with("ない") || tail.starts_with("なかった") || tail.starts_with("ず");
-    let letters = Letters::of(tail);
-    !undone && !letters.any(tail, PLANS) && stated(tail, &letters)
-}
-
-/// Whether the clause with this end tells of something that has happened or will: sums are booked ahead.
-pub(in crate::fields) fn is_stated(tail: &str) -> bool {
-    stated(tail, &Letters::of(tail))
-}
-
-/// As [`is_stated`]; `letters` are those of `tail`.
-fn stated(tail: &str, letters: &Letters) -> bool {
-    !letters.any(tail, SUPPOSED) && !letters.any(tail, ADVICE) && modality::negation(tail).is_none()
+    !undone && cues.tell_of_past()
 }
 
 /// Kanji that begin a noun behind a clause which stays a statement: 受けた可能性, 送信した際, 侵入した痕跡.

@@ -217,10 +217,10 @@ const DAYS: &[&str] = &["年月日", "日時", "日付", "月日", "時期", "�
 fn names_day(label: &str, things: &[&str]) -> bool {
     let label = label.trim_end_matches(['】', ']', ')', '」', '>']);
     // 「1 発 覚」: the word alone, spaced out.
-    let bare: String = label.chars().filter(|c| c.is_alphabetic()).collect();
-    if !bare.is_empty() && ["発覚", "判明", "発見", "発生", "覚知", "認知"].contains(&bare.as_str())
+    let is_bare = |word: &str| label.chars().filter(|c| c.is_alphabetic()).eq(word.chars());
+    if let Some(bare) = ["発覚", "判明", "発見", "発生", "覚知", "認知"].iter().find(|word| is_bare(word))
     {
-        return things.contains(&bare.as_str());
+        return things.contains(bare);
     }
     let Some(core) = DAYS.iter().find_map(|end| label.strip_suffix(end)) else { return false };
     let core = ["が発生した", "が判明した", "があった", "を行った", "された", "した", "の"]

@@ -198,7 +198,8 @@ impl Line<'_, '_> {
 
     /// Whether the words at `span` tell of something that has happened.
     pub(super) fn happened(&self, span: Span) -> bool {
-        clause::has_happened(self.passage.words(self.tail(span)))
+        let tail = self.tail(span);
+        clause::has_happened(self.passage.words(tail), self.passage.cues(tail))
     }
 
     /// From the end of `span` to the end of its clause.

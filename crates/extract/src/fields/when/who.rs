@@ -2,7 +2,7 @@
 
 use jikenbo_model::vocabulary::{Cause, Kind, Relation, ReportedTo};
 use jikenbo_model::{Facts, PartialDate, Span};
-use jikenbo_text::words::rfind;
+use jikenbo_text::words::{rfind, stands};
 
 use super::line::Line;
 
@@ -61,8 +61,9 @@ impl Who {
         let related = related.filter(|(hit, _)| is_subject(passage.words(Span::new(hit.span.end, end))));
         let related = related.map(|(hit, _)| hit.span.end).last();
         let words = passage.words(head);
-        let named = self.others.iter().map(String::as_str);
-        let named = named.chain(["同社", "受託者", "受託事業者", "同事業者", "当該事業者", "同業者", "業者"]);
+        let named = self.others.iter().map(String::as_str).chain(["同社", "受託者"]);
+        let of_business = ["受託事業者", "同事業者", "当該事業者", "同業者", "業者"];
+        let named = named.chain(of_business.into_iter().filter(|_| stands(words, "業者")));
         let named = named.filter_map(|name| rfind(words, name).map(|at| at + name.len()));
         let named = named.filter(|&at| words.get(at..).is_some_and(is_subject));
         related.max(named.map(|at| line.span.start + at).max())

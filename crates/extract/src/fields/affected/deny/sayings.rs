@@ -126,17 +126,18 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
     let clause = place.clause();
     let own = Span::new(place.number.span.start, place.number.span.end.min(clause.end));
     let from = boundary(place.passage.text(), clause.end.saturating_sub(PREDICATE_END)).max(own.end);
-    let end = place.passage.words(Span::new(from, clause.end));
+    let closing = Span::new(from, clause.end);
+    let end = place.passage.words(closing);
     // 「646件(過去分は含まず)」 denies what the bracket names.
     let written = place.passage.words(Span::new(own.end, clause.end.max(own.end)));
     let bracket = written.starts_with('(')
         && written.trim_end_matches(['。', '\n', ' ']).ends_with(')')
         && contains(written, &["は含ま", "を含ま", "は除", "を除"])
         && !contains(written, &["漏", "流出", "影響", "今回", "確認"]);
-    if modality::negation(end) == Some(Modality::Denied) && !bracket {
+    if place.passage.negation(closing) == Some(Modality::Denied) && !bracket {
         return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
     }
-    match modality::of(place.passage.text(), clause, own) {
+    match place.passage.modality(clause, own) {
         Modality::Unconfirmed => place.passage.words(clause).contains("影響を受けて"),
         Modality::Hypothetical | Modality::Advice => !data_in(place, tail.noun) && !place.targeted(),
         Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(scene),
@@ -197,7 +198,7 @@ pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         let clause = place.passage.clause_at(hit.span.start);
         let clause = Span::new(clause.start, clause.end.min(place.behind.end));
         contains(words, &["漏え", "漏洩", "流出"])
-            && modality::of(text, clause, hit.span) == Modality::Denied
+            && place.passage.modality(clause, hit.span) == Modality::Denied
             && contains(
                 place.passage.words(clause),
                 &["はなかった", "はありません", "なかったことを", "なかったものと", "はない"],
