@@ -10,6 +10,41 @@ pub enum Error {
     /// The archive of a casebook refused.
     #[error(transparent)]
     Archive(#[from] jikenbo_archive::Error),
+    /// An address could not be fetched.
+    #[error(transparent)]
+    Collect(#[from] jikenbo_collect::Error),
+    /// An address was answered with an error.
+    #[error("`{url}` was answered with the status {status}; the answer is kept")]
+    Status {
+        /// The address.
+        url: String,
+        /// The status.
+        status: u16,
+    },
+    /// An answer broke off.
+    #[error("the answer of `{url}` broke off; what came of it is kept: {fault}")]
+    BrokeOff {
+        /// The address.
+        url: String,
+        /// Why.
+        fault: String,
+    },
+    /// An answer is no page.
+    #[error("expected a page at `{url}`, but found {found}; it is kept")]
+    NoPage {
+        /// The address.
+        url: String,
+        /// What it is.
+        found: String,
+    },
+    /// An address that is not everybody's was to be public.
+    #[error("`{url}` is not everybody's (`{place}`): what came from there is filed as unlisted")]
+    Discreet {
+        /// The address.
+        url: String,
+        /// What lets somebody in, or names somebody: a parameter or a part of the path.
+        place: String,
+    },
     /// No casebook is named, and the current folder is none.
     #[error("there is no casebook in this folder")]
     NoCasebook,
@@ -297,6 +332,9 @@ impl Error {
         match self {
             Self::Casebook(error) => error.hint(),
             Self::Archive(error) => error.hint(),
+            Self::Collect(error) => error.hint(),
+            Self::NoPage { .. } => Some("HTML and plain text are read, for now"),
+            Self::Discreet { .. } => Some("with `--confirm` it is public"),
             Self::NothingSealed => Some("add a page first: what is filed is sealed"),
             Self::NoAuthority => Some(
                 "name one with `--authority URL`, or for good with `timestamp = \"URL\"` in `casebook.toml`",

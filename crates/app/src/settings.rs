@@ -9,6 +9,7 @@
 //! | `--color auto\|always\|never` | `JIKENBO_COLOR`, `NO_COLOR` | `color = "auto"` | colours on a terminal |
 //! | `--casebook DIR` | `JIKENBO_CASEBOOK` | `casebook = "DIR"` | the casebook: its folder, or the URL of its PostgreSQL store |
 //! | `--who NAME` | `JIKENBO_WHO`, `USER`, `LOGNAME`, `USERNAME` | `who = "NAME"` | who writes, for the audit trail |
+//! | – | `JIKENBO_ALLOW_HOSTS` (with commas between) | `allow_hosts = ["HOST"]` | hosts that are fetched though they lead into an own network |
 //! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
 //! A path in the file is taken from the file's folder.
@@ -64,6 +65,8 @@ pub struct Settings {
     pub casebook: Option<String>,
     /// Who writes.
     pub who: Option<String>,
+    /// Hosts that are fetched though they lead into an own network.
+    pub allow_hosts: Option<Vec<String>>,
     /// The password of a PostgreSQL store whose URL has none.
     #[serde(skip)]
     pub password: Option<String>,
@@ -94,6 +97,7 @@ impl Settings {
             color: self.color.or(other.color),
             casebook: self.casebook.or(other.casebook),
             who: self.who.or(other.who),
+            allow_hosts: self.allow_hosts.or(other.allow_hosts),
             password: self.password.or(other.password),
         }
     }
@@ -116,6 +120,8 @@ impl Settings {
             color: word("JIKENBO_COLOR", set("JIKENBO_COLOR"), "`auto`, `always` or `never`")?.or(no_color),
             casebook: set("JIKENBO_CASEBOOK"),
             who: set("JIKENBO_WHO"),
+            allow_hosts: set("JIKENBO_ALLOW_HOSTS")
+                .map(|hosts| hosts.split(',').map(|host| host.trim().to_owned()).collect()),
             password: set("PGPASSWORD"),
         })
     }

@@ -1,12 +1,14 @@
 //! The places where organisations publish, and how to look at them.
 //!
-//! Owns: feeds and the links that lead to them ([`feed`]), what robots may look at ([`robots`]), sitemaps ([`sitemap`]), which
-//! machines may be connected to ([`guard`]), which addresses are not everybody's ([`discreet`]), and
-//! the times that these write ([`When`]). Knows nothing of what
-//! an entry tells of, and nothing of the casebook. Start reading at [`feed::read`].
+//! Owns: feeds and the links that lead to them ([`feed`]), what robots may look at ([`robots`]), sitemaps ([`sitemap`]),
+//! which machines may be connected to ([`guard`]), which addresses are not everybody's ([`discreet`]), fetching ([`fetch`]),
+//! and the times that all these write ([`When`]). Knows nothing of what an entry tells of, and nothing of the casebook or
+//! the archive. Start reading at [`feed::read`] and [`fetch::fetch`].
 
 pub mod discreet;
+mod error;
 pub mod feed;
+pub mod fetch;
 pub mod guard;
 mod link;
 mod markup;
@@ -15,4 +17,5 @@ pub mod sitemap;
 mod when;
 mod xml;
 
+pub use error::Error;
 pub use when::When;

@@ -143,7 +143,7 @@ Examples:
   curl -s https://www.example.jp/news/1 | jikenbo add --url https://www.example.jp/news/1 -
   jikenbo add --dry-run --json pages/")]
 pub struct Add {
-    /// Pages, folders of pages, WARC files; - is standard input
+    /// Pages, folders of pages, WARC files, addresses (https://...); - is standard input
     #[arg(required = true, value_name = "PAGE")]
     pub pages: Vec<PathBuf>,
     /// Address that the page came from (one page only)
@@ -158,6 +158,9 @@ pub struct Add {
     /// Only tell what would be filed, and why
     #[arg(long)]
     pub dry_run: bool,
+    /// Take what came from an address with a token, a mail address or a sign-in in it as public
+    #[arg(long)]
+    pub confirm: bool,
     /// Print JSON Lines: one page a line
     #[arg(long)]
     pub json: bool,

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::add::{Adding, Happening, add};
+use jikenbo_app::casebook::add::{Adding, Fetching, Happening, add};
 use jikenbo_app::render::casebook::added::{Form, added};
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
@@ -22,6 +22,11 @@ pub fn run(args: &Add, settings: &Settings) -> Result<Outcome, Error> {
         visibility: args.visibility.map(Into::into),
         source: args.source.clone(),
         dry_run: args.dry_run,
+        fetching: Fetching {
+            allow_hosts: settings.allow_hosts.clone().unwrap_or_default(),
+            confirmed: args.confirm,
+            ..Fetching::default()
+        },
     };
     let form = if args.json { Form::Json } else { Form::Text(words) };
     let (mut failed, mut filed, mut broken) = (0, 0, None);

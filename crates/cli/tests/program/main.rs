@@ -9,6 +9,7 @@ mod demo;
 mod editing;
 mod eval;
 mod extract;
+mod fetching;
 mod full_disk;
 mod golden;
 mod importing;

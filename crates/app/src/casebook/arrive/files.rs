@@ -10,6 +10,8 @@ use crate::Error;
 pub(crate) enum Found {
     /// Standard input.
     Stdin,
+    /// An address on the web.
+    Web(String),
     /// A page.
     Page(PathBuf),
     /// A WARC file.
@@ -19,7 +21,7 @@ pub(crate) enum Found {
 /// What of a folder's files is taken.
 const PAGES: [&str; 4] = ["html", "htm", "xhtml", "txt"];
 
-/// What an argument stands for: `-` standard input, a folder all pages and WARC files in it and below in order of their
+/// What an argument stands for: `-` standard input, an address on the web itself, a folder all pages and WARC files in it and below in order of their
 /// names (hidden ones left out), else the file itself.
 ///
 /// # Errors
@@ -27,6 +29,9 @@ const PAGES: [&str; 4] = ["html", "htm", "xhtml", "txt"];
 pub(crate) fn found(argument: &Path) -> Result<Vec<Found>, Error> {
     if argument == Path::new("-") {
         return Ok(vec![Found::Stdin]);
+    }
+    if let Some(url) = argument.to_str().filter(|argument| is_address(argument)) {
+        return Ok(vec![Found::Web(url.to_owned())]);
     }
     if !argument.is_dir() {
         return Ok(vec![one(argument).unwrap_or_else(|| Found::Page(argument.to_owned()))]);
@@ -37,6 +42,13 @@ pub(crate) fn found(argument: &Path) -> Result<Vec<Found>, Error> {
         return Err(Error::NoPages { path: argument.to_owned() });
     }
     Ok(all)
+}
+
+/// `https://…`; a file of such a name can be called `./https:…`.
+fn is_address(argument: &str) -> bool {
+    argument.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    })
 }
 
 fn list(folder: &Path, all: &mut Vec<Found>) -> Result<(), Error> {
@@ -81,6 +93,8 @@ mod tests {
         let warc = Found::Warc(folder.path().join("d.warc.gz"));
         assert_eq!(found(folder.path()).unwrap(), [page("a.TXT"), page("b.html"), page("below/z.htm"), warc]);
         assert_eq!(found(Path::new("-")).unwrap(), [Found::Stdin]);
+        let url = "HTTPS://example.com/news";
+        assert_eq!(found(Path::new(url)).unwrap(), [Found::Web(url.to_owned())]);
         assert_eq!(found(Path::new("no/such")).unwrap(), [Found::Page("no/such".into())]);
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(found(empty.path()), Err(Error::NoPages { .. })));

@@ -3,6 +3,7 @@
 mod again;
 mod files;
 mod warc;
+mod web;
 
 use jiff::Timestamp;
 use jikenbo_archive::Written;
@@ -11,6 +12,7 @@ use jikenbo_model::Visibility;
 pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
 pub(super) use warc::Captures;
+pub(super) use web::arrived;
 
 use super::percent;
 
@@ -49,7 +51,7 @@ pub struct Given {
 pub enum Payload {
     /// A file.
     File(Vec<u8>),
-    /// An answer over HTTP, from a WARC file.
+    /// An answer over HTTP, fetched or from a WARC file.
     Answer(Box<Answer>),
     /// The same bytes as an earlier capture's; only in an archive that is read again.
     Same {
@@ -75,6 +77,8 @@ pub struct Answer {
     pub metadata: Option<(String, Vec<u8>)>,
     /// The id of the record in the file that it came in.
     pub record: Option<String>,
+    /// Whether it is kept only: an error, an address that led on, what is no text.
+    pub is_unread: bool,
 }
 
 impl Arrival {

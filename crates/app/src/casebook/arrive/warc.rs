@@ -185,7 +185,8 @@ pub(super) fn answer(block: Vec<u8>, id: &str) -> Option<Answer> {
     let body = message.body.to_vec();
     let head = block[..block.len() - body.len()].to_vec();
     let record = Some(id.to_owned()).filter(|id| !id.is_empty());
-    Some(Answer { head, body, content, content_type, request: None, metadata: None, record })
+    let is_unread = false;
+    Some(Answer { head, body, content, content_type, request: None, metadata: None, record, is_unread })
 }
 
 fn join(arrival: &mut Arrival, (_, kind, media_type, block): (String, RecordKind, String, Vec<u8>)) {
@@ -196,7 +197,7 @@ fn join(arrival: &mut Arrival, (_, kind, media_type, block): (String, RecordKind
     }
 }
 
-fn is_page(content_type: &str) -> bool {
+pub(super) fn is_page(content_type: &str) -> bool {
     let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     matches!(kind.as_str(), "text/html" | "application/xhtml+xml" | "text/plain")
 }

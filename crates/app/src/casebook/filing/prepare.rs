@@ -97,6 +97,9 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
     }
     let sha256 = hexadecimal(&Sha256::digest(arrival.kept()));
     let length = arrival.kept().len() as u64;
+    if matches!(&arrival.payload, Payload::Answer(answer) if answer.is_unread) {
+        return Prepared { arrival, sha256, length, document: None, reports: Vec::new(), post: None };
+    }
     let name = arrival.name.as_deref().or(arrival.url.as_deref());
     let page = Page::answered(arrival.content(), name, arrival.content_type(), rules);
     let post = posted(arrival.content(), &page.document);

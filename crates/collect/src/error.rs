@@ -1,0 +1,81 @@
+use std::net::IpAddr;
+
+use crate::guard::Inside;
+
+/// Why an address could not be fetched. [`hint`](Self::hint) says what can be done about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The address is none of the web.
+    #[error("expected an address such as `https://www.example.jp/news`, but found `{url}`")]
+    NotWeb {
+        /// What was given.
+        url: String,
+    },
+    /// The host leads into the own machine or network.
+    #[error("`{host}` leads to the {} address `{address}`", why.name())]
+    Inside {
+        /// The host.
+        host: String,
+        /// Where it leads.
+        address: IpAddr,
+        /// What that is.
+        why: Inside,
+    },
+    /// `robots.txt` does not allow it.
+    #[error("the site's robots.txt does not let us ask for `{url}`: `{rule}` on line {line}")]
+    Robots {
+        /// The address.
+        url: String,
+        /// The rule.
+        rule: String,
+        /// The line that it stands on, from 1.
+        line: usize,
+    },
+    /// `robots.txt` could not be asked for, which forbids everything (RFC 9309, 2.3.1.4).
+    #[error("failed to read `{url}`, without which nothing may be asked for there")]
+    NoRobots {
+        /// Its address.
+        url: String,
+        /// Why, where something failed rather than the server.
+        #[source]
+        source: Option<Box<Error>>,
+    },
+    /// One address led to another too often.
+    #[error("`{url}` led on more than {most} times")]
+    Redirects {
+        /// The first address.
+        url: String,
+        /// How often it may.
+        most: usize,
+    },
+    /// The answer is too long.
+    #[error("the answer of `{url}` is longer than {most} bytes")]
+    TooLarge {
+        /// The address.
+        url: String,
+        /// How long it may be.
+        most: u64,
+    },
+    /// Nothing was answered, or the answer broke off.
+    #[error("failed to fetch `{url}`")]
+    Failed {
+        /// The address.
+        url: String,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl Error {
+    /// What can be done about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NotWeb { .. } => "only `http` and `https` are fetched",
+            Self::Inside { .. } => "where it is meant, name the host in `allow_hosts` of the settings",
+            Self::Robots { .. } => "save the page in a browser and add the file with `--url`",
+            Self::NoRobots { .. } => "try again later",
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! Fetching over HTTP/1.1: politely, within bounds, and never inside.
+//!
+//! What was exchanged is given back byte for byte as it went over the wire (within TLS), so that it can be archived before
+//! anybody reads it. The clock is the caller's, so that a test waits for nothing.
+
+mod exchange;
+mod follow;
+mod host;
+mod once;
+mod resolve;
+mod retry;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+pub use exchange::Exchange;
+pub use follow::{Fetched, fetch};
+use host::Host;
+
+/// Tells the time and waits.
+pub trait Clock {
+    /// The present moment.
+    fn now(&self) -> Timestamp;
+    /// Waits.
+    fn sleep(&self, time: Duration);
+}
+
+/// What fetching is bounded by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of an answer's body as they come.
+    pub bytes: u64,
+    /// For one request with its answer.
+    pub time: Duration,
+    /// How often an address may lead to another.
+    pub redirects: usize,
+    /// How often a request is made that fails for a while.
+    pub tries: u32,
+    /// Between two requests to a host that asks for nothing else.
+    pub pause: Duration,
+    /// The longest that is waited for a host, whatever it asks for.
+    pub patience: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 32 << 20,
+            time: Duration::from_secs(60),
+            redirects: 10,
+            tries: 3,
+            pause: Duration::from_secs(1),
+            patience: Duration::from_secs(120),
+        }
+    }
+}
+
+/// Who fetches, how, and what is known of the hosts that were asked.
+pub struct Web<'a> {
+    /// The value of `User-Agent`, which names who asks and whom to write to.
+    pub agent: String,
+    /// The bounds.
+    pub limits: Limits,
+    /// Hosts that may be asked though they lead inside.
+    pub allowed: Vec<String>,
+    clock: &'a dyn Clock,
+    hosts: BTreeMap<String, Host>,
+}
+
+impl<'a> Web<'a> {
+    /// Nothing was asked yet.
+    pub fn new(agent: String, clock: &'a dyn Clock) -> Self {
+        Self { agent, limits: Limits::default(), allowed: Vec::new(), clock, hosts: BTreeMap::new() }
+    }
+}
+
+/// The `User-Agent` of a casebook: the program, the casebook's name and whom to write to. What is no ASCII is left out, as
+/// headers are.
+///
+/// ```
+/// use jikenbo_collect::fetch::user_agent;
+/// let agent = user_agent("0.1.0", "casebook", Some("https://example.com/about"));
+/// assert_eq!(agent, "jikenbo/0.1.0 (casebook; +https://example.com/about)");
+/// ```
+pub fn user_agent(version: &str, casebook: &str, contact: Option<&str>) -> String {
+    let plain = |text: &str| -> String {
+        let kept = text.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').filter(|c| !"();".contains(*c));
+        kept.collect::<String>().trim().to_owned()
+    };
+    let contact =
+        contact.map(plain).filter(|contact| !contact.is_empty()).map(|contact| format!("+{contact}"));
+    let casebook = Some(plain(casebook)).filter(|name| !name.is_empty());
+    let about: Vec<String> = [casebook, contact].into_iter().flatten().collect();
+    if about.is_empty() {
+        format!("jikenbo/{version}")
+    } else {
+        format!("jikenbo/{version} ({})", about.join("; "))
+    }
+}
+
+/// What is known of an address from when it was fetched last: where nothing changed since, the server says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its `ETag`.
+    pub etag: Option<String>,
+    /// Its `Last-Modified`.
+    pub last_modified: Option<String>,
+}

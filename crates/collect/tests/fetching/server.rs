@@ -1,0 +1,98 @@
+//! A server on this machine that answers as a test says.
+
+use std::cell::RefCell;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use jikenbo_collect::fetch::{Clock, Web};
+
+/// What a path is answered with, the how many-eth time it is asked for.
+pub type Answers = fn(path: &str, time: usize) -> Vec<u8>;
+
+pub struct Server {
+    pub port: u16,
+    /// The heads of all requests.
+    pub asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    pub fn new(answers: Answers) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&asked);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let Ok(mut stream) = stream else { return };
+                let mut head = Vec::new();
+                let mut byte = [0];
+                while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
+                    head.push(byte[0]);
+                }
+                let head = String::from_utf8(head).unwrap();
+                let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+                let time = {
+                    let mut all = kept.lock().unwrap();
+                    let start = format!("GET {path} ");
+                    let time = all.iter().filter(|head: &&String| head.starts_with(&start)).count();
+                    all.push(head);
+                    time
+                };
+                let answer = answers(&path, time);
+                // The other side may have had enough.
+                let _ = stream.write_all(&answer);
+            }
+        });
+        Self { port, asked }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// How often `path` was asked for.
+    pub fn times(&self, path: &str) -> usize {
+        let start = format!("GET {path} ");
+        self.asked.lock().unwrap().iter().filter(|head| head.starts_with(&start)).count()
+    }
+}
+
+pub fn answer(status: &str, head: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 {status}\r\n{head}Content-Length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+/// A clock that waits for nothing.
+#[derive(Default)]
+pub struct Hurried {
+    now: RefCell<Timestamp>,
+    pub slept: RefCell<Vec<Duration>>,
+}
+
+impl Hurried {
+    pub fn seconds(&self) -> Vec<u64> {
+        self.slept.borrow().iter().map(Duration::as_secs).collect()
+    }
+}
+
+impl Clock for Hurried {
+    fn now(&self) -> Timestamp {
+        *self.now.borrow()
+    }
+
+    fn sleep(&self, time: Duration) {
+        self.slept.borrow_mut().push(time);
+        let next = self.now.borrow().checked_add(SignedDuration::try_from(time).unwrap()).unwrap();
+        *self.now.borrow_mut() = next;
+    }
+}
+
+pub fn web(clock: &Hurried) -> Web<'_> {
+    let mut web = Web::new("jikenbo/0.1.0 (test; +https://example.com/)".to_owned(), clock);
+    web.allowed = vec!["127.0.0.1".to_owned()];
+    web
+}
