@@ -9,7 +9,7 @@ use jikenbo_text::words::{find, stands};
 use crate::Draft;
 use crate::lists::{Hit, contains};
 use crate::modality::Modality;
-use crate::passage::Passage;
+use crate::passage::{Passage, Role};
 
 /// What one does with an authority that one tells.
 const TELLING: &[&str] = &[
@@ -86,7 +86,7 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if !own && is_receiver(rest) || is_address(clause, rest) {
         return false;
     }
-    let act = contains(words, ACTS);
+    let act = contains(words, ACTS) || words.starts_with("110") || is_entry(passage, number);
     let source = [
         "から",
         "より",
@@ -123,6 +123,21 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     !denied && !matches!(passage.modality(within, hit.span), Modality::Advice | Modality::Hypothetical)
 }
 
+/// Whether sentence `number` is an entry under a heading that says that authorities were told: names and days, no verb.
+fn is_entry(passage: &Passage<'_>, number: usize) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let words = passage.words(sentence.span);
+    let verbless = !words.contains('。')
+        && words.chars().count() <= LONGEST_ENTRY
+        && words.ends_with([')', '会', '署', '庁', '省', '察', '局']);
+    verbless
+        && !matches!(sentence.role, Role::Heading | Role::Title)
+        && passage.section(number).is("authorities")
+}
+
+/// The longest entry, in characters: some four authorities, each with the day.
+const LONGEST_ENTRY: usize = 80;
+
 /// Whether an authority is only where papers go: 「本来は教育委員会宛とすべき報告書」, 「市へ届いた申請書」.
 fn is_address(clause: &str, rest: &str) -> bool {
     let reached = ["に届い", "へ届い", "に届き", "へ届き"].iter().any(|reached| rest.starts_with(reached));
@@ -152,7 +167,8 @@ fn is_opaque(c: char) -> bool {
 
 /// The words that belong to a name: up to 80 characters, so that a list of authorities shares one verb.
 fn reach(rest: &str) -> String {
-    rest.chars().take(80).collect()
+    // Somebody's address book tells nobody anything: 「関係機関の連絡先」.
+    rest.chars().take(80).collect::<String>().replace("連絡先", "")
 }
 
 /// Whether the authority is the one who speaks, or the local government whose office or contractor speaks to it.
@@ -164,8 +180,10 @@ fn is_own(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     match authority {
         ReportedTo::LocalGovernment => {
             let level = words.chars().next().unwrap_or(' ');
+            // Whoever runs a place under contract is no part of the town that owns it.
+            let run = !own.ends_with(level) && passage.text().contains("指定管理者");
             let same_level = own.ends_with(level)
-                || own.contains(&format!("{level}立"))
+                || own.contains(&format!("{level}立")) && !run
                 || own.contains(&format!("{level}教育委員会"));
             let own_word = before == "本" && !after_kanji(passage, hit)
                 || ["当", "同", "弊", "両", "各", "全", "他"].contains(&before);
@@ -216,6 +234,27 @@ mod tests {
         check("例示小学校", "本来は市教育委員会宛にすべき報告書を、誤って送信しました。", "");
         check("例示高校", "直ちに県学事法制課に報告しました。", "local_government");
         check("株式会社例示", "生徒から、県教育委員会(以下「委員会」という。)に連絡がありました。", "");
+    }
+
+    #[test]
+    fn offices_and_acts_by_their_usual_names() {
+        check("株式会社例示", "盗難に遭い、直ちに110番通報しました。", "police");
+        check("株式会社例示", "鞄が見当たらず、駐在所に届け出ました。", "police");
+        check("株式会社例示", "仮設市高齢福祉課へ報告しました。", "local_government");
+        check("株式会社例示", "名簿には氏名と関係機関の連絡先が記載されています。", "");
+        check(
+            "仮設市立例示会館",
+            "当館の指定管理者は株式会社見本です。仮設市へ報告しています。",
+            "local_government",
+        );
+        check("仮設市立例示中学校", "校長が市へ報告しています。", "");
+    }
+
+    #[test]
+    fn entries_under_a_heading_need_no_verb() {
+        let entries = "個人情報保護委員会(4月2日)、総務省(4月3日)、警視庁(4月9日)";
+        check("株式会社例示", &format!("■関係機関への届出\n{entries}"), "ppc police ministry");
+        check("株式会社例示", &format!("■お送り先の一覧\n{entries}"), "");
     }
 
     #[test]

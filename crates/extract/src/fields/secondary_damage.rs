@@ -105,6 +105,9 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
     if section.is("advice") || contains(rest, &["ください", "下さい", "お願い"]) {
         return None;
     }
+    if head.trim().is_empty() && of_means(passage) {
+        return None;
+    }
     let title = sentence.role == Role::Title;
     happened(value, head, rest, title).map(|said| (said, hit.span))
 }
@@ -134,8 +137,11 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
             || contains(words, &absent) && contains(words, &["ない", "ませ", "おらず", "なし", "無し"])
     };
     let heading = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Heading);
-    if contains(rest, &["その事実は確認されて", "その事実は認められ", "その事実はあり", "その事実はござ"])
-    {
+    let such = ["その事実は", "そのような事実は", "こうした事実は"];
+    let ends = ["確認されて", "確認されま", "認められ", "あり", "ござ", "把握して"];
+    let none =
+        |fact: &str| rest.split_once(fact).is_some_and(|(_, end)| ends.iter().any(|it| end.starts_with(it)));
+    if such.iter().any(|fact| none(fact)) {
         return !heading;
     }
     !heading
@@ -180,6 +186,7 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
                 "が確認",
                 "が発生",
                 "が判明",
+                "が行わ",
                 "していた",
                 "していま",
                 "件数",
@@ -204,6 +211,15 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
     }
 }
 
+/// Whether the text first tells of the misuse of a means, which it need not name again: 「アカウントの不正利用について … 不正利用を
+/// 確認し」.
+fn of_means(passage: &Passage<'_>) -> bool {
+    passage.finds("misuse", "misuse").next().is_some_and(|hit| {
+        let head = Span::new(passage.clause_at(hit.span.start).start, hit.span.start);
+        contains(passage.words(head), MEANS)
+    })
+}
+
 /// Whether the misuse only describes a means that is named behind it: 「不正使用されたアカウントを無効に」.
 fn describes_means(near: &str) -> bool {
     let noun = ["された", "されていた", "した"].iter().find_map(|end| near.strip_prefix(end));
@@ -219,10 +235,16 @@ fn answered(passage: &Passage<'_>) -> Option<Span> {
             return None;
         }
         let words = passage.words(sentence.span);
+        // 「メールが見られたおそれはございません」 denies that data got out, not that it was misused.
+        let leak = contains(words, &["見られ", "閲覧", "流出し", "漏えいし", "漏洩し", "含まれ", "保存"])
+            && !contains(
+                words,
+                &["被害", "悪用", "不正", "利用", "使用", "使わ", "連絡", "問い合わせ", "報告", "二次"],
+            );
         let ruled_out = modality::negation(words)
             .is_some_and(|said| matches!(said, Modality::Denied | Modality::Unconfirmed))
             || contains(words, &["ないことを確認", "ないこと、", "なし"]);
-        ruled_out.then_some(sentence.span)
+        (ruled_out && !leak).then_some(sentence.span)
     })
 }
 
@@ -252,7 +274,31 @@ mod tests {
         check("メールアカウントが不正に利用され、迷惑メールが送信されました。", SecondaryDamage::NotSaid);
         check("不正利用の防止に努めております。", SecondaryDamage::NotSaid);
         check("不正使用されたアカウントを無効にしました。", SecondaryDamage::NotSaid);
+        let account = "メールアカウントの不正利用について\n不正利用を確認し、停止しました。";
+        check(account, SecondaryDamage::NotSaid);
+        check("カードの不正利用について\n不正利用が確認された会員様へ", SecondaryDamage::Reported);
         check("この情報でカードが不正利用される懸念はございません。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn uses_told_of_in_other_words() {
+        check("一部の会員様のポイントが不正に交換されていました。", SecondaryDamage::Reported);
+        check("お客様名義で商品の不正購入が行われました。", SecondaryDamage::Reported);
+        check("転職先から営業の電話が行われていました。", SecondaryDamage::Reported);
+        check("情報が使われたという連絡は受けておりません。", SecondaryDamage::NoneReported);
+        check(
+            "二次利用の調査を行っておりますが、そのような事実は確認されておりません。",
+            SecondaryDamage::NoneReported,
+        );
+        check("住基端末は別の回線にあり、今回の被害の対象ではありません。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn that_nothing_was_seen_denies_no_misuse() {
+        let seen = "■二次被害について\nメール本文が見られたおそれはございません。";
+        check(seen, SecondaryDamage::NotSaid);
+        let used = "■二次被害について\n現時点で、お客様からのご連絡はございません。";
+        check(used, SecondaryDamage::NoneReported);
     }
 
     #[test]

@@ -51,6 +51,16 @@ const OTHER_ORDER: &[&str] = &[
 const OCCASION: &[&str] =
     &["プログラム", "時", "の際", "に際", "に当た", "にあた", "において", "後の", "作業"];
 
+/// Words before rules by which others are chosen: that is supervision of them.
+const OTHERS_CHOICE: &[&str] = &["選定", "審査", "の選定", "導入時の審査"];
+
+/// What is given up in these words is a way of work and no device: 「ソフトで加工する手順を廃止」.
+const WAYS_OF_WORK: &[&str] = &["手順を", "手順の", "作業を", "運用を", "方法を", "業務を"];
+
+/// Words behind a protection that was there before: 「暗号化がなされており」.
+const PROTECTED: &[&str] =
+    &["されており", "されておりま", "されていた", "されていました", "なされて", "施されて", "してあり"];
+
 /// A measure's words and the stretches of text around them.
 pub(super) struct Clause<'a> {
     passage: &'a Passage<'a>,
@@ -77,8 +87,10 @@ impl<'a> Clause<'a> {
     pub(super) fn asserts(&self, measure: Measure) -> bool {
         let tail = Span::new(self.hit.start, self.after.end);
         let rest = Span::new(self.hit.start, self.sentence.end);
-        let denied =
-            self.says("before", tail) || self.says("lacking", self.after) || self.says("asked", rest);
+        let before =
+            self.says("before", tail) && !contains(self.passage.words(rest), &["前倒し", "繰り上げ"]);
+        let asked = self.says("asked", rest) && !self.resets(measure);
+        let denied = before || self.says("lacking", self.after) || asked;
         !(denied || self.was_so(tail) || self.misread(measure) || self.ordered(measure))
     }
 
@@ -101,8 +113,14 @@ impl<'a> Clause<'a> {
         let ends = |list: &[&str]| list.iter().any(|word| head.ends_with(word));
         match measure {
             Measure::Governance => self.of_others() || ends(OTHER_ORDER),
-            Measure::Procedure => self.of_others(),
-            Measure::Monitoring => words.starts_with("ログ") && ends(&["プ", "ブ", "タ"]),
+            Measure::Procedure => self.of_others() || ends(OTHERS_CHOICE) || self.is_technical(head, words),
+            Measure::Monitoring => {
+                words.starts_with("ログ") && ends(&["プ", "ブ", "タ"])
+                    || self.passage.words(self.sentence).contains("カード会社")
+            }
+            Measure::DeviceRemoval => ends(&["対策"]) || contains(words, WAYS_OF_WORK),
+            Measure::Encryption => PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word)),
+            Measure::AccountReview => self.passage.words(self.after).starts_with("させ"),
             Measure::PasswordChange => words.starts_with("パスワード付"),
             Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
             Measure::ProgramFix => {
@@ -111,6 +129,22 @@ impl<'a> Clause<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether `words` tell of a device and not of a rule: 「改ざんを検知する仕組みを設け」.
+    fn is_technical(&self, head: &str, words: &str) -> bool {
+        let from = head.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+        words.starts_with("仕組み")
+            && contains(head.get(from..).unwrap_or(""), &["検知", "監視", "遮断", "防止", "防ぐ"])
+    }
+
+    /// Whether those hit are asked to set a new password because the old one is gone, not as advice to all who use it twice.
+    fn resets(&self, measure: Measure) -> bool {
+        let advice = ["場合", "同じ", "同一", "共通", "他の", "他社", "念のため", "定期的", "推奨"];
+        let words = self.passage.words(Span::new(self.hit.start, self.after.end));
+        measure == Measure::PasswordChange
+            && contains(words, &["再設定のお願い", "再設定をお願い"])
+            && !contains(self.passage.words(self.sentence), &advice)
     }
 
     /// Whether the words right before are a contractor's.

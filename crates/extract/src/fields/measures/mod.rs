@@ -45,9 +45,13 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure) -> bool {
     let asserted = || Clause::of(passage, hit).is_some_and(|clause| clause.asserts(measure));
     match place::of(passage, number) {
         Place::Measures => asserted(),
-        Place::Report => (lasting(measure) || speaks(passage, number, "measures.prevention")) && asserted(),
+        Place::Report => {
+            let told = || speaks(passage, number, "measures.prevention") || lists_several(passage, number);
+            (lasting(measure) || told()) && asserted()
+        }
         Place::Aside => {
-            let step = lasting(measure) && !passage.section(number).is("cause");
+            let step =
+                (lasting(measure) || lists_several(passage, number)) && !passage.section(number).is("cause");
             (step || speaks(passage, number, "measures.strong")) && asserted()
         }
         Place::Apart => false,
@@ -58,6 +62,20 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure) -> bool {
 /// the others.
 fn speaks(passage: &Passage<'_>, number: usize, value: &str) -> bool {
     place::paragraph(passage, number).is_some_and(|paragraph| passage.stands("phrases", value, paragraph))
+}
+
+/// So many measures in one sentence are told of as such: 「注意を促すとともに、対策ソフトを入れ替え、バックアップを増やしました」.
+/// Two often stand together in the account of what was done at once.
+const SEVERAL: usize = 3;
+
+/// Whether a sentence tells of several measures.
+fn lists_several(passage: &Passage<'_>, number: usize) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let mut measures: Vec<&str> =
+        passage.hits_in("measures", sentence.span).map(|(_, rule)| rule.value.as_str()).collect();
+    measures.sort_unstable();
+    measures.dedup();
+    measures.len() >= SEVERAL
 }
 
 /// Steps of containment that stay in force.

@@ -63,3 +63,58 @@ fn an_authority_orders_and_does_not_take_measures() {
     );
     assert!(out.facts.measures.is_empty());
 }
+
+/// What is read under a heading of measures.
+fn check_under(text: &str, expected: &str) {
+    check(&format!("■再発防止策\n{text}"), expected);
+}
+
+#[test]
+fn measures_in_ordinary_words() {
+    check_under("カード情報は今後保持いたしません。", "data_minimisation");
+    check_under("応募書類は取得後ただちに消去します。", "data_minimisation");
+    check_under("第三者機関の検査を受けてから再開します。", "vulnerability_assessment");
+    check_under("システムを全面的に改修しました。", "program_fix");
+    check_under("操作記録の月次モニタリングを行います。", "monitoring");
+    check_under("開発会社の選定基準も改めます。", "vendor_management");
+    check_under("国外からのログインの遮断", "access_control");
+    check_under("印刷の機能を管理者のみに限定します。", "access_control");
+    check_under("VPNを廃し、専用の回線といたします。", "device_removal");
+    check_under("バックアップを1日3回に増やします。", "backup");
+    check_under("全職員に注意を促しました。", "training");
+    check_under("プラグインを最新にします。", "patching");
+    check_under("IDの共有をやめ、職員ごとに発行します。", "account_review");
+}
+
+#[test]
+fn who_looks_twice_and_what_is_laid_down() {
+    check_under("宛名と中身を、職員2名で1通ごとに突合する。", "double_check");
+    check_under("作成者以外の職員が画面を確かめる。", "double_check");
+    check_under("留意事項をまとめ、全校に配りました。", "procedure");
+    check_under("紙で回すこととし、その旨を各課に通知した。", "procedure");
+    check_under("表計算で整える手順を廃止しました。", "procedure");
+    check_under("異常を検知する仕組みを設けます。", "monitoring");
+}
+
+#[test]
+fn what_is_no_measure_of_ones_own() {
+    check_under("当該端末は、記憶装置の暗号化がなされておりました。", "");
+    check_under("カード会社が取引の監視を強化しております。", "");
+    check_under("本人に私用の写真サイトのアカウントを削除させました。", "");
+}
+
+#[test]
+fn what_comes_earlier_than_planned_and_what_is_asked_of_those_hit() {
+    check_under("多要素認証の導入を予定しておりましたが、前倒しし、来月に完了させます。", "mfa");
+    check_under("多要素認証の導入を予定しておりましたが、これからです。", "");
+    check("該当する方には、パスワードの再設定をお願いしております。", "password_change");
+    check("同じパスワードをお使いの場合は、再設定をお願いします。", "");
+}
+
+#[test]
+fn several_in_one_sentence_are_told_of_as_such() {
+    let three =
+        "全社員に注意を促すとともに、セキュリティソフトを入れ替え、バックアップを1日3回に増やしました。";
+    check(three, "edr device_removal backup training");
+    check("直ちにバックアップを多重に取りました。", "");
+}
