@@ -87,10 +87,33 @@ fn begins(bytes: &[u8], at: usize) -> bool {
     let joins = byte(2).is_some_and(|before| before.is_ascii_alphanumeric());
     match byte(1) {
         Some(b'_' | b'#' | b'@' | b'%' | b'=' | b'&' | b'+') => false,
-        Some(b'.' | b',' | b'/' | b'-' | b':') => !joins,
+        Some(b'.') => !joins || is_marked(bytes, at),
+        Some(b',' | b'/' | b'-' | b':') => !joins,
         Some(last) => !last.is_ascii_alphanumeric(),
         None => true,
     }
+}
+
+/// Whether the mark of an item stands before the month or year at `at`: `6.3月31日`, `A6.2024年` at the start of a line.
+fn is_marked(bytes: &[u8], at: usize) -> bool {
+    let date = bytes.get(at..).unwrap_or_default();
+    let digits = date.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let behind = date.get(digits..).unwrap_or_default();
+    let day = |rest: &[u8]| {
+        rest.first().is_some_and(u8::is_ascii_digit)
+            || ["上", "中", "下", "末", "に", "、"].iter().any(|next| rest.starts_with(next.as_bytes()))
+    };
+    let dated = match digits {
+        1 | 2 => behind.strip_prefix("月".as_bytes()).is_some_and(day),
+        4 => behind.starts_with("年".as_bytes()),
+        _ => false,
+    };
+    let head = bytes.get(..at).and_then(|head| head.strip_suffix(b".")).unwrap_or_default();
+    let number = head.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let head = head.get(..head.len() - number).unwrap_or_default();
+    let head = head.split_last().filter(|(last, _)| last.is_ascii_uppercase()).map_or(head, |(_, head)| head);
+    let begins = head.last().is_none_or(|last| matches!(last, b'\n' | b' '));
+    dated && (1..=2).contains(&number) && begins
 }
 
 /// The class of what begins at `at`; `None` where nothing can, judged by two characters, or by what follows a number.
@@ -188,6 +211,15 @@ mod tests {
         check("v2023", None);
         check("CVE-2023", None);
         check("#5", None);
+    }
+
+    #[test]
+    fn the_mark_of_an_item_is_no_part_of_a_month() {
+        check("B6.3月31日", Some(3));
+        
+        assert!(!begins(b"1.5", 2));
+        assert!(!begins("例6.3月31日".as_bytes(), 5));
+        assert!(!begins("6.3月分".as_bytes(), 2));
     }
 
     #[test]

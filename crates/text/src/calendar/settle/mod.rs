@@ -1,5 +1,6 @@
 //! Which day is meant: mentions in their order, each leaning on those before it.
 
+mod described;
 mod ground;
 mod moment;
 mod reference;
@@ -26,17 +27,20 @@ use crate::{Span, Warning};
 /// assert_eq!(codes, ["no_such_date", "weekday_mismatch"]);
 /// ```
 pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated>, Vec<Warning>) {
-    let later = later(mentions);
+    let described = described::all(text, mentions, context);
+    let later = later(mentions, &described);
     let mut running = Running::new(context);
     let mut remarks = None;
     let mut dated = Vec::new();
     let mut warnings = Vec::new();
-    for (mention, later) in mentions.iter().zip(later) {
+    for ((mention, later), described) in mentions.iter().zip(later).zip(described) {
         running.later = later;
+        running.described = described;
         let aside = running.has_date() && is_aside(text, mention.span);
         // Remarks in brackets count from each other: 「甲(令和3年3月8日)、乙(同月12日)」.
         let mut inner = aside.then(|| remarks.take().unwrap_or_else(|| running.clone()));
         let ground = inner.as_mut().unwrap_or(&mut running);
+        ground.described = described;
         dated.extend(settle(ground, mention));
         warnings::check(text, mention, ground, &mut warnings);
         remarks = inner;
@@ -57,15 +61,16 @@ fn is_aside(text: &str, span: Span) -> bool {
     opened && length.is_some_and(|length| words(length) > 1)
 }
 
-/// For each mention the next one behind it that has a written year and a month.
-fn later(mentions: &[Mention]) -> Vec<Option<PartialDate>> {
+/// For each mention the next one behind it that has a written year and a month and does not only describe something.
+fn later(mentions: &[Mention], described: &[bool]) -> Vec<Option<PartialDate>> {
     let mut next = None;
     let mut found: Vec<_> = mentions
         .iter()
+        .zip(described)
         .rev()
-        .map(|mention| {
+        .map(|(mention, described)| {
             let here = next;
-            next = written(mention).or(next);
+            next = written(mention).filter(|_| !described).or(next);
             here
         })
         .collect();

@@ -16,6 +16,10 @@ pub(super) struct Running {
     context: Context,
     /// The next date behind with a written year.
     pub later: Option<PartialDate>,
+    /// The mention at hand only describes data or people: dates without a year do not lean on it.
+    pub described: bool,
+    /// What dates without a year lean on: as `last` and `year`, but of no date that only describes something.
+    steady: (Option<PartialDate>, Option<i16>),
     /// The last date with a month.
     last: Option<Settled>,
     /// The last date with a day.
@@ -38,6 +42,8 @@ impl Running {
         Self {
             context,
             later: None,
+            described: false,
+            steady: (None, None),
             last: None,
             day: None,
             year: None,
@@ -119,6 +125,9 @@ impl Running {
         } else if !date.fiscal && self.last.is_none_or(|last| (last.date.year() - year).abs() <= 1) {
             self.year = Some(year);
             self.last = None;
+        }
+        if !self.described {
+            self.steady = (self.last.map(|last| last.date), self.year);
         }
         if !matches!(date.year, Slot::Now(_)) {
             self.spoken = self.year;
@@ -214,12 +223,12 @@ impl Running {
     }
 
     fn ground(&self) -> Ground {
-        let year = self.year.or(self.context.year);
+        let (last, year) = self.steady;
         Ground {
-            last: self.last.map(|last| last.date),
-            later: if self.year.is_some() { None } else { self.later },
+            last,
+            later: if year.is_some() { None } else { self.later },
             published: self.context.published,
-            year,
+            year: year.or(self.context.year),
             fiscal: self.fiscal,
         }
     }
@@ -229,7 +238,8 @@ impl Running {
             let turns = last.date.month().is_some_and(|before| month <= before);
             return Some(last.date.year() + i16::from(turns));
         }
-        let lone = self.last.is_none().then_some(self.year).flatten();
+        let (last, year) = self.steady;
+        let lone = last.is_none().then_some(year).flatten();
         let ground = self.ground();
         let ground = if lone.is_some() { Ground { published: None, later: None, ..ground } } else { ground };
         ground.year_of(Yearless { month, day: said(date.day), weekday: date.weekday })
