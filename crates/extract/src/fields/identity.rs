@@ -30,11 +30,23 @@ fn published(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
     if let Some(given) = passage.report.heading.date {
         return Some(given);
     }
-    date_line(draft).or_else(|| {
+    date_line(draft).or_else(|| in_title(draft)).or_else(|| {
         let date = passage.document.date.filter(|_| alone(passage.document, passage.report))?;
         let stated = passage.dates.iter().find(|dated| dated.from == Some(date))?;
         Some((date, passage.source(stated.span)))
     })
+}
+
+/// The date in brackets that ends the title: 「よくあるご質問(2025年4月18日更新)」.
+fn in_title(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
+    let passage = draft.passage;
+    let title = passage.sentences.first().filter(|first| first.role == Role::Title)?;
+    let [dated] = passage.dates_in(title.span) else { return None };
+    let before = passage.words(Span::new(title.span.start, dated.span.start));
+    let after = passage.words(Span::new(dated.span.end, title.span.end)).trim_end();
+    let page = before.ends_with('(') && ["更新)", "掲載)", "公開)", "公表)"].contains(&after);
+    let date = dated.from.filter(|date| date.day().is_some() && dated.year_written && page)?;
+    Some((date, passage.source(dated.span)))
 }
 
 /// A whole date that is all of one of the first six or last six lines.
@@ -68,8 +80,36 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
         {
             return None;
         }
-        let rest = sentence.span.len() - dated.span.len();
+        let rest = if is_page_line(passage.words(sentence.span)) {
+            0
+        } else {
+            sentence.span.len() - dated.span.len()
+        };
         let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
         (rest <= 12 && !passage.section(number).is("chronology")).then(|| (date, passage.source(dated.span)))
     })
+}
+
+/// What a page's own line holds beside its date: 「ページ番号 10034512 更新日 令和7年5月16日 印刷ページ表示」.
+const PAGE: &[&str] = &[
+    "ページ番号",
+    "ページID",
+    "最終更新日",
+    "更新日",
+    "掲載日",
+    "公開日",
+    "登録日",
+    "更新",
+    "印刷ページ表示",
+    "印刷用ページ",
+    "印刷",
+];
+
+/// Whether a line has the date of its page and is nothing else.
+fn is_page_line(line: &str) -> bool {
+    let named = ["更新日", "掲載日", "公開日", "登録日"].iter().any(|label| line.contains(label));
+    let bare = PAGE.iter().fold(line.to_owned(), |line, word| line.replace(word, ""));
+    let dated = ["令和", "平成", "曜日"].iter().fold(bare, |line, word| line.replace(word, ""));
+    let other = |c: &char| c.is_alphabetic() && !"年月日元火水木金土祝".contains(*c);
+    named && dated.chars().filter(other).count() == 0
 }

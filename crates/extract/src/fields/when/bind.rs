@@ -163,6 +163,21 @@ impl Line<'_, '_> {
         TIMES.iter().any(|time| words.starts_with(time)) || begins_with_hour(words)
     }
 
+    /// Whether a time of day stands in the clause before the words: 「8時05分に抜線」.
+    fn is_at_hour(&self, words: Span) -> bool {
+        let clause = self.passage.clause_at(words.start);
+        let head = self.passage.words(Span::new(clause.start.max(self.span.start), words.start));
+        let mut hours = head.match_indices('時').filter(|(at, _)| {
+            head.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        });
+        hours.any(|(at, hour)| {
+            let after = head.get(at + hour.len()..).unwrap_or_default();
+            let after =
+                after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '分' | '頃' | '半'));
+            after.starts_with('に')
+        })
+    }
+
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
         let reach = Span::new(self.span.start, self.tail(words).end);
@@ -178,6 +193,10 @@ impl Line<'_, '_> {
             return self.frame.filter(|_| self.found_before(words));
         }
         let timed = self.begins_with_time();
+        // 「情報部門は8時05分に回線を切断」 goes on with the day of its paragraph.
+        if !timed && self.days.is_empty() && self.is_at_hour(words) {
+            return self.previous_of_block.or(self.frame);
+        }
         if timed || self.passage.stands("phrases", "when.at_once", reach) {
             return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
         }

@@ -60,11 +60,34 @@ pub(super) fn is_attributive(tail: &str) -> bool {
     noun && seeming || doubtful || noun && bare && kana.ends_with(['た', 'る', 'だ'])
 }
 
+/// Ends of a verb by which somebody else only claims it: 「窃取したと称するファイルの一覧」.
+const CLAIMED: &[&str] = &["たと称", "たと主張", "たとする", "たと名乗"];
+
+/// Whether the verb of which `words` are the end or the middle describes a noun: 保存していた画像, 相談を受けた方.
+pub(super) fn describes(words: &str, tail: &str) -> bool {
+    let noun = tail.chars().next().is_some_and(|next| {
+        next.is_alphanumeric() && !('ぁ'..='ん').contains(&next) && !FORMAL.contains(&next)
+    });
+    let whole = words.ends_with("ていた") && noun;
+    whole || is_claimed(tail) || is_attributive(tail)
+}
+
+/// Whether somebody else only claims what the words before `tail` tell.
+pub(super) fn is_claimed(tail: &str) -> bool {
+    let start: String = tail.chars().take(8).collect();
+    contains(&start, CLAIMED)
+}
+
 /// How far behind 誤って the verb ends that describes a noun, in characters.
 const SOON: usize = 8;
 
 /// Whether the words behind 誤って soon end in a description: 誤って届いた受診券.
 pub(super) fn describes_soon(tail: &str) -> bool {
+    // 「誤って記載した状態で保管されている書類」
+    let state = tail.split_once("状態で").filter(|(verb, _)| verb.chars().count() <= SOON);
+    if state.is_some_and(|(_, rest)| is_attributive(rest)) {
+        return true;
+    }
     let end = tail.char_indices().take(SOON).find(|(_, c)| *c == 'た');
     end.and_then(|(at, _)| tail.get(at..)).is_some_and(is_attributive)
 }

@@ -32,6 +32,14 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 dropped[other] = true;
                 continue;
             }
+            // 「一覧が掲載されていることを確認」 of an incident known before is what the attacker did.
+            if step.sense == Sense::Posted
+                && (line.who.known || line.found)
+                && is_content(line, step, finding)
+            {
+                dropped[other] = true;
+                continue;
+            }
             let within = step.sense == Sense::Inform && finding.words.overlaps(step.words);
             let done = matches!(step.sense, Sense::Shut | Sense::Posted)
                 && is_content(line, step, finding)
@@ -78,11 +86,15 @@ fn is_found(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     is_undone(line, step, finding)
 }
 
+/// How far behind 回収 its 「ていたこと」 stands, in bytes (four characters).
+const STATE: usize = 12;
+
 /// Whether the stop or shutting at `step` is itself what was found: 「回収していたことがわかった」.
 fn is_undone(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let ended = matches!(step.sense, Sense::Shut | Sense::Stop) && step.words.end <= finding.words.start;
     let between = line.passage.words(Span::new(step.words.end, finding.words.start.max(step.words.end)));
-    ended && is_content(line, step, finding) && between.contains("ていたこと")
+    let state = between.find("ていたこと").is_some_and(|at| at <= STATE);
+    ended && is_content(line, step, finding) && state
 }
 
 /// Whether the day of what was found is that of another finding before: 「13日に異常を認識し、感染していることが14日に判明」.

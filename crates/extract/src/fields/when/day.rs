@@ -153,7 +153,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
         return Use::Release;
     }
-    if of_data(passage, date, sentence, next) || of_object(passage, date, sentence, next) {
+    if of_data(passage, date, sentence, next)
+        || of_object(passage, date, sentence, next)
+        || of_persons(passage, date, sentence, next)
+    {
         Use::Data
     } else {
         Use::Step
@@ -182,9 +185,15 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
     let short = verb.chars().count() <= VERB && !verb.contains(['、', '。', 'を', 'が', 'は']);
     let described =
         object.starts_with("当該") || super::clause::is_attributive(rest.get(verb.len()..).unwrap_or(""));
-    let mut named =
-        object.chars().take(OBJECT).take_while(|c| !matches!(c, 'に' | 'で' | 'が' | 'は' | '、' | '。'));
-    let until = object.find('を').unwrap_or(0);
+    let noun: String = object
+        .chars()
+        .take(OBJECT)
+        .take_while(|c| !matches!(c, 'に' | 'で' | 'が' | 'は' | '、' | '。'))
+        .collect();
+    // 「1月22日に逮捕された人物の所持品から名簿が見つかり」
+    let source = noun.contains("から") && contains(words, &["見つか", "発見", "判明", "発覚"]);
+    let until =
+        object.find('を').filter(|_| noun.contains('を')).or_else(|| object.find("から")).unwrap_or(0);
     let end = date.span.end + words.len() - object.len() + until;
     // 「5月1日に届いた通報を受けて」, 「5月10日に始まった攻撃を検知」: what is described is itself what happened.
     let told = passage
@@ -194,7 +203,28 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
         || passage
             .hits_in("incident", Span::new(date.span.end, sentence.end))
             .any(|(hit, rule)| rule.value == "incident" && hit.span.start < end);
-    short && described && named.any(|c| c == 'を') && !told
+    short && described && (noun.contains('を') || source) && !told
+}
+
+/// How far behind a day the verb ends that describes persons, in characters.
+const DEALING: usize = 20;
+
+/// Whether a day says which persons are meant: 「8月中に相談を受けた方の一覧表」.
+fn of_persons(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
+    let words = passage.words(Span::new(date.span.end, sentence.end.min(next)));
+    let Some((verb, noun)) = words.strip_prefix('に').and_then(|rest| rest.split_once('た')) else {
+        return false;
+    };
+    let persons = ["方の", "方々", "お客", "利用者の", "会員の", "人物", "世帯の"];
+    let inner = Span::new(date.span.end, date.span.end + 'に'.len_utf8() + verb.len());
+    let told = passage.hits_in("events", inner).any(|(_, rule)| {
+        matches!(
+            rule.value.as_str(),
+            "attack" | "slip" | "deed" | "taking" | "loss" | "exposure" | "noticed" | "happened"
+        )
+    });
+    let short = verb.chars().count() <= DEALING && !verb.contains(['、', '。', 'が', 'は']);
+    short && !told && persons.iter().any(|person| noun.starts_with(person))
 }
 
 /// Whether a bracket with words of its own closes around the date: 「規程(令和3年7月施行)」 dates the noun before it and
@@ -232,7 +262,10 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
     let told = ["があ", "を受", "が入", "が停止", "を停止", "が中止", "を中止"]
         .iter()
         .any(|word| behind.starts_with(word));
-    let embedded = paper && ["ことを", "旨を", "件を"].iter().any(|end| passage.words(gap).ends_with(end));
+    let embedded = paper
+        && ["ことを", "旨を", "件を", "について", "につきまして"]
+            .iter()
+            .any(|end| passage.words(gap).ends_with(end));
     (!others || embedded)
         && !personal
         && !told

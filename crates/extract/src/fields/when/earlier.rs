@@ -140,7 +140,7 @@ pub(super) fn is_release(named: &str) -> bool {
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
 fn tells(words: &str) -> bool {
-    let told = ["ことを", "旨を", "件を", "ことについて", "旨について", "につきまして"];
+    let told = ["ことを", "旨を", "件を", "ことについて", "旨について", "につきまして", "について"];
     let paper = words.find(['付', 'づ']).is_some_and(|at| at <= DATED);
     let words = without_quotes(words);
     let release = ["掲載", "公表", "お知らせ", "発表", "公開しました", "ご報告"];
@@ -245,10 +245,24 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
     let others = results || contains(&without_quotes(named), OTHERS) && !tells(named);
-    let told =
-        ["があ", "を受", "を提出", "の提出", "する予定", "する見込", "書", "いたします", "します", "が"]
-            .iter()
-            .any(|end| after.starts_with(end));
+    let told = [
+        "があ",
+        "を受",
+        "を開始",
+        "を発送",
+        "を送",
+        "を郵送",
+        "を提出",
+        "の提出",
+        "する予定",
+        "する見込",
+        "書",
+        "いたします",
+        "します",
+        "が",
+    ]
+    .iter()
+    .any(|end| after.starts_with(end));
     let reported =
         named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);

@@ -112,9 +112,12 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
         }
         let mut label = label_of(passage, number, &days);
         // The next row of a list of periods goes on under the label of the first.
+        let next_row = |last: usize| {
+            let before = passage.sentences.get(last).is_some_and(|before| before.block != sentence.block);
+            before && last + 1 == number && sentence.role != Role::Note
+        };
         if label.is_empty()
-            && let Some((_, last)) =
-                above.filter(|(last, _)| last + 1 == number && sentence.role != Role::Note)
+            && let Some((_, last)) = above.filter(|(last, _)| next_row(*last))
         {
             label = last;
         }

@@ -45,6 +45,17 @@ const ASKED: &[&str] = &[
     "するよう求め",
 ];
 
+/// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」.
+fn measured(tail: &str) -> bool {
+    let rest = tail.strip_prefix("する").or_else(|| tail.strip_prefix("した"));
+    let rest = rest.and_then(|rest| {
+        ["措置を", "対応を", "処置を", "対策を", "作業を"].iter().find_map(|noun| rest.strip_prefix(noun))
+    });
+    rest.is_some_and(|rest| {
+        ["完了", "実施", "講じ", "行", "取", "とり"].iter().any(|done| rest.starts_with(done))
+    })
+}
+
 /// What follows a charge.
 const CHARGES: &[&str] =
     &["逮捕", "送検", "起訴", "懲戒", "解雇", "停職", "減給", "戒告", "免職", "訓告", "告訴", "告発"];
@@ -68,6 +79,8 @@ pub(super) struct Line<'p, 'a> {
     pub(super) opened: Option<Day>,
     /// Something has been found out before.
     pub(super) found: bool,
+    /// A loss or theft has been told of before.
+    pub(super) lost: bool,
     /// The earliest day on which something has been found out before.
     pub(super) first_found: Option<jikenbo_model::PartialDate>,
     /// The day of the last finding in this block.
@@ -80,6 +93,8 @@ impl Line<'_, '_> {
         let hits = self.passage.hits_in("events", self.span);
         let mut steps: Vec<Step> = hits.filter_map(|(hit, rule)| self.step(hit.span, &rule.value)).collect();
         steps.extend(reports::steps(self));
+        let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_in_brackets(step)).collect();
+        steps.extend(ends);
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         self.same_day(&mut steps);
         content::settle(self, &mut steps);
@@ -91,6 +106,7 @@ impl Line<'_, '_> {
     fn step(&self, words: Span, value: &str) -> Option<Step> {
         let sense = match value {
             "halt" => object::of_halt(self, words),
+            "deed" if (self.found || self.who.known) && self.is_letter(words) => Sense::Inform,
             "staff" => Sense::Other,
             "happened" => self.happened_itself(words)?,
             "altered" if self.found || self.found_before(words) => Sense::Shut,
@@ -119,13 +135,16 @@ impl Line<'_, '_> {
         }
         let sense = match sense {
             Sense::Noticed | Sense::Told if self.of_flaw(words) => Sense::Flaw,
+            Sense::Told if self.of_recovery(words) => Sense::Other,
+            Sense::Shut if self.of_part(words) => Sense::Other,
             // 「転送先を誤って甲としていた」: what is set wrongly goes on until it is set right.
             Sense::Slip if self.lasts(words) => Sense::Exposure,
             // 「メールを送信した際、アドレスが閲覧できる事態が発生」: what was sent was seen at once.
             Sense::Exposure if self.of_sending(words) => Sense::Slip,
             sense => sense,
         };
-        let outside = self.who.is_outside(self, self.teller(sense, words));
+        let outside = self.who.is_outside(self, self.teller(sense, words))
+            || sense.is_discovery() && self.others_told(day, words);
         Some(Step { sense, day, words, outside, to_self: false })
     }
 
@@ -216,6 +235,9 @@ impl Line<'_, '_> {
             && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
         let undated = self.before(words.end).is_empty();
         match sense {
+            Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
+            // 「漏えいを確認しております」 tells of what stands now.
+            Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,
             Sense::Noticed => {
                 let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
                 let article = self.who.lost
@@ -230,17 +252,7 @@ impl Line<'_, '_> {
                         ))
             }
             Sense::Slip | Sense::Deed | Sense::Attack | Sense::Loss | Sense::Taking | Sense::Posted => {
-                let described =
-                    clause::is_attributive(tail) || sense == Sense::Slip && clause::describes_soon(tail);
-                let habit = sense == Sense::Deed
-                    && ["しており", "していた", "している", "しておりま"]
-                        .iter()
-                        .any(|state| tail.starts_with(state));
-                let fits = sense != Sense::Posted || self.who.attacked;
-                // 「送信先」, 「発送元」 name a place, 「送信済」 a state.
-                let noun = sense == Sense::Deed
-                    && ["先", "元", "者", "済", "履歴", "ログ"].iter().any(|noun| tail.starts_with(noun));
-                fits && !habit && !noun && !clause::in_quotes(head) && (close || !described)
+                self.is_act(sense, words, close || sense == Sense::Deed && self.is_of_clause(day, words))
             }
             Sense::Exposure => {
                 let lasts = day.is_point() && !day.hours && clause::is_state(self.passage.words(words), tail);
@@ -256,11 +268,42 @@ impl Line<'_, '_> {
                         .iter()
                         .any(|now| tail.starts_with(now))
             }
-            // 「回収を依頼」: what is only asked for is not done.
-            Sense::Shut | Sense::Stop if ASKED.iter().any(|asked| tail.starts_with(asked)) => false,
-            Sense::Shut | Sense::Stop => close || day.span.start > words.end || !clause::is_attributive(tail),
+            Sense::Shut | Sense::Stop => self.is_shut(sense, words, close || day.span.start > words.end),
             _ => true,
         }
+    }
+
+    /// Whether an act was done on its day; `close` to it, words may also describe a noun.
+    fn is_act(&self, sense: Sense, words: Span, close: bool) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let described = clause::describes(self.passage.words(words), tail)
+            || sense == Sense::Slip && clause::describes_soon(tail);
+        // 「窃取したと称するファイル」, 「ご不便がなくなりました」
+        let aside = clause::is_claimed(tail)
+            || sense == Sense::Posted && !self.who.attacked
+            || sense == Sense::Loss && self.passage.words(words).contains("なくな") && !self.who.lost;
+        let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
+        let habit = ["しており", "していた", "している", "しておりま"];
+        // 「送信先」, 「発送元」 name a place, 「送信済」 a state.
+        let noun = ["先", "元", "者", "済", "履歴", "ログ", "記録", "日時", "件数"];
+        let plain = sense == Sense::Deed
+            && (starts(&habit) || starts(&noun) || self.in_order(words) || self.is_letter(words));
+        !aside && !plain && !clause::in_quotes(head) && (close || !described)
+    }
+
+    /// Whether something was shut or stopped, and by the organisation.
+    fn is_shut(&self, sense: Sense, words: Span, close: bool) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        // 「回収を依頼」: what is only asked for is not done.
+        let undone = ASKED.iter().any(|asked| tail.starts_with(asked)) || tail.starts_with("を試み");
+        let forgotten =
+            sense == Sense::Shut && ["忘れ", "かけ忘れ", "し忘れ"].iter().any(|end| tail.starts_with(end));
+        // 「遮断する措置を完了」
+        !undone
+            && !forgotten
+            && !self.by_attacker(words)
+            && (close || measured(tail) || !clause::is_attributive(tail))
     }
 
     /// Whether the words at `words` tell what came of sending something.

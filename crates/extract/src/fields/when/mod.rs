@@ -10,6 +10,7 @@ pub(super) mod clause;
 mod contained;
 mod content;
 mod day;
+mod described;
 mod discovered;
 pub(super) mod earlier;
 mod events;
@@ -25,6 +26,8 @@ mod sense;
 mod story;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_wording;
 mod who;
 
 use jikenbo_model::vocabulary::Kind;

@@ -81,7 +81,7 @@ fn end_of(step: &Step, contained: Option<PartialDate>) -> Option<PartialDate> {
         // 「14時36分から送信」: an act begins and ends on its day.
         (Reach::Since, Sense::Slip | Sense::Deed) if step.day.timed => step.day.from,
         (Reach::Since, _) => contained.or(step.day.from.filter(|_| step.sense == Sense::Attack)),
-        (Reach::Point, Sense::Exposure) => contained,
+        (Reach::Point, Sense::Exposure) if !step.day.hours => contained,
         _ => step.day.to,
     }
 }

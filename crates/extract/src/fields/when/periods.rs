@@ -68,7 +68,9 @@ pub(super) fn of_purchases(line: &Line<'_, '_>) -> Vec<Step> {
     }
     let words = line.passage.words(line.span);
     let open = words.contains("閲覧可能") || words.contains("閲覧でき") && !words.contains("閲覧できない");
-    if !words.contains("カード") && !open {
+    // 「7月19日から7月28日の間に入力された情報が流出」
+    let typed = words.contains("入力") && ["流出", "漏えい", "漏洩"].iter().any(|leak| words.contains(leak));
+    if !words.contains("カード") && !open && !typed {
         return Vec::new();
     }
     let reach = if open { Reach::Since } else { Reach::Range };

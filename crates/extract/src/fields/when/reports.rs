@@ -70,13 +70,20 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         ReportedTo::Police => Sense::Police,
         to => Sense::Regulator(to),
     };
+    if bracketed(line, name, sense, own, steps) {
+        return;
+    }
     let verbs = if acts { guided(line, name).into_iter().collect() } else { verbs(line, name) };
     let mut last: Option<Day> = None;
     for (at, verb) in verbs.into_iter().enumerate() {
         let day = if at == 0 { day_of(line, name, verb) } else { between(line, last, verb) };
-        let Some(day) = day.filter(|_| line.happened(verb)) else { continue };
+        let Some(day) = day.filter(|_| line.happened(verb)).map(ended) else { continue };
         last = Some(day);
         let words = name.join(verb);
+        if let Some(first) = line.elliptic(day).filter(|_| at == 0) {
+            let outside = !own && line.who.is_outside(line, name);
+            steps.push(Step { sense, day: first, words, outside, to_self: own });
+        }
         steps.push(Step {
             sense,
             day,
@@ -86,6 +93,68 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         });
     }
 }
+
+/// 「7月7日までに報告」: by its last day.
+fn ended(day: Day) -> Day {
+    Day { from: day.from.or(day.to), ..day }
+}
+
+/// Adds the reports whose days stand in brackets behind the authority's name: 「個人情報保護委員会(8月2日)、警視庁(10月3日)」,
+/// 「(5月28日速報、7月23日確報)」; whether there are any.
+fn bracketed(line: &Line<'_, '_>, name: Span, sense: Sense, own: bool, steps: &mut Vec<Step>) -> bool {
+    let after = line.passage.words(Span::new(name.end, line.span.end));
+    let Some((inner, _)) = after.strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
+        return false;
+    };
+    let reach = Span::new(name.end, name.end + 1 + inner.len());
+    let days: Vec<Day> = line
+        .days
+        .iter()
+        .filter(|(day, used)| *used == Use::Step && day.is_point() && reach.contains(day.span))
+        .map(|(day, _)| *day)
+        .collect();
+    let Some(first) = days.first() else { return false };
+    let lead = line.passage.words(Span::new(name.end + 1, first.span.start));
+    let told = Span::new(line.span.start, line.span.end);
+    let report = line.passage.stands("events", "report", told) || line.under_report();
+    if !lead.is_empty() || !report || !line.happened(Span::new(name.start, reach.end + 1)) {
+        return false;
+    }
+    steps.extend(days.into_iter().map(|day| Step {
+        sense,
+        day,
+        words: name.join(day.span),
+        outside: !own && line.who.is_outside(line, name),
+        to_self: own,
+    }));
+    true
+}
+
+impl Line<'_, '_> {
+    /// Whether the heading or label above the sentence names reports: 「5.届出」.
+    fn under_report(&self) -> bool {
+        let number = self.passage.sentence_at(self.span.start);
+        let above = (1..=2).filter_map(|back| number.checked_sub(back));
+        let own = self.passage.sentences.get(number).and_then(|sentence| sentence.label);
+        let labelled = own.is_some_and(|label| self.passage.stands("events", "report", label));
+        labelled
+            || above
+                .filter_map(|at| self.passage.sentences.get(at))
+                .any(|line| line.span.len() <= HEADING && self.passage.stands("events", "report", line.span))
+    }
+
+    /// The day of the first of two reports told of with one verb: 「9月12日に速報、9月18日に確報を提出」.
+    fn elliptic(&self, day: Day) -> Option<Day> {
+        let at = self.days.iter().position(|(other, _)| other.span == day.span)?;
+        let (before, used) = self.days.get(at.checked_sub(1)?).copied()?;
+        let gap = self.passage.words(Span::new(before.span.end, day.span.start));
+        let first = ["に速報、", "に速報を、", "速報、", "に第1報、", "に第一報、"].contains(&gap);
+        (first && used == Use::Step && before.is_point()).then_some(before)
+    }
+}
+
+/// A heading is no longer, in bytes (20 characters).
+const HEADING: usize = 60;
 
 /// 県警 of 県警察本部 with the rest of the word.
 fn whole(line: &Line<'_, '_>, name: Span) -> Span {
@@ -140,7 +209,17 @@ fn day_of(line: &Line<'_, '_>, name: Span, verb: Span) -> Option<Day> {
     let beside =
         before.last().copied().filter(|day| line.is_close(*day, name) || is_beside(line, *day, name));
     let between = line.before(verb.end).into_iter().find(|day| day.span.start >= name.end);
-    beside.or(between).or_else(|| line.bind(verb, Sense::Police))
+    let day = beside.or(between).or_else(|| line.bind(verb, Sense::Police));
+    // 「委員会(5月28日速報)及び警察に」: a bracket that is closed dates only what stands before it.
+    day.filter(|day| !is_closed(line, *day, name))
+}
+
+/// Whether the bracket around `day` closes before `name`.
+fn is_closed(line: &Line<'_, '_>, day: Day, name: Span) -> bool {
+    let gap = line.passage.words(Span::new(day.span.end, name.start.max(day.span.end)));
+    let closed = gap.find(')').is_some_and(|at| gap.get(..at).is_some_and(|inner| !inner.contains('(')));
+    let remark = gap.split(')').next().is_some_and(|inner| inner.contains("報"));
+    closed && remark
 }
 
 /// Whether only the rest of its name stands between a day and an authority: 「1日に例示中央警察署、3日に省に報告」.
@@ -232,8 +311,16 @@ fn from_others(line: &Line<'_, '_>) -> Option<Step> {
         return None;
     }
     let day = line.bind(hit.span, Sense::Told)?;
+    // 「学校から全保護者へメールで第一報」 tells the persons.
+    let persons = head.get(giver..).is_some_and(|words| {
+        let to = ["へ", "に", "宛"].iter().filter_map(|to| words.rfind(to)).max();
+        let receiver = to.and_then(|to| words.get(..to)).unwrap_or_default();
+        ["保護者", "会員", "利用者", "お客様", "生徒", "対象者", "皆様", "住民", "学生"]
+            .iter()
+            .any(|person| receiver.ends_with(person))
+    });
     Some(Step {
-        sense: Sense::Told,
+        sense: if persons { Sense::Inform } else { Sense::Told },
         day,
         words: hit.span,
         outside: line.who.is_outside(line, hit.span),

@@ -195,6 +195,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             told: self.told_last(number),
             opened: self.opened(sentence.block),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
+            lost: self.story.steps.iter().any(|step| step.sense == Sense::Loss),
             first_found: self.first_found(),
             found_here: self.found_here(number),
         };

@@ -8,7 +8,7 @@ use crate::passage::Passage;
 use crate::testing;
 use crate::{Draft, Extracted};
 
-fn read(cause: Cause, text: &str) -> Extracted {
+pub(super) fn read(cause: Cause, text: &str) -> Extracted {
     let known = Facts {
         kind: Some(Kind::Disclosure),
         cause: Some(cause),
@@ -32,7 +32,7 @@ fn shown(read: &Extracted) -> Vec<String> {
 }
 
 /// The events of an attack told on 2024-06-30.
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let read = read(Cause::UnauthorizedAccess, text);
     assert_eq!(shown(&read), expected, "{text}");
     for at in 0..read.facts.events.len() {
@@ -41,12 +41,12 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 /// The events of a mistake.
-fn check_slip(text: &str, expected: &[&str]) {
+pub(super) fn check_slip(text: &str, expected: &[&str]) {
     assert_eq!(shown(&read(Cause::OperationError, text)), expected, "{text}");
 }
 
 /// `occurred_from`, `occurred_to`, `discovered`, `contained`.
-fn check_days(cause: Cause, text: &str, expected: [&str; 4]) {
+pub(super) fn check_days(cause: Cause, text: &str, expected: [&str; 4]) {
     let facts = read(cause, text).facts;
     let days = [facts.occurred_from, facts.occurred_to, facts.discovered, facts.contained];
     let days = days.map(|day| day.map_or_else(String::new, |day| day.to_string()));
@@ -211,7 +211,7 @@ fn purchases_stand_for_an_undated_theft_of_cards() {
     check_days(Cause::UnauthorizedAccess, names, ["", "", "", ""]);
 }
 
-fn check_earlier(text: &str, expected: &[&str]) {
+pub(super) fn check_earlier(text: &str, expected: &[&str]) {
     let facts = read(Cause::UnauthorizedAccess, text).facts;
     let shown = facts.earlier_reports.iter().map(|report| {
         let date = report.date.map_or_else(|| "?".to_owned(), |date| date.to_string());

@@ -1,6 +1,6 @@
 //! Who acts: the reporting organisation, or a contractor, vendor or parent.
 
-use jikenbo_model::vocabulary::{Cause, Kind, Relation, ReportedTo};
+use jikenbo_model::vocabulary::{Cause, Kind, Relation, ReportedTo, Stage};
 use jikenbo_model::{Facts, PartialDate, Span};
 use jikenbo_text::words::{rfind, stands};
 
@@ -22,6 +22,8 @@ pub(super) struct Who {
     pub(super) attacked: bool,
     /// Something was lost or stolen.
     pub(super) lost: bool,
+    /// The incident was told of before: what is found now is not its discovery.
+    pub(super) known: bool,
 }
 
 impl Who {
@@ -37,6 +39,7 @@ impl Who {
             published: facts.published,
             lost: facts.cause == Some(Cause::LossTheft),
             attacked: facts.cause == Some(Cause::UnauthorizedAccess),
+            known: matches!(facts.stage, Some(Stage::Update | Stage::Final)),
         }
     }
 
@@ -74,8 +77,27 @@ fn is_other(relation: Relation) -> bool {
     matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Vendor | Relation::Parent)
 }
 
+/// How long a name behind its role is at most, in characters.
+const NAME: usize = 20;
+
+/// The words behind a bracket or a name that only say who it is: 「(再委託先)が」, 「委託先の株式会社例示が」.
+fn behind_name(after: &str) -> &str {
+    if let Some(rest) = after.strip_prefix(')').filter(|rest| rest.starts_with(['が', 'は'])) {
+        return rest;
+    }
+    let Some(name) = after.strip_prefix("の").or_else(|| after.strip_prefix("である")) else {
+        return after;
+    };
+    let end = name.char_indices().take(NAME).find(|(_, c)| "がはにをで、。".contains(*c)).map(|(at, _)| at);
+    let (name, rest) = name.split_at(end.unwrap_or(0));
+    let company = name.ends_with(['社', 'ズ', 'ス', ')'])
+        || ["会社", "法人", "組合", "(株)"].iter().any(|form| name.contains(form));
+    if company { rest } else { after }
+}
+
 /// Whether what follows a name makes it the subject.
 fn is_subject(after: &str) -> bool {
+    let after = behind_name(after);
     let particles = [
         "が",
         "は",

@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn the_mark_of_an_item_is_no_part_of_a_month() {
         check("B6.3月31日", Some(3));
-        
+
         assert!(!begins(b"1.5", 2));
         assert!(!begins("例6.3月31日".as_bytes(), 5));
         assert!(!begins("6.3月分".as_bytes(), 2));

@@ -8,8 +8,33 @@ const REACH: usize = 40;
 
 /// Words of the incident itself: what they describe is dated as everything else.
 const INCIDENT: &[&str] = &[
-    "発生", "判明", "発覚", "公表", "発表", "知らせ", "報告", "検知", "検出", "攻撃", "侵入", "アクセス", "流出",
-    "漏", "紛失", "盗", "誤", "感染", "掲載", "公開", "停止", "連絡", "指摘", "通報", "確認", "改ざん", "被害",
+    "発生",
+    "判明",
+    "発覚",
+    "公表",
+    "発表",
+    "知らせ",
+    "報告",
+    "検知",
+    "検出",
+    "攻撃",
+    "侵入",
+    "アクセス",
+    "流出",
+    "漏",
+    "紛失",
+    "盗",
+    "誤",
+    "感染",
+    "掲載",
+    "公開",
+    "停止",
+    "連絡",
+    "指摘",
+    "通報",
+    "確認",
+    "改ざん",
+    "被害",
 ];
 
 /// For each mention whether it only describes something; none does where no other date gives a year.
@@ -42,7 +67,9 @@ fn describes(text: &str, span: Span) -> bool {
     let rest = text.get(span.end..).unwrap_or_default();
     let clause: String = rest.chars().take(REACH).take_while(|c| !"、。,\n()「」:".contains(*c)).collect();
     let mut from = 0;
-    while let Some(at) = clause.get(from..).and_then(|rest| rest.find('た')).map(|at| from + at + 'た'.len_utf8()) {
+    while let Some(at) =
+        clause.get(from..).and_then(|rest| rest.find('た')).map(|at| from + at + 'た'.len_utf8())
+    {
         let (Some(verb), Some(noun)) = (clause.get(..at), clause.get(at..)) else { return false };
         if begins_noun(noun) {
             return verb.chars().count() > 2 && !INCIDENT.iter().any(|word| verb.contains(word));

@@ -48,17 +48,25 @@ pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated
     (dated, warnings)
 }
 
-/// No remark in brackets is longer, in characters.
+/// No remark in brackets that begins with its date is longer, in characters.
 const REMARK: usize = 12;
+/// No other remark in brackets is longer, in characters: 「(このうち1枚は、翌3日に住民から届け出があり回収した。)」.
+const ASIDE: usize = 60;
 
-/// Whether a mention begins a remark in brackets: 「謝罪を開始した(2月4日に完了)」, and not 「翌日(2月4日)に」. What follows
+/// Whether a mention stands in a remark in brackets: 「謝罪を開始した(2月4日に完了)」, and not 「翌日(2月4日)に」. What follows
 /// outside counts from what stands before the brackets.
 fn is_aside(text: &str, span: Span) -> bool {
-    let opened = text.get(..span.start).is_some_and(|before| before.ends_with('('));
+    let before = text.get(..span.start).unwrap_or_default();
     let rest = text.get(span.end..).unwrap_or_default();
-    let length = rest.chars().take(REMARK).position(|next| next == ')');
+    let within = |length| rest.chars().take(length).position(|next| next == ')');
     let words = |length| rest.chars().take(length).filter(|c| c.is_alphanumeric()).count();
-    opened && length.is_some_and(|length| words(length) > 1)
+    if before.ends_with('(') {
+        return within(REMARK).is_some_and(|length| words(length) > 1);
+    }
+    let inner = before.chars().rev().take(ASIDE).take_while(|&c| c != '\n');
+    let opened = inner.take_while(|&c| c != ')').position(|c| c == '(').is_some_and(|length| length > 1);
+    let until_break = rest.chars().take(ASIDE).take_while(|&c| c != '\n' && c != '(').any(|c| c == ')');
+    opened && until_break
 }
 
 /// For each mention the next one behind it that has a written year and a month and does not only describe something.

@@ -1,0 +1,147 @@
+//! Words that describe a noun or a plain course and are no step themselves: 「相談を受けた方の一覧表」.
+
+use jikenbo_model::Span;
+
+use super::clause::{self, tail_of};
+use super::day::Day;
+use super::line::{Line, Step};
+use super::sense::Sense;
+use crate::lists::contains;
+
+/// Persons of whom data are told.
+const PERSONS: &[&str] = &["方", "お客", "皆", "人", "者", "利用者", "会員", "患者", "世帯", "市民", "件"];
+
+/// How far before a plain act its object stands, in bytes (20 characters).
+const OBJECT: usize = 60;
+
+/// Letters of apology and notices, which are sent to tell and not by mistake.
+const LETTERS: &[&str] = &[
+    "お知らせを",
+    "お知らせの",
+    "お知らせ文",
+    "謝罪文",
+    "お詫び文",
+    "お詫び状",
+    "お詫びの文",
+    "お詫びの書",
+    "お詫びの手紙",
+    "おわび文",
+    "注意喚起",
+];
+
+/// What shows that something sent was the wrong thing.
+const TROUBLE: &[&str] = &[
+    "誤", "別の", "別人", "異な", "違", "漏", "流出", "閲覧", "封入", "同封", "混入", "不明", "ずれ", "紛失",
+    "重複", "見え", "表示", "含ま",
+];
+
+/// How far behind うち the count of the part begins, in characters.
+const COUNT: usize = 6;
+
+/// How far an act may stand from its day where both are in one clause, in characters: 「に簡易書留で発送」.
+const CLAUSE: usize = 16;
+
+impl Line<'_, '_> {
+    /// Whether being told (相談を受けた方) only describes whose data they are.
+    pub(super) fn of_callers(&self, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        if !clause::is_attributive(tail) {
+            return false;
+        }
+        let noun = tail.split_once('た').map_or("", |(_, noun)| noun);
+        PERSONS.iter().any(|person| noun.starts_with(person))
+    }
+
+    /// Whether inquiries to a desk opened for the incident are counted: 「相談窓口には14件のお問い合わせをいただいて」.
+    pub(super) fn of_inquiries(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let desk = contains(head, &["窓口", "コールセンター", "ダイヤル"]);
+        let counted = head
+            .match_indices('件')
+            .any(|(at, _)| head.get(..at).is_some_and(|count| count.ends_with(|c: char| c.is_ascii_digit())));
+        desk && (counted || contains(head, &["専用", "これまで", "現在まで", "本日まで", "開設", "設置"]))
+    }
+
+    /// Whether somebody told another organisation: 「警察が同社に照会したことから発覚」.
+    pub(super) fn others_told(&self, day: Day, words: Span) -> bool {
+        let head = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        ["同社", "委託先", "受託者", "受託事業者", "委託事業者"].iter().any(|other| {
+            head.split_once(other).is_some_and(|(_, rest)| {
+                let told = ["照会", "連絡", "通報", "指摘", "問い合わせ"];
+                rest.strip_prefix(['に', 'へ'])
+                    .is_some_and(|rest| told.iter().any(|told| rest.starts_with(told)))
+            })
+        })
+    }
+
+    /// 「調査開始(6月8日完了)」: the inquiry's end in brackets behind its start.
+    pub(super) fn end_in_brackets(&self, step: &Step) -> Option<Step> {
+        let (day, _) = self.days.iter().find(|(day, _)| day.span.start >= step.words.end)?;
+        let gap = self.passage.words(Span::new(step.words.end, day.span.start));
+        let after = self.passage.words(Span::new(day.span.end, self.span.end));
+        let ended = ["完了)", "に完了)", "終了)", "に終了)"].iter().any(|end| after.starts_with(end));
+        let ended = ended && gap == "(" && step.sense == Sense::InquiryStart && day.is_point();
+        ended.then_some(Step { sense: Sense::InquiryEnd, day: *day, ..*step })
+    }
+
+    /// Whether what is told is that a thing lost before was found: 「紛失した鞄が駅で見つかったとの連絡」.
+    pub(super) fn of_recovery(&self, words: Span) -> bool {
+        let said = self.passage.words(Span::new(self.span.start, words.end));
+        self.who.lost
+            && (self.found || self.lost || self.who.known)
+            && contains(said, &["見つか", "発見", "届けられ", "拾得", "拾わ", "届けがあ", "届いて"])
+            && !contains(self.passage.words(self.span), &["判明", "発覚"])
+    }
+
+    /// Whether only one of several things was taken back: 「うち1枚は翌日に回収」.
+    pub(super) fn of_part(&self, words: Span) -> bool {
+        let clause = self.passage.clause_at(words.start);
+        let head = self.passage.words(Span::new(clause.start.max(self.span.start), words.start));
+        let part = head.rfind("うち").and_then(|at| head.get(at + "うち".len()..));
+        let counted = part.is_some_and(|part| {
+            part.chars().take(COUNT).any(|c| c.is_ascii_digit()) || part.contains("一部")
+        });
+        counted && self.passage.words(words).contains("回収") && !contains(head, &["全て", "すべて", "全部"])
+    }
+
+    /// Whether a plain act is that of telling the persons: お知らせを配布, 「対象の方への書面発送」.
+    pub(super) fn is_letter(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let near = tail_of(head, OBJECT);
+        let to_persons =
+            contains(near, &["対象", "該当"]) && contains(near, &["書面", "文書", "通知", "手紙"]);
+        contains(near, LETTERS) || to_persons && !contains(near, &["別の", "誤"])
+    }
+
+    /// Whether what was sent is told of as being in order: 「発送した正しい通知書は全て届いている」.
+    pub(super) fn in_order(&self, words: Span) -> bool {
+        let tail = self.passage.words(self.tail(words));
+        let topic = clause::is_attributive(tail)
+            && tail.split(['、', 'を', 'が', 'に']).next().is_some_and(|noun| noun.contains('は'));
+        topic && !contains(self.passage.words(self.span), TROUBLE)
+    }
+
+    /// Whether `day` and the act stand in one clause: 「7月26日に簡易書留で発送した1,312人分」.
+    pub(super) fn is_of_clause(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end, words.start.max(day.span.end)));
+        gap.starts_with('に') && gap.chars().count() <= CLAUSE && !contains(gap, &["、", "た", "が", "は"])
+    }
+
+    /// Whether the attacker is who stops something: 「攻撃者は対策ソフトを停止させた」.
+    pub(super) fn by_attacker(&self, words: Span) -> bool {
+        let clause = self.passage.clause_at(words.start);
+        let head = self.passage.words(Span::new(clause.start.max(self.span.start), words.start));
+        let last = |names: &[&str]| names.iter().filter_map(|name| head.rfind(name)).max();
+        let attacker = last(&[
+            "攻撃者は",
+            "攻撃者が",
+            "攻撃者により",
+            "攻撃者によって",
+            "第三者が",
+            "何者かが",
+            "侵入者が",
+            "侵入者は",
+        ]);
+        attacker.is_some() && attacker > last(&["当社", "弊社", "本市", "当院", "職員", "担当者"])
+    }
+}
