@@ -16,6 +16,9 @@ const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同�
 /// How many characters stand at most between two days of one predicate: 「1日に48名、2日には5名に送信」.
 const ELLIPSIS: usize = 12;
 
+/// How many characters stand at most between a predicate and the bracket behind it: 「提供(」.
+const BRACKET: usize = 8;
+
 impl Line<'_, '_> {
     /// The same step on the day that is joined to its day: 「1日と2日の2回にわたり」.
     pub(super) fn joined(&self, step: &Step) -> Option<Step> {
@@ -99,9 +102,32 @@ impl Line<'_, '_> {
         let cleft = topic
             || gap.chars().count() <= 8
                 && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
+        let remark = self.is_remark(gap, next) && self.before(words.start).is_empty();
         let until = next.reach == Reach::Until
             && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
-        (cleft || until).then_some(next)
+        (cleft || until || remark).then_some(next)
+    }
+
+    /// Whether `day` alone stands in brackets behind a predicate: 「警察への通報(9月27日)」, 「届出(10月22日から順次)」.
+    fn is_remark(&self, gap: &str, day: Day) -> bool {
+        let after = self.passage.words(Span::new(day.span.end, self.span.end));
+        let rest = after.split_once(')').map(|(rest, _)| rest);
+        let alone = rest.is_some_and(|rest| {
+            matches!(
+                rest,
+                "" | "から順次"
+                    | "より順次"
+                    | "から"
+                    | "より"
+                    | "開始"
+                    | "に開始"
+                    | "実施"
+                    | "に実施"
+                    | "順次"
+            )
+        });
+        let close = gap.ends_with('(') && gap.chars().count() <= BRACKET && !gap.contains(['、', '。', ')']);
+        alone && close && matches!(day.reach, Reach::Point | Reach::Since)
     }
 
     /// The days of steps named before byte `end`.

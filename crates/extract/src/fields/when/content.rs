@@ -40,6 +40,12 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 dropped[other] = true;
                 continue;
             }
+            // 「電話があり、調べたところ、紙がずれ、…入ったことが分かった」: what is found behind a call was before it.
+            let later = step.words.end <= finding.words.start && is_told_before(steps, step);
+            if later && matches!(step.sense, Sense::Exposure | Sense::Slip | Sense::Deed) {
+                dropped[at] = true;
+                continue;
+            }
             let within = step.sense == Sense::Inform && finding.words.overlaps(step.words);
             let done = matches!(step.sense, Sense::Shut | Sense::Posted)
                 && is_content(line, step, finding)

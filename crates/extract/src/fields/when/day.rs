@@ -242,7 +242,9 @@ fn in_brackets(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
         .any(|(_, rule)| !matches!(rule.value.as_str(), "data" | "announce"));
     let many = inner.chars().filter(|c| c.is_alphanumeric()).count();
     let of_report = head.ends_with("報(");
-    named && many > 1 && many <= 12 && !told && !of_report && !inner.contains([':', '、'])
+    // 「届出(10月22日から順次)」 dates what stands before the bracket.
+    let step = matches!(inner, "順次" | "から順次" | "より順次" | "開始" | "に開始" | "実施" | "に実施");
+    named && many > 1 && many <= 12 && !told && !step && !of_report && !inner.contains([':', '、'])
 }
 
 /// Whether the next step behind the date is that the public is told.

@@ -93,15 +93,19 @@ impl Line<'_, '_> {
             && !contains(self.passage.words(self.span), &["判明", "発覚"])
     }
 
-    /// Whether only one of several things was taken back: 「うち1枚は翌日に回収」.
+    /// Whether only some of several things were taken back: 「うち1枚は翌日に回収」, 「46人中44人から削除した旨の連絡」.
     pub(super) fn of_part(&self, words: Span) -> bool {
         let clause = self.passage.clause_at(words.start);
         let head = self.passage.words(Span::new(clause.start.max(self.span.start), words.start));
+        let digit = |text: &str| text.chars().take(COUNT).any(|c| c.is_ascii_digit());
         let part = head.rfind("うち").and_then(|at| head.get(at + "うち".len()..));
-        let counted = part.is_some_and(|part| {
-            part.chars().take(COUNT).any(|c| c.is_ascii_digit()) || part.contains("一部")
-        });
-        counted && self.passage.words(words).contains("回収") && !contains(head, &["全て", "すべて", "全部"])
+        let counted = part.is_some_and(|part| digit(part) || part.contains("一部"))
+            || ["人中", "名中", "件中", "社中", "通中"]
+                .iter()
+                .any(|of| head.split_once(of).is_some_and(|(_, part)| digit(part)));
+        counted
+            && contains(self.passage.words(words), &["回収", "削除"])
+            && !contains(head, &["全て", "すべて", "全部"])
     }
 
     /// Whether a plain act is that of telling the persons: お知らせを配布, 「対象の方への書面発送」.

@@ -58,7 +58,28 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
     for told in told.chunk_by(|(one, _), (other, _)| one.sentence == other.sentence) {
         of_sentence(passage, told, facts.published, &mut found);
     }
+    listed(passage, facts.published, &mut found);
     found
+}
+
+/// Adds the entries of a list of releases below the report: 「これまでのお知らせ」, then lines that begin with a day.
+fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec<Mention>) {
+    for (number, sentence) in passage.sentences.iter().enumerate() {
+        let section = passage.section(number);
+        let entry = matches!(sentence.role, Role::Item | Role::Row | Role::Text);
+        if !entry || !section.is("history") || section.is("outline") {
+            continue;
+        }
+        let [dated] = passage.dates_in(sentence.span) else { continue };
+        let begins = day::is_mark(passage.words(Span::new(sentence.span.start, dated.span.start)));
+        let date = dated.from.filter(|date| {
+            date.day().is_some() && dated.year_written && published.is_none_or(|published| *date < published)
+        });
+        let known = found.iter().any(|mention| mention.date == date);
+        if let Some(date) = date.filter(|_| begins && !known) {
+            found.push(Mention { date: Some(date), words: sentence.span });
+        }
+    }
 }
 
 /// Adds the earlier reports that one sentence mentions; `told` are its words for releases and for what is earlier.

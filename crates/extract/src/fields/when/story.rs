@@ -119,7 +119,11 @@ fn plain_deeds(story: &mut Story) {
 fn late_letters(story: &mut Story) {
     let found =
         story.steps.iter().filter(|step| step.sense.is_discovery()).filter_map(|step| step.day.from).min();
-    story.steps.retain(|step| step.sense != Sense::Inform || step.day.from >= found);
+    // 「お知らせをメールで配信した際、…すべきところ」 tells of the mistake.
+    let mistakes: Vec<_> =
+        story.steps.iter().filter(|step| step.sense == Sense::Slip).map(|step| step.day.span).collect();
+    let late = |step: &Step| step.day.from >= found && !mistakes.contains(&step.day.span);
+    story.steps.retain(|step| step.sense != Sense::Inform || late(step));
 }
 
 /// Drops a month where the same event has a day of that month: 「令和6年7月、…」 in the lead, `7月2日` in the chronology.

@@ -225,3 +225,39 @@ fn what_stands_behind_a_label_is_not_labelled_as_well() {
     let label = "■1.紛失日時・場所\n5月2日23時頃、電車内の網棚に鞄を置き忘れたもの。翌3日朝、鞄がないことに気付いた。";
     check_days(Cause::LossTheft, label, ["2024-05-02", "2024-05-02", "2024-05-03", ""]);
 }
+
+#[test]
+fn some_of_the_things_taken_back_contain_nothing() {
+    let part = "5月2日、メールを誤って送信しました。5月3日までに、46人中44人の方から削除した旨のご連絡をいただきました。";
+    check_days(Cause::OperationError, part, ["2024-05-02", "2024-05-02", "", ""]);
+}
+
+#[test]
+fn a_day_in_brackets_behind_its_predicate() {
+    check("・例示警察署への通報(5月27日)", &["05-27 police"]);
+    check("・個人情報保護委員会への届出(6月2日から順次)", &["06-02 regulator"]);
+    check("・例示警察署への通報(5月27日に受理)", &[]);
+}
+
+#[test]
+fn a_notice_sent_by_mistake_tells_nobody() {
+    check_slip(
+        "5月1日、年会費に関するお知らせを会員にメールで配信した際、案内を添付すべきところ、名簿を添付しました。",
+        &["05-01 occurrence"],
+    );
+}
+
+#[test]
+fn what_is_found_behind_a_call_was_before_it() {
+    check_slip(
+        "5月7日、受け取られた方から電話があり、調べたところ、機械の不具合により紙がずれ、別の封筒に入ったことが分かりました。",
+        &["05-07 discovery"],
+    );
+}
+
+#[test]
+fn a_list_of_releases_below_the_report() {
+    let list = "当社は6月20日に調査を終えました。\n■これまでのお知らせ\n・2024年6月9日 障害の発生について\n・2024年6月14日 第2報";
+    check_earlier(list, &["2024-06-09", "2024-06-14"]);
+    check_earlier("■今後の予定\n・2024年6月9日 障害の対応について", &[]);
+}
