@@ -37,6 +37,26 @@ pub enum Error {
         /// What it is.
         found: String,
     },
+    /// No source is called so.
+    #[error("there is no source `{name}`")]
+    NoSuchSource {
+        /// The name.
+        name: String,
+    },
+    /// Two sources would be called the same.
+    #[error("there is a source `{name}` already")]
+    SameSource {
+        /// The name.
+        name: String,
+    },
+    /// A source's address gives no feed.
+    #[error("expected a feed at `{url}`, but found none")]
+    NoFeed {
+        /// The address.
+        url: String,
+        /// The feeds that the page there leads to.
+        feeds: Vec<String>,
+    },
     /// An address that is not everybody's was to be public.
     #[error("`{url}` is not everybody's (`{place}`): what came from there is filed as unlisted")]
     Discreet {
@@ -333,6 +353,14 @@ impl Error {
             Self::Casebook(error) => error.hint(),
             Self::Archive(error) => error.hint(),
             Self::Collect(error) => error.hint(),
+            Self::NoSuchSource { .. } => Some("`jikenbo source list` shows the names"),
+            Self::SameSource { .. } => Some("take another name, or remove that one first"),
+            Self::NoFeed { feeds, .. } if feeds.is_empty() => {
+                Some("name the address of an RSS, Atom or JSON feed")
+            }
+            Self::NoFeed { .. } => {
+                Some("`jikenbo inspect feed` of the saved page lists the feeds that it leads to: name one")
+            }
             Self::NoPage { .. } => Some("HTML and plain text are read, for now"),
             Self::Discreet { .. } => Some("with `--confirm` it is public"),
             Self::NothingSealed => Some("add a page first: what is filed is sealed"),

@@ -66,13 +66,13 @@ pub struct Web<'a> {
     pub limits: Limits,
     /// Hosts that may be asked though they lead inside.
     pub allowed: Vec<String>,
-    clock: &'a dyn Clock,
+    clock: &'a (dyn Clock + Sync),
     hosts: BTreeMap<String, Host>,
 }
 
 impl<'a> Web<'a> {
     /// Nothing was asked yet.
-    pub fn new(agent: String, clock: &'a dyn Clock) -> Self {
+    pub fn new(agent: String, clock: &'a (dyn Clock + Sync)) -> Self {
         Self { agent, limits: Limits::default(), allowed: Vec::new(), clock, hosts: BTreeMap::new() }
     }
 }

@@ -1,17 +1,14 @@
 //! Adding pages: files, folders, WARC files, standard input, addresses on the web.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
-use jiff::Timestamp;
-use jikenbo_collect::discreet::discreet;
-use jikenbo_collect::fetch::{self, Exchange, Fetched, Known, Limits, Web, fetch, user_agent};
+use jikenbo_collect::fetch::{Known, Web, fetch};
 use jikenbo_model::Visibility;
 
 use super::Casebook;
-use super::arrive::{Arrival, Captures, Found, Given, Payload, arrived, found};
+use super::arrive::{Arrival, Captures, Found, Given, Payload, found};
+use super::fetching::{Fetching, Waiting, agent, keep};
 use super::intake::{Intake, Sink, Stopped, take_in};
-use super::means::Means;
 use crate::Error;
 use crate::input::{self, Source};
 
@@ -34,17 +31,6 @@ pub struct Adding {
     pub fetching: Fetching,
 }
 
-/// How addresses are fetched.
-#[derive(Clone, Debug, Default)]
-pub struct Fetching {
-    /// Hosts that may be asked though they lead into an own network.
-    pub allow_hosts: Vec<String>,
-    /// The bounds.
-    pub limits: Limits,
-    /// Take an address that is not everybody's as public where that is asked for.
-    pub confirmed: bool,
-}
-
 /// Adds pages; tells of each batch once it is safe.
 ///
 /// # Errors
@@ -58,14 +44,10 @@ pub fn add(casebook: &mut Casebook, adding: &Adding, tell: &mut dyn FnMut(Happen
         source: adding.source.clone(),
     };
     let intake = Intake { what: "add", dry_run: adding.dry_run };
-    let description = &casebook.description;
-    let agent = user_agent(env!("CARGO_PKG_VERSION"), &description.name, description.contact.as_deref());
-    let clock = Waiting(casebook.means.clone());
+    let (agent, clock) = (agent(casebook), Waiting::of(casebook));
     let url = adding.url.as_deref();
     let read = |sink: &Sink<'_>| {
-        let mut web = Web::new(agent, &clock);
-        web.limits = adding.fetching.limits;
-        web.allowed.clone_from(&adding.fetching.allow_hosts);
+        let mut web = adding.fetching.web(&agent, &clock);
         Reading { given, url, confirmed: adding.fetching.confirmed, sink }.all(all, &mut web)
     };
     take_in(casebook, intake, read, tell)
@@ -83,19 +65,6 @@ fn expanded(adding: &Adding, tell: &mut dyn FnMut(Happening)) -> Result<Vec<Foun
     if adding.url.is_some() && !is_one { Err(Error::OnePage) } else { Ok(all) }
 }
 
-/// The casebook's clock, and waiting as the system does it.
-struct Waiting(Means);
-
-impl fetch::Clock for Waiting {
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-
-    fn sleep(&self, time: Duration) {
-        std::thread::sleep(time);
-    }
-}
-
 /// The reading thread.
 struct Reading<'a> {
     given: Given,
@@ -110,7 +79,10 @@ impl Reading<'_> {
             Found::Stdin => self.page(Source::Stdin),
             Found::Page(path) => self.page(Source::File(path)),
             Found::Warc(path) => self.warc(&path),
-            Found::Web(url) => self.web(fetch(web, &url, &Known::default())),
+            Found::Web(url) => {
+                let fetched = fetch(web, &url, &Known::default());
+                keep(self.sink, &self.given, self.confirmed, fetched)
+            }
         })
     }
 
@@ -132,37 +104,6 @@ impl Reading<'_> {
             payload: Payload::File(input.bytes),
             records: Vec::new(),
         })
-    }
-
-    /// All that was exchanged is kept; the answer is read.
-    fn web(&self, fetched: Fetched) -> Result<(), Stopped> {
-        let (given, refused) = self.given_to(&fetched.exchanges);
-        let led_to = fetched.error.is_none().then_some(fetched.exchanges.len());
-        for (index, exchange) in fetched.exchanges.into_iter().enumerate() {
-            let (arrival, unread) = arrived(exchange, given.clone());
-            self.sink.page(arrival)?;
-            // That an address led on, or that a fault passed, is no failure.
-            if let Some(unread) = unread.filter(|_| led_to == Some(index + 1)) {
-                self.sink.tell(Happening::Failed(unread))?;
-            }
-        }
-        let errors = fetched.error.map(Error::Collect).into_iter().chain(refused);
-        errors.map(Happening::Failed).try_for_each(|failed| self.sink.tell(failed))
-    }
-
-    /// What its adder says, but that what comes from an address that is not everybody's is not for everybody.
-    fn given_to(&self, exchanges: &[Exchange]) -> (Given, Option<Error>) {
-        let given = self.given.clone();
-        let found = exchanges.iter().find_map(|one| Some((one.url.clone(), discreet(&one.url)?)));
-        let Some((url, found)) = found.filter(|_| !self.confirmed) else { return (given, None) };
-        match given.visibility {
-            None => (Given { visibility: Some(Visibility::Unlisted), ..given }, None),
-            Some(Visibility::Public) => {
-                let refused = Error::Discreet { url, place: found.place };
-                (Given { visibility: Some(Visibility::Unlisted), ..given }, Some(refused))
-            }
-            Some(_) => (given, None),
-        }
     }
 
     fn warc(&self, path: &std::path::Path) -> Result<(), Stopped> {

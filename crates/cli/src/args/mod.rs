@@ -4,6 +4,7 @@ pub mod casebook;
 pub mod editing;
 pub mod import;
 pub mod inspect;
+pub mod source;
 pub mod viewing;
 
 use std::path::PathBuf;
@@ -79,6 +80,10 @@ pub enum Command {
     Init(casebook::Init),
     /// Add pages to the casebook: sealed copies, facts, cases
     Add(casebook::Add),
+    /// Add, list, show, test, pause and remove the sources: feeds that are looked at again and again
+    Source(source::Source),
+    /// Look at the sources once: what is new is fetched, kept and filed
+    Collect(source::Collect),
     /// Import a casebook that was kept as a blog: numbers, labels, comments, addresses
     Import(import::Import),
     /// List the cases of the casebook, those filed last first

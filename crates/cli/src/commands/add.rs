@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::add::{Adding, Fetching, Happening, add};
+use jikenbo_app::casebook::add::{Adding, Happening, add};
+use jikenbo_app::casebook::fetching::Fetching;
 use jikenbo_app::render::casebook::added::{Form, added};
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;

@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod collect;
 mod completions;
 mod copies;
 mod correct;
@@ -32,6 +33,7 @@ mod seal;
 mod session;
 mod share;
 mod show;
+mod source;
 mod split;
 mod state;
 mod suggestions;
@@ -65,6 +67,8 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::Init(args) => init::run(args, &settings),
         Command::Add(args) => add::run(args, &settings),
+        Command::Source(args) => source::run(args, &settings),
+        Command::Collect(args) => collect::run(args, &settings),
         Command::Import(args) => import::run(args, &settings),
         Command::List(args) => list::run(args, &settings),
         Command::Show(args) => show::run(args, &settings),

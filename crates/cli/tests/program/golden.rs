@@ -21,6 +21,8 @@ fn help() {
     for command in [
         "init",
         "add",
+        "source",
+        "collect",
         "import",
         "list",
         "show",

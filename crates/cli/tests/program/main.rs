@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod casebook;
+mod collecting;
 mod completions;
 mod demo;
 mod editing;

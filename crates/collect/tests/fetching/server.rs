@@ -1,6 +1,5 @@
 //! A server on this machine that answers as a test says.
 
-use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
@@ -69,25 +68,25 @@ pub fn answer(status: &str, head: &str, body: &[u8]) -> Vec<u8> {
 /// A clock that waits for nothing.
 #[derive(Default)]
 pub struct Hurried {
-    now: RefCell<Timestamp>,
-    pub slept: RefCell<Vec<Duration>>,
+    now: Mutex<Timestamp>,
+    slept: Mutex<Vec<Duration>>,
 }
 
 impl Hurried {
     pub fn seconds(&self) -> Vec<u64> {
-        self.slept.borrow().iter().map(Duration::as_secs).collect()
+        self.slept.lock().unwrap().iter().map(Duration::as_secs).collect()
     }
 }
 
 impl Clock for Hurried {
     fn now(&self) -> Timestamp {
-        *self.now.borrow()
+        *self.now.lock().unwrap()
     }
 
     fn sleep(&self, time: Duration) {
-        self.slept.borrow_mut().push(time);
-        let next = self.now.borrow().checked_add(SignedDuration::try_from(time).unwrap()).unwrap();
-        *self.now.borrow_mut() = next;
+        self.slept.lock().unwrap().push(time);
+        let mut now = self.now.lock().unwrap();
+        *now = now.checked_add(SignedDuration::try_from(time).unwrap()).unwrap();
     }
 }
 

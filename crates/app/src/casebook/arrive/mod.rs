@@ -12,7 +12,7 @@ use jikenbo_model::Visibility;
 pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
 pub(super) use warc::Captures;
-pub(super) use web::arrived;
+pub(super) use web::{arrived, kept};
 
 use super::percent;
 

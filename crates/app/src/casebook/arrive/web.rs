@@ -16,6 +16,11 @@ pub(crate) fn arrived(exchange: Exchange, given: Given) -> (Arrival, Option<Erro
     (arrival(exchange, given, content), unread)
 }
 
+/// What came of an exchange, which is kept and not read.
+pub(crate) fn kept(exchange: Exchange, given: Given) -> Arrival {
+    arrival(exchange, given, None)
+}
+
 fn arrival(exchange: Exchange, given: Given, content: Option<Vec<u8>>) -> Arrival {
     let answer = Answer {
         content_type: exchange.header("Content-Type"),

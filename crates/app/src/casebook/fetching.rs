@@ -1,0 +1,91 @@
+//! Fetching for a casebook: in its name, by its clock, and into its archive.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jikenbo_collect::discreet::discreet;
+use jikenbo_collect::fetch::{self, Exchange, Fetched, Limits, Web, user_agent};
+use jikenbo_model::Visibility;
+
+use super::Casebook;
+use super::arrive::{Given, arrived};
+use super::intake::{Happening, Sink, Stopped};
+use super::means::Means;
+use crate::Error;
+
+/// How addresses are fetched.
+#[derive(Clone, Debug, Default)]
+pub struct Fetching {
+    /// Hosts that may be asked though they lead into an own network.
+    pub allow_hosts: Vec<String>,
+    /// The bounds.
+    pub limits: Limits,
+    /// Take an address that is not everybody's as public where that is asked for.
+    pub confirmed: bool,
+}
+
+/// The casebook's clock, and waiting as the system does it.
+pub(super) struct Waiting(Means);
+
+impl Waiting {
+    pub(super) fn of(casebook: &Casebook) -> Self {
+        Self(casebook.means.clone())
+    }
+}
+
+impl fetch::Clock for Waiting {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}
+
+/// The `User-Agent` of a casebook.
+pub(super) fn agent(casebook: &Casebook) -> String {
+    let described = &casebook.description;
+    user_agent(env!("CARGO_PKG_VERSION"), &described.name, described.contact.as_deref())
+}
+
+impl Fetching {
+    /// Nothing was asked yet.
+    pub(super) fn web<'a>(&self, agent: &str, clock: &'a Waiting) -> Web<'a> {
+        let mut web = Web::new(agent.to_owned(), clock);
+        web.limits = self.limits;
+        web.allowed.clone_from(&self.allow_hosts);
+        web
+    }
+}
+
+/// Keeps all that was exchanged; the answer is read.
+pub(super) fn keep(sink: &Sink<'_>, given: &Given, confirmed: bool, fetched: Fetched) -> Result<(), Stopped> {
+    let (given, refused) = given_to(given, confirmed, &fetched.exchanges);
+    let led_to = fetched.error.is_none().then_some(fetched.exchanges.len());
+    for (index, exchange) in fetched.exchanges.into_iter().enumerate() {
+        let (arrival, unread) = arrived(exchange, given.clone());
+        sink.page(arrival)?;
+        // That an address led on, or that a fault passed, is no failure.
+        if let Some(unread) = unread.filter(|_| led_to == Some(index + 1)) {
+            sink.tell(Happening::Failed(unread))?;
+        }
+    }
+    let errors = fetched.error.map(Error::Collect).into_iter().chain(refused);
+    errors.map(Happening::Failed).try_for_each(|failed| sink.tell(failed))
+}
+
+/// What its adder says, but that what comes from an address that is not everybody's is not for everybody.
+fn given_to(given: &Given, confirmed: bool, exchanges: &[Exchange]) -> (Given, Option<Error>) {
+    let given = given.clone();
+    let found = exchanges.iter().find_map(|one| Some((one.url.clone(), discreet(&one.url)?)));
+    let Some((url, found)) = found.filter(|_| !confirmed) else { return (given, None) };
+    match given.visibility {
+        None => (Given { visibility: Some(Visibility::Unlisted), ..given }, None),
+        Some(Visibility::Public) => {
+            let refused = Error::Discreet { url, place: found.place };
+            (Given { visibility: Some(Visibility::Unlisted), ..given }, Some(refused))
+        }
+        Some(_) => (given, None),
+    }
+}

@@ -1,0 +1,160 @@
+//! `source` and `collect`, with a server on this machine.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::process::Output;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::SystemTime;
+
+use serde_json::Value;
+
+use crate::run::{Folder, jikenbo, page, text};
+
+/// A feed with three entries; once `edited`, it says that the first was changed just now, and it was.
+fn serve(edited: Arc<AtomicBool>) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut head = Vec::new();
+            let mut byte = [0];
+            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
+                head.push(byte[0]);
+            }
+            let head = String::from_utf8(head).unwrap();
+            let is_edited = edited.load(Ordering::SeqCst);
+            let (status, kind, body) = match head.split(' ').nth(1).unwrap_or_default() {
+                "/rss.xml" => ("200 OK", "application/rss+xml", feed(is_edited)),
+                "/" => (
+                    "200 OK",
+                    "text/html",
+                    "<link rel=alternate type=application/rss+xml href=/rss.xml>".to_owned(),
+                ),
+                "/news" => ("200 OK", "text/plain; charset=UTF-8", release(is_edited)),
+                _ => ("404 Not Found", "text/html", "gone".to_owned()),
+            };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+                body.len()
+            );
+            // The other side may have had enough.
+            let _ = stream.write_all(format!("{head}{body}").as_bytes());
+        }
+    });
+    port
+}
+
+fn feed(is_edited: bool) -> String {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    let now = jiff::Timestamp::from_second(now.try_into().unwrap()).unwrap();
+    let updated = if is_edited { format!("<dc:modified>{now}</dc:modified>") } else { String::new() };
+    format!(
+        "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>例示市</title>\
+         <item><title>USBメモリの紛失について</title><link>/news</link>{updated}</item>\
+         <item><title>情報漏えいのお詫び</title><link>/gone</link></item>\
+         <item><title>夏祭りのお知らせ</title><link>/festival</link></item></channel></rss>"
+    )
+}
+
+fn release(is_edited: bool) -> String {
+    let text = std::fs::read_to_string(page("b04-school-usb.txt")).unwrap();
+    if is_edited {
+        format!("{text}\n追記: 再発防止のため、研修を行いました。\n")
+    } else {
+        text
+    }
+}
+
+fn run(folder: &Folder, args: &[&str]) -> Output {
+    let mut command = jikenbo();
+    command.env("JIKENBO_ALLOW_HOSTS", "127.0.0.1").env("JIKENBO_CASEBOOK", folder.0.join("book"));
+    command.args(args).output().unwrap()
+}
+
+fn ran(folder: &Folder, args: &[&str]) -> String {
+    let done = run(folder, args);
+    assert_eq!(done.status.code(), Some(0), "{args:?}: {}", text(&done.stderr));
+    text(&done.stdout)
+}
+
+fn book() -> Folder {
+    let folder = Folder::new();
+    let done = jikenbo().arg("init").arg(folder.0.join("book")).args(["--name", "book"]).output().unwrap();
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    folder
+}
+
+/// New, changed, unchanged, skipped, failed.
+fn counts(done: &Output) -> [u64; 5] {
+    let last = text(&done.stdout).lines().last().unwrap_or_default().to_owned();
+    let last: Value = serde_json::from_str(&last).unwrap();
+    ["new", "changed", "unchanged", "skipped", "failed"].map(|name| last["counts"][name].as_u64().unwrap())
+}
+
+#[test]
+fn what_is_new_is_filed_once_and_what_was_edited_again() {
+    let edited = Arc::new(AtomicBool::new(false));
+    let (port, folder) = (serve(Arc::clone(&edited)), book());
+    // The page leads to its feed.
+    let url = format!("http://127.0.0.1:{port}/");
+    let added = ran(&folder, &["source", "add", "city", &url, "--words", "紛失,漏えい"]);
+    assert!(added.starts_with(&format!("city\t{url}rss.xml\t紛失,漏えい\t\t\n")), "{added}");
+    assert!(
+        added.contains("new\t-\tUSBメモリの紛失について\t") && added.contains("filtered\t-\t夏祭り"),
+        "{added}"
+    );
+
+    let first = run(&folder, &["collect", "--json"]);
+    assert_eq!((first.status.code(), counts(&first)), (Some(1), [1, 0, 0, 1, 1]), "{}", text(&first.stderr));
+    assert!(text(&first.stderr).contains("status 404"), "{}", text(&first.stderr));
+    // Nothing is doubled; what failed is left alone for a while.
+    let again = run(&folder, &["collect", "--json"]);
+    assert_eq!((again.status.code(), counts(&again)), (Some(0), [0, 0, 1, 2, 0]), "{}", text(&again.stderr));
+
+    edited.store(true, Ordering::SeqCst);
+    let tested = ran(&folder, &["source", "test", "city"]);
+    assert!(tested.contains("changed\t"), "{tested}");
+    let changed = run(&folder, &["collect", "city", "--json"]);
+    assert_eq!(
+        (changed.status.code(), counts(&changed)),
+        (Some(0), [0, 1, 0, 2, 0]),
+        "{}",
+        text(&changed.stdout)
+    );
+    assert_eq!(ran(&folder, &["list", "--json"]).lines().count(), 1);
+    ran(&folder, &["verify"]);
+}
+
+#[test]
+fn sources_are_kept_in_a_file() {
+    let (port, folder) = (serve(Arc::default()), book());
+    let url = format!("http://127.0.0.1:{port}/rss.xml");
+    ran(&folder, &["source", "add", "city", &url, "--visibility", "private"]);
+    let file = std::fs::read_to_string(folder.0.join("book/sources.toml")).unwrap();
+    assert!(file.contains("name = \"city\"") && file.contains("visibility = \"private\""), "{file}");
+    let twice = run(&folder, &["source", "add", "city", &url]);
+    assert!(
+        twice.status.code() == Some(1) && text(&twice.stderr).contains("there is a source `city` already")
+    );
+    ran(&folder, &["source", "pause", "city"]);
+    assert!(ran(&folder, &["source", "list"]).ends_with("\tprivate\tpaused\n"));
+    assert_eq!(ran(&folder, &["collect"]), "");
+    ran(&folder, &["source", "resume", "city"]);
+    let shown: Value = serde_json::from_str(&ran(&folder, &["source", "show", "city", "--json"])).unwrap();
+    assert_eq!((&shown["name"], &shown["url"]), (&"city".into(), &url.as_str().into()));
+    ran(&folder, &["source", "remove", "city"]);
+    assert_eq!(ran(&folder, &["source", "list"]), "");
+    let none = run(&folder, &["collect", "city"]);
+    assert!(none.status.code() == Some(1) && text(&none.stderr).contains("there is no source `city`"));
+    // What is no feed is no source.
+    let wrong = run(&folder, &["source", "add", "city", &format!("http://127.0.0.1:{port}/news")]);
+    assert!(
+        wrong.status.code() == Some(1) && text(&wrong.stderr).contains("expected a feed"),
+        "{}",
+        text(&wrong.stderr)
+    );
+    assert_eq!(ran(&folder, &["source", "list"]), "");
+}
