@@ -106,6 +106,27 @@ pub enum Error {
         /// How many entries can be read.
         entries: usize,
     },
+    /// Another publication was to be the casebook's own.
+    #[error("expected the casebook's own publication `{own}`, but found `{got}`")]
+    OtherPublication {
+        /// The one that it is.
+        own: String,
+        /// The other one.
+        got: String,
+    },
+    /// A value holds words that are hidden.
+    #[error(
+        "expected a value of `{field}` without hidden words, but found words that redaction `{redaction}` hides"
+    )]
+    HiddenWords {
+        /// The field.
+        field: &'static str,
+        /// What hides them.
+        redaction: jikenbo_model::RedactionId,
+    },
+    /// A token of a share link leads nowhere.
+    #[error("the link with this token is over, was taken back, or never was")]
+    NoSuchLink,
     /// An address was given for several pages.
     #[error("expected one page with `--url`, but found several")]
     OnePage,
@@ -376,6 +397,13 @@ impl Error {
             Self::DamagedExport { .. } => {
                 Some("export it again; with `--partial` what stands before is imported, without it nothing")
             }
+            Self::OtherPublication { .. } => Some(
+                "a casebook is one publication: name it in `casebook.toml` (`publication`), or leave the flag out",
+            ),
+            Self::HiddenWords { .. } => Some(
+                "hide the field first (`jikenbo redact REPORT --field FIELD`), or show the words again (`jikenbo redact --lift N`)",
+            ),
+            Self::NoSuchLink => Some("`jikenbo share NAME` makes a new one"),
             Self::OnePage => Some("add pages with an address one by one"),
             Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
             Self::NotABackup { .. } => Some(

@@ -102,12 +102,19 @@ pub fn drop_alias(tx: &mut Tx<'_>, case: CaseId, publication: &str, number: &str
     Ok(was)
 }
 
-/// Declares that `publication` is the casebook's own: its numbers become own numbers where they are free and their case
-/// has none yet. The cases that got theirs, and those that did not because the number was taken.
+/// Declares that `publication` is the casebook's own: its numbers, aliases until now, become own numbers where they are
+/// free; a number that the case was given here stays its own beside. The cases that got theirs, and those that did not
+/// because the number was taken.
 ///
 /// # Errors
 /// What the database says.
 pub fn adopt(tx: &mut Tx<'_>, publication: &str) -> Result<Adopted, Error> {
+    if tx.publication()? != publication {
+        let sql = "UPDATE meta SET value = $1 WHERE key = 'publication'";
+        tx.database.execute(sql, &[publication.into()])?;
+        tx.set_publication(publication);
+        tx.act("publication", "publication", 0, &json!(null));
+    }
     let rows = temporal::opened(tx, &ALIASES, &["publication"], &[publication.into()])?;
     let mut adopted = Adopted::default();
     for row in rows {

@@ -141,6 +141,11 @@ impl<'s> Tx<'s> {
         Ok(self.publication.clone().unwrap_or_default())
     }
 
+    /// Notes that this write made another publication the casebook's own.
+    pub(crate) fn set_publication(&mut self, publication: &str) {
+        self.publication = Some(publication.to_owned());
+    }
+
     pub(crate) fn commit<T>(mut self, value: T) -> Result<Written<T>, Error> {
         if self.database.has_failed() {
             return Err(Error::GivenUp);

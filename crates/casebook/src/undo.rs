@@ -19,6 +19,7 @@ const FINAL: &[&str] = &[
     "file",
     "lift",
     "mask",
+    "publication",
     "redact",
     "relocate",
     "revoke",

@@ -61,6 +61,23 @@ impl Description {
         toml::from_str(&text).map(Some).map_err(|source| Error::Settings { path, source })
     }
 
+    /// Says in the file in `folder`, where there is one, that the numbers of `publication` are the casebook's own; all else
+    /// in it, remarks too, stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::Read`], [`Error::Settings`], [`Error::Write`].
+    pub fn own_numbers_of(publication: &str, folder: &Path) -> Result<(), Error> {
+        let path = folder.join(FILE);
+        if Self::read(folder)?.is_none() {
+            return Ok(());
+        }
+        let text = fs::read_to_string(&path)
+            .map_err(|source| Error::Read { name: path.display().to_string(), source })?;
+        let value = toml::Value::from(publication).to_string();
+        let said = with_line(&with_line(&text, "publication", &value), "own_numbers", "true");
+        output::whole(&path, |out| out.write_all(said.as_bytes()).map_err(Error::writing(FILE)))
+    }
+
     /// Writes the file in `folder`, whole or not at all.
     ///
     /// # Errors
@@ -73,9 +90,44 @@ impl Description {
     }
 }
 
+/// `text` with the line `key = value`, in place of the key's own where it has one. The file has no tables, so that a key
+/// may stand at its end.
+fn with_line(text: &str, key: &str, value: &str) -> String {
+    let is_own = |line: &&str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+    let line = format!("{key} = {value}");
+    let mut lines: Vec<&str> = text.lines().collect();
+    match lines.iter().position(is_own) {
+        Some(at) => lines[at] = &line,
+        None => lines.push(&line),
+    }
+    lines.join("\n") + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn own_numbers_are_said_and_all_else_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        Description::own_numbers_of("事件簿", folder.path()).unwrap();
+        assert_eq!(Description::read(folder.path()).unwrap(), None, "no file is made");
+        for (before, after) in [
+            (
+                "# ours\nname = \"x\"\nown_numbers = false # not yet\nmasks = [\n  \"y\",\n]\n",
+                "# ours\nname = \"x\"\nown_numbers = true\nmasks = [\n  \"y\",\n]\npublication = \"事件簿\"\n",
+            ),
+            ("name = \"x\"", "name = \"x\"\npublication = \"事件簿\"\nown_numbers = true\n"),
+        ] {
+            fs::write(folder.path().join(FILE), before).unwrap();
+            for _ in 0..2 {
+                Description::own_numbers_of("事件簿", folder.path()).unwrap();
+                assert_eq!(fs::read_to_string(folder.path().join(FILE)).unwrap(), after);
+            }
+            let read = Description::read(folder.path()).unwrap().unwrap();
+            assert!(read.own_numbers && read.publication() == "事件簿");
+        }
+    }
 
     #[test]
     fn what_is_written_is_read() {

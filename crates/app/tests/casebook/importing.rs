@@ -30,7 +30,7 @@ fn own() -> Book {
 }
 
 fn of(from: Collection) -> Importing {
-    Importing { from, site: None, visibility: None, partial: false, dry_run: false }
+    Importing { from, site: None, visibility: None, own_numbers: None, partial: false, dry_run: false }
 }
 
 /// What was imported, what could not be placed, and what failed.
@@ -118,6 +118,54 @@ fn numbers_of_another_publication_are_aliases() {
         (alias.number.as_str(), alias.source.as_deref()),
         ("2025-020", Some("https://blog.example.com/2025/11/case-020.html"))
     );
+}
+
+#[test]
+fn a_publication_is_declared_to_be_the_casebook_by_the_import() {
+    let of_ours = Importing { own_numbers: Some("事件簿".to_owned()), ..blogger() };
+    let kept = own();
+    importing(&mut kept.open(), &blogger());
+    let expected = cases(&mut kept.open());
+    let book = Book::new();
+    let before = fs::read_to_string(book.root().join("casebook.toml")).unwrap();
+    importing(&mut book.open(), &Importing { dry_run: true, ..of_ours.clone() });
+    assert_eq!(
+        fs::read_to_string(book.root().join("casebook.toml")).unwrap(),
+        before,
+        "a dry run says nothing"
+    );
+    importing(&mut book.open(), &of_ours);
+    assert_eq!(cases(&mut book.open()), expected);
+    let described = Description::read(&book.root()).unwrap().unwrap();
+    assert!(described.own_numbers && described.publication() == "事件簿");
+    assert_eq!(book.open().store().identity().unwrap().publication, "事件簿");
+    let all = lines(&mut book.open());
+    let (second, ..) = importing(&mut book.open(), &of_ours);
+    assert_eq!((second.opened, lines(&mut book.open())), (0, all), "a second run changes nothing");
+    let page = book.page("6.txt", "【事件簿#2025-777】例示空港 旅客名簿の紛失について 2025年12月1日\n\n2025年11月30日、旅客77名の名簿を紛失しました。\n");
+    crate::book::adding(&mut book.open(), &[page]);
+    assert!(cases(&mut book.open()).contains(&"2025-777: 1".to_owned()), "so do pages that are added");
+    let other = Importing { own_numbers: Some("別の事件簿".to_owned()), ..blogger() };
+    let refused = import(&mut book.open(), &other, &mut |_| {}).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "expected the casebook's own publication `事件簿`, but found `別の事件簿`"
+    );
+}
+
+#[test]
+fn what_was_imported_before_gets_its_numbers_when_they_are_declared_own() {
+    let book = Book::new();
+    book.clock.set("2026-01-05T00:00:00Z");
+    importing(&mut book.open(), &blogger());
+    let number = |name: &str| show(&mut book.open(), name).unwrap().case.number.unwrap().to_string();
+    let given = number("2025-020");
+    assert!(given.starts_with("2026-"), "{given}");
+    importing(&mut book.open(), &Importing { own_numbers: Some("事件簿".to_owned()), ..blogger() });
+    assert_eq!(number("2025-020"), "2025-020");
+    assert_eq!(number(&given), "2025-020", "the number that it was given leads there still");
+    assert!(show(&mut book.open(), "2025-020").unwrap().aliases.iter().all(|one| one.number != "2025-020"));
+    assert_eq!(faults(&mut book.open()), [] as [&str; 0]);
 }
 
 #[test]

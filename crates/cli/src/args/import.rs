@@ -13,6 +13,7 @@ Examples:
   jikenbo import blogger blog-12-06-2025.xml --dry-run
   jikenbo import blogger Takeout/Blogger/Blogs/myblog/feed.atom --site https://blog.example.com
   jikenbo import wordpress export.xml --partial
+  jikenbo import blogger blog-12-06-2025.xml --own-numbers 事件簿
   jikenbo import folder saved-pages/")]
 pub struct Import {
     /// What is imported.
@@ -79,6 +80,9 @@ pub struct How {
     /// Who may see it [default: as the casebook says]
     #[arg(long, value_enum, value_name = "WHO")]
     pub visibility: Option<Visibility>,
+    /// Publication that the casebook is: from now on cases keep the numbers that its pages bring along
+    #[arg(long, value_name = "PUBLICATION")]
+    pub own_numbers: Option<String>,
     /// Only tell what would be filed, and why
     #[arg(long)]
     pub dry_run: bool,

@@ -66,5 +66,6 @@ fn importing(args: &Import) -> (Importing, &How) {
         From::Folder(args) => (Collection::Folder(args.folder.clone()), &args.how, None, false),
     };
     let visibility = how.visibility.map(Into::into);
-    (Importing { from, site, visibility, partial, dry_run: how.dry_run }, how)
+    let own_numbers = how.own_numbers.clone();
+    (Importing { from, site, visibility, own_numbers, partial, dry_run: how.dry_run }, how)
 }

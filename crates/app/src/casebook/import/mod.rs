@@ -8,6 +8,7 @@
 mod entries;
 mod folder;
 mod index;
+mod own;
 
 use std::path::PathBuf;
 
@@ -41,6 +42,8 @@ pub struct Importing {
     pub site: Option<String>,
     /// Who may see it; the casebook's default where nothing is said.
     pub visibility: Option<Visibility>,
+    /// The publication whose numbers are the casebook's own from now on; as `casebook.toml` says where none is given.
+    pub own_numbers: Option<String>,
     /// Take what stands before the damage of an export.
     pub partial: bool,
     /// Only tell what would be filed.
@@ -84,7 +87,7 @@ pub struct Summary {
 /// Imports; tells of each batch once it is safe.
 ///
 /// # Errors
-/// [`Error::NotAnExport`], [`Error::DamagedExport`], [`Error::Read`] before anything is written;
+/// [`Error::OtherPublication`], [`Error::NotAnExport`], [`Error::DamagedExport`], [`Error::Read`] before anything is written;
 /// [`Error::Archive`], [`Error::Casebook`] where the casebook cannot be written: what was told before is safe.
 pub fn import(
     casebook: &mut Casebook,
@@ -94,9 +97,13 @@ pub fn import(
     let given = Given { visibility: importing.visibility, owner: casebook.worker.who.clone(), source: None };
     let intake = Intake { what: "import", dry_run: importing.dry_run };
     let mut summary = Summary::default();
+    if let Some(publication) = &importing.own_numbers {
+        own::check(casebook, publication)?;
+    }
     let (path, origin) = match &importing.from {
         Collection::Folder(folder) => {
             let pages = folder::pages(folder)?;
+            own::declare(casebook, importing)?;
             let mut counted = |happening| count(happening, &mut summary, tell);
             take_in(casebook, intake, |sink| folder::read(pages, &given, sink), &mut counted)?;
             return Ok(summary);
@@ -106,6 +113,7 @@ pub fn import(
     };
     let mut index = index::index(path, origin, importing.partial)?;
     let entries = entries::Reading { path, given, site: importing.site.as_deref() };
+    own::declare(casebook, importing)?;
     let orphans = index.take_orphans();
     adopt(casebook, &entries, orphans, &mut index)?;
     summary.passed_over = index.passed_over;
