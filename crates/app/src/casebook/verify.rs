@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
-use jikenbo_archive::{Manifest, NoteCode, Progress, RecordKind, Verified, VerifyOptions};
+use jikenbo_archive::{Finding, Manifest, NoteCode, Progress, RecordKind, Verified, VerifyOptions};
 use jikenbo_casebook::captures::{self, Record};
 use jikenbo_casebook::{Read, checks};
 use serde::Serialize;
@@ -58,7 +61,8 @@ pub struct Summary {
     pub faults: u64,
 }
 
-/// Verifies all of it; each finding goes to `tell` as it is made. Others may write meanwhile.
+/// Verifies all of it; each finding goes to `tell`: those on the store first, then those on the archive, which another
+/// thread looks at meanwhile. Others may write meanwhile.
 ///
 /// # Errors
 /// [`Error::Archive`], [`Error::Casebook`], [`Error::Read`] where something cannot be read at all. What is wrong with
@@ -73,17 +77,40 @@ pub fn verify(
         faults += u64::from(matches!(told, Told::Fault(_)));
         tell(told);
     };
-    let rows = store(casebook, &mut tell)?;
-    let sink = &mut |finding| tell(told(finding));
-    let archive = jikenbo_archive::verify(&casebook.root, &VerifyOptions::default(), sink, progress)?;
-    let Verified { seals, timestamps, files, records, bytes, .. } = archive;
+    let root = casebook.root.clone();
+    let (rows, archive) = thread::scope(|scope| {
+        let (sender, receiver) = channel();
+        let beside = scope.spawn(move || archive(&root, &sender));
+        let rows = store(casebook, &mut tell);
+        for met in receiver {
+            match met {
+                Met::Finding(finding) => tell(told(finding)),
+                Met::Progress(done) => progress(done),
+            }
+        }
+        (rows, beside.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let (rows, Verified { seals, timestamps, files, records, bytes, .. }) = (rows?, archive?);
     Ok(Summary { seals, timestamps, files, records, bytes, rows, faults })
 }
 
-fn told(finding: jikenbo_archive::Finding) -> Told {
+/// What the archive's own verification gives while it goes.
+enum Met {
+    Finding(Finding),
+    Progress(Progress),
+}
+
+fn archive(root: &Path, to: &Sender<Met>) -> Result<Verified, jikenbo_archive::Error> {
+    // Nobody stops listening before the end.
+    let sink = &mut |finding| drop(to.send(Met::Finding(finding)));
+    let progress = &mut |done| drop(to.send(Met::Progress(done)));
+    jikenbo_archive::verify(root, &VerifyOptions::default(), sink, progress)
+}
+
+fn told(finding: Finding) -> Told {
     match finding {
-        jikenbo_archive::Finding::Note { code, file, .. } => Told::Note { code, file },
-        jikenbo_archive::Finding::Fault(fault) => Told::Fault(Fault {
+        Finding::Note { code, file, .. } => Told::Note { code, file },
+        Finding::Fault(fault) => Told::Fault(Fault {
             code: fault.code.as_str().to_owned(),
             place: fault
                 .offset
