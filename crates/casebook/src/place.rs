@@ -17,6 +17,8 @@ pub enum Place {
 pub struct PostgresPlace {
     pub(crate) config: postgres::Config,
     pub(crate) schema: String,
+    /// The certificates of the authorities one of which must have signed the server's; any server is taken without.
+    pub(crate) authorities: Option<PathBuf>,
 }
 
 /// The store's file in the casebook's folder.
@@ -25,7 +27,8 @@ pub const FILE: &str = "casebook.sqlite";
 const SCHEMA: &str = "jikenbo";
 
 impl Place {
-    /// Reads a folder's path, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME`.
+    /// Reads a folder's path, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE?schema=NAME`; with `sslmode=disable`, `prefer`
+    /// (where nothing is said) or `require`, and `sslrootcert=FILE`, percent-encoded where it has such signs.
     ///
     /// # Errors
     /// [`Error::Place`] for a URL of another kind, or one that PostgreSQL would not take; [`Error::Schema`].
@@ -69,7 +72,9 @@ impl PostgresPlace {
         if schema.is_empty() || schema.len() > 63 || !is_name(schema) {
             return Err(Error::Schema { got: schema.to_owned() });
         }
-        let rest: Vec<&str> = parts().filter(|part| !part.starts_with("schema=")).collect();
+        let authorities = parts().find_map(|part| part.strip_prefix("sslrootcert=")).map(decoded);
+        let is_own = |part: &&str| ["schema=", "sslrootcert="].iter().any(|name| part.starts_with(name));
+        let rest: Vec<&str> = parts().filter(|part| !is_own(part)).collect();
         let url = if rest.is_empty() { address.to_owned() } else { format!("{address}?{}", rest.join("&")) };
         let read = url.parse::<postgres::Config>();
         // The URL may hold a password, so only what stands before it is told.
@@ -77,7 +82,7 @@ impl PostgresPlace {
             got: address.split_once("://").map_or("", |(scheme, _)| scheme).to_owned() + "://…",
             source: Some(Box::new(source)),
         })?;
-        Ok(Self { config, schema: schema.to_owned() })
+        Ok(Self { config, schema: schema.to_owned(), authorities: authorities.map(PathBuf::from) })
     }
 }
 
@@ -106,6 +111,19 @@ impl fmt::Display for PostgresPlace {
     }
 }
 
+/// `%2F` as `/`; what is no such sign stays.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).filter(|_| first == b'%');
+        let sign = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(sign.unwrap_or(first));
+        rest = if sign.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 fn shown(path: &Path) -> String {
     path.display().to_string().replace('/', "%2F")
 }
@@ -125,6 +143,24 @@ mod tests {
         assert_eq!(place.config.get_ports(), [5433]);
         assert_eq!(place.to_string(), "postgres://u@%2Frun%2Fs:5433/d?schema=t_1");
         assert!(matches!(Place::parse("postgres://u@h/d?schema=A\"b"), Err(Error::Schema { .. })));
+    }
+
+    #[test]
+    fn how_a_connection_is_encrypted_stands_in_the_url() {
+        use postgres::config::SslMode;
+        let of = |query: &str| match Place::parse(&format!("postgres://u@h/d{query}")) {
+            Ok(Place::Postgres(place)) => Some((place.config.get_ssl_mode(), place.authorities)),
+            _ => None,
+        };
+        assert_eq!(of("").unwrap(), (SslMode::Prefer, None));
+        assert_eq!(of("?sslmode=disable").unwrap().0, SslMode::Disable);
+        let file = Some(PathBuf::from("/etc/ca 1.crt"));
+        assert_eq!(
+            of("?schema=x&sslmode=require&sslrootcert=%2Fetc/ca%201.crt").unwrap(),
+            (SslMode::Require, file)
+        );
+        assert_eq!(of("?sslmode=perhaps"), None);
+        assert_eq!(decoded("100%, %zz%4"), "100%, %zz%4");
     }
 
     #[test]

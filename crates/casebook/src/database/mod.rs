@@ -5,6 +5,7 @@ mod dialect;
 mod postgres;
 mod row;
 mod sqlite;
+mod tls;
 mod value;
 
 use std::path::Path;

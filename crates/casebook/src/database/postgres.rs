@@ -4,10 +4,11 @@ use std::error::Error as StdError;
 
 use bytes::BytesMut;
 use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::config::{Host, SslMode};
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls, Statement};
 
-use super::{Row, Value};
+use super::{Row, Value, tls};
 use crate::Error;
 use crate::place::PostgresPlace;
 
@@ -20,10 +21,7 @@ pub(crate) struct Postgres {
 impl Postgres {
     pub(super) fn open(place: &PostgresPlace, create: bool) -> Result<Self, Error> {
         let shown = place.to_string();
-        let mut client = place
-            .config
-            .connect(NoTls)
-            .map_err(|source| Error::Open { place: shown.clone(), source: Box::new(source) })?;
+        let mut client = connect(place).map_err(|source| Error::Open { place: shown.clone(), source })?;
         let schema = format!("\"{}\"", place.schema);
         let chosen = format!("SET search_path TO {schema}; SET client_min_messages TO warning");
         let made = if create {
@@ -86,6 +84,19 @@ impl Postgres {
         self.ready.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
+}
+
+/// Connects, encrypted as the place asks. A socket of this machine is never encrypted, whatever is asked for.
+fn connect(place: &PostgresPlace) -> Result<Client, Box<dyn StdError + Send + Sync>> {
+    let mut config = place.config.clone();
+    let is_far = config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(_)));
+    if !is_far {
+        config.ssl_mode(SslMode::Disable);
+    }
+    Ok(match config.get_ssl_mode() {
+        SslMode::Disable => config.connect(NoTls)?,
+        _ => config.connect(tls::connector(place.authorities.as_deref())?)?,
+    })
 }
 
 fn given<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {

@@ -3,6 +3,7 @@
 
 mod book;
 mod dump;
+mod encryption;
 mod filing;
 mod invent;
 mod places;

@@ -18,7 +18,18 @@ fail() { echo "$1"; cat log 2>/dev/null; cd /; rm -rf "$dir"; exit 1; }
 dir=$(pwd)
 "$1/initdb" -D data -A trust -U jikenbo -E UTF8 --no-sync --locale=C.UTF-8 --locale-provider=icu --icu-locale=ja >log 2>&1 ||
   { rm -rf data; "$1/initdb" -D data -A trust -U jikenbo -E UTF8 --no-sync --locale=C.UTF-8 >log 2>&1; } || fail 'initdb failed'
-"$1/pg_ctl" -D data -l log -w -s -o "-k $dir -c listen_addresses='' -c fsync=off -c max_connections=60" start >/dev/null 2>&1 || fail 'the server did not start'
+options="-c listen_addresses=''"
+if [ -n "$2" ]; then
+  { openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=example-ca -keyout ca.key -out ca.crt &&
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=other-ca -keyout other.key -out other.crt &&
+    openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout data/server.key -out server.csr &&
+    echo 'subjectAltName=DNS:localhost' >names &&
+    openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile names -out data/server.crt &&
+    chmod 600 data/server.key; } >log 2>&1 || fail 'openssl failed'
+  printf 'hostssl all all all trust\nlocal all all trust\n' >data/pg_hba.conf
+  options="-c listen_addresses=localhost -c port=$2 -c ssl=on"
+fi
+"$1/pg_ctl" -D data -l log -w -s -o "-k $dir $options -c fsync=off -c max_connections=60" start >/dev/null 2>&1 || fail 'the server did not start'
 echo ready
 read -r end
 "$1/pg_ctl" -D data -m immediate -s stop >/dev/null 2>&1
@@ -51,11 +62,25 @@ pub fn schema() -> Option<String> {
             skipped();
             return None;
         };
-        Some(start(&programs))
+        Some(start(&programs, None))
     });
     let folder = server.as_ref()?.folder.to_str().unwrap().replace('/', "%2F");
     let number = SCHEMAS.fetch_add(1, Ordering::Relaxed);
     Some(format!("postgres://jikenbo@{folder}/postgres?schema=t{number}"))
+}
+
+/// A server that takes encrypted connections only: its port of `localhost`, and the folder with `ca.crt`, the authority that
+/// signed its certificate, and `other.crt`, one that did not. `None` where PostgreSQL is not installed.
+#[allow(dead_code, reason = "only the store's own tests ask for one")]
+pub fn encrypted() -> Option<(u16, PathBuf)> {
+    static SERVER: OnceLock<Option<(u16, Server)>> = OnceLock::new();
+    schema()?;
+    let server = SERVER.get_or_init(|| {
+        // Free when asked; nobody else takes it at once.
+        let free = std::net::TcpListener::bind(("localhost", 0)).unwrap().local_addr().unwrap().port();
+        Some((free, start(&programs()?, Some(free))))
+    });
+    server.as_ref().map(|(port, server)| (*port, server.folder.clone()))
 }
 
 /// The folder of the newest version's programs.
@@ -65,10 +90,11 @@ fn programs() -> Option<PathBuf> {
     folders.filter(|folder| folder.join("initdb").exists()).max()
 }
 
-fn start(programs: &Path) -> Server {
+fn start(programs: &Path, port: Option<u16>) -> Server {
     let folder = tempfile::Builder::new().prefix("jikenbo-pg").tempdir().unwrap().keep();
     let mut shell = Command::new("sh");
     shell.args(["-c", SCRIPT, "sh"]).arg(programs).current_dir(&folder);
+    shell.args(port.map(|port| port.to_string()));
     shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     if let Some((user, group)) = unprivileged() {
         chown(&folder, Some(user), Some(group)).unwrap();
