@@ -169,6 +169,43 @@ pub fn set_of_report(
     Ok(true)
 }
 
+/// Forgets, in every revision, the organisations that only erased reports ever named, with their names and what was suggested
+/// of them; one that another organisation belongs to is known by an editor's word, and stays. How many.
+///
+/// # Errors
+/// What the database says.
+pub fn forget_erased(tx: &mut Tx<'_>, reports: &[ReportId]) -> Result<usize, Error> {
+    let mut gone = Vec::new();
+    for report in reports {
+        let mut sql =
+            Sql::new("SELECT DISTINCT a.organization FROM report_organizations a WHERE a.report = ");
+        sql.bind(*report).add(
+            " AND NOT EXISTS (SELECT 1 FROM organizations c WHERE c.parent = a.organization) \
+             AND NOT EXISTS (SELECT 1 FROM report_organizations b JOIN reports r ON r.report = b.report \
+             WHERE b.organization = a.organization AND NOT EXISTS \
+             (SELECT 1 FROM erasures e WHERE e.capture = r.capture)) ORDER BY a.organization",
+        );
+        for mut row in tx.database.query(&sql.text, &sql.values)? {
+            gone.push(OrganizationId(row.integer()?));
+        }
+    }
+    gone.sort_unstable();
+    gone.dedup();
+    for id in &gone {
+        for statement in [
+            "DELETE FROM suggestions WHERE (kind IN ('client_hit', 'same_organization') AND b = $1) \
+             OR (kind = 'same_organization' AND a = $1)",
+            "DELETE FROM report_organizations WHERE organization = $1",
+            "DELETE FROM organization_names WHERE organization = $1",
+            "DELETE FROM organizations WHERE organization = $1",
+        ] {
+            tx.database.execute(statement, &[(*id).into()])?;
+        }
+        tx.act("forget", "organization", id.0, &json!(null));
+    }
+    Ok(gone.len())
+}
+
 fn require(tx: &mut Tx<'_>, id: OrganizationId) -> Result<(), Error> {
     match temporal::current(tx, &ORGANIZATIONS, &[id.into()])? {
         Some(_) => Ok(()),

@@ -113,6 +113,29 @@ pub fn all(read: &mut Read<'_>) -> Result<Vec<Redaction>, Error> {
     Ok(found?.into_iter().flatten().collect())
 }
 
+/// The byte ranges of the text of a report's document that are hidden, and by what; ranges of any report of the document.
+/// Nothing for all but the owner.
+///
+/// # Errors
+/// What the database says.
+pub fn passages(read: &mut Read<'_>, report: ReportId) -> Result<Vec<(RedactionId, Span)>, Error> {
+    if read.scope != Scope::Owner {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT d.redaction, d.span_start, d.span_end FROM reports r JOIN reports o ON o.document = r.document \
+         JOIN redactions d ON d.kind = 'report' AND d.subject = o.report WHERE r.report = ",
+    );
+    sql.bind(report).add(&format!(
+        " AND d.span_start IS NOT NULL AND d.until_revision = {} ORDER BY d.redaction",
+        Revision::OPEN
+    ));
+    let one = |mut row: crate::database::Row| {
+        Ok((RedactionId(row.integer()?), Span::new(row.size()?, row.size()?)))
+    };
+    read.rows(&sql)?.into_iter().map(one).collect()
+}
+
 /// The byte ranges of each report's text that are hidden from who is looking.
 #[derive(Debug, Default)]
 pub(crate) struct Masks {

@@ -75,7 +75,7 @@ pub fn suggestions(
     read.live(&mut sql, "g");
     show::suggestion_seen(read, &mut sql);
     sql.add(" ORDER BY g.suggestion LIMIT ").bind(limit);
-    read.rows(&sql)?.into_iter().map(|mut row| show::suggestion(&mut row)).collect()
+    show::suggestions_of(read, &sql)
 }
 
 /// One suggestion, whatever became of it; nothing for those outside.
@@ -90,7 +90,7 @@ pub fn suggestion(read: &mut Read<'_>, id: SuggestionId) -> Result<Option<Sugges
     sql.bind(id).add(" AND ");
     read.live(&mut sql, "g");
     show::suggestion_seen(read, &mut sql);
-    read.first(&sql)?.map(|mut row| show::suggestion(&mut row)).transpose()
+    Ok(show::suggestions_of(read, &sql)?.pop())
 }
 
 fn cases(read: &mut Read<'_>, limit: usize) -> Result<Vec<Case>, Error> {

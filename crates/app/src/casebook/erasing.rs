@@ -77,6 +77,7 @@ pub(super) fn replay(casebook: &mut Casebook, erasures: &[Erasure]) -> Result<us
         for report in &erased.reports {
             organizations::set_of_report(tx, *report, &[])?;
         }
+        organizations::forget_erased(tx, &erased.reports)?;
         Ok(erased.captures)
     })?;
     let captures = written.value;

@@ -77,6 +77,138 @@ fn what_is_hidden_is_hidden_everywhere_until_it_is_lifted() {
     assert!(matches!(redact(&mut book.open(), "2025-003", &Parts::default()), Err(Error::NoReason)));
 }
 
+/// The words of all grounds that one who sees `scope` is told, of reports, origins and suggestions.
+fn grounds(book: &Book, scope: Scope) -> Vec<String> {
+    let mut casebook = crate::outlets::opened_as(book, scope);
+    let mut all = Vec::new();
+    for number in ["2025-001", "2025-002", "2025-003"] {
+        let view = show(&mut casebook, number).unwrap();
+        all.extend(view.reports.into_iter().filter_map(|report| Some(report.case?.1.reasons)));
+        all.extend(view.origins.into_iter().map(|origin| origin.belonging.reasons));
+        all.extend(view.suggestions.into_iter().map(|suggestion| suggestion.reasons));
+    }
+    let each = all.iter().flat_map(|reasons| reasons.as_array().unwrap());
+    each.filter_map(|reason| Some(reason.get("words")?.as_str()?.to_owned())).collect()
+}
+
+#[test]
+fn grounds_tell_no_hidden_words() {
+    let book = furnished();
+    let mut casebook = with_reason(&book);
+    let told = grounds(&book, member());
+    assert!(told.iter().any(|words| words.contains("例示商事")), "{told:?}");
+    // One that rests on a place, one that only has the words, one of another report.
+    let at = |report: i64, start: usize, end: usize, words: &str| {
+        let place = serde_json::json!([{"report": report, "start": start, "end": end}]);
+        serde_json::json!([{"code": "same_organization", "points": 1, "words": words, "new": place, "other": []}])
+    };
+    let first = "2025年12月4日\n".len();
+    let (cases, joins) =
+        (jikenbo_model::SuggestionKind::SharedOrigin, jikenbo_model::SuggestionKind::SameCase);
+    for (kind, a, b, reasons) in [
+        (cases, 1, 2, at(4, first, first + "例示大学".len(), "例示大")),
+        (joins, 4, 2, at(4, 0, 4, "例示大学の件")),
+        (joins, 4, 3, at(3, 0, 4, "別の語")),
+    ] {
+        let new = jikenbo_casebook::links::NewSuggestion { kind, a, b, score: 600, reasons };
+        let again = |tx: &mut jikenbo_casebook::Tx<'_>| jikenbo_casebook::links::suggest(tx, &new);
+        casebook.write("add", again).unwrap();
+    }
+    let words = |words: &str| Parts { words: vec![words.to_owned()], ..Parts::default() };
+    redact(&mut casebook, "report:4", &words("例示大学")).unwrap();
+    // Only the passage stays hidden: of a report with a hidden field no ground is told.
+    for one in jikenbo_casebook::redaction::all(&mut casebook.read().unwrap()).unwrap() {
+        if matches!(one.part, jikenbo_casebook::redaction::Part::Field(_)) {
+            lift(&mut book.open(), one.id).unwrap();
+        }
+    }
+    let shown = grounds(&book, member());
+    assert!(!shown.iter().any(|words| words.contains("例示大")), "{shown:?}");
+    assert!(
+        shown.contains(&"別の語".to_owned()) && shown.contains(&"************の件".to_owned()),
+        "{shown:?}"
+    );
+    assert!(grounds(&book, Scope::Owner).contains(&"例示大".to_owned()));
+    redact(&mut casebook, "2025-001/2", &words("例示商事")).unwrap();
+    let shown = grounds(&book, member());
+    assert!(!shown.iter().any(|words| words.contains("例示商事")), "{shown:?}");
+    assert!(grounds(&book, Scope::Owner).iter().any(|words| words.contains("例示商事")));
+}
+
+#[test]
+fn a_correction_does_not_bring_back_what_is_hidden() {
+    let book = furnished();
+    let mut casebook = with_reason(&book);
+    let hide = |casebook: &mut Casebook, words: &str| {
+        let parts = Parts { words: vec![words.to_owned()], ..Parts::default() };
+        redact(casebook, "report:4", &parts).unwrap()
+    };
+    let hit = |count: u32| {
+        let total = format!(r#"{{"count": {count}, "unit": "people", "qualifier": "exact"}}"#);
+        format!(r#"[{{"name": "例示学園", "affected_total": {total}}}]"#)
+    };
+    let done = hide(&mut casebook, "USBメモリ");
+    hide(&mut casebook, "120名");
+    let say = |casebook: &mut Casebook, field: &str, value: &str| {
+        let correction = jikenbo_app::casebook::editing::correct::Correction {
+            report: "report:4".to_owned(),
+            field: field.to_owned(),
+            value: value.to_owned(),
+            quotes: Vec::new(),
+        };
+        jikenbo_app::casebook::editing::correct::correct(casebook, &correction)
+    };
+    for (field, value) in
+        [("services", r#"["ＵＳＢ メモリの保管庫"]"#), ("services", r#"["USB"]"#), ("clients_hit", &hit(120))]
+    {
+        let before = everything(&book);
+        let refused = say(&mut casebook, field, value).unwrap_err();
+        assert!(matches!(refused, Error::HiddenWords { .. }), "{field} {value}: {refused}");
+        assert!(
+            refused.to_string().starts_with(&format!("expected a value of `{field}` without hidden words"))
+        );
+        assert_eq!(everything(&book), before);
+    }
+    for (field, value) in [("services", r#"["図書館の端末"]"#), ("clients_hit", &hit(119))] {
+        assert!(say(&mut casebook, field, value).unwrap().revision.is_some(), "{field} {value}");
+    }
+    // A field that is hidden itself may have them, and once they show again each field.
+    assert!(say(&mut casebook, "title", "USBメモリの紛失").unwrap().revision.is_some());
+    assert!(!outlets(&book, member()).contains("USBメモリ"));
+    for told in &done.told {
+        let Told::Hidden { redaction, .. } = told else { panic!("{told:?}") };
+        lift(&mut casebook, *redaction).unwrap();
+    }
+    assert!(say(&mut casebook, "services", r#"["USB"]"#).unwrap().revision.is_some());
+}
+
+/// The names of all organisations, as they are listed.
+fn organizations(casebook: &mut Casebook) -> Vec<String> {
+    let found = jikenbo_casebook::organizations::list(&mut casebook.read().unwrap(), None, None, 99).unwrap();
+    found.into_iter().map(|one| one.about.name).collect()
+}
+
+#[test]
+fn whom_only_an_erased_report_named_is_listed_no_more() {
+    let book = furnished();
+    let more = "2025年12月6日\n例示大学\n\nメール誤送信について\n\n2025年12月5日、職員が学生3名のメールアドレスを誤送信しました。\n";
+    adding(&mut book.open(), &[book.page("5.txt", more)]);
+    let mut casebook = with_reason(&book);
+    let listed = organizations(&mut casebook);
+    assert!(["見本市", "例示大学"].iter().all(|name| listed.iter().any(|one| one == name)), "{listed:?}");
+    book.clock.set("2025-12-20T00:00:00Z");
+    erase(&mut casebook, "report:3").unwrap();
+    erase(&mut casebook, "report:4").unwrap();
+    let left = organizations(&mut casebook);
+    assert!(left.iter().any(|name| name == "例示大学"), "report 5 names it: {left:?}");
+    assert!(!left.iter().any(|name| name == "見本市"), "{left:?}");
+    assert_eq!(organizations(&mut book.open_at("2025-12-06")), left, "nor as of an earlier day");
+    assert!(!holds(&book, "見本市"), "nor is the name kept");
+    assert_eq!(faults(&mut casebook), [] as [String; 0]);
+    erase(&mut casebook, "report:5").unwrap();
+    assert!(!organizations(&mut casebook).iter().any(|name| name == "例示大学"));
+}
+
 /// Whether any file below the casebook's folder holds `words`.
 fn holds(book: &Book, words: &str) -> bool {
     let is_there = |path: &std::path::PathBuf| {

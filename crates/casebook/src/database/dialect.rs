@@ -64,7 +64,7 @@ impl Dialect {
             Self::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
             Self::Postgres => {
                 "VACUUM FULL texts, readings, decisions, standing, reports, documents, captures, membership, \
-                 suggestions, origin_members, unmasked"
+                 suggestions, origin_members, unmasked, organizations, organization_names, report_organizations"
             }
         }
     }

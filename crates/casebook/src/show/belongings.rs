@@ -2,10 +2,13 @@
 
 use jiff::Timestamp;
 use jikenbo_model::{
-    Alias, Belonging, CaptureId, CaseId, CaseLink, CaseNumber, DecidedBy, NoteId, Origin, OriginId, Scope,
-    Suggestion, SuggestionId, SuggestionKind, SuggestionState,
+    Alias, Belonging, CaptureId, CaseId, CaseLink, CaseNumber, DecidedBy, NoteId, Origin, OriginId, ReportId,
+    Scope, Suggestion, SuggestionId, SuggestionKind, SuggestionState,
 };
 
+use serde_json::Value as Json;
+
+use super::grounds;
 use crate::database::Row;
 use crate::sql::Sql;
 use crate::{Error, Read, clock};
@@ -135,6 +138,21 @@ pub(super) fn origins(read: &mut Read<'_>, case: CaseId) -> Result<Vec<OriginVie
         let mates = mates(read, origin.id, case)?;
         found.push(OriginView { origin, belonging, mates });
     }
+    let told: Vec<Json> = found.iter().map(|view| view.belonging.reasons.clone()).collect();
+    grounds::veil(read, found.iter_mut().map(|view| (&mut view.belonging.reasons, None)).collect())?;
+    // A machine calls an origin by the words of a ground: what is blotted in it is no name either.
+    for (view, told) in found.iter_mut().zip(&told) {
+        let pairs = told
+            .as_array()
+            .into_iter()
+            .flatten()
+            .zip(view.belonging.reasons.as_array().into_iter().flatten());
+        let mut blotted =
+            pairs.filter(|(told, shown)| told["words"] == view.origin.name.as_str() && told != shown);
+        if let Some((_, shown)) = blotted.next() {
+            view.origin.name = shown["words"].as_str().unwrap_or_default().to_owned();
+        }
+    }
     Ok(found)
 }
 
@@ -191,7 +209,20 @@ pub(super) fn suggestions(read: &mut Read<'_>, case: CaseId) -> Result<Vec<Sugge
     sql.add(")))");
     suggestion_seen(read, &mut sql);
     sql.add(" ORDER BY g.suggestion");
-    read.rows(&sql)?.into_iter().map(|mut row| suggestion(&mut row)).collect()
+    suggestions_of(read, &sql)
+}
+
+/// The suggestions that `sql` gives as [`SUGGESTION`], their grounds as they may be seen.
+pub(crate) fn suggestions_of(read: &mut Read<'_>, sql: &Sql<'_>) -> Result<Vec<Suggestion>, Error> {
+    let found: Result<Vec<Suggestion>, Error> =
+        read.rows(sql)?.into_iter().map(|mut row| suggestion(&mut row)).collect();
+    let mut found = found?;
+    let of = |kind: SuggestionKind, a: i64| {
+        matches!(kind, SuggestionKind::SameCase | SuggestionKind::ClientHit).then_some(ReportId(a))
+    };
+    let grounds = found.iter_mut().map(|one| (&mut one.reasons, of(one.kind, one.a)));
+    grounds::veil(read, grounds.collect())?;
+    Ok(found)
 }
 
 pub(crate) const SUGGESTION: &str = "g.suggestion, g.kind, g.a, g.b, g.score, g.reasons, g.state";
@@ -214,7 +245,7 @@ pub(crate) fn suggestion_seen(read: &Read<'_>, sql: &mut Sql<'_>) {
 }
 
 /// Reads [`SUGGESTION`].
-pub(crate) fn suggestion(row: &mut Row) -> Result<Suggestion, Error> {
+fn suggestion(row: &mut Row) -> Result<Suggestion, Error> {
     Ok(Suggestion {
         id: SuggestionId(row.integer()?),
         kind: row.word(SuggestionKind::from_word)?,

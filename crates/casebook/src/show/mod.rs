@@ -4,10 +4,11 @@ mod belongings;
 mod case;
 mod compose;
 mod fields;
+mod grounds;
 mod reports;
 
 pub use belongings::{Copy, Note, OriginView};
-pub(crate) use belongings::{SUGGESTION, suggestion, suggestion_seen};
+pub(crate) use belongings::{SUGGESTION, suggestion_seen, suggestions_of};
 pub use case::{CaseView, Found, case, case_by_number, find};
 pub(crate) use case::{case_row, from, from_cases};
 pub use compose::{CaseFact, CaseLine, members};

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use super::belongings::{self, Copy};
 use super::compose::order;
 use super::fields::{FieldView, Source, fields};
+use super::grounds;
 use crate::database::Row;
 use crate::sql::Sql;
 use crate::{Error, Read, clock, documents, redaction};
@@ -140,6 +141,11 @@ fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error
         view.heading = view.heading.take().map(|words| masks.blot_words(view.id, text, words));
         hide_inside(read, view);
     }
+    let grounds = views.iter_mut().filter_map(|view| {
+        let (_, belonging) = view.case.as_mut()?;
+        Some((&mut belonging.reasons, Some(view.id)))
+    });
+    grounds::veil(read, grounds.collect())?;
     Ok(views)
 }
 

@@ -39,7 +39,7 @@ pub struct Act {
 /// As whom and when the casebook is looked at.
 #[derive(Debug, Args)]
 pub struct View {
-    /// See what others see: owner, public or member:NAME
+    /// See what others see: owner, public, member:NAME, or token:TOKEN of a share link
     #[arg(long = "as", value_name = "WHO", default_value = "owner", help_heading = "Casebook")]
     viewer: Viewer,
     /// As it was known at the end of this day in Asia/Tokyo, such as 2025-10-01
@@ -48,9 +48,9 @@ pub struct View {
 }
 
 impl View {
-    /// What may be seen.
-    pub fn scope(&self) -> Scope {
-        self.viewer.0.clone()
+    /// Whoever looks.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
     }
 
     /// The moment that is looked at.
@@ -61,22 +61,29 @@ impl View {
 
 /// Whoever looks.
 #[derive(Clone, Debug)]
-struct Viewer(Scope);
+pub enum Viewer {
+    /// Somebody who is known by what they are.
+    Known(Scope),
+    /// The holder of a share link, by its token.
+    Holder(String),
+}
 
 impl FromStr for Viewer {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let member = |name: &str| Scope::Member { user: name.to_owned(), teams: Vec::new() };
-        let scope = match text {
-            "owner" => Scope::Owner,
-            "public" => Scope::Public,
-            _ => match text.strip_prefix("member:") {
-                Some(name) if !name.is_empty() => member(name),
-                _ => return Err(format!("expected `owner`, `public` or `member:NAME`, but found `{text}`")),
-            },
-        };
-        Ok(Self(scope))
+        let named = text.split_once(':').filter(|(_, name)| !name.trim().is_empty());
+        match (text, named) {
+            ("owner", _) => Ok(Self::Known(Scope::Owner)),
+            ("public", _) => Ok(Self::Known(Scope::Public)),
+            (_, Some(("member", name))) => Ok(Self::Known(member(name))),
+            (_, Some(("token", token))) => Ok(Self::Holder(token.trim().to_owned())),
+            _ => {
+                let expected = "`owner`, `public`, `member:NAME` or `token:TOKEN`";
+                Err(format!("expected {expected}, but found `{text}`"))
+            }
+        }
     }
 }
 

@@ -47,6 +47,36 @@ fn an_edit_is_told_with_its_revision_and_undone() {
 }
 
 #[test]
+fn who_has_a_token_sees_what_it_is_for() {
+    let folder = made();
+    let (first, other) = (number(&folder, 0), number(&folder, 1));
+    let (code, told, said) = run(&folder, &["share", &first, "--days", "7", "--json"]);
+    assert_eq!(code, 0, "{said}");
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let token = told.to_string();
+    let is_token = |word: &&str| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let token = token.split(|c: char| !c.is_ascii_alphanumeric()).find(is_token).unwrap().to_owned();
+    let viewer = format!("token:{token}");
+    let (code, shown, said) = run(&folder, &["show", &first, "--as", &viewer, "--json"]);
+    assert_eq!(code, 0, "{said}");
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(shown["reports"].as_array().unwrap().len(), 2);
+    assert_eq!(run(&folder, &["list", "--as", &viewer]).1.lines().count(), 1, "nothing else");
+    assert_eq!(run(&folder, &["show", &first, "--as", "public"]).0, 1, "nobody else");
+    let (code, _, said) = run(&folder, &["show", &other, "--as", &viewer]);
+    assert!(code == 1 && said.contains("there is no case"), "{said}");
+    let nowhere = "the link with this token is over, was taken back, or never was";
+    let wrong = format!("token:{}", "0".repeat(32));
+    let (code, _, said) = run(&folder, &["list", "--as", &wrong]);
+    assert!(code == 1 && said.contains(nowhere), "{said}");
+    assert_eq!(run(&folder, &["share", "--revoke", &token]).0, 0);
+    let (code, shown, said) = run(&folder, &["show", &first, "--as", &viewer]);
+    assert!(code == 1 && shown.is_empty() && said.contains(nowhere), "{said}");
+    let (code, _, said) = run(&folder, &["list", "--as", "token:"]);
+    assert!(code == 1 && said.contains("`member:NAME` or `token:TOKEN`, but found `token:`"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_is_refused() {
     let folder = made();
     let first = number(&folder, 0);

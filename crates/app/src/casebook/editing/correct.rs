@@ -5,7 +5,7 @@ use jikenbo_casebook::{Read, Tx, linking, organizations, reading, rereading};
 use jikenbo_model::{Evidence, Facts, ReportId};
 use serde_json::Value as Json;
 
-use super::{Edited, evidence, value};
+use super::{Edited, evidence, openness, value};
 use crate::Error;
 use crate::casebook::filing::organizations::{Known, Named, known, named, taken_up};
 use crate::casebook::{Casebook, naming};
@@ -36,8 +36,8 @@ struct Plan {
 /// Decides a field; it is no longer waiting for an editor then.
 ///
 /// # Errors
-/// [`Error::NoSuchReport`], [`Error::NoSuchWords`]; [`Error::Casebook`] where there is no such field or it cannot have that
-/// value: then nothing is changed.
+/// [`Error::NoSuchReport`], [`Error::NoSuchWords`]; [`Error::HiddenWords`] where the value holds words of the report that are
+/// hidden; [`Error::Casebook`] where there is no such field or it cannot have that value: then nothing is changed.
 pub fn correct(casebook: &mut Casebook, correction: &Correction) -> Result<Edited, Error> {
     let plan = |read: &mut Read<'_>| {
         let report = naming::report(read, &correction.report)?;
@@ -45,6 +45,7 @@ pub fn correct(casebook: &mut Casebook, correction: &Correction) -> Result<Edite
         let value = value::value(field, &correction.value);
         let linkable = linkable(read, report)?;
         let evidence = evidence::evidence(&linkable, field, &value, &correction.quotes)?;
+        openness::require(read, &linkable, field, &value)?;
         plan(read, (report, field.name), &linkable.facts, (value, evidence))
     };
     let written = casebook.edit("correct", plan, |tx, plan| {

@@ -56,6 +56,7 @@ pub fn erase(casebook: &mut Casebook, name: &str) -> Result<Edited, Error> {
         for report in &erased.reports {
             organizations::set_of_report(tx, *report, &[])?;
         }
+        organizations::forget_erased(tx, &erased.reports)?;
         Ok(erased)
     })?;
     let erased = written.value;

@@ -65,6 +65,32 @@ pub(super) fn places(report: &Linkable, words: &str) -> Vec<Span> {
     text.bare.match_indices(&needle).filter_map(at).collect()
 }
 
+/// Every place where the figure stands in the report, with or without commas.
+pub(super) fn figures(report: &Linkable, digits: &str) -> Vec<Span> {
+    let text = folded(&report.text);
+    let is_part = |c: char| c.is_ascii_digit() || c == ',';
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.bare[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let length = text.bare[start..].find(|c| !is_part(c)).unwrap_or(text.bare.len() - start);
+        let figure = text.bare[start..start + length].trim_end_matches(',');
+        if figure.chars().filter(char::is_ascii_digit).eq(digits.chars())
+            && let (Some(first), Some(last)) =
+                (text.places.get(start), text.places.get(start + figure.len() - 1))
+        {
+            found.push(Span::new(report.span.start + first.start, report.span.start + last.end));
+        }
+        at = start + length;
+    }
+    found
+}
+
+/// Whether `words` hold `part`, in whatever spelling a reader takes for the same.
+pub(super) fn holds(words: &str, part: &str) -> bool {
+    let part = bare(part);
+    !part.is_empty() && bare(words).contains(&part)
+}
+
 /// `words` folded, without spaces.
 fn bare(words: &str) -> String {
     Folded::of(words).text().chars().filter(|c| !c.is_whitespace()).collect()

@@ -10,6 +10,7 @@ pub mod link;
 mod members;
 pub mod merge;
 pub mod notes;
+mod openness;
 pub mod organizations;
 pub mod origin;
 pub mod redact;

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use jikenbo_casebook::{Read, visibility};
-use jikenbo_model::Subject;
+use jikenbo_model::{Scope, Subject};
 use sha2::{Digest, Sha256};
 
 use super::{Edited, Told};
@@ -45,6 +45,17 @@ pub fn revoke(casebook: &mut Casebook, token: &str) -> Result<Edited, Error> {
 pub fn shared(casebook: &mut Casebook, token: &str, now: Timestamp) -> Result<Option<Subject>, Error> {
     let kept = digest(token.trim());
     Ok(visibility::shared(&mut casebook.read_all()?, &kept, now)?)
+}
+
+/// Lets the worker see from now on what the holder of a token may see, and nothing else.
+///
+/// # Errors
+/// [`Error::NoSuchLink`] where it leads nowhere; [`Error::Casebook`].
+pub fn enter(casebook: &mut Casebook, token: &str) -> Result<(), Error> {
+    let now = casebook.means().now();
+    let subject = shared(casebook, token, now)?.ok_or(Error::NoSuchLink)?;
+    casebook.worker.scope = Scope::Shared { subject };
+    Ok(())
 }
 
 /// 32 hexadecimal figures that nobody can guess.
