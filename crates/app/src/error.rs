@@ -403,7 +403,6 @@ impl Error {
             Self::HiddenWords { .. } => Some(
                 "hide the field first (`jikenbo redact REPORT --field FIELD`), or show the words again (`jikenbo redact --lift N`)",
             ),
-            Self::NoSuchLink => Some("`jikenbo share NAME` makes a new one"),
             Self::OnePage => Some("add pages with an address one by one"),
             Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
             Self::NotABackup { .. } => Some(
@@ -455,6 +454,7 @@ impl Error {
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
             Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
             Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
+            Self::NoSuchLink => Some("`jikenbo share NAME` makes a new one"),
             _ => None,
         }
     }
