@@ -17,7 +17,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use exchange::Exchange;
-pub use follow::{Fetched, fetch};
+pub use follow::{Fetched, fetch, spelled};
 use host::Host;
 
 /// Tells the time and waits.

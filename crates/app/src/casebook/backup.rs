@@ -10,7 +10,7 @@ use super::description::Description;
 use super::erasing::{self, Replay};
 use super::open::open_at;
 use super::place::{Located, is_url, with_password, without_password};
-use super::{Casebook, lock};
+use super::{Casebook, lock, sources};
 use crate::Error;
 use crate::rules::Awaited;
 
@@ -80,11 +80,18 @@ fn copy(casebook: &mut Casebook, to: &Path) -> Result<Option<Kept>, Error> {
     Ok((now == erased && !root.join("erasing.json").exists()).then_some(kept))
 }
 
-/// The archive's files and how long each is.
+/// The archive's files, and the list of sources with them, and how long each is.
 fn listed(root: &Path) -> Result<Vec<(PathBuf, u64)>, Error> {
     let mut found = Vec::new();
     for name in ARCHIVE {
         list(root, Path::new(name), &mut found)?;
+    }
+    match fs::metadata(root.join(sources::FILE)) {
+        Ok(about) => found.push((PathBuf::from(sources::FILE), about.len())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(source) => {
+            return Err(Error::Read { name: root.join(sources::FILE).display().to_string(), source });
+        }
     }
     found.sort();
     Ok(found)

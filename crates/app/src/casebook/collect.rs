@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jikenbo_archive::{Limits, Message};
 use jikenbo_casebook::known;
 use jikenbo_collect::feed::{self, Entry, Feed};
-use jikenbo_collect::fetch::{Fetched, Known, Web, fetch};
+use jikenbo_collect::fetch::{Fetched, Known, Web, fetch, spelled};
 use serde::Serialize;
 
 use super::Casebook;
@@ -39,7 +39,7 @@ pub enum Step {
     Known,
     /// It has none of the source's words.
     Filtered,
-    /// It names no page.
+    /// It names no page, or one that an entry before it names.
     NoPage,
     /// Its page could not be read when it was fetched last, and is fetched again later.
     Later,
@@ -229,20 +229,16 @@ fn plan(casebook: &mut Casebook, source: &Source, feed: &Feed) -> Result<Vec<Pla
     let mut planned = Vec::new();
     for entry in &feed.entries {
         let is_wanted = source.words.is_empty() || source.words.iter().any(|word| says(entry, word));
-        let step = match &entry.link {
-            Some(link) if is_web(link) && met.insert(link.clone()) => match is_wanted {
-                true => step(&known::by_url(&mut read, link)?, entry, now),
-                false => Step::Filtered,
-            },
-            _ => Step::NoPage,
+        // As the store has it, whatever spelling the feed has.
+        let step = match entry.link.as_deref().and_then(spelled) {
+            Some(link) if !met.insert(link.clone()) => Step::NoPage,
+            Some(_) if !is_wanted => Step::Filtered,
+            Some(link) => step(&known::by_url(&mut read, &link)?, entry, now),
+            None => Step::NoPage,
         };
         planned.push(Planned { step, entry: entry.clone() });
     }
     Ok(planned)
-}
-
-fn is_web(link: &str) -> bool {
-    link.starts_with("https://") || link.starts_with("http://")
 }
 
 fn says(entry: &Entry, word: &str) -> bool {

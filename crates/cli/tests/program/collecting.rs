@@ -27,7 +27,9 @@ fn serve(edited: Arc<AtomicBool>) -> u16 {
             let head = String::from_utf8(head).unwrap();
             let is_edited = edited.load(Ordering::SeqCst);
             let (status, kind, body) = match head.split(' ').nth(1).unwrap_or_default() {
-                "/rss.xml" => ("200 OK", "application/rss+xml", feed(is_edited)),
+                "/rss.xml" => {
+                    ("200 OK", "application/rss+xml", feed(is_edited).replace("PORT", &port.to_string()))
+                }
                 "/" => (
                     "200 OK",
                     "text/html",
@@ -53,7 +55,7 @@ fn feed(is_edited: bool) -> String {
     let updated = if is_edited { format!("<dc:modified>{now}</dc:modified>") } else { String::new() };
     format!(
         "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>例示市</title>\
-         <item><title>USBメモリの紛失について</title><link>/news</link>{updated}</item>\
+         <item><title>USBメモリの紛失について</title><link>HTTP://127.0.0.1:PORT/news#top</link>{updated}</item>\
          <item><title>情報漏えいのお詫び</title><link>/gone</link></item>\
          <item><title>夏祭りのお知らせ</title><link>/festival</link></item></channel></rss>"
     )
@@ -139,6 +141,10 @@ fn sources_are_kept_in_a_file() {
     assert!(
         twice.status.code() == Some(1) && text(&twice.stderr).contains("there is a source `city` already")
     );
+    let (backup, again) = (folder.0.join("backup"), folder.0.join("again"));
+    ran(&folder, &["backup", backup.to_str().unwrap()]);
+    ran(&folder, &["restore", backup.to_str().unwrap(), again.to_str().unwrap()]);
+    assert_eq!(std::fs::read_to_string(again.join("sources.toml")).unwrap(), file);
     ran(&folder, &["source", "pause", "city"]);
     assert!(ran(&folder, &["source", "list"]).ends_with("\tprivate\tpaused\n"));
     assert_eq!(ran(&folder, &["collect"]), "");

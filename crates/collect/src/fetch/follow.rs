@@ -45,6 +45,17 @@ fn follow(web: &mut Web<'_>, url: &str, known: &Known, exchanges: &mut Vec<Excha
     Err(Error::Redirects { url: url.to_owned(), most: web.limits.redirects })
 }
 
+/// `url` in the spelling in which it is asked for, and an [`Exchange`] has it; `None` for what is no address on the web.
+///
+/// ```
+/// use jikenbo_collect::fetch::spelled;
+/// assert_eq!(spelled("HTTPS://Example.com#top").as_deref(), Some("https://example.com/"));
+/// assert_eq!(spelled("/news"), None);
+/// ```
+pub fn spelled(url: &str) -> Option<String> {
+    parsed(url).ok().map(String::from)
+}
+
 /// `url` as an address on the web, without what is behind `#`.
 pub(super) fn parsed(url: &str) -> Result<Url, Error> {
     let not_web = || Error::NotWeb { url: url.to_owned() };
