@@ -152,7 +152,7 @@ fn mark(place: &Place<'_>) -> Mark {
     if of && !of_item(place) {
         return Mark::Of;
     }
-    if since.get(after..).unwrap_or("").contains("実際に") {
+    if since.get(after..).unwrap_or("").contains("実際に") || came_back(place) || filled_in(place) {
         return Mark::Among;
     }
     let behind = place.behind();
@@ -194,11 +194,26 @@ fn mark(place: &Place<'_>) -> Mark {
     if some || lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
 }
 
+/// Whether they are those whose papers came back: 「残っていた書類(19名分)をお返しいただきました」.
+fn came_back(place: &Place<'_>) -> bool {
+    let counted = place.bracketed && place.counter().ends_with('分');
+    let behind =
+        place.passage.words(Span::new(place.number.span.end, place.clause().end.max(place.number.span.end)));
+    counted && ["返却", "お返し", "返送", "回収", "破棄"].iter().any(|word| behind.contains(word))
+}
+
+/// Whether they are those of whom an item of the data is known: 「・アレルギーの有無(記入された14名)」.
+fn filled_in(place: &Place<'_>) -> bool {
+    let open = opened(place).filter(|_| place.role() == Role::Item);
+    open.is_some_and(|open| deny::data_in(place, Span::new(place.before.start.min(open), open)))
+}
+
 /// Whether an item names its own whole, which has no figure: 「(2)3年生のうち79名」.
 fn of_item(place: &Place<'_>) -> bool {
+    let line = place.passage.sentence(place.sentence).trim_start();
     let item = place.role() == Role::Item
-        || place.before().trim_start().starts_with(['(', '①', '②', '③', '④', '・', '2', '3', '4']);
-    item && place.before().trim_end().ends_with("のうち") && place.ends_line()
+        || line.starts_with(['(', '①', '②', '③', '④', '⑤', '・', '2', '3', '4', '5']);
+    item && place.before().trim_end().ends_with("のうち")
 }
 
 /// The last words before the figure, about `bytes` of them.

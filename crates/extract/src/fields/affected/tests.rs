@@ -337,3 +337,21 @@ fn those_who_came_or_were_written_to_are_no_victims() {
     check_total("市民143人の氏名が流出しました。説明会を開きました(出席者61名)。", Some("143 people exact"));
     check("流出したのは架空のダミーデータ5,000件です。", &[]);
 }
+
+#[test]
+fn papers_that_came_back_and_items_of_some_are_parts() {
+    let back = "31名の患者様の書類を誤って送信しました。残っていた書類(19名分)をお返しいただきました。";
+    check_total(back, Some("31 people exact"));
+    let some = "58名の方の次の情報が流出しました。\n・氏名\n・アレルギーの有無と病名(記入された14名)";
+    check_total(some, Some("58 people exact"));
+}
+
+#[test]
+fn a_class_and_those_kept_out_are_no_figures() {
+    check_total("2年3組の生徒30名と2年4組の生徒31名の氏名が流出しました。", Some("61 people exact"));
+    check("氏名が流出しました。ログインできなかったお客様は約8万人です。", &[]);
+    check_total(
+        "第一報では「約1,500名分の情報が閲覧された」とお知らせしましたが、流出したのは1,106名の氏名であり、19名は住所のほかです。",
+        Some("1106 people exact"),
+    );
+}

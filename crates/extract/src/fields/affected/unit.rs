@@ -40,7 +40,7 @@ const COUNTERS: &[(&str, Unit)] = &[
     ("ファイル", Unit::Files),
     ("レコード", Unit::Records),
     ("データ", Unit::Records),
-    ("者", Unit::People),
+    ("者", Unit::Organizations),
     ("患者", Unit::People),
     ("顧客", Unit::People),
     ("契約", Unit::Records),
@@ -114,6 +114,10 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
             _ => None,
         };
     }
+    if counter.starts_with('組') && place.before().ends_with('年') {
+        // 「5年2組」 is a class.
+        return None;
+    }
     if counter.starts_with('通') {
         return letters(place, tail);
     }
@@ -138,7 +142,7 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
     if behind.starts_with('先')
         && !["先着", "先頭", "先月", "先日"].iter().any(|word| behind.starts_with(word))
     {
-        return Some(Unit::People);
+        return Some(Unit::Organizations);
     }
     if place.before().trim_matches(|c: char| " (【[・".contains(c)).is_empty() {
         return None;

@@ -30,6 +30,9 @@ pub(super) fn base(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "送付した",
         "発送した",
         "登録され",
+        "確認した",
+        "開いた",
+        "アクセスした",
     ];
     let hit = ["漏", "流出", "誤", "閲覧され", "表示され", "紛失", "盗"];
     let head = place.passage.words(head);
@@ -97,4 +100,29 @@ pub(super) fn addressees(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool
     let labelled = labels.iter().filter_map(|label| line.strip_prefix(label));
     let mut labelled = labelled.filter(|rest| rest.starts_with([' ', ':', '\t', '|']));
     labelled.next().is_some_and(|rest| !rest.contains(['。', '、'])) && !scene.open_recipients
+}
+
+/// Those who could not use a service, or looked at a page that was tampered with: nothing of theirs got out by that.
+pub(super) fn users(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let from = place.clause().start.min(place.number.span.start);
+    let head = place.passage.words(Span::new(from, place.number.span.start));
+    let kept_out = [
+        "できなかったお客",
+        "できなかった方",
+        "できなかった利用者",
+        "できなかった会員",
+        "いただけなかったお客",
+        "いただけなかった方",
+    ];
+    let looked = [
+        "閲覧されたお客",
+        "閲覧された方",
+        "アクセスされたお客",
+        "アクセスされた方",
+        "訪問されたお客",
+        "訪問された方",
+    ];
+    let page =
+        contains(head, &["ページ", "サイト", "ホームページ"]) && !contains(head, &["情報", "漏", "流出"]);
+    contains(head, &kept_out) || page && contains(head, &looked)
 }

@@ -26,6 +26,7 @@ const REASONS: &[Reason] = &[
     things::hands,
     things::staff_work,
     bystanders::base,
+    bystanders::users,
     bystanders::guests,
     bystanders::firms,
     bystanders::made_up,

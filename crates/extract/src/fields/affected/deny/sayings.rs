@@ -23,7 +23,13 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED))
         .max(place.before.start);
     let head = Span::new(from, place.number.span.start);
-    let more = contains(words, &["加え", "追加", "のほか"]);
+    // Of what stands up to the next figure: 「300名に加え、新たに112名」.
+    let next = words
+        .char_indices()
+        .skip_while(|&(at, _)| at < place.number.span.len())
+        .find(|(_, c)| c.is_ascii_digit());
+    let close = words.get(..next.map_or(words.len(), |(at, _)| at)).unwrap_or(words);
+    let more = contains(close, &["加え", "追加", "のほか"]);
     let since = [
         "と発表し、",
         "と公表し、",
@@ -46,7 +52,7 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     if contains(behind, &since) || place.has("earlier", head) && contains(behind, &replaced) {
         return true;
     }
-    if !more && !contains(behind, &["新たに"]) && told_before(place) {
+    if !more && !contains(close, &["新たに"]) && told_before(place) {
         return true;
     }
     let old = place.has("earlier", head);
