@@ -204,8 +204,9 @@ fn came_back(place: &Place<'_>) -> bool {
 
 /// Whether they are those of whom an item of the data is known: 「・アレルギーの有無(記入された14名)」.
 fn filled_in(place: &Place<'_>) -> bool {
-    let open = opened(place).filter(|_| place.role() == Role::Item);
-    open.is_some_and(|open| deny::data_in(place, Span::new(place.before.start.min(open), open)))
+    let Some(open) = opened(place).filter(|_| place.role() == Role::Item) else { return false };
+    let those = place.passage.words(Span::new(open, place.number.span.start));
+    those.trim_end().ends_with('た') && deny::data_in(place, Span::new(place.before.start.min(open), open))
 }
 
 /// Whether an item names its own whole, which has no figure: 「(2)3年生のうち79名」.
@@ -213,7 +214,9 @@ fn of_item(place: &Place<'_>) -> bool {
     let line = place.passage.sentence(place.sentence).trim_start();
     let item = place.role() == Role::Item
         || line.starts_with(['(', '①', '②', '③', '④', '⑤', '・', '2', '3', '4', '5']);
-    item && place.before().trim_end().ends_with("のうち")
+    let own = Span::new(place.before.start, place.number.span.start);
+    let counted = place.passage.numbers_in(own).iter().any(|number| number.counter.is_some());
+    item && !counted && place.before().trim_end().ends_with("のうち")
 }
 
 /// The last words before the figure, about `bytes` of them.

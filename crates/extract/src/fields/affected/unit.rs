@@ -40,7 +40,7 @@ const COUNTERS: &[(&str, Unit)] = &[
     ("ファイル", Unit::Files),
     ("レコード", Unit::Records),
     ("データ", Unit::Records),
-    ("者", Unit::Organizations),
+    ("者", Unit::People),
     ("患者", Unit::People),
     ("顧客", Unit::People),
     ("契約", Unit::Records),
@@ -118,11 +118,21 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
         // 「5年2組」 is a class.
         return None;
     }
+    if counter.starts_with('者') && firms(place) {
+        return Some(Unit::Organizations);
+    }
     if counter.starts_with('通') {
         return letters(place, tail);
     }
     let found = COUNTERS.iter().find(|(word, _)| counter.starts_with(word)).map(|&(_, unit)| unit);
     found.filter(|&unit| unit != Unit::Files || many && place.has("leak", place.clause()))
+}
+
+/// Whether the clause tells of firms, which 者 counts as well as persons: 「12者の情報(事業者名、…)」.
+fn firms(place: &Place<'_>) -> bool {
+    let words = place.passage.words(place.clause());
+    let named = ["事業者", "業者", "企業", "団体", "会社"].iter().any(|word| words.contains(word));
+    named && !["個人事業", "個人、", "個人と"].iter().any(|word| words.contains(word))
 }
 
 /// Letters and mails count only where their contents went.
