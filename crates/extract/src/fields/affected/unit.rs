@@ -152,7 +152,8 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
     if behind.starts_with('先')
         && !["先着", "先頭", "先月", "先日"].iter().any(|word| behind.starts_with(word))
     {
-        return Some(Unit::Organizations);
+        let firms = ["取引先", "企業", "法人", "事業先"].iter().any(|word| place.before().contains(word));
+        return Some(if firms { Unit::Organizations } else { Unit::People });
     }
     if place.before().trim_matches(|c: char| " (【[・".contains(c)).is_empty() {
         return None;

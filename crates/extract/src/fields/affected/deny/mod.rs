@@ -1,8 +1,8 @@
-//! What keeps a figure out of the ledger: it counts something else (`things`) or other people (`people`,
-//! `bystanders`), or the words
-//! around it say an older state, a rule, or that nothing happened (`sayings`).
+//! What keeps a figure out of the ledger: it counts something else (`things`) or other people (`people`, `bystanders`), or
+//! the words around it say an older state (`earlier`), a rule, or that nothing happened (`sayings`).
 
 mod bystanders;
+mod earlier;
 mod people;
 mod sayings;
 mod things;
@@ -37,7 +37,7 @@ const REASONS: &[Reason] = &[
     people::actor,
     people::besides,
     people::whole,
-    sayings::earlier,
+    earlier::earlier,
     sayings::threshold,
     sayings::not_so,
     sayings::elsewhere,

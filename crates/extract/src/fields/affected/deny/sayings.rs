@@ -1,4 +1,4 @@
-//! Figures of an older state, of a rule, or of what did not happen.
+//! Figures of a rule, or of what did not happen.
 
 use jikenbo_model::Span;
 
@@ -9,112 +9,9 @@ use crate::fields::affected::scene::Scene;
 use crate::lists::contains;
 use crate::modality::{self, Modality};
 
-/// How many characters a figure's own time may stand before it: 第一報では約700人としておりましたが.
-const QUOTED: usize = 60;
-
 /// How far from its end a clause is looked at for a denial, in bytes (20 characters): 閲覧者を限定しないSNSに投稿した denies
 /// nothing.
 const PREDICATE_END: usize = 60;
-
-/// An earlier figure that this report replaces: 第一報では約700人としておりましたが.
-pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
-    let words = place.passage.words(place.number.span.join(place.behind));
-    let behind = place.behind();
-    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED))
-        .max(place.before.start);
-    let head = Span::new(from, place.number.span.start);
-    // Of what stands up to the next figure: 「300名に加え、新たに112名」.
-    let next = words
-        .char_indices()
-        .skip_while(|&(at, _)| at < place.number.span.len())
-        .find(|(_, c)| c.is_ascii_digit());
-    let close = words.get(..next.map_or(words.len(), |(at, _)| at)).unwrap_or(words);
-    let more = contains(close, &["加え", "追加", "のほか"]);
-    let since = [
-        "と発表し、",
-        "と公表し、",
-        "と発表していた",
-        "と公表していた",
-        "としていた",
-        "と説明していた",
-        "と報告していた",
-        "とお知らせしておりました",
-    ];
-    let replaced = [
-        "としておりましたが",
-        "としていましたが",
-        "とお伝えし",
-        "とお知らせしておりましたが",
-        "と公表しておりましたが",
-        "と発表しておりましたが",
-        "と報告しておりましたが",
-    ];
-    if contains(behind, &since) || place.has("earlier", head) && contains(behind, &replaced) {
-        return true;
-    }
-    if !more && !contains(close, &["新たに"]) && told_before(place) {
-        return true;
-    }
-    let old = place.has("earlier", head);
-    let quoted = behind.trim_start_matches(['」', '』', ')', ' ']);
-    let close = place.passage.words(head);
-    let direct = [
-        "公表の",
-        "公表した",
-        "お知らせした",
-        "発表した",
-        "お伝えした",
-        "報告した",
-        "ご案内した",
-        "訂正前",
-        "更新前",
-        "変更前",
-        "修正前",
-        "当初の",
-    ]
-    .iter()
-    .any(|word| close.trim_end_matches(['(', ':', ' ']).ends_with(word));
-    let said = place.passage.hits_in("figures", Span::new(place.behind.end - quoted.len(), place.behind.end));
-    let said = said
-        .take_while(|(hit, _)| hit.span.start == place.behind.end - quoted.len())
-        .any(|(_, rule)| rule.value == "said");
-    let marked = ["更新前", "訂正前"]
-        .iter()
-        .any(|word| close.trim_end_matches([')', '(', ':', ' ', '】', ']']).ends_with(word));
-    marked || old && (said || direct) && !more
-}
-
-/// How far behind a figure stands that it was made known so before, in bytes (40 characters).
-const MADE_KNOWN: usize = 120;
-
-/// Whether the sentence goes on that so it was made known, but another figure is right: 「300名と発表しましたが、…412名」.
-fn told_before(place: &Place<'_>) -> bool {
-    let words = place.behind();
-    let near = words.get(..words.floor_char_boundary(MADE_KNOWN)).unwrap_or(words);
-    let said = [
-        "と発表",
-        "と公表",
-        "とお知らせ",
-        "と報告",
-        "とご報告",
-        "とお伝え",
-        "と説明",
-        "とご説明",
-        "としており",
-        "としてい",
-    ];
-    let Some(at) = said.iter().filter_map(|word| near.find(word)).min() else { return false };
-    let rest = near.get(at..).unwrap_or("");
-    let Some(turn) = ["ましたが", "していたが", "したが、", "おりましたところ"]
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .min()
-    else {
-        return false;
-    };
-    let tail = Span::new(place.behind.start + at + turn, place.behind.end);
-    place.passage.numbers_in(tail).iter().any(|number| number.counter.is_some())
-}
 
 /// A law's threshold or a notice of what is to be reported.
 pub(super) fn threshold(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {

@@ -1,0 +1,119 @@
+//! Figures of an earlier state, which this report replaces: 「第一報では約700人としておりましたが」.
+
+use jikenbo_model::Span;
+
+use crate::fields::affected::grammar::Tail;
+use crate::fields::affected::place::{Place, boundary};
+use crate::fields::affected::scene::Scene;
+use crate::lists::contains;
+
+/// How many characters a figure's own time may stand before it: 第一報では約700人としておりましたが.
+const QUOTED: usize = 60;
+
+/// What tells behind a figure that so it was made known until now.
+const SINCE: &[&str] = &[
+    "と発表し、",
+    "と公表し、",
+    "と発表していた",
+    "と公表していた",
+    "としていた",
+    "と説明していた",
+    "と報告していた",
+    "とお知らせしておりました",
+];
+
+/// What turns from the figure of an earlier report to this one's.
+const REPLACED: &[&str] = &[
+    "としておりましたが",
+    "としていましたが",
+    "とお伝えし",
+    "とお知らせしておりましたが",
+    "と公表しておりましたが",
+    "と発表しておりましたが",
+    "と報告しておりましたが",
+];
+
+/// What ends at once before the figure of an earlier report.
+const DIRECT: &[&str] = &[
+    "公表の",
+    "公表した",
+    "お知らせした",
+    "発表した",
+    "お伝えした",
+    "報告した",
+    "ご案内した",
+    "訂正前",
+    "更新前",
+    "変更前",
+    "修正前",
+    "当初の",
+];
+
+/// An earlier figure that this report replaces: 第一報では約700人としておりましたが.
+pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(3 * QUOTED))
+        .max(place.before.start);
+    let head = Span::new(from, place.number.span.start);
+    let old = place.has("earlier", head);
+    if contains(place.behind(), SINCE) || old && contains(place.behind(), REPLACED) {
+        return true;
+    }
+    let close = up_to_next(place);
+    let more = contains(close, &["加え", "追加", "のほか"]);
+    if !more && !close.contains("新たに") && told_before(place) {
+        return true;
+    }
+    let before = place.passage.words(head);
+    let direct = DIRECT.iter().any(|word| before.trim_end_matches(['(', ':', ' ']).ends_with(word));
+    let marked = before.trim_end_matches([')', '(', ':', ' ', '】', ']']);
+    let marked = ["更新前", "訂正前"].iter().any(|word| marked.ends_with(word));
+    marked || old && (said(place) || direct) && !more
+}
+
+/// The figure and what stands up to the next one: 「300名に加え、新たに|112名」.
+fn up_to_next<'a>(place: &Place<'a>) -> &'a str {
+    let words = place.passage.words(place.number.span.join(place.behind));
+    let own = place.number.span.len();
+    let next = words.char_indices().skip_while(|&(at, _)| at < own).find(|(_, c)| c.is_ascii_digit());
+    words.get(..next.map_or(words.len(), |(at, _)| at)).unwrap_or(words)
+}
+
+/// Whether a word of saying stands at once behind the figure, a closing bracket aside.
+fn said(place: &Place<'_>) -> bool {
+    let quoted = place.behind().trim_start_matches(['」', '』', ')', ' ']);
+    let start = place.behind.end - quoted.len();
+    let hits = place.passage.hits_in("figures", Span::new(start, place.behind.end));
+    hits.take_while(|(hit, _)| hit.span.start == start).any(|(_, rule)| rule.value == "said")
+}
+
+/// How far behind a figure stands that it was made known so before, in bytes (40 characters).
+const MADE_KNOWN: usize = 120;
+
+/// Whether the sentence goes on that so it was made known, but another figure is right: 「300名と発表しましたが、…412名」.
+fn told_before(place: &Place<'_>) -> bool {
+    let words = place.behind();
+    let near = words.get(..words.floor_char_boundary(MADE_KNOWN)).unwrap_or(words);
+    let said = [
+        "と発表",
+        "と公表",
+        "とお知らせ",
+        "と報告",
+        "とご報告",
+        "とお伝え",
+        "と説明",
+        "とご説明",
+        "としており",
+        "としてい",
+    ];
+    let Some(at) = said.iter().filter_map(|word| near.find(word)).min() else { return false };
+    let rest = near.get(at..).unwrap_or("");
+    let Some(turn) = ["ましたが", "していたが", "したが、", "おりましたところ"]
+        .iter()
+        .filter_map(|word| rest.find(word))
+        .min()
+    else {
+        return false;
+    };
+    let tail = Span::new(place.behind.start + at + turn, place.behind.end);
+    place.passage.numbers_in(tail).iter().any(|number| number.counter.is_some())
+}
