@@ -38,6 +38,9 @@ const HELPERS: &[&str] = &[
     "へ謝罪",
     "に謝罪",
     "の担当者名",
+    "への影響",
+    "に影響",
+    "には影響",
 ];
 
 /// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.
@@ -78,12 +81,16 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         if relation == Relation::Client
             || !concerns(passage, hit.sentence as usize, hit.span)
             || is_by_self(passage, hit.span)
+            || parties::gives_inquiry(passage, hit.span)
         {
             continue;
         }
         let name = named(passage, hit.span).filter(|(name, _)| !is_own(draft, name));
         let known = name.as_ref().and_then(|(name, _)| parties.iter().find(|party| party.name == *name));
         if known.is_some_and(|party| party.way_in && !party.hit || party.relation != relation) {
+            continue;
+        }
+        if name.is_none() && is_of_next(passage, hit.span) {
             continue;
         }
         if name.is_none() && !surely(passage, relation, hit.sentence as usize, hit.span) {
@@ -99,9 +106,27 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         let mut named = parties.iter().filter(|party| party.relation == link.relation && !party.way_in);
         link.name = named.next().map(|party| (party.name.clone(), party.span));
     }
+    // 「グループ会社の委託先」 in a title and the group's company by its name in the text are one.
+    if links.iter().any(|link| order(link.relation) == 0 && link.name.is_some()) {
+        links.retain(|link| order(link.relation) != 0 || link.name.is_some());
+    }
     links.sort_by_key(|link| order(link.relation));
     links
 }
+
+/// Whether a relation is told of the one that the next relation names: `データの管理を委託している子会社の例示社`.
+fn is_of_next(passage: &Passage<'_>, span: Span) -> bool {
+    let window = Span::new(span.end, span.end + NEXT);
+    let next = passage.hits_in("relations", window).next().map(|(hit, _)| hit.span);
+    next.is_some_and(|next| {
+        let between = passage.text().get(span.end..next.start).unwrap_or("");
+        between.is_empty()
+            && passage.text().get(next.end..).is_some_and(|rest| rest.starts_with(['の', 'で']))
+    })
+}
+
+/// How far a relation right behind another may reach, in bytes: ten characters, as 連結子会社 and 業務委託先 have at most.
+const NEXT: usize = 30;
 
 /// Whether the writer himself does what a relation's verb says: `当社が提供する「例示」`.
 fn is_by_self(passage: &Passage<'_>, span: Span) -> bool {
@@ -155,6 +180,8 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     }
     matches!(sentence.role, Role::Title | Role::Heading)
         || number <= 4
+        || place::at_fault(passage, span.end)
+        || place::made(passage.words(sentence.span))
         || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
 }
 
@@ -174,6 +201,7 @@ fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) 
     incident
         && relation != Relation::Vendor
         && (sentence.role == Role::Title || near || struck(passage, span))
+        || relation == Relation::Processor && place::at_fault(passage, span.end)
 }
 
 /// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.
@@ -284,7 +312,7 @@ fn entrusted(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let words = passage.words(span);
     let sentence = passage.sentences.get(passage.sentence_at(span.start))?.span;
     let before = Span::new(sentence.start, span.start);
-    if !(words.starts_with("委託") || words.contains("を委託")) {
+    if !(words.starts_with("委託") || words.starts_with("再委託") || words.contains("を委託")) {
         return None;
     }
     let legal = passage.hits_in("organizations", before).filter(|(_, rule)| rule.value == "legal_form");

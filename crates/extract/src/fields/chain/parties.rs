@@ -36,7 +36,7 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
         if is_own(own, name) {
             continue;
         }
-        let hit = place::is_at(passage, span);
+        let hit = place::is_at(passage, span) || as_that_company(passage, span);
         let way_in = place::is_way_in(passage, span);
         if let Some(known) = parties.iter_mut().find(|party| party.name == name) {
             known.hit |= hit;
@@ -131,7 +131,10 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let tail = other::after(passage.text(), span.end);
     let near: String = tail.chars().take(24).take_while(|c| !matches!(c, '、' | '。')).collect();
     if (tail.starts_with('に') || tail.starts_with('へ')) && near.contains("委託") {
-        return Some(Relation::Processor);
+        let before = passage.sentences.get(passage.sentence_at(span.start)).map_or(span, |it| it.span);
+        let before = passage.words(Span::new(before.start.min(span.start), span.start));
+        let further = if near.contains("再委託") { Relation::SubProcessor } else { Relation::Processor };
+        return (!is_inquiry(before)).then_some(further);
     }
     let supplied = [
         "が提供",
@@ -150,6 +153,40 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let service = tail.starts_with('の')
         && contains(&near, &["サービス", "システム", "サーバ", "データセンター", "クラウド", "ツール"]);
     (supplied || service).then_some(Relation::Vendor)
+}
+
+/// Whether what is given to somebody is only the inquiry into the incident: 「調査は株式会社例示に委託し」.
+pub(super) fn is_inquiry(before: &str) -> bool {
+    ["調査は", "調査を", "解析を", "解析は", "フォレンジック調査は", "復旧を", "復旧作業を"]
+        .iter()
+        .any(|work| before.ends_with(work))
+}
+
+/// Whether what is given away by the verb at `span` is only the inquiry: 「調査は株式会社例示に委託し」.
+pub(super) fn gives_inquiry(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
+    let receiver = head.strip_suffix(['に', 'へ']);
+    receiver.is_some_and(|head| {
+        let places = head.char_indices().map(|(at, _)| at).filter_map(|at| head.get(..at));
+        passage.words(span).starts_with("委託") && places.into_iter().any(is_inquiry)
+    })
+}
+
+/// Whether 同社 in the sentence of a party's name, or the next, is put where the incident was: 「株式会社例示に委託しており、同社の社員が」.
+fn as_that_company(passage: &Passage<'_>, span: Span) -> bool {
+    let number = passage.sentence_at(span.start);
+    let end = passage
+        .sentences
+        .get(number + 1)
+        .or(passage.sentences.get(number))
+        .map_or(span.end, |it| it.span.end);
+    let until = Span::new(span.end, end.max(span.end));
+    let Some(at) = passage.words(until).find("同社") else { return false };
+    let same = Span::new(span.end + at, span.end + at + "同社".len());
+    // Another company's name between the two is the one that is meant.
+    let between = Span::new(span.end, same.start);
+    !passage.stands("organizations", "legal_form", between) && place::at_fault(passage, same.end)
 }
 
 /// What the text calls a party after its first mention: `(以下「例示社」といいます。)`.

@@ -7,6 +7,7 @@ use jikenbo_text::words::find;
 use crate::fields::organization::other;
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
+use jikenbo_text::words::stands;
 
 /// No more mentions of a short name are looked at.
 const MOST: usize = 60;
@@ -83,11 +84,105 @@ pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
     if !tells(passage, number) || is_way_in(passage, span) {
         return false;
     }
-    let told = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
+    let told = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
+        || at_fault(passage, span.end)
+        || made(passage.words(sentence.span));
     let tail = other::after(passage.text(), span.end);
     let near: String = tail.chars().take(10).collect();
     let placed = sentence.role == Role::Title || PLACES.iter().any(|word| near.starts_with(word));
-    told && placed && !contains(&near, HELPERS) && sentence.span.end > span.end
+    let helper = contains(&near, HELPERS) && !ordered(tail);
+    told && (placed || ordered(tail)) && !helper && sentence.span.end > span.end
+}
+
+/// Whether what a party is told to look into shows that it was his: 「株式会社例示に調査を指示したところ、封入機の不具合により」.
+/// Whoever is only asked for help is not told to.
+fn ordered(tail: &str) -> bool {
+    let near: String = tail.chars().take(24).collect();
+    let told = near.split_once("指示したところ、").or_else(|| near.split_once("確認したところ、同社"));
+    tail.starts_with(['に', 'へ']) && told.is_some_and(|(what, _)| !what.contains(['、', '。']))
+}
+
+/// Whether a sentence says who made what failed: 「例示社が構築したものである」.
+pub(super) fn made(sentence: &str) -> bool {
+    ["構築", "開発", "制作", "作成"]
+        .iter()
+        .any(|work| ["したもの", "したシステム"].iter().any(|end| stands(sentence, &format!("{work}{end}"))))
+}
+
+/// What goes wrong at somebody's hands.
+const FAULTS: &[&str] = &[
+    "誤",
+    "間違",
+    "忘れ",
+    "怠",
+    "失念",
+    "紛失",
+    "ミス",
+    "取り違",
+    "ずれ",
+    "不備",
+    "不具合",
+    "持ち出",
+    "盗難",
+    "漏えい",
+    "流出",
+    "落と",
+];
+
+/// What one does about a fault that need not be one's own: 「委託先が誤りに気付き」, 「受託者が調査し」.
+const RESPONSES: &[&str] = &[
+    "気付",
+    "気づ",
+    "発見",
+    "検知",
+    "把握",
+    "確認",
+    "判明",
+    "調査",
+    "捜索",
+    "回収",
+    "報告",
+    "連絡",
+    "通報",
+    "申し出",
+    "指摘",
+    "復旧",
+    "修正",
+    "謝罪",
+    "お詫び",
+    "防止",
+    "対策",
+];
+
+/// Whether words tell of a response, and not only of a paper or person called after one: 調査票, 連絡帳.
+fn responds(words: &str) -> bool {
+    let called = |rest: &str| rest.starts_with(['票', '書', '帳', '員', '簿', '表', '先', '用', '者']);
+    RESPONSES.iter().any(|word| words.match_indices(word).any(|(at, it)| !called(&words[at + it.len()..])))
+}
+
+/// So far behind somebody his fault is looked for, in characters: about two clauses.
+const REACH: usize = 60;
+
+/// Whether the words from byte `end`, behind a party, make him the one at fault: 「が」, 「の担当者が」, 「において」, and then a fault
+/// before anything that is only done about one.
+pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(end.saturating_sub(1))) else {
+        return false;
+    };
+    let tail = other::after(passage.text(), end);
+    let start = passage.text().len() - tail.len();
+    let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
+    let staff = ["", "の担当者", "の社員", "の従業員", "の職員", "の作業員", "の担当職員", "側"];
+    let subject = ["が", "において", "で、"];
+    let behind = staff
+        .iter()
+        .filter_map(|staff| tail.strip_prefix(staff))
+        .find_map(|rest| subject.iter().find_map(|particle| rest.strip_prefix(particle)));
+    let Some(behind) = behind else { return false };
+    let near: String = behind.chars().take(REACH).collect();
+    let Some(fault) = FAULTS.iter().filter_map(|word| near.find(word)).min() else { return false };
+    let rest: String = near.get(fault..).unwrap_or("").chars().take(9).collect();
+    !(responds(near.get(..fault).unwrap_or("")) || responds(&rest))
 }
 
 /// Whether what is the owner's was only the way in to the writer: `例示社の装置を経由して、当社のサーバに`.

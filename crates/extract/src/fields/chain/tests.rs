@@ -99,3 +99,44 @@ fn a_branch_behind_katakana_is_cut_off() {
         &["株式会社レイジ processor"],
     );
 }
+
+#[test]
+fn who_is_at_fault_is_the_place() {
+    check(
+        "架空市が印刷を委託している株式会社例示の担当者が、宛名を間違えて印字しました。",
+        &["株式会社例示 processor"],
+    );
+    check(
+        "健診の業務を株式会社例示に委託しており、同社の社員が受診票を置き忘れました。",
+        &["株式会社例示 processor"],
+    );
+    check(
+        "配付を委託している株式会社例示に調査を指示したところ、機械の不具合で二枚ずつ封入されていました。",
+        &["株式会社例示 processor"],
+    );
+    check("会館の指定管理者である株式会社例示が、名簿を誤って送信しました。", &["株式会社例示 processor"]);
+    check("封入を請け負った株式会社例示が、通知書を誤って封入しました。", &["株式会社例示 processor"]);
+    check("システムの運営事業者である株式会社例示が、更新を誤りました。", &["株式会社例示 vendor"]);
+}
+
+#[test]
+fn an_unnamed_contractor_at_fault_is_the_place() {
+    let told = "情報が流出しました。\n一。\n二。\n三。\n四。\n";
+    check(&format!("{told}受託者が調査票を紛失しました。"), &["- processor"]);
+    check(&format!("{told}委託した制作会社が閲覧の制限をかけ忘れました。"), &["- processor"]);
+    check(&format!("{told}委託業者が誤りに気付き、市に連絡しました。"), &[]);
+    check(&format!("{told}委託先への影響はなく、流出は名簿だけです。"), &[]);
+}
+
+#[test]
+fn who_only_looks_into_it_is_no_place() {
+    check("職員が名簿を誤って送信しました。調査は株式会社例示に委託しました。", &[]);
+}
+
+#[test]
+fn one_party_with_two_relations_is_one_link() {
+    check(
+        "データの管理を委託している子会社の株式会社例示において、名簿が流出しました。",
+        &["株式会社例示 subsidiary"],
+    );
+}
