@@ -193,7 +193,10 @@ fn stretch_parts<'w>(
     while let Some(first) = rest.chars().next() {
         let special = match first {
             '<' => Some(class(rest, classes)?),
-            '(' => alternatives(rest),
+            '(' => match alternatives(rest) {
+                Some((words, after)) => Some((with_classes(words, classes)?, after)),
+                None => None,
+            },
             _ => None,
         };
         let Some((words, after)) = special else {
@@ -217,6 +220,21 @@ fn class<'w>(
         rest.get(1..).and_then(|inner| inner.split_once('>')).ok_or("has a `<` without `>`")?;
     let words = classes.get(name).ok_or_else(|| format!("names the unknown class `{name}`"))?;
     Ok((words.iter().map(String::as_str).collect(), after))
+}
+
+/// Alternatives of which one may be a class: `(<staff>|元社員)`.
+fn with_classes<'w>(
+    words: Vec<&'w str>,
+    classes: &'w BTreeMap<String, Vec<String>>,
+) -> Result<Vec<&'w str>, String> {
+    let mut all = Vec::with_capacity(words.len());
+    for word in words {
+        match word.strip_suffix('>').filter(|_| word.starts_with('<')) {
+            Some(_) => all.extend(class(word, classes)?.0),
+            None => all.push(word),
+        }
+    }
+    Ok(all)
 }
 
 fn alternatives(rest: &str) -> Option<(Vec<&str>, &str)> {
@@ -258,6 +276,8 @@ mod tests {
     fn alternatives_touch_their_neighbours() {
         check("(メール|郵便)の誤<send>", "このたび郵便の誤送付があった", Some("郵便の誤送付"));
         check("(メール|郵便)の誤<send>", "郵便での誤送付", None);
+        check("(<send>|投函)の誤り", "送付の誤り", Some("送付の誤り"));
+        check("(<send>|投函)の誤り", "投函の誤り", Some("投函の誤り"));
     }
 
     #[test]
