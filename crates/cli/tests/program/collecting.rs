@@ -1,52 +1,33 @@
 //! `source` and `collect`, with a server on this machine.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::process::Output;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::SystemTime;
 
 use serde_json::Value;
 
-use crate::run::{Folder, jikenbo, page, text};
+use crate::run::{Folder, page, text};
+use crate::server::{book, run, serve};
 
 /// A feed with three entries; once `edited`, it says that the first was changed just now, and it was.
-fn serve(edited: Arc<AtomicBool>) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut head = Vec::new();
-            let mut byte = [0];
-            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
-                head.push(byte[0]);
+fn site(edited: Arc<AtomicBool>) -> u16 {
+    serve(move |port, path| {
+        let is_edited = edited.load(Ordering::SeqCst);
+        let (status, kind, body) = match path {
+            "/rss.xml" => {
+                ("200 OK", "application/rss+xml", feed(is_edited).replace("PORT", &port.to_string()))
             }
-            let head = String::from_utf8(head).unwrap();
-            let is_edited = edited.load(Ordering::SeqCst);
-            let (status, kind, body) = match head.split(' ').nth(1).unwrap_or_default() {
-                "/rss.xml" => {
-                    ("200 OK", "application/rss+xml", feed(is_edited).replace("PORT", &port.to_string()))
-                }
-                "/" => (
-                    "200 OK",
-                    "text/html",
-                    "<link rel=alternate type=application/rss+xml href=/rss.xml>".to_owned(),
-                ),
-                "/news" => ("200 OK", "text/plain; charset=UTF-8", release(is_edited)),
-                _ => ("404 Not Found", "text/html", "gone".to_owned()),
-            };
-            let head = format!(
-                "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-                body.len()
-            );
-            // The other side may have had enough.
-            let _ = stream.write_all(format!("{head}{body}").as_bytes());
-        }
-    });
-    port
+            "/" => (
+                "200 OK",
+                "text/html",
+                "<link rel=alternate type=application/rss+xml href=/rss.xml>".to_owned(),
+            ),
+            "/news" => ("200 OK", "text/plain; charset=UTF-8", release(is_edited)),
+            _ => ("404 Not Found", "text/html", "gone".to_owned()),
+        };
+        (status, format!("Content-Type: {kind}\r\n"), body.into_bytes())
+    })
 }
 
 fn feed(is_edited: bool) -> String {
@@ -70,23 +51,10 @@ fn release(is_edited: bool) -> String {
     }
 }
 
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    let mut command = jikenbo();
-    command.env("JIKENBO_ALLOW_HOSTS", "127.0.0.1").env("JIKENBO_CASEBOOK", folder.0.join("book"));
-    command.args(args).output().unwrap()
-}
-
 fn ran(folder: &Folder, args: &[&str]) -> String {
     let done = run(folder, args);
     assert_eq!(done.status.code(), Some(0), "{args:?}: {}", text(&done.stderr));
     text(&done.stdout)
-}
-
-fn book() -> Folder {
-    let folder = Folder::new();
-    let done = jikenbo().arg("init").arg(folder.0.join("book")).args(["--name", "book"]).output().unwrap();
-    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
-    folder
 }
 
 /// New, changed, unchanged, skipped, failed.
@@ -99,7 +67,7 @@ fn counts(done: &Output) -> [u64; 5] {
 #[test]
 fn what_is_new_is_filed_once_and_what_was_edited_again() {
     let edited = Arc::new(AtomicBool::new(false));
-    let (port, folder) = (serve(Arc::clone(&edited)), book());
+    let (port, folder) = (site(Arc::clone(&edited)), book());
     // The page leads to its feed.
     let url = format!("http://127.0.0.1:{port}/");
     let added = ran(&folder, &["source", "add", "city", &url, "--words", "紛失,漏えい"]);
@@ -132,7 +100,7 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
 
 #[test]
 fn sources_are_kept_in_a_file() {
-    let (port, folder) = (serve(Arc::default()), book());
+    let (port, folder) = (site(Arc::default()), book());
     let url = format!("http://127.0.0.1:{port}/rss.xml");
     ran(&folder, &["source", "add", "city", &url, "--visibility", "private"]);
     let file = std::fs::read_to_string(folder.0.join("book/sources.toml")).unwrap();

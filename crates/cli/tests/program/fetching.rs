@@ -1,64 +1,28 @@
 //! `add` of addresses, from a server on this machine.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
-use std::process::Output;
-use std::thread;
-
 use serde_json::Value;
 
-use crate::run::{Folder, jikenbo, page, text};
+use crate::run::{jikenbo, page, text};
+use crate::server::{book, lines, run, serve};
 
 /// A server that has a page, and others that are none.
-fn serve() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
+fn site() -> u16 {
     let release = std::fs::read(page("b04-school-usb.txt")).unwrap();
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut head = Vec::new();
-            let mut byte = [0];
-            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
-                head.push(byte[0]);
-            }
-            let head = String::from_utf8(head).unwrap();
-            let path = head.split(' ').nth(1).unwrap_or_default();
-            let (status, fields, body): (_, _, &[u8]) = match path.split('?').next().unwrap() {
-                "/robots.txt" => ("200 OK", "", b"User-agent: *\nDisallow: /tmp/"),
-                "/old" => ("301 Moved Permanently", "Location: /news\r\n", b""),
-                "/news" => ("200 OK", "Content-Type: text/plain; charset=UTF-8\r\n", &release),
-                "/file.pdf" => ("200 OK", "Content-Type: application/pdf\r\n", b"%PDF-1.7"),
-                _ => ("404 Not Found", "Content-Type: text/html\r\n", b"<p>gone"),
-            };
-            let head = format!("HTTP/1.1 {status}\r\n{fields}Content-Length: {}\r\n\r\n", body.len());
-            // The other side may have had enough.
-            let _ = stream.write_all(&[head.as_bytes(), body].concat());
-        }
-    });
-    port
-}
-
-fn book() -> Folder {
-    let folder = Folder::new();
-    let done = jikenbo().arg("init").arg(folder.0.join("book")).args(["--name", "book"]).output().unwrap();
-    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
-    folder
-}
-
-fn run(folder: &Folder, args: &[&str]) -> Output {
-    let mut command = jikenbo();
-    command.env("JIKENBO_ALLOW_HOSTS", "127.0.0.1").env("JIKENBO_CASEBOOK", folder.0.join("book"));
-    command.args(args).output().unwrap()
-}
-
-fn lines(output: &Output) -> Vec<Value> {
-    text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    serve(move |_, path| {
+        let (status, fields, body): (_, _, &[u8]) = match path.split('?').next().unwrap() {
+            "/robots.txt" => ("200 OK", "", b"User-agent: *\nDisallow: /tmp/"),
+            "/old" => ("301 Moved Permanently", "Location: /news\r\n", b""),
+            "/news" => ("200 OK", "Content-Type: text/plain; charset=UTF-8\r\n", &release),
+            "/file.pdf" => ("200 OK", "Content-Type: application/pdf\r\n", b"%PDF-1.7"),
+            _ => ("404 Not Found", "Content-Type: text/html\r\n", b"<p>gone"),
+        };
+        (status, fields.to_owned(), body.to_vec())
+    })
 }
 
 #[test]
 fn an_address_is_fetched_kept_and_filed() {
-    let (port, folder) = (serve(), book());
+    let (port, folder) = (site(), book());
     let url = |path: &str| format!("http://127.0.0.1:{port}{path}");
     let done = run(&folder, &["add", "--json", &url("/old")]);
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
@@ -81,7 +45,7 @@ fn an_address_is_fetched_kept_and_filed() {
 
 #[test]
 fn what_is_no_page_is_kept_and_told() {
-    let (port, folder) = (serve(), book());
+    let (port, folder) = (site(), book());
     let url = |path: &str| format!("http://127.0.0.1:{port}{path}");
     let done =
         run(&folder, &["add", "--json", &url("/gone"), &url("/file.pdf"), &url("/tmp/1"), &url("/news")]);
@@ -99,7 +63,7 @@ fn what_is_no_page_is_kept_and_told() {
 
 #[test]
 fn nothing_inside_is_fetched_unless_a_host_is_named() {
-    let (port, folder) = (serve(), book());
+    let (port, folder) = (site(), book());
     let mut command = jikenbo();
     command.env("JIKENBO_CASEBOOK", folder.0.join("book")).env("JIKENBO_ALLOW_HOSTS", "example.com");
     let done = command.args(["add", &format!("http://127.0.0.1:{port}/news")]).output().unwrap();
@@ -112,7 +76,7 @@ fn nothing_inside_is_fetched_unless_a_host_is_named() {
 #[test]
 fn what_is_not_everybodys_is_not_made_public_unconfirmed() {
     let visibility = |args: &[&str]| {
-        let (port, folder) = (serve(), book());
+        let (port, folder) = (site(), book());
         let url = format!("http://127.0.0.1:{port}/news?token=1");
         let done = run(&folder, &[&["add", "--json", &url], args].concat());
         let shown = run(&folder, &["show", "--json", "report:1"]);

@@ -19,4 +19,5 @@ mod killed;
 mod places;
 mod run;
 mod schema;
+mod server;
 mod wrong;

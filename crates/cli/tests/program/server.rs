@@ -1,0 +1,55 @@
+//! A server on this machine, and a casebook that may fetch from it.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::process::Output;
+use std::thread;
+
+use serde_json::Value;
+
+use crate::run::{Folder, jikenbo, text};
+
+/// What is answered: the status, the fields of the head with their line ends, the body.
+pub type Answer = (&'static str, String, Vec<u8>);
+
+/// Serves what `answer` makes of the port and of the path that is asked for, and returns the port.
+pub fn serve(answer: impl Fn(u16, &str) -> Answer + Send + 'static) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut head = Vec::new();
+            let mut byte = [0];
+            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
+                head.push(byte[0]);
+            }
+            let head = String::from_utf8(head).unwrap();
+            let (status, fields, body) = answer(port, head.split(' ').nth(1).unwrap_or_default());
+            let head = format!("HTTP/1.1 {status}\r\n{fields}Content-Length: {}\r\n\r\n", body.len());
+            // The other side may have had enough.
+            let _ = stream.write_all(&[head.as_bytes(), &body].concat());
+        }
+    });
+    port
+}
+
+/// A folder with a new casebook in it.
+pub fn book() -> Folder {
+    let folder = Folder::new();
+    let done = jikenbo().arg("init").arg(folder.0.join("book")).args(["--name", "book"]).output().unwrap();
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    folder
+}
+
+/// Runs the program on that casebook; it may fetch from this machine.
+pub fn run(folder: &Folder, args: &[&str]) -> Output {
+    let mut command = jikenbo();
+    command.env("JIKENBO_ALLOW_HOSTS", "127.0.0.1").env("JIKENBO_CASEBOOK", folder.0.join("book"));
+    command.args(args).output().unwrap()
+}
+
+/// The JSON Lines that the program printed.
+pub fn lines(output: &Output) -> Vec<Value> {
+    text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
