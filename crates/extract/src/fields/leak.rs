@@ -149,13 +149,8 @@ fn sort_heading(passage: &Passage<'_>, said: &mut Sayings, span: Span) {
 
 /// Whether the words at `span` stand in the title of another paper: 「個人情報漏えいのおそれについて」でお知らせした.
 fn names_paper(passage: &Passage<'_>, span: Span) -> bool {
-    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
-    let head = passage.words(Span::new(sentence.span.start, span.start));
-    let tail = passage.words(Span::new(span.end, sentence.span.end));
-    let open = head.rfind('「').is_some_and(|open| head.rfind('」').is_none_or(|close| close < open));
-    let Some((rest, _)) = tail.split_once('」').filter(|_| open) else { return false };
-    let words = ["について", "お知らせ", "お詫び", "ご報告", "の件", "(第"];
-    sentence.role != Role::Title && words.iter().any(|word| rest.contains(word))
+    let titles = ["について", "お知らせ", "お詫び", "ご報告", "の件", "(第"];
+    passage.quoted(span).is_some_and(|rest| contains(rest, &titles))
 }
 
 /// Whether sentence `number` can tell that data got out: not advice, contacts or measures.

@@ -133,6 +133,17 @@ impl<'a> Passage<'a> {
         after.saturating_sub(1)
     }
 
+    /// Of words at `span` that stand in 「…」 inside a sentence of the text, such as the title of another paper: what stands
+    /// between them and the closing mark. A title of the report's own quotes nothing.
+    pub(crate) fn quoted(&self, span: Span) -> Option<&str> {
+        let sentence = self.sentences.get(self.sentence_at(span.start))?;
+        let head = self.words(Span::new(sentence.span.start, span.start));
+        let open = head.rfind('「')?;
+        let closed = head.rfind('」').is_some_and(|close| close > open);
+        let (rest, _) = self.words(Span::new(span.end, sentence.span.end)).split_once('」')?;
+        (sentence.role != Role::Title && !closed).then_some(rest)
+    }
+
     /// The words of sentence `number`.
     pub(crate) fn sentence(&self, number: usize) -> &str {
         self.sentences.get(number).map_or("", |sentence| self.words(sentence.span))

@@ -64,7 +64,7 @@ impl Signs {
         let lead = body.take(LEAD).map(|sentence| sentence.span);
         let lead = lead.reduce(Span::join).unwrap_or_default();
         let first = |value| passage.finds("incident", value).next().map(|hit| hit.span);
-        let apology = passage.finds("incident", "apology").find(|hit| !quoted(passage, hit.span));
+        let apology = passage.finds("incident", "apology").find(|hit| passage.quoted(hit.span).is_none());
         let all = |value| passage.finds("incident", value).map(|hit| hit.span).collect();
         Self {
             incident_in_title: in_title("incident"),
@@ -184,15 +184,6 @@ fn reported(passage: &Passage<'_>, span: Span) -> bool {
     ]
     .iter()
     .any(|end| words.ends_with(end))
-}
-
-/// Whether the words at `span` stand in the title of something else: 「お客様情報の漏えいに関するお詫び」を公表した.
-fn quoted(passage: &Passage<'_>, span: Span) -> bool {
-    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
-    let head = Span::new(sentence.span.start, span.start).of(passage.text()).unwrap_or("");
-    let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
-    let open = head.rfind('「').is_some_and(|open| head.rfind('」').is_none_or(|close| close < open));
-    sentence.role != Role::Title && open && tail.find('」').is_some()
 }
 
 /// Whether a sentence of the lead tells of an incident in the past, and names a day where it must be `dated`.
