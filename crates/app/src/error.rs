@@ -382,7 +382,7 @@ impl Error {
             Self::NoFeed { .. } => {
                 Some("`jikenbo inspect feed` of the saved page lists the feeds that it leads to: name one")
             }
-            Self::NoPage { .. } => Some("HTML and plain text are read, for now"),
+            Self::NoPage { .. } => Some("only HTML and plain text can be read: save its text and add that"),
             Self::Discreet { .. } => Some("with `--confirm` it is public"),
             Self::NothingSealed => Some("add a page first: what is filed is sealed"),
             Self::NoAuthority => Some(
