@@ -152,7 +152,7 @@ fn mark(place: &Place<'_>) -> Mark {
     if of && !of_item(place) {
         return Mark::Of;
     }
-    if since.get(after..).unwrap_or("").contains("実際に") || came_back(place) || filled_in(place) {
+    if since.get(after..).unwrap_or("").contains("実際に") || of_some(place) {
         return Mark::Among;
     }
     let behind = place.behind();
@@ -194,6 +194,11 @@ fn mark(place: &Place<'_>) -> Mark {
     if some || lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
 }
 
+/// Whether they are some of those told of before: their papers came back, an item is known of them, or more leaked.
+fn of_some(place: &Place<'_>) -> bool {
+    came_back(place) || filled_in(place) || besides(place)
+}
+
 /// Whether they are those whose papers came back: 「残っていた書類(19名分)をお返しいただきました」.
 fn came_back(place: &Place<'_>) -> bool {
     let counted = place.bracketed && place.counter().ends_with('分');
@@ -207,6 +212,23 @@ fn filled_in(place: &Place<'_>) -> bool {
     let Some(open) = opened(place).filter(|_| place.role() == Role::Item) else { return false };
     let those = place.passage.words(Span::new(open, place.number.span.start));
     those.trim_end().ends_with('た') && deny::data_in(place, Span::new(place.before.start.min(open), open))
+}
+
+/// How far behind such a figure its further data stand, in bytes (20 characters).
+const FURTHER: usize = 60;
+
+/// Whether they are those of whom further data leaked beside what leaked of all: 「氏名のほか、19名の方については旅券番号」.
+fn besides(place: &Place<'_>) -> bool {
+    let beside = ["のほか、", "のほかに、", "に加え、", "に加えて、"]
+        .iter()
+        .any(|word| place.before().ends_with(word));
+    let behind = place.behind().trim_start_matches("の方").trim_start_matches('様');
+    let topic = ["については", "につきましては", "は"].iter().any(|word| behind.starts_with(word));
+    let end = boundary(place.passage.text(), place.behind.start + FURTHER).min(place.behind.end);
+    beside
+        && topic
+        && deny::data_in(place, place.before)
+        && deny::data_in(place, Span::new(place.behind.start, end))
 }
 
 /// Whether an item names its own whole, which has no figure: 「(2)3年生のうち79名」.

@@ -355,3 +355,15 @@ fn a_class_and_those_kept_out_are_no_figures() {
         Some("1106 people exact"),
     );
 }
+
+#[test]
+fn those_of_whom_more_leaked_are_a_part() {
+    check_total(
+        "1,106名の氏名が流出しました。内容は氏名、所属のほか、19名の方については旅券番号です。",
+        Some("1106 people exact"),
+    );
+    check_total(
+        "会員300名の氏名が流出しました。このほか、職員19名の氏名も流出しました。",
+        Some("319 people exact"),
+    );
+}
