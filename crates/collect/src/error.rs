@@ -1,5 +1,6 @@
 use std::net::IpAddr;
 
+use crate::fetch::Fault;
 use crate::guard::Inside;
 
 /// Why an address could not be fetched. [`hint`](Self::hint) says what can be done about it.
@@ -61,9 +62,20 @@ pub enum Error {
     Failed {
         /// The address.
         url: String,
+        /// What kind of fault it is.
+        fault: Fault,
         /// Why.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// What should be certificates of authorities is none.
+    #[error(
+        "expected certificates of authorities in PEM form (`-----BEGIN CERTIFICATE-----`), but found none"
+    )]
+    Authorities {
+        /// What is wrong with them.
+        #[source]
+        source: Option<Box<dyn std::error::Error + Send + Sync>>,
     },
 }
 

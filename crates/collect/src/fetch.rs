@@ -1,24 +1,38 @@
-//! Fetching over HTTP/1.1: politely, within bounds, and never inside.
+//! Fetching over HTTP/1.1 and HTTP/2: politely, within bounds, and never inside.
 //!
-//! What was exchanged is given back byte for byte as it went over the wire (within TLS), so that it can be archived before
-//! anybody reads it. The clock is the caller's, so that a test waits for nothing.
+//! What was exchanged is given back as it went over the wire (within TLS), so that it can be archived before anybody reads
+//! it. The clock is the caller's, so that a test waits for nothing. [`fetch`] is for one address, [`crew`] for many.
 
+mod connect;
+mod cookies;
+mod crew;
 mod exchange;
+mod failure;
 mod follow;
-mod host;
+mod hosts;
+mod http1;
+mod http2;
+mod journey;
 mod once;
-mod resolve;
 mod retry;
+mod trust;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::Error;
+use connect::Lookup;
+pub use crew::{Crew, crew};
 pub use exchange::Exchange;
+pub use failure::{Failure, Fault};
 pub use follow::{Fetched, fetch, spelled};
-use host::Host;
+use hosts::Hosts;
+use trust::Trust;
 
 /// Tells the time and waits.
 pub trait Clock {
@@ -31,10 +45,12 @@ pub trait Clock {
 /// What fetching is bounded by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of an answer's body as they come.
+    /// Bytes of an answer's body as they come, with those of the answers that led to it.
     pub bytes: u64,
-    /// For one request with its answer.
+    /// For one request with its answer, however it comes.
     pub time: Duration,
+    /// Without anything of a body coming.
+    pub idle: Duration,
     /// How often an address may lead to another.
     pub redirects: usize,
     /// How often a request is made that fails for a while.
@@ -50,6 +66,7 @@ impl Default for Limits {
         Self {
             bytes: 32 << 20,
             time: Duration::from_secs(60),
+            idle: Duration::from_secs(20),
             redirects: 10,
             tries: 3,
             pause: Duration::from_secs(1),
@@ -67,13 +84,39 @@ pub struct Web<'a> {
     /// Hosts that may be asked though they lead inside.
     pub allowed: Vec<String>,
     clock: &'a (dyn Clock + Sync),
-    hosts: BTreeMap<String, Host>,
+    hosts: Hosts,
+    lookup: Lookup,
+    trust: Trust,
 }
 
 impl<'a> Web<'a> {
     /// Nothing was asked yet.
     pub fn new(agent: String, clock: &'a (dyn Clock + Sync)) -> Self {
-        Self { agent, limits: Limits::default(), allowed: Vec::new(), clock, hosts: BTreeMap::new() }
+        Self {
+            agent,
+            limits: Limits::default(),
+            allowed: Vec::new(),
+            clock,
+            hosts: Hosts::default(),
+            lookup: connect::system(),
+            trust: Trust::default(),
+        }
+    }
+
+    /// Believes the certificate authorities in `pem` (the text of one or several certificates) beside Mozilla's.
+    ///
+    /// # Errors
+    /// [`Error::Authorities`] where there is none in it.
+    pub fn trust(&mut self, pem: &[u8]) -> Result<(), Error> {
+        self.trust.add(pem)
+    }
+
+    /// Looks names up by `lookup` rather than as the system does; what it gives is judged all the same.
+    pub fn look_up(
+        &mut self,
+        lookup: impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static,
+    ) {
+        self.lookup = Arc::new(lookup);
     }
 }
 
@@ -104,6 +147,8 @@ pub fn user_agent(version: &str, casebook: &str, contact: Option<&str>) -> Strin
 /// What is known of an address from when it was fetched last: where nothing changed since, the server says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
+    /// The address that it is known of, where that is not the one that is asked for but one that this leads to.
+    pub url: Option<String>,
     /// Its `ETag`.
     pub etag: Option<String>,
     /// Its `Last-Modified`.

@@ -1,6 +1,11 @@
+use std::net::IpAddr;
+
 use jiff::Timestamp;
 
-/// A request and what was answered.
+use super::wire::Wire;
+
+/// A request and what was answered. Over HTTP/1.1 it is what went over the wire; over HTTP/2, which has no heads in words,
+/// the heads are written as in HTTP/1.1, with the true fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exchange {
     /// The address.
@@ -17,11 +22,18 @@ pub struct Exchange {
     pub status: u16,
     /// Why the body breaks off, where it does.
     pub broken: Option<String>,
+    /// The same as the value of `WARC-Truncated` (`length`, `time`, `disconnect`, `unspecified`).
+    pub truncated: Option<&'static str>,
+    /// Whom the connection led to.
+    pub peer: Option<IpAddr>,
+    /// What was spoken, as the values of `WARC-Protocol`: `http/1.1` or `h2`, and `tls/1.2` or `tls/1.3`.
+    pub protocols: Vec<&'static str>,
 }
 
 impl Exchange {
     /// Of the bytes that were sent and received; `None` where no whole head came.
-    pub(super) fn of(url: &str, at: Timestamp, request: Vec<u8>, mut received: Vec<u8>) -> Option<Self> {
+    pub(super) fn of(url: &str, at: Timestamp, wire: Wire) -> Option<Self> {
+        let Wire { sent: request, mut received, peer, protocols } = wire;
         loop {
             let end = memchr::memmem::find(&received, b"\r\n\r\n")? + 4;
             let body = received.split_off(end);
@@ -39,17 +51,24 @@ impl Exchange {
                 body,
                 status,
                 broken: None,
+                truncated: None,
+                peer,
+                protocols,
             });
         }
     }
 
-    /// The value of a header.
+    /// The first value of a header.
     pub fn header(&self, name: &str) -> Option<String> {
+        self.headers(name).into_iter().next()
+    }
+
+    /// All values of a header, in order.
+    pub fn headers(&self, name: &str) -> Vec<String> {
         let head = String::from_utf8_lossy(&self.head);
-        head.lines().skip(1).find_map(|line| {
-            let (own, value) = line.split_once(':')?;
-            own.trim().eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
-        })
+        let fields = head.lines().skip(1).filter_map(|line| line.split_once(':'));
+        let own = fields.filter(|(own, _)| own.trim().eq_ignore_ascii_case(name));
+        own.map(|(_, value)| value.trim().to_owned()).collect()
     }
 }
 
@@ -68,12 +87,13 @@ mod tests {
         let wire =
             b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 404 Not Found\r\nETag: \"a\"\r\n\r\nbody"
                 .to_vec();
-        let exchange = Exchange::of("http://example.com/", Timestamp::UNIX_EPOCH, Vec::new(), wire).unwrap();
+        let of = |received: Vec<u8>| {
+            let wire = Wire { received, ..Wire::default() };
+            Exchange::of("http://example.com/", Timestamp::UNIX_EPOCH, wire)
+        };
+        let exchange = of(wire).unwrap();
         assert_eq!((exchange.status, exchange.body.as_slice()), (404, b"body".as_slice()));
         assert_eq!(exchange.header("etag").as_deref(), Some("\"a\""));
-        assert_eq!(
-            Exchange::of("", Timestamp::UNIX_EPOCH, Vec::new(), b"HTTP/1.1 200 OK\r\n".to_vec()),
-            None
-        );
+        assert_eq!(of(b"HTTP/1.1 200 OK\r\n".to_vec()), None);
     }
 }

@@ -1,17 +1,23 @@
 //! From an address to where it leads.
 
+use std::time::Duration;
+
 use url::Url;
 
-use super::host::permit;
-use super::retry::tried;
-use super::{Exchange, Known, Web};
+use super::journey::Journey;
+use super::{Exchange, Failure, Known, Web};
 use crate::Error;
 
 /// What came of fetching.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fetched {
-    /// All that was exchanged, in order: tries, addresses that led on, and last the answer. The rules of hosts are not among it.
+    /// All that was exchanged, in order: tries, addresses that led on, and last the answer. The rules of hosts are not among
+    /// it.
     pub exchanges: Vec<Exchange>,
+    /// The `robots.txt` of hosts that were read on the way, tries and addresses that led on with them.
+    pub rules: Vec<Exchange>,
+    /// What never came to an answer.
+    pub failure: Option<Failure>,
     /// Why there is no answer.
     pub error: Option<Error>,
 }
@@ -24,25 +30,25 @@ impl Fetched {
 }
 
 /// Fetches `url` and what it leads to, by the rules of each host and within bounds. `known` is what is known of it from before.
-pub fn fetch(web: &mut Web<'_>, url: &str, known: &Known) -> Fetched {
-    let mut exchanges = Vec::new();
-    let error = follow(web, url, known, &mut exchanges).err();
-    Fetched { exchanges, error }
+pub fn fetch(web: &Web<'_>, url: &str, known: &Known) -> Fetched {
+    let mut journey = Journey::new(url, known.clone());
+    while let Some(host) = journey.host(web) {
+        if let Some(wait) = wait(web, &host) {
+            web.clock.sleep(wait);
+        }
+        journey.step(web);
+    }
+    journey.into_fetched()
 }
 
-fn follow(web: &mut Web<'_>, url: &str, known: &Known, exchanges: &mut Vec<Exchange>) -> Result<(), Error> {
-    let mut asked = parsed(url)?;
-    for _ in 0..=web.limits.redirects {
-        permit(web, &asked)?;
-        let exchange = tried(web, &asked, known, exchanges)?;
-        let further = next(&asked, &exchange);
-        exchanges.push(exchange);
-        match further {
-            Some(further) => asked = further,
-            None => return Ok(()),
-        }
+/// How long the host is to be left alone yet.
+pub(super) fn wait(web: &Web<'_>, host: &str) -> Option<Duration> {
+    let (free, now) = (Journey::free(web, host), web.clock.now());
+    if free <= now {
+        return None;
     }
-    Err(Error::Redirects { url: url.to_owned(), most: web.limits.redirects })
+    let wait = Duration::try_from(free.duration_since(now)).unwrap_or_default();
+    Some(wait.min(web.limits.patience))
 }
 
 /// `url` in the spelling in which it is asked for, and an [`Exchange`] has it; `None` for what is no address on the web.

@@ -1,107 +1,153 @@
 //! One request and its answer.
 
-use std::io::Read;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{self, ErrorKind::InvalidData, ErrorKind::InvalidInput};
+use std::time::Duration;
 
-use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::{Connector, RustlsConnector, TcpConnector};
-use ureq::{Agent, config::Config};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use hyper::header::HeaderValue;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::runtime;
+use tokio::time::timeout;
 use url::Url;
 
-use super::resolve::{Guard, Refused};
-use super::wire::{Recorder, Wire};
-use super::{Exchange, Known, Web};
+use super::connect::{Line, connect};
+use super::failure::{Broke, Fault, chain};
+use super::wire::Tape;
+use super::{Exchange, Failure, Known, Web, http1, http2};
 use crate::Error;
 
 /// Heads longer than this are no answer of a release's host.
-const HEAD: usize = 64 << 10;
-/// Read at once.
-const PIECE: usize = 64 << 10;
+pub(super) const HEAD: usize = 64 << 10;
 
-/// Asks for `url` once. An answer that breaks off is given with what came of it.
-pub(super) fn exchange(web: &Web<'_>, url: &Url, known: &Known) -> Result<Exchange, Error> {
-    let wire = Arc::new(Mutex::new(Wire::default()));
+/// What is asked for.
+pub(super) struct Asking<'a> {
+    pub(super) url: &'a Url,
+    /// What is known of it.
+    pub(super) known: Option<&'a Known>,
+    /// The value of `Cookie`.
+    pub(super) cookie: Option<String>,
+    /// Bytes of the body that are taken.
+    pub(super) bytes: u64,
+}
+
+/// What came of asking: the answer, be it that it breaks off; or that there is none.
+pub(super) type Asked = Result<Exchange, (Error, Option<Failure>)>;
+
+/// Asks once.
+pub(super) fn exchange(web: &Web<'_>, asking: &Asking<'_>) -> Asked {
+    let tape = Tape::default();
     let at = web.clock.now();
-    let asked = ask(web, url, known, &wire);
-    let Wire { sent, received } = std::mem::take(&mut *wire.lock().unwrap_or_else(PoisonError::into_inner));
-    let exchange = Exchange::of(url.as_str(), at, sent, received);
-    match (asked, exchange) {
+    let spoke = within(web.limits.time, speak(web, asking, &tape));
+    let wire = std::mem::take(&mut *tape.lock());
+    let url = asking.url.as_str();
+    let request = wire.sent.clone();
+    match (spoke, Exchange::of(url, at, wire)) {
         (Ok(()), Some(exchange)) => Ok(exchange),
-        (Err(fault), Some(exchange)) if is_broken(&fault) => {
-            Ok(Exchange { broken: Some(fault.to_string()), ..exchange })
+        (Err(Broke::Fault(fault, source)), Some(exchange)) => {
+            let broken = Some(chain(source.as_ref()));
+            Ok(Exchange { broken, truncated: Some(fault.truncated()), ..exchange })
         }
-        (Err(fault), _) => Err(failed(web, url, fault)),
-        (Ok(()), None) => Err(failed(web, url, ureq::Error::ConnectionFailed)),
-    }
-}
-
-fn agent(web: &Web<'_>, wire: &Arc<Mutex<Wire>>) -> Agent {
-    let config: Config = Agent::config_builder()
-        .user_agent(&web.agent)
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        // A proxy would connect for us, past the guard.
-        .proxy(None)
-        .timeout_global(Some(web.limits.time))
-        .max_response_header_size(HEAD)
-        .max_idle_connections(0)
-        .build();
-    let connector =
-        ().chain(TcpConnector::default()).chain(RustlsConnector::default()).chain(Recorder(Arc::clone(wire)));
-    let guard = Guard { allowed: web.allowed.clone(), system: DefaultResolver::default() };
-    Agent::with_parts(config, connector, guard)
-}
-
-/// Reads the answer to its end; the wire keeps it.
-fn ask(web: &Web<'_>, url: &Url, known: &Known, wire: &Arc<Mutex<Wire>>) -> Result<(), ureq::Error> {
-    let mut request = agent(web, wire)
-        .get(url.as_str())
-        .header("Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8")
-        .header("Accept-Language", "ja, en;q=0.5")
-        .header("Accept-Encoding", "gzip")
-        .header("Connection", "close");
-    if let Some(etag) = &known.etag {
-        request = request.header("If-None-Match", etag);
-    }
-    if let Some(day) = &known.last_modified {
-        request = request.header("If-Modified-Since", day);
-    }
-    let mut answer = request.call()?;
-    // One byte beyond the bound tells that there is more.
-    let mut body = answer.body_mut().with_config().limit(web.limits.bytes.saturating_add(1)).reader();
-    let mut piece = vec![0; PIECE];
-    while body.read(&mut piece)? > 0 {}
-    Ok(())
-}
-
-/// Whether an answer breaks off by `fault`, so that what came before is one all the same.
-fn is_broken(fault: &ureq::Error) -> bool {
-    !matches!(fault, ureq::Error::BodyExceedsLimit(_) | ureq::Error::Other(_)) && !is_too_large(fault)
-}
-
-/// The reader wraps its faults.
-fn is_too_large(fault: &ureq::Error) -> bool {
-    match fault {
-        ureq::Error::BodyExceedsLimit(_) => true,
-        ureq::Error::Io(inner) => {
-            let inner = inner.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
-            inner.is_some_and(is_too_large)
+        (spoke, _) => {
+            let broke = spoke.err().unwrap_or_else(|| Broke::new(Fault::NotHttp, "no answer of HTTP"));
+            let failure = match &broke {
+                Broke::Fault(fault, source) => {
+                    let (url, words) = (url.to_owned(), chain(source.as_ref()));
+                    Some(Failure { url, at, fault: *fault, words, request, tries: 1 })
+                }
+                Broke::Inside { .. } => None,
+            };
+            Err((broke.into_error(url), failure))
         }
-        _ => false,
     }
 }
 
-fn failed(web: &Web<'_>, url: &Url, fault: ureq::Error) -> Error {
-    let url = url.to_string();
-    if is_too_large(&fault) {
-        return Error::TooLarge { url, most: web.limits.bytes };
+/// Drives `work` to its end, at most so long.
+fn within(time: Duration, work: impl Future<Output = Result<(), Broke>>) -> Result<(), Broke> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|source| Broke::new(Fault::Other, source))?;
+    let done = runtime.block_on(async { timeout(time, work).await });
+    done.unwrap_or_else(|elapsed| Err(Broke::new(Fault::TimedOut, elapsed)))
+}
+
+/// Reads the answer to its end; the tape keeps it.
+async fn speak(web: &Web<'_>, asking: &Asking<'_>, tape: &Tape) -> Result<(), Broke> {
+    match connect(web, asking.url, tape).await? {
+        Line::Plain(stream) => one(web, asking, stream, tape).await,
+        Line::One(stream) => one(web, asking, *stream, tape).await,
+        Line::Two(stream) => {
+            tape.lock().protocols.insert(0, "h2");
+            http2::ask(web, asking, *stream, tape).await
+        }
     }
-    match fault {
-        ureq::Error::Other(inner) => match inner.downcast::<Refused>() {
-            Ok(refused) => Error::Inside { host: refused.host, address: refused.address, why: refused.why },
-            Err(source) => Error::Failed { url, source },
-        },
-        source => Error::Failed { url, source: Box::new(source) },
+}
+
+async fn one<S>(web: &Web<'_>, asking: &Asking<'_>, stream: S, tape: &Tape) -> Result<(), Broke>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    tape.lock().protocols.insert(0, "http/1.1");
+    http1::ask(web, asking, stream, tape).await
+}
+
+/// The fields that every request has, in order.
+pub(super) fn fields(web: &Web<'_>, asking: &Asking<'_>) -> Result<Vec<(&'static str, HeaderValue)>, Broke> {
+    let agent = HeaderValue::from_str(&web.agent).map_err(|source| Broke::new(Fault::Other, source))?;
+    let mut fields = vec![
+        ("user-agent", agent),
+        (
+            "accept",
+            HeaderValue::from_static("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"),
+        ),
+        ("accept-language", HeaderValue::from_static("ja, en;q=0.5")),
+        ("accept-encoding", HeaderValue::from_static("gzip, deflate")),
+    ];
+    let known = asking.known;
+    let further = [
+        ("if-none-match", known.and_then(|known| known.etag.as_deref())),
+        ("if-modified-since", known.and_then(|known| known.last_modified.as_deref())),
+        ("cookie", asking.cookie.as_deref()),
+    ];
+    // What a server once said of itself and cannot be said to it is left out.
+    let further = further.into_iter().filter_map(|(name, value)| Some((name, value?.parse().ok()?)));
+    fields.extend(further);
+    Ok(fields)
+}
+
+/// Reads a body to its end and hands its pieces on.
+pub(super) async fn read(
+    web: &Web<'_>,
+    asking: &Asking<'_>,
+    mut body: Incoming,
+    mut each: impl FnMut(&[u8]),
+) -> Result<(), Broke> {
+    let mut left = asking.bytes;
+    loop {
+        let frame = timeout(web.limits.idle, body.frame()).await;
+        let frame = frame.map_err(|elapsed| Broke::new(Fault::TimedOut, elapsed))?;
+        let Some(frame) = frame else { return Ok(()) };
+        let frame = frame.map_err(broke)?;
+        let Some(data) = frame.data_ref() else { continue };
+        let taken = data.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        each(data.get(..taken).unwrap_or_default());
+        left -= taken as u64;
+        if taken < data.len() {
+            return Err(Broke::new(Fault::TooLong, format!("more than {} bytes", asking.bytes)));
+        }
     }
+}
+
+/// What a fault of the protocol is.
+pub(super) fn broke(error: hyper::Error) -> Broke {
+    let inner = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
+    // Chunks that are none.
+    let is_wrong = inner.is_some_and(|inner| matches!(inner.kind(), InvalidData | InvalidInput));
+    let fault = if error.is_parse() || is_wrong {
+        Fault::NotHttp
+    } else if error.is_timeout() {
+        Fault::TimedOut
+    } else {
+        Fault::BrokeOff
+    };
+    Broke::new(fault, error)
 }

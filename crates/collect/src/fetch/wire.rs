@@ -1,62 +1,77 @@
 //! What goes over the wire, kept as it goes.
 
-use std::fmt::Debug;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 
-use ureq::Error;
-use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// What was sent and received.
+/// What was sent and received over one connection.
 #[derive(Debug, Default)]
 pub(super) struct Wire {
     pub(super) sent: Vec<u8>,
     pub(super) received: Vec<u8>,
+    /// Whom it leads to.
+    pub(super) peer: Option<IpAddr>,
+    /// What is spoken, from the outside in: `h2`, `tls/1.3`.
+    pub(super) protocols: Vec<&'static str>,
 }
 
-/// Keeps what goes through the connections that others make.
-#[derive(Debug)]
-pub(super) struct Recorder(pub(super) Arc<Mutex<Wire>>);
+/// A [`Wire`] that is written while it is looked at.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tape(Arc<Mutex<Wire>>);
 
-impl<In: Transport> Connector<In> for Recorder {
-    type Out = Recording<In>;
-
-    fn connect(&self, _: &ConnectionDetails, chained: Option<In>) -> Result<Option<Self::Out>, Error> {
-        Ok(chained.map(|inner| Recording { inner, wire: Arc::clone(&self.0) }))
+impl Tape {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Wire> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A connection.
-#[derive(Debug)]
-pub(super) struct Recording<T> {
-    inner: T,
-    wire: Arc<Mutex<Wire>>,
+/// A connection whose bytes are kept.
+pub(super) struct Recording<S> {
+    pub(super) inner: S,
+    pub(super) tape: Tape,
 }
 
-impl<T: Transport> Transport for Recording<T> {
-    fn buffers(&mut self) -> &mut dyn Buffers {
-        self.inner.buffers()
+impl<S: AsyncRead + Unpin> AsyncRead for Recording<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let polled = match Pin::new(&mut self.inner).poll_read(context, buffer) {
+            // Many servers end TLS without saying so. Whether the answer was whole, its own head tells.
+            Poll::Ready(Err(fault)) if fault.kind() == io::ErrorKind::UnexpectedEof => Poll::Ready(Ok(())),
+            polled => polled,
+        };
+        let come = buffer.filled().get(before..).unwrap_or_default();
+        self.tape.lock().received.extend_from_slice(come);
+        polled
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Recording<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.inner).poll_write(context, bytes);
+        if let Poll::Ready(Ok(count)) = polled {
+            let went = bytes.get(..count).unwrap_or_default();
+            self.tape.lock().sent.extend_from_slice(went);
+        }
+        polled
     }
 
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        let sent = self.inner.buffers().output().get(..amount).unwrap_or_default().to_vec();
-        self.wire.lock().unwrap_or_else(PoisonError::into_inner).sent.extend(sent);
-        self.inner.transmit_output(amount, timeout)
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(context)
     }
 
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        // What is there already was kept when it came.
-        let before = self.inner.buffers().input().len();
-        let awaited = self.inner.await_input(timeout);
-        let come = self.inner.buffers().input().get(before..).unwrap_or_default();
-        self.wire.lock().unwrap_or_else(PoisonError::into_inner).received.extend_from_slice(come);
-        awaited
-    }
-
-    fn is_open(&mut self) -> bool {
-        self.inner.is_open()
-    }
-
-    fn is_tls(&self) -> bool {
-        self.inner.is_tls()
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(context)
     }
 }

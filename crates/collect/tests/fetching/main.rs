@@ -3,7 +3,11 @@
 // A test stops at the first surprise.
 #![allow(clippy::unwrap_used)]
 
+mod cookies;
+mod crews;
+mod faults;
 mod server;
+mod tls;
 
 use std::time::Duration;
 
@@ -32,7 +36,7 @@ fn what_went_over_the_wire_is_given_byte_for_byte() {
     assert_eq!(String::from_utf8(page.request.clone()).unwrap(), request);
     let request = request.to_ascii_lowercase();
     assert!(request.contains("user-agent: jikenbo/0.1.0 (test; +https://example.com/)\r\n"), "{request}");
-    assert!(request.contains("accept-encoding: gzip\r\n"), "{request}");
+    assert!(request.contains("accept-encoding: gzip, deflate\r\n"), "{request}");
 }
 
 #[test]
@@ -139,12 +143,16 @@ fn answers_are_bounded_and_may_break_off() {
     let mut web = web(&clock);
     web.limits.bytes = 100_000;
     web.limits.tries = 1;
-    let error = get(&mut web, &server.url("/long")).error;
-    assert!(matches!(error, Some(Error::TooLarge { most: 100_000, .. })), "{error:?}");
+    let long = get(&mut web, &server.url("/long"));
+    assert!(matches!(long.error, Some(Error::TooLarge { most: 100_000, .. })), "{:?}", long.error);
+    // What came of it is kept.
+    assert_eq!(long.exchanges[0].truncated, Some("length"));
+    assert!(long.exchanges[0].body.len() >= 100_000);
     assert_eq!(get(&mut web, &server.url("/just")).answer().unwrap().body.len(), 100_000);
     let cut = get(&mut web, &server.url("/cut"));
     let cut = cut.answer().unwrap();
     assert_eq!((cut.body.as_slice(), cut.broken.is_some()), (b"only this".as_slice(), true));
+    assert_eq!(cut.truncated, Some("disconnect"));
     for path in ["/head", "/other", "/empty"] {
         let error = get(&mut web, &server.url(path)).error;
         assert!(matches!(error, Some(Error::Failed { .. })), "{path}: {error:?}");
@@ -160,6 +168,7 @@ fn what_did_not_change_is_not_sent_again() {
     let known = Known {
         etag: Some("\"a\"".to_owned()),
         last_modified: Some("Sat, 06 Dec 2025 10:00:00 GMT".to_owned()),
+        url: None,
     };
     let fetched = fetch(&mut web(&clock), &server.url("/feed"), &known);
     assert_eq!(fetched.answer().unwrap().status, 304);

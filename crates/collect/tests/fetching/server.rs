@@ -1,7 +1,7 @@
 //! A server on this machine that answers as a test says.
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -19,31 +19,30 @@ pub struct Server {
 }
 
 impl Server {
+    /// Answers with what `answers` gives.
     pub fn new(answers: Answers) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::by_hand(move |path, time, stream| {
+            let answer = answers(path, time);
+            // The other side may have had enough.
+            let _ = stream.write_all(&answer);
+        })
+    }
+
+    /// Lets `answers` answer.
+    pub fn by_hand(answers: impl Fn(&str, usize, &mut TcpStream) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("0.0.0.0:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&asked);
+        let (kept, answers) = (Arc::clone(&asked), Arc::new(answers));
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(mut stream) = stream else { return };
-                let mut head = Vec::new();
-                let mut byte = [0];
-                while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
-                    head.push(byte[0]);
-                }
-                let head = String::from_utf8(head).unwrap();
-                let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-                let time = {
-                    let mut all = kept.lock().unwrap();
-                    let start = format!("GET {path} ");
-                    let time = all.iter().filter(|head: &&String| head.starts_with(&start)).count();
-                    all.push(head);
-                    time
-                };
-                let answer = answers(&path, time);
-                // The other side may have had enough.
-                let _ = stream.write_all(&answer);
+                let (kept, answers) = (Arc::clone(&kept), Arc::clone(&answers));
+                thread::spawn(move || {
+                    if let Some((path, time)) = asked_for(&mut stream, &kept) {
+                        answers(&path, time, &mut stream);
+                    }
+                });
             }
         });
         Self { port, asked }
@@ -58,6 +57,22 @@ impl Server {
         let start = format!("GET {path} ");
         self.asked.lock().unwrap().iter().filter(|head| head.starts_with(&start)).count()
     }
+}
+
+/// Reads a request: its path, and how often that was asked for before.
+fn asked_for(stream: &mut TcpStream, kept: &Mutex<Vec<String>>) -> Option<(String, usize)> {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8(head).ok()?;
+    let path = head.split(' ').nth(1)?.to_owned();
+    let mut all = kept.lock().unwrap();
+    let start = format!("GET {path} ");
+    let time = all.iter().filter(|head| head.starts_with(&start)).count();
+    all.push(head);
+    Some((path, time))
 }
 
 pub fn answer(status: &str, head: &str, body: &[u8]) -> Vec<u8> {
