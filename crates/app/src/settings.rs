@@ -10,10 +10,13 @@
 //! | `--casebook DIR` | `JIKENBO_CASEBOOK` | `casebook = "DIR"` | the casebook: its folder, or the URL of its PostgreSQL store |
 //! | `--who NAME` | `JIKENBO_WHO`, `USER`, `LOGNAME`, `USERNAME` | `who = "NAME"` | who writes, for the audit trail |
 //! | – | `JIKENBO_ALLOW_HOSTS` (with commas between) | `allow_hosts = ["HOST"]` | hosts that are fetched though they lead into an own network |
+//! | – | `JIKENBO_CA_FILE` | `ca_file = "FILE"` | certificate authorities of an own network, in PEM form, that are believed beside Mozilla's |
+//! | – | `JIKENBO_HOSTS_AT_ONCE` | `hosts_at_once = 8` | how many hosts are asked at the same time |
 //! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
 //! A path in the file is taken from the file's folder.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::{env, fs, io};
@@ -67,6 +70,10 @@ pub struct Settings {
     pub who: Option<String>,
     /// Hosts that are fetched though they lead into an own network.
     pub allow_hosts: Option<Vec<String>>,
+    /// Certificate authorities of an own network that are believed.
+    pub ca_file: Option<PathBuf>,
+    /// How many hosts are asked at the same time.
+    pub hosts_at_once: Option<NonZeroUsize>,
     /// The password of a PostgreSQL store whose URL has none.
     #[serde(skip)]
     pub password: Option<String>,
@@ -98,6 +105,8 @@ impl Settings {
             casebook: self.casebook.or(other.casebook),
             who: self.who.or(other.who),
             allow_hosts: self.allow_hosts.or(other.allow_hosts),
+            ca_file: self.ca_file.or(other.ca_file),
+            hosts_at_once: self.hosts_at_once.or(other.hosts_at_once),
             password: self.password.or(other.password),
         }
     }
@@ -122,6 +131,8 @@ impl Settings {
             who: set("JIKENBO_WHO"),
             allow_hosts: set("JIKENBO_ALLOW_HOSTS")
                 .map(|hosts| hosts.split(',').map(|host| host.trim().to_owned()).collect()),
+            ca_file: set("JIKENBO_CA_FILE").map(PathBuf::from),
+            hosts_at_once: word("JIKENBO_HOSTS_AT_ONCE", set("JIKENBO_HOSTS_AT_ONCE"), "a number from 1 on")?,
             password: set("PGPASSWORD"),
         })
     }
@@ -144,7 +155,8 @@ impl Settings {
             false => within(PathBuf::from(place)).display().to_string(),
         });
         let (lists, headings) = (settings.lists.map(within), settings.headings.map(within));
-        Ok(Self { lists, headings, casebook, ..settings })
+        let ca_file = settings.ca_file.map(within);
+        Ok(Self { lists, headings, casebook, ca_file, ..settings })
     }
 
     /// The language of what people read: as set, else Japanese unless the system's locale names another language.

@@ -25,13 +25,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::Error;
 use connect::Lookup;
 pub use crew::{Crew, crew};
 pub use exchange::Exchange;
 pub use failure::{Failure, Fault};
-pub use follow::{Fetched, fetch, spelled};
+pub use follow::{Fetched, fetch, may_ask, spelled};
 use hosts::Hosts;
+pub use trust::Authorities;
 use trust::Trust;
 
 /// Tells the time and waits.
@@ -103,12 +103,14 @@ impl<'a> Web<'a> {
         }
     }
 
-    /// Believes the certificate authorities in `pem` (the text of one or several certificates) beside Mozilla's.
-    ///
-    /// # Errors
-    /// [`Error::Authorities`] where there is none in it.
-    pub fn trust(&mut self, pem: &[u8]) -> Result<(), Error> {
-        self.trust.add(pem)
+    /// Believes these authorities beside Mozilla's.
+    pub fn trust(&mut self, own: &Authorities) {
+        self.trust = Trust::new(own.clone());
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Looks names up by `lookup` rather than as the system does; what it gives is judged all the same.

@@ -117,7 +117,7 @@ pub fn rehearse(
     fetching: &Fetching,
 ) -> Result<(Feed, Vec<Planned>), Error> {
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
-    let fetched = fetch(&mut fetching.web(&agent, &clock), &source.url, &Known::default());
+    let fetched = fetch(&fetching.web(&agent, &clock), &source.url, &Known::default());
     let feed = match feed_of(&fetched) {
         Ok(feed) => feed,
         Err(Unread::Answered(error)) => return Err(error),

@@ -1,10 +1,12 @@
 //! Fetching for a casebook: in its name, by its clock, and into its archive.
 
+use std::fs;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jikenbo_collect::discreet::discreet;
-use jikenbo_collect::fetch::{self, Exchange, Fetched, Limits, Web, user_agent};
+use jikenbo_collect::fetch::{self, Authorities, Exchange, Fetched, Limits, Web, user_agent};
 use jikenbo_model::Visibility;
 
 use super::Casebook;
@@ -12,12 +14,17 @@ use super::arrive::{Given, arrived};
 use super::intake::{Happening, Sink, Stopped};
 use super::means::Means;
 use crate::Error;
+use crate::settings::Settings;
 
 /// How addresses are fetched.
 #[derive(Clone, Debug, Default)]
 pub struct Fetching {
     /// Hosts that may be asked though they lead into an own network.
     pub allow_hosts: Vec<String>,
+    /// Certificate authorities of an own network that are believed.
+    pub authorities: Authorities,
+    /// How many hosts are asked at the same time; 8 where nothing is said.
+    pub hosts: Option<NonZeroUsize>,
     /// The bounds.
     pub limits: Limits,
     /// Take an address that is not everybody's as public where that is asked for.
@@ -50,11 +57,32 @@ pub(super) fn agent(casebook: &Casebook) -> String {
 }
 
 impl Fetching {
+    /// As the settings have it.
+    ///
+    /// # Errors
+    /// [`Error::Read`] where the file of authorities cannot be read, [`Error::Collect`] where it holds none.
+    pub fn of(settings: &Settings) -> Result<Self, Error> {
+        let mut authorities = Authorities::default();
+        if let Some(path) = &settings.ca_file {
+            let name = path.display().to_string();
+            let pem = fs::read(path).map_err(|source| Error::Read { name, source })?;
+            authorities = Authorities::read(&pem).map_err(Error::Collect)?;
+        }
+        let allow_hosts = settings.allow_hosts.clone().unwrap_or_default();
+        Ok(Self { allow_hosts, authorities, hosts: settings.hosts_at_once, ..Self::default() })
+    }
+
+    /// How many hosts are asked at the same time.
+    pub fn at_once(&self) -> usize {
+        self.hosts.map_or(8, NonZeroUsize::get)
+    }
+
     /// Nothing was asked yet.
     pub(super) fn web<'a>(&self, agent: &str, clock: &'a Waiting) -> Web<'a> {
         let mut web = Web::new(agent.to_owned(), clock);
         web.limits = self.limits;
         web.allowed.clone_from(&self.allow_hosts);
+        web.trust(&self.authorities);
         web
     }
 }

@@ -23,11 +23,7 @@ pub fn run(args: &Add, settings: &Settings) -> Result<Outcome, Error> {
         visibility: args.visibility.map(Into::into),
         source: args.source.clone(),
         dry_run: args.dry_run,
-        fetching: Fetching {
-            allow_hosts: settings.allow_hosts.clone().unwrap_or_default(),
-            confirmed: args.confirm,
-            ..Fetching::default()
-        },
+        fetching: Fetching { confirmed: args.confirm, ..Fetching::of(settings)? },
     };
     let form = if args.json { Form::Json } else { Form::Text(words) };
     let (mut failed, mut filed, mut broken) = (0, 0, None);

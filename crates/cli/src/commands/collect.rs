@@ -18,7 +18,7 @@ use crate::console;
 pub fn run(args: &Collect, settings: &Settings) -> Result<Outcome, Error> {
     let words = Words::of(settings.language());
     let mut casebook = session::open(&args.book, Some(&args.act), None, settings)?;
-    let collecting = Collecting { names: args.names.clone(), fetching: source::fetching(settings) };
+    let collecting = Collecting { names: args.names.clone(), fetching: source::fetching(settings)? };
     let form = if args.json { Form::Json } else { Form::Text(words) };
     let (mut failed, mut broken) = (0, None);
     collect(&mut casebook, &collecting, &mut |event| {

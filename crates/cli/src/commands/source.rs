@@ -51,7 +51,7 @@ pub fn run(args: &source::Source, settings: &Settings) -> Result<Outcome, Error>
 /// A source is added once its feed was read: a wrong address shows at once.
 fn add(source: Source, asked: &Asked, settings: &Settings) -> Result<(), Error> {
     let mut casebook = opened(asked, settings)?;
-    let source = match rehearse(&mut casebook, &source, &fetching(settings)) {
+    let source = match rehearse(&mut casebook, &source, &fetching(settings)?) {
         // A page that leads to one feed means that one.
         Err(Error::NoFeed { feeds, .. }) if feeds.len() == 1 => {
             Source { url: feeds.into_iter().collect(), ..source }
@@ -63,7 +63,7 @@ fn add(source: Source, asked: &Asked, settings: &Settings) -> Result<(), Error> 
 }
 
 fn test(casebook: &mut Casebook, source: &Source, asked: &Asked, settings: &Settings) -> Result<(), Error> {
-    let (feed, planned) = rehearse(casebook, source, &fetching(settings))?;
+    let (feed, planned) = rehearse(casebook, source, &fetching(settings)?)?;
     shown(&Tested { source, form: feed.form.map(|form| form.name()), entries: &planned }, asked, |out, _| {
         place::source(out, source)?;
         place::planned(out, &feed, &planned)
@@ -80,8 +80,8 @@ struct Tested<'a, E> {
 }
 
 /// How addresses are fetched, by the settings.
-pub(super) fn fetching(settings: &Settings) -> Fetching {
-    Fetching { allow_hosts: settings.allow_hosts.clone().unwrap_or_default(), ..Fetching::default() }
+pub(super) fn fetching(settings: &Settings) -> Result<Fetching, Error> {
+    Fetching::of(settings)
 }
 
 fn opened(asked: &Asked, settings: &Settings) -> Result<Casebook, Error> {

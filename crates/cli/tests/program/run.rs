@@ -9,8 +9,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The program with none of the caller's settings.
 pub fn jikenbo() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jikenbo"));
-    let names = ["LISTS", "HEADINGS", "CONFIG", "LANG", "COLOR", "CASEBOOK", "WHO", "ALLOW_HOSTS"]
-        .map(|name| format!("JIKENBO_{name}"));
+    let names = [
+        "LISTS",
+        "HEADINGS",
+        "CONFIG",
+        "LANG",
+        "COLOR",
+        "CASEBOOK",
+        "WHO",
+        "ALLOW_HOSTS",
+        "CA_FILE",
+        "HOSTS_AT_ONCE",
+    ]
+    .map(|name| format!("JIKENBO_{name}"));
     names.iter().for_each(|name| {
         command.env_remove(name);
     });

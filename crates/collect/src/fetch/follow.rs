@@ -41,6 +41,24 @@ pub fn fetch(web: &Web<'_>, url: &str, known: &Known) -> Fetched {
     journey.into_fetched()
 }
 
+/// Waits until somebody else may ask for `url` in our name, by the rules and the pace of its host, and takes that turn.
+///
+/// # Errors
+/// Why it may not be asked for.
+pub fn may_ask(web: &Web<'_>, url: &str) -> Result<(), Error> {
+    let mut journey = Journey::new(url, Known::default());
+    while let Some(host) = journey.host(web) {
+        if let Some(wait) = wait(web, &host) {
+            web.clock.sleep(wait);
+        }
+        if journey.takes_turn(web, &host) {
+            return Ok(());
+        }
+        journey.step(web);
+    }
+    journey.into_fetched().error.map_or(Ok(()), Err)
+}
+
 /// How long the host is to be left alone yet.
 pub(super) fn wait(web: &Web<'_>, host: &str) -> Option<Duration> {
     let (free, now) = (Journey::free(web, host), web.clock.now());

@@ -8,7 +8,7 @@ use url::Url;
 use super::cookies::Jar;
 use super::follow::{next, parsed};
 use super::hosts::{Rules, host, origin, said};
-use super::once::{Asking, exchange};
+use super::once::{Asked, Asking, Unanswered, exchange};
 use super::retry::{after, backoff, is_passing};
 use super::{Exchange, Failure, Fetched, Known, Web};
 use crate::Error;
@@ -99,13 +99,22 @@ impl Journey {
         let asked = self.ask(web, &leg, is_rules, delay);
         match asked {
             Ok(exchange) => self.came(web, leg, exchange, is_rules),
-            Err((error, failure)) => self.failed(web, leg, (error, failure), is_rules),
+            Err(unanswered) => self.failed(web, leg, *unanswered, is_rules),
         }
     }
 
-    fn ask(&self, web: &Web<'_>, leg: &Leg, is_rules: bool, delay: Duration) -> super::once::Asked {
+    /// Takes the host's turn for somebody else, where its rules are known.
+    pub(super) fn takes_turn(&self, web: &Web<'_>, host: &str) -> bool {
+        let is_known = self.rules.is_none();
+        if is_known {
+            web.hosts.leave(host, web.clock.now(), pause(web, self.delay));
+        }
+        is_known
+    }
+
+    fn ask(&self, web: &Web<'_>, leg: &Leg, is_rules: bool, delay: Duration) -> Asked {
         let host = host(&leg.asked);
-        let pause = delay.clamp(web.limits.pause, web.limits.patience.max(web.limits.pause));
+        let pause = pause(web, delay);
         web.hosts.leave(&host, web.clock.now(), pause);
         let of = self.known.url.as_deref().unwrap_or(&self.url);
         let is_known = !is_rules && parsed(of).is_ok_and(|of| of == leg.asked);
@@ -153,13 +162,7 @@ impl Journey {
         }
     }
 
-    fn failed(
-        &mut self,
-        web: &Web<'_>,
-        leg: Leg,
-        (error, failure): (Error, Option<Failure>),
-        is_rules: bool,
-    ) {
+    fn failed(&mut self, web: &Web<'_>, leg: Leg, (error, failure): Unanswered, is_rules: bool) {
         let is_passing = failure.as_ref().is_some_and(|failure| failure.fault.is_passing());
         if is_passing && self.again(web, &leg, backoff(leg.tries), is_rules) {
             return;
@@ -209,6 +212,11 @@ impl Journey {
     pub(super) fn free(web: &Web<'_>, host: &str) -> Timestamp {
         web.hosts.free(host)
     }
+}
+
+/// What is kept between two requests to a host that asks for `delay`.
+fn pause(web: &Web<'_>, delay: Duration) -> Duration {
+    delay.clamp(web.limits.pause, web.limits.patience.max(web.limits.pause))
 }
 
 /// What a host asks for between two requests, where its rules allow `url`.

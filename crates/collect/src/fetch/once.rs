@@ -32,7 +32,10 @@ pub(super) struct Asking<'a> {
 }
 
 /// What came of asking: the answer, be it that it breaks off; or that there is none.
-pub(super) type Asked = Result<Exchange, (Error, Option<Failure>)>;
+pub(super) type Asked = Result<Exchange, Box<Unanswered>>;
+
+/// Why there is no answer, and what is to be kept of it.
+pub(super) type Unanswered = (Error, Option<Failure>);
 
 /// Asks once.
 pub(super) fn exchange(web: &Web<'_>, asking: &Asking<'_>) -> Asked {
@@ -57,7 +60,7 @@ pub(super) fn exchange(web: &Web<'_>, asking: &Asking<'_>) -> Asked {
                 }
                 Broke::Inside { .. } => None,
             };
-            Err((broke.into_error(url), failure))
+            Err(Box::new((broke.into_error(url), failure)))
         }
     }
 }

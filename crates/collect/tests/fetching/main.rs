@@ -1,7 +1,7 @@
 //! Fetching from a server on this machine.
 
-// A test stops at the first surprise.
-#![allow(clippy::unwrap_used)]
+// A test stops at the first surprise. What is measured here is time itself.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod cookies;
 mod crews;
@@ -12,7 +12,7 @@ mod tls;
 use std::time::Duration;
 
 use jikenbo_collect::Error;
-use jikenbo_collect::fetch::{Fetched, Known, fetch};
+use jikenbo_collect::fetch::{Fetched, Known, fetch, may_ask};
 use server::{Hurried, Server, answer, web};
 
 fn get(web: &mut jikenbo_collect::fetch::Web<'_>, url: &str) -> Fetched {
@@ -79,6 +79,17 @@ fn rules_are_read_once_and_obeyed() {
     assert_eq!((server.times("/robots.txt"), server.times("/tmp/3")), (1, 0));
     // Between the rules and the first page nobody had asked for more than usual.
     assert_eq!(clock.seconds(), [1, 5]);
+}
+
+#[test]
+fn others_ask_by_the_same_rules_and_at_the_same_pace() {
+    let server = Server::new(|_, _| answer("200 OK", "", b"User-agent: *\nDisallow: /tmp/\nCrawl-delay: 5"));
+    let clock = Hurried::default();
+    let web = web(&clock);
+    assert!(may_ask(&web, &server.url("/1")).is_ok() && may_ask(&web, &server.url("/2")).is_ok());
+    assert!(matches!(may_ask(&web, &server.url("/tmp/3")), Err(Error::Robots { .. })));
+    assert!(matches!(may_ask(&web, "ftp://example.com/"), Err(Error::NotWeb { .. })));
+    assert_eq!((clock.seconds(), server.asked.lock().unwrap().len()), (vec![1, 5], 1));
 }
 
 #[test]
@@ -170,7 +181,7 @@ fn what_did_not_change_is_not_sent_again() {
         last_modified: Some("Sat, 06 Dec 2025 10:00:00 GMT".to_owned()),
         url: None,
     };
-    let fetched = fetch(&mut web(&clock), &server.url("/feed"), &known);
+    let fetched = fetch(&web(&clock), &server.url("/feed"), &known);
     assert_eq!(fetched.answer().unwrap().status, 304);
     assert_eq!(fetched.answer().unwrap().header("ETag").as_deref(), Some("\"b\""));
     let request = server.asked.lock().unwrap().last().unwrap().to_ascii_lowercase();

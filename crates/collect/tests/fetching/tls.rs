@@ -5,7 +5,7 @@ use std::thread;
 
 use h2::server::SendResponse;
 use jikenbo_collect::Error;
-use jikenbo_collect::fetch::{Fault, Known, Web, fetch};
+use jikenbo_collect::fetch::{Authorities, Fault, Known, Web, fetch};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -114,7 +114,7 @@ fn trusting<'a>(clock: &'a Hurried, server: &Secure) -> Web<'a> {
     let mut web = web(clock);
     web.allowed = vec!["localhost".to_owned()];
     web.limits.tries = 1;
-    web.trust(server.authority.as_bytes()).unwrap();
+    web.trust(&Authorities::read(server.authority.as_bytes()).unwrap());
     web
 }
 
@@ -178,9 +178,8 @@ fn who_is_not_who_they_should_be_is_not_believed() {
 
 #[test]
 fn what_is_no_authority_is_told() {
-    let clock = Hurried::default();
     for wrong in ["", "no certificate", "-----BEGIN CERTIFICATE-----\n?\n-----END CERTIFICATE-----\n"] {
-        let error = web(&clock).trust(wrong.as_bytes());
+        let error = Authorities::read(wrong.as_bytes());
         assert!(matches!(error, Err(Error::Authorities { .. })), "{wrong}: {error:?}");
     }
 }
