@@ -77,7 +77,28 @@ pub enum Error {
         #[source]
         source: Option<Box<dyn std::error::Error + Send + Sync>>,
     },
+    /// The browser could not be started.
+    #[error("failed to start the browser `{program}`")]
+    NoBrowser {
+        /// The program.
+        program: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The browser gave no page.
+    #[error("the browser gave no page of `{url}`: {what}")]
+    Browser {
+        /// The address.
+        url: String,
+        /// What became of it.
+        what: String,
+    },
 }
+
+/// How to get a browser.
+const BROWSER: &str =
+    "install Chromium (Debian: `apt-get install chromium fonts-noto-cjk`), or name it in `JIKENBO_CHROMIUM`";
 
 impl Error {
     /// What can be done about it.
@@ -87,6 +108,7 @@ impl Error {
             Self::Inside { .. } => "where it is meant, name the host in `allow_hosts` of the settings",
             Self::Robots { .. } => "save the page in a browser and add the file with `--url`",
             Self::NoRobots { .. } => "try again later",
+            Self::NoBrowser { .. } => BROWSER,
             _ => return None,
         })
     }

@@ -29,6 +29,7 @@ use connect::Lookup;
 pub use crew::{Crew, crew};
 pub use exchange::Exchange;
 pub use failure::{Failure, Fault};
+pub(crate) use follow::parsed;
 pub use follow::{Fetched, fetch, may_ask, spelled};
 use hosts::Hosts;
 pub use trust::Authorities;

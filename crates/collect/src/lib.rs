@@ -2,9 +2,10 @@
 //!
 //! Owns: feeds and the links that lead to them ([`feed`]), what robots may look at ([`robots`]), sitemaps ([`sitemap`]),
 //! which machines may be connected to ([`guard`]), which addresses are not everybody's ([`discreet`]), fetching ([`fetch`]),
-//! and the times that all these write ([`When`]). Knows nothing of what an entry tells of, and nothing of the casebook or
-//! the archive. Start reading at [`feed::read`] and [`fetch::fetch`].
+//! captures by a browser ([`browser`]), and the times that all these write ([`When`]). Knows nothing of what an
+//! entry tells of, and nothing of the casebook or the archive. Start reading at [`feed::read`] and [`fetch::fetch`].
 
+pub mod browser;
 pub mod discreet;
 mod error;
 pub mod feed;

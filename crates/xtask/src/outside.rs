@@ -1,6 +1,7 @@
 //! Programs of others that the tests need: `warcio`, which judges what we write, in a Python environment of its own below
-//! the target folder; PostgreSQL, on which the store is tested a second time.
+//! the target folder; PostgreSQL, on which the store is tested a second time; Chromium, which captures pages.
 
+pub mod chromium;
 pub mod postgres;
 
 use std::fs;
@@ -24,7 +25,8 @@ pub const ASKED: &str = "JIKENBO_OUTSIDE";
 /// Where one is missing and cannot be installed.
 pub fn all() -> anyhow::Result<()> {
     make()?;
-    postgres::install()
+    postgres::install()?;
+    chromium::install()
 }
 
 /// Makes the environment, unless it is there with the same versions; gives its folder.
@@ -58,4 +60,8 @@ fn run(command: &mut Command) -> anyhow::Result<()> {
         bail!("`{shown}` failed ({}): {}", output.status, told.trim());
     }
     Ok(())
+}
+
+fn apt(arguments: &[&str]) -> anyhow::Result<()> {
+    run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
 }

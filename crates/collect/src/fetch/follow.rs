@@ -81,7 +81,7 @@ pub fn spelled(url: &str) -> Option<String> {
 }
 
 /// `url` as an address on the web, without what is behind `#`.
-pub(super) fn parsed(url: &str) -> Result<Url, Error> {
+pub(crate) fn parsed(url: &str) -> Result<Url, Error> {
     let not_web = || Error::NotWeb { url: url.to_owned() };
     let mut url = Url::parse(url.trim()).map_err(|_| not_web())?;
     url.set_fragment(None);

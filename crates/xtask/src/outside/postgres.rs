@@ -1,10 +1,8 @@
 //! PostgreSQL, on a throw-away server of which the tests of the store run a second time.
 
-use std::process::Command;
-
 use anyhow::{Context, bail};
 
-use super::run;
+use super::apt;
 use crate::console::say;
 
 /// Set for the tests, so that a missing server is a failure and not a skipped test.
@@ -34,8 +32,4 @@ pub fn install() -> anyhow::Result<()> {
 fn is_there() -> bool {
     let versions = std::fs::read_dir(VERSIONS).into_iter().flatten().flatten();
     versions.into_iter().any(|version| version.path().join("bin/initdb").exists())
-}
-
-fn apt(arguments: &[&str]) -> anyhow::Result<()> {
-    run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
 }

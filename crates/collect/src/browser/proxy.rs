@@ -1,0 +1,183 @@
+//! The only way out for the browser: a proxy on this machine that connects to nothing inside.
+//!
+//! A name is looked up here and judged here, and what was judged is what is connected to, so that neither an address that
+//! leads on nor a name that changes where it leads is a way in. Each connection takes one request.
+
+mod plain;
+mod relay;
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::Refusal;
+use crate::guard::{inside, is_allowed};
+
+/// For one way to a host.
+const CONNECT: Duration = Duration::from_secs(10);
+/// A connection on which nothing comes for so long is given up.
+const SILENCE: Duration = Duration::from_secs(60);
+/// Connections at a time; Chromium itself makes 32 to a proxy.
+const CONNECTIONS: usize = 256;
+/// Different hosts that are remembered.
+const HOSTS: usize = 1_000;
+
+/// A proxy that stands until it is dropped.
+pub(super) struct Proxy {
+    /// Its port on 127.0.0.1.
+    pub(super) port: u16,
+    shared: Arc<Shared>,
+}
+
+/// What the proxy saw.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    /// Hosts that lead inside.
+    pub(super) refused: Vec<Refusal>,
+    /// Hosts and where they were connected to.
+    pub(super) connected: BTreeMap<String, IpAddr>,
+}
+
+struct Shared {
+    allowed: Vec<String>,
+    most: u64,
+    came: AtomicU64,
+    open: AtomicUsize,
+    is_over: AtomicBool,
+    seen: Mutex<Seen>,
+    streams: Mutex<Vec<TcpStream>>,
+}
+
+/// Why a host is not connected to.
+enum NoWay {
+    Inside(Refusal),
+    Failed,
+}
+
+impl Proxy {
+    /// Begins to listen. At most `most` bytes may come through it.
+    pub(super) fn start(allowed: Vec<String>, most: u64) -> std::io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let shared = Arc::new(Shared {
+            allowed,
+            most,
+            came: AtomicU64::new(0),
+            open: AtomicUsize::new(0),
+            is_over: AtomicBool::new(false),
+            seen: Mutex::default(),
+            streams: Mutex::default(),
+        });
+        let own = Arc::clone(&shared);
+        thread::spawn(move || listen(&listener, &own));
+        Ok(Self { port, shared })
+    }
+
+    /// What it saw so far.
+    pub(super) fn seen(&self) -> Seen {
+        locked(&self.shared.seen).clone()
+    }
+
+    /// Whether more was to come than may.
+    pub(super) fn is_cut(&self) -> bool {
+        self.shared.came.load(Ordering::Relaxed) > self.shared.most
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.shared.is_over.store(true, Ordering::Relaxed);
+        for stream in locked(&self.shared.streams).drain(..) {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+        // Wakes who listens.
+        let own = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let _ = TcpStream::connect_timeout(&own, CONNECT);
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
+    for stream in listener.incoming() {
+        if shared.is_over.load(Ordering::Relaxed) {
+            return;
+        }
+        let Ok(stream) = stream else { continue };
+        if shared.open.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS || shared.keep(&stream).is_err() {
+            shared.open.fetch_sub(1, Ordering::Relaxed);
+            continue;
+        }
+        let shared = Arc::clone(shared);
+        thread::spawn(move || {
+            // Whatever fails ends the connection, which is all that the browser needs to know.
+            let end = stream.try_clone();
+            let _ = relay::serve(stream, &shared);
+            // Others hold it too, so that letting go of it would not end it.
+            let _ = end.and_then(|stream| stream.shutdown(Shutdown::Both));
+            shared.open.fetch_sub(1, Ordering::Relaxed);
+        });
+    }
+}
+
+impl Shared {
+    /// So that it can be ended from outside.
+    fn keep(&self, stream: &TcpStream) -> std::io::Result<()> {
+        stream.set_read_timeout(Some(SILENCE))?;
+        stream.set_write_timeout(Some(SILENCE))?;
+        let mut streams = locked(&self.streams);
+        streams.retain(|stream| stream.peer_addr().is_ok());
+        streams.push(stream.try_clone()?);
+        Ok(())
+    }
+
+    /// Connects to `host`, unless it leads inside.
+    fn connect(&self, host: &str, port: u16) -> Result<TcpStream, NoWay> {
+        let bare = host.trim_matches(['[', ']']);
+        let found = (bare, port).to_socket_addrs().map_err(|_| NoWay::Failed)?;
+        let places: Vec<SocketAddr> = found.collect();
+        if !is_allowed(host, &self.allowed) {
+            // One way inside among others is enough: a name of the public web has none.
+            let refused = |place: &SocketAddr| Some((place.ip(), inside(place.ip())?.name()));
+            if let Some((address, why)) = places.iter().find_map(refused) {
+                return Err(NoWay::Inside(Refusal { host: host.to_owned(), address, why }));
+            }
+        }
+        let stream = places.iter().find_map(|place| TcpStream::connect_timeout(place, CONNECT).ok());
+        let stream = stream.ok_or(NoWay::Failed)?;
+        self.keep(&stream).map_err(|_| NoWay::Failed)?;
+        Ok(stream)
+    }
+
+    /// [`connect`](Self::connect), noted.
+    fn reach(&self, host: &str, port: u16) -> std::io::Result<TcpStream> {
+        let way = self.connect(host, port);
+        let mut seen = locked(&self.seen);
+        match way {
+            Ok(stream) => {
+                if let (Ok(peer), true) = (stream.peer_addr(), seen.connected.len() < HOSTS) {
+                    seen.connected.insert(host.to_ascii_lowercase(), peer.ip());
+                }
+                Ok(stream)
+            }
+            Err(NoWay::Inside(refusal)) => {
+                if seen.refused.len() < HOSTS && !seen.refused.contains(&refusal) {
+                    seen.refused.push(refusal);
+                }
+                Err(std::io::ErrorKind::PermissionDenied.into())
+            }
+            Err(NoWay::Failed) => Err(std::io::ErrorKind::NotConnected.into()),
+        }
+    }
+
+    /// Counts what came; whether it may still come.
+    fn may_come(&self, bytes: usize) -> bool {
+        let before = self.came.fetch_add(bytes as u64, Ordering::Relaxed);
+        before.saturating_add(bytes as u64) <= self.most && !self.is_over.load(Ordering::Relaxed)
+    }
+}
