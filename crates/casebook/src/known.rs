@@ -48,6 +48,20 @@ pub fn by_url(read: &mut Read<'_>, url: &str) -> Result<Vec<Known>, Error> {
     known(read, sql)
 }
 
+/// The last `limit` captures of this address, newest first.
+///
+/// # Errors
+/// What the database says.
+pub fn last_by_url(read: &mut Read<'_>, url: &str, limit: usize) -> Result<Vec<Known>, Error> {
+    let mut sql = Sql::new(
+        "SELECT k.capture, k.url, k.name, k.at, k.payload_sha256 FROM captures k WHERE k.url_hash = ",
+    );
+    sql.bind(hash(url)).add(" AND k.url = ").bind(url).add(" AND ");
+    read.sees_capture(&mut sql, "k");
+    sql.add(" ORDER BY k.capture DESC LIMIT ").bind(limit);
+    found(read, &sql)
+}
+
 /// The captures that were decoded to this text, oldest first.
 ///
 /// # Errors

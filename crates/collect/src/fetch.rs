@@ -30,7 +30,7 @@ pub use crew::{Crew, crew};
 pub use exchange::Exchange;
 pub use failure::{Failure, Fault};
 pub(crate) use follow::parsed;
-pub use follow::{Fetched, fetch, may_ask, spelled};
+pub use follow::{Fetched, fetch, leads_to, may_ask, spelled};
 use hosts::Hosts;
 pub use trust::Authorities;
 use trust::Trust;

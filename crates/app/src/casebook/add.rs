@@ -47,8 +47,8 @@ pub fn add(casebook: &mut Casebook, adding: &Adding, tell: &mut dyn FnMut(Happen
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
     let url = adding.url.as_deref();
     let read = |sink: &Sink<'_>| {
-        let mut web = adding.fetching.web(&agent, &clock);
-        Reading { given, url, confirmed: adding.fetching.confirmed, sink }.all(all, &mut web)
+        let web = adding.fetching.web(&agent, &clock);
+        Reading { given, url, confirmed: adding.fetching.confirmed, sink }.all(all, &web)
     };
     take_in(casebook, intake, read, tell)
 }
@@ -74,14 +74,14 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn all(&self, found: Vec<Found>, web: &mut Web<'_>) -> Result<(), Stopped> {
+    fn all(&self, found: Vec<Found>, web: &Web<'_>) -> Result<(), Stopped> {
         found.into_iter().try_for_each(|one| match one {
             Found::Stdin => self.page(Source::Stdin),
             Found::Page(path) => self.page(Source::File(path)),
             Found::Warc(path) => self.warc(&path),
             Found::Web(url) => {
                 let fetched = fetch(web, &url, &Known::default());
-                keep(self.sink, &self.given, self.confirmed, fetched)
+                keep(self.sink, &self.given, self.confirmed, fetched, None)
             }
         })
     }

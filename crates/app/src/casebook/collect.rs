@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use jikenbo_archive::{Limits, Message};
 use jikenbo_casebook::known;
 use jikenbo_collect::feed::{self, Entry, Feed};
-use jikenbo_collect::fetch::{Fetched, Known, Web, fetch, spelled};
+use jikenbo_collect::fetch::{Exchange, Fetched, Known, Web, crew, fetch, spelled};
 use serde::Serialize;
 
 use super::Casebook;
-use super::arrive::{Given, kept};
-use super::fetching::{Fetching, Waiting, agent, keep};
+use super::arrive::Given;
+use super::conditional::{Before, before, whole};
+use super::fetching::{Fetching, NOT_MODIFIED, Waiting, agent, keep, keep_unread};
 use super::filing::What;
 use super::intake::{Happening, Intake, Sink, take_in};
 use super::sources::{Source, source, sources};
@@ -99,9 +100,9 @@ pub fn collect(
         collecting.names.iter().map(|name| source(casebook, name)).collect::<Result<_, _>>()?
     };
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
-    let mut web = collecting.fetching.web(&agent, &clock);
+    let web = collecting.fetching.web(&agent, &clock);
     for source in chosen {
-        let counts = one(casebook, &source, &collecting.fetching, &mut web, tell)?;
+        let counts = one(casebook, &source, &collecting.fetching, &web, tell)?;
         tell(Event::Source { name: source.name, counts });
     }
     Ok(())
@@ -135,28 +136,37 @@ fn one(
     casebook: &mut Casebook,
     source: &Source,
     fetching: &Fetching,
-    web: &mut Web<'_>,
+    web: &Web<'_>,
     tell: &mut dyn FnMut(Event),
 ) -> Result<Counts, Error> {
-    let fetched = fetch(web, &source.url, &Known::default());
-    let (planned, failed) = match feed_of(&fetched) {
+    let before = before(casebook, &source.url)?;
+    let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
+    let mut fetched = fetch(web, &source.url, &known);
+    let (planned, failed) = match feed_since(casebook, &fetched, before.as_ref())? {
         Ok(feed) => (plan(casebook, source, &feed)?, None),
         Err(Unread::Answered(error)) => (Vec::new(), Some(error)),
-        Err(Unread::Failed) => (Vec::new(), fetched.error.map(Error::Collect)),
+        Err(Unread::Failed) => (Vec::new(), fetched.error.take().map(Error::Collect)),
     };
     let mut counts = Counts::default();
-    let urls = to_fetch(planned, &mut counts);
+    let urls = to_fetch(casebook, planned, &mut counts)?;
     let given = Given {
         visibility: source.visibility,
         owner: casebook.worker.who.clone(),
         source: Some(source.name.clone()),
     };
     let read = |sink: &Sink<'_>| {
-        let kept = fetched.exchanges.into_iter().map(|exchange| kept(exchange, given.clone()));
-        kept.into_iter().try_for_each(|arrival| sink.page(arrival))?;
+        keep_unread(sink, &given, fetched, before.as_ref())?;
         failed.map(Happening::Failed).into_iter().try_for_each(|failed| sink.tell(failed))?;
-        let known = Known::default();
-        urls.iter().try_for_each(|url| keep(sink, &given, fetching.confirmed, fetch(web, url, &known)))
+        crew(web, fetching.at_once(), |crew| {
+            for (url, before) in urls {
+                let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
+                crew.ask(&url, known, before);
+            }
+            while let Some((before, fetched)) = crew.next() {
+                keep(sink, &given, fetching.confirmed, fetched, before.as_ref())?;
+            }
+            Ok(())
+        })
     };
     take_in(casebook, Intake { what: "collect", dry_run: false }, read, &mut |happening| {
         count(&happening, &mut counts);
@@ -165,17 +175,25 @@ fn one(
     Ok(counts)
 }
 
-/// The pages to be fetched; the others are counted.
-fn to_fetch(planned: Vec<Planned>, counts: &mut Counts) -> Vec<String> {
+/// The pages to be fetched, with what is known of them; the others are counted.
+fn to_fetch(
+    casebook: &mut Casebook,
+    planned: Vec<Planned>,
+    counts: &mut Counts,
+) -> Result<Vec<(String, Option<Before>)>, Error> {
     let mut urls = Vec::new();
     for Planned { step, entry } in planned {
         match (step, entry.link) {
-            (Step::New | Step::Changed, Some(link)) => urls.push(link),
+            (Step::New, Some(link)) => urls.push((link, None)),
+            (Step::Changed, Some(link)) => {
+                let before = before(casebook, &link)?;
+                urls.push((link, before));
+            }
             (Step::Known, _) => counts.unchanged += 1,
             _ => counts.skipped += 1,
         }
     }
-    urls
+    Ok(urls)
 }
 
 fn count(happening: &Happening, counts: &mut Counts) {
@@ -203,8 +221,28 @@ enum Unread {
     Failed,
 }
 
+/// The feed: where nothing changed, that of `before`.
+fn feed_since(
+    casebook: &mut Casebook,
+    fetched: &Fetched,
+    before: Option<&Before>,
+) -> Result<Result<Feed, Unread>, Error> {
+    let unchanged = fetched.answer().filter(|answer| answer.status == NOT_MODIFIED).zip(before);
+    let whole = match unchanged {
+        Some((answer, before)) => whole(casebook, before, answer)?,
+        None => None,
+    };
+    Ok(match whole {
+        Some(whole) => feed_in(&whole),
+        None => feed_of(fetched),
+    })
+}
+
 fn feed_of(fetched: &Fetched) -> Result<Feed, Unread> {
-    let answer = fetched.answer().ok_or(Unread::Failed)?;
+    feed_in(fetched.answer().ok_or(Unread::Failed)?)
+}
+
+fn feed_in(answer: &Exchange) -> Result<Feed, Unread> {
     let url = answer.url.clone();
     if answer.status != 200 {
         return Err(Unread::Answered(Error::Status { url, status: answer.status }));

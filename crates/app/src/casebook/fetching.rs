@@ -10,7 +10,8 @@ use jikenbo_collect::fetch::{self, Authorities, Exchange, Fetched, Limits, Web, 
 use jikenbo_model::Visibility;
 
 use super::Casebook;
-use super::arrive::{Given, arrived};
+use super::arrive::{Given, arrived, aside, kept, unanswered, unchanged};
+use super::conditional::Before;
 use super::intake::{Happening, Sink, Stopped};
 use super::means::Means;
 use crate::Error;
@@ -87,21 +88,62 @@ impl Fetching {
     }
 }
 
-/// Keeps all that was exchanged; the answer is read.
-pub(super) fn keep(sink: &Sink<'_>, given: &Given, confirmed: bool, fetched: Fetched) -> Result<(), Stopped> {
+/// Keeps all that was exchanged, and what never came to an answer; the answer is read. Where nothing changed since
+/// `before`, that is kept.
+pub(super) fn keep(
+    sink: &Sink<'_>,
+    given: &Given,
+    confirmed: bool,
+    mut fetched: Fetched,
+    before: Option<&Before>,
+) -> Result<(), Stopped> {
     let (given, refused) = given_to(given, confirmed, &fetched.exchanges);
+    asides(sink, &given, &mut fetched)?;
     let led_to = fetched.error.is_none().then_some(fetched.exchanges.len());
     for (index, exchange) in fetched.exchanges.into_iter().enumerate() {
+        let is_last = led_to == Some(index + 1);
+        if let Some(before) = before.filter(|_| is_last && exchange.status == NOT_MODIFIED) {
+            sink.page(unchanged(exchange, given.clone(), &before.sha256))?;
+            continue;
+        }
         let (arrival, unread) = arrived(exchange, given.clone());
         sink.page(arrival)?;
         // That an address led on, or that a fault passed, is no failure.
-        if let Some(unread) = unread.filter(|_| led_to == Some(index + 1)) {
+        if let Some(unread) = unread.filter(|_| is_last) {
             sink.tell(Happening::Failed(unread))?;
         }
     }
     let errors = fetched.error.map(Error::Collect).into_iter().chain(refused);
     errors.map(Happening::Failed).try_for_each(|failed| sink.tell(failed))
 }
+
+/// As [`keep`], of what is no page: nothing is read, and no error is told.
+pub(super) fn keep_unread(
+    sink: &Sink<'_>,
+    given: &Given,
+    mut fetched: Fetched,
+    before: Option<&Before>,
+) -> Result<(), Stopped> {
+    asides(sink, given, &mut fetched)?;
+    fetched.exchanges.into_iter().try_for_each(|exchange| {
+        let before = before.filter(|_| exchange.status == NOT_MODIFIED);
+        sink.page(match before {
+            Some(before) => unchanged(exchange, given.clone(), &before.sha256),
+            None => kept(exchange, given.clone()),
+        })
+    })
+}
+
+/// The rules of hosts, and what never came to an answer.
+fn asides(sink: &Sink<'_>, given: &Given, fetched: &mut Fetched) -> Result<(), Stopped> {
+    let rules = std::mem::take(&mut fetched.rules);
+    rules.into_iter().try_for_each(|exchange| sink.page(aside(exchange, given.clone())))?;
+    let failure = fetched.failure.take();
+    failure.into_iter().try_for_each(|failure| sink.page(unanswered(failure, given.clone())))
+}
+
+/// Nothing changed.
+pub(super) const NOT_MODIFIED: u16 = 304;
 
 /// What its adder says, but that what comes from an address that is not everybody's is not for everybody.
 fn given_to(given: &Given, confirmed: bool, exchanges: &[Exchange]) -> (Given, Option<Error>) {

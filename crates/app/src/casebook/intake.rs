@@ -119,13 +119,19 @@ fn in_batches(
             Incoming::Other(happening) => tell(happening),
         }
         if is_full(&batch) {
-            tell(Happening::Filed(take(std::mem::take(&mut batch))?));
+            tell(filed(take(std::mem::take(&mut batch))?));
         }
     }
     if !batch.is_empty() {
-        tell(Happening::Filed(take(batch)?));
+        tell(filed(take(batch)?));
     }
     Ok(())
+}
+
+/// What is told of a batch: all but what nobody asked for.
+fn filed(mut outcomes: Vec<Outcome>) -> Happening {
+    outcomes.retain(|outcome| !outcome.is_aside);
+    Happening::Filed(outcomes)
 }
 
 /// Files a batch by itself: other writers wait.

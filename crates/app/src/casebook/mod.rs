@@ -9,6 +9,7 @@ pub mod add;
 pub mod arrive;
 pub mod backup;
 pub mod collect;
+mod conditional;
 pub mod description;
 pub mod diff;
 pub mod editing;

@@ -61,6 +61,13 @@ pub enum Content<'a> {
         /// The HTTP head of this time; empty where there was none.
         head: &'a [u8],
     },
+    /// That the server says that nothing changed since an earlier record.
+    NotModified {
+        /// The earlier record.
+        refers_to: RefersTo<'a>,
+        /// The HTTP head of this time.
+        head: &'a [u8],
+    },
     /// About the file; written by the writer itself.
     #[doc(hidden)]
     Warcinfo {
@@ -82,7 +89,8 @@ pub struct RefersTo<'a> {
     pub payload: Sha256,
 }
 
-const PROFILE: &str = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+const SAME_PAYLOAD: &str = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+const NOT_MODIFIED: &str = "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
 
 /// A record taken apart for writing: header, head and body follow one another, then two line ends.
 pub(crate) struct Parts<'a> {
@@ -105,7 +113,9 @@ pub(crate) fn parts<'a>(record: &Record<'a>) -> Result<Parts<'a>, Error> {
         Content::Resource { bytes, .. } => (RecordKind::Resource, &[][..], bytes),
         Content::Metadata { bytes, .. } => (RecordKind::Metadata, &[][..], bytes),
         Content::Revisit { head: [], .. } => (RecordKind::Revisit, &[][..], &[][..]),
-        Content::Revisit { head, .. } => (RecordKind::Revisit, http_head(head)?, &[][..]),
+        Content::Revisit { head, .. } | Content::NotModified { head, .. } => {
+            (RecordKind::Revisit, http_head(head)?, &[][..])
+        }
         Content::Warcinfo { fields } => (RecordKind::Warcinfo, &[][..], fields),
     };
     let (block, payload) = digests(&record.content, head, body);
@@ -122,7 +132,9 @@ fn digests(content: &Content<'_>, head: &[u8], body: &[u8]) -> (Sha256, Option<S
     let payload = match content {
         Content::Request { .. } | Content::Response { .. } => Some(Sha256::of(body)),
         Content::Resource { .. } => Some(block),
-        Content::Revisit { refers_to, .. } => Some(refers_to.payload),
+        Content::Revisit { refers_to, .. } | Content::NotModified { refers_to, .. } => {
+            Some(refers_to.payload)
+        }
         Content::Metadata { .. } | Content::Warcinfo { .. } => None,
     };
     (block, payload)
@@ -145,8 +157,13 @@ fn header(record: &Record<'_>, parts: &Parts<'_>) -> Result<String, Error> {
     if let Some(uri) = record.target_uri {
         add("WARC-Target-URI", uri)?;
     }
-    if let Content::Revisit { refers_to, .. } = &record.content {
-        add("WARC-Profile", PROFILE)?;
+    let revisited = match &record.content {
+        Content::Revisit { refers_to, .. } => Some((SAME_PAYLOAD, refers_to)),
+        Content::NotModified { refers_to, .. } => Some((NOT_MODIFIED, refers_to)),
+        _ => None,
+    };
+    if let Some((profile, refers_to)) = revisited {
+        add("WARC-Profile", profile)?;
         add("WARC-Refers-To", &format!("<{}>", refers_to.id))?;
         add("WARC-Refers-To-Target-URI", refers_to.target_uri)?;
         add("WARC-Refers-To-Date", &refers_to.date.to_string())?;
@@ -169,7 +186,9 @@ fn media_type<'a>(record: &Record<'a>, parts: &Parts<'_>) -> Option<&'a str> {
     match record.content {
         Content::Request { .. } => Some("application/http; msgtype=request"),
         Content::Response { .. } => Some("application/http; msgtype=response"),
-        Content::Revisit { .. } => (!parts.head.is_empty()).then_some("application/http; msgtype=response"),
+        Content::Revisit { .. } | Content::NotModified { .. } => {
+            (!parts.head.is_empty()).then_some("application/http; msgtype=response")
+        }
         Content::Resource { media_type, .. } | Content::Metadata { media_type, .. } => Some(media_type),
         Content::Warcinfo { .. } => Some("application/warc-fields"),
     }

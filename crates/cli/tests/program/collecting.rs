@@ -2,13 +2,13 @@
 
 use std::process::Output;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use serde_json::Value;
 
 use crate::run::{Folder, page, text};
-use crate::server::{book, run, serve};
+use crate::server::{book, is_sound, rows, run, serve, serve_asked};
 
 /// A feed with three entries; once `edited`, it says that the first was changed just now, and it was.
 fn site(edited: Arc<AtomicBool>) -> u16 {
@@ -131,4 +131,66 @@ fn sources_are_kept_in_a_file() {
         text(&wrong.stderr)
     );
     assert_eq!(ran(&folder, &["source", "list"]), "");
+}
+
+#[test]
+fn what_did_not_change_is_not_sent_again() {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&sent);
+    let port = serve_asked(move |port, head| {
+        let path = head.split(' ').nth(1).unwrap();
+        let is_known = head.to_ascii_lowercase().contains("if-none-match: \"1\"\r\n");
+        match path {
+            // The address of the source only leads on.
+            "/feed" => ("302 Found", "Location: /rss.xml\r\n".to_owned(), Vec::new()),
+            "/rss.xml" if is_known => ("304 Not Modified", String::new(), Vec::new()),
+            "/rss.xml" => {
+                count.fetch_add(1, Ordering::SeqCst);
+                let feed = feed(false).replace("PORT", &port.to_string());
+                (
+                    "200 OK",
+                    "ETag: \"1\"\r\nContent-Type: application/rss+xml\r\n".to_owned(),
+                    feed.into_bytes(),
+                )
+            }
+            "/news" => (
+                "200 OK",
+                "Content-Type: text/plain; charset=UTF-8\r\n".to_owned(),
+                release(false).into_bytes(),
+            ),
+            _ => ("404 Not Found", String::new(), Vec::new()),
+        }
+    });
+    let folder = book();
+    std::fs::write(
+        folder.0.join("book/sources.toml"),
+        format!("[[source]]\nname = \"city\"\nurl = \"http://127.0.0.1:{port}/feed\"\nwords = [\"紛失\"]\n"),
+    )
+    .unwrap();
+    let first = run(&folder, &["collect", "--json"]);
+    assert_eq!(counts(&first), [1, 0, 0, 2, 0], "{}", text(&first.stderr));
+    for _ in 0..2 {
+        let again = run(&folder, &["collect", "--json"]);
+        assert_eq!(
+            (again.status.code(), counts(&again)),
+            (Some(0), [0, 0, 1, 2, 0]),
+            "{}",
+            text(&again.stderr)
+        );
+    }
+    assert_eq!(sent.load(Ordering::SeqCst), 1);
+    let url = format!("http://127.0.0.1:{port}/rss.xml");
+    let kinds = rows(
+        &folder,
+        &format!(
+            "SELECT w.kind FROM records w JOIN captures k ON k.capture = w.capture \
+             WHERE k.url = '{url}' AND w.kind <> 'request' ORDER BY w.capture"
+        ),
+    );
+    assert_eq!(kinds, ["response", "revisit", "revisit"]);
+    assert_eq!(
+        rows(&folder, &format!("SELECT DISTINCT payload_sha256 FROM captures WHERE url = '{url}'")).len(),
+        1
+    );
+    is_sound(&folder);
 }

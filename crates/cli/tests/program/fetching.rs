@@ -1,9 +1,13 @@
 //! `add` of addresses, from a server on this machine.
 
+use std::io::Write;
+use std::net::TcpListener;
+use std::thread;
+
 use serde_json::Value;
 
 use crate::run::{jikenbo, page, text};
-use crate::server::{book, lines, run, serve};
+use crate::server::{book, is_sound, lines, rows, run, serve};
 
 /// A server that has a page, and others that are none.
 fn site() -> u16 {
@@ -86,4 +90,45 @@ fn what_is_not_everybodys_is_not_made_public_unconfirmed() {
     assert_eq!(visibility(&[]), (Some(0), "unlisted".to_owned()));
     assert_eq!(visibility(&["--visibility", "public"]), (Some(1), "unlisted".to_owned()));
     assert_eq!(visibility(&["--visibility", "public", "--confirm"]), (Some(0), "public".to_owned()));
+}
+
+#[test]
+fn the_rules_of_a_host_are_kept_beside_its_pages() {
+    let (port, folder) = (site(), book());
+    let done = run(&folder, &["add", "--json", &format!("http://127.0.0.1:{port}/news")]);
+    assert_eq!((done.status.code(), lines(&done).len()), (Some(0), 1));
+    let urls = rows(&folder, "SELECT url FROM captures ORDER BY capture");
+    assert_eq!(urls, ["robots.txt", "news"].map(|name| format!("http://127.0.0.1:{port}/{name}")));
+    // Again: the same rules are no second copy.
+    run(&folder, &["add", "--json", &format!("http://127.0.0.1:{port}/news")]);
+    let kinds =
+        rows(&folder, "SELECT kind FROM records WHERE kind <> 'request' ORDER BY capture, member_start");
+    assert_eq!(kinds, ["response", "response", "revisit", "revisit"]);
+    is_sound(&folder);
+}
+
+#[test]
+fn what_never_came_to_an_answer_is_kept() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let _ = stream.unwrap().write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+    });
+    let folder = book();
+    let url = format!("https://127.0.0.1:{port}");
+    let done = run(&folder, &["add", "--json", &format!("{url}/news")]);
+    let told = text(&done.stderr);
+    assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(1), ""), "{told}");
+    assert!(told.contains("failed to read") && told.contains("robots.txt"), "{told}");
+    assert_eq!(rows(&folder, "SELECT url FROM captures"), [format!("{url}/robots.txt")]);
+    assert_eq!(rows(&folder, "SELECT kind FROM records"), ["metadata"]);
+    is_sound(&folder);
+    let (backup, again) = (folder.0.join("backup"), folder.0.join("again"));
+    assert_eq!(run(&folder, &["backup", backup.to_str().unwrap()]).status.code(), Some(0));
+    let restored = run(&folder, &["restore", backup.to_str().unwrap(), again.to_str().unwrap()]);
+    assert_eq!(restored.status.code(), Some(0), "{}", text(&restored.stderr));
+    let verified = run(&folder, &["verify", "--casebook", again.to_str().unwrap()]);
+    assert_eq!(verified.status.code(), Some(0), "{}", text(&verified.stdout));
 }

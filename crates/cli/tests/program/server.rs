@@ -2,7 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::process::Output;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::thread;
 
 use serde_json::Value;
@@ -14,7 +15,12 @@ pub type Answer = (&'static str, String, Vec<u8>);
 
 /// Serves what `answer` makes of the port and of the path that is asked for, and returns the port.
 pub fn serve(answer: impl Fn(u16, &str) -> Answer + Send + 'static) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    serve_asked(move |port, head| answer(port, head.split(' ').nth(1).unwrap_or_default()))
+}
+
+/// Serves what `answer` makes of the port and of the head of the request.
+pub fn serve_asked(answer: impl Fn(u16, &str) -> Answer + Send + 'static) -> u16 {
+    let listener = TcpListener::bind("0.0.0.0:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
         for stream in listener.incoming() {
@@ -25,13 +31,40 @@ pub fn serve(answer: impl Fn(u16, &str) -> Answer + Send + 'static) -> u16 {
                 head.push(byte[0]);
             }
             let head = String::from_utf8(head).unwrap();
-            let (status, fields, body) = answer(port, head.split(' ').nth(1).unwrap_or_default());
+            let (status, fields, body) = answer(port, &head);
             let head = format!("HTTP/1.1 {status}\r\n{fields}Content-Length: {}\r\n\r\n", body.len());
             // The other side may have had enough.
             let _ = stream.write_all(&[head.as_bytes(), &body].concat());
         }
     });
     port
+}
+
+/// What the store of the casebook says: the first column of each row.
+pub fn rows(folder: &Folder, sql: &str) -> Vec<String> {
+    let store = rusqlite::Connection::open(folder.0.join("book/casebook.sqlite")).unwrap();
+    let mut statement = store.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// The casebook is sound, and `warcio check`, where the test command put it, finds its archive to be.
+pub fn is_sound(folder: &Folder) {
+    let checked = run(folder, &["verify"]);
+    assert_eq!(checked.status.code(), Some(0), "{}{}", text(&checked.stdout), text(&checked.stderr));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let warcio = target.join("outside/venv/bin/warcio");
+    if !warcio.exists() {
+        return;
+    }
+    let checked =
+        Command::new(warcio).arg("check").args(warcs(&folder.0.join("book/captures"))).output().unwrap();
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+}
+
+fn warcs(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { warcs(&path) } else { vec![path] }).collect()
 }
 
 /// A folder with a new casebook in it.

@@ -80,6 +80,21 @@ pub fn spelled(url: &str) -> Option<String> {
     parsed(url).ok().map(String::from)
 }
 
+/// Where `url` leads by the value of `Location` in its answer; `None` where that is no address on the web.
+///
+/// ```
+/// use jikenbo_collect::fetch::leads_to;
+/// assert_eq!(leads_to("https://example.com/a/b", "../c").as_deref(), Some("https://example.com/c"));
+/// assert_eq!(leads_to("https://example.com/", "mailto:a@example.com"), None);
+/// ```
+pub fn leads_to(url: &str, location: &str) -> Option<String> {
+    joined(&parsed(url).ok()?, location).map(String::from)
+}
+
+fn joined(asked: &Url, location: &str) -> Option<Url> {
+    parsed(asked.join(location).ok()?.as_str()).ok()
+}
+
 /// `url` as an address on the web, without what is behind `#`.
 pub(crate) fn parsed(url: &str) -> Result<Url, Error> {
     let not_web = || Error::NotWeb { url: url.to_owned() };
@@ -93,6 +108,5 @@ pub(super) fn next(asked: &Url, exchange: &Exchange) -> Option<Url> {
     if !matches!(exchange.status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    let place = asked.join(&exchange.header("Location")?).ok()?;
-    parsed(place.as_str()).ok()
+    joined(asked, &exchange.header("Location")?)
 }

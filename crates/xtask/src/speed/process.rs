@@ -38,8 +38,17 @@ pub fn build() -> anyhow::Result<PathBuf> {
 pub fn extract(program: &Path, page: &Path) -> anyhow::Result<Run> {
     let mut command = Command::new(program);
     command.args(["extract", "--json"]).arg(page).stdout(Stdio::null());
+    run(&mut command)
+}
+
+/// Runs `command` to its end.
+///
+/// # Errors
+/// Where it cannot be started, or fails.
+pub fn run(command: &mut Command) -> anyhow::Result<Run> {
+    let program = command.get_program().to_string_lossy().into_owned();
     let start = Instant::now();
-    let mut child = command.spawn().with_context(|| format!("failed to run `{}`", program.display()))?;
+    let mut child = command.spawn().with_context(|| format!("failed to run `{program}`"))?;
     let peak = watch(&mut child)?;
     Ok(Run { time: start.elapsed(), peak })
 }
@@ -51,7 +60,7 @@ fn watch(child: &mut Child) -> anyhow::Result<u64> {
     loop {
         peak = peak.max(fs::read_to_string(&status).ok().and_then(|text| high_water(&text)).unwrap_or(0));
         if let Some(ended) = child.try_wait()? {
-            ensure!(ended.success(), "`jikenbo extract` failed ({ended})");
+            ensure!(ended.success(), "the program failed ({ended})");
             return Ok(peak);
         }
         thread::sleep(Duration::from_millis(1));

@@ -6,25 +6,36 @@ use jikenbo_archive::{Header, Place, RecordKind, Stored, Written};
 use jikenbo_model::Visibility;
 
 use super::warc::answer;
-use super::{Arrival, Given, Payload, fields, origin};
+use super::{Arrival, Given, Payload, Unanswered, fields, origin};
 use crate::Error;
 
 /// The longest record that is read again.
 const LONGEST: u64 = 1 << 30;
 
-/// The captures that `records` are of, in order: each begins with its answer, file or revisit; a request or note that
-/// follows is part of it.
+/// The captures that `records` are of, in order: each begins with its answer, file or revisit, or with the note that there
+/// was no answer; a request that follows is part of it, and a note on it.
 ///
 /// # Errors
 /// [`Error::Archive`] where a record cannot be read.
 pub(crate) fn again(root: &Path, records: &[Written]) -> Result<Vec<Arrival>, Error> {
     let mut arrivals: Vec<Arrival> = Vec::new();
     for written in records {
-        let is_part = matches!(written.kind, RecordKind::Request | RecordKind::Metadata);
+        let mut own = None;
+        let is_part = match written.kind {
+            RecordKind::Request => true,
+            RecordKind::Metadata => {
+                own = noted(root, written)?;
+                own.is_none()
+            }
+            _ => false,
+        };
         match arrivals.last_mut() {
             Some(arrival) if is_part => arrival.records.push(written.clone()),
             _ => {
-                let mut arrival = stored(root, Place::from(&written.location), None)?;
+                let mut arrival = match own {
+                    Some(own) => own,
+                    None => stored(root, Place::from(&written.location), None)?,
+                };
                 if let Payload::Same { sha256 } = &mut arrival.payload {
                     *sha256 = written.location.payload.unwrap_or(written.location.block).to_string();
                 }
@@ -34,6 +45,17 @@ pub(crate) fn again(root: &Path, records: &[Written]) -> Result<Vec<Arrival>, Er
         }
     }
     Ok(arrivals)
+}
+
+/// The capture that a note is: that there was no answer. `None` for a note on another record.
+fn noted(root: &Path, written: &Written) -> Result<Option<Arrival>, Error> {
+    let place = Place::from(&written.location);
+    let Stored { header, block } = jikenbo_archive::read(root, place, LONGEST)?;
+    let is_own = header.get("Content-Type") == Some(fields::NOTE) && header.get(fields::CONCURRENT).is_none();
+    let Some(url) = header.target_uri().filter(|_| is_own).map(str::to_owned) else { return Ok(None) };
+    let payload = Payload::Unanswered(Box::new(Unanswered { note: block, request: None }));
+    let (label, at, given) = (url.clone(), header.date(), given(&header));
+    Ok(Some(Arrival { label, name: None, url: Some(url), at, given, payload, records: Vec::new() }))
 }
 
 /// The capture whose record lies at `place`; `known` are its address and name, where the store has them.

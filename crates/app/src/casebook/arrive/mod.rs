@@ -12,7 +12,7 @@ use jikenbo_model::Visibility;
 pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
 pub(super) use warc::Captures;
-pub(super) use web::{arrived, kept};
+pub(super) use web::{arrived, aside, kept, unanswered, unchanged};
 
 use super::percent;
 
@@ -53,12 +53,41 @@ pub enum Payload {
     File(Vec<u8>),
     /// An answer over HTTP, fetched or from a WARC file.
     Answer(Box<Answer>),
+    /// A page that did not change since an earlier capture, as its server says.
+    NotModified(Box<NotModified>),
+    /// An address that was not answered.
+    Unanswered(Box<Unanswered>),
     /// The same bytes as an earlier capture's; only in an archive that is read again.
     Same {
         /// SHA-256 of the bytes, in lower-case hexadecimal.
         sha256: String,
     },
 }
+
+/// What a server says that knows a page that did not change.
+#[derive(Clone, Debug)]
+pub struct NotModified {
+    /// The head, with the empty line that ends it.
+    pub head: Vec<u8>,
+    /// The request.
+    pub request: Option<Vec<u8>>,
+    /// Further fields of the record.
+    pub fields: Vec<Field>,
+    /// SHA-256 of the earlier capture's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What is noted of an address that was not answered.
+#[derive(Clone, Debug)]
+pub struct Unanswered {
+    /// The note, `application/warc-fields`.
+    pub note: Vec<u8>,
+    /// What was sent.
+    pub request: Option<Vec<u8>>,
+}
+
+/// A field of a record's header.
+pub type Field = (&'static str, String);
 
 /// An answer over HTTP with what belongs to it.
 #[derive(Clone, Debug)]
@@ -77,6 +106,10 @@ pub struct Answer {
     pub metadata: Option<(String, Vec<u8>)>,
     /// The id of the record in the file that it came in.
     pub record: Option<String>,
+    /// Further fields of the record: who answered, in which protocol, whether it broke off.
+    pub fields: Vec<Field>,
+    /// Whether nobody asked for it, so that nothing is told of it: the rules of a host.
+    pub is_aside: bool,
     /// Whether it is kept only: an error, an address that led on, what is no text.
     pub is_unread: bool,
 }
@@ -87,7 +120,7 @@ impl Arrival {
         match &self.payload {
             Payload::File(bytes) => bytes,
             Payload::Answer(answer) => &answer.content,
-            Payload::Same { .. } => &[],
+            _ => &[],
         }
     }
 
@@ -96,7 +129,36 @@ impl Arrival {
         match &self.payload {
             Payload::File(bytes) => bytes,
             Payload::Answer(answer) => &answer.body,
-            Payload::Same { .. } => &[],
+            Payload::Unanswered(unanswered) => &unanswered.note,
+            Payload::NotModified(_) | Payload::Same { .. } => &[],
+        }
+    }
+
+    /// The request that led to it.
+    pub(super) fn request(&self) -> Option<&[u8]> {
+        match &self.payload {
+            Payload::Answer(answer) => answer.request.as_deref(),
+            Payload::NotModified(same) => same.request.as_deref(),
+            Payload::Unanswered(unanswered) => unanswered.request.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Further fields of its record.
+    pub(super) fn fields(&self) -> &[Field] {
+        match &self.payload {
+            Payload::Answer(answer) => &answer.fields,
+            Payload::NotModified(same) => &same.fields,
+            _ => &[],
+        }
+    }
+
+    /// Whether it is kept beside what was asked for, and nothing is told of it.
+    pub(super) fn is_aside(&self) -> bool {
+        match &self.payload {
+            Payload::Answer(answer) => answer.is_aside,
+            Payload::Unanswered(_) => true,
+            _ => false,
         }
     }
 
@@ -141,6 +203,14 @@ pub(super) mod fields {
     pub const RECORD: &str = "Jikenbo-Original-Record";
     /// The record that a request or a note is about.
     pub const CONCURRENT: &str = "WARC-Concurrent-To";
+    /// Whom the connection led to.
+    pub const PEER: &str = "WARC-IP-Address";
+    /// What was spoken.
+    pub const PROTOCOL: &str = "WARC-Protocol";
+    /// Why the answer is not whole.
+    pub const TRUNCATED: &str = "WARC-Truncated";
+    /// The media type of what is noted.
+    pub const NOTE: &str = "application/warc-fields";
 }
 
 #[cfg(test)]

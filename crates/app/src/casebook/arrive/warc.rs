@@ -185,8 +185,18 @@ pub(super) fn answer(block: Vec<u8>, id: &str) -> Option<Answer> {
     let body = message.body.to_vec();
     let head = block[..block.len() - body.len()].to_vec();
     let record = Some(id.to_owned()).filter(|id| !id.is_empty());
-    let is_unread = false;
-    Some(Answer { head, body, content, content_type, request: None, metadata: None, record, is_unread })
+    Some(Answer {
+        head,
+        body,
+        content,
+        content_type,
+        request: None,
+        metadata: None,
+        record,
+        fields: Vec::new(),
+        is_aside: false,
+        is_unread: false,
+    })
 }
 
 fn join(arrival: &mut Arrival, (_, kind, media_type, block): (String, RecordKind, String, Vec<u8>)) {

@@ -1,10 +1,11 @@
 //! Answers that were fetched.
 
+use jiff::Timestamp;
 use jikenbo_archive::{Limits, Message};
-use jikenbo_collect::fetch::Exchange;
+use jikenbo_collect::fetch::{Exchange, Failure};
 
 use super::warc::is_page;
-use super::{Answer, Arrival, Given, Payload};
+use super::{Answer, Arrival, Field, Given, NotModified, Payload, Unanswered, fields};
 use crate::{Error, stages};
 
 /// What came of an exchange, and why it is not read, where it is kept only.
@@ -21,8 +22,55 @@ pub(crate) fn kept(exchange: Exchange, given: Given) -> Arrival {
     arrival(exchange, given, None)
 }
 
+/// The same of what nobody asked for.
+pub(crate) fn aside(exchange: Exchange, given: Given) -> Arrival {
+    let mut arrival = kept(exchange, given);
+    if let Payload::Answer(answer) = &mut arrival.payload {
+        answer.is_aside = true;
+    }
+    arrival
+}
+
+/// That the bytes with the digest `sha256` did not change.
+pub(crate) fn unchanged(exchange: Exchange, given: Given, sha256: &str) -> Arrival {
+    let fields = further(&exchange);
+    let Exchange { url, at, request, head, .. } = exchange;
+    let same = NotModified { head, request: Some(request), fields, sha256: sha256.to_owned() };
+    fetched((url, at), given, Payload::NotModified(Box::new(same)))
+}
+
+/// What never came to an answer.
+pub(crate) fn unanswered(failure: Failure, given: Given) -> Arrival {
+    let Failure { url, at, fault, words, request, tries } = failure;
+    let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    // With address and time no two notes are the same bytes.
+    let note = format!(
+        "url: {url}\r\nasked-at: {at}\r\nfault: {}\r\nwords: {}\r\ntries: {tries}\r\n",
+        fault.word(),
+        words.trim()
+    );
+    let request = Some(request).filter(|request| !request.is_empty());
+    let unanswered = Unanswered { note: note.into_bytes(), request };
+    fetched((url, at), given, Payload::Unanswered(Box::new(unanswered)))
+}
+
+/// What the record says beside request and answer.
+fn further(exchange: &Exchange) -> Vec<Field> {
+    let peer = exchange.peer.map(|peer| (fields::PEER, peer.to_string()));
+    let protocols = exchange.protocols.iter().map(|name| (fields::PROTOCOL, (*name).to_owned()));
+    let truncated = exchange.truncated.map(|why| (fields::TRUNCATED, why.to_owned()));
+    peer.into_iter().chain(protocols).chain(truncated).collect()
+}
+
+fn fetched((url, at): (String, Timestamp), given: Given, payload: Payload) -> Arrival {
+    let label = url.clone();
+    Arrival { label, name: None, url: Some(url), at: Some(at), given, payload, records: Vec::new() }
+}
+
 fn arrival(exchange: Exchange, given: Given, content: Option<Vec<u8>>) -> Arrival {
     let answer = Answer {
+        fields: further(&exchange),
+        is_aside: false,
         content_type: exchange.header("Content-Type"),
         head: exchange.head,
         body: exchange.body,
@@ -32,15 +80,7 @@ fn arrival(exchange: Exchange, given: Given, content: Option<Vec<u8>>) -> Arriva
         metadata: None,
         record: None,
     };
-    Arrival {
-        label: exchange.url.clone(),
-        name: None,
-        url: Some(exchange.url),
-        at: Some(exchange.at),
-        given,
-        payload: Payload::Answer(Box::new(answer)),
-        records: Vec::new(),
-    }
+    fetched((exchange.url, exchange.at), given, Payload::Answer(Box::new(answer)))
 }
 
 fn unread(exchange: &Exchange, content_type: Option<&str>, content: Option<&[u8]>) -> Option<Error> {

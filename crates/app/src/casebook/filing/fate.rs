@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use jikenbo_archive::{RecordId, RecordKind, Sha256};
 use jikenbo_casebook::known::{self, Known};
 use jikenbo_casebook::{Read, captures, erasure};
-use jikenbo_model::ReportId;
+use jikenbo_model::{CaptureId, ReportId};
 
-use super::super::arrive::target;
+use super::super::arrive::{Payload, target};
 use super::keep::Earlier;
 use super::prepare::Prepared;
 use crate::Error;
@@ -83,7 +83,7 @@ fn of_store(read: &mut Read<'_>, page: &Prepared) -> Result<Fate, Error> {
     if is_again && page.arrival.records.is_empty() {
         return Ok(Fate::Again(Before::Filed(reports)));
     }
-    Ok(Fate::Elsewhere(earlier(read, first)?, Before::Filed(reports)))
+    Ok(Fate::Elsewhere(earlier(read, page, &known)?, Before::Filed(reports)))
 }
 
 /// Nothing is new about a file that has no address, nor about an address at a moment that is known.
@@ -98,22 +98,41 @@ fn milliseconds(at: Timestamp) -> i64 {
     at.as_millisecond()
 }
 
-fn earlier(read: &mut Read<'_>, known: &Known) -> Result<Earlier, Error> {
+/// The record that holds the bytes: of a page that did not change where that can be its own, else the first.
+fn earlier(read: &mut Read<'_>, page: &Prepared, all: &[Known]) -> Result<Earlier, Error> {
+    let is_own = |known: &&Known| {
+        matches!(page.arrival.payload, Payload::NotModified(_)) && known.url == page.arrival.url
+    };
+    let mut found = None;
+    for known in all.iter().rev().filter(is_own).take(OWN).chain(all.first()) {
+        if let Some(main) = main(read, known)? {
+            found = Some((known, main));
+            break;
+        }
+    }
+    let missing = || Error::Lost { capture: all.first().map_or(CaptureId(0), |known| known.capture) };
+    let (known, id) = found.ok_or_else(missing)?;
+    let id: RecordId = id.parse().map_err(|source| Error::Id { source })?;
+    let payload: Sha256 = known.payload_sha256.parse().map_err(|_| missing())?;
+    Ok(Earlier { id, target: target(known.url.as_deref(), known.name.as_deref()), at: known.at, payload })
+}
+
+/// So many captures of a page are looked through for the one that holds its bytes.
+const OWN: usize = 8;
+
+/// The id of the record that holds a capture's bytes; `None` where it only says that they are an earlier one's.
+fn main(read: &mut Read<'_>, known: &Known) -> Result<Option<String>, Error> {
     let is_main = |kind: &str| {
         let kind = RecordKind::from_word(kind);
         matches!(kind, Some(RecordKind::Response | RecordKind::Resource))
     };
     let records = captures::records(read, known.capture)?;
-    let main = records.into_iter().find(|record| is_main(&record.place.kind));
-    let missing = || Error::Lost { capture: known.capture };
-    let id: RecordId = main.ok_or_else(missing)?.place.id.parse().map_err(|source| Error::Id { source })?;
-    let payload: Sha256 = known.payload_sha256.parse().map_err(|_| missing())?;
-    Ok(Earlier { id, target: target(known.url.as_deref(), known.name.as_deref()), at: known.at, payload })
+    Ok(records.into_iter().find(|record| is_main(&record.place.kind)).map(|record| record.place.id))
 }
 
 /// The record of a page of this batch.
 pub(super) fn here(page: &Prepared, now: Timestamp) -> Result<Earlier, Error> {
-    let missing = || Error::Lost { capture: jikenbo_model::CaptureId(0) };
+    let missing = || Error::Lost { capture: CaptureId(0) };
     let main = page.arrival.records.first().ok_or_else(missing)?;
     Ok(Earlier {
         id: main.id.clone(),

@@ -5,7 +5,7 @@ use jikenbo_archive::{Content, Location, Record, RecordId, RecordKind, RefersTo,
 use jikenbo_casebook::filing::NewRecord;
 
 use super::super::Casebook;
-use super::super::arrive::{Answer, Payload, fields, target};
+use super::super::arrive::{Arrival, Payload, fields, target};
 use super::prepare::Prepared;
 use crate::Error;
 use jikenbo_model::Form;
@@ -35,10 +35,8 @@ pub(super) fn append(
     let location = casebook.writer()?.append(&record)?;
     let kind = kind(&content);
     let mut written = vec![Written { id: id.clone(), kind, location }];
-    if let Payload::Answer(answer) = &page.arrival.payload {
-        let about = format!("<{id}>");
-        parts(casebook, answer, (&target, &about, at), &mut written)?;
-    }
+    let about = format!("<{id}>");
+    parts(casebook, &page.arrival, (&target, &about, at), &mut written)?;
     page.arrival.records = written;
     Ok(())
 }
@@ -46,21 +44,30 @@ pub(super) fn append(
 fn content<'a>(page: &'a Prepared, earlier: Option<&'a Earlier>) -> Content<'a> {
     let head = match &page.arrival.payload {
         Payload::Answer(answer) => answer.head.as_slice(),
+        Payload::NotModified(same) => same.head.as_slice(),
         _ => &[],
     };
     if let Some(Earlier { id, target, at, payload }) = earlier {
         let refers_to = RefersTo { id, target_uri: target, date: *at, payload: *payload };
-        return Content::Revisit { refers_to, head };
+        return match &page.arrival.payload {
+            Payload::NotModified(_) => Content::NotModified { refers_to, head },
+            _ => Content::Revisit { refers_to, head },
+        };
     }
     match &page.arrival.payload {
         Payload::Answer(answer) => Content::Response { head, body: &answer.body },
+        // What it was is gone meanwhile.
+        Payload::NotModified(_) => Content::Response { head, body: &[] },
+        Payload::Unanswered(unanswered) => {
+            Content::Metadata { media_type: fields::NOTE, bytes: &unanswered.note }
+        }
         _ => Content::Resource { media_type: media_type(page), bytes: page.arrival.kept() },
     }
 }
 
 const fn kind(content: &Content<'_>) -> RecordKind {
     match content {
-        Content::Revisit { .. } => RecordKind::Revisit,
+        Content::Revisit { .. } | Content::NotModified { .. } => RecordKind::Revisit,
         Content::Response { .. } => RecordKind::Response,
         Content::Request { .. } => RecordKind::Request,
         Content::Metadata { .. } => RecordKind::Metadata,
@@ -73,6 +80,9 @@ pub(super) fn media_type(page: &Prepared) -> &'static str {
     if let Some(post) = &page.post {
         return post.media_type;
     }
+    if matches!(page.arrival.payload, Payload::Unanswered(_)) {
+        return fields::NOTE;
+    }
     match page.document.as_ref().map(|document| document.form) {
         Some(Form::Html) => "text/html",
         _ => "text/plain",
@@ -82,17 +92,19 @@ pub(super) fn media_type(page: &Prepared) -> &'static str {
 /// The request and the note of an answer, behind it.
 fn parts(
     casebook: &mut Casebook,
-    answer: &Answer,
+    arrival: &Arrival,
     (target, about, at): (&str, &str, Timestamp),
     written: &mut Vec<Written>,
 ) -> Result<(), Error> {
     let mut contents = Vec::new();
-    if let Some(request) = &answer.request {
+    if let Some(request) = arrival.request() {
         let split = head_length(request);
         let (head, body) = request.split_at(split);
         contents.push(Content::Request { head, body });
     }
-    if let Some((media_type, bytes)) = &answer.metadata {
+    if let Payload::Answer(answer) = &arrival.payload
+        && let Some((media_type, bytes)) = &answer.metadata
+    {
         contents.push(Content::Metadata { media_type, bytes });
     }
     for content in contents {
@@ -127,7 +139,9 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         plain.trim().to_owned()
     };
-    let said = all.into_iter().filter_map(|(name, value)| Some((name, line(value?))));
+    let all = all.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let further = page.arrival.fields().iter().map(|(name, value)| (*name, value.as_str()));
+    let said = all.chain(further).map(|(name, value)| (name, line(value)));
     said.filter(|(_, value)| !value.is_empty()).collect()
 }
 

@@ -14,6 +14,9 @@ pub struct Outcome {
     /// When its bytes or its text were erased, in UTC: then nothing of it is filed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erased: Option<String>,
+    /// Whether nobody asked for it, so that nothing is told of it: the rules of a host, what was not answered.
+    #[serde(skip)]
+    pub is_aside: bool,
     /// Its reports in order.
     pub reports: Vec<ReportOutcome>,
     /// What it brought beside them, where it came out of an export.

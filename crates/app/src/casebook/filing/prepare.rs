@@ -91,13 +91,22 @@ impl Numbers {
 
 /// Reads a page.
 pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
-    if let Payload::Same { sha256 } = &arrival.payload {
-        let sha256 = sha256.clone();
+    let same = match &arrival.payload {
+        Payload::Same { sha256 } => Some(sha256.clone()),
+        Payload::NotModified(same) => Some(same.sha256.clone()),
+        _ => None,
+    };
+    if let Some(sha256) = same {
         return Prepared { arrival, sha256, length: 0, document: None, reports: Vec::new(), post: None };
     }
     let sha256 = hexadecimal(&Sha256::digest(arrival.kept()));
     let length = arrival.kept().len() as u64;
-    if matches!(&arrival.payload, Payload::Answer(answer) if answer.is_unread) {
+    let is_unread = match &arrival.payload {
+        Payload::Answer(answer) => answer.is_unread,
+        Payload::Unanswered(_) => true,
+        _ => false,
+    };
+    if is_unread {
         return Prepared { arrival, sha256, length, document: None, reports: Vec::new(), post: None };
     }
     let name = arrival.name.as_deref().or(arrival.url.as_deref());

@@ -67,7 +67,8 @@ impl Telling<'_> {
             };
             let capture = self.done.and_then(|done| done.captures[index]);
             let imported = self.imported(index, page).filter(|_| erased.is_none());
-            outcomes.push(Outcome { page: page.arrival.label.clone(), capture, erased, reports, imported });
+            let (page, is_aside) = (page.arrival.label.clone(), page.arrival.is_aside());
+            outcomes.push(Outcome { page, capture, erased, is_aside, reports, imported });
         }
         number(read, &mut outcomes)?;
         Ok(outcomes)
