@@ -7,6 +7,7 @@ mod export;
 mod extract;
 mod fold;
 mod numbers;
+mod places;
 mod rules;
 mod segment;
 mod warc;
@@ -36,6 +37,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "extract", run: extract::run },
     Target { name: "rules", run: rules::run },
     Target { name: "warc", run: warc::run },
+    Target { name: "feed", run: places::feed },
+    Target { name: "robots", run: places::robots },
 ];
 
 /// The target with this name.
