@@ -16,7 +16,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     };
     draft.out.facts.leak = Some(leak);
     if spans.is_empty() {
-        for span in draft.out.evidence.of("kind").to_vec() {
+        let deeds = ["methods.insider_exfiltration", "methods.sns_post"];
+        let deed = deeds.iter().filter(|_| leak == Leak::Confirmed).map(|path| draft.out.evidence.of(path));
+        let proof = deed.chain([draft.out.evidence.of("kind")]).find(|spans| !spans.is_empty());
+        for span in proof.unwrap_or_default().to_vec() {
             draft.out.evidence.add("leak", span);
         }
     }
@@ -54,6 +57,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let granted = said.feared.is_empty() && said.unfound.is_empty() && !lost;
     let weak = [said.headed, said.described].concat();
     let none = [said.denied, said.no_data].concat();
+    let taken = carried_off(draft) && none.is_empty() && said.possible.is_empty();
     let steps = [
         (!said.gone.is_empty() && !lost, Leak::Confirmed, said.gone),
         (
@@ -61,6 +65,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
             Leak::Confirmed,
             weak.clone(),
         ),
+        (taken, Leak::Confirmed, Vec::new()),
         (!said.possible.is_empty(), Leak::Possible, said.possible),
         (!said.exposed.is_empty(), Leak::Possible, said.exposed),
         (granted && !weak.is_empty() && (none.is_empty() || named), Leak::Confirmed, weak),
@@ -81,6 +86,13 @@ fn sent_out(draft: &Draft<'_>) -> bool {
     let methods = &draft.out.facts.methods;
     [Method::Misdelivery, Method::WrongHandover].iter().any(|method| methods.contains(method))
         && draft.out.facts.cause == Some(Cause::OperationError)
+}
+
+/// Whether one of the house took, looked up or posted what he should not have: then data are out by the deed.
+fn carried_off(draft: &Draft<'_>) -> bool {
+    let methods = &draft.out.facts.methods;
+    draft.out.facts.cause == Some(Cause::Insider)
+        && [Method::InsiderExfiltration, Method::SnsPost].iter().any(|method| methods.contains(method))
 }
 
 fn sayings(draft: &Draft<'_>) -> Sayings {
@@ -122,6 +134,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
                     );
                 if published { &mut said.gone } else { &mut said.exposed }.push(hit.span);
             }
+            "not_gone" | "not_found" if contains(passage.words(hit.span), &MISUSE) => {}
             "not_gone" if super::denied_kind::of_kind(passage, hit.span) => said.in_part.push(hit.span),
             "not_gone" => said.denied.push(hit.span),
             "not_found" => said.unfound.push(hit.span),
@@ -131,6 +144,9 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
     }
     said
 }
+
+/// What is denied of data that did get out: 「漏えいした情報を悪用された事例は確認されておりません」.
+const MISUSE: [&str; 5] = ["悪用", "不正利用", "不正使用", "不正に利用", "不正に使用"];
 
 /// A heading that speaks of a leak: certain, unless it adds 可能性 or おそれ.
 fn sort_heading(passage: &Passage<'_>, said: &mut Sayings, span: Span) {
@@ -162,7 +178,10 @@ fn speaks(passage: &Passage<'_>, number: usize) -> bool {
 
 fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     let words = draft.passage.words(span);
-    if !counts(draft, words) {
+    let tail = draft.passage.text().get(span.end..).unwrap_or("");
+    let asked =
+        words.ends_with("の事実") && ["確認", "関係", "の有無"].iter().any(|end| tail.starts_with(end));
+    if asked || !counts(draft, words) || super::claimed::claimed(draft.passage, span) {
         return;
     }
     match asserted(draft.passage, span) {
@@ -226,15 +245,23 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     sent_out(draft)
 }
 
+/// Words that only join what is asserted of both sides: 「閲覧され、あるいは、使用された事実は」.
+const JOINS: [&str; 5] = ["あるいは", "または", "又は", "もしくは", "また"];
+
 /// What is asserted of the words at `span`. A clause that only goes on (`流出し、`) shares what the next one asserts.
 fn asserted(passage: &Passage<'_>, span: Span) -> Modality {
     let clause = passage.clause_at(span.start);
     let mut end = clause.end.max(span.end);
     let goes_on = passage.words(clause).trim_end_matches('、').ends_with(['し', 'れ']);
     if goes_on {
-        let next = passage.clause_at(end);
-        if next.start >= end && contains(passage.words(next), &["可能性", "おそれ", "恐れ"]) {
-            end = next.end;
+        let mut next = passage.clause_at(clause.end);
+        if JOINS.contains(&passage.words(next).trim_end_matches('、')) {
+            next = Span::new(next.start, passage.clause_at(next.end).end);
+        }
+        if next.start >= clause.end
+            && contains(passage.words(next), &["可能性", "おそれ", "恐れ", "事実は", "形跡は", "痕跡は"])
+        {
+            end = end.max(next.end);
         }
     }
     let first = passage.words(span).chars().next().map_or(0, char::len_utf8);

@@ -123,6 +123,11 @@ fn settle(draft: &mut Draft<'_>) {
     if has(draft, Method::SnsPost) || has(draft, Method::DisplayMixup) {
         drop_method(draft, Method::PublicExposure);
     }
+    // What staff may see by their rights is how one of them could take it, and stood open to nobody else.
+    let outside = ["設定", "外部", "誰でも", "インターネット", "第三者", "公開"];
+    if has(draft, Method::InsiderExfiltration) && !says(draft, "methods.public_exposure", &outside) {
+        drop_method(draft, Method::PublicExposure);
+    }
     one_way_out(draft);
     take_further(draft);
 }

@@ -4,6 +4,7 @@ mod actors;
 mod affected;
 mod cause;
 mod chain;
+mod claimed;
 mod clients_hit;
 mod consequences;
 mod data_types;

@@ -272,3 +272,66 @@ fn what_an_intruder_does_in_plain_words() {
         false,
     );
 }
+
+#[test]
+fn what_another_only_claims_is_not_told() {
+    let claim =
+        "株式会社例示\n名簿が外部に流出し売られているかのような記事が載りました。ご心配をおかけします。";
+    check_kind(&format!("{claim}\n調べた結果、流出の事実はないものと判断しております。"), "no_incident");
+    check_leak(&format!("{claim}\n名簿が第三者に流出したことが判明しました。"), "confirmed");
+    let group = "株式会社例示\n集団を称する者が当社から名簿を窃取したと主張する書き込みをしました。ご心配をおかけします。";
+    check_kind(
+        &format!("{group}\n当社からの情報の漏えいはなかったものと結論づけております。"),
+        "no_incident",
+    );
+}
+
+#[test]
+fn what_evidence_was_not_found_of_is_open() {
+    let attacked = "株式会社例示\nサーバーが不正アクセスを受けました。お詫び申し上げます。";
+    check_leak(&format!("{attacked}\n情報が流出したことを示す証拠は得られておりません。"), "unknown");
+    let open = "流出したことを示す証拠は得られておりません。ただし、その可能性を完全に排除できる段階にはありません。";
+    check_leak(&format!("{attacked}\n{open}"), "possible");
+    check_leak(&format!("{attacked}\n情報が流出した事実はございません。"), "none");
+    let both = "名簿の情報が第三者に閲覧され、あるいは、利用された形跡は確認されておりません。";
+    check_leak(&format!("{attacked}\n{both}"), "unknown");
+    check_leak(&format!("{attacked}\n名簿の情報が第三者に閲覧されました。"), "confirmed");
+}
+
+#[test]
+fn misuse_that_was_not_found_says_nothing_of_the_leak() {
+    let text = "株式会社例示\n委託先が攻撃を受け名簿の情報が漏えいするという事案が発生しました。お詫び申し上げます。";
+    check_leak(&format!("{text}\nなお、漏えいした情報を悪用された事例は確認されておりません。"), "confirmed");
+}
+
+#[test]
+fn staff_who_look_things_up_for_themselves() {
+    let seen = "職員が、業務上必要がないにもかかわらず、窓口の端末で住民記録の仕組みを使って、知人ら計5人の住所を延べ10回にわたって閲覧した。";
+    check_method(seen, "insider_exfiltration", true);
+    check_leak(&format!("例示市\n懲戒処分について\n{seen}お詫びします。"), "confirmed");
+    check_cause(&format!("例示市\n懲戒処分について\n{seen}お詫びします。"), "insider");
+    check_method("社員が知人の求めに応じ、名簿を書いた紙を手渡していました。", "insider_exfiltration", true);
+    check_method(
+        "社員が自身の契約する仕組みではなく社内の求めに応じて資料を手渡しました。",
+        "insider_exfiltration",
+        false,
+    );
+    check_method("第三者が名簿を延べ10回にわたって閲覧しました。", "insider_exfiltration", false);
+    check_method("社員が名簿を紛失しました。業務と関係のない書類でした。", "insider_exfiltration", false);
+}
+
+#[test]
+fn what_staff_post_and_what_visitors_post() {
+    check_method("看護師が病状を短文投稿サイトに書き込んでいたことが分かりました。", "sns_post", true);
+    check_method("社員が会員証の写真を自身のアカウントに投稿しました。", "sns_post", true);
+    check_method("利用者の投稿が掲示板に掲載されませんでした。社員が直しました。", "sns_post", false);
+}
+
+#[test]
+fn care_and_charges_are_no_deeds_of_an_intruder() {
+    check_method("印刷後のデータは消去されていることを確認しております。", "data_destruction", false);
+    check_method("消去すべきデータが消去されずに残されていました。", "data_destruction", false);
+    check_method("第三者が侵入し、データが消去されました。不正アクセスです。", "data_destruction", true);
+    check_method("元社員は窃盗等の容疑で逮捕されました。", "theft", false);
+    check_method("事務所に泥棒が入り、パソコンが盗まれました。", "theft", true);
+}

@@ -4,21 +4,45 @@ use jikenbo_model::Span;
 
 use super::SIGNED;
 use crate::lists::contains;
-use crate::passage::Passage;
+use crate::passage::{Passage, Role};
 
-/// An authority's act inside `span`; an employer who punishes his own staff is none.
+/// An authority's act inside `span`; an employer who punishes his own staff is none, nor is an order that the writer tells
+/// to have received.
 pub(in crate::fields) fn act(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let acts = passage.hits_in("incident", span).filter(|(_, rule)| rule.value == "authority_act");
-    acts.map(|(hit, _)| hit.span).find(|&act| !of_employer(passage, act))
+    acts.map(|(hit, _)| hit.span).find(|&act| !of_employer(passage, act)).filter(|_| !received(passage))
+}
+
+/// Whether the writer tells of an order that he was given: 「総務省より行政指導を受けました」, 「勧告への対応について」.
+fn received(passage: &Passage<'_>) -> bool {
+    let lead = passage.sentences.iter().take(super::LEAD).map(|sentence| passage.words(sentence.span));
+    lead.into_iter().any(|words| {
+        let given = ORDERS.iter().filter_map(|order| Some(words.split_once(order)?.1));
+        let mut given = given.map(|tail| past_bracket(tail.trim_start_matches(['等', '」'])));
+        given.any(|tail| ["を受け", "への対応", "を受領"].iter().any(|end| tail.starts_with(end)))
+    })
+}
+
+/// What an authority gives.
+const ORDERS: [&str; 6] = ["指導", "勧告", "命令", "行政処分", "報告徴収", "報告徴求"];
+
+/// What follows a remark in brackets that `tail` begins with.
+fn past_bracket(tail: &str) -> &str {
+    tail.strip_prefix('(').and_then(|inside| Some(inside.split_once(')')?.1)).unwrap_or(tail)
 }
 
 /// Whether the act is an employer's: 職員の処分について, 懲戒処分.
 fn of_employer(passage: &Passage<'_>, act: Span) -> bool {
     let sentence = passage.sentence(passage.sentence_at(act.start));
-    let staff =
-        ["懲戒", "職員の処分", "職員を処分", "教諭の処分", "社員の処分", "被処分者", "職員に対する処分"];
-    contains(sentence, &staff) && !contains(sentence, &FIRMS)
+    let title = passage.sentences.first().map_or("", |first| passage.words(first.span));
+    let titled = passage.sentences.first().is_some_and(|first| first.role == Role::Title);
+    let punished = contains(sentence, &PUNISHED) || titled && contains(title, &PUNISHED);
+    punished && !contains(sentence, &FIRMS)
 }
+
+/// How an employer speaks of a punishment.
+pub(super) const PUNISHED: [&str; 7] =
+    ["懲戒", "職員の処分", "職員を処分", "教諭の処分", "社員の処分", "被処分者", "職員に対する処分"];
 
 const FIRMS: [&str; 8] = ["株式会社", "法人", "事業者", "会社に", "組合に", "有限会社", "合同会社", "業者に"];
 

@@ -7,6 +7,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Kind;
 
 use crate::Draft;
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// How many sentences from the start tell what a text is about: in 80 real releases the incident was named by the fifth.
@@ -36,6 +37,8 @@ struct Signs {
     nothing: Option<Span>,
     act: Option<Span>,
     authority: bool,
+    /// The title tells of an employer who punishes his own.
+    punished: bool,
     named: bool,
     numbered: bool,
     method: Option<Span>,
@@ -84,6 +87,7 @@ impl Signs {
                             passage,
                             draft.out.facts.organization.as_deref().unwrap_or_default(),
                         )),
+            punished: title.is_some_and(|title| contains(passage.words(title), &authority::PUNISHED)),
             numbered: passage.report.heading.case_number.is_some(),
             named: passage.report.heading.organization.is_some(),
             method: super::methods::stated(passage).into_values().flatten().next(),
@@ -139,6 +143,12 @@ impl Signs {
             (Some(_), Some(own)) if self.opens && self.author.is_empty() => (Kind::Disclosure, Some(own)),
             // Casebooks number incidents only, and nobody but the one concerned says sorry.
             _ if self.numbered || self.apology.is_some() => (Kind::Disclosure, self.own.or(self.apology)),
+            // A punishment is made known with the deed that it was for.
+            (Some(incident), _)
+                if self.method.is_some() && self.punished && self.article_in_title.is_none() =>
+            {
+                (Kind::Disclosure, Some(incident))
+            }
             // A page without a word of regret that a body puts up under the incident's name and that tells what it did.
             (Some(incident), _)
                 if self.incident_in_title.is_some()
@@ -190,7 +200,9 @@ fn reported(passage: &Passage<'_>, span: Span) -> bool {
 fn happened(passage: &Passage<'_>, lead: Span, dated: bool) -> bool {
     let told = |span: Span| {
         let words = passage.words(span).trim_end();
-        let past = ["た。", "た", "という。", "もの。", "しました。"].iter().any(|end| words.ends_with(end));
+        let ends =
+            ["た。", "た", "という。", "もの。", "しました。", "発生しております。", "発生しています。"];
+        let past = ends.iter().any(|end| words.ends_with(end));
         past && find_in(passage, "incident", span).is_some() && !(dated && passage.dates_in(span).is_empty())
     };
     let mut sentences = passage.sentences.iter().filter(|sentence| lead.contains(sentence.span));
@@ -267,6 +279,21 @@ mod tests {
             "◎職員の懲戒処分について\n例示市教育委員会\n職員が児童の個人情報を不正に閲覧したため、停職とした。",
             Kind::Disclosure,
         );
+        check(
+            "◎教職員の懲戒処分等について\n例示市教育委員会\n次のとおり処分を行いました。\n教諭が名簿を紛失し、個人情報が漏えいした。",
+            Kind::Disclosure,
+        );
+    }
+
+    #[test]
+    fn who_received_an_order_is_no_authority() {
+        let told = "株式会社例示\n当社は、本日、総務省より行政指導(文書)を受けました。個人情報の漏えいについてお詫びします。";
+        check(&format!("◎総務省からの行政指導について\n{told}"), Kind::Disclosure);
+        let taken =
+            "株式会社例示\n当社は、関東財務局から業務改善命令を受けました。情報漏えいについてお詫びします。";
+        check(&format!("◎業務改善命令について\n{taken}"), Kind::Disclosure);
+        let given = "総務省\n本日、情報漏えいに関し、株式会社例示に対して文書による指導を行いました。";
+        check(&format!("◎株式会社例示に対する行政指導について\n{given}"), Kind::Regulator);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use jikenbo_model::Span;
 
-use crate::fields::{denied_kind, methods};
+use crate::fields::{claimed, denied_kind, methods};
 use crate::lists::contains;
 use crate::modality::Modality;
 use crate::passage::{Passage, Role};
@@ -68,7 +68,7 @@ fn alleged(passage: &Passage<'_>, span: Span) -> bool {
         "恐れ",
         "可能性",
     ];
-    heading || contains(passage.sentence(number), &doubted)
+    heading || claimed::claimed(passage, span) || contains(passage.sentence(number), &doubted)
 }
 
 /// Whether what was missed was found in the house: no finder brought it, and nothing else is told.
@@ -87,10 +87,34 @@ fn turned_up(passage: &Passage<'_>) -> bool {
 
 /// Whether a suspicion was looked into that had nothing but itself to go by.
 fn refuted(passage: &Passage<'_>) -> bool {
-    let only_feared = words_of_incident(passage).all(|words| contains(words, &["漏", "流出", "個人情報が"]));
-    let suspected = ["疑い", "疑念", "指摘", "との情報", "との連絡", "との通報", "報道", "懸念"];
+    let only_feared = passage.finds("incident", "incident").all(|hit| {
+        contains(passage.words(hit.span), &["漏", "流出", "個人情報が"]) || !told(passage, hit.span)
+    });
+    let suspected = [
+        "疑い",
+        "疑念",
+        "指摘",
+        "との情報",
+        "との連絡",
+        "との通報",
+        "報道",
+        "懸念",
+        "記事",
+        "投稿",
+        "書き込み",
+        "主張",
+    ];
     let lead = passage.sentences.iter().take(super::LEAD).map(|sentence| passage.words(sentence.span));
     only_feared && lead.into_iter().any(|words| contains(words, &suspected))
+}
+
+/// Whether the words at `span` tell of an incident: not as denied, claimed by another or the name of a paper.
+fn told(passage: &Passage<'_>, span: Span) -> bool {
+    let denied = matches!(
+        passage.modality(passage.clause_at(span.start), span),
+        Modality::Denied | Modality::Unconfirmed
+    );
+    !denied && !claimed::claimed(passage, span) && passage.quoted(span).is_none()
 }
 
 /// The words by which an incident is named.

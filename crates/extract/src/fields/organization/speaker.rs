@@ -150,7 +150,15 @@ fn is_address(text: &str, end: usize) -> bool {
 fn is_common(text: &str, end: usize, words: &str) -> bool {
     let tail = text.get(end..).unwrap_or("");
     let taxed = ["民税", "税", "町", "場", "販", "街"].iter().any(|word| tail.starts_with(word));
-    taxed || contains(words, &["個人", "法人", "関係", "近隣", "居住", "対象", "該当", "在住"])
+    let goes_on = [
+        ("会", ["社", "員", "計", "議", "場", "費", "合", "見"]),
+        ("所", ["有", "在", "属", "持", "定", "得", "轄", "管"]),
+        ("団", ["体", "地", "員", "塊", "子", "結", "長", "交"]),
+    ];
+    let within = goes_on
+        .iter()
+        .any(|(kind, next)| words.ends_with(kind) && next.iter().any(|next| tail.starts_with(next)));
+    taxed || within || contains(words, &["個人", "法人", "関係", "近隣", "居住", "対象", "該当", "在住"])
 }
 
 /// Of an author's article: whom its first sentences tell of as the one that made it known (`例示自動車は5日、…公表した`).

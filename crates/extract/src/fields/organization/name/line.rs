@@ -29,6 +29,11 @@ pub(in crate::fields::organization) fn signature(passage: &Passage<'_>, line: Sp
             return Some(span);
         }
     }
+    let whole = |span: Span| is_institution(name) && name.chars().all(part_of_name) && span.start == start;
+    // 「国立大学法人お茶の花大学」: kana are part of it, as the line holds nothing else.
+    if legal.as_ref().is_some_and(|(hit, _)| whole(hit.span)) {
+        return Some(span);
+    }
     if let Some((hit, _)) = legal {
         return around(passage, hit.span)
             .filter(|around| around.len() + 12 >= span.len() || name.len() < words.len());
