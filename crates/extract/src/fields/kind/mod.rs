@@ -132,6 +132,11 @@ impl Signs {
         if self.author.len() >= 2 && told && (self.named || self.author.len() >= 3) {
             return (Kind::Commentary, self.author.first().copied());
         }
+        self.without_regret(incident)
+    }
+
+    /// The kind of a text in which nobody concerned says sorry, or that only a number or a name makes a release.
+    fn without_regret(&self, incident: Option<Span>) -> (Kind, Option<Span>) {
         match (incident, self.own) {
             (Some(incident), _) if self.named && (self.numbered || self.article_in_title.is_none()) => {
                 (Kind::Disclosure, Some(incident))
