@@ -12,6 +12,7 @@
 //! | – | `JIKENBO_ALLOW_HOSTS` (with commas between) | `allow_hosts = ["HOST"]` | hosts that are fetched though they lead into an own network |
 //! | – | `JIKENBO_CA_FILE` | `ca_file = "FILE"` | certificate authorities of an own network, in PEM form, that are believed beside Mozilla's |
 //! | – | `JIKENBO_HOSTS_AT_ONCE` | `hosts_at_once = 8` | how many hosts are asked at the same time |
+//! | – | `JIKENBO_ARCHIVE_KEYS` (`ACCESS:SECRET`) | – | the keys of an account with the Internet Archive, for copies there |
 //! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
 //! A path in the file is taken from the file's folder.
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::{env, fs, io};
 
+use jikenbo_collect::copies::Keys;
 use serde::Deserialize;
 
 use crate::Error;
@@ -74,6 +76,9 @@ pub struct Settings {
     pub ca_file: Option<PathBuf>,
     /// How many hosts are asked at the same time.
     pub hosts_at_once: Option<NonZeroUsize>,
+    /// The keys of an account with the Internet Archive.
+    #[serde(skip)]
+    pub archive_keys: Option<Keys>,
     /// The password of a PostgreSQL store whose URL has none.
     #[serde(skip)]
     pub password: Option<String>,
@@ -107,6 +112,7 @@ impl Settings {
             allow_hosts: self.allow_hosts.or(other.allow_hosts),
             ca_file: self.ca_file.or(other.ca_file),
             hosts_at_once: self.hosts_at_once.or(other.hosts_at_once),
+            archive_keys: self.archive_keys.or(other.archive_keys),
             password: self.password.or(other.password),
         }
     }
@@ -133,6 +139,15 @@ impl Settings {
                 .map(|hosts| hosts.split(',').map(|host| host.trim().to_owned()).collect()),
             ca_file: set("JIKENBO_CA_FILE").map(PathBuf::from),
             hosts_at_once: word("JIKENBO_HOSTS_AT_ONCE", set("JIKENBO_HOSTS_AT_ONCE"), "a number from 1 on")?,
+            archive_keys: match set("JIKENBO_ARCHIVE_KEYS") {
+                None => None,
+                // What was got is a secret, and is not told.
+                Some(keys) => Some(Keys::read(&keys).ok_or_else(|| Error::Environment {
+                    name: "JIKENBO_ARCHIVE_KEYS",
+                    got: "something else".to_owned(),
+                    expected: "`ACCESS:SECRET`",
+                })?),
+            },
             password: set("PGPASSWORD"),
         })
     }

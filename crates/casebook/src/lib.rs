@@ -17,6 +17,7 @@ pub mod copying;
 mod database;
 pub mod decisions;
 pub mod documents;
+pub mod elsewhere;
 pub mod erasure;
 mod error;
 pub mod filing;

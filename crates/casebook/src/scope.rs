@@ -131,7 +131,7 @@ fn shared_report(sql: &mut Sql<'_>, subject: Subject, alias: &str) {
 }
 
 /// Not hidden as a whole.
-fn not_redacted(sql: &mut Sql<'_>, kind: &str, id: &str) {
+pub(crate) fn not_redacted(sql: &mut Sql<'_>, kind: &str, id: &str) {
     sql.add(&format!(
         " AND NOT EXISTS (SELECT 1 FROM redactions rd WHERE rd.kind = '{kind}' AND rd.subject = {id} \
          AND rd.span_start IS NULL AND rd.field IS NULL AND rd.until_revision = {})",

@@ -15,6 +15,7 @@ mod http2;
 mod journey;
 mod once;
 mod retry;
+mod service;
 mod trust;
 mod wire;
 
@@ -30,8 +31,9 @@ pub use crew::{Crew, crew};
 pub use exchange::Exchange;
 pub use failure::{Failure, Fault};
 pub(crate) use follow::parsed;
-pub use follow::{Fetched, fetch, leads_to, may_ask, spelled};
+pub use follow::{Fetched, fetch, is_asked_inside, leads_to, may_ask, spelled};
 use hosts::Hosts;
+pub use service::{Request, ask};
 pub use trust::Authorities;
 use trust::Trust;
 
@@ -107,6 +109,11 @@ impl<'a> Web<'a> {
     /// Believes these authorities beside Mozilla's.
     pub fn trust(&mut self, own: &Authorities) {
         self.trust = Trust::new(own.clone());
+    }
+
+    /// Waits.
+    pub(crate) fn sleep(&self, time: Duration) {
+        self.clock.sleep(time);
     }
 
     /// The present moment.

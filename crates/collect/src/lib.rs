@@ -6,6 +6,7 @@
 //! entry tells of, and nothing of the casebook or the archive. Start reading at [`feed::read`] and [`fetch::fetch`].
 
 pub mod browser;
+pub mod copies;
 pub mod discreet;
 mod error;
 pub mod feed;

@@ -39,6 +39,9 @@ pub struct Description {
     /// The authority that is asked for time-stamps (RFC 3161): an address, `http:` or `https:`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<String>,
+    /// The archive of the web that public pages are handed to: `internet-archive`, or an address with `{url}` in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<String>,
 }
 
 impl Description {

@@ -13,6 +13,7 @@ mod conditional;
 pub mod description;
 pub mod diff;
 pub mod editing;
+pub mod elsewhere;
 pub mod erasing;
 pub mod fetching;
 pub mod filing;

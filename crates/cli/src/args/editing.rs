@@ -424,6 +424,21 @@ pub enum CopiesAct {
         #[command(flatten)]
         edit: Edit,
     },
+    /// Hand public pages to the archive of the web that casebook.toml names
+    Send {
+        /// Hand over at most so many
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// Print JSON Lines
+        #[arg(long)]
+        json: bool,
+        /// The casebook.
+        #[command(flatten)]
+        book: Book,
+        /// Who does it, and why.
+        #[command(flatten)]
+        act: Act,
+    },
 }
 
 /// `jikenbo organizations merge`.

@@ -10,7 +10,7 @@ use jikenbo_app::render::place;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 
-use super::{Outcome, session, source};
+use super::{Outcome, copies, session, source};
 use crate::args::source::Collect;
 use crate::console;
 
@@ -45,6 +45,8 @@ pub fn run(args: &Collect, settings: &Settings) -> Result<Outcome, Error> {
             broken.get_or_insert(error);
         }
     })?;
+    // That an archive elsewhere takes no copy is told, and no failure of the sources.
+    copies::hand_over(&mut casebook, None, args.json, settings)?;
     match broken {
         Some(error) => Err(Error::writing(console::STDOUT)(error)),
         None if failed == 0 => Ok(Outcome::Done),

@@ -28,6 +28,7 @@ pub fn run(args: &Init, settings: &Settings) -> Result<Outcome, Error> {
             visibility: args.visibility.map(Into::into),
             masks: Vec::new(),
             timestamp: args.timestamp.clone(),
+            copies: None,
         },
         password: settings.password.clone(),
     };

@@ -7,12 +7,15 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::Value;
 
 use crate::run::{Folder, jikenbo, text};
+use crate::server::{is_sound, rows, serve};
 
 /// Dice that throw the same for the same seed (xorshift).
 struct Dice(u64);
@@ -208,4 +211,72 @@ fn nothing_that_was_told_is_lost() {
         .collect::<Vec<_>>();
     let count: u64 = cases.iter().map(|case| case["reports"].as_u64().unwrap()).sum();
     assert_eq!(count as usize, kills() * 30, "no report twice, none lost");
+}
+
+/// Hosts of this machine, each with a page.
+const HOSTS: usize = 12;
+
+/// A feed with a page on each host.
+fn feed(port: u16, round: usize) -> String {
+    let items: String = (1..=HOSTS)
+        .map(|at| {
+            format!("<item><title>紛失</title><link>http://127.0.0.{at}:{port}/{round}/{at}</link></item>")
+        })
+        .collect();
+    format!("<rss version='2.0'><channel><title>例示</title>{items}</channel></rss>")
+}
+
+/// A page of an organisation of its own.
+fn release(path: &str) -> String {
+    let name = path.trim_matches('/').replace('/', "の");
+    format!(
+        "2025年12月6日\n株式会社例示{name}\n\nUSBメモリの紛失について\n\n2025年12月1日、当社の社員がUSBメモリを\
+         紛失しました。保存されていた個人情報は、お客様の氏名{}件です。\n",
+        name.len() * 7
+    )
+}
+
+#[test]
+fn collecting_neither_loses_nor_doubles_anything() {
+    let folder = Folder::new();
+    let (book, mut dice) = (folder.0.join("book"), Dice::new());
+    assert!(jikenbo().args(["init"]).arg(&book).status().unwrap().success());
+    let round = Arc::new(AtomicUsize::new(0));
+    let now = Arc::clone(&round);
+    let port = serve(move |port, path| match path {
+        "/feed" => ("200 OK", String::new(), feed(port, now.load(Ordering::SeqCst)).into_bytes()),
+        "/robots.txt" => ("404 Not Found", String::new(), Vec::new()),
+        page => {
+            ("200 OK", "Content-Type: text/plain; charset=utf-8\r\n".to_owned(), release(page).into_bytes())
+        }
+    });
+    let source = format!("[[source]]\nname = \"all\"\nurl = \"http://127.0.0.99:{port}/feed\"\n");
+    fs::write(book.join("sources.toml"), source).unwrap();
+    let hosts: Vec<String> = (1..=HOSTS).chain([99]).map(|at| format!("127.0.0.{at}")).collect();
+    let collect = || {
+        let mut command = command(&book, &["collect", "--json"]);
+        command.env("JIKENBO_ALLOW_HOSTS", hosts.join(",")).env("JIKENBO_HOSTS_AT_ONCE", "12");
+        command
+    };
+    // The feed after its host's rules and a pause, then the pages after theirs.
+    let mut whole = Duration::from_millis(3000);
+    for at in 0..kills().div_ceil(5) {
+        round.store(at, Ordering::SeqCst);
+        let moment = Duration::from_millis(dice.below(whole.as_millis() as u64 * 5 / 4));
+        killed(collect(), &folder.0.join("printed"), moment);
+        check(&book, &[]);
+        let begun = Instant::now();
+        let done = collect().output().unwrap();
+        whole = whole.max(begun.elapsed());
+        assert!(done.status.success(), "{}\n{}", text(&done.stdout), text(&done.stderr));
+        // Each page is filed once, as a case of its own.
+        let pages = format!("FROM captures WHERE url LIKE '%/{at}/%'");
+        let urls = rows(&folder, &format!("SELECT url {pages} ORDER BY url"));
+        let mut each = urls.clone();
+        each.dedup();
+        assert_eq!((urls.len(), each.len()), (HOSTS, HOSTS), "{urls:?}");
+        let reports = "SELECT CAST(count(*) AS TEXT) FROM reports";
+        assert_eq!(rows(&folder, reports), [((at + 1) * HOSTS).to_string()]);
+    }
+    is_sound(&folder);
 }

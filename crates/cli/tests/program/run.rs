@@ -20,6 +20,7 @@ pub fn jikenbo() -> Command {
         "ALLOW_HOSTS",
         "CA_FILE",
         "HOSTS_AT_ONCE",
+        "ARCHIVE_KEYS",
     ]
     .map(|name| format!("JIKENBO_{name}"));
     names.iter().for_each(|name| {

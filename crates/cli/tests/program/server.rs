@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -25,12 +26,17 @@ pub fn serve_asked(answer: impl Fn(u16, &str) -> Answer + Send + 'static) -> u16
     thread::spawn(move || {
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
+            // Whoever went away, or was killed, keeps nobody waiting.
+            stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
             let mut head = Vec::new();
             let mut byte = [0];
             while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
                 head.push(byte[0]);
             }
             let head = String::from_utf8(head).unwrap();
+            if !head.ends_with("\r\n\r\n") {
+                continue;
+            }
             let (status, fields, body) = answer(port, &head);
             let head = format!("HTTP/1.1 {status}\r\n{fields}Content-Length: {}\r\n\r\n", body.len());
             // The other side may have had enough.

@@ -58,6 +58,11 @@ impl Exchange {
         }
     }
 
+    /// The body without chunks and compression, as far as 600 KB of it go.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&super::hosts::text(self)).into_owned()
+    }
+
     /// The first value of a header.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers(name).into_iter().next()

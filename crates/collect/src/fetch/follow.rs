@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use url::Url;
+use url::{Host, Url};
 
 use super::journey::Journey;
 use super::{Exchange, Failure, Known, Web};
 use crate::Error;
+use crate::guard::{inside, is_allowed};
 
 /// What came of fetching.
 #[derive(Debug, Default)]
@@ -93,6 +94,25 @@ pub fn leads_to(url: &str, location: &str) -> Option<String> {
 
 fn joined(asked: &Url, location: &str) -> Option<Url> {
     parsed(asked.join(location).ok()?.as_str()).ok()
+}
+
+/// Whether `url` leads into an own network as it is written: by one of the names that are `allowed`, by an address inside, or
+/// by a name that only an own network has. What is no address on the web counts as such.
+///
+/// ```
+/// use jikenbo_collect::fetch::is_asked_inside;
+/// let own = ["wiki.example.jp".to_owned()];
+/// assert!(is_asked_inside("http://wiki.example.jp/1", &own) && is_asked_inside("http://192.168.0.1/", &own));
+/// assert!(is_asked_inside("http://printer/", &own) && !is_asked_inside("https://www.example.jp/", &own));
+/// ```
+pub fn is_asked_inside(url: &str, allowed: &[String]) -> bool {
+    let Ok(url) = parsed(url) else { return true };
+    match url.host() {
+        Some(Host::Domain(name)) => !name.trim_end_matches('.').contains('.') || is_allowed(name, allowed),
+        Some(Host::Ipv4(address)) => inside(address.into()).is_some(),
+        Some(Host::Ipv6(address)) => inside(address.into()).is_some(),
+        None => true,
+    }
 }
 
 /// `url` as an address on the web, without what is behind `#`.

@@ -1,6 +1,6 @@
 //! HTTP/1.1: the tape keeps what goes over the connection, byte for byte.
 
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper::{Request, header};
@@ -36,14 +36,15 @@ where
     read(web, asking, answer.into_body(), |_| {}).await
 }
 
-fn request(web: &Web<'_>, asking: &Asking<'_>) -> Result<Request<Empty<Bytes>>, Broke> {
+fn request(web: &Web<'_>, asking: &Asking<'_>) -> Result<Request<Full<Bytes>>, Broke> {
     let url = asking.url;
     let mut request = Request::builder()
+        .method(asking.method())
         .uri(&url[Position::BeforePath..Position::AfterQuery])
         .header(header::HOST, &url[Position::BeforeHost..Position::AfterPort]);
     for (name, value) in fields(web, asking)? {
         request = request.header(name, value);
     }
-    let request = request.header(header::CONNECTION, "close").body(Empty::new());
+    let request = request.header(header::CONNECTION, "close").body(asking.full());
     request.map_err(|source| Broke::new(Fault::Other, source))
 }

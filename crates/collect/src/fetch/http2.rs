@@ -1,7 +1,7 @@
 //! HTTP/2. There is no head in words on its wire: it is written as in HTTP/1.1, with the true fields, as archives do
 //! (with `WARC-Protocol: h2`); bodies are as they came.
 
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http2;
 use hyper::{HeaderMap, Request, Response, Version};
@@ -31,15 +31,15 @@ where
     read(web, asking, answer.into_body(), |data| tape.lock().received.extend_from_slice(data)).await
 }
 
-fn request(web: &Web<'_>, asking: &Asking<'_>) -> Result<Request<Empty<Bytes>>, Broke> {
+fn request(web: &Web<'_>, asking: &Asking<'_>) -> Result<Request<Full<Bytes>>, Broke> {
     let url = asking.url;
     // Without a name and password before the host.
     let place = format!("https://{}", &url[Position::BeforeHost..Position::AfterQuery]);
-    let mut request = Request::builder().version(Version::HTTP_2).uri(place);
+    let mut request = Request::builder().method(asking.method()).version(Version::HTTP_2).uri(place);
     for (name, value) in fields(web, asking)? {
         request = request.header(name, value);
     }
-    request.body(Empty::new()).map_err(|source| Broke::new(Fault::Other, source))
+    request.body(asking.full()).map_err(|source| Broke::new(Fault::Other, source))
 }
 
 /// The request as HTTP/1.1 would have it.
@@ -47,8 +47,9 @@ fn asked(asking: &Asking<'_>, fields: &HeaderMap) -> Vec<u8> {
     let url = asking.url;
     let path = &url[Position::BeforePath..Position::AfterQuery];
     let host = &url[Position::BeforeHost..Position::AfterPort];
-    let mut head = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\n").into_bytes();
+    let mut head = format!("{} {path} HTTP/1.1\r\nhost: {host}\r\n", asking.method()).into_bytes();
     write(fields, &mut head);
+    head.extend_from_slice(asking.body.unwrap_or_default());
     head
 }
 

@@ -126,6 +126,8 @@ impl Journey {
                 known: is_known.then_some(&self.known),
                 cookie: self.jar.header(&leg.asked),
                 bytes: web.limits.bytes.saturating_sub(taken),
+                further: &[],
+                body: None,
             },
         );
         // A server that needs long is spared as one that is quick.
@@ -215,7 +217,7 @@ impl Journey {
 }
 
 /// What is kept between two requests to a host that asks for `delay`.
-fn pause(web: &Web<'_>, delay: Duration) -> Duration {
+pub(super) fn pause(web: &Web<'_>, delay: Duration) -> Duration {
     delay.clamp(web.limits.pause, web.limits.patience.max(web.limits.pause))
 }
 

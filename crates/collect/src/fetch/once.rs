@@ -3,8 +3,9 @@
 use std::io::{self, ErrorKind::InvalidData, ErrorKind::InvalidInput};
 use std::time::Duration;
 
-use http_body_util::BodyExt;
-use hyper::body::Incoming;
+use http_body_util::{BodyExt, Full};
+use hyper::Method;
+use hyper::body::{Bytes, Incoming};
 use hyper::header::HeaderValue;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime;
@@ -29,6 +30,21 @@ pub(super) struct Asking<'a> {
     pub(super) cookie: Option<String>,
     /// Bytes of the body that are taken.
     pub(super) bytes: u64,
+    /// Further fields.
+    pub(super) further: &'a [(&'static str, String)],
+    /// What is sent along; then it is a `POST`.
+    pub(super) body: Option<&'a [u8]>,
+}
+
+impl Asking<'_> {
+    pub(super) const fn method(&self) -> Method {
+        if self.body.is_some() { Method::POST } else { Method::GET }
+    }
+
+    /// What is sent along, as a body.
+    pub(super) fn full(&self) -> Full<Bytes> {
+        self.body.map_or_else(Full::default, |body| Full::new(Bytes::copy_from_slice(body)))
+    }
 }
 
 /// What came of asking: the answer, be it that it breaks off; or that there is none.
@@ -111,6 +127,11 @@ pub(super) fn fields(web: &Web<'_>, asking: &Asking<'_>) -> Result<Vec<(&'static
         ("if-modified-since", known.and_then(|known| known.last_modified.as_deref())),
         ("cookie", asking.cookie.as_deref()),
     ];
+    for (name, value) in asking.further {
+        let value = HeaderValue::from_str(value).map_err(|source| Broke::new(Fault::Other, source))?;
+        fields.retain(|(own, _)| own != name);
+        fields.push((name, value));
+    }
     // What a server once said of itself and cannot be said to it is left out.
     let further = further.into_iter().filter_map(|(name, value)| Some((name, value?.parse().ok()?)));
     fields.extend(further);

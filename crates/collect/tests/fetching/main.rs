@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod cookies;
+mod copies;
 mod crews;
 mod faults;
 mod server;

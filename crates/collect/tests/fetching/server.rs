@@ -69,9 +69,11 @@ fn asked_for(stream: &mut TcpStream, kept: &Mutex<Vec<String>>) -> Option<(Strin
     let head = String::from_utf8(head).ok()?;
     let path = head.split(' ').nth(1)?.to_owned();
     let mut all = kept.lock().unwrap();
-    let start = format!("GET {path} ");
-    let time = all.iter().filter(|head| head.starts_with(&start)).count();
+    let time = all.iter().filter(|head| head.split(' ').nth(1) == Some(&path)).count();
+    let length = head.lines().find_map(|line| line.strip_prefix("Content-Length: ")?.parse().ok());
     all.push(head);
+    drop(all);
+    let _ = stream.read_exact(&mut vec![0; length.unwrap_or(0)]);
     Some((path, time))
 }
 
