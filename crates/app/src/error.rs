@@ -37,6 +37,12 @@ pub enum Error {
         /// What it is.
         found: String,
     },
+    /// The words of a page come by scripts.
+    #[error("`{url}` has hardly any words without its scripts; it is kept")]
+    Hollow {
+        /// The address.
+        url: String,
+    },
     /// No source is called so.
     #[error("there is no source `{name}`")]
     NoSuchSource {
@@ -430,9 +436,10 @@ impl Error {
         }
     }
 
-    /// How what was not found, or found more than once, is named.
+    /// How what was not found, or found more than once, is named; and how to ask for what was not given.
     fn naming_hint(&self) -> Option<&'static str> {
         match self {
+            Self::Hollow { .. } => Some("`--browser` captures it as its scripts leave it"),
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
             Self::NoSuchReport { .. } => {
                 Some("a report is named `report:12`, or `2025-513/2` for the second of a case")

@@ -13,6 +13,8 @@
 //! | – | `JIKENBO_CA_FILE` | `ca_file = "FILE"` | certificate authorities of an own network, in PEM form, that are believed beside Mozilla's |
 //! | – | `JIKENBO_HOSTS_AT_ONCE` | `hosts_at_once = 8` | how many hosts are asked at the same time |
 //! | – | `JIKENBO_ARCHIVE_KEYS` (`ACCESS:SECRET`) | – | the keys of an account with the Internet Archive, for copies there |
+//! | – | `JIKENBO_BROWSER` | `browser = "when-empty"` | when a page is captured by a browser: `never`, `when-empty` (it has hardly any words without its scripts), `always` |
+//! | – | `JIKENBO_CHROMIUM` | `chromium = "FILE"` | the browser; otherwise `chromium` or `google-chrome` of the `PATH` |
 //! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
 //! A path in the file is taken from the file's folder.
@@ -22,10 +24,12 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::{env, fs, io};
 
+use jikenbo_collect::browser;
 use jikenbo_collect::copies::Keys;
 use serde::Deserialize;
 
 use crate::Error;
+use crate::casebook::browsing::Browsing;
 
 /// The language of what people read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -79,6 +83,10 @@ pub struct Settings {
     /// The keys of an account with the Internet Archive.
     #[serde(skip)]
     pub archive_keys: Option<Keys>,
+    /// When a page is captured by a browser.
+    pub browser: Option<Browsing>,
+    /// The browser.
+    pub chromium: Option<PathBuf>,
     /// The password of a PostgreSQL store whose URL has none.
     #[serde(skip)]
     pub password: Option<String>,
@@ -113,6 +121,8 @@ impl Settings {
             ca_file: self.ca_file.or(other.ca_file),
             hosts_at_once: self.hosts_at_once.or(other.hosts_at_once),
             archive_keys: self.archive_keys.or(other.archive_keys),
+            browser: self.browser.or(other.browser),
+            chromium: self.chromium.or(other.chromium),
             password: self.password.or(other.password),
         }
     }
@@ -148,6 +158,8 @@ impl Settings {
                     expected: "`ACCESS:SECRET`",
                 })?),
             },
+            browser: word("JIKENBO_BROWSER", set("JIKENBO_BROWSER"), "`never`, `when-empty` or `always`")?,
+            chromium: set("JIKENBO_CHROMIUM").map(PathBuf::from),
             password: set("PGPASSWORD"),
         })
     }
@@ -170,8 +182,16 @@ impl Settings {
             false => within(PathBuf::from(place)).display().to_string(),
         });
         let (lists, headings) = (settings.lists.map(within), settings.headings.map(within));
-        let ca_file = settings.ca_file.map(within);
-        Ok(Self { lists, headings, casebook, ca_file, ..settings })
+        let (ca_file, chromium) = (settings.ca_file.map(within), settings.chromium.map(within));
+        Ok(Self { lists, headings, casebook, ca_file, chromium, ..settings })
+    }
+
+    /// The browser: as set, else the one that the `PATH` leads to; the name of one, where it leads to none.
+    pub fn chromium(&self) -> PathBuf {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+        let found = || browser::find(folders.into_iter());
+        self.chromium.clone().or_else(found).unwrap_or_else(|| PathBuf::from(browser::NAMES[0]))
     }
 
     /// The language of what people read: as set, else Japanese unless the system's locale names another language.

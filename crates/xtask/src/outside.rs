@@ -1,5 +1,5 @@
-//! Programs of others that the tests need: `warcio`, which judges what we write, in a Python environment of its own below
-//! the target folder; PostgreSQL, on which the store is tested a second time; Chromium, which captures pages.
+//! Programs of others that the tests need: `warcio`, which judges what we write, and `pywb`, which replays it, in a Python
+//! environment of its own below the target folder; PostgreSQL, on which the store is tested a second time; Chromium, which captures pages.
 
 pub mod chromium;
 pub mod postgres;
@@ -13,8 +13,48 @@ use anyhow::{Context, bail};
 use crate::console::say;
 use crate::workspace;
 
-/// What is installed, and nothing else.
-const PINNED: &[&str] = &["warcio==1.8.1", "six==1.17.0"];
+/// What is installed, and nothing else: warcio, and pywb with what it needs.
+const PINNED: &[&str] = &[
+    "brotlipy==0.7.0",
+    "certauth==1.3.0",
+    "certifi==2026.10.19.post1",
+    "cffi==2.1.1",
+    "charset-normalizer==3.5.3",
+    "cryptography==47.0.0",
+    "defusedxml==0.7.1",
+    "fakeredis==0.16.0",
+    "filelock==4.3.1",
+    "gevent==26.9.0",
+    "greenlet==3.5.6",
+    "idna==3.20",
+    "Jinja2==3.1.6",
+    "MarkupSafe==3.0.4",
+    "portalocker==4.4.2",
+    "Py3AMF==0.9.1",
+    "pycparser==3.12",
+    "pyOpenSSL==26.1.0",
+    "python-dateutil==4.0.0",
+    "pywb==2.10.0",
+    "PyYAML==6.0.4",
+    "redis==2.10.6",
+    "requests==2.34.2",
+    "requests-file==3.0.1",
+    "six==1.17.0",
+    "surt==0.3.1",
+    "tldextract==5.4.0",
+    "typing_extensions==4.16.0",
+    "tzdata==2026.6",
+    "ua-parser==1.0.2",
+    "ua-parser-builtins==202610",
+    "urllib3==2.8.0",
+    "warcio==1.8.1",
+    "webassets==2.0",
+    "webencodings==0.6.1",
+    "Werkzeug==3.1.7",
+    "wsgiprox==1.5.2",
+    "zope.event==6.2",
+    "zope.interface==8.7",
+];
 
 /// Set for the tests, so that a missing judge is a failure and not a skipped test.
 pub const ASKED: &str = "JIKENBO_OUTSIDE";
@@ -40,7 +80,7 @@ pub fn make() -> anyhow::Result<PathBuf> {
     if fs::read_to_string(&mark).is_ok_and(|made| made == pinned) {
         return Ok(folder);
     }
-    say(format!("making `{}` with {}", workspace::shown(&folder), PINNED.join(", ")));
+    say(format!("making `{}` with {}", workspace::shown(&folder), "warcio and pywb"));
     let hint = "install Python 3 with venv (Debian: `apt-get install python3-venv`)";
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).context(hint)?;
     let python = folder.join("bin/python");

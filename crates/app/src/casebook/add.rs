@@ -7,6 +7,7 @@ use jikenbo_model::Visibility;
 
 use super::Casebook;
 use super::arrive::{Arrival, Captures, Found, Given, Payload, found};
+use super::browsing::{Browsing, browse};
 use super::fetching::{Fetching, Waiting, agent, keep};
 use super::intake::{Intake, Sink, Stopped, take_in};
 use crate::Error;
@@ -48,7 +49,7 @@ pub fn add(casebook: &mut Casebook, adding: &Adding, tell: &mut dyn FnMut(Happen
     let url = adding.url.as_deref();
     let read = |sink: &Sink<'_>| {
         let web = adding.fetching.web(&agent, &clock);
-        Reading { given, url, confirmed: adding.fetching.confirmed, sink }.all(all, &web)
+        Reading { given, url, fetching: &adding.fetching, sink }.all(all, &web)
     };
     take_in(casebook, intake, read, tell)
 }
@@ -69,7 +70,7 @@ fn expanded(adding: &Adding, tell: &mut dyn FnMut(Happening)) -> Result<Vec<Foun
 struct Reading<'a> {
     given: Given,
     url: Option<&'a str>,
-    confirmed: bool,
+    fetching: &'a Fetching,
     sink: &'a Sink<'a>,
 }
 
@@ -79,11 +80,19 @@ impl Reading<'_> {
             Found::Stdin => self.page(Source::Stdin),
             Found::Page(path) => self.page(Source::File(path)),
             Found::Warc(path) => self.warc(&path),
-            Found::Web(url) => {
-                let fetched = fetch(web, &url, &Known::default());
-                keep(self.sink, &self.given, self.confirmed, fetched, None)
-            }
+            Found::Web(url) => self.web(web, &url),
         })
+    }
+
+    fn web(&self, web: &Web<'_>, url: &str) -> Result<(), Stopped> {
+        let browser = self.fetching.browser.as_ref();
+        match browser.filter(|_| self.fetching.browsing == Browsing::Always) {
+            Some(browser) => browse(self.sink, &self.given, self.fetching.confirmed, (web, browser, url)),
+            None => {
+                let fetched = fetch(web, url, &Known::default());
+                keep(self.sink, &self.given, (self.fetching, web), fetched, None)
+            }
+        }
     }
 
     fn page(&self, source: Source) -> Result<(), Stopped> {

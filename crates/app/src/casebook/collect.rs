@@ -163,7 +163,7 @@ fn one(
                 crew.ask(&url, known, before);
             }
             while let Some((before, fetched)) = crew.next() {
-                keep(sink, &given, fetching.confirmed, fetched, before.as_ref())?;
+                keep(sink, &given, (fetching, web), fetched, before.as_ref())?;
             }
             Ok(())
         })

@@ -91,7 +91,7 @@ fn main(root: &Path, records: &[Record]) -> Option<Vec<u8>> {
     let is_answer = |record: &&Record| {
         matches!(RecordKind::from_word(&record.place.kind), Some(RecordKind::Response | RecordKind::Revisit))
     };
-    let place = &records.iter().find(is_answer)?.place;
+    let place = &records.first().filter(is_answer)?.place;
     let (file, offset, length) = (place.file.as_str(), place.start, place.length);
     let stored = jikenbo_archive::read(
         root,

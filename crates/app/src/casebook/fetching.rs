@@ -5,12 +5,14 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jikenbo_collect::browser::{Bounds, Browser};
 use jikenbo_collect::discreet::discreet;
-use jikenbo_collect::fetch::{self, Authorities, Exchange, Fetched, Limits, Web, user_agent};
+use jikenbo_collect::fetch::{self, Authorities, Fetched, Limits, Web, user_agent};
 use jikenbo_model::Visibility;
 
 use super::Casebook;
-use super::arrive::{Given, arrived, aside, kept, unanswered, unchanged};
+use super::arrive::{Arrival, Given, arrived, aside, kept, unanswered, unchanged};
+use super::browsing::{Browsing, browse, is_hollow};
 use super::conditional::Before;
 use super::intake::{Happening, Sink, Stopped};
 use super::means::Means;
@@ -30,6 +32,10 @@ pub struct Fetching {
     pub limits: Limits,
     /// Take an address that is not everybody's as public where that is asked for.
     pub confirmed: bool,
+    /// When a page is captured by a browser.
+    pub browsing: Browsing,
+    /// The browser.
+    pub browser: Option<Browser>,
 }
 
 /// The casebook's clock, and waiting as the system does it.
@@ -70,7 +76,16 @@ impl Fetching {
             authorities = Authorities::read(&pem).map_err(Error::Collect)?;
         }
         let allow_hosts = settings.allow_hosts.clone().unwrap_or_default();
-        Ok(Self { allow_hosts, authorities, hosts: settings.hosts_at_once, ..Self::default() })
+        let browser = Some(Browser { program: settings.chromium(), bounds: Bounds::default() });
+        let browsing = settings.browser.unwrap_or_default();
+        Ok(Self {
+            allow_hosts,
+            authorities,
+            hosts: settings.hosts_at_once,
+            browsing,
+            browser,
+            ..Self::default()
+        })
     }
 
     /// How many hosts are asked at the same time.
@@ -89,15 +104,16 @@ impl Fetching {
 }
 
 /// Keeps all that was exchanged, and what never came to an answer; the answer is read. Where nothing changed since
-/// `before`, that is kept.
+/// `before`, that is kept. A page without words is left to the browser, where that is wished for.
 pub(super) fn keep(
     sink: &Sink<'_>,
     given: &Given,
-    confirmed: bool,
+    (fetching, web): (&Fetching, &Web<'_>),
     mut fetched: Fetched,
     before: Option<&Before>,
 ) -> Result<(), Stopped> {
-    let (given, refused) = given_to(given, confirmed, &fetched.exchanges);
+    let asked = fetched.exchanges.iter().map(|one| one.url.as_str());
+    let (given, refused) = given_to(given, fetching.confirmed, asked);
     asides(sink, &given, &mut fetched)?;
     let led_to = fetched.error.is_none().then_some(fetched.exchanges.len());
     for (index, exchange) in fetched.exchanges.into_iter().enumerate() {
@@ -107,6 +123,10 @@ pub(super) fn keep(
             continue;
         }
         let (arrival, unread) = arrived(exchange, given.clone());
+        if is_last && unread.is_none() {
+            answered(sink, &given, (fetching, web), arrival)?;
+            continue;
+        }
         sink.page(arrival)?;
         // That an address led on, or that a fault passed, is no failure.
         if let Some(unread) = unread.filter(|_| is_last) {
@@ -115,6 +135,32 @@ pub(super) fn keep(
     }
     let errors = fetched.error.map(Error::Collect).into_iter().chain(refused);
     errors.map(Happening::Failed).try_for_each(|failed| sink.tell(failed))
+}
+
+/// Reads a page; one that has no words without its scripts is kept only, and the browser is asked for them.
+fn answered(
+    sink: &Sink<'_>,
+    given: &Given,
+    (fetching, web): (&Fetching, &Web<'_>),
+    arrival: Arrival,
+) -> Result<(), Stopped> {
+    let (mut page, url) = (sink.read(arrival), String::new());
+    let url = page.arrival.url.clone().unwrap_or(url);
+    let is_hollow = is_hollow(&page);
+    let browser = match fetching.browsing {
+        Browsing::Never => None,
+        Browsing::WhenEmpty => fetching.browser.as_ref().filter(|_| is_hollow),
+        Browsing::Always => fetching.browser.as_ref(),
+    };
+    if is_hollow || browser.is_some() {
+        page.leave_unread();
+    }
+    sink.put(page)?;
+    match browser {
+        Some(browser) => browse(sink, given, fetching.confirmed, (web, browser, &url)),
+        None if is_hollow => sink.tell(Happening::Failed(Error::Hollow { url })),
+        None => Ok(()),
+    }
 }
 
 /// As [`keep`], of what is no page: nothing is read, and no error is told.
@@ -146,9 +192,13 @@ fn asides(sink: &Sink<'_>, given: &Given, fetched: &mut Fetched) -> Result<(), S
 pub(super) const NOT_MODIFIED: u16 = 304;
 
 /// What its adder says, but that what comes from an address that is not everybody's is not for everybody.
-fn given_to(given: &Given, confirmed: bool, exchanges: &[Exchange]) -> (Given, Option<Error>) {
+pub(super) fn given_to<'a>(
+    given: &Given,
+    confirmed: bool,
+    mut urls: impl Iterator<Item = &'a str>,
+) -> (Given, Option<Error>) {
     let given = given.clone();
-    let found = exchanges.iter().find_map(|one| Some((one.url.clone(), discreet(&one.url)?)));
+    let found = urls.find_map(|url| Some((url.to_owned(), discreet(url)?)));
     let Some((url, found)) = found.filter(|_| !confirmed) else { return (given, None) };
     match given.visibility {
         None => (Given { visibility: Some(Visibility::Unlisted), ..given }, None),

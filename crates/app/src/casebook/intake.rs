@@ -60,8 +60,17 @@ enum Incoming {
 impl Sink<'_> {
     /// Reads a page and hands it on.
     pub(super) fn page(&self, arrival: Arrival) -> Result<(), Stopped> {
-        let page = Box::new(prepare(arrival, self.rules, &self.numbers));
-        self.sender.send(Incoming::Page(page)).map_err(|_| Stopped)
+        self.put(self.read(arrival))
+    }
+
+    /// Reads a page.
+    pub(super) fn read(&self, arrival: Arrival) -> Prepared {
+        prepare(arrival, self.rules, &self.numbers)
+    }
+
+    /// Hands on a page that was read.
+    pub(super) fn put(&self, page: Prepared) -> Result<(), Stopped> {
+        self.sender.send(Incoming::Page(Box::new(page))).map_err(|_| Stopped)
     }
 
     /// Hands on what happened.

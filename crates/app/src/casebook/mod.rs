@@ -8,6 +8,7 @@
 pub mod add;
 pub mod arrive;
 pub mod backup;
+pub mod browsing;
 pub mod collect;
 mod conditional;
 pub mod description;

@@ -165,6 +165,9 @@ pub struct Add {
     /// Only tell what would be filed, and why
     #[arg(long)]
     pub dry_run: bool,
+    /// Capture addresses by a browser, as their scripts leave them: document, picture, every request
+    #[arg(long)]
+    pub browser: bool,
     /// Take what came from an address with a token, a mail address or a sign-in in it as public
     #[arg(long)]
     pub confirm: bool,

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use jikenbo_app::Error;
 use jikenbo_app::casebook::add::{Adding, Happening, add};
+use jikenbo_app::casebook::browsing::Browsing;
 use jikenbo_app::casebook::fetching::Fetching;
 use jikenbo_app::render::casebook::added::{Form, added};
 use jikenbo_app::settings::Settings;
@@ -12,6 +13,16 @@ use jikenbo_app::words::Words;
 use super::{Outcome, session};
 use crate::args::casebook::Add;
 use crate::console;
+
+/// How addresses are fetched.
+fn fetching(args: &Add, settings: &Settings) -> Result<Fetching, Error> {
+    let mut fetching = Fetching::of(settings)?;
+    fetching.confirmed = args.confirm;
+    if args.browser {
+        fetching.browsing = Browsing::Always;
+    }
+    Ok(fetching)
+}
 
 /// Adds every page; one that cannot be read is reported and the rest are added.
 pub fn run(args: &Add, settings: &Settings) -> Result<Outcome, Error> {
@@ -23,7 +34,7 @@ pub fn run(args: &Add, settings: &Settings) -> Result<Outcome, Error> {
         visibility: args.visibility.map(Into::into),
         source: args.source.clone(),
         dry_run: args.dry_run,
-        fetching: Fetching { confirmed: args.confirm, ..Fetching::of(settings)? },
+        fetching: fetching(args, settings)?,
     };
     let form = if args.json { Form::Json } else { Form::Text(words) };
     let (mut failed, mut filed, mut broken) = (0, 0, None);

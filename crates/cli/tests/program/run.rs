@@ -21,6 +21,8 @@ pub fn jikenbo() -> Command {
         "CA_FILE",
         "HOSTS_AT_ONCE",
         "ARCHIVE_KEYS",
+        "BROWSER",
+        "CHROMIUM",
     ]
     .map(|name| format!("JIKENBO_{name}"));
     names.iter().for_each(|name| {

@@ -27,7 +27,7 @@ pub(crate) fn again(root: &Path, records: &[Written]) -> Result<Vec<Arrival>, Er
                 own = noted(root, written)?;
                 own.is_none()
             }
-            _ => false,
+            _ => belongs(root, written, arrivals.last())?,
         };
         match arrivals.last_mut() {
             Some(arrival) if is_part => arrival.records.push(written.clone()),
@@ -45,6 +45,14 @@ pub(crate) fn again(root: &Path, records: &[Written]) -> Result<Vec<Arrival>, Er
         }
     }
     Ok(arrivals)
+}
+
+/// Whether an answer or a picture is of the page before it, as a browser showed that.
+fn belongs(root: &Path, written: &Written, before: Option<&Arrival>) -> Result<bool, Error> {
+    let Some(page) = before.and_then(|before| before.records.first()) else { return Ok(false) };
+    let header = jikenbo_archive::read(root, Place::from(&written.location), LONGEST)?.header;
+    let about = header.get(fields::CONCURRENT).unwrap_or_default();
+    Ok(about.trim_matches(['<', '>']) == page.id.as_str())
 }
 
 /// The capture that a note is: that there was no answer. `None` for a note on another record.
@@ -70,6 +78,8 @@ pub(crate) fn stored(
         url.clone().or_else(|| name.clone()).unwrap_or_else(|| format!("{}:{}", place.file, place.offset));
     let payload = match header.kind() {
         Some(RecordKind::Response) => answer(block, "").map(|answer| Payload::Answer(Box::new(answer))),
+        // What was kept only is not read now.
+        Some(RecordKind::Resource) if header.get(fields::STATUS).is_some() => None,
         Some(RecordKind::Resource) => Some(Payload::File(block)),
         _ => None,
     };

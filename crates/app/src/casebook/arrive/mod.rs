@@ -2,6 +2,7 @@
 
 mod again;
 mod files;
+mod shown;
 mod warc;
 mod web;
 
@@ -11,6 +12,8 @@ use jikenbo_model::Visibility;
 
 pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
+pub use shown::Shown;
+pub(super) use shown::{DOCUMENT, MEDIA_TYPE, PICTURE, REQUESTS, shown};
 pub(super) use warc::Captures;
 pub(super) use web::{arrived, aside, kept, unanswered, unchanged};
 
@@ -53,6 +56,8 @@ pub enum Payload {
     File(Vec<u8>),
     /// An answer over HTTP, fetched or from a WARC file.
     Answer(Box<Answer>),
+    /// A page as a browser showed it.
+    Shown(Box<Shown>),
     /// A page that did not change since an earlier capture, as its server says.
     NotModified(Box<NotModified>),
     /// An address that was not answered.
@@ -120,6 +125,7 @@ impl Arrival {
         match &self.payload {
             Payload::File(bytes) => bytes,
             Payload::Answer(answer) => &answer.content,
+            Payload::Shown(shown) => &shown.captured.page,
             _ => &[],
         }
     }
@@ -129,6 +135,7 @@ impl Arrival {
         match &self.payload {
             Payload::File(bytes) => bytes,
             Payload::Answer(answer) => &answer.body,
+            Payload::Shown(shown) => &shown.captured.page,
             Payload::Unanswered(unanswered) => &unanswered.note,
             Payload::NotModified(_) | Payload::Same { .. } => &[],
         }
@@ -148,6 +155,7 @@ impl Arrival {
     pub(super) fn fields(&self) -> &[Field] {
         match &self.payload {
             Payload::Answer(answer) => &answer.fields,
+            Payload::Shown(shown) => &shown.fields,
             Payload::NotModified(same) => &same.fields,
             _ => &[],
         }
@@ -166,6 +174,7 @@ impl Arrival {
     pub fn content_type(&self) -> Option<&str> {
         match &self.payload {
             Payload::Answer(answer) => answer.content_type.as_deref(),
+            Payload::Shown(_) => Some(MEDIA_TYPE),
             _ => None,
         }
     }
@@ -184,6 +193,7 @@ const UNNAMED: &str = "stdin";
 
 /// [`target`] taken apart: address and name.
 pub(super) fn origin(target: &str) -> (Option<String>, Option<String>) {
+    let target = target.strip_prefix(DOCUMENT).unwrap_or(target);
     match target.strip_prefix(FILE).filter(|rest| !rest.starts_with('/')) {
         Some(UNNAMED) => (None, None),
         Some(name) => (None, Some(percent::decoded(name))),
@@ -203,6 +213,14 @@ pub(super) mod fields {
     pub const RECORD: &str = "Jikenbo-Original-Record";
     /// The record that a request or a note is about.
     pub const CONCURRENT: &str = "WARC-Concurrent-To";
+    /// The browser that showed the page.
+    pub const BROWSER: &str = "Jikenbo-Browser";
+    /// The status of a page that is kept only.
+    pub const STATUS: &str = "Jikenbo-Page-Status";
+    /// That an answer is not as it went over the wire, but made anew of what a browser had of it.
+    pub const REBUILT: &str = "Jikenbo-Rebuilt";
+    /// All that belongs to one page; the word is browsertrix's.
+    pub const PAGE: &str = "WARC-Page-ID";
     /// Whom the connection led to.
     pub const PEER: &str = "WARC-IP-Address";
     /// What was spoken.

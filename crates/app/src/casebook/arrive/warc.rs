@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jikenbo_archive::{Found, Limits, Message, RecordKind, Records};
 
-use super::{Answer, Arrival, Given, Payload};
+use super::{Answer, Arrival, DOCUMENT, Given, Payload, fields};
 use crate::{Error, stages};
 
 /// Requests and notes that wait for their answer.
@@ -142,7 +142,7 @@ impl Captures {
             self.passed_over += 1;
             return Ok(None);
         };
-        let url = header.target_uri().map(str::to_owned);
+        let url = header.target_uri().map(|url| url.strip_prefix(DOCUMENT).unwrap_or(url).to_owned());
         let label = url.clone().unwrap_or_else(|| format!("{}:{}", self.name, found.offset));
         let mut arrival = Arrival {
             label,
@@ -160,6 +160,10 @@ impl Captures {
     }
 
     fn payload(&mut self, found: &Found, kind: RecordKind, id: &str) -> Result<Option<Payload>, Error> {
+        // What a browser had of its page's parts: the page as it was shown is a record of its own.
+        if found.header.get(fields::REBUILT).is_some() || found.header.get(fields::STATUS).is_some() {
+            return Ok(None);
+        }
         if kind == RecordKind::Resource {
             let content_type = found.header.get("Content-Type").unwrap_or("text/html").to_owned();
             if !is_page(&content_type) {

@@ -5,8 +5,9 @@ use jikenbo_archive::{Content, Location, Record, RecordId, RecordKind, RefersTo,
 use jikenbo_casebook::filing::NewRecord;
 
 use super::super::Casebook;
-use super::super::arrive::{Arrival, Payload, fields, target};
+use super::super::arrive::{Arrival, DOCUMENT, MEDIA_TYPE, Payload, fields, target};
 use super::prepare::Prepared;
+use super::shown;
 use crate::Error;
 use jikenbo_model::Form;
 
@@ -27,8 +28,12 @@ pub(super) fn append(
     earlier: Option<&Earlier>,
 ) -> Result<(), Error> {
     let id = casebook.means.record_id()?;
-    let target = target(page.arrival.url.as_deref(), page.arrival.name.as_deref());
-    let given = header_fields(page);
+    let own = target(page.arrival.url.as_deref(), page.arrival.name.as_deref());
+    let target = in_archive(page, &own);
+    let mut given = header_fields(page);
+    if matches!(page.arrival.payload, Payload::Shown(_)) {
+        given.push((fields::PAGE, shown::page(&id)));
+    }
     let given: Vec<(&str, &str)> = given.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let content = content(page, earlier);
     let record = Record { id: &id, date: at, target_uri: Some(&target), fields: &given, content };
@@ -37,8 +42,19 @@ pub(super) fn append(
     let mut written = vec![Written { id: id.clone(), kind, location }];
     let about = format!("<{id}>");
     parts(casebook, &page.arrival, (&target, &about, at), &mut written)?;
+    if let Payload::Shown(shown) = &page.arrival.payload {
+        shown::parts(casebook, shown, &id, &mut written)?;
+    }
     page.arrival.records = written;
     Ok(())
+}
+
+/// The address of a page's record: of one that a browser showed not that of what its server answered.
+fn in_archive(page: &Prepared, target: &str) -> String {
+    match &page.arrival.payload {
+        Payload::Shown(_) => format!("{DOCUMENT}{target}"),
+        _ => target.to_owned(),
+    }
 }
 
 fn content<'a>(page: &'a Prepared, earlier: Option<&'a Earlier>) -> Content<'a> {
@@ -65,7 +81,7 @@ fn content<'a>(page: &'a Prepared, earlier: Option<&'a Earlier>) -> Content<'a> 
     }
 }
 
-const fn kind(content: &Content<'_>) -> RecordKind {
+pub(super) const fn kind(content: &Content<'_>) -> RecordKind {
     match content {
         Content::Revisit { .. } | Content::NotModified { .. } => RecordKind::Revisit,
         Content::Response { .. } => RecordKind::Response,
@@ -82,6 +98,9 @@ pub(super) fn media_type(page: &Prepared) -> &'static str {
     }
     if matches!(page.arrival.payload, Payload::Unanswered(_)) {
         return fields::NOTE;
+    }
+    if matches!(page.arrival.payload, Payload::Shown(_)) {
+        return MEDIA_TYPE;
     }
     match page.document.as_ref().map(|document| document.form) {
         Some(Form::Html) => "text/html",
@@ -117,7 +136,7 @@ fn parts(
     Ok(())
 }
 
-fn head_length(block: &[u8]) -> usize {
+pub(super) fn head_length(block: &[u8]) -> usize {
     block.len() - jikenbo_archive::Message::parse(block).body.len()
 }
 

@@ -13,6 +13,7 @@ mod link;
 pub(super) mod organizations;
 mod outcome;
 mod prepare;
+mod shown;
 mod tell;
 
 use jiff::Timestamp;

@@ -33,6 +33,16 @@ pub struct Prepared {
     pub post: Option<Posted>,
 }
 
+impl Prepared {
+    /// Keeps it only.
+    pub(in crate::casebook) fn leave_unread(&mut self) {
+        if let Payload::Answer(answer) = &mut self.arrival.payload {
+            answer.is_unread = true;
+        }
+        (self.document, self.reports, self.post) = (None, Vec::new(), None);
+    }
+}
+
 /// A page's text and what it says of itself.
 #[derive(Debug)]
 pub struct PreparedDocument {
@@ -103,6 +113,7 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
     let length = arrival.kept().len() as u64;
     let is_unread = match &arrival.payload {
         Payload::Answer(answer) => answer.is_unread,
+        Payload::Shown(shown) => shown.is_unread,
         Payload::Unanswered(_) => true,
         _ => false,
     };

@@ -121,7 +121,7 @@ fn prepare(
     let is_main = |record: &&captures::Record| {
         matches!(RecordKind::from_word(&record.place.kind), Some(RecordKind::Response | RecordKind::Resource))
     };
-    let record = records.iter().find(is_main)?;
+    let record = records.first().filter(is_main)?;
     let place = Place {
         file: &record.place.file,
         offset: record.place.start,

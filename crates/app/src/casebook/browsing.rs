@@ -1,0 +1,92 @@
+//! Pages whose words come by scripts: when a browser is asked.
+
+use std::str::FromStr;
+
+use jikenbo_collect::browser::{self, Browser, Captured};
+use jikenbo_collect::fetch::Web;
+use serde::{Deserialize, Serialize};
+
+use super::arrive::{Given, shown};
+use super::fetching::given_to;
+use super::filing::Prepared;
+use super::intake::{Happening, Sink, Stopped};
+use crate::Error;
+
+/// When a browser is asked for a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Browsing {
+    /// Never.
+    #[default]
+    Never,
+    /// Where the page as it is fetched has hardly any words, but scripts.
+    WhenEmpty,
+    /// For every page.
+    Always,
+}
+
+impl FromStr for Browsing {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "never" => Ok(Self::Never),
+            "when-empty" => Ok(Self::WhenEmpty),
+            "always" => Ok(Self::Always),
+            _ => Err(()),
+        }
+    }
+}
+
+/// A page with fewer characters than this, spaces left out, has hardly any words. Notes that a page needs JavaScript have 20
+/// to 100; the shortest releases of our corpus have more than 200.
+const HARDLY: usize = 150;
+
+/// Whether a page that was fetched has hardly any words, but scripts by which there may come more.
+pub(super) fn is_hollow(page: &Prepared) -> bool {
+    let Some(document) = &page.document else { return false };
+    let words = document.text.chars().filter(|c| !c.is_whitespace()).take(HARDLY).count();
+    words < HARDLY && has_script(page.arrival.content())
+}
+
+fn has_script(html: &[u8]) -> bool {
+    let word = b"<script";
+    html.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
+}
+
+/// Has a page captured by the browser, keeps all of it, and reads what was shown.
+pub(super) fn browse(
+    sink: &Sink<'_>,
+    given: &Given,
+    confirmed: bool,
+    (web, browser, url): (&Web<'_>, &Browser, &str),
+) -> Result<(), Stopped> {
+    let captured = match browser::capture(web, browser, url) {
+        Ok(captured) => captured,
+        Err(error) => return sink.tell(Happening::Failed(Error::Collect(error))),
+    };
+    let addresses = addresses(&captured);
+    let (given, refused) = given_to(given, confirmed, addresses.iter().map(String::as_str));
+    let (arrival, unread) = shown(captured, given);
+    sink.page(arrival)?;
+    unread.into_iter().chain(refused).map(Happening::Failed).try_for_each(|failed| sink.tell(failed))
+}
+
+/// The addresses that the page itself was asked for at.
+fn addresses(captured: &Captured) -> Vec<String> {
+    let led = captured.requests.iter().filter(|one| one.led_to.is_some() && one.kind == "Document");
+    let led = led.map(|one| one.url.clone());
+    [captured.asked.clone()].into_iter().chain(led).chain([captured.url.clone()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_met_in_any_case() {
+        assert!(
+            has_script(b"<html><SCRIPT src=x>") && !has_script(b"<html>scripts</html>") && !has_script(b"")
+        );
+    }
+}
