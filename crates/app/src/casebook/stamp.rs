@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jikenbo_archive::{Head, Sha256, TimestampInfo};
+use jikenbo_collect::fetch::{self, Web};
 use serde::{Serialize, Serializer};
 
 use super::Casebook;
+use super::fetching::Waiting;
 use crate::Error;
 
 /// How long an authority may take, and how much it may answer.
@@ -104,7 +106,7 @@ pub fn timestamp(casebook: &mut Casebook, url: Option<&str>, limits: Limits) -> 
     let manifest = fs::read(&path).map_err(failed)?;
     let nonce = nonce(&casebook.means.id());
     let request = jikenbo_archive::timestamp_request(&manifest, nonce);
-    let reply = ask(&url, &request, limits).map_err(|source| Error::Authority { url, source })?;
+    let reply = ask(casebook, &url, &request, limits).map_err(|source| Error::Authority { url, source })?;
     let info = jikenbo_archive::keep_timestamp(&casebook.root, seal.revision, &reply, Some(nonce))?;
     Ok((true, Seal { timestamp: Some(info.into()), ..seal }))
 }
@@ -117,18 +119,27 @@ fn nonce(id: &str) -> u64 {
 
 /// Sends `request` and gives what is answered.
 fn ask(
+    casebook: &Casebook,
     url: &str,
     request: &[u8],
     limits: Limits,
 ) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let config = ureq::Agent::config_builder()
-        .timeout_global(Some(limits.time))
-        .user_agent(concat!("jikenbo/", env!("CARGO_PKG_VERSION")))
-        .build();
-    let mut answer = ureq::Agent::new_with_config(config)
-        .post(url)
-        .header("Content-Type", "application/timestamp-query")
-        .header("Accept", "application/timestamp-reply")
-        .send(request)?;
-    Ok(answer.body_mut().with_config().limit(limits.bytes).read_to_vec()?)
+    let clock = Waiting::of(casebook);
+    let mut web = Web::new(concat!("jikenbo/", env!("CARGO_PKG_VERSION")).to_owned(), &clock);
+    let Limits { time, bytes } = limits;
+    web.limits = fetch::Limits { time, idle: time, bytes, ..fetch::Limits::default() };
+    // Whoever names an authority of an own network means it.
+    web.allowed.extend(fetch::host_of(url));
+    let fields = [
+        ("content-type", "application/timestamp-query".to_owned()),
+        ("accept", "application/timestamp-reply".to_owned()),
+    ];
+    let answer = fetch::ask(&web, &fetch::Request { url, fields: &fields, body: Some(request) })?;
+    if answer.status != 200 {
+        return Err(format!("it answered with the status {}", answer.status).into());
+    }
+    match answer.broken.clone() {
+        Some(fault) => Err(fault.into()),
+        None => Ok(answer.content()),
+    }
 }

@@ -58,9 +58,14 @@ impl Exchange {
         }
     }
 
-    /// The body without chunks and compression, as far as 600 KB of it go.
+    /// The body without chunks and compression; of a compressed one 600 KB at most.
+    pub fn content(&self) -> Vec<u8> {
+        super::hosts::content(self)
+    }
+
+    /// The same as text.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&super::hosts::text(self)).into_owned()
+        String::from_utf8_lossy(&self.content()).into_owned()
     }
 
     /// The first value of a header.

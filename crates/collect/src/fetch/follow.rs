@@ -96,6 +96,11 @@ fn joined(asked: &Url, location: &str) -> Option<Url> {
     parsed(asked.join(location).ok()?.as_str()).ok()
 }
 
+/// The host of `url`; `None` for what is no address on the web.
+pub fn host_of(url: &str) -> Option<String> {
+    parsed(url).ok()?.host_str().map(str::to_owned)
+}
+
 /// Whether `url` leads into an own network as it is written: by one of the names that are `allowed`, by an address inside, or
 /// by a name that only an own network has. What is no address on the web counts as such.
 ///

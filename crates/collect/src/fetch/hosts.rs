@@ -88,16 +88,11 @@ pub(super) fn said(exchange: &Exchange) -> Rules {
     }
 }
 
-/// The body of an answer without chunks and compression, as far as a short text needs it.
-pub(super) fn text(exchange: &Exchange) -> Vec<u8> {
-    content(exchange)
-}
-
 /// So much of a `robots.txt` is unpacked, and a little more than is read.
 const LONGEST: u64 = 600 << 10;
 
 /// The body without chunks and compression, as far as a `robots.txt` needs it.
-fn content(exchange: &Exchange) -> Vec<u8> {
+pub(super) fn content(exchange: &Exchange) -> Vec<u8> {
     let is = |name: &str, word: &str| {
         exchange.header(name).is_some_and(|value| value.to_ascii_lowercase().contains(word))
     };
