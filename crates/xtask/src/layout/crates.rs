@@ -7,7 +7,7 @@ use anyhow::ensure;
 use crate::workspace::{self, Metadata};
 
 /// The crates that must not touch files, network, clock or environment: `clippy.toml` beside their `Cargo.toml` says so.
-const PURE: &[&str] = &["text", "model", "document", "extract", "resolve", "collect"];
+const PURE: &[&str] = &["text", "model", "document", "extract", "resolve", "collect", "figures"];
 /// What such a `clippy.toml` forbids at least.
 const FORBIDDEN: &[&str] = &[
     "std::env::var",

@@ -1,0 +1,110 @@
+use jikenbo_model::vocabulary::{Kind, Leak};
+use jikenbo_model::{Facts, Total};
+use serde::{Deserialize, Serialize};
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// Reports, follow-ups included: the way of the trade press.
+    #[default]
+    Reports,
+    /// Cases, each once.
+    Cases,
+}
+
+/// Why an item counts in its month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// An editor said so.
+    CountedIn,
+    /// Its day of release.
+    Published,
+    /// It gives no month of release, so that of its capture was taken.
+    Captured,
+}
+
+/// Why an item of the month is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Excluded {
+    /// The same release again: the same case, day and facts.
+    Duplicate,
+    /// It is not about one incident (statistics, a trend).
+    NotOneIncident,
+    /// It reports that nothing happened; it has a section of its own.
+    NothingHappened,
+}
+
+/// What the report before said, of a follow-up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// Its figure.
+    pub total: Option<Total>,
+    /// Whether data got out.
+    pub leak: Option<Leak>,
+}
+
+/// A report or case that falls in the month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What tells it from all others: the report's id, or the case's.
+    pub id: u64,
+    /// The case it belongs to; its own id where cases are counted.
+    pub case: u64,
+    /// What it is called among people: the case's number, else its id (`2025-513`, `r12`). Slots are kept under it.
+    pub label: String,
+    /// Why it counts in this month.
+    pub ground: Ground,
+    /// Whether an editor has published it; else it is a draft.
+    pub published: bool,
+    /// What it says.
+    pub facts: Facts,
+    /// What the report before it said.
+    pub earlier: Option<Earlier>,
+    /// The breach that it comes from, where it is shared.
+    pub origin: Option<String>,
+    /// Whether the release came as a picture.
+    pub picture: bool,
+    /// How often it was read, where that is known.
+    pub reads: Option<u64>,
+    /// Where the release is found.
+    pub url: Option<String>,
+    /// Words of the release that prove its figures, where they may be shown.
+    pub quotes: Vec<String>,
+}
+
+impl Item {
+    /// An item with `id` and nothing else known: published, and dated by its release.
+    pub fn new(id: u64, facts: Facts) -> Self {
+        Self {
+            id,
+            case: id,
+            label: id.to_string(),
+            ground: Ground::Published,
+            published: true,
+            facts,
+            earlier: None,
+            origin: None,
+            picture: false,
+            reads: None,
+            url: None,
+            quotes: Vec::new(),
+        }
+    }
+
+    /// Why it is not counted, whatever else is in the month.
+    pub(crate) fn excluded(&self) -> Option<Excluded> {
+        match self.facts.kind {
+            Some(Kind::Digest | Kind::Other) => Some(Excluded::NotOneIncident),
+            Some(Kind::NoIncident) => Some(Excluded::NothingHappened),
+            _ => None,
+        }
+    }
+
+    /// Whether `other` is the same release again.
+    pub(crate) fn repeats(&self, other: &Self) -> bool {
+        self.case == other.case && self.facts.published.is_some() && self.facts == other.facts
+    }
+}

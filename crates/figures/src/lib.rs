@@ -1,0 +1,30 @@
+//! The month's column: counted items in, sections of figures with their proofs out; and how they look as text.
+//!
+//! Owns: what counts and what not ([`Item`], [`Excluded`]), the arithmetic (shares half up, places with ties), the schemes
+//! of causes ([`Scheme`], tables in `data/`), the sections of a [`Digest`], its forms ([`render`]) and how an editor's words
+//! are kept over re-runs ([`keep_slots`]). Knows nothing of the store: months, counts and items are given by the caller.
+//! Start reading at [`digest`], then `sections/`, one file a section.
+//!
+//! Pure: the same items in the same order give the same bytes on every machine; no figure is ever a floating-point number.
+
+mod digest;
+mod item;
+mod month;
+mod place;
+mod render;
+mod scheme;
+mod sections;
+mod share;
+mod slots;
+mod value;
+mod words;
+
+pub use digest::{Digest, LeftOut, Line, Options, Period, Rank, Section, SectionKind, counted, digest};
+pub use item::{Counted, Earlier, Excluded, Ground, Item};
+pub use month::{Month, NoSuchMonth};
+pub use place::{first_places, placed};
+pub use render::{Form, Lang, bars, render};
+pub use scheme::{Bilingual, Mapping, Scheme};
+pub use share::Share;
+pub use slots::keep_slots;
+pub use value::{Name, Row, Sentence, Table, Value};

@@ -1,0 +1,127 @@
+use std::fmt::Write;
+
+use super::page::{Block, Entry, Piece, Target};
+use crate::Lang;
+use crate::slots::slot;
+
+const STYLE: &str = include_str!("digest.css");
+
+/// The page as one self-contained HTML document without scripts. Words of reports are escaped.
+pub(super) fn print(blocks: &[Block], lang: Lang) -> String {
+    let title = blocks.iter().find_map(|block| match block {
+        Block::Title(title) => Some(escaped(title)),
+        _ => None,
+    });
+    let lang = match lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    };
+    let mut text = format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        title.unwrap_or_default()
+    );
+    blocks.iter().for_each(|block| print_block(block, &mut text));
+    text.push_str("</main>\n</body>\n</html>\n");
+    text
+}
+
+fn print_block(block: &Block, text: &mut String) {
+    // Writing to a string never fails.
+    let _never_fails = match block {
+        Block::Title(title) => writeln!(text, "<h1>{}</h1>", escaped(title)),
+        Block::Heading(title, anchor) => writeln!(text, "<h2 id=\"{anchor}\">{}</h2>", escaped(title)),
+        Block::Slot(name) => {
+            writeln!(text, "{}", slot(&name.replace("--", "-").replace(['<', '>'], "")))
+        }
+        Block::Sentences(sentences) => {
+            let sentences: Vec<String> = sentences.iter().map(|pieces| joined(pieces)).collect();
+            writeln!(text, "<p>{}</p>", sentences.join("\n"))
+        }
+        Block::Table { caption, columns, rows } => {
+            let bars = rows.iter().any(|row| row.bar.is_some());
+            let _never_fails = writeln!(
+                text,
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n\
+                 <caption>{caption}</caption>\n<thead><tr>{}{}</tr></thead>\n<tbody>",
+                columns.iter().map(|(name, figures)| head(name, *figures)).collect::<String>(),
+                if bars { "<td></td>" } else { "" },
+                caption = escaped(caption),
+            );
+            for row in rows {
+                let cells =
+                    row.cells.iter().zip(columns).map(|(pieces, (_, figures))| cell(pieces, *figures));
+                let bar = row.bar.map(drawn).unwrap_or_default();
+                let _never_fails = writeln!(text, "<tr>{}{bar}</tr>", cells.collect::<String>());
+            }
+            writeln!(text, "</tbody>\n</table>\n</div>")
+        }
+        Block::List(entries) => {
+            text.push_str("<ul>\n");
+            entries.iter().for_each(|entry| print_entry(entry, text));
+            writeln!(text, "</ul>")
+        }
+    };
+}
+
+fn head(name: &str, figures: bool) -> String {
+    let class = if figures { " class=\"figure\"" } else { "" };
+    format!("<th scope=\"col\"{class}>{}</th>", escaped(name))
+}
+
+fn cell(pieces: &[Piece], figures: bool) -> String {
+    let class = if figures { " class=\"figure\"" } else { "" };
+    format!("<td{class}>{}</td>", joined(pieces))
+}
+
+/// A bar; the figure stands beside it, so it is hidden from who listens.
+fn drawn(thousandths: u64) -> String {
+    let width = format!("{}.{}", thousandths / 10, thousandths % 10);
+    format!(
+        "<td class=\"bar\"><svg aria-hidden=\"true\" width=\"100%\" height=\"12\"><rect width=\"{width}%\" height=\"12\"/></svg></td>"
+    )
+}
+
+fn print_entry(entry: &Entry, text: &mut String) {
+    let id = entry.anchor.as_ref().map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default();
+    let _never_fails = write!(text, "<li{id}>{}", joined(&entry.pieces));
+    for quote in &entry.quotes {
+        let _never_fails = write!(text, "<blockquote>{}</blockquote>", escaped(quote));
+    }
+    text.push_str("</li>\n");
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    let printed = |piece: &Piece| {
+        let words = escaped(&piece.words);
+        match piece.target.as_ref().filter(|target| may_lead(target)) {
+            Some(target) => format!("<a href=\"{}\">{words}</a>", escaped(&target.address())),
+            None => words,
+        }
+    };
+    pieces.iter().map(printed).collect()
+}
+
+/// Whether an address is one of the page or of the web: no other scheme is followed.
+fn may_lead(target: &Target) -> bool {
+    match target {
+        Target::Url(url) => url.starts_with("https://") || url.starts_with("http://"),
+        _ => true,
+    }
+}
+
+fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    for letter in words.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            letter if letter.is_control() => safe.push(' '),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}

@@ -1,0 +1,106 @@
+use std::fmt::Write;
+
+use super::page::{Block, Entry, Piece, Target};
+use crate::slots::slot;
+
+/// The page as Markdown. Words of reports are escaped, so that none of them is markup.
+pub(super) fn print(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        print_block(block, &mut text);
+    }
+    text
+}
+
+fn print_block(block: &Block, text: &mut String) {
+    // Writing to a string never fails.
+    let _never_fails = match block {
+        Block::Title(title) => writeln!(text, "# {}", escaped(title)),
+        Block::Heading(title, anchor) => writeln!(text, "<a id=\"{anchor}\"></a>\n\n## {}", escaped(title)),
+        Block::Slot(name) => writeln!(text, "{}", slot(&escaped_name(name))),
+        Block::Sentences(sentences) => {
+            let sentences: Vec<String> = sentences.iter().map(|pieces| joined(pieces)).collect();
+            writeln!(text, "{}", sentences.join("\n"))
+        }
+        Block::Table { caption, columns, rows } => {
+            let heads: Vec<String> = columns.iter().map(|(name, _)| escaped(name)).collect();
+            let rules: Vec<&str> =
+                columns.iter().map(|(_, figures)| if *figures { "---:" } else { "---" }).collect();
+            let _never_fails = writeln!(
+                text,
+                "**{}**\n\n| {} |\n|{}|",
+                escaped(caption),
+                heads.join(" | "),
+                rules.join("|")
+            );
+            for row in rows {
+                let cells: Vec<String> = row.cells.iter().map(|cell| joined(cell)).collect();
+                let _never_fails = writeln!(text, "| {} |", cells.join(" | "));
+            }
+            Ok(())
+        }
+        Block::List(entries) => {
+            entries.iter().for_each(|entry| print_entry(entry, text));
+            Ok(())
+        }
+    };
+}
+
+fn print_entry(entry: &Entry, text: &mut String) {
+    let anchor = entry.anchor.as_ref().map(|anchor| format!("<a id=\"{anchor}\"></a>")).unwrap_or_default();
+    let _never_fails = writeln!(text, "- {anchor}{}", joined(&entry.pieces));
+    for quote in &entry.quotes {
+        let _never_fails = writeln!(text, "  > {}", escaped(quote));
+    }
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    pieces.iter().map(printed).collect()
+}
+
+fn printed(piece: &Piece) -> String {
+    let words = escaped(&piece.words);
+    match &piece.target {
+        Some(target) => format!("[{words}]({})", address(target)),
+        None => words,
+    }
+}
+
+fn address(target: &Target) -> String {
+    let mut safe = String::new();
+    for letter in target.address().chars() {
+        match letter {
+            '(' => safe.push_str("%28"),
+            ')' => safe.push_str("%29"),
+            '<' => safe.push_str("%3C"),
+            '>' => safe.push_str("%3E"),
+            letter if letter.is_whitespace() || letter.is_control() => safe.push_str("%20"),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// No markup, and on one line.
+fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    for letter in words.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => safe.extend(['\\', letter]),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            letter if letter.is_control() => safe.push(' '),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// A slot's name stands in a comment.
+fn escaped_name(name: &str) -> String {
+    name.replace("--", "-").replace(['<', '>'], "")
+}

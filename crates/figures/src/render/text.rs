@@ -1,0 +1,83 @@
+use std::fmt::Write;
+
+use super::page::{Block, Cells, Entry, Piece, Target};
+
+/// The page as plain text. Behind each line stands in brackets what it rests on.
+pub(super) fn print(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        print_block(block, &mut text);
+    }
+    text
+}
+
+fn print_block(block: &Block, text: &mut String) {
+    // Writing to a string never fails.
+    let _never_fails = match block {
+        Block::Title(title) => writeln!(text, "{}", plain(title)),
+        Block::Heading(title, _) => writeln!(text, "\n■ {}", plain(title)),
+        Block::Slot(_) => Ok(()),
+        Block::Sentences(sentences) => {
+            sentences.iter().try_for_each(|pieces| writeln!(text, "{}", joined(pieces)))
+        }
+        Block::Table { caption, columns, rows } => {
+            let heads: Vec<String> = columns.iter().map(|(name, _)| plain(name)).collect();
+            let _never_fails = writeln!(text, "\n{} | {}", plain(caption), heads.join(" | "));
+            rows.iter().try_for_each(|row| writeln!(text, "  {}", row_text(row)))
+        }
+        Block::List(entries) => entries.iter().try_for_each(|entry| print_entry(entry, text)),
+    };
+}
+
+fn row_text(row: &Cells) -> String {
+    let cells: Vec<String> = row.cells.iter().map(|cell| words(cell)).collect();
+    let pieces: Vec<&Piece> = row.cells.iter().flatten().collect();
+    let bar = row.bar.map(|thousandths| format!(" {}", bars(thousandths, 20))).unwrap_or_default();
+    format!("{}{bar}{}", cells.join(" | "), proofs(&pieces))
+}
+
+fn print_entry(entry: &Entry, text: &mut String) -> std::fmt::Result {
+    let url = entry.pieces.iter().find_map(|piece| match &piece.target {
+        Some(Target::Url(url)) => Some(format!("\n  {}", plain(url))),
+        _ => None,
+    });
+    writeln!(text, "- {}{}", words(&entry.pieces), url.unwrap_or_default())?;
+    entry.quotes.iter().try_for_each(|quote| writeln!(text, "  > {}", plain(quote)))
+}
+
+fn words(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| plain(&piece.words)).collect()
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    format!("{}{}", words(pieces), proofs(&pieces.iter().collect::<Vec<_>>()))
+}
+
+/// What the pieces rest on, each once.
+fn proofs(pieces: &[&Piece]) -> String {
+    let mut labels: Vec<&str> =
+        pieces.iter().filter_map(|piece| Some(piece.target.as_ref()?.label())).collect();
+    labels.dedup();
+    if labels.is_empty() { String::new() } else { format!(" [{}]", plain(&labels.join(", "))) }
+}
+
+/// On one line, and nothing that a terminal would obey.
+fn plain(words: &str) -> String {
+    words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+/// A bar of `thousandths` of `width` cells, drawn to an eighth of a cell; what is above zero is never drawn as nothing.
+///
+/// ```
+/// assert_eq!(jikenbo_figures::bars(500, 4), "██");
+/// assert_eq!(jikenbo_figures::bars(1, 4), "▏");
+/// assert_eq!(jikenbo_figures::bars(0, 4), "");
+/// ```
+pub fn bars(thousandths: u64, width: u64) -> String {
+    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = thousandths.min(1000) * width * 8 / 1000;
+    let eighths = if thousandths > 0 { eighths.max(1) } else { 0 };
+    let whole = usize::try_from(eighths / 8).unwrap_or(0);
+    let part = usize::try_from(eighths % 8).unwrap_or(0);
+    format!("{}{}", "█".repeat(whole), PARTS[part])
+}

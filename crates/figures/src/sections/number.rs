@@ -1,0 +1,40 @@
+//! How many, against the month before and the same month a year before; of a longer period month by month.
+
+use super::{Column, Made, ids, number_of, sentence};
+use crate::{Month, Sentence, Table, Value};
+
+pub(super) fn section(column: &Column<'_>) -> Made {
+    let total = number_of(&column.items);
+    let (month, all) = (column.period.to, ids(&column.items));
+    if column.period.from != month {
+        return months(column, total, all);
+    }
+    let period = ("month", Value::Month(month));
+    let mut sentences = vec![sentence("number", vec![period, ("count", Value::Counted(total))], all.clone())];
+    let mut table = Table::new("number", &["month", "count", "change"]);
+    table.row(vec![Value::Month(month), Value::Counted(total), Value::Text(String::new())], all.clone());
+    for (words, other) in [("number_before", month.before()), ("number_year", month.year_before())] {
+        if let Some(before) = column.known.get(&other) {
+            let change = Value::Change(total.cast_signed().saturating_sub(before.cast_signed()));
+            sentences.push(against(words, other, (*before, &change), &all));
+            table.row(vec![Value::Month(other), Value::Counted(*before), change], Vec::new());
+        }
+    }
+    Some((sentences, vec![table]))
+}
+
+fn against(words: &'static str, other: Month, (before, change): (u64, &Value), all: &[u64]) -> Sentence {
+    let values =
+        vec![("month", Value::Month(other)), ("before", Value::Counted(before)), ("change", change.clone())];
+    sentence(words, values, all.to_vec())
+}
+
+fn months(column: &Column<'_>, total: u64, all: Vec<u64>) -> Made {
+    let period = Value::Span(column.period.from, column.period.to);
+    let values = vec![("period", period), ("count", Value::Counted(total))];
+    let mut table = Table { bars: Some(1), ..Table::new("months", &["month", "count"]) };
+    for (month, count) in column.known.range(column.period.from..=column.period.to) {
+        table.row(vec![Value::Month(*month), Value::Counted(*count)], Vec::new());
+    }
+    Some((vec![sentence("number_span", values, all)], vec![table]))
+}

@@ -1,0 +1,196 @@
+use jikenbo_figures::{Counted, Earlier, Excluded, Ground, Item, Options, Rank, Scheme, SectionKind};
+use jikenbo_model::vocabulary::{
+    Cause, ConsequenceType, DataType, Kind, Leak, OrganizationRole, Qualifier, Relation, Stage, Unit,
+};
+use jikenbo_model::{Chain, ClientHit, Consequence, Total};
+
+use crate::{is_silent_on, report, says, september};
+
+fn total(count: u64, unit: Unit, qualifier: Qualifier) -> Option<Total> {
+    Some(Total { count, unit, qualifier })
+}
+
+fn figured(id: u64, count: u64, unit: Unit, qualifier: Qualifier) -> Item {
+    let mut item = report(id, Cause::UnauthorizedAccess);
+    item.facts.affected_total = total(count, unit, qualifier);
+    item
+}
+
+#[test]
+fn the_worst_three_keep_ties_units_and_qualifiers() {
+    let items = [
+        figured(1, 450_000, Unit::Records, Qualifier::Max),
+        figured(2, 1200, Unit::People, Qualifier::About),
+        figured(3, 236_450, Unit::Accounts, Qualifier::Exact),
+        figured(4, 1200, Unit::People, Qualifier::Exact),
+        figured(5, 1199, Unit::People, Qualifier::Exact),
+        report(6, Cause::Unknown),
+    ];
+    let made = september(&items, None, Options::default());
+    says(&made, "規模が最も大きかったのは株式会社例示1の最大450,000件だった(2025-001 お知らせ)。");
+    says(&made, "2 | 株式会社例示3 | 2025-003 お知らせ | 236,450アカウント");
+    says(&made, "3 | 株式会社例示2 | 2025-002 お知らせ | 約1,200人");
+    says(&made, "3 | 株式会社例示4 | 2025-004 お知らせ | 1,200人");
+    is_silent_on(&made, "株式会社例示5 | 2025-005");
+    says(&made, "件数の記載がないものは1本だった。");
+}
+
+#[test]
+fn by_people_the_other_figures_stand_beside() {
+    let items =
+        [figured(1, 450_000, Unit::Records, Qualifier::Max), figured(2, 12, Unit::People, Qualifier::Exact)];
+    let made = september(&items, None, Options { rank: Rank::People, ..Options::default() });
+    says(&made, "規模が最も大きかったのは株式会社例示2の12人だった");
+    says(&made, "人数以外の件数の上位3位");
+    says(&made, "1 | 株式会社例示1 | 2025-001 お知らせ | 最大450,000件");
+}
+
+#[test]
+fn a_follow_up_takes_no_second_place() {
+    let first = figured(1, 900, Unit::People, Qualifier::Exact);
+    let mut second = figured(2, 1000, Unit::People, Qualifier::Exact);
+    second.case = 1;
+    second.facts.stage = Some(Stage::Update);
+    second.facts.published = Some("2025-09-20".parse().unwrap());
+    second.facts.leak = Some(Leak::Possible);
+    second.earlier = Some(Earlier { total: first.facts.affected_total, leak: Some(Leak::None) });
+    let made = september(&[second, first], None, Options::default());
+    says(&made, "2本だった");
+    is_silent_on(&made, "2 | 株式会社例示1");
+    says(&made, "続報は1本だった。");
+    says(&made, "株式会社例示2 | 2025-002 お知らせ | 900人 | 1,000人");
+    says(&made, "うち前の報で否定された漏えいが認められた又はそのおそれとされたものは1本。");
+}
+
+#[test]
+fn what_is_not_counted_is_listed_with_the_reason() {
+    let mut again = report(2, Cause::Insider);
+    again.case = 1;
+    again.facts.organization = report(1, Cause::Insider).facts.organization;
+    let mut statistics = report(3, Cause::Unknown);
+    statistics.facts.kind = Some(Kind::Digest);
+    let mut nothing = report(4, Cause::None);
+    nothing.facts.kind = Some(Kind::NoIncident);
+    let undated = Item { ground: Ground::Captured, published: false, ..report(5, Cause::Unknown) };
+    let made = september(
+        &[report(1, Cause::Insider), again, statistics, nothing, undated],
+        None,
+        Options::default(),
+    );
+    assert_eq!((made.total, made.drafts), (2, 1));
+    let why: Vec<_> = made.excluded.iter().map(|left| (left.id, left.why)).collect();
+    let expected = [(2, Excluded::Duplicate), (3, Excluded::NotOneIncident), (4, Excluded::NothingHappened)];
+    assert_eq!(why, expected);
+    assert_eq!(made.undated, [5]);
+    says(&made, "2025-002 お知らせ: 同じ公表の重複");
+    says(&made, "疑われた事案が起きていなかったとの報告は1本");
+    says(&made, "編集者の確認が済んでいない1本を含む。");
+    says(&made, "該当がなく省いた項目: 被害規模、よく読まれたもの、カード情報の漏えい");
+}
+
+#[test]
+fn another_report_of_the_same_case_and_day_is_no_duplicate() {
+    let mut other = report(2, Cause::Insider);
+    other.case = 1;
+    let made = september(&[report(1, Cause::Insider), other], None, Options::default());
+    assert_eq!(made.total, 2, "its organisation is another one");
+}
+
+#[test]
+fn cards_tell_what_of_the_card_leaked() {
+    let mut leaked = figured(1, 1000, Unit::Cards, Qualifier::Max);
+    leaked.facts.leak = Some(Leak::Possible);
+    leaked.facts.data_types =
+        [DataType::Name, DataType::CreditCardNumber, DataType::CardSecurityCode].into_iter().collect();
+    let mut denied = report(2, Cause::UnauthorizedAccess);
+    denied.facts.leak = Some(Leak::None);
+    denied.facts.data_types = [DataType::CreditCard].into_iter().collect();
+    let mut unknown = report(3, Cause::UnauthorizedAccess);
+    unknown.facts.leak = Some(Leak::Confirmed);
+    unknown.facts.data_types = [DataType::CreditCard].into_iter().collect();
+    let made = september(&[leaked, denied, unknown], None, Options::default());
+    says(&made, "カード情報の漏えい又はそのおそれは2本だった。");
+    says(&made, "カード番号、セキュリティコード | 最大カード1,000件");
+    says(&made, "クレジットカード情報 | 不明");
+}
+
+#[test]
+fn consequences_are_counted_by_kind_and_as_a_share() {
+    let with = |id, kind, amount| {
+        let mut item = report(id, Cause::Insider);
+        item.facts.consequences =
+            vec![Consequence { date: None, kind, amount, currency: amount.map(|_| "JPY".to_owned()) }];
+        item
+    };
+    let mut act = report(3, Cause::Insider);
+    act.facts.kind = Some(Kind::Regulator);
+    let items = [
+        with(1, ConsequenceType::Arrest, None),
+        with(2, ConsequenceType::Settlement, Some(1_000_000_000)),
+        act,
+        with(4, ConsequenceType::Loss, Some(5)),
+    ];
+    let made = september(&items, None, Options::default());
+    says(&made, "かかわるものは3本(全体の75.0 %)だった。");
+    for words in
+        ["逮捕・送検・有罪判決は1本", "和解・補償は1本", "命令・指導・勧告は1本", "1,000,000,000 JPY"]
+    {
+        says(&made, words);
+    }
+    is_silent_on(&made, "うち懲戒処分");
+}
+
+#[test]
+fn a_contractor_is_told_with_the_organisations_it_hit() {
+    let through = |id, name: Option<&str>| {
+        let mut item = report(id, Cause::UnauthorizedAccess);
+        item.facts.chain = vec![Chain { name: name.map(str::to_owned), relation: Relation::Processor }];
+        item
+    };
+    let mut itself = report(4, Cause::UnauthorizedAccess);
+    itself.facts.organization = Some("株式会社例示受託".to_owned());
+    itself.facts.organization_role = Some(OrganizationRole::Processor);
+    itself.facts.clients_hit = vec![ClientHit { name: "例示市".to_owned(), affected_total: None }];
+    let items = [
+        through(1, Some("株式会社例示受託")),
+        through(2, Some("株式会社例示受託")),
+        through(3, None),
+        itself,
+    ];
+    let made = september(&items, None, Options::default());
+    says(&made, "提供元で起きたものは4本だった。");
+    says(&made, "最も多くの組織に及んだのは株式会社例示受託で、3組織だった。");
+    says(&made, "名が記されていないものは1本");
+}
+
+#[test]
+fn the_most_read_keep_ties() {
+    let read = |id, reads| Item { reads: Some(reads), ..report(id, Cause::Insider) };
+    let made = september(
+        &[read(1, 10), read(2, 31_057), read(3, 10), read(4, 10), read(5, 9)],
+        None,
+        Options::default(),
+    );
+    says(&made, "最も読まれたのは株式会社例示2の2025-002 お知らせで、31,057回だった。");
+    says(&made, "2 | 株式会社例示4 | 2025-004 お知らせ | 10");
+    is_silent_on(&made, "4 | 株式会社例示5");
+}
+
+#[test]
+fn cases_are_counted_in_their_own_word_and_pictures_listed() {
+    let picture = Item { picture: true, ..report(1, Cause::Insider) };
+    let options = Options { counted: Counted::Cases, scheme: Scheme::Ppc, ..Options::default() };
+    let made = september(&[picture], Some(1), options);
+    says(&made, "全1件だった");
+    says(&made, "1件で、増減なしとなった。");
+    says(&made, "画像で公表されたものは1件だった。");
+    says(&made, "この区分の値は出典と照合していない。");
+}
+
+#[test]
+fn an_empty_month_says_so() {
+    let made = september(&[], Some(3), Options::default());
+    says(&made, "全0本だった");
+    says(&made, "3本減");
+    assert_eq!(made.left_out.len(), SectionKind::ALL.len() - 1);
+}
