@@ -6,7 +6,6 @@ use std::thread;
 use h2::server::SendResponse;
 use jikenbo_collect::Error;
 use jikenbo_collect::fetch::{Authorities, Fault, Known, Web, fetch};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -16,19 +15,32 @@ use tokio_rustls::server::TlsStream;
 
 use crate::server::{Hurried, web};
 
-/// A server with a certificate of its own authority.
+/// Who signed the certificates of all servers here.
+const AUTHORITY: &[u8] = include_bytes!("certificates/authority.pem");
+/// Who signed none of them.
+const OTHER: &[u8] = include_bytes!("certificates/other.pem");
+
+/// A certificate and its key.
+type Own = (&'static [u8], &'static [u8]);
+
+const LOCALHOST: Own =
+    (include_bytes!("certificates/localhost.der"), include_bytes!("certificates/localhost.key.der"));
+const ELSEWHERE: Own = (
+    include_bytes!("certificates/www.example.com.der"),
+    include_bytes!("certificates/www.example.com.key.der"),
+);
+
+/// A server.
 struct Secure {
     port: u16,
-    /// The authority, in PEM.
-    authority: String,
 }
 
 const PAGE: &str = "<p>日本語のページ</p>";
 
 impl Secure {
-    /// Speaks `protocols`; its certificate is for `name`.
-    fn new(protocols: &'static [&'static str], name: &str) -> Self {
-        let (config, authority) = config(protocols, name);
+    /// Speaks `protocols`.
+    fn new(protocols: &'static [&'static str], own: Own) -> Self {
+        let config = config(protocols, own);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -43,7 +55,7 @@ impl Secure {
                 }
             });
         });
-        Self { port, authority }
+        Self { port }
     }
 
     fn url(&self, path: &str) -> String {
@@ -51,19 +63,14 @@ impl Secure {
     }
 }
 
-fn config(protocols: &[&str], name: &str) -> (ServerConfig, String) {
-    let mut params = CertificateParams::default();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let own = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
-    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+fn config(protocols: &[&str], (certificate, key): Own) -> ServerConfig {
+    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key));
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder =
         ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let mut config = builder.with_no_client_auth().with_single_cert(vec![own.der().clone()], key).unwrap();
+    let mut config = builder.with_no_client_auth().with_single_cert(vec![certificate.into()], key).unwrap();
     config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
-    (config, issuer.pem())
+    config
 }
 
 async fn serve(acceptor: TlsAcceptor, stream: TcpStream) {
@@ -110,19 +117,19 @@ async fn answer(path: String, mut respond: SendResponse<hyper::body::Bytes>) {
     }
 }
 
-fn trusting<'a>(clock: &'a Hurried, server: &Secure) -> Web<'a> {
+fn trusting<'a>(clock: &'a Hurried, authority: &[u8]) -> Web<'a> {
     let mut web = web(clock);
     web.allowed = vec!["localhost".to_owned()];
     web.limits.tries = 1;
-    web.trust(&Authorities::read(server.authority.as_bytes()).unwrap());
+    web.trust(&Authorities::read(authority).unwrap());
     web
 }
 
 #[test]
 fn http_2_is_spoken_where_the_server_speaks_it() {
-    let server = Secure::new(&["h2", "http/1.1"], "localhost");
+    let server = Secure::new(&["h2", "http/1.1"], LOCALHOST);
     let clock = Hurried::default();
-    let fetched = fetch(&trusting(&clock, &server), &server.url("/news?a=1"), &Known::default());
+    let fetched = fetch(&trusting(&clock, AUTHORITY), &server.url("/news?a=1"), &Known::default());
     let page = fetched.answer().unwrap_or_else(|| panic!("{:?}", fetched.error));
     assert_eq!((page.status, page.protocols.as_slice()), (200, ["h2", "tls/1.3"].as_slice()));
     assert_eq!(page.body, PAGE.as_bytes());
@@ -136,9 +143,9 @@ fn http_2_is_spoken_where_the_server_speaks_it() {
 
 #[test]
 fn an_answer_over_http_2_that_breaks_off_is_kept() {
-    let server = Secure::new(&["h2"], "localhost");
+    let server = Secure::new(&["h2"], LOCALHOST);
     let clock = Hurried::default();
-    let fetched = fetch(&trusting(&clock, &server), &server.url("/cut"), &Known::default());
+    let fetched = fetch(&trusting(&clock, AUTHORITY), &server.url("/cut"), &Known::default());
     let page = fetched.answer().unwrap_or_else(|| panic!("{:?}", fetched.error));
     assert_eq!((page.body.as_slice(), page.truncated), (PAGE.as_bytes(), Some("disconnect")));
 }
@@ -146,9 +153,9 @@ fn an_answer_over_http_2_that_breaks_off_is_kept() {
 #[test]
 fn http_1_is_spoken_else_byte_for_byte() {
     for protocols in [&["http/1.1"][..], &[]] {
-        let server = Secure::new(protocols, "localhost");
+        let server = Secure::new(protocols, LOCALHOST);
         let clock = Hurried::default();
-        let fetched = fetch(&trusting(&clock, &server), &server.url("/"), &Known::default());
+        let fetched = fetch(&trusting(&clock, AUTHORITY), &server.url("/"), &Known::default());
         let page = fetched.answer().unwrap_or_else(|| panic!("{:?}", fetched.error));
         assert_eq!((page.protocols.as_slice(), &page.broken), (["http/1.1", "tls/1.3"].as_slice(), &None));
         let whole = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
@@ -158,12 +165,11 @@ fn http_1_is_spoken_else_byte_for_byte() {
 
 #[test]
 fn who_is_not_who_they_should_be_is_not_believed() {
-    let (known, other) = (Secure::new(&["h2"], "localhost"), Secure::new(&["h2"], "localhost"));
-    let elsewhere = Secure::new(&["h2"], "www.example.com");
+    let (server, elsewhere) = (Secure::new(&["h2"], LOCALHOST), Secure::new(&["h2"], ELSEWHERE));
     let clock = Hurried::default();
-    let mut elsewheres = trusting(&clock, &elsewhere);
-    elsewheres.limits.tries = 3;
-    for (web, server) in [(&trusting(&clock, &known), &other), (&elsewheres, &elsewhere)] {
+    let (mut strangers, mut ours) = (trusting(&clock, OTHER), trusting(&clock, AUTHORITY));
+    (strangers.limits.tries, ours.limits.tries) = (3, 3);
+    for (web, server) in [(&strangers, &server), (&ours, &elsewhere)] {
         let fetched = fetch(web, &server.url("/"), &Known::default());
         let Some(Error::NoRobots { source: Some(source), .. }) = fetched.error else {
             panic!("{:?}", fetched.error)
