@@ -43,6 +43,7 @@ pub mod rereading;
 pub mod review;
 mod scope;
 pub mod show;
+pub mod sources;
 mod sql;
 mod standing;
 mod store;

@@ -99,6 +99,9 @@ tables! {
     ERASURES = Plain "erasures" ["erasure"] ["capture" "payload_sha256" "why" "at" "revision"];
     SHARE_LINKS = Plain "share_links" ["token_sha256"] ["kind" "subject" "expires" "revoked" "revision"];
     DEFAULTS = Plain "defaults" ["who"] ["visibility" "team"];
+    SOURCE_STATES = Plain "source_states" ["source"] ["looked" "took" "answer" "failures" "failing_since" "fault"
+        "succeeded" "renewed" "rhythm" "items" "usual" "pending" "digest" "layout" "etag" "last_modified" "moved" "looks"
+        "faults" "found" "changed" "unread"];
 }
 
 #[cfg(test)]

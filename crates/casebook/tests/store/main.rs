@@ -11,6 +11,7 @@ mod revisions;
 mod seeing;
 mod sequences;
 mod server;
+mod sources;
 mod tables;
 mod undoing;
 mod writers;

@@ -68,8 +68,9 @@ fn a_copy_that_is_not_whole_makes_nothing() {
         cut.pop();
         let mut lost = copy.clone();
         lost.remove(copy.len() / 2);
+        let form = format!("\"format\":{}", jikenbo_casebook::FORM);
         let newer: Vec<String> =
-            [copy[0].replace("\"format\":1", "\"format\":9")].into_iter().chain(copy[1..].to_vec()).collect();
+            [copy[0].replace(&form, "\"format\":99")].into_iter().chain(copy[1..].to_vec()).collect();
         for (name, lines) in [
             ("cut", cut),
             ("lost", lost),

@@ -80,14 +80,16 @@ fn a_kept_casebook_of_form_1_is_brought_forward() {
     }
 }
 
-/// Keeps the copy: `cargo test -p jikenbo-casebook --test store keep_form_1 -- --ignored`. Done once for each form.
+/// Keeps the copy: `cargo test -p jikenbo-casebook --test store keep_form -- --ignored`. Done once for each form, before
+/// there is a later one.
 #[test]
 #[ignore = "keeps a casebook of the present form"]
-fn keep_form_1() {
+fn keep_form() {
     let mut book = Book::at(folder());
     furnish(&mut book);
     let mut read = book.store.read(Scope::Owner, None).unwrap();
     let lines: Vec<String> = copying::export(&mut read).unwrap().collect::<Result<_, _>>().unwrap();
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/store/kept/form-1.jsonl");
+    let file =
+        format!("{}/tests/store/kept/form-{}.jsonl", env!("CARGO_MANIFEST_DIR"), jikenbo_casebook::FORM);
     std::fs::write(file, lines.join("\n") + "\n").unwrap();
 }
