@@ -12,6 +12,7 @@ mod error;
 pub mod feed;
 pub mod fetch;
 pub mod guard;
+pub mod incident;
 mod link;
 mod markup;
 pub mod robots;
