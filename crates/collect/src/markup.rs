@@ -5,5 +5,5 @@ mod tags;
 mod words;
 
 pub(crate) use entity::unescaped;
-pub(crate) use tags::tags;
+pub(crate) use tags::{all_tags, tags};
 pub(crate) use words::{is_inline, looks_like_html, plain, shortened};

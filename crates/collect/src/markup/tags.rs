@@ -26,6 +26,14 @@ pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
+/// As [`tags`], closing ones too.
+pub(crate) fn all_tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    parts(html).filter_map(|part| match part {
+        Part::Tag(tag) => Some(tag),
+        Part::Text(_) => None,
+    })
+}
+
 /// Text and tags in order.
 pub(super) fn parts(html: &str) -> impl Iterator<Item = Part<'_>> {
     let mut rest = html;

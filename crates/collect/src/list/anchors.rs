@@ -1,0 +1,83 @@
+use crate::link;
+use crate::page::Page;
+
+/// A link of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Anchor {
+    /// Its node.
+    pub(super) at: usize,
+    /// The node after its last descendant.
+    pub(super) end: usize,
+    /// Where it leads.
+    pub(super) url: String,
+    /// What it says.
+    pub(super) words: String,
+    /// The highest node around it in which all links lead there.
+    pub(super) root: usize,
+}
+
+/// What is asked for as a page never ends so.
+const NO_PAGES: [&str; 13] =
+    [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".css", ".js", ".ico", ".mp4", ".mp3", ".rss", ".rdf"];
+
+/// The links of a page that lead to other pages, in order.
+pub(super) fn anchors(page: &Page<'_>, url: Option<&str>) -> Vec<Anchor> {
+    let own_base = (0..page.nodes.len())
+        .find(|at| page.tag(*at) == "base" && page.attribute(*at, "href").is_some())
+        .and_then(|at| link::resolve(url, page.attribute(at, "href")?));
+    let base = own_base.as_deref().or(url);
+    let here = url.map(bare);
+    let mut all: Vec<Anchor> = Vec::new();
+    for at in 0..page.nodes.len() {
+        let Some(href) = page.attribute(at, "href").filter(|_| page.tag(at) == "a") else { continue };
+        if href.trim_start().starts_with('#') {
+            continue;
+        }
+        let Some(target) = link::resolve(base, href) else { continue };
+        let end = page.end(at);
+        let is_page = !NO_PAGES.iter().any(|ending| bare(&target).to_ascii_lowercase().ends_with(ending));
+        if is_page && Some(bare(&target)) != here {
+            all.push(Anchor { at, end, url: target, words: words(page, at), root: at });
+        }
+    }
+    for index in 0..all.len() {
+        let root = root(page, &all, index);
+        if let Some(anchor) = all.get_mut(index) {
+            anchor.root = root;
+        }
+    }
+    all
+}
+
+fn bare(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default()
+}
+
+/// What a link says: its words, else its title, else its pictures' words.
+fn words(page: &Page<'_>, at: usize) -> String {
+    let words = page.words((at, page.end(at)), (0, 0));
+    if !words.is_empty() {
+        return words;
+    }
+    let own = ["title", "aria-label"].into_iter().find_map(|name| page.attribute(at, name));
+    let picture = || (at..page.end(at)).find_map(|inner| page.attribute(inner, "alt"));
+    own.or_else(picture).unwrap_or_default().trim().to_owned()
+}
+
+/// The highest node around a link in which all links lead where it leads.
+fn root(page: &Page<'_>, all: &[Anchor], index: usize) -> usize {
+    let Some(anchor) = all.get(index) else { return 0 };
+    let mut root = anchor.at;
+    for around in page.around(anchor.at).skip(1) {
+        let from = all.partition_point(|other| other.at < around);
+        let to = all.partition_point(|other| other.at < page.end(around));
+        let same = all.get(from..to).unwrap_or_default().iter().all(|other| other.url == anchor.url);
+        if !same
+            || matches!(page.tag(around), "body" | "html" | "main" | "table" | "ul" | "ol" | "dl" | "tbody")
+        {
+            break;
+        }
+        root = around;
+    }
+    root
+}
