@@ -117,7 +117,7 @@ fn around(
     let (first, last) = (holder + 1, page.end(holder));
     let breaks = |from: usize, to: usize| (from..to).filter(|at| page.tag(*at) == "br");
     let start = before.map_or(first, |before| before.end.max(first));
-    let start = breaks(start, anchor.root).last().unwrap_or(start);
+    let start = breaks(start, anchor.root).next_back().unwrap_or(start);
     let said = day::first(&page.words((start, anchor.root), (0, 0)), context);
     let is_broken = (first..last).any(|at| page.tag(at) == "br" && page.parent(at) == holder);
     let from = page.end(anchor.root);
