@@ -63,6 +63,40 @@ pub enum Error {
         /// The feeds that the page there leads to.
         feeds: Vec<String>,
     },
+    /// No list of links could be told from the rest of a page.
+    #[error("expected a list of links at `{url}`, but found none")]
+    NoList {
+        /// The address.
+        url: String,
+    },
+    /// A source's address gives no sitemap.
+    #[error("expected a sitemap at `{url}`, but found none")]
+    NoSitemap {
+        /// The address.
+        url: String,
+    },
+    /// A source says something that cannot be meant.
+    #[error("expected {expected} as `{field}` of the source `{name}`, but found `{got}`")]
+    SourceField {
+        /// The source.
+        name: String,
+        /// What it says.
+        field: &'static str,
+        /// What can be meant.
+        expected: &'static str,
+        /// What was found.
+        got: String,
+    },
+    /// Signals cannot be heard.
+    #[error("failed to listen for signals")]
+    Signals {
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// Another process looks at the sources.
+    #[error("another process looks at the sources of this casebook")]
+    Collecting,
     /// An address that is not everybody's was to be public.
     #[error("`{url}` is not everybody's (`{place}`): what came from there is filed as unlisted")]
     Discreet {
@@ -380,14 +414,6 @@ impl Error {
             Self::Casebook(error) => error.hint(),
             Self::Archive(error) => error.hint(),
             Self::Collect(error) => error.hint(),
-            Self::NoSuchSource { .. } => Some("`jikenbo source list` shows the names"),
-            Self::SameSource { .. } => Some("take another name, or remove that one first"),
-            Self::NoFeed { feeds, .. } if feeds.is_empty() => {
-                Some("name the address of an RSS, Atom or JSON feed")
-            }
-            Self::NoFeed { .. } => {
-                Some("`jikenbo inspect feed` of the saved page lists the feeds that it leads to: name one")
-            }
             Self::NoPage { .. } => Some("only HTML and plain text can be read: save its text and add that"),
             Self::Discreet { .. } => Some("with `--confirm` it is public"),
             Self::NothingSealed => Some("add a page first: what is filed is sealed"),
@@ -432,7 +458,26 @@ impl Error {
             ),
             Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
             Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
-            _ => self.naming_hint(),
+            _ => self.naming_hint().or_else(|| self.source_hint()),
+        }
+    }
+
+    /// What can be done about a source.
+    fn source_hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NoSuchSource { .. } => Some("`jikenbo source list` shows the names"),
+            Self::SameSource { .. } => Some("take another name, or remove that one first"),
+            Self::NoFeed { feeds, .. } if feeds.is_empty() => {
+                Some("name the address of an RSS, Atom or JSON feed")
+            }
+            Self::NoFeed { .. } => {
+                Some("`jikenbo inspect feed` of the saved page lists the feeds that it leads to: name one")
+            }
+            Self::NoList { .. } => Some("name the links with `--select`, a CSS selector such as `ul.news a`"),
+            Self::NoSitemap { .. } => Some("`jikenbo inspect sitemap` shows what a file of that kind says"),
+            Self::SourceField { .. } => Some("correct it in `sources.toml` of the casebook's folder"),
+            Self::Collecting => Some("wait until it is done, or end the service `jikenbo collect --watch`"),
+            _ => None,
         }
     }
 

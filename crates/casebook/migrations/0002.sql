@@ -17,16 +17,12 @@ CREATE TABLE source_states (
     succeeded TEXT,
     renewed TEXT,
     rhythm BIGINT,
-    -- How many items it had last, how many it usually has, and how many of them are to be asked for again.
+    -- How many items it had last, and how many it usually has.
     items BIGINT NOT NULL,
     usual BIGINT NOT NULL,
-    pending BIGINT NOT NULL,
     -- By what its items and its layout are told from others.
     digest TEXT,
     layout TEXT,
-    -- By what the server knows what it gave last.
-    etag TEXT,
-    last_modified TEXT,
     -- Where it leads for good.
     moved TEXT,
     -- All looks so far, and what they came to.

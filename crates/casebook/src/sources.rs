@@ -37,16 +37,10 @@ pub struct State {
     pub items: u64,
     /// How many it usually has.
     pub usual: u64,
-    /// How many of them are to be asked for again.
-    pub pending: u64,
     /// By what its items are told from others.
     pub digest: Option<String>,
     /// By what its layout is told from others.
     pub layout: Option<String>,
-    /// The `ETag` of what it gave last.
-    pub etag: Option<String>,
-    /// The `Last-Modified` of what it gave last.
-    pub last_modified: Option<String>,
     /// Where it leads for good.
     pub moved: Option<String>,
     /// All looks so far.
@@ -135,11 +129,8 @@ fn values(state: &State) -> Vec<Value<'_>> {
         state.rhythm.map_or(Value::Null, number),
         number(state.items),
         number(state.usual),
-        number(state.pending),
         words(&state.digest),
         words(&state.layout),
-        words(&state.etag),
-        words(&state.last_modified),
         words(&state.moved),
         number(state.looks),
         number(state.faults),
@@ -165,11 +156,8 @@ fn state(mut row: Row) -> Result<State, Error> {
         rhythm: row.maybe_integer()?.and_then(|seconds| u64::try_from(seconds).ok()),
         items: number(&mut row)?,
         usual: number(&mut row)?,
-        pending: number(&mut row)?,
         digest: row.maybe_text()?,
         layout: row.maybe_text()?,
-        etag: row.maybe_text()?,
-        last_modified: row.maybe_text()?,
         moved: row.maybe_text()?,
         looks: number(&mut row)?,
         faults: number(&mut row)?,

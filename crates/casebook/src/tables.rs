@@ -100,8 +100,8 @@ tables! {
     SHARE_LINKS = Plain "share_links" ["token_sha256"] ["kind" "subject" "expires" "revoked" "revision"];
     DEFAULTS = Plain "defaults" ["who"] ["visibility" "team"];
     SOURCE_STATES = Plain "source_states" ["source"] ["looked" "took" "answer" "failures" "failing_since" "fault"
-        "succeeded" "renewed" "rhythm" "items" "usual" "pending" "digest" "layout" "etag" "last_modified" "moved" "looks"
-        "faults" "found" "changed" "unread"];
+        "succeeded" "renewed" "rhythm" "items" "usual" "digest" "layout" "moved" "looks" "faults"
+        "found" "changed" "unread"];
 }
 
 #[cfg(test)]

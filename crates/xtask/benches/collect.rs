@@ -75,7 +75,12 @@ fn listed(sources: usize, hosts: &[String], port: u16) -> anyhow::Result<String>
 
 fn collect(program: &Path, book: &Path, hosts: &[String]) -> anyhow::Result<Run> {
     let mut command = Command::new(program);
-    command.arg("collect").arg("--casebook").arg(book).env("JIKENBO_ALLOW_HOSTS", hosts.join(","));
+    command
+        .arg("collect")
+        .arg("--all")
+        .arg("--casebook")
+        .arg(book)
+        .env("JIKENBO_ALLOW_HOSTS", hosts.join(","));
     process::run(command.stdout(Stdio::null()))
 }
 

@@ -43,6 +43,7 @@ pub fn add(casebook: &mut Casebook, adding: &Adding, tell: &mut dyn FnMut(Happen
         visibility: adding.visibility,
         owner: casebook.worker.who.clone(),
         source: adding.source.clone(),
+        ..Given::default()
     };
     let intake = Intake { what: "add", dry_run: adding.dry_run };
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));

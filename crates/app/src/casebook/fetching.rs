@@ -13,6 +13,7 @@ use jikenbo_model::Visibility;
 use super::Casebook;
 use super::arrive::{Arrival, Given, arrived, aside, kept, unanswered, unchanged};
 use super::browsing::{Browsing, browse, is_hollow};
+use super::collect::Stop;
 use super::conditional::Before;
 use super::intake::{Happening, Sink, Stopped};
 use super::means::Means;
@@ -39,13 +40,21 @@ pub struct Fetching {
 }
 
 /// The casebook's clock, and waiting as the system does it.
-pub(super) struct Waiting(Means);
+pub(super) struct Waiting(Means, Stop);
 
 impl Waiting {
     pub(super) fn of(casebook: &Casebook) -> Self {
-        Self(casebook.means.clone())
+        Self(casebook.means.clone(), Stop::default())
+    }
+
+    /// Waits no longer once `stop` is asked.
+    pub(super) fn until(self, stop: &Stop) -> Self {
+        Self(self.0, stop.clone())
     }
 }
+
+/// Nobody waits longer without looking whether the end is asked for.
+const LOOK: Duration = Duration::from_millis(100);
 
 impl fetch::Clock for Waiting {
     fn now(&self) -> Timestamp {
@@ -53,7 +62,12 @@ impl fetch::Clock for Waiting {
     }
 
     fn sleep(&self, time: Duration) {
-        std::thread::sleep(time);
+        let mut left = time;
+        while !left.is_zero() {
+            let now = left.min(LOOK);
+            std::thread::sleep(now);
+            left = if self.1.is_asked() { Duration::ZERO } else { left.saturating_sub(now) };
+        }
     }
 }
 

@@ -52,8 +52,11 @@ pub(super) struct Sink<'a> {
 /// The other side stopped: nothing more is wanted.
 pub(super) struct Stopped;
 
-enum Incoming {
+/// What the reading side hands on.
+pub(super) enum Incoming {
+    /// A page that was read.
     Page(Box<Prepared>),
+    /// Something else.
     Other(Happening),
 }
 
@@ -138,13 +141,30 @@ fn in_batches(
 }
 
 /// What is told of a batch: all but what nobody asked for.
-fn filed(mut outcomes: Vec<Outcome>) -> Happening {
+pub(super) fn filed(mut outcomes: Vec<Outcome>) -> Happening {
     outcomes.retain(|outcome| !outcome.is_aside);
     Happening::Filed(outcomes)
 }
 
+/// What `work` puts into the sink, in order.
+pub(super) fn gathered(
+    rules: &Rules,
+    numbers: Numbers,
+    work: impl FnOnce(&Sink<'_>) -> Result<(), Stopped>,
+) -> Vec<Incoming> {
+    let (sender, receiver) = sync_channel(AHEAD);
+    let sink = Sink { rules, numbers, sender };
+    thread::scope(|scope| {
+        let gathering = scope.spawn(move || receiver.into_iter().collect());
+        // The other side is here until the end.
+        drop(work(&sink));
+        drop(sink);
+        gathering.join().unwrap_or_default()
+    })
+}
+
 /// Files a batch by itself: other writers wait.
-fn file_batch(casebook: &mut Casebook, what: &str, batch: Batch) -> Result<Vec<Outcome>, Error> {
+pub(super) fn file_batch(casebook: &mut Casebook, what: &str, batch: Batch) -> Result<Vec<Outcome>, Error> {
     let guard = lock::lock(&casebook.root)?;
     if casebook.is_unsealed()? {
         recover::under_lock(casebook)?;

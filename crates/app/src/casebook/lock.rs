@@ -1,6 +1,6 @@
 //! The casebook's lock: who writes captures and seals waits for the one before.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
 use crate::Error;
@@ -25,6 +25,25 @@ pub fn lock(root: &Path) -> Result<Lock, Error> {
     let file = open.map_err(Error::writing(name.clone()))?;
     file.lock().map_err(Error::writing(name))?;
     Ok(Lock { file })
+}
+
+/// Held while sources are looked at.
+const COLLECTOR: &str = "collect.lock";
+
+/// Takes the place of the one process that looks at the sources of the casebook in `root`.
+///
+/// # Errors
+/// [`Error::Collecting`] where another one does; [`Error::Write`] where the folder may not be written.
+pub fn collector(root: &Path) -> Result<Lock, Error> {
+    let path = root.join(COLLECTOR);
+    let name = path.display().to_string();
+    let open = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let file = open.map_err(Error::writing(name.clone()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { file }),
+        Err(TryLockError::WouldBlock) => Err(Error::Collecting),
+        Err(TryLockError::Error(error)) => Err(Error::writing(name)(error)),
+    }
 }
 
 impl Drop for Lock {

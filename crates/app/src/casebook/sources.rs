@@ -1,16 +1,23 @@
-//! `sources.toml`: the places that are looked at again and again, in words that may be edited and kept in version control.
+//! The sources: places that are looked at again and again, kept in a file that may be edited ([`mod@file`]), and how looking at
+//! them goes ([`status`]).
 
-use std::fs;
-use std::path::Path;
+pub mod file;
+pub mod health;
+mod interval;
+pub mod metrics;
+mod score;
+pub mod status;
 
-use jikenbo_model::Visibility;
+use jikenbo_model::{TextPolicy, Visibility};
 use serde::{Deserialize, Serialize};
 
-use super::{Casebook, lock};
-use crate::{Error, output};
+use super::Casebook;
+use crate::Error;
 
-/// The file's name in the casebook's folder.
-pub const FILE: &str = "sources.toml";
+pub use file::FILE;
+pub use interval::Interval;
+pub use jikenbo_collect::kind::Kind;
+pub use score::Score;
 
 /// A place that is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,32 +25,71 @@ pub const FILE: &str = "sources.toml";
 pub struct Source {
     /// What it is called; kept with each page that it found.
     pub name: String,
-    /// The address of its feed.
+    /// What it is; a feed where nothing is said.
+    #[serde(default, skip_serializing_if = "is_feed")]
+    pub kind: Kind,
+    /// Its address; of a daily list with `{yyyy}`, `{mm}` and `{dd}` in it; of a folder its path.
     pub url: String,
-    /// Only entries are taken whose title or summary has one of these words; all where there are none.
+    /// Of a list: a CSS selector of the links that are items, learned when it was added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub select: Option<String>,
+    /// Only items whose address looks so are taken, with `*` for anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<String>,
+    /// Only items are taken whose title or summary has one of these words; all where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// Only items are taken whose title and summary tell of an incident at least so surely; all where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
+    /// Of a sitemap: only pages that changed since so long are taken; 30 days where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<Interval>,
+    /// How often it is looked at; every hour where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<Interval>,
     /// Who may see what it finds; the casebook's default where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// How much of the text is shown in public; the sentences that prove facts where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_policy: Option<TextPolicy>,
+    /// By what right the whole text may be shown: consent, a licence, material of a public body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// Labels of the cases of what it finds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    /// Whom to write to about it: a note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// It is left out for now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub paused: bool,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sources {
-    #[serde(default)]
-    source: Vec<Source>,
+fn is_feed(kind: &Kind) -> bool {
+    *kind == Kind::Feed
+}
+
+impl Source {
+    /// How often it is looked at, in seconds.
+    pub fn seconds(&self) -> u64 {
+        self.every.map_or(Interval::HOUR, Interval::seconds)
+    }
+
+    /// How old what a sitemap names may be, in seconds.
+    pub(super) fn oldest(&self) -> u64 {
+        self.age.map_or(30 * Interval::DAY, Interval::seconds)
+    }
 }
 
 /// All sources in the order of the file.
 ///
 /// # Errors
-/// [`Error::Read`], [`Error::Settings`]; [`Error::SameSource`] where two have one name.
+/// [`Error::Read`], [`Error::Settings`], [`Error::SourceField`]; [`Error::SameSource`] where two have one name.
 pub fn sources(casebook: &Casebook) -> Result<Vec<Source>, Error> {
-    read(&casebook.root)
+    file::read(&casebook.root)
 }
 
 /// The source called `name`.
@@ -60,7 +106,7 @@ pub fn source(casebook: &Casebook, name: &str) -> Result<Source, Error> {
 /// # Errors
 /// Those of [`sources`]; [`Error::SameSource`] where there is one with this name; [`Error::Write`].
 pub fn add(casebook: &Casebook, source: Source) -> Result<(), Error> {
-    change(casebook, |all| {
+    file::change(&casebook.root, |all| {
         all.push(source);
         Ok(())
     })
@@ -71,7 +117,7 @@ pub fn add(casebook: &Casebook, source: Source) -> Result<(), Error> {
 /// # Errors
 /// Those of [`sources`]; [`Error::NoSuchSource`], [`Error::Write`].
 pub fn pause(casebook: &Casebook, name: &str, paused: bool) -> Result<(), Error> {
-    change(casebook, |all| {
+    file::change(&casebook.root, |all| {
         let found = all.iter_mut().find(|source| source.name == name);
         found.ok_or_else(|| Error::NoSuchSource { name: name.to_owned() })?.paused = paused;
         Ok(())
@@ -81,47 +127,12 @@ pub fn pause(casebook: &Casebook, name: &str, paused: bool) -> Result<(), Error>
 /// Removes a source; what it found stays.
 ///
 /// # Errors
-/// Those of [`sources`]; [`Error::NoSuchSource`], [`Error::Write`].
-pub fn remove(casebook: &Casebook, name: &str) -> Result<(), Error> {
-    change(casebook, |all| {
+/// Those of [`sources`]; [`Error::NoSuchSource`], [`Error::Write`], [`Error::Casebook`].
+pub fn remove(casebook: &mut Casebook, name: &str) -> Result<(), Error> {
+    file::change(&casebook.root, |all| {
         let before = all.len();
         all.retain(|source| source.name != name);
         if all.len() == before { Err(Error::NoSuchSource { name: name.to_owned() }) } else { Ok(()) }
-    })
-}
-
-/// Others wait meanwhile, so that no change is lost.
-fn change(
-    casebook: &Casebook,
-    work: impl FnOnce(&mut Vec<Source>) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let _guard = lock::lock(&casebook.root)?;
-    let mut all = read(&casebook.root)?;
-    work(&mut all)?;
-    distinct(&all)?;
-    let path = casebook.root.join(FILE);
-    let unwritable = |error: toml::ser::Error| std::io::Error::other(error);
-    let text = toml::to_string(&Sources { source: all }).map_err(unwritable).map_err(Error::writing(FILE))?;
-    output::whole(&path, |out| out.write_all(text.as_bytes()).map_err(Error::writing(FILE)))
-}
-
-fn read(folder: &Path) -> Result<Vec<Source>, Error> {
-    let path = folder.join(FILE);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(Error::Read { name: path.display().to_string(), source }),
-    };
-    let Sources { source } = toml::from_str(&text).map_err(|source| Error::Settings { path, source })?;
-    distinct(&source)?;
-    Ok(source)
-}
-
-fn distinct(all: &[Source]) -> Result<(), Error> {
-    let is_met =
-        |(index, source): &(usize, &Source)| all[..*index].iter().any(|other| other.name == source.name);
-    match all.iter().enumerate().find(is_met) {
-        Some((_, source)) => Err(Error::SameSource { name: source.name.clone() }),
-        None => Ok(()),
-    }
+    })?;
+    Ok(jikenbo_casebook::sources::forget(&mut casebook.store, name)?)
 }

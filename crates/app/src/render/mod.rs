@@ -13,6 +13,7 @@ mod laid;
 mod lines;
 pub mod place;
 pub mod scores;
+pub mod sources;
 pub mod stage;
 mod tally;
 pub mod terminal;

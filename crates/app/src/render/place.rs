@@ -9,8 +9,6 @@ use jikenbo_collect::sitemap::Sitemap;
 use jikenbo_text::charset::Sign;
 
 use super::tamed;
-use crate::casebook::collect::{Counts, Planned, Step};
-use crate::casebook::sources::Source;
 use crate::places::{Charset, Looked};
 
 /// What the feed says of itself, then date, title and address of each entry.
@@ -106,58 +104,7 @@ pub fn charset(out: &mut dyn Write, charset: &Charset) -> io::Result<()> {
     pairs(out, &[("charset", Some(charset.charset.to_owned())), ("sign", Some(sign.to_owned()))])
 }
 
-/// Name, address, words, who may see it, and whether it is paused.
-///
-/// # Errors
-/// What the writer returns.
-pub fn source(out: &mut dyn Write, source: &Source) -> io::Result<()> {
-    let paused = if source.paused { "paused" } else { "" };
-    let visibility = source.visibility.map(jikenbo_model::Visibility::word).unwrap_or_default();
-    let words: Vec<String> = source.words.iter().map(|word| tamed(word)).collect();
-    let (name, url) = (tamed(&source.name), tamed(&source.url));
-    writeln!(out, "{name}\t{url}\t{}\t{visibility}\t{paused}", words.join(","))
-}
-
-/// The feed's form and title, then what becomes of each entry, its date, title and address.
-///
-/// # Errors
-/// What the writer returns.
-pub fn planned(out: &mut dyn Write, feed: &Feed, planned: &[Planned]) -> io::Result<()> {
-    let known = [("form", feed.form.map(|form| form.name().to_owned())), ("title", feed.title.clone())];
-    pairs(out, &known)?;
-    for Planned { step, entry } in planned {
-        let step = match step {
-            Step::New => "new",
-            Step::Changed => "changed",
-            Step::Known => "known",
-            Step::Filtered => "filtered",
-            Step::NoPage => "no page",
-            Step::Later => "later",
-        };
-        let (title, link) = (words(entry.title.as_deref()), words(entry.link.as_deref()));
-        writeln!(out, "{step}\t{}\t{title}\t{link}", when(entry.date))?;
-    }
-    Ok(())
-}
-
-/// How many entries of a source came to what.
-///
-/// # Errors
-/// What the writer returns.
-pub fn counts(out: &mut dyn Write, name: &str, counts: Counts, as_json: bool) -> io::Result<()> {
-    if as_json {
-        serde_json::to_writer(&mut *out, &serde_json::json!({ "source": name, "counts": counts }))?;
-        return out.write_all(b"\n");
-    }
-    let Counts { new, changed, unchanged, skipped, failed } = counts;
-    let name = tamed(name);
-    writeln!(
-        out,
-        "{name}: {new} new, {changed} changed, {unchanged} unchanged, {skipped} skipped, {failed} failed"
-    )
-}
-
-fn pairs(out: &mut dyn Write, known: &[(&str, Option<String>)]) -> io::Result<()> {
+pub(super) fn pairs(out: &mut dyn Write, known: &[(&str, Option<String>)]) -> io::Result<()> {
     for (name, value) in known {
         if let Some(value) = value {
             writeln!(out, "{name}\t{}", tamed(value))?;
@@ -166,10 +113,10 @@ fn pairs(out: &mut dyn Write, known: &[(&str, Option<String>)]) -> io::Result<()
     Ok(())
 }
 
-fn when(when: Option<When>) -> String {
+pub(super) fn when(when: Option<When>) -> String {
     when.map_or_else(|| "-".to_owned(), |when| when.to_string())
 }
 
-fn words(words: Option<&str>) -> String {
+pub(super) fn words(words: Option<&str>) -> String {
     words.map_or_else(|| "-".to_owned(), tamed)
 }

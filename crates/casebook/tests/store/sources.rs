@@ -16,7 +16,6 @@ fn state(source: &str) -> State {
         rhythm: Some(86_400),
         items: 20,
         usual: 20,
-        etag: Some("\"a\"".to_owned()),
         looks: 1,
         ..State::default()
     }

@@ -80,9 +80,9 @@ pub enum Command {
     Init(casebook::Init),
     /// Add pages to the casebook: sealed copies, facts, cases
     Add(casebook::Add),
-    /// Add, list, show, test, pause and remove the sources: feeds that are looked at again and again
+    /// Add, list, show, test, pause and remove the sources, places that are looked at again and again; tell how they are
     Source(source::Source),
-    /// Look at the sources once: what is new is fetched, kept and filed
+    /// Look at the sources that are due: what is new is fetched, kept and filed
     Collect(source::Collect),
     /// Import a casebook that was kept as a blog: numbers, labels, comments, addresses
     Import(import::Import),

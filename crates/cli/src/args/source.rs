@@ -1,16 +1,21 @@
 //! `jikenbo source` and `jikenbo collect`.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use jikenbo_app::casebook::sources::{self, Interval, Score};
 
 use super::casebook::{Act, Book, Visibility};
+use super::editing::Text;
 
 /// `jikenbo source`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   jikenbo source add city https://www.example.jp/rss.xml --words 漏えい,紛失
+  jikenbo source add news https://www.example.jp/news/ --every 30m --label 市町村
   jikenbo source test city
-  jikenbo source pause city")]
+  jikenbo source status")]
 pub struct Source {
     /// What to do
     #[command(subcommand)]
@@ -20,24 +25,8 @@ pub struct Source {
 /// What to do with sources.
 #[derive(Debug, Subcommand)]
 pub enum SourceAct {
-    /// Add a feed that is looked at from now on; it is fetched, and what it has is shown
-    Add {
-        /// What it is called
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// Address of the feed, or of a page that leads to it
-        #[arg(value_name = "URL")]
-        url: String,
-        /// Take only entries with one of these words in title or summary
-        #[arg(long, value_name = "WORDS", value_delimiter = ',')]
-        words: Vec<String>,
-        /// Who may see what it finds [default: as the casebook says]
-        #[arg(long, value_enum, value_name = "WHO")]
-        visibility: Option<Visibility>,
-        /// What all take.
-        #[command(flatten)]
-        asked: Asked,
-    },
+    /// Add a place that is looked at from now on; what it is is found out, and what it would give is shown
+    Add(Box<Add>),
     /// List the sources
     List {
         /// What all take.
@@ -46,8 +35,10 @@ pub enum SourceAct {
     },
     /// Show a source
     Show(Named),
-    /// Fetch a source's feed and tell what would become of each entry; nothing is filed
+    /// Look at a source and tell what would become of each item, and why; nothing is filed
     Test(Named),
+    /// Tell how the sources are: ok, failing, silent, moved, changed, paused
+    Status(Status),
     /// Leave a source out from now on
     Pause(Named),
     /// Take a paused source in again
@@ -56,12 +47,107 @@ pub enum SourceAct {
     Remove(Named),
 }
 
+/// `jikenbo source add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// What it is called
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Address of a feed, a page that leads to one, a list, a sitemap, a page; with {yyyy}{mm}{dd} in it of a list a day;
+    /// or a folder
+    #[arg(value_name = "URL")]
+    pub url: String,
+    /// What it is [default: found out by its content]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub kind: Option<Kind>,
+    /// Of a list: a CSS selector of the links that are items [default: learned]
+    #[arg(long, value_name = "CSS")]
+    pub select: Option<String>,
+    /// Take only items whose address looks so, with * for anything
+    #[arg(long, value_name = "PATTERN")]
+    pub links: Option<String>,
+    /// Take only items with one of these words in title or summary
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub words: Vec<String>,
+    /// Take only items that tell of an incident at least so surely, 0 to 1 [default: 0.5 where most items do not]
+    #[arg(long, value_name = "SCORE")]
+    pub score: Option<Score>,
+    /// How often it is looked at, such as 15m, 1h, 1d [default: 1h]
+    #[arg(long, value_name = "TIME")]
+    pub every: Option<Interval>,
+    /// Of a sitemap: only pages that changed since so long [default: 30d]
+    #[arg(long, value_name = "TIME")]
+    pub age: Option<Interval>,
+    /// Who may see what it finds [default: as the casebook says]
+    #[arg(long, value_enum, value_name = "WHO")]
+    pub visibility: Option<Visibility>,
+    /// How much of the text outlets may show [default: quote]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub text: Option<Text>,
+    /// By what right the whole text may be shown
+    #[arg(long, value_name = "TEXT")]
+    pub ground: Option<String>,
+    /// Label of the cases of what it finds; may be given again
+    #[arg(long = "label", value_name = "LABEL")]
+    pub labels: Vec<String>,
+    /// Whom to write to about it: a note
+    #[arg(long, value_name = "TEXT")]
+    pub contact: Option<String>,
+    /// What all take.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A feed of entries
+    Feed,
+    /// A page of links
+    List,
+    /// A sitemap, or an index of such
+    Sitemap,
+    /// A list a day, with the day in its address
+    Daily,
+    /// A folder of files
+    Folder,
+    /// One page that is looked at for change
+    Page,
+}
+
+impl From<Kind> for sources::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Feed => Self::Feed,
+            Kind::List => Self::List,
+            Kind::Sitemap => Self::Sitemap,
+            Kind::Daily => Self::Daily,
+            Kind::Folder => Self::Folder,
+            Kind::Page => Self::Page,
+        }
+    }
+}
+
 /// A source by its name.
 #[derive(Debug, Args)]
 pub struct Named {
     /// What it is called
     #[arg(value_name = "NAME")]
     pub name: String,
+    /// What all take.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// `jikenbo source status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Sources [default: all]
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Print figures in the text form of Prometheus
+    #[arg(long, conflicts_with = "json")]
+    pub prometheus: bool,
     /// What all take.
     #[command(flatten)]
     pub asked: Asked,
@@ -83,12 +169,22 @@ pub struct Asked {
 #[command(after_help = "\
 Examples:
   jikenbo collect
-  jikenbo collect city hospital --json")]
+  jikenbo collect city hospital --json
+  jikenbo collect --watch --metrics /var/lib/node_exporter/jikenbo.prom")]
 pub struct Collect {
-    /// Sources to look at [default: all that are not paused]
+    /// Sources to look at, due or not [default: all that are due and not paused]
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    /// Print JSON Lines: one page a line, then the counts of each source
+    /// Look at those that are not due, too
+    #[arg(long, conflicts_with = "watch")]
+    pub all: bool,
+    /// Go on looking at each source when it is due, until ended by SIGTERM or ctrl-c
+    #[arg(long)]
+    pub watch: bool,
+    /// Write figures in the text form of Prometheus to this file after each round
+    #[arg(long, value_name = "FILE", requires = "watch")]
+    pub metrics: Option<PathBuf>,
+    /// Print JSON Lines: one page a line, how each source is and its counts, then those of all
     #[arg(long)]
     pub json: bool,
     /// Which casebook.

@@ -1,14 +1,21 @@
 //! `jikenbo collect`: what is new at the sources.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::collect::{Collecting, Event, collect};
+use jikenbo_app::casebook::Casebook;
+use jikenbo_app::casebook::collect::watch::{Watching, watch};
+use jikenbo_app::casebook::collect::{Collecting, Counts, Event, Stop, collect};
 use jikenbo_app::casebook::intake::Happening;
+use jikenbo_app::casebook::sources::status::Status;
 use jikenbo_app::render::casebook::added::{Form, added};
-use jikenbo_app::render::place;
+use jikenbo_app::render::sources as render;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use super::{Outcome, copies, session, source};
 use crate::args::source::Collect;
@@ -18,38 +25,111 @@ use crate::console;
 pub fn run(args: &Collect, settings: &Settings) -> Result<Outcome, Error> {
     let words = Words::of(settings.language());
     let mut casebook = session::open(&args.book, Some(&args.act), None, settings)?;
-    let collecting = Collecting { names: args.names.clone(), fetching: source::fetching(settings)? };
+    let collecting = Collecting {
+        names: args.names.clone(),
+        all: args.all,
+        fetching: source::fetching(settings)?,
+        stop: until_signal()?,
+    };
     let form = if args.json { Form::Json } else { Form::Text(words) };
-    let (mut failed, mut broken) = (0, None);
-    collect(&mut casebook, &collecting, &mut |event| {
+    let progress = console::Progress::new("collect".to_owned());
+    let mut told = Told { form, is_many: false, failed: 0, broken: None, progress };
+    let tell = &mut |event| told.event(event);
+    // That an archive elsewhere takes no copy is told, and no failure of the sources.
+    let after =
+        &mut |casebook: &mut Casebook| copies::hand_over(casebook, None, args.json, settings).map(drop);
+    if args.watch {
+        watch(&mut casebook, &Watching { collecting, metrics: args.metrics.clone() }, tell, after)?;
+    } else {
+        collect(&mut casebook, &collecting, tell)?;
+        after(&mut casebook)?;
+    }
+    let Told { failed, broken, .. } = told;
+    match broken {
+        Some(error) => Err(Error::writing(console::STDOUT)(error)),
+        None if failed == 0 || args.watch => Ok(Outcome::Done),
+        None => Ok(Outcome::PartlyFailed),
+    }
+}
+
+/// Ends between two pages at the first signal, and at once at the second.
+fn until_signal() -> Result<Stop, Error> {
+    let asked = Arc::new(AtomicBool::new(false));
+    for signal in [SIGTERM, SIGINT] {
+        let registered = flag::register_conditional_shutdown(signal, 1, Arc::clone(&asked))
+            .and_then(|_| flag::register(signal, Arc::clone(&asked)));
+        registered.map_err(|source| Error::Signals { source })?;
+    }
+    Ok(Stop::by(asked))
+}
+
+/// What was told so far.
+struct Told {
+    form: Form,
+    /// More than one source was looked at.
+    is_many: bool,
+    failed: usize,
+    broken: Option<io::Error>,
+    progress: console::Progress,
+}
+
+impl Told {
+    fn event(&mut self, event: Event) {
+        if let Event::Progress { done, total } = event {
+            self.is_many = total > 1;
+            self.progress.step(done, total);
+            return;
+        }
+        self.progress.clear();
         let mut out = console::stdout();
-        let told = match event {
+        // What was acknowledged to nobody is safe all the same: filing goes on.
+        if let Err(error) = self.written(&mut out, event).and_then(|()| out.flush()) {
+            self.broken.get_or_insert(error);
+        }
+    }
+
+    fn written(&mut self, out: &mut dyn Write, event: Event) -> io::Result<()> {
+        match event {
             // An answer that is kept only is no news.
             Event::Page(Happening::Filed(outcomes)) => {
                 let mut read =
                     outcomes.iter().filter(|outcome| !outcome.reports.is_empty() || outcome.erased.is_some());
-                read.try_for_each(|outcome| added(&mut out, outcome, form))
+                read.try_for_each(|outcome| added(out, outcome, self.form))
             }
             Event::Page(Happening::Failed(error)) => {
                 console::report(&error);
                 Ok(())
             }
-            Event::Page(Happening::PassedOver { .. }) => Ok(()),
-            Event::Source { name, counts } => {
-                failed += counts.failed;
-                place::counts(&mut out, &name, counts, args.json)
-            }
-        };
-        // What was acknowledged to nobody is safe all the same: filing goes on.
-        if let Err(error) = told.and_then(|()| out.flush()) {
-            broken.get_or_insert(error);
+            Event::Source { status, counts } => self.source(out, &status, counts),
+            Event::Round { sources, counts } => self.round(out, sources, counts),
+            Event::Page(Happening::PassedOver { .. }) | Event::Progress { .. } => Ok(()),
         }
-    })?;
-    // That an archive elsewhere takes no copy is told, and no failure of the sources.
-    copies::hand_over(&mut casebook, None, args.json, settings)?;
-    match broken {
-        Some(error) => Err(Error::writing(console::STDOUT)(error)),
-        None if failed == 0 => Ok(Outcome::Done),
-        None => Ok(Outcome::PartlyFailed),
     }
+
+    fn source(&mut self, out: &mut dyn Write, status: &Status, counts: Counts) -> io::Result<()> {
+        self.failed += counts.failed;
+        if status.health.is_alarm() {
+            console::note(&format!("{}: {}: {}", status.name, status.health.word(), render::alarm(status)));
+        }
+        match self.form {
+            Form::Json => line(
+                out,
+                &serde_json::json!({ "source": status.name, "health": status.health, "counts": counts }),
+            ),
+            Form::Text(_) => render::counts(out, &status.name, counts),
+        }
+    }
+
+    fn round(&self, out: &mut dyn Write, sources: usize, counts: Counts) -> io::Result<()> {
+        match self.form {
+            Form::Json => line(out, &serde_json::json!({ "sources": sources, "counts": counts })),
+            Form::Text(_) if self.is_many => render::counts(out, &format!("{sources} sources"), counts),
+            Form::Text(_) => Ok(()),
+        }
+    }
+}
+
+fn line(out: &mut dyn Write, value: &serde_json::Value) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
 }

@@ -4,79 +4,86 @@ use std::io::{self, Write};
 
 use jikenbo_app::Error;
 use jikenbo_app::casebook::Casebook;
-use jikenbo_app::casebook::collect::rehearse;
+use jikenbo_app::casebook::collect::find::{find, rehearse};
 use jikenbo_app::casebook::fetching::Fetching;
-use jikenbo_app::casebook::sources::{self, Source};
-use jikenbo_app::render::place;
+use jikenbo_app::casebook::sources::{self, Source, metrics, status};
+use jikenbo_app::render::sources as render;
 use jikenbo_app::settings::Settings;
 use serde::Serialize;
 
 use super::{Outcome, session};
-use crate::args::source::{self, Asked, SourceAct};
+use crate::args::source::{self, Add, Asked, SourceAct, Status};
 use crate::console;
 
 /// Does what is asked for.
 pub fn run(args: &source::Source, settings: &Settings) -> Result<Outcome, Error> {
     match &args.act {
-        SourceAct::Add { name, url, words, visibility, asked } => {
-            let source = Source {
-                name: name.clone(),
-                url: url.clone(),
-                words: words.clone(),
-                visibility: visibility.map(Into::into),
-                paused: false,
-            };
-            add(source, asked, settings)
-        }
+        SourceAct::Add(args) => add(args, settings),
         SourceAct::List { asked } => {
             let casebook = opened(asked, settings)?;
-            sources::sources(&casebook)?.iter().try_for_each(|source| shown(source, asked, place::source))
+            sources::sources(&casebook)?.iter().try_for_each(|source| shown(source, asked, render::source))
         }
         SourceAct::Show(named) => {
             let casebook = opened(&named.asked, settings)?;
-            shown(&sources::source(&casebook, &named.name)?, &named.asked, place::source)
+            shown(&sources::source(&casebook, &named.name)?, &named.asked, render::whole)
         }
         SourceAct::Test(named) => {
             let mut casebook = opened(&named.asked, settings)?;
             let source = sources::source(&casebook, &named.name)?;
-            test(&mut casebook, &source, &named.asked, settings)
+            shown(&rehearse(&mut casebook, &source, &fetching(settings)?)?, &named.asked, render::tried)
         }
+        SourceAct::Status(args) => return told(args, settings),
         SourceAct::Pause(named) => sources::pause(&opened(&named.asked, settings)?, &named.name, true),
         SourceAct::Resume(named) => sources::pause(&opened(&named.asked, settings)?, &named.name, false),
-        SourceAct::Remove(named) => sources::remove(&opened(&named.asked, settings)?, &named.name),
+        SourceAct::Remove(named) => sources::remove(&mut opened(&named.asked, settings)?, &named.name),
     }?;
     Ok(Outcome::Done)
 }
 
-/// A source is added once its feed was read: a wrong address shows at once.
-fn add(source: Source, asked: &Asked, settings: &Settings) -> Result<(), Error> {
-    let mut casebook = opened(asked, settings)?;
-    let source = match rehearse(&mut casebook, &source, &fetching(settings)?) {
-        // A page that leads to one feed means that one.
-        Err(Error::NoFeed { feeds, .. }) if feeds.len() == 1 => {
-            Source { url: feeds.into_iter().collect(), ..source }
-        }
-        _ => source,
-    };
-    test(&mut casebook, &source, asked, settings)?;
-    sources::add(&casebook, source)
+/// A source is added once it was looked at: a wrong address shows at once.
+fn add(args: &Add, settings: &Settings) -> Result<(), Error> {
+    let mut casebook = opened(&args.asked, settings)?;
+    if sources::source(&casebook, &args.name).is_ok() {
+        return Err(Error::SameSource { name: args.name.clone() });
+    }
+    let tried = find(&mut casebook, wanted(args), args.kind.map(Into::into), &fetching(settings)?)?;
+    sources::add(&casebook, tried.source.clone())?;
+    shown(&tried, &args.asked, render::tried)
 }
 
-fn test(casebook: &mut Casebook, source: &Source, asked: &Asked, settings: &Settings) -> Result<(), Error> {
-    let (feed, planned) = rehearse(casebook, source, &fetching(settings)?)?;
-    shown(&Tested { source, form: feed.form.map(|form| form.name()), entries: &planned }, asked, |out, _| {
-        place::source(out, source)?;
-        place::planned(out, &feed, &planned)
-    })
+fn wanted(args: &Add) -> Source {
+    Source {
+        name: args.name.clone(),
+        url: args.url.clone(),
+        select: args.select.clone(),
+        links: args.links.clone(),
+        words: args.words.clone(),
+        score: args.score,
+        age: args.age,
+        every: args.every,
+        visibility: args.visibility.map(Into::into),
+        text_policy: args.text.map(Into::into),
+        ground: args.ground.clone(),
+        labels: args.labels.clone(),
+        contact: args.contact.clone(),
+        ..Source::default()
+    }
 }
 
-/// What a source would give.
-#[derive(Serialize)]
-struct Tested<'a, E> {
-    #[serde(flatten)]
-    source: &'a Source,
-    form: Option<&'static str>,
-    entries: &'a [E],
+/// How the sources are; one that is in alarm is no success.
+fn told(args: &Status, settings: &Settings) -> Result<Outcome, Error> {
+    let mut casebook = opened(&args.asked, settings)?;
+    let all = status::status(&mut casebook, &args.names)?;
+    if args.prometheus {
+        let mut out = console::stdout();
+        let text = metrics::prometheus(&all);
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        written.map_err(Error::writing(console::STDOUT))?;
+        return Ok(Outcome::Done);
+    }
+    all.iter().try_for_each(|one| shown(one, &args.asked, render::status))?;
+    let is_well = !all.iter().any(|one| one.health.is_alarm());
+    Ok(if is_well { Outcome::Done } else { Outcome::PartlyFailed })
 }
 
 /// How addresses are fetched, by the settings.

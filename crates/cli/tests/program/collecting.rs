@@ -71,7 +71,10 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
     // The page leads to its feed.
     let url = format!("http://127.0.0.1:{port}/");
     let added = ran(&folder, &["source", "add", "city", &url, "--words", "紛失,漏えい"]);
-    assert!(added.starts_with(&format!("city\t{url}rss.xml\t紛失,漏えい\t\t\n")), "{added}");
+    let found = format!(
+        "name\tcity\nkind\tfeed\nurl\t{url}rss.xml\nwords\t紛失,漏えい\nform\tRSS 2.0\ntitle\t例示市\nfeed\t"
+    );
+    assert!(added.starts_with(&found), "{added}");
     assert!(
         added.contains("new\t-\tUSBメモリの紛失について\t") && added.contains("filtered\t-\t夏祭り"),
         "{added}"
@@ -81,7 +84,7 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
     assert_eq!((first.status.code(), counts(&first)), (Some(1), [1, 0, 0, 1, 1]), "{}", text(&first.stderr));
     assert!(text(&first.stderr).contains("status 404"), "{}", text(&first.stderr));
     // Nothing is doubled; what failed is left alone for a while.
-    let again = run(&folder, &["collect", "--json"]);
+    let again = run(&folder, &["collect", "--all", "--json"]);
     assert_eq!((again.status.code(), counts(&again)), (Some(0), [0, 0, 1, 2, 0]), "{}", text(&again.stderr));
 
     edited.store(true, Ordering::SeqCst);
@@ -95,6 +98,8 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
         text(&changed.stdout)
     );
     assert_eq!(ran(&folder, &["list", "--json"]).lines().count(), 1);
+    // Just looked at, it is not due.
+    assert_eq!(counts(&run(&folder, &["collect", "--json"])), [0; 5]);
     ran(&folder, &["verify"]);
 }
 
@@ -123,13 +128,21 @@ fn sources_are_kept_in_a_file() {
     assert_eq!(ran(&folder, &["source", "list"]), "");
     let none = run(&folder, &["collect", "city"]);
     assert!(none.status.code() == Some(1) && text(&none.stderr).contains("there is no source `city`"));
-    // What is no feed is no source.
-    let wrong = run(&folder, &["source", "add", "city", &format!("http://127.0.0.1:{port}/news")]);
-    assert!(
-        wrong.status.code() == Some(1) && text(&wrong.stderr).contains("expected a feed"),
-        "{}",
-        text(&wrong.stderr)
-    );
+    // What is no feed is none, and what is nowhere is no source.
+    let page = format!("http://127.0.0.1:{port}/news");
+    for (args, expected) in [
+        (vec!["source", "add", "city", &page, "--kind", "feed"], "expected a feed"),
+        (vec!["source", "add", "city", &page, "--kind", "list"], "expected a list of links"),
+        (vec!["source", "add", "city", &page, "--text", "full"], "as `ground` of the source `city`"),
+        (vec!["source", "add", "city", "http://127.0.0.1:1/"], "failed to fetch"),
+    ] {
+        let wrong = run(&folder, &args);
+        assert!(
+            wrong.status.code() == Some(1) && text(&wrong.stderr).contains(expected),
+            "{}",
+            text(&wrong.stderr)
+        );
+    }
     assert_eq!(ran(&folder, &["source", "list"]), "");
 }
 
@@ -170,7 +183,7 @@ fn what_did_not_change_is_not_sent_again() {
     let first = run(&folder, &["collect", "--json"]);
     assert_eq!(counts(&first), [1, 0, 0, 2, 0], "{}", text(&first.stderr));
     for _ in 0..2 {
-        let again = run(&folder, &["collect", "--json"]);
+        let again = run(&folder, &["collect", "--all", "--json"]);
         assert_eq!(
             (again.status.code(), counts(&again)),
             (Some(0), [0, 0, 1, 2, 0]),

@@ -254,7 +254,7 @@ fn collecting_neither_loses_nor_doubles_anything() {
     fs::write(book.join("sources.toml"), source).unwrap();
     let hosts: Vec<String> = (1..=HOSTS).chain([99]).map(|at| format!("127.0.0.{at}")).collect();
     let collect = || {
-        let mut command = command(&book, &["collect", "--json"]);
+        let mut command = command(&book, &["collect", "--all", "--json"]);
         command.env("JIKENBO_ALLOW_HOSTS", hosts.join(",")).env("JIKENBO_HOSTS_AT_ONCE", "12");
         command
     };

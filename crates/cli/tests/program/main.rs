@@ -23,4 +23,6 @@ mod places;
 mod run;
 mod schema;
 mod server;
+mod sources;
+mod watching;
 mod wrong;

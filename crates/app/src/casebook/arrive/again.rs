@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use jikenbo_archive::{Header, Place, RecordKind, Stored, Written};
-use jikenbo_model::Visibility;
+use jikenbo_model::{TextPolicy, Visibility};
 
 use super::warc::answer;
 use super::{Arrival, Given, Payload, Unanswered, fields, origin};
 use crate::Error;
+use crate::casebook::percent::decoded;
 
 /// The longest record that is read again.
 const LONGEST: u64 = 1 << 30;
@@ -90,5 +91,12 @@ pub(crate) fn stored(
 fn given(header: &Header) -> Given {
     let field = |name: &str| header.get(name).map(str::to_owned);
     let visibility = field(fields::VISIBILITY).and_then(|word| Visibility::from_word(&word));
-    Given { visibility, owner: field(fields::OWNER).unwrap_or_default(), source: field(fields::SOURCE) }
+    let labels = field(fields::LABELS).unwrap_or_default();
+    Given {
+        visibility,
+        owner: field(fields::OWNER).unwrap_or_default(),
+        source: field(fields::SOURCE),
+        text_policy: field(fields::TEXT_POLICY).and_then(|word| TextPolicy::from_word(&word)),
+        labels: labels.split(',').filter(|label| !label.is_empty()).map(decoded).collect(),
+    }
 }

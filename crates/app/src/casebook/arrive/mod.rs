@@ -8,7 +8,7 @@ mod web;
 
 use jiff::Timestamp;
 use jikenbo_archive::Written;
-use jikenbo_model::Visibility;
+use jikenbo_model::{TextPolicy, Visibility};
 
 pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
@@ -47,6 +47,10 @@ pub struct Given {
     pub owner: String,
     /// The source that found it.
     pub source: Option<String>,
+    /// How much of its text is shown in public; the sentences that prove facts where nothing is said.
+    pub text_policy: Option<TextPolicy>,
+    /// Labels of its cases.
+    pub labels: Vec<String>,
 }
 
 /// The bytes of a page as they came.
@@ -209,6 +213,10 @@ pub(super) mod fields {
     pub const OWNER: &str = "Jikenbo-Owner";
     /// The source that found it.
     pub const SOURCE: &str = "Jikenbo-Source";
+    /// How much of its text is shown in public.
+    pub const TEXT_POLICY: &str = "Jikenbo-Text-Policy";
+    /// Labels of its cases, each percent-encoded, with commas between.
+    pub const LABELS: &str = "Jikenbo-Labels";
     /// The id that the record had in the file that it came in.
     pub const RECORD: &str = "Jikenbo-Original-Record";
     /// The record that a request or a note is about.

@@ -195,7 +195,7 @@ impl Rows<'_> {
             urls: page.arrival.url.iter().chain(ids).cloned().collect(),
             keys: report.keys.clone(),
             visibility,
-            text_policy: TextPolicy::Quote,
+            text_policy: page.arrival.given.text_policy.unwrap_or(TextPolicy::Quote),
             reading: report.reading.clone(),
         }
     }
@@ -206,6 +206,7 @@ impl Rows<'_> {
         let mut ids = self.ids(new, &filed);
         self.open(tx, &mut ids)?;
         self.join(tx, &mut ids)?;
+        self.labels(tx, &ids)?;
         self.aliases(tx, &ids)?;
         self.organizations(tx, &mut ids)?;
         for index in 0..self.plan.placed.len() {
@@ -295,6 +296,18 @@ impl Rows<'_> {
             joins.push(Join { report, case, belonging: belonging(placed.score, &placed.reasons, ids) });
         }
         if joins.is_empty() { Ok(()) } else { membership::join(tx, &joins).map(drop) }
+    }
+
+    /// What the source of a page says of all cases that it finds.
+    fn labels(&self, tx: &mut Tx<'_>, ids: &Ids) -> Result<(), jikenbo_casebook::Error> {
+        for (placed, case) in self.plan.placed.iter().zip(&ids.cases) {
+            let given = &self.pages[placed.at.0].arrival.given;
+            let Some(case) = case.filter(|_| !matches!(placed.place, Place::Known(_))) else { continue };
+            for label in &given.labels {
+                cases::label(tx, case, label.trim())?;
+            }
+        }
+        Ok(())
     }
 
     /// Numbers of other publications, and own ones that a case could not have.

@@ -9,6 +9,7 @@ use super::super::arrive::{Arrival, DOCUMENT, MEDIA_TYPE, Payload, fields, targe
 use super::prepare::Prepared;
 use super::shown;
 use crate::Error;
+use crate::casebook::percent::encoded;
 use jikenbo_model::Form;
 
 /// The record whose bytes a capture has again.
@@ -148,10 +149,14 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         _ => None,
     };
     let visibility = given.visibility.map(jikenbo_model::Visibility::word);
+    let text_policy = given.text_policy.map(jikenbo_model::TextPolicy::word);
+    let labels = given.labels.iter().map(|label| encoded(label)).collect::<Vec<_>>().join(",");
     let all = [
         (fields::VISIBILITY, visibility),
         (fields::OWNER, Some(given.owner.as_str())),
         (fields::SOURCE, given.source.as_deref()),
+        (fields::TEXT_POLICY, text_policy),
+        (fields::LABELS, Some(labels.as_str())),
         (fields::RECORD, record),
     ];
     let line = |text: &str| -> String {

@@ -94,7 +94,8 @@ pub fn import(
     importing: &Importing,
     tell: &mut dyn FnMut(Told),
 ) -> Result<Summary, Error> {
-    let given = Given { visibility: importing.visibility, owner: casebook.worker.who.clone(), source: None };
+    let given =
+        Given { visibility: importing.visibility, owner: casebook.worker.who.clone(), ..Given::default() };
     let intake = Intake { what: "import", dry_run: importing.dry_run };
     let mut summary = Summary::default();
     if let Some(publication) = &importing.own_numbers {

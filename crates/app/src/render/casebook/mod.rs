@@ -8,7 +8,7 @@ pub mod history;
 pub mod imported;
 pub mod list;
 pub mod organizations;
-mod pieces;
+pub(super) mod pieces;
 pub mod queue;
 pub mod reread;
 pub(crate) mod review;

@@ -12,7 +12,7 @@ use crate::render::facts::said;
 use crate::words::{Words, fill};
 
 /// A moment in Japan, to the minute: `2025-12-06 10:02`.
-pub(super) fn time(at: Timestamp) -> String {
+pub(in crate::render) fn time(at: Timestamp) -> String {
     let local = Offset::constant(9).to_datetime(at).to_string();
     local.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }

@@ -1,0 +1,281 @@
+//! Finding out what kind of place an address is, and what a source would give, without filing anything.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jikenbo_collect::daily::{Address, learned};
+use jikenbo_collect::feed::{Entry, Found};
+use jikenbo_collect::fetch::{Exchange, Known, Web, fetch};
+use jikenbo_collect::incident::{LIKELY, judge};
+use jikenbo_collect::kind::{Kind, Looked, look};
+use jikenbo_collect::list::{self, Hints, List};
+use serde::Serialize;
+
+use super::kinds::folder::{Seen, files};
+use super::kinds::{Gave, Part, asks, content, date, read, today};
+use super::plan::{Planned, Step, plan};
+use crate::Error;
+use crate::casebook::Casebook;
+use crate::casebook::arrive::Given;
+use crate::casebook::fetching::{Fetching, Waiting, agent};
+use crate::casebook::sources::{Score, Source, file};
+
+/// What a source would give.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tried {
+    /// The source, with what was found out.
+    #[serde(flatten)]
+    pub source: Source,
+    /// The form of its feed or sitemap.
+    pub form: Option<String>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// The feeds that its page leads to.
+    pub feeds: Vec<Found>,
+    /// Its items and what would become of each.
+    pub entries: Vec<Planned>,
+}
+
+/// Finds out what `wanted` is, unless `kind` says it: a folder by its path, a daily list by the day in its address, all
+/// else by what is answered. A page that leads to a feed with entries means that feed. Of a list the links that are items
+/// are learned. A place whose items are mostly no incidents is filtered by its score, unless words or a score are wanted.
+///
+/// # Errors
+/// Why it cannot be read; [`Error::SourceField`] for what cannot be meant.
+pub fn find(
+    casebook: &mut Casebook,
+    wanted: Source,
+    kind: Option<Kind>,
+    fetching: &Fetching,
+) -> Result<Tried, Error> {
+    let (agent, clock) = (agent(casebook), Waiting::of(casebook));
+    let mut looking = Looking {
+        now: casebook.means.now(),
+        web: fetching.web(&agent, &clock),
+        answers: Vec::new(),
+        feeds: Vec::new(),
+    };
+    let source = match kind {
+        Some(Kind::Daily) => dayed(Source { kind: Kind::Daily, ..wanted }, looking.now),
+        Some(kind) => Source { kind, ..wanted },
+        None => looking.kind(wanted)?,
+    };
+    let source = looking.learned(placed(source))?;
+    file::check(&source)?;
+    let gave = looking.gave(casebook, &source)?;
+    let source = filtered(source, &gave.entries);
+    looking.tried(casebook, source, gave)
+}
+
+/// What a source would give now.
+///
+/// # Errors
+/// Why it cannot be read; what the store says.
+pub fn rehearse(casebook: &mut Casebook, source: &Source, fetching: &Fetching) -> Result<Tried, Error> {
+    let (agent, clock) = (agent(casebook), Waiting::of(casebook));
+    let mut looking = Looking {
+        now: casebook.means.now(),
+        web: fetching.web(&agent, &clock),
+        answers: Vec::new(),
+        feeds: Vec::new(),
+    };
+    let gave = looking.gave(casebook, source)?;
+    looking.tried(casebook, source.clone(), gave)
+}
+
+/// A daily list with the form of its address, where a day of the last month stands in it.
+fn dayed(source: Source, now: Timestamp) -> Source {
+    let found = learned(&source.url, today(now)).filter(|_| Address::new(&source.url).is_none());
+    let url = found.map_or(source.url, |address| address.written().to_owned());
+    Source { url, ..source }
+}
+
+/// A folder by its whole path, so that it is found from wherever one looks.
+fn placed(source: Source) -> Source {
+    let whole = std::fs::canonicalize(&source.url).ok().filter(|_| source.kind == Kind::Folder);
+    match whole {
+        Some(path) => Source { url: path.display().to_string(), ..source },
+        None => source,
+    }
+}
+
+/// A feed or list where at least half of the items tell of incidents is taken as a whole; others are filtered.
+fn filtered(source: Source, entries: &[Entry]) -> Source {
+    let is_open = source.words.is_empty() && source.score.is_none();
+    if !is_open || !matches!(source.kind, Kind::Feed | Kind::List | Kind::Daily) {
+        return source;
+    }
+    let tells = |entry: &&Entry| judge(entry.title.as_deref(), entry.summary.as_deref()).score >= LIKELY;
+    let likely = entries.iter().filter(tells).count();
+    let is_general = source.kind == Kind::Daily || likely * 2 < entries.len();
+    let score = is_general.then_some(Score::LIKELY);
+    Source { score, ..source }
+}
+
+/// So many feeds that a page leads to are looked at.
+const FEEDS: usize = 5;
+
+/// Looking without filing.
+struct Looking<'a> {
+    now: Timestamp,
+    web: Web<'a>,
+    /// What was answered, so that nothing is asked for twice.
+    answers: Vec<(String, Exchange)>,
+    feeds: Vec<Found>,
+}
+
+impl Looking<'_> {
+    fn kind(&mut self, wanted: Source) -> Result<Source, Error> {
+        if Address::new(&wanted.url).is_some() {
+            return Ok(Source { kind: Kind::Daily, ..wanted });
+        }
+        if Path::new(&wanted.url).is_dir() {
+            return Ok(Source { kind: Kind::Folder, ..wanted });
+        }
+        let answer = self.answered(&wanted.url)?;
+        let content_type = answer.header("Content-Type");
+        let bytes = content(&answer);
+        match look(&bytes, self.hints(&answer, content_type.as_deref(), &wanted), today(self.now)) {
+            Looked::Feed(_) => Ok(Source { kind: Kind::Feed, ..wanted }),
+            Looked::Sitemap(_) => Ok(Source { kind: Kind::Sitemap, ..wanted }),
+            Looked::Daily(address) => {
+                Ok(Source { kind: Kind::Daily, url: address.written().to_owned(), ..wanted })
+            }
+            Looked::List(List { feeds, .. }) => Ok(self.feed_of(feeds, wanted, Kind::List)),
+            Looked::Page(List { feeds, .. }) => Ok(self.feed_of(feeds, wanted, Kind::Page)),
+        }
+    }
+
+    /// The first feed that has entries, else the page itself.
+    fn feed_of(&mut self, feeds: Vec<Found>, wanted: Source, otherwise: Kind) -> Source {
+        self.feeds = feeds;
+        // Who says which links are items means the page.
+        let urls: Vec<String> = match wanted.select {
+            Some(_) => Vec::new(),
+            None => self.feeds.iter().take(FEEDS).map(|feed| feed.url.clone()).collect(),
+        };
+        for url in urls {
+            let source = Source { kind: Kind::Feed, url, ..wanted.clone() };
+            let read =
+                self.answered(&source.url).and_then(|answer| read(&source, &Part::Whole, &answer, self.now));
+            if read.is_ok_and(|gave| !gave.entries.is_empty()) {
+                return source;
+            }
+        }
+        Source { kind: otherwise, ..wanted }
+    }
+
+    /// Of a list the links that are items, unless somebody says which.
+    fn learned(&mut self, source: Source) -> Result<Source, Error> {
+        if source.kind != Kind::List || source.select.is_some() {
+            return Ok(source);
+        }
+        let answer = self.answered(&source.url)?;
+        let content_type = answer.header("Content-Type");
+        let list = list::read(&content(&answer), self.hints(&answer, content_type.as_deref(), &source));
+        let Some(pattern) = list.pattern else { return Err(Error::NoList { url: source.url }) };
+        let links = source.links.clone().or(pattern.links);
+        Ok(Source { select: Some(pattern.select), links, ..source })
+    }
+
+    fn hints<'h>(
+        &self,
+        answer: &'h Exchange,
+        content_type: Option<&'h str>,
+        source: &'h Source,
+    ) -> Hints<'h> {
+        Hints {
+            content_type,
+            url: Some(&answer.url),
+            today: date(self.now),
+            select: source.select.as_deref(),
+            links: source.links.as_deref(),
+        }
+    }
+
+    /// All that the source has now.
+    fn gave(&mut self, casebook: &mut Casebook, source: &Source) -> Result<Gave, Error> {
+        if source.kind == Kind::Folder {
+            return Ok(Gave { entries: named(casebook, source)?, ..Gave::default() });
+        }
+        let mut all = Gave::default();
+        let mut open: Vec<_> = asks(source, self.now, None);
+        while !open.is_empty() {
+            let ask = open.remove(0);
+            let answer = self.asked(&ask.url)?;
+            if source.kind == Kind::Page {
+                all.entries.push(self.page(&answer)?);
+                break;
+            }
+            let gave = read(source, &ask.part, &answer, self.now)?;
+            all.entries.extend(gave.entries);
+            open.extend(gave.more);
+            all.form = all.form.or(gave.form);
+            all.title = all.title.or(gave.title);
+        }
+        Ok(all)
+    }
+
+    /// A page as the only item of its source.
+    fn page(&self, answer: &Exchange) -> Result<Entry, Error> {
+        if answer.status != 200 {
+            return Err(Error::Status { url: answer.url.clone(), status: answer.status });
+        }
+        let hints = Hints { url: Some(&answer.url), ..Hints::default() };
+        let title = list::read(&content(answer), hints).title;
+        Ok(Entry { title, link: Some(answer.url.clone()), ..Entry::default() })
+    }
+
+    fn tried(&self, casebook: &mut Casebook, source: Source, gave: Gave) -> Result<Tried, Error> {
+        let Gave { entries, form, title, .. } = gave;
+        let entries = match source.kind {
+            Kind::Folder => entries.into_iter().map(filed).collect(),
+            _ => plan(casebook, &source, entries)?,
+        };
+        Ok(Tried { source, form, title, feeds: self.feeds.clone(), entries })
+    }
+
+    /// What is answered there with 200.
+    fn answered(&mut self, url: &str) -> Result<Exchange, Error> {
+        let answer = self.asked(url)?;
+        if answer.status == 200 {
+            Ok(answer)
+        } else {
+            Err(Error::Status { url: answer.url, status: answer.status })
+        }
+    }
+
+    /// What is answered there, asked for once.
+    fn asked(&mut self, url: &str) -> Result<Exchange, Error> {
+        if let Some((_, known)) = self.answers.iter().find(|(asked, _)| asked == url) {
+            return Ok(known.clone());
+        }
+        let mut fetched = fetch(&self.web, url, &Known::default());
+        match (fetched.error.take(), fetched.exchanges.pop()) {
+            (None, Some(answer)) => {
+                self.answers.push((url.to_owned(), answer.clone()));
+                Ok(answer)
+            }
+            (Some(error), _) => Err(Error::Collect(error)),
+            (None, None) => Err(Error::Collect(jikenbo_collect::Error::NotWeb { url: url.to_owned() })),
+        }
+    }
+}
+
+/// The files of a folder that are not filed.
+fn named(casebook: &mut Casebook, source: &Source) -> Result<Vec<Entry>, Error> {
+    let mut entries = Vec::new();
+    let mut read = casebook.read_all()?;
+    files(Path::new(&source.url), &mut read, &Given::default(), &mut |seen| {
+        if let Seen::New(arrival) = seen {
+            entries.push(Entry { title: arrival.name, ..Entry::default() });
+        }
+    })?;
+    Ok(entries)
+}
+
+/// A file is new whatever it says.
+fn filed(entry: Entry) -> Planned {
+    let judgement = judge(entry.title.as_deref(), None);
+    Planned { step: Step::New, words: Vec::new(), judgement, entry }
+}

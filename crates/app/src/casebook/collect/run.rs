@@ -1,0 +1,363 @@
+//! One round: sources, from their addresses to what is filed.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jikenbo_casebook::sources::{State, put};
+use jikenbo_collect::feed::Entry;
+use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web};
+use jikenbo_collect::kind::Kind;
+
+use super::kinds::folder::{Seen, files};
+use super::kinds::{Ask, Gave, Part, asks, read};
+use super::plan::{Planned, Step, plan};
+use super::remember::{Look, remembered};
+use super::{Counts, Event};
+use crate::Error;
+use crate::casebook::Casebook;
+use crate::casebook::arrive::Given;
+use crate::casebook::conditional::{Before, before, whole};
+use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
+use crate::casebook::filing::{Batch, What};
+use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
+use crate::casebook::sources::Source;
+use crate::casebook::sources::status::told;
+
+/// What an address is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct About {
+    /// The source, by its place in the run.
+    source: usize,
+    /// Its part; `None` for a page that it led to.
+    part: Option<Part>,
+    /// What is known of it from before.
+    before: Option<Before>,
+}
+
+/// A source that is being looked at.
+struct Going {
+    source: Source,
+    before: Option<State>,
+    given: Given,
+    began: Timestamp,
+    /// Addresses that were asked for and did not come yet.
+    open: usize,
+    entries: Vec<Entry>,
+    is_planned: bool,
+    is_over: bool,
+    look: Look,
+    counts: Counts,
+    batch: Batch,
+}
+
+/// A round under way.
+pub(super) struct Run<'r, 'w> {
+    casebook: &'r mut Casebook,
+    fetching: &'r Fetching,
+    web: &'r Web<'w>,
+    all: Vec<Going>,
+    done: usize,
+    tell: &'r mut dyn FnMut(Event),
+}
+
+impl<'r, 'w> Run<'r, 'w> {
+    pub(super) fn new(
+        casebook: &'r mut Casebook,
+        chosen: Vec<(Source, Option<State>)>,
+        (fetching, web): (&'r Fetching, &'r Web<'w>),
+        tell: &'r mut dyn FnMut(Event),
+    ) -> Self {
+        let now = casebook.means.now();
+        let all = chosen.into_iter().map(|(source, before)| Going {
+            given: given(&source, &casebook.worker.who),
+            source,
+            before,
+            began: now,
+            open: 0,
+            entries: Vec::new(),
+            is_planned: false,
+            is_over: false,
+            look: Look::default(),
+            counts: Counts::default(),
+            batch: Batch::default(),
+        });
+        let all = all.collect();
+        Self { casebook, fetching, web, all, done: 0, tell }
+    }
+
+    /// Asks for all sources' addresses; what is on this machine is read at once.
+    pub(super) fn begin(&mut self, crew: &mut Crew<'_, About>) -> Result<(), Error> {
+        let now = self.casebook.means.now();
+        for at in 0..self.all.len() {
+            let going = &self.all[at];
+            let since = going.before.as_ref().and_then(|state| state.succeeded);
+            for ask in asks(&going.source, now, since) {
+                self.ask(at, ask, crew)?;
+            }
+            if self.all[at].source.kind == Kind::Folder {
+                self.folder(at)?;
+                self.finish(at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what came of an address.
+    pub(super) fn take(
+        &mut self,
+        about: About,
+        fetched: Fetched,
+        crew: &mut Crew<'_, About>,
+    ) -> Result<(), Error> {
+        let at = about.source;
+        match about.part {
+            Some(part) => self.looked((at, &part), fetched, about.before, crew)?,
+            None => self.page(at, fetched, about.before)?,
+        }
+        self.all[at].open -= 1;
+        if self.all[at].open == 0 && !self.all[at].is_planned {
+            self.plan(at, crew)?;
+        }
+        if self.all[at].batch.is_full() {
+            self.file(at)?;
+        }
+        if self.all[at].open == 0 { self.finish(at) } else { Ok(()) }
+    }
+
+    /// Files what came of sources that did not come to their end; what came of all.
+    pub(super) fn end(mut self) -> Result<Counts, Error> {
+        let mut counts = Counts::default();
+        for at in 0..self.all.len() {
+            self.file(at)?;
+            counts += self.all[at].counts;
+        }
+        Ok(counts)
+    }
+
+    /// Asks for a part of a source; its server says so where nothing changed.
+    fn ask(&mut self, at: usize, ask: Ask, crew: &mut Crew<'_, About>) -> Result<(), Error> {
+        let before = before(self.casebook, &ask.url)?;
+        let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
+        self.all[at].open += 1;
+        crew.ask(&ask.url, known, About { source: at, part: Some(ask.part), before });
+        Ok(())
+    }
+
+    /// A part of a source came: it is kept, and what it holds is gathered.
+    fn looked(
+        &mut self,
+        (at, part): (usize, &Part),
+        mut fetched: Fetched,
+        before: Option<Before>,
+        crew: &mut Crew<'_, About>,
+    ) -> Result<(), Error> {
+        let going = &mut self.all[at];
+        if let Some(first) = fetched.exchanges.first().filter(|_| going.look.status.is_none()) {
+            going.began = first.at;
+        }
+        if *part == Part::Whole || going.look.status.is_none() {
+            going.look.note(&fetched);
+        }
+        if going.source.kind == Kind::Page {
+            let refused = fetched.answer().and_then(refused);
+            going.look.fault = fetched.error.as_ref().map(|error| chain(error)).or(refused);
+            return self.page(at, fetched, before);
+        }
+        let failed = match self.read(at, part, &fetched, before.as_ref())? {
+            Ok(gave) => {
+                let going = &mut self.all[at];
+                going.entries.extend(gave.entries);
+                going.look.layout = gave.layout.or(going.look.layout.take());
+                gave.more.into_iter().try_for_each(|ask| self.ask(at, ask, crew))?;
+                None
+            }
+            Err(read) => read.or(fetched.error.take().map(Error::Collect)),
+        };
+        let going = &mut self.all[at];
+        going.look.fault = going.look.fault.take().or(failed.as_ref().map(|failed| chain(failed)));
+        let given = going.given.clone();
+        self.gather(at, move |sink| {
+            keep_unread(sink, &given, fetched, before.as_ref())?;
+            failed.map(Happening::Failed).map_or(Ok(()), |failed| sink.tell(failed))
+        })
+    }
+
+    /// What an answer holds; where nothing changed, the one before it. `None` as a fault where there is no answer.
+    fn read(
+        &mut self,
+        at: usize,
+        part: &Part,
+        fetched: &Fetched,
+        before: Option<&Before>,
+    ) -> Result<Result<Gave, Option<Error>>, Error> {
+        let now = self.casebook.means.now();
+        let Some(answer) = fetched.answer() else { return Ok(Err(None)) };
+        let same = before.filter(|_| answer.status == NOT_MODIFIED);
+        let whole = same.map(|before| whole(self.casebook, before, answer)).transpose()?.flatten();
+        let source = &self.all[at].source;
+        Ok(read(source, part, whole.as_ref().unwrap_or(answer), now).map_err(Some))
+    }
+
+    /// A page came: it is kept and read.
+    fn page(&mut self, at: usize, fetched: Fetched, before: Option<Before>) -> Result<(), Error> {
+        let (given, means) = (self.all[at].given.clone(), (self.fetching, self.web));
+        self.gather(at, move |sink| keep(sink, &given, means, fetched, before.as_ref()))
+    }
+
+    /// All parts came: what is new is asked for.
+    fn plan(&mut self, at: usize, crew: &mut Crew<'_, About>) -> Result<(), Error> {
+        let going = &mut self.all[at];
+        going.is_planned = true;
+        if going.source.kind == Kind::Page {
+            return Ok(());
+        }
+        let entries = std::mem::take(&mut going.entries);
+        if going.look.fault.is_none() || !entries.is_empty() {
+            going.look.entries = Some(entries.clone());
+        }
+        let source = going.source.clone();
+        for Planned { step, entry, .. } in plan(self.casebook, &source, entries)? {
+            match (step, entry.link) {
+                (Step::New, Some(url)) => self.ask_page(at, &url, None, crew),
+                (Step::Changed, Some(url)) => {
+                    let before = before(self.casebook, &url)?;
+                    self.ask_page(at, &url, before, crew);
+                }
+                (Step::Known, _) => self.all[at].counts.unchanged += 1,
+                _ => self.all[at].counts.skipped += 1,
+            }
+        }
+        Ok(())
+    }
+
+    fn ask_page(&mut self, at: usize, url: &str, before: Option<Before>, crew: &mut Crew<'_, About>) {
+        let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
+        self.all[at].open += 1;
+        crew.ask(url, known, About { source: at, part: None, before });
+    }
+
+    /// The files of a folder.
+    fn folder(&mut self, at: usize) -> Result<(), Error> {
+        let going = &self.all[at];
+        let (path, given) = (going.source.url.clone(), going.given.clone());
+        let (mut new, mut failed, mut known) = (Vec::new(), Vec::new(), 0);
+        let listed =
+            files(Path::new(&path), &mut self.casebook.read_all()?, &given, &mut |seen| match seen {
+                Seen::Known => known += 1,
+                Seen::New(arrival) => new.push(*arrival),
+                Seen::Failed(error) => failed.push(error),
+            });
+        let going = &mut self.all[at];
+        going.counts.unchanged = known;
+        going.look.status = listed.is_ok().then_some(200);
+        match listed {
+            Err(error @ Error::Read { .. }) => {
+                going.look.fault = Some(chain(&error));
+                failed.push(error);
+            }
+            listed => listed?,
+        }
+        for arrival in new {
+            self.gather(at, |sink| sink.page(arrival))?;
+            if self.all[at].batch.is_full() {
+                self.file(at)?;
+            }
+        }
+        failed.into_iter().for_each(|error| self.note(at, Happening::Failed(error)));
+        Ok(())
+    }
+
+    /// Reads what `work` puts into the sink, and adds it to what is filed next.
+    fn gather(
+        &mut self,
+        at: usize,
+        work: impl FnOnce(&Sink<'_>) -> Result<(), Stopped>,
+    ) -> Result<(), Error> {
+        let numbers = self.casebook.numbers.clone();
+        let rules = Arc::clone(self.casebook.rules()?);
+        for incoming in gathered(&rules, numbers, work) {
+            match incoming {
+                Incoming::Page(page) => self.all[at].batch.add(*page),
+                Incoming::Other(happening) => self.note(at, happening),
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, at: usize) -> Result<(), Error> {
+        let batch = std::mem::take(&mut self.all[at].batch);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let outcomes = file_batch(self.casebook, "collect", batch)?;
+        self.note(at, filed(outcomes));
+        Ok(())
+    }
+
+    /// The source came to its end: what came of it is filed, kept and told.
+    fn finish(&mut self, at: usize) -> Result<(), Error> {
+        if self.all[at].is_over {
+            return Ok(());
+        }
+        self.file(at)?;
+        let now = self.casebook.means.now();
+        let going = &mut self.all[at];
+        going.is_over = true;
+        let faults = usize::from(going.look.fault.is_some());
+        going.look.unread = going.counts.failed.saturating_sub(faults);
+        let state =
+            remembered(&going.source, going.before.as_ref(), &going.look, going.counts, (going.began, now));
+        put(&mut self.casebook.store, std::slice::from_ref(&state))?;
+        let status = Box::new(told(&going.source, Some(&state), now));
+        (self.tell)(Event::Source { status, counts: going.counts });
+        self.done += 1;
+        (self.tell)(Event::Progress { done: self.done, total: self.all.len() });
+        Ok(())
+    }
+
+    fn note(&mut self, at: usize, happening: Happening) {
+        count(&happening, &mut self.all[at].counts);
+        (self.tell)(Event::Page(happening));
+    }
+}
+
+/// What its source says of all that it finds.
+fn given(source: &Source, who: &str) -> Given {
+    Given {
+        visibility: source.visibility,
+        owner: who.to_owned(),
+        source: Some(source.name.clone()),
+        text_policy: source.text_policy,
+        labels: source.labels.clone(),
+    }
+}
+
+/// Why a page that is watched cannot be read.
+fn refused(answer: &Exchange) -> Option<String> {
+    let error = Error::Status { url: answer.url.clone(), status: answer.status };
+    (!matches!(answer.status, 200 | NOT_MODIFIED)).then(|| error.to_string())
+}
+
+/// An error and what caused it on one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+}
+
+fn count(happening: &Happening, counts: &mut Counts) {
+    match happening {
+        Happening::Failed(_) => counts.failed += 1,
+        Happening::Filed(outcomes) => outcomes.iter().for_each(|outcome| {
+            let has = |what| outcome.reports.iter().any(|report| report.what == what);
+            if has(What::Opened) || has(What::Joined) {
+                counts.new += 1;
+            } else if has(What::Edited) {
+                counts.changed += 1;
+            } else if has(What::Known) {
+                counts.unchanged += 1;
+            }
+        }),
+        Happening::PassedOver { .. } => {}
+    }
+}

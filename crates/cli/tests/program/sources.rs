@@ -1,0 +1,254 @@
+//! Sources of all kinds, and how they are, with a server on this machine.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value;
+
+use crate::run::{Folder, page, text};
+use crate::server::{book, lines, run, serve};
+
+fn now() -> jiff::Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    jiff::Timestamp::from_second(since.as_secs().try_into().unwrap()).unwrap()
+}
+
+const HTML: &str = "Content-Type: text/html; charset=UTF-8\r\n";
+
+fn ran(folder: &Folder, args: &[&str]) -> Vec<Value> {
+    let done = run(folder, args);
+    assert_eq!(done.status.code(), Some(0), "{args:?}: {}", text(&done.stderr));
+    lines(&done)
+}
+
+/// New, changed, unchanged, skipped, failed of all.
+fn counts(folder: &Folder, args: &[&str]) -> [u64; 5] {
+    let done = run(folder, args);
+    let last = lines(&done).pop().unwrap();
+    ["new", "changed", "unchanged", "skipped", "failed"].map(|name| last["counts"][name].as_u64().unwrap())
+}
+
+fn release(name: &str) -> Vec<u8> {
+    let body = std::fs::read_to_string(page(name)).unwrap();
+    format!("<html><head><title>お知らせ</title></head><body><main><pre>{body}</pre></main></body></html>")
+        .into_bytes()
+}
+
+/// The steps of items by their titles.
+fn steps(tried: &Value) -> Vec<(String, String)> {
+    let of = |one: &Value| {
+        (one["step"].as_str().unwrap().to_owned(), one["title"].as_str().unwrap_or("-").to_owned())
+    };
+    tried["entries"].as_array().unwrap().iter().map(of).collect()
+}
+
+fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+/// A list page in two layouts; the third time it is empty.
+fn list(layout: usize) -> String {
+    let items = [
+        "USBメモリの紛失について（お詫び）",
+        "夏祭りのお知らせ",
+        "職員採用試験の案内",
+        "情報漏えい対策セミナーのご案内",
+    ];
+    let links: String = items
+        .iter()
+        .enumerate()
+        .map(|(n, title)| {
+            format!("<li><span>2025年12月{}日</span> <a href=/news/{n}.html>{title}</a></li>", 9 - n)
+        })
+        .collect();
+    let main = match layout {
+        0 => format!("<ul class=news>{links}</ul>"),
+        _ => format!("<ul class=topics>{links}</ul>"),
+    };
+    format!(
+        "<html><body><nav><a href=/a.html>くらし</a><a href=/b.html>市政</a></nav><div id=main>{main}</div></body></html>"
+    )
+}
+
+#[test]
+fn a_list_is_learned_filtered_and_its_change_of_layout_told() {
+    let layout = Arc::new(AtomicUsize::new(0));
+    let current = Arc::clone(&layout);
+    let port = serve(move |_, path| match path {
+        "/news/" => ("200 OK", HTML.to_owned(), list(current.load(Ordering::SeqCst)).into_bytes()),
+        "/news/0.html" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    let url = format!("http://127.0.0.1:{port}/news/");
+    let tried =
+        &ran(&folder, &["source", "add", "city", &url, "--label", "市町村", "--every", "30m", "--json"])[0];
+    assert_eq!(
+        (&tried["kind"], &tried["select"], &tried["score"]),
+        (&"list".into(), &"ul.news > li > a".into(), &0.5.into())
+    );
+    assert_eq!(
+        steps(tried),
+        pairs(&[
+            ("new", "USBメモリの紛失について（お詫び）"),
+            ("filtered", "夏祭りのお知らせ"),
+            ("filtered", "職員採用試験の案内"),
+            ("filtered", "情報漏えい対策セミナーのご案内")
+        ])
+    );
+    assert_eq!(tried["entries"][0]["reasons"][0]["word"], "紛失");
+    assert_eq!(counts(&folder, &["collect", "--json"]), [1, 0, 0, 3, 0]);
+    let cases = ran(&folder, &["list", "--json"]);
+    let number = cases[0]["number"].as_str().unwrap().to_owned();
+    let shown = ran(&folder, &["show", &number, "--json"]);
+    assert!(shown[0].to_string().contains("市町村"), "{}", shown[0]);
+    let status = &ran(&folder, &["source", "status", "--json"])[0];
+    assert_eq!((&status["health"], &status["items"], &status["found"]), (&"ok".into(), &4.into(), &1.into()));
+
+    layout.store(1, Ordering::SeqCst);
+    let changed = run(&folder, &["collect", "--all"]);
+    assert_eq!(changed.status.code(), Some(0), "{}", text(&changed.stderr));
+    assert!(text(&changed.stderr).contains("city: changed: only 0 of 4 items"), "{}", text(&changed.stderr));
+    let status = run(&folder, &["source", "status"]);
+    assert_eq!(status.status.code(), Some(1));
+    assert!(text(&status.stdout).starts_with("changed\tcity\t"), "{}", text(&status.stdout));
+}
+
+#[test]
+fn a_source_that_fails_or_moves_is_told_and_left_alone_for_a_while() {
+    let answers = Arc::new(AtomicUsize::new(0));
+    let current = Arc::clone(&answers);
+    let feed =
+        "<rss><channel><title>例示</title><item><title>夏祭り</title><link>/1</link></item></channel></rss>";
+    let port = serve(move |_, path| match (current.load(Ordering::SeqCst), path) {
+        (0, "/rss") | (_, "/new") => {
+            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed.into())
+        }
+        (1, "/rss") => ("301 Moved Permanently", "Location: /new\r\n".to_owned(), Vec::new()),
+        _ => ("403 Forbidden", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    ran(&folder, &["source", "add", "feed", &format!("http://127.0.0.1:{port}/rss"), "--json"]);
+    ran(&folder, &["collect", "--json"]);
+    answers.store(1, Ordering::SeqCst);
+    let moved = run(&folder, &["collect", "--all"]);
+    let to = format!("feed: moved: moved for good to http://127.0.0.1:{port}/new");
+    assert!(moved.status.code() == Some(0) && text(&moved.stderr).contains(&to), "{}", text(&moved.stderr));
+    answers.store(2, Ordering::SeqCst);
+    let failed = run(&folder, &["collect", "feed", "--json"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(text(&failed.stderr).contains("feed: failing: since "), "{}", text(&failed.stderr));
+    let told = run(&folder, &["source", "status", "--json"]);
+    let status = &lines(&told)[0];
+    assert_eq!(
+        (told.status.code(), &status["health"], &status["faults"]),
+        (Some(1), &"failing".into(), &1.into())
+    );
+    assert!(status["why"].as_str().unwrap().contains("403"), "{status}");
+    let metrics = text(&run(&folder, &["source", "status", "--prometheus"]).stdout);
+    assert!(metrics.contains("jikenbo_sources{health=\"failing\"} 1\n"), "{metrics}");
+    assert!(metrics.contains("jikenbo_source_looks_total{source=\"feed\"} 3\n"), "{metrics}");
+    answers.store(0, Ordering::SeqCst);
+    ran(&folder, &["collect", "--all", "--json"]);
+    assert_eq!(ran(&folder, &["source", "status", "--json"])[0]["health"], "ok");
+}
+
+#[test]
+fn a_list_a_day_is_followed_over_its_pages() {
+    let today = now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
+    let day = today.strftime("%Y%m%d").to_string();
+    let rows = |name: &str, title: &str| {
+        format!(
+            "<table><tr><td>15:00</td><td>12340</td><td>例示</td><td><a href='{name}'>{title}</a></td></tr>\
+                 <tr><td>14:00</td><td>56780</td><td>見本</td><td><a href='/x.pdf'>2026年3月期 決算短信</a></td></tr></table>"
+        )
+    };
+    let (one, two) = (
+        rows("/one.html", "当社サーバーへの不正アクセスについて"),
+        rows("/two.html", "個人情報の紛失に関するお知らせ"),
+    );
+    let (first, second) = (format!("/list_001_{day}.html"), format!("/list_002_{day}.html"));
+    let port = serve(move |_, path| match path {
+        path if path == first => ("200 OK", HTML.to_owned(), one.clone().into_bytes()),
+        path if path == second => ("200 OK", HTML.to_owned(), two.clone().into_bytes()),
+        "/one.html" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        "/two.html" => ("200 OK", HTML.to_owned(), release("b16-shop-cache-mixup.html")),
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    let url = format!("http://127.0.0.1:{port}/list_001_{day}.html");
+    let tried = &ran(&folder, &["source", "add", "tdnet", &url, "--json"])[0];
+    let template = format!("http://127.0.0.1:{port}/list_{{page}}_{{yyyy}}{{mm}}{{dd}}.html");
+    assert_eq!((&tried["kind"], tried["url"].as_str()), (&"daily".into(), Some(template.as_str())));
+    // The settlement of accounts stands on both pages, and is no incident.
+    assert_eq!(counts(&folder, &["collect", "--json"]), [2, 0, 0, 2, 0]);
+    assert_eq!(counts(&folder, &["collect", "--all", "--json"]), [0, 0, 2, 2, 0]);
+}
+
+#[test]
+fn a_sitemap_a_page_and_a_folder() {
+    let edited = Arc::new(AtomicUsize::new(0));
+    let current = Arc::clone(&edited);
+    let port = serve(move |port, path| match path {
+        "/sitemap.xml" => (
+            "200 OK",
+            String::new(),
+            format!(
+                "<sitemapindex><sitemap><loc>http://127.0.0.1:{port}/map.xml</loc></sitemap></sitemapindex>"
+            )
+            .into_bytes(),
+        ),
+        "/map.xml" => {
+            let day = now().strftime("%Y-%m-%d").to_string();
+            let body = format!(
+                "<urlset><url><loc>http://127.0.0.1:{port}/news/old</loc><lastmod>2020-01-01</lastmod></url>\
+                <url><loc>http://127.0.0.1:{port}/news/1</loc><lastmod>{day}</lastmod></url>\
+                <url><loc>http://127.0.0.1:{port}/shop/1</loc><lastmod>{day}</lastmod></url></urlset>"
+            );
+            ("200 OK", String::new(), body.into_bytes())
+        }
+        "/news/1" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        "/page" => {
+            let mut words = std::fs::read_to_string(page("a06-shop-skimming.txt")).unwrap();
+            if current.load(Ordering::SeqCst) > 0 {
+                words.push_str("\n追記: 再発防止のため、研修を行いました。\n");
+            }
+            ("200 OK", "Content-Type: text/plain; charset=UTF-8\r\n".to_owned(), words.into_bytes())
+        }
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    let at = |path: &str| format!("http://127.0.0.1:{port}{path}");
+    let tried =
+        &ran(&folder, &["source", "add", "map", &at("/sitemap.xml"), "--links", "*/news/*", "--json"])[0];
+    assert_eq!((&tried["kind"], &tried["form"]), (&"sitemap".into(), &"index".into()));
+    let steps = |tried: &Value| -> Vec<String> {
+        tried["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["step"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(steps(tried), ["new", "filtered", "old"]);
+    assert_eq!(counts(&folder, &["collect", "--json"]), [1, 0, 0, 2, 0]);
+
+    let tried = &ran(&folder, &["source", "add", "page", &at("/page"), "--json"])[0];
+    assert_eq!((&tried["kind"], steps(tried)), (&"page".into(), vec!["new".to_owned()]));
+    assert_eq!(counts(&folder, &["collect", "page", "--json"]), [1, 0, 0, 0, 0]);
+    assert_eq!(counts(&folder, &["collect", "page", "--json"]), [0, 0, 1, 0, 0]);
+    edited.store(1, Ordering::SeqCst);
+    assert_eq!(counts(&folder, &["collect", "page", "--json"]), [0, 1, 0, 0, 0]);
+
+    let inbox = folder.0.join("inbox");
+    std::fs::create_dir(&inbox).unwrap();
+    std::fs::copy(page("b25-casebook-month.txt"), inbox.join("month.txt")).unwrap();
+    let tried = &ran(&folder, &["source", "add", "inbox", inbox.to_str().unwrap(), "--json"])[0];
+    assert_eq!((&tried["kind"], steps(tried)), (&"folder".into(), vec!["new".to_owned()]));
+    assert_eq!(counts(&folder, &["collect", "inbox", "--json"]), [1, 0, 0, 0, 0]);
+    assert_eq!(counts(&folder, &["collect", "inbox", "--json"]), [0, 0, 1, 0, 0]);
+    std::fs::remove_dir_all(&inbox).unwrap();
+    assert_eq!(run(&folder, &["collect", "inbox"]).status.code(), Some(1));
+    let status = run(&folder, &["source", "status", "inbox", "--json"]);
+    assert_eq!(lines(&status)[0]["health"], "failing");
+}
