@@ -6,7 +6,7 @@ use jikenbo_model::Scope;
 
 use crate::book::{folder, on_each};
 
-fn state(source: &str) -> State {
+pub fn state(source: &str) -> State {
     State {
         source: source.to_owned(),
         looked: "2025-12-06T01:02:03.004Z".parse().unwrap(),

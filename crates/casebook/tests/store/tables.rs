@@ -2,7 +2,7 @@
 
 use jikenbo_casebook::list::{Filter, TallyBy, tally};
 use jikenbo_casebook::organizations::{self, About};
-use jikenbo_casebook::{cases, copying, show};
+use jikenbo_casebook::{cases, copying, show, sources};
 use jikenbo_model::Scope;
 
 use crate::book::{Book, folder, on_each};
@@ -64,19 +64,24 @@ fn organisations_have_names_keys_and_reports() {
     });
 }
 
-/// The copy of a casebook of form 1, as it was when form 1 was the latest: it has to be read for ever.
-const FORM_1: &str = include_str!("kept/form-1.jsonl");
+/// Copies of a casebook, each as it was when its form was the latest: they have to be read for ever.
+const KEPT: &[&str] = &[include_str!("kept/form-1.jsonl"), include_str!("kept/form-2.jsonl")];
 
 #[test]
-fn a_kept_casebook_of_form_1_is_brought_forward() {
-    for (place, _folder) in crate::book::places() {
-        let lines = FORM_1.lines().map(|line| Ok::<_, jikenbo_casebook::Error>(line.to_owned()));
-        let store = copying::import(&place, lines).unwrap();
-        let mut book = Book { store, place, clock: "2026-01-01T00:00:00Z".parse().unwrap(), _folder };
-        let shown = book.read(crate::dump::dump);
-        let mut new = Book::at(folder());
-        furnish(&mut new);
-        assert_eq!(shown, new.read(crate::dump::dump));
+fn kept_casebooks_of_each_form_are_brought_forward() {
+    for kept in KEPT {
+        for (place, _folder) in crate::book::places() {
+            let lines = kept.lines().map(|line| Ok::<_, jikenbo_casebook::Error>(line.to_owned()));
+            let store = copying::import(&place, lines).unwrap();
+            let mut book = Book { store, place, clock: "2026-01-01T00:00:00Z".parse().unwrap(), _folder };
+            let shown = book.read(crate::dump::dump);
+            let mut new = Book::at(folder());
+            furnish(&mut new);
+            assert_eq!(shown, new.read(crate::dump::dump));
+            let states = book.read(sources::all);
+            let has_states = !kept.starts_with("{\"jikenbo\":\"casebook\",\"format\":1,");
+            assert_eq!(states, [crate::sources::state("city")][..usize::from(has_states)]);
+        }
     }
 }
 
@@ -87,6 +92,7 @@ fn a_kept_casebook_of_form_1_is_brought_forward() {
 fn keep_form() {
     let mut book = Book::at(folder());
     furnish(&mut book);
+    sources::put(&mut book.store, &[crate::sources::state("city")]).unwrap();
     let mut read = book.store.read(Scope::Owner, None).unwrap();
     let lines: Vec<String> = copying::export(&mut read).unwrap().collect::<Result<_, _>>().unwrap();
     let file =
