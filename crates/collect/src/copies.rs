@@ -100,7 +100,12 @@ pub enum Handed {
         /// Why, in its words.
         words: String,
     },
-    /// It has no time now, or does not answer.
+    /// It did not get at this page, or its answer cannot be read: another time it may, and another page now.
+    NotNow {
+        /// Why.
+        words: String,
+    },
+    /// It has no time now for any page, knows the keys not, or does not answer.
     Later {
         /// Why.
         words: String,
@@ -170,16 +175,17 @@ fn with_keys(web: &Web<'_>, there: &str, keys: &Keys, url: &str) -> Result<Hande
             return Ok(handed);
         }
     }
-    Ok(Handed::Later { words: "the copy is not made yet".to_owned() })
+    Ok(Handed::NotNow { words: "the copy is not made yet".to_owned() })
 }
 
-/// What an answer is that tells of an error: too many, a fault that passes, a refusal.
+/// What an answer is that tells of an error: too many or keys that are not known, a fault that passes, a refusal.
 fn unusual(answer: &Exchange) -> Option<Handed> {
     let after = answer.header("Retry-After").map(|after| format!(", Retry-After: {after}"));
     let words = format!("{}{}", answer.status, after.unwrap_or_default());
     match answer.status {
-        200..400 => None,
-        408 | 429 | 500.. => Some(Handed::Later { words }),
+        200..=399 => None,
+        401 | 429 => Some(Handed::Later { words }),
+        408 | 500.. => Some(Handed::NotNow { words }),
         _ => Some(Handed::Refused { words }),
     }
 }

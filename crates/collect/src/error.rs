@@ -1,5 +1,7 @@
 use std::net::IpAddr;
 
+use jiff::Timestamp;
+
 use crate::fetch::Fault;
 use crate::guard::Inside;
 
@@ -40,6 +42,14 @@ pub enum Error {
         /// Why, where something failed rather than the server.
         #[source]
         source: Option<Box<Error>>,
+    },
+    /// The host asked to be left alone for longer than anybody waits.
+    #[error("`{host}` asks to be left alone until {until}")]
+    Later {
+        /// The host.
+        host: String,
+        /// Until when, to the second.
+        until: Timestamp,
     },
     /// One address led to another too often.
     #[error("`{url}` led on more than {most} times")]
@@ -107,7 +117,7 @@ impl Error {
             Self::NotWeb { .. } => "only `http` and `https` are fetched",
             Self::Inside { .. } => "where it is meant, name the host in `allow_hosts` of the settings",
             Self::Robots { .. } => "save the page in a browser and add the file with `--url`",
-            Self::NoRobots { .. } => "try again later",
+            Self::NoRobots { .. } | Self::Later { .. } => "try again later",
             Self::NoBrowser { .. } => BROWSER,
             _ => return None,
         })

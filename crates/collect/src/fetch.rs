@@ -9,6 +9,7 @@ mod crew;
 mod exchange;
 mod failure;
 mod follow;
+pub(crate) mod head;
 mod hosts;
 mod http1;
 mod http2;

@@ -145,6 +145,12 @@ fn isatap(e: u16, f: u16, g: u16, h: u16) -> Option<Ipv4Addr> {
     is_isatap.then(|| Ipv4Addr::from_bits(u32::from(g) << 16 | u32::from(h)))
 }
 
+/// Why an address that was connected to leads inside though no table tells so: what is reached from the very address that it
+/// has is this machine, by whatever name and address it is known outside.
+pub(crate) fn own(local: IpAddr, peer: IpAddr) -> Option<Inside> {
+    (local.to_canonical() == peer.to_canonical()).then_some(Inside::Loopback)
+}
+
 /// Whether `host` is one that the settings allow by name: the same name in any case, with or without a full stop behind it.
 /// An address is allowed as it is written in an address (`127.0.0.1`, `[::1]`).
 pub fn is_allowed(host: &str, allowed: &[String]) -> bool {

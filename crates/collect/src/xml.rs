@@ -3,6 +3,8 @@
 mod element;
 mod names;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use element::{Element, Node};
 pub(crate) use names::Space;

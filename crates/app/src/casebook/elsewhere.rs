@@ -1,8 +1,8 @@
 //! Copies elsewhere: public pages that were captured are handed to an archive of the web, where the casebook says so.
 //!
 //! Never what is unlisted, private or hidden, what has a token or a person in its address, or what leads into an own network.
-//! What comes of it is noted with the capture: the copy's address, or the refusal. Where the archive has no time, nothing
-//! is noted, and the page is handed over another time.
+//! What comes of it is noted with the capture: the copy's address, or the refusal. Where the archive did not get at the page
+//! or has no time, nothing is noted, and the page is handed over another time.
 
 use jiff::SignedDuration;
 use jikenbo_casebook::elsewhere::{self, Due};
@@ -50,12 +50,14 @@ pub enum Came {
     Copy(String),
     /// It takes none of this page.
     Refused(String),
-    /// It has no time now: this page and those after it are handed over another time.
+    /// It did not get at this page or has no time now: the page is handed over another time.
     Later(String),
 }
 
 /// A page is handed over within a week, or not at all: a later copy would not be of what was captured.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// So many pages in a row that the archive does not get at are its own fault, and the rest waits.
+const IN_A_ROW: usize = 20;
 /// Rows fetched at once.
 const AT_ONCE: usize = 100;
 
@@ -71,7 +73,7 @@ pub fn send(casebook: &mut Casebook, sending: &Sending, tell: &mut dyn FnMut(Sen
     let place = service.place();
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
     let web = sending.fetching.web(&agent, &clock);
-    let (mut after, mut left) = (None, sending.most.unwrap_or(usize::MAX));
+    let (mut after, mut left, mut in_a_row) = (None, sending.most.unwrap_or(usize::MAX), 0);
     loop {
         let due = due(casebook, &place, after)?;
         let Some(last) = due.last() else { return Ok(()) };
@@ -84,9 +86,11 @@ pub fn send(casebook: &mut Casebook, sending: &Sending, tell: &mut dyn FnMut(Sen
                 return Ok(());
             }
             left -= 1;
-            let came = came(hand_over(&web, &service, &url));
+            let handed = hand_over(&web, &service, &url);
+            in_a_row = if matches!(handed, Handed::NotNow { .. }) { in_a_row + 1 } else { 0 };
+            let is_over = matches!(handed, Handed::Later { .. }) || in_a_row >= IN_A_ROW;
+            let came = came(handed);
             note(casebook, capture, &place, &came)?;
-            let is_over = matches!(came, Came::Later(_));
             tell(Sent { capture, url, place: place.clone(), came });
             if is_over {
                 return Ok(());
@@ -113,7 +117,7 @@ fn came(handed: Handed) -> Came {
     match handed {
         Handed::Copy { url } => Came::Copy(url),
         Handed::Refused { words } => Came::Refused(line(words)),
-        Handed::Later { words } => Came::Later(line(words)),
+        Handed::NotNow { words } | Handed::Later { words } => Came::Later(line(words)),
     }
 }
 

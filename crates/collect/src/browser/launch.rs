@@ -27,7 +27,15 @@ pub(super) struct Chromium {
     child: Child,
     folder: TempDir,
     told: File,
+    /// Held as long as the folder is in use.
+    _lock: File,
 }
+
+/// What the folders of browsers are called, those of the file in them that is locked while they are in use, and for how long
+/// nobody looks whether they are: whoever makes one has locked it within moments.
+const PREFIX: &str = "jikenbo-browser-";
+const LOCK: &str = "lock";
+const NEW: Duration = Duration::from_hours(1);
 
 /// What it is told to leave alone, whatever a page asks for. `no_proxy` names nothing, so that even this machine is reached
 /// through the proxy; names are looked up there only.
@@ -75,7 +83,11 @@ const PIPES: &str = r#"exec "$@" 3<&0 4>&1 0</dev/null 1>/dev/null"#;
 pub(super) fn launch(program: &Path, port: u16) -> std::io::Result<(Chromium, Pipe)> {
     // The shell would only say so in words.
     std::fs::metadata(program)?;
-    let folder = tempfile::Builder::new().prefix("jikenbo-browser-").tempdir()?;
+    let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
+    let lock = File::create_new(folder.path().join(LOCK))?;
+    lock.lock()?;
+    // What cannot be swept is left to the next one.
+    let _ = sweep(folder.path());
     let mut told = tempfile::tempfile()?;
     told.seek(SeekFrom::Start(0))?;
     let mut command = Command::new("/bin/sh");
@@ -93,9 +105,38 @@ pub(super) fn launch(program: &Path, port: u16) -> std::io::Result<(Chromium, Pi
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(told.try_clone()?);
     let mut child = command.process_group(0).spawn()?;
     let ends = child.stdin.take().zip(child.stdout.take());
-    let chromium = Chromium { child, folder, told };
+    let chromium = Chromium { child, folder, told, _lock: lock };
     let (input, output) = ends.ok_or_else(|| std::io::Error::other("no pipes"))?;
     Ok((chromium, Pipe::new(input, output)))
+}
+
+/// Removes the folders beside `own` that browsers left whose program was killed: those of the same user that nobody holds any
+/// more. What is told of age is told by the file system, whose clock made both.
+fn sweep(own: &Path) -> std::io::Result<()> {
+    let about = std::fs::symlink_metadata(own)?;
+    let made = about.modified()?;
+    for entry in own.parent().into_iter().flat_map(std::fs::read_dir).flatten().flatten() {
+        let is_one = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
+        // Of the entry itself, not of what a link leads to.
+        let Some(other) =
+            Some(entry).filter(|_| is_one).and_then(|entry| Some((entry.path(), entry.metadata().ok()?)))
+        else {
+            continue;
+        };
+        let (path, other) = other;
+        let age = other.modified().ok().and_then(|other| made.duration_since(other).ok());
+        if other.is_dir() && other.uid() == about.uid() && age >= Some(NEW) && !is_held(&path) {
+            // Another one may be removing it, too.
+            let _ = std::fs::remove_dir_all(&path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a running program holds the folder. It is one of ours, outside of everything that is collected.
+#[allow(clippy::disallowed_methods)]
+fn is_held(folder: &Path) -> bool {
+    File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_err())
 }
 
 /// Whose process this is stands in its folder.
@@ -127,5 +168,34 @@ impl Drop for Chromium {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_program_left_is_removed() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = |name: &str| {
+            let folder = place.path().join(name);
+            std::fs::create_dir_all(folder.join("profile")).unwrap();
+            std::fs::write(folder.join("profile/words"), "x").unwrap();
+            (File::create(folder.join(LOCK)).unwrap(), folder)
+        };
+        let (_, own) = folder("jikenbo-browser-own");
+        let before = std::fs::metadata(&own).unwrap().modified().unwrap() - NEW * 2;
+        let age = |folder: &Path| File::open(folder).unwrap().set_modified(before).unwrap();
+        let (_, left) = folder("jikenbo-browser-left");
+        let (lock, held) = folder("jikenbo-browser-held");
+        lock.lock().unwrap();
+        let (_, other) = folder("other");
+        let (_, new) = folder("jikenbo-browser-new");
+        [&left, &held, &other].into_iter().for_each(|folder| age(folder));
+        sweep(&own).unwrap();
+        assert!(!left.exists());
+        assert!([own, held, other, new].iter().all(|folder| folder.join("profile/words").exists()));
     }
 }

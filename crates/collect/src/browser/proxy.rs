@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::Refusal;
-use crate::guard::{inside, is_allowed};
+use crate::guard::{inside, is_allowed, own};
 
 /// For one way to a host.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -150,8 +150,21 @@ impl Shared {
         }
         let stream = places.iter().find_map(|place| TcpStream::connect_timeout(place, CONNECT).ok());
         let stream = stream.ok_or(NoWay::Failed)?;
+        self.judge_way(host, &stream)?;
         self.keep(&stream).map_err(|_| NoWay::Failed)?;
         Ok(stream)
+    }
+
+    /// Judges a connection before anything is sent over it: whether it leads back to where it comes from.
+    fn judge_way(&self, host: &str, stream: &TcpStream) -> Result<(), NoWay> {
+        let ends = stream.local_addr().and_then(|local| Ok((local.ip(), stream.peer_addr()?.ip())));
+        let (local, address) = ends.map_err(|_| NoWay::Failed)?;
+        match own(local, address) {
+            Some(why) if !is_allowed(host, &self.allowed) => {
+                Err(NoWay::Inside(Refusal { host: host.to_owned(), address, why: why.name() }))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// [`connect`](Self::connect), noted.
@@ -179,5 +192,21 @@ impl Shared {
     fn may_come(&self, bytes: usize) -> bool {
         let before = self.came.fetch_add(bytes as u64, Ordering::Relaxed);
         before.saturating_add(bytes as u64) <= self.most && !self.is_over.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_leads_back_is_no_way_out() {
+        let proxy = Proxy::start(vec!["allowed.example.com".to_owned()], 1_000).unwrap();
+        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, proxy.port)).unwrap();
+        // As if the names led to a public address, that of this machine.
+        let judged = proxy.shared.judge_way("www.example.com", &stream);
+        assert!(matches!(judged, Err(NoWay::Inside(refusal)) if refusal.host == "www.example.com"));
+        assert!(proxy.shared.judge_way("allowed.example.com", &stream).is_ok());
     }
 }

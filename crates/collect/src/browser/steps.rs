@@ -14,6 +14,7 @@ use super::tab::Tab;
 use super::{Browser, Cut, take};
 use crate::Error;
 use crate::fetch::{Web, may_ask, parsed};
+use crate::guard::Inside;
 
 /// A loaded page counts as at rest when nothing was under way for so long.
 const REST: Duration = Duration::from_millis(500);
@@ -70,7 +71,8 @@ fn inside(seen: &Seen, log: &Log, asked: &Url) -> Option<Error> {
     let last = log.page().map_or(asked.as_str(), |entry| entry.request.url.as_str());
     let host = parsed(last).ok()?.host_str()?.to_owned();
     let refusal = seen.refused.iter().find(|refusal| refusal.host == host)?;
-    let why = crate::guard::inside(refusal.address)?;
+    // What no table tells is the own machine by its public address.
+    let why = crate::guard::inside(refusal.address).unwrap_or(Inside::Loopback);
     Some(Error::Inside { host, address: refusal.address, why })
 }
 

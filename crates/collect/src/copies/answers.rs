@@ -24,34 +24,59 @@ struct Said {
     original_url: Option<String>,
 }
 
-impl Said {
-    fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
-    }
+/// What says that the account has too many captures under way: so no other page is taken either.
+const BUSY: &str = "session-limit";
 
+/// Faults that pass, by words in their codes: of the page's own host (`error:gateway-timeout`, `error:service-unavailable`,
+/// `error:too-many-requests`, which that host says), of looking at it (`error:browsing-timeout`), or of the archive's parts.
+/// They are about this page; another one may be captured.
+const PASSING: [&str; 14] = [
+    "timeout",
+    "time-limit",
+    "unavailable",
+    "too-many-requests",
+    "daily-captures",
+    "bandwidth-limit",
+    "gateway",
+    "proxy",
+    "celery",
+    "no-browsers",
+    "internal-server-error",
+    "host-resolution",
+    "server-response",
+    "job-failed",
+];
+
+impl Said {
     fn over(self) -> Handed {
         let code = self.status_ext.unwrap_or_default();
-        // Faults of its own and its limits pass; that a page cannot be captured does not.
-        let passes = ["limit", "too-many-requests", "unavailable", "proxy", "gateway", "celery", "timeout"];
-        let is_passing = passes.iter().any(|word| code.contains(word));
+        let is_busy = code.contains(BUSY);
+        // Without a code nothing was decided.
+        let is_passing = code.is_empty() || PASSING.iter().any(|word| code.contains(word));
         let words = [code, self.message.unwrap_or_default()].join(" ").trim().to_owned();
         let words = if words.is_empty() { "no copy, and no reason".to_owned() } else { words };
-        if is_passing { Handed::Later { words } } else { Handed::Refused { words } }
+        match (is_busy, is_passing) {
+            (true, _) => Handed::Later { words },
+            (_, true) => Handed::NotNow { words },
+            _ => Handed::Refused { words },
+        }
     }
 }
 
 /// The answer to a request for a copy.
 pub(super) fn job(text: &str) -> Job {
-    let said = Said::read(text);
+    let Ok(said) = serde_json::from_str::<Said>(text) else {
+        return Job::Over(Handed::NotNow { words: "an answer that is no JSON".to_owned() });
+    };
     match said.job_id.clone().filter(|job| !job.is_empty()) {
         Some(job) => Job::Given(job),
         None => Job::Over(said.over()),
     }
 }
 
-/// How a job goes; `None` while it does.
+/// How a job goes; `None` while it does, and where the answer cannot be read: the next one may.
 pub(super) fn status(there: &str, text: &str) -> Option<Handed> {
-    let said = Said::read(text);
+    let said: Said = serde_json::from_str(text).ok()?;
     match (said.status.as_deref(), &said.timestamp, &said.original_url) {
         (Some("success"), Some(time), Some(url)) if is_time(time) => {
             Some(Handed::Copy { url: format!("{there}/web/{time}/{url}") })
@@ -84,7 +109,26 @@ mod tests {
         assert_eq!(over(limit), Handed::Later { words: "error:user-session-limit wait".to_owned() });
         let blocked = r#"{"status":"error","status_ext":"error:blocked-url","message":"no"}"#;
         assert_eq!(over(blocked), Handed::Refused { words: "error:blocked-url no".to_owned() });
-        assert!(matches!(over("<html>"), Handed::Refused { .. }));
+        for words in ["<html>", r#"{"job_id":"#, "", "{}", r#"{"message":"sign in"}"#] {
+            assert!(matches!(over(words), Handed::NotNow { .. }), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_page_is_wrong_with_no_other() {
+        let of = |code: &str| {
+            let text = format!(r#"{{"status":"error","status_ext":"error:{code}"}}"#);
+            status("https://web.archive.org", &text).unwrap()
+        };
+        for code in
+            ["gateway-timeout", "service-unavailable", "browsing-timeout", "too-many-requests", "celery"]
+        {
+            assert!(matches!(of(code), Handed::NotNow { .. }), "{code}");
+        }
+        for code in ["blocked-url", "not-found", "filesize-limit", "no-access"] {
+            assert!(matches!(of(code), Handed::Refused { .. }), "{code}");
+        }
+        assert!(matches!(of("user-session-limit"), Handed::Later { .. }));
     }
 
     #[test]
@@ -95,7 +139,8 @@ mod tests {
             r#"{"status":"success","timestamp":"20251206010203","original_url":"https://example.com/"}"#;
         let url = "https://web.archive.org/web/20251206010203/https://example.com/".to_owned();
         assert_eq!(of(done), Some(Handed::Copy { url }));
-        assert!(matches!(of(r#"{"status":"success","timestamp":"now"}"#), Some(Handed::Refused { .. })));
+        assert!(matches!(of(r#"{"status":"success","timestamp":"now"}"#), Some(Handed::NotNow { .. })));
+        assert_eq!((of(r#"{"status":"succ"#), of("<html>")), (None, None));
         let gone = r#"{"status":"error","status_ext":"error:not-found"}"#;
         assert!(matches!(of(gone), Some(Handed::Refused { .. })));
     }

@@ -204,3 +204,13 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&first, &feed(&text));
     }
 }
+
+#[test]
+fn entries_are_let_go_of_where_the_feed_has_an_address() {
+    let entry = format!("<item><title>例示</title>{}</item>", "<a/>".repeat(30_000));
+    let text = format!("<rss version='2.0'><channel>{}</channel></rss>", entry.repeat(12));
+    let known = feed(&text);
+    assert_eq!((known.entries.len(), known.warnings.len()), (12, 0), "{:?}", known.warnings);
+    let unknown = read(text.as_bytes(), Hints::default());
+    assert_eq!((unknown.entries.len(), unknown.warnings[0].code.as_str()), (9, "xml_too_large"));
+}

@@ -11,19 +11,56 @@ const BOUNDS: Bounds = Bounds { entries: 10_000, depth: 100, elements: 100_000 }
 
 /// The feed that `text` is; without a form where it is none.
 pub(super) fn read(text: &str, url: Option<&str>) -> Feed {
-    let mut found = Vec::new();
-    let outline = read_xml(text, BOUNDS, &is_entry, &mut |entry| found.push(entry));
+    let mut found = Taken::default();
+    let outline = read_xml(text, BOUNDS, &is_entry, &mut |entry| found.take(entry, url));
     let mut feed = Feed { warnings: outline.warnings, ..Feed::default() };
+    feed.warnings.append(&mut found.warnings);
     let top = outline.root.find(&|element| form(element).is_some());
-    feed.form = top.and_then(form).or_else(|| bare(&found));
+    feed.form = top.and_then(form).or(found.bare);
     let about = top.map(|top| channel(top, &outline.root)).unwrap_or(&outline.root);
     let own = address(about);
     let base = url.map(str::to_owned).or(own);
     feed.title = title(about);
     feed.link = page(about, base.as_deref());
     let base = base.or_else(|| feed.link.clone().filter(|link| link::is_whole(link)));
-    feed.entries = found.iter().map(|one| entry(one, base.as_deref(), &mut feed.warnings)).collect();
+    feed.entries = found.entries;
+    feed.entries.extend(found.held.iter().map(|one| entry(one, base.as_deref(), &mut feed.warnings)));
     feed
+}
+
+/// Elements of entries that are held until the feed's own address is known; a feed of 10,000 entries has half as many.
+const HELD: usize = 300_000;
+
+/// The entries so far.
+#[derive(Default)]
+struct Taken {
+    entries: Vec<Entry>,
+    warnings: Vec<Warning>,
+    /// Those whose links are relative to an address that only the whole feed tells.
+    held: Vec<Element>,
+    count: usize,
+    /// The form, should no feed be around them.
+    bare: Option<Form>,
+}
+
+impl Taken {
+    /// Makes an entry of what was read, and lets go of it, where the feed's address is known.
+    fn take(&mut self, element: Element, url: Option<&str>) {
+        if self.entries.is_empty() && self.held.is_empty() {
+            self.bare = bare(&element);
+        }
+        if url.is_some() {
+            return self.entries.push(entry(&element, url, &mut self.warnings));
+        }
+        let was_full = self.count > HELD;
+        self.count = self.count.saturating_add(element.count());
+        if self.count <= HELD {
+            self.held.push(element);
+        } else if !was_full {
+            let message = format!("expected at most {HELD} elements in entries; the rest is not read");
+            self.warnings.push(Warning::new("xml_too_large", message, Span::new(element.at, element.at)));
+        }
+    }
 }
 
 fn is_entry(element: &Element) -> bool {
@@ -51,9 +88,8 @@ fn form(element: &Element) -> Option<Form> {
     }
 }
 
-/// Entries without a feed around them.
-fn bare(entries: &[Element]) -> Option<Form> {
-    let first = entries.first()?;
+/// An entry, the first one, without a feed around it.
+fn bare(first: &Element) -> Option<Form> {
     let has_words = |name| first.first(first.space, name).is_some();
     let is_feed = has_words("title") || has_words("link");
     is_feed.then_some(if first.name == "entry" { Form::Atom10 } else { Form::Rss20 })

@@ -16,7 +16,7 @@ use url::{Host, Url};
 use super::Web;
 use super::failure::{Broke, Fault};
 use super::wire::Tape;
-use crate::guard::{inside, is_allowed};
+use crate::guard::{inside, is_allowed, own};
 
 /// Looks a host's name up: the addresses that it leads to, with the port.
 pub(super) type Lookup = Arc<dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync>;
@@ -46,6 +46,7 @@ pub(super) async fn connect(web: &Web<'_>, url: &Url, tape: &Tape) -> Result<Lin
     let addresses = addresses(web, &host, port).await?;
     judge(web, &host, &addresses)?;
     let stream = first(&addresses).await?;
+    judge_way(web, &host, &stream)?;
     tape.lock().peer = stream.peer_addr().ok().map(|peer| peer.ip());
     // What is sent is one piece; nothing is to be waited for.
     let _ = stream.set_nodelay(true);
@@ -85,6 +86,20 @@ fn judge(web: &Web<'_>, host: &Host<&str>, addresses: &[SocketAddr]) -> Result<(
     }
 }
 
+/// Judges a connection before anything is sent over it: whether it leads back to where it comes from.
+fn judge_way(web: &Web<'_>, host: &Host<&str>, stream: &TcpStream) -> Result<(), Broke> {
+    let ends = stream.local_addr().and_then(|local| Ok((local.ip(), stream.peer_addr()?.ip())));
+    let (local, address) = ends.map_err(|source| Broke::new(Fault::BrokeOff, source))?;
+    let host = host.to_string();
+    match own(local, address) {
+        Some(why) if !is_allowed(&host, &web.allowed) => {
+            let host = host.trim_matches(['[', ']']).to_owned();
+            Err(Broke::Inside { host, address, why })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The first address that takes a connection.
 async fn first(addresses: &[SocketAddr]) -> Result<TcpStream, Broke> {
     let mut last = Broke::new(Fault::NoConnection, "the name has no address");
@@ -115,4 +130,38 @@ async fn encrypted(web: &Web<'_>, host: &Host<&str>, stream: TcpStream, tape: &T
     };
     tape.lock().protocols.push(version);
     Ok(if is_two { Line::Two(Box::new(stream)) } else { Line::One(Box::new(stream)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::Clock;
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> jiff::Timestamp {
+            jiff::Timestamp::UNIX_EPOCH
+        }
+
+        fn sleep(&self, _: Duration) {}
+    }
+
+    #[test]
+    fn a_connection_that_leads_back_is_no_way_out() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let place = listener.local_addr().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let stream = runtime.block_on(TcpStream::connect(place)).unwrap();
+        let mut web = Web::new(String::new(), &Still);
+        // As if the name led to a public address, that of this machine.
+        let host = Host::Domain("www.example.com");
+        let judged = judge_way(&web, &host, &stream);
+        assert!(
+            matches!(&judged, Err(Broke::Inside { host, .. }) if host == "www.example.com"),
+            "{judged:?}"
+        );
+        web.allowed.push("www.example.com".to_owned());
+        assert!(judge_way(&web, &host, &stream).is_ok());
+    }
 }

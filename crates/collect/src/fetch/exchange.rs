@@ -1,7 +1,9 @@
 use std::net::IpAddr;
+use std::ops::Range;
 
 use jiff::Timestamp;
 
+use super::head;
 use super::wire::Wire;
 
 /// A request and what was answered. Over HTTP/1.1 it is what went over the wire; over HTTP/2, which has no heads in words,
@@ -33,29 +35,13 @@ pub struct Exchange {
 impl Exchange {
     /// Of the bytes that were sent and received; `None` where no whole head came.
     pub(super) fn of(url: &str, at: Timestamp, wire: Wire) -> Option<Self> {
-        let Wire { sent: request, mut received, peer, protocols } = wire;
-        loop {
-            let end = memchr::memmem::find(&received, b"\r\n\r\n")? + 4;
-            let body = received.split_off(end);
-            let status = status(&received)?;
-            // An interim answer goes before the answer.
-            if (100..200).contains(&status) {
-                received = body;
-                continue;
-            }
-            return Some(Self {
-                url: url.to_owned(),
-                at,
-                request,
-                head: received,
-                body,
-                status,
-                broken: None,
-                truncated: None,
-                peer,
-                protocols,
-            });
-        }
+        let Wire { sent: request, mut received, peer, protocols, .. } = wire;
+        let (head, status) = answer(&received)?;
+        let body = received.split_off(head.end);
+        received.drain(..head.start);
+        let url = url.to_owned();
+        let (broken, truncated) = (None, None);
+        Some(Self { url, at, request, head: received, body, status, broken, truncated, peer, protocols })
     }
 
     /// The body without chunks and compression; of a compressed one 600 KB at most.
@@ -82,10 +68,19 @@ impl Exchange {
     }
 }
 
-/// Of `HTTP/1.1 200 OK`.
-fn status(head: &[u8]) -> Option<u16> {
-    let line = head.split(|byte| *byte == b'\r').next()?;
-    std::str::from_utf8(line).ok()?.split(' ').nth(1)?.parse().ok()
+/// Where the head of the answer stands, and its status. Any number of interim answers may go before it: they are walked
+/// over, and nothing is moved.
+fn answer(received: &[u8]) -> Option<(Range<usize>, u16)> {
+    let mut at = 0;
+    loop {
+        let (start, end) = head::head(received.get(at..)?)?;
+        let head = at + start..at + end;
+        let status = head::status(received.get(head.clone())?)?;
+        if !(100..200).contains(&status) {
+            return Some((head, status));
+        }
+        at = head.end;
+    }
 }
 
 #[cfg(test)]
@@ -105,5 +100,14 @@ mod tests {
         assert_eq!((exchange.status, exchange.body.as_slice()), (404, b"body".as_slice()));
         assert_eq!(exchange.header("etag").as_deref(), Some("\"a\""));
         assert_eq!(of(b"HTTP/1.1 200 OK\r\n".to_vec()), None);
+    }
+
+    #[test]
+    fn interim_answers_are_walked_over() {
+        let mut received = b"HTTP/1.1 103 \n\n".repeat(300_000);
+        assert_eq!(answer(&received), None);
+        let start = received.len();
+        received.extend_from_slice(b"HTTP/1.1 200 \x83\x65\n\nbody");
+        assert_eq!(answer(&received), Some((start..start + 17, 200)));
     }
 }

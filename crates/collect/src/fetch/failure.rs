@@ -72,8 +72,15 @@ pub struct Failure {
     pub words: String,
     /// What was sent; empty where nothing was.
     pub request: Vec<u8>,
+    /// What came and is no answer, [`RECEIVED`](Self::RECEIVED) bytes of it at most; mostly nothing.
+    pub received: Vec<u8>,
     /// How often it was asked for, from 1.
     pub tries: u32,
+}
+
+impl Failure {
+    /// Bytes that are kept of what is no answer: enough to tell what else it is.
+    pub const RECEIVED: usize = 16 << 10;
 }
 
 /// Why one exchange did not come about.

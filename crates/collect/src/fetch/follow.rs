@@ -102,22 +102,52 @@ pub fn host_of(url: &str) -> Option<String> {
 }
 
 /// Whether `url` leads into an own network as it is written: by one of the names that are `allowed`, by an address inside, or
-/// by a name that only an own network has. What is no address on the web counts as such.
+/// by a name that only an own network has (without a dot, or below one of those that nobody can register). What is no address on the web counts as such.
 ///
 /// ```
 /// use jikenbo_collect::fetch::is_asked_inside;
 /// let own = ["wiki.example.jp".to_owned()];
 /// assert!(is_asked_inside("http://wiki.example.jp/1", &own) && is_asked_inside("http://192.168.0.1/", &own));
-/// assert!(is_asked_inside("http://printer/", &own) && !is_asked_inside("https://www.example.jp/", &own));
+/// assert!(is_asked_inside("http://printer/", &own) && is_asked_inside("http://wiki.corp/", &own));
+/// assert!(!is_asked_inside("https://www.example.jp/", &own));
 /// ```
 pub fn is_asked_inside(url: &str, allowed: &[String]) -> bool {
     let Ok(url) = parsed(url) else { return true };
     match url.host() {
-        Some(Host::Domain(name)) => !name.trim_end_matches('.').contains('.') || is_allowed(name, allowed),
+        Some(Host::Domain(name)) => is_own_name(name) || is_allowed(name, allowed),
         Some(Host::Ipv4(address)) => inside(address.into()).is_some(),
         Some(Host::Ipv6(address)) => inside(address.into()).is_some(),
         None => true,
     }
+}
+
+/// What own networks call their machines: names kept for special use (RFC 6761, 6762, 7686, 8375, ICANN's `internal`), and
+/// those that ICANN gives nobody because own networks have them (`corp`, `home`, `mail`) or that are as common there.
+const OWN_NAMES: [&str; 16] = [
+    "local",
+    "localhost",
+    "localdomain",
+    "internal",
+    "intranet",
+    "intra",
+    "lan",
+    "private",
+    "corp",
+    "home",
+    "home.arpa",
+    "mail",
+    "onion",
+    "test",
+    "invalid",
+    "alt",
+];
+
+/// Whether only an own network has this name.
+fn is_own_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    let is_below =
+        |own: &str| name.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    !name.contains('.') || OWN_NAMES.iter().any(|own| is_below(own))
 }
 
 /// `url` as an address on the web, without what is behind `#`.
@@ -134,4 +164,24 @@ pub(super) fn next(asked: &Url, exchange: &Exchange) -> Option<Url> {
         return None;
     }
     joined(asked, &exchange.header("Location")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_own_networks_have_dots_too() {
+        let inside = |host: &str| is_asked_inside(&format!("https://{host}/news"), &[]);
+        for host in
+            ["nas.local", "wiki.example.INTERNAL", "a.home.arpa", "home.arpa.", "x.onion", "www.corp."]
+        {
+            assert!(inside(host), "{host}");
+        }
+        for host in
+            ["www.example.com", "local.example.jp", "notlocal", "www.mylan.example.com", "arpa.example.org"]
+        {
+            assert_eq!(inside(host), host == "notlocal", "{host}");
+        }
+    }
 }

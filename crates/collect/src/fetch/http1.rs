@@ -16,11 +16,22 @@ use super::wire::{Recording, Tape};
 /// Fields of a head; the busiest sites send forty.
 const FIELDS: usize = 256;
 
+/// Bytes of heads: of the answer itself, of interim answers before it, and what is read ahead. Those who hint early send
+/// one or two interim answers of some hundred bytes.
+const HEADS: usize = 4 * HEAD;
+
+/// So much may come of an answer whose body may have `bytes`, when its head is there: chunks have lengths of their own.
+fn most(bytes: u64) -> usize {
+    let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+    bytes.saturating_add(bytes / 4).saturating_add(HEADS)
+}
+
 /// Asks, and reads the answer to its end.
 pub(super) async fn ask<S>(web: &Web<'_>, asking: &Asking<'_>, stream: S, tape: &Tape) -> Result<(), Broke>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    tape.lock().most = HEADS;
     let recording = Recording { inner: stream, tape: tape.clone() };
     let mut builder = http1::Builder::new();
     builder.max_buf_size(HEAD).max_headers(FIELDS).title_case_headers(true);
@@ -33,6 +44,7 @@ where
     // Its end is told where the answer is read.
     tokio::spawn(connection);
     let answer = sender.send_request(request(web, asking)?).await.map_err(broke)?;
+    tape.lock().most = most(asking.bytes);
     read(web, asking, answer.into_body(), |_| {}).await
 }
 

@@ -73,7 +73,12 @@ impl Journey {
             self.rules = None;
             self.consult(web);
         }
-        Some(host(&self.rules.as_ref().or(self.page.as_ref())?.asked))
+        let host = host(&self.rules.as_ref().or(self.page.as_ref())?.asked);
+        if let Some(until) = web.hosts.away(&host, web.clock.now()) {
+            self.give_up(Error::Later { host, until });
+            return None;
+        }
+        Some(host)
     }
 
     /// Looks at the rules for what is asked for next, if they are known; else they are to be read.
@@ -138,11 +143,17 @@ impl Journey {
     fn came(&mut self, web: &Web<'_>, mut leg: Leg, exchange: Exchange, is_rules: bool) {
         let now = web.clock.now();
         self.jar.take(&leg.asked, &exchange, now);
+        let rules = is_rules.then(|| said(&exchange));
         let wait = is_passing(exchange.status).then(|| after(&exchange, now, leg.tries)).flatten();
+        if let Some(wait) = wait.filter(|_| exchange.header("Retry-After").is_some()) {
+            spare(web, &leg.asked, wait);
+        }
+        // Rules that broke off are asked for again, as those that never came.
+        let is_cut = exchange.status < 300 && matches!(rules, Some(Rules::Unknown));
+        let wait = wait.or_else(|| is_cut.then(|| backoff(leg.tries)));
         let again = wait.is_some_and(|wait| self.again(web, &leg, wait, is_rules));
         let further = next(&leg.asked, &exchange);
         let is_too_long = exchange.truncated == Some("length");
-        let rules = is_rules.then(|| said(&exchange));
         self.keep(exchange, is_rules);
         if again {
             return;
@@ -212,7 +223,17 @@ impl Journey {
 
     /// When its host may be asked.
     pub(super) fn free(web: &Web<'_>, host: &str) -> Timestamp {
-        web.hosts.free(host)
+        web.hosts.free(host, web.clock.now(), web.limits.patience.max(web.limits.pause))
+    }
+}
+
+/// Leaves the host of `url` alone for as long as it asks for, whether this address is asked for again or not.
+fn spare(web: &Web<'_>, url: &Url, wait: Duration) {
+    let (host, now) = (host(url), web.clock.now());
+    if wait > web.limits.patience {
+        web.hosts.stay_away(&host, now, wait);
+    } else {
+        web.hosts.leave(&host, now, wait);
     }
 }
 

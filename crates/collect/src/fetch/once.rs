@@ -14,7 +14,7 @@ use url::Url;
 
 use super::connect::{Line, connect};
 use super::failure::{Broke, Fault, chain};
-use super::wire::Tape;
+use super::wire::{Tape, TooMuch};
 use super::{Exchange, Failure, Known, Web, http1, http2};
 use crate::Error;
 
@@ -61,6 +61,7 @@ pub(super) fn exchange(web: &Web<'_>, asking: &Asking<'_>) -> Asked {
     let wire = std::mem::take(&mut *tape.lock());
     let url = asking.url.as_str();
     let request = wire.sent.clone();
+    let start = wire.received.iter().take(Failure::RECEIVED).copied().collect();
     match (spoke, Exchange::of(url, at, wire)) {
         (Ok(()), Some(exchange)) => Ok(exchange),
         (Err(Broke::Fault(fault, source)), Some(exchange)) => {
@@ -72,7 +73,7 @@ pub(super) fn exchange(web: &Web<'_>, asking: &Asking<'_>) -> Asked {
             let failure = match &broke {
                 Broke::Fault(fault, source) => {
                     let (url, words) = (url.to_owned(), chain(source.as_ref()));
-                    Some(Failure { url, at, fault: *fault, words, request, tries: 1 })
+                    Some(Failure { url, at, fault: *fault, words, request, received: start, tries: 1 })
                 }
                 Broke::Inside { .. } => None,
             };
@@ -166,7 +167,10 @@ pub(super) fn broke(error: hyper::Error) -> Broke {
     let inner = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
     // Chunks that are none.
     let is_wrong = inner.is_some_and(|inner| matches!(inner.kind(), InvalidData | InvalidInput));
-    let fault = if error.is_parse() || is_wrong {
+    let is_much = inner.and_then(io::Error::get_ref).is_some_and(|inner| inner.is::<TooMuch>());
+    let fault = if is_much {
+        Fault::TooLong
+    } else if error.is_parse() || is_wrong {
         Fault::NotHttp
     } else if error.is_timeout() {
         Fault::TimedOut

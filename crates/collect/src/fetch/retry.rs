@@ -19,8 +19,9 @@ pub(super) fn backoff(tries: u32) -> Duration {
 /// What the server asks for, else the backoff; `None` where it asks for something that is no time.
 pub(super) fn after(exchange: &Exchange, now: Timestamp, tries: u32) -> Option<Duration> {
     let Some(words) = exchange.header("Retry-After") else { return Some(backoff(tries)) };
-    if let Ok(seconds) = words.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit()) {
+        // What is beyond all numbers is beyond all patience.
+        return Some(Duration::from_secs(words.parse().unwrap_or(u64::MAX)));
     }
     let at = When::read(&words)?.timestamp()?;
     Some(Duration::try_from(at.duration_since(now)).unwrap_or_default())
@@ -42,6 +43,7 @@ mod tests {
         assert_eq!(of("Retry-After: 30"), Some(30));
         assert_eq!(of("Retry-After: Thu, 01 Jan 1970 00:01:00 GMT"), Some(60));
         assert_eq!(of("Retry-After: Wed, 31 Dec 1969 00:01:00 GMT"), Some(0));
+        assert_eq!(of("Retry-After: 99999999999999999999"), Some(u64::MAX));
         assert_eq!(of("Retry-After: soon"), None);
         assert_eq!(of("A: b"), Some(8));
     }

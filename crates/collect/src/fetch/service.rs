@@ -27,6 +27,9 @@ pub struct Request<'a> {
 pub fn ask(web: &Web<'_>, request: &Request<'_>) -> Result<Exchange, Error> {
     let url = parsed(request.url)?;
     let host = host(&url);
+    if let Some(until) = web.hosts.away(&host, web.now()) {
+        return Err(Error::Later { host, until });
+    }
     if let Some(wait) = wait(web, &host) {
         web.clock.sleep(wait);
     }

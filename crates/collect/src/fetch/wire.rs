@@ -17,7 +17,14 @@ pub(super) struct Wire {
     pub(super) peer: Option<IpAddr>,
     /// What is spoken, from the outside in: `h2`, `tls/1.3`.
     pub(super) protocols: Vec<&'static str>,
+    /// So much is received at most; what is beyond is a fault of the connection.
+    pub(super) most: usize,
 }
+
+/// That more came than [`Wire::most`].
+#[derive(Debug, thiserror::Error)]
+#[error("more than {0} bytes of heads and body")]
+pub(super) struct TooMuch(usize);
 
 /// A [`Wire`] that is written while it is looked at.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +55,12 @@ impl<S: AsyncRead + Unpin> AsyncRead for Recording<S> {
             polled => polled,
         };
         let come = buffer.filled().get(before..).unwrap_or_default();
-        self.tape.lock().received.extend_from_slice(come);
+        let mut wire = self.tape.lock();
+        wire.received.extend_from_slice(come);
+        if wire.received.len() > wire.most {
+            return Poll::Ready(Err(io::Error::other(TooMuch(wire.most))));
+        }
+        drop(wire);
         polled
     }
 }

@@ -143,3 +143,10 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_reached_from_its_own_address_is_this_machine() {
+    let of = |local: &str, peer: &str| super::own(local.parse().unwrap(), peer.parse().unwrap());
+    assert_eq!(of("93.184.215.14", "::ffff:93.184.215.14"), Some(Inside::Loopback));
+    assert_eq!(of("93.184.215.14", "93.184.215.15"), None);
+}

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use super::Space;
 
 /// An element with what is in it, in order.
@@ -9,8 +11,8 @@ pub(crate) struct Element {
     /// Names as written but in lower case.
     pub(crate) attributes: Vec<(String, String)>,
     pub(crate) content: Vec<Node>,
-    /// What `xml:base` says here, as far as it is known.
-    pub(crate) base: Option<String>,
+    /// What `xml:base` says here, as far as it is known; shared by all that it is said for.
+    pub(crate) base: Option<Rc<str>>,
     /// The byte at which it begins.
     pub(crate) at: usize,
 }
@@ -63,6 +65,11 @@ impl Element {
                 Node::Element(element) => element.gather(text),
             }
         }
+    }
+
+    /// How many elements it is, with those in it.
+    pub(crate) fn count(&self) -> usize {
+        1 + self.children().map(Element::count).sum::<usize>()
     }
 
     /// Whether elements are in it.

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use jikenbo_text::{Span, Warning};
 use quick_xml::escape::resolve_html5_entity;
@@ -17,9 +18,17 @@ pub(crate) struct Bounds {
     pub(crate) entries: usize,
     /// Elements within elements.
     pub(crate) depth: usize,
-    /// Elements that are kept at once, those of an entry or those outside of entries.
+    /// Elements that are kept, those of an entry and those outside of entries; attributes count, too: four as an element.
     pub(crate) elements: usize,
 }
+
+/// Attributes of an element; the outermost ones of feeds have some thirty.
+const ATTRIBUTES: usize = 100;
+/// Prefixes that are declared at a place, by all elements around it: each element looks its own up among them.
+const DECLARED: usize = 100;
+/// The longest `xml:base`, and the bytes of all that a document has: each is a piece of memory of its own.
+const BASE: usize = 2 << 10;
+const BASES: usize = 4 << 20;
 
 /// What is left when the entries are taken out.
 #[derive(Debug, Default)]
@@ -115,7 +124,12 @@ struct Tree<'a> {
     /// The depth of the entry that is open.
     entry: Option<usize>,
     entries: usize,
+    /// Within the entry.
     elements: usize,
+    /// Outside of entries.
+    outside: usize,
+    /// Bytes of `xml:base` that were kept.
+    bases: usize,
     at: usize,
     is_full: bool,
     was_broken: bool,
@@ -139,6 +153,8 @@ impl<'a> Tree<'a> {
             entry: None,
             entries: 0,
             elements: 0,
+            outside: 0,
+            bases: 0,
             at: 0,
             is_full: false,
             was_broken: false,
@@ -165,20 +181,16 @@ impl<'a> Tree<'a> {
     }
 
     fn start(&mut self, start: &BytesStart<'_>) {
-        self.elements += 1;
-        if self.open.len() >= self.bounds.depth || self.elements > self.bounds.elements {
-            let message = format!(
-                "expected at most {} elements in one another and {} at once; the rest is not read",
-                self.bounds.depth, self.bounds.elements
-            );
-            self.warn("xml_too_large", message);
-            self.is_full = true;
-            return;
-        }
         let mut attributes = start.attributes();
         let attributes: Vec<(String, String)> =
-            attributes.with_checks(false).flatten().map(|one| pair(&one)).collect();
-        let declared = declared(&attributes);
+            attributes.with_checks(false).flatten().take(ATTRIBUTES).map(|one| pair(&one)).collect();
+        let cost = 1 + attributes.len() / 4;
+        if !self.has_room(cost) {
+            return;
+        }
+        let around: usize = self.open.iter().map(|open| open.declared.len()).sum();
+        let mut declared = declared(&attributes);
+        declared.truncate(DECLARED.saturating_sub(around));
         let written = start.name().as_ref().to_owned();
         let (prefix, name) = written.split_once(':').unwrap_or(("", &written));
         let space = self.space(prefix, &declared);
@@ -186,9 +198,28 @@ impl<'a> Tree<'a> {
         let name = name.to_ascii_lowercase();
         let element = Element { space, name, attributes, base, at: self.at, content: Vec::new() };
         if (self.is_entry)(&element) {
+            if self.entry.is_none() {
+                self.outside = self.outside.saturating_sub(cost);
+            }
             self.begin_entry();
         }
         self.open.push(Open { element, written, declared });
+    }
+
+    /// Whether an element that counts for `cost` may be kept; else it is told and all is over.
+    fn has_room(&mut self, cost: usize) -> bool {
+        let kept = if self.entry.is_some() { &mut self.elements } else { &mut self.outside };
+        *kept += cost;
+        let is_there = self.open.len() < self.bounds.depth && *kept <= self.bounds.elements;
+        if !is_there {
+            let message = format!(
+                "expected at most {} elements in one another and {} at once; the rest is not read",
+                self.bounds.depth, self.bounds.elements
+            );
+            self.warn("xml_too_large", message);
+            self.is_full = true;
+        }
+        is_there
     }
 
     /// An entry within an entry: the one around it was not closed.
@@ -209,11 +240,16 @@ impl<'a> Tree<'a> {
         found.map_or_else(|| by_habit(prefix), |(_, space)| *space)
     }
 
-    fn base(&self, attributes: &[(String, String)]) -> Option<String> {
-        let outer = self.open.last().and_then(|open| open.element.base.as_deref());
-        match attributes.iter().find(|(name, _)| name == "xml:base") {
-            Some((_, own)) => link::resolve(outer, own).or_else(|| outer.map(str::to_owned)),
-            None => outer.map(str::to_owned),
+    fn base(&mut self, attributes: &[(String, String)]) -> Option<Rc<str>> {
+        let outer = self.open.last().and_then(|open| open.element.base.clone());
+        let own = attributes.iter().find(|(name, _)| name == "xml:base").map(|(_, own)| own);
+        let Some(own) = own.filter(|own| own.len() <= BASE && self.bases < BASES) else { return outer };
+        match link::resolve(outer.as_deref(), own).filter(|base| base.len() <= BASE) {
+            Some(base) => {
+                self.bases += base.len();
+                Some(base.into())
+            }
+            None => outer,
         }
     }
 

@@ -11,8 +11,12 @@ fn archive() -> Server {
         match (path, time) {
         ("/save", 0) => answer("200 OK", "", br#"{"url":"x","job_id":"spn2-1"}"#),
         ("/save", 1) => answer("200 OK", "", br#"{"job_id":"spn2-2"}"#),
+        ("/save", 2) => answer("200 OK", "", b"<html>maintenance</html>"),
+        ("/save", 3) => b"HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"job_id\":".to_vec(),
+        ("/save", 4) => answer("504 Gateway Timeout", "", b""),
         ("/save", _) => answer("429 Too Many Requests", "Retry-After: 60\r\n", b""),
-        ("/save/status/spn2-1", 0 | 1) => answer("200 OK", "", br#"{"status":"pending"}"#),
+        ("/save/status/spn2-1", 0) => answer("200 OK", "", b"<html>"),
+        ("/save/status/spn2-1", 1) => answer("200 OK", "", br#"{"status":"pending"}"#),
         ("/save/status/spn2-1", _) => answer(
             "200 OK",
             "",
@@ -50,6 +54,10 @@ fn with_keys_a_job_is_given_and_looked_after() {
     assert!(clock.seconds().iter().sum::<u64>() >= 18, "{:?}", clock.seconds());
     let refused = Handed::Refused { words: "error:blocked-url".to_owned() };
     assert_eq!(hand_over(&web, &service, PAGE), refused);
+    for _ in 0..3 {
+        let handed = hand_over(&web, &service, PAGE);
+        assert!(matches!(handed, Handed::NotNow { .. }), "{handed:?}");
+    }
     let later = Handed::Later { words: "429, Retry-After: 60".to_owned() };
     assert_eq!(hand_over(&web, &service, PAGE), later);
 }

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use jikenbo_collect::Error;
-use jikenbo_collect::fetch::{Fault, Fetched, Known, Web, fetch};
+use jikenbo_collect::fetch::{Failure, Fault, Fetched, Known, Web, fetch};
 
 use crate::server::{Hurried, Server, answer, web};
 
@@ -28,6 +28,13 @@ fn misbehaves(path: &str, time: usize, stream: &mut TcpStream) {
         "/interim" => {
             [&b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"[..], &answer("200 OK", "", b"page")].concat()
         }
+        "/endless-interim" => {
+            return endless(stream, b"", &b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100));
+        }
+        "/bare" => b"HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 4\n\npage".to_vec(),
+        "/reason" => b"HTTP/1.1 200 \x90\xac\x8c\xf7\r\nContent-Length: 4\r\n\r\npage".to_vec(),
+        "/empty-first" => b"\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage".to_vec(),
+        "/other" => b"SSH-2.0-example\r\n".to_vec(),
         "/spaces" => b"HTTP/1.1 200 OK\r\nContent-Type : text/html\r\n: none\r\n\r\npage".to_vec(),
         "/names" => {
             b"HTTP/1.1 200 OK\r\nX-\x83\x65: \x83\x65\r\nContent-Disposition: \x83\x65.html\r\n\r\npage"
@@ -105,6 +112,8 @@ fn what_never_comes_to_an_answer_is_a_failure_with_its_reason() {
     for (path, fault, tries) in [
         ("/drip-head", Fault::TimedOut, 2),
         ("/endless-head", Fault::NotHttp, 1),
+        ("/endless-interim", Fault::TooLong, 1),
+        ("/other", Fault::NotHttp, 1),
         ("/nothing", Fault::BrokeOff, 2),
     ] {
         let fetched = get(&web, &server, path);
@@ -112,6 +121,8 @@ fn what_never_comes_to_an_answer_is_a_failure_with_its_reason() {
         assert_eq!((failure.fault, failure.tries), (fault, tries), "{path}: {}", failure.words);
         assert!(failure.request.starts_with(format!("GET {path} HTTP/1.1\r\n").as_bytes()), "{path}");
         assert!(fetched.exchanges.is_empty() && !failure.words.is_empty());
+        assert!(failure.received.len() <= Failure::RECEIVED, "{path}");
+        assert_eq!(failure.received.is_empty(), path == "/nothing", "{path}");
     }
 }
 
@@ -154,10 +165,14 @@ fn a_name_that_changes_where_it_leads_is_no_way_in() {
 fn what_browsers_let_pass_is_read() {
     let (server, clock) = (Server::by_hand(misbehaves), Hurried::default());
     let web = hasty(&clock);
-    for path in ["/spaces", "/names", "/interim", "/skewed", "/back", "/longer"] {
+    for path in
+        ["/spaces", "/names", "/interim", "/bare", "/reason", "/empty-first", "/skewed", "/back", "/longer"]
+    {
         let fetched = get(&web, &server, path);
         let page = fetched.answer().unwrap_or_else(|| panic!("{path}: {:?}", fetched.error));
         assert_eq!((page.status, &page.broken), (200, &None), "{path}");
+        let start = if path == "/longer" { b"body" } else { b"page" };
+        assert!(page.head.starts_with(b"HTTP/1.1 200") && page.body.starts_with(start), "{path}");
     }
     let nowhere = get(&web, &server, "/nowhere");
     assert_eq!(nowhere.answer().unwrap().status, 302);
@@ -166,8 +181,8 @@ fn what_browsers_let_pass_is_read() {
 #[test]
 fn a_clock_that_is_wrong_makes_nobody_wait_for_ever() {
     let (server, clock) = (Server::by_hand(misbehaves), Hurried::default());
-    let web = hasty(&clock);
     for (path, status) in [("/later", 503), ("/never", 429)] {
+        let web = hasty(&clock);
         assert_eq!(get(&web, &server, path).answer().unwrap().status, status);
         assert_eq!(server.times(path), 1);
     }

@@ -8,6 +8,7 @@ mod copies;
 mod crews;
 mod faults;
 mod server;
+mod spared;
 mod tls;
 
 use std::time::Duration;

@@ -41,11 +41,15 @@ pub(crate) fn unchanged(exchange: Exchange, given: Given, sha256: &str) -> Arriv
 
 /// What never came to an answer.
 pub(crate) fn unanswered(failure: Failure, given: Given) -> Arrival {
-    let Failure { url, at, fault, words, request, tries } = failure;
+    let Failure { url, at, fault, words, request, received, tries } = failure;
     let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     // With address and time no two notes are the same bytes.
+    let received = match received.as_slice() {
+        [] => String::new(),
+        bytes => format!("received: {}\r\n", bytes.escape_ascii()),
+    };
     let note = format!(
-        "url: {url}\r\nasked-at: {at}\r\nfault: {}\r\nwords: {}\r\ntries: {tries}\r\n",
+        "url: {url}\r\nasked-at: {at}\r\nfault: {}\r\nwords: {}\r\ntries: {tries}\r\n{received}",
         fault.word(),
         words.trim()
     );

@@ -44,8 +44,9 @@ pub(super) fn serve(mut browser: TcpStream, shared: &Arc<Shared>) -> io::Result<
 fn head(from: &mut TcpStream, mut come: Vec<u8>) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let mut piece = vec![0; PIECE];
     loop {
-        if let Some(at) = memchr::memmem::find(&come, b"\r\n\r\n") {
-            let rest = come.split_off(at + 4);
+        if let Some((start, end)) = crate::fetch::head::head(&come) {
+            let rest = come.split_off(end);
+            come.drain(..start);
             return Ok((come, rest));
         }
         let count = from.read(&mut piece)?;
