@@ -43,6 +43,14 @@ pub enum Error {
         /// The address.
         url: String,
     },
+    /// Not all of an archive could be taken out.
+    #[error("`{name}` was not opened whole: {found}")]
+    Unpacked {
+        /// The file or address.
+        name: String,
+        /// Why.
+        found: &'static str,
+    },
     /// No source is called so.
     #[error("there is no source `{name}`")]
     NoSuchSource {
@@ -115,7 +123,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A folder holds nothing that could be read.
-    #[error("expected pages (`.html`, `.txt`) or WARC files in `{}`, but found none", path.display())]
+    #[error("expected pages (`.html`, `.txt`, `.pdf` …) or WARC files in `{}`, but found none", path.display())]
     NoPages {
         /// The folder.
         path: PathBuf,
@@ -344,7 +352,7 @@ pub enum Error {
         name: String,
     },
     /// It is no text.
-    #[error("expected HTML or plain text, but `{name}` looks like {found}")]
+    #[error("expected a page, a PDF or Office file or a picture, but `{name}` looks like {found}")]
     Binary {
         /// The file, or what stands for it.
         name: String,
@@ -453,9 +461,9 @@ impl Error {
             }
             Self::Folder { .. } => Some("name the files in it, such as `jikenbo extract FOLDER/*.html`"),
             Self::Empty { .. } => Some("save the page again; the download may have been cut short"),
-            Self::Binary { .. } => Some(
-                "save the page as HTML or copy its text into a .txt file; PDF and Office files are not read yet",
-            ),
+            Self::Binary { .. } => {
+                Some("save it as PDF, DOCX, XLSX or HTML, or copy its text into a .txt file")
+            }
             Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
             Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
             _ => self.naming_hint().or_else(|| self.source_hint()),

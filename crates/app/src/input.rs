@@ -4,7 +4,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::{Error, stages};
+use crate::Error;
+use crate::decode::{self, Hints};
+use crate::rules::Rules;
+use crate::stages::{self, Kind, Member, Problem};
 
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,25 +39,55 @@ impl Source {
 pub struct Input {
     /// The path, or `standard input`.
     pub name: String,
-    /// The bytes; not empty, and not of a kind that is no text.
+    /// The bytes; not empty, and of a form that is read.
     pub bytes: Vec<u8>,
 }
 
 /// Reads all of `source`.
 ///
 /// # Errors
-/// [`Error::Read`], [`Error::Folder`], [`Error::Empty`], and [`Error::Binary`] where it is a PDF, an archive, a picture
-/// or the like.
+/// [`Error::Read`], [`Error::Folder`], [`Error::Empty`], and [`Error::Binary`] where it is of a form that is not read.
 pub fn load(source: &Source) -> Result<Input, Error> {
     let name = source.name();
     let bytes = bytes(source)?;
     if bytes.is_empty() {
         return Err(Error::Empty { name });
     }
-    match stages::looks_binary(&bytes) {
+    let hints = Hints { content_type: None, name: Some(&name) };
+    match stages::kind(&bytes, hints).unread() {
         Some(found) => Err(Error::Binary { name, found }),
         None => Ok(Input { name, bytes }),
     }
+}
+
+/// The documents that `source` holds: itself, or of an archive its members, called `archive.zip/member`; and what could not be
+/// taken out.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn documents(source: &Source, rules: &Rules) -> Result<(Vec<Input>, Vec<Error>), Error> {
+    let input = load(source)?;
+    let hints = Hints { content_type: None, name: Some(&input.name) };
+    if stages::kind(&input.bytes, hints) != Kind::Zip {
+        return Ok((vec![input], Vec::new()));
+    }
+    let found = decode::unpacked(&input.bytes, rules);
+    let member =
+        |member: Member| Input { name: format!("{}/{}", input.name, member.name), bytes: member.bytes };
+    let problems = problems(&input.name, &found.problems, found.members.is_empty());
+    Ok((found.members.into_iter().map(member).collect(), problems))
+}
+
+/// What could not be taken out of an archive, as errors.
+pub(crate) fn problems(name: &str, problems: &[Problem], is_empty: bool) -> Vec<Error> {
+    let error = |found| Error::Unpacked { name: name.to_owned(), found };
+    let words = |problem: &Problem| match problem {
+        Problem::Damaged => "it is damaged",
+        Problem::Encrypted => "it is protected by a password",
+        Problem::TooLarge => "it holds or unpacks to more than is read",
+    };
+    let nothing = (is_empty && problems.is_empty()).then_some("it holds no page or document");
+    problems.iter().map(words).chain(nothing).map(error).collect()
 }
 
 /// All of `source`, whatever it is.

@@ -5,6 +5,7 @@
 //! ([`render`], [`words`]). Judges nothing itself: the stages do. Start reading at [`read::Page`].
 
 pub mod casebook;
+pub mod decode;
 mod error;
 pub mod evaluate;
 pub mod input;

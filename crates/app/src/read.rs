@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jikenbo_model::{Document, DocumentRef, Evidence, Quote, Reading, Report, Warning};
 use sha2::{Digest, Sha256};
 
+use crate::decode::{self, Hints};
 use crate::rules::Rules;
 use crate::stages;
 
@@ -34,7 +35,7 @@ impl Page {
 
     /// As [`open`](Self::open), for bytes that came with the value of an HTTP `Content-Type` header.
     pub fn answered(bytes: &[u8], name: Option<&str>, content_type: Option<&str>, rules: &Rules) -> Self {
-        let (document, reports) = stages::read(bytes, content_type, name, &rules.headings);
+        let (document, reports) = decode::read(bytes, Hints { content_type, name }, rules);
         let sha256 = hexadecimal(&Sha256::digest(document.text.as_bytes()));
         Self { document, reports, sha256 }
     }

@@ -17,12 +17,14 @@ pub struct Rules {
     /// The user's own; `None` for those that come with jikenbo.
     lists: Option<Lists>,
     pub(crate) headings: HeadingForms,
+    /// The program that decodes files in a process of its own; `None` decodes them in this one.
+    pub(crate) decoder: Option<PathBuf>,
 }
 
 impl Rules {
-    /// What comes with jikenbo.
+    /// What comes with jikenbo; files of all forms are decoded in this process.
     pub fn builtin() -> Self {
-        Self { lists: None, headings: HeadingForms::builtin() }
+        Self { lists: None, headings: HeadingForms::builtin(), decoder: None }
     }
 
     /// What comes with jikenbo, and what `settings` name beside it: the word lists of a folder (`*.toml`, in order of
@@ -32,7 +34,7 @@ impl Rules {
     /// [`Error::Read`] where one is missing, [`Error::Rules`] where it contradicts itself: a user's own, or, after an edit,
     /// one that comes with jikenbo.
     pub fn load(settings: &Settings) -> Result<Self, Error> {
-        let mut rules = Self::builtin();
+        let mut rules = Self { decoder: settings.decoder.clone(), ..Self::builtin() };
         if let Some(refused) = stages::refused_lists() {
             return Err(Error::Rules { path: PathBuf::from(SHIPPED), source: Box::new(refused) });
         }

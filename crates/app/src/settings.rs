@@ -90,6 +90,9 @@ pub struct Settings {
     /// The password of a PostgreSQL store whose URL has none.
     #[serde(skip)]
     pub password: Option<String>,
+    /// The program that decodes PDF, Office and archives in a process of its own, by its hidden command `decode`: this one.
+    #[serde(skip)]
+    pub decoder: Option<PathBuf>,
 }
 
 const DEFAULT_FILE: &str = "jikenbo.toml";
@@ -124,6 +127,7 @@ impl Settings {
             browser: self.browser.or(other.browser),
             chromium: self.chromium.or(other.chromium),
             password: self.password.or(other.password),
+            decoder: self.decoder.or(other.decoder),
         }
     }
 
@@ -161,6 +165,7 @@ impl Settings {
             browser: word("JIKENBO_BROWSER", set("JIKENBO_BROWSER"), "`never`, `when-empty` or `always`")?,
             chromium: set("JIKENBO_CHROMIUM").map(PathBuf::from),
             password: set("PGPASSWORD"),
+            decoder: None,
         })
     }
 

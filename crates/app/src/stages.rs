@@ -1,13 +1,13 @@
 //! The stages as this crate calls them: the only place that names their crates.
 
-use jikenbo_document::Hints;
 use jikenbo_extract::ListError;
-use jikenbo_model::{Document, Report, Span};
+use jikenbo_model::{Document, Report, Span, Warning};
 use jikenbo_text::calendar::{self, Clock, Context, Reach};
 use jikenbo_text::fold::Folded;
 use jikenbo_text::numbers::{self, Decimal};
 use serde_json::{Number as JsonNumber, Value};
 
+use crate::decode::Hints;
 use crate::inspect::{FoundDate, FoundNumber};
 use crate::stretches::stretches;
 
@@ -33,15 +33,34 @@ pub(crate) fn lists(files: &[(String, String)]) -> Result<Lists, Box<dyn std::er
     Ok(Lists::extended(&own)?)
 }
 
-pub(crate) use jikenbo_text::charset::looks_binary;
+pub(crate) use jikenbo_document::{Kind, Member, Members, Problem, members};
 
-pub(crate) fn read(
-    bytes: &[u8],
-    content_type: Option<&str>,
-    name: Option<&str>,
-    forms: &HeadingForms,
-) -> (Document, Vec<Report>) {
-    jikenbo_document::read(bytes, Hints { content_type, name }, forms)
+/// What a file is.
+pub(crate) fn kind(bytes: &[u8], hints: Hints<'_>) -> Kind {
+    jikenbo_document::kind(bytes, of(hints))
+}
+
+/// Decodes, in this process whatever it is.
+pub(crate) fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
+    jikenbo_document::document(bytes, of(hints))
+}
+
+/// Decodes and cuts, in this process whatever it is.
+pub(crate) fn read(bytes: &[u8], hints: Hints<'_>, forms: &HeadingForms) -> (Document, Vec<Report>) {
+    jikenbo_document::read(bytes, of(hints), forms)
+}
+
+pub(crate) fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
+    jikenbo_document::segment(document, forms)
+}
+
+/// A document of a file that could not be decoded.
+pub(crate) fn without_text(kind: Kind, name: Option<&str>, warning: Warning) -> Document {
+    jikenbo_document::without_text(kind, name, warning)
+}
+
+const fn of(hints: Hints<'_>) -> jikenbo_document::Hints<'_> {
+    jikenbo_document::Hints { content_type: hints.content_type, name: hints.name }
 }
 
 pub(crate) fn extract(document: &Document, report: &Report, lists: &Lists) -> Extracted {

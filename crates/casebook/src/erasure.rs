@@ -58,11 +58,15 @@ pub fn replay(tx: &mut Tx<'_>, erasures: &[Erasure]) -> Result<Erased, Error> {
     Ok(all)
 }
 
+/// SHA-256 of no text, which pictures and the like have: theirs is not another's.
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 fn erase_payload(tx: &mut Tx<'_>, payload: &str, why: &str) -> Result<Erased, Error> {
     let by_payload = "SELECT capture FROM captures WHERE payload_hash = $1 AND payload_sha256 = $2";
     let by_text = format!(
         "SELECT DISTINCT d.capture FROM documents d WHERE d.text_id IN \
-         (SELECT o.text_id FROM documents o WHERE o.capture IN ({by_payload}))"
+         (SELECT o.text_id FROM documents o JOIN texts t ON t.text_id = o.text_id WHERE o.capture IN ({by_payload}) \
+         AND t.sha256 <> '{EMPTY}')"
     );
     let open = format!(
         "SELECT k.capture, k.payload_sha256 FROM captures k WHERE (k.capture IN ({by_payload}) OR k.capture IN ({by_text})) \
@@ -117,7 +121,7 @@ fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
     tx.database.execute(&statement, &values)?;
     for statement in [
         "UPDATE reports SET heading = NULL WHERE capture = $1",
-        "UPDATE texts SET text = NULL WHERE text_id IN (SELECT d.text_id FROM documents d WHERE d.capture = $1)",
+        "UPDATE texts SET text = NULL WHERE text <> '' AND text_id IN (SELECT d.text_id FROM documents d WHERE d.capture = $1)",
         "UPDATE documents SET title = NULL WHERE capture = $1",
         "UPDATE captures SET name = NULL, note = NULL WHERE capture = $1",
     ] {

@@ -162,6 +162,10 @@ pub fn candidates(read: &mut Read<'_>, keys: &[String], limit: usize) -> Result<
 /// # Errors
 /// What the database says.
 pub fn reports(read: &mut Read<'_>, keys: &[String], limit: usize) -> Result<Vec<ReportId>, Error> {
+    // A picture has none.
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut hashes: Vec<i64> = keys.iter().map(|key| hash(key)).collect();
     hashes.sort_unstable();
     hashes.dedup();

@@ -1,18 +1,27 @@
 //! Bytes to documents, documents to reports.
 //!
-//! Owns: telling HTML from plain text, the blocks of both ([`document()`]), and cutting a page into its reports
+//! Owns: telling what a file is ([`kind()`]), its blocks ([`document()`]), and cutting a page into its reports
 //! ([`segment()`]) by the heading forms in `data/headings.toml` ([`HeadingForms`]). Knows nothing of facts: what a
 //! report means is read elsewhere.
-//! Start reading at [`document()`]; plain text goes through `plain`, HTML through `html`, both end in a [`Document`].
+//! Start reading at [`document()`]; plain text goes through `plain`, HTML through `html`, PDF through `pdf`, Office files
+//! through `office`; all end in a [`Document`]. An archive is taken apart by [`members()`].
 //!
 //! Everything here is pure: bad input gives a value and warnings, and work is bounded by counts.
 
 mod date;
+mod draft;
 pub mod export;
 mod forms;
+mod grid;
 mod html;
+mod kind;
 mod marker;
+mod members;
+mod mhtml;
+mod name;
 mod notes;
+mod office;
+mod pdf;
 mod plain;
 mod segment;
 #[cfg(test)]
@@ -20,9 +29,11 @@ mod show;
 mod width;
 
 use jikenbo_model::{Document, Form, Report};
-use jikenbo_text::{Span, charset};
+use jikenbo_text::{Span, Warning, charset};
 
 pub use forms::{FormsError, HeadingForms};
+pub use kind::{Kind, kind};
+pub use members::{Member, Members, Problem, members};
 pub use segment::segment;
 
 /// What is known of the bytes beside themselves.
@@ -51,21 +62,79 @@ pub fn document(bytes: &[u8], hints: Hints<'_>) -> Document {
 
 /// The document, and the headings that the forms which come with jikenbo find in it.
 fn marked(bytes: &[u8], hints: Hints<'_>) -> (Document, Vec<segment::Candidate>) {
+    let mut document = match kind(bytes, hints) {
+        Kind::Page | Kind::Other(_) => page(bytes, hints),
+        Kind::Pdf => guarded(Form::Pdf, || pdf::document(bytes)),
+        Kind::Sheets => guarded(Form::Sheets, || office::sheets(bytes)),
+        Kind::Word => guarded(Form::Word, || office::word(bytes)),
+        Kind::SavedPage => saved(bytes, hints),
+        Kind::Zip => textless(Form::PlainText, hints.name, unopened()),
+        Kind::Picture(what) => picture(what, hints),
+    };
+    let found = segment::mark_headings(&mut document);
+    (document, found)
+}
+
+/// A document of plain text or HTML.
+fn page(bytes: &[u8], hints: Hints<'_>) -> Document {
     let is_entry = export::looks_like_entry(bytes);
     // An entry was cut out of an export, all of which are UTF-8.
     let content_type = if is_entry { Some("text/xml; charset=utf-8") } else { hints.content_type };
     let decoded = charset::decode(bytes, charset::Hints { content_type });
     let (charset, warnings) = (decoded.charset.to_owned(), decoded.warnings);
     let page = if is_entry { export::markup(&decoded.text) } else { None };
-    let mut document = if let Some(page) = page {
+    if let Some(page) = page {
         replaced(html::document(&page, charset, warnings))
     } else if html::sniff::is_html(&decoded.text, hints) {
         replaced(html::document(&decoded.text, charset, warnings))
     } else {
         plain::document(decoded.text, charset, warnings)
+    }
+}
+
+/// A document of a file of this kind that could not be decoded: without text, called as its file is, with the `warning` that
+/// says why.
+pub fn without_text(kind: Kind, name: Option<&str>, warning: Warning) -> Document {
+    textless(kind.form(), name, warning)
+}
+
+/// What `decode` makes of a file; where a crate of others panics on it, the file is damaged.
+fn guarded(form: Form, decode: impl FnOnce() -> Document) -> Document {
+    // Nothing is left behind half done: what was decoded so far is dropped.
+    let decoded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(decode));
+    decoded.unwrap_or_else(|_| {
+        let message = "the file is damaged so that its decoder gave up: its text cannot be read";
+        textless(form, None, Warning::new("file_damaged", message, Span::default()))
+    })
+}
+
+/// The page in a saved one.
+fn saved(bytes: &[u8], hints: Hints<'_>) -> Document {
+    let Some(found) = mhtml::page(bytes) else {
+        let message = "the saved page holds no HTML, or is damaged";
+        return textless(Form::Html, hints.name, Warning::new("file_damaged", message, Span::default()));
     };
-    let found = segment::mark_headings(&mut document);
-    (document, found)
+    page(&found.bytes, Hints { content_type: Some(&found.content_type), name: Some("page.html") })
+}
+
+fn unopened() -> Warning {
+    Warning::new(
+        "archive_unopened",
+        "the archive was not opened: its members are documents of their own",
+        Span::default(),
+    )
+}
+
+/// A picture: a document without text, called as its file is.
+fn picture(what: &str, hints: Hints<'_>) -> Document {
+    let message = format!("the file is a picture ({what}): what it shows was not read");
+    textless(Form::Picture, hints.name, Warning::new("picture", message, Span::default()))
+}
+
+/// A document without text, called as its file is, and why it has none.
+fn textless(form: Form, name: Option<&str>, warning: Warning) -> Document {
+    let title = name.and_then(name::title);
+    Document { title, form, charset: "UTF-8".to_owned(), warnings: vec![warning], ..Document::default() }
 }
 
 /// [`document`] and [`segment`] in one, which is quicker: with the forms that come with jikenbo the headings are looked for

@@ -8,11 +8,13 @@ use std::fs;
 use anyhow::Context;
 use jikenbo_document::{HeadingForms, Hints, document, segment};
 use jikenbo_extract::{Lists, extract};
+use jikenbo_model::Block;
 use jikenbo_text::fold::Folded;
 use jikenbo_text::{calendar, charset, numbers};
 use regex::Regex;
 use xtask::console::say;
 use xtask::speed::{Row, measure, process, text};
+use xtask::workspace;
 
 /// The alternation that a script would use for dates.
 const DATES: &str = r"(?:[0-9]{4}|(?:令和|平成|昭和)(?:[0-9]{1,2}|元)|[RHS][0-9]{1,2})[年/.\-][0-9]{1,2}[月/.\-][0-9]{1,2}日?|[0-9]{1,2}月[0-9]{1,2}日|同日|翌日|同月[0-9]{1,2}日";
@@ -25,7 +27,23 @@ fn main() -> anyhow::Result<()> {
     table("text as a casebook's page", &stages(&page), &scan);
     let blog = text::blog(size)?;
     table("the same as HTML", &html(&blog), &scans(&blog)?);
+    pdf()?;
     whole_process(largest)
+}
+
+/// Pages of PDF a second, file by file, in this process.
+fn pdf() -> anyhow::Result<()> {
+    say("\nPDF to blocks: pages a second");
+    for path in workspace::files("crates/document/tests/files", "pdf")? {
+        let bytes = fs::read(&path)?;
+        let row = measure("pdf", bytes.len(), || document(&bytes, Hints::default()));
+        let read = document(&bytes, Hints::default());
+        let page = |block: &Block| block.place.as_ref().and_then(|place| place.page);
+        let pages = read.blocks.iter().filter_map(page).max().unwrap_or(1);
+        let seconds = bytes.len() as f64 / 1e6 / row.speed();
+        say(format!("{:<44} {:>8.0}", workspace::shown(&path), f64::from(pages) / seconds));
+    }
+    Ok(())
 }
 
 fn argument(name: &str, default: usize) -> anyhow::Result<usize> {

@@ -74,6 +74,24 @@ pub struct Metadata {
     pub workspace_members: Vec<String>,
     /// Where cargo builds.
     pub target_directory: PathBuf,
+    /// Which package is built with which.
+    pub resolve: Resolve,
+}
+
+/// Which package is built with which.
+#[derive(Debug, Deserialize)]
+pub struct Resolve {
+    /// One for each package.
+    pub nodes: Vec<Node>,
+}
+
+/// A package and those that it is built with.
+#[derive(Debug, Deserialize)]
+pub struct Node {
+    /// Its id.
+    pub id: String,
+    /// Their ids.
+    pub dependencies: Vec<String>,
 }
 
 /// One package.
@@ -112,6 +130,13 @@ impl Metadata {
     /// The workspace's own packages.
     pub fn members(&self) -> impl Iterator<Item = &Package> {
         self.packages.iter().filter(|package| self.workspace_members.contains(&package.id))
+    }
+
+    /// The names of the packages that are built with this one.
+    pub fn users(&self, id: &str) -> Vec<&str> {
+        let uses = self.resolve.nodes.iter().filter(|node| node.dependencies.iter().any(|own| own == id));
+        let name = |node: &Node| self.packages.iter().find(|package| package.id == node.id);
+        uses.filter_map(name).map(|package| package.name.as_str()).collect()
     }
 }
 

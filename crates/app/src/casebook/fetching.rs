@@ -19,6 +19,7 @@ use super::intake::{Happening, Sink, Stopped};
 use super::means::Means;
 use crate::Error;
 use crate::settings::Settings;
+use crate::stages::Kind;
 
 /// How addresses are fetched.
 #[derive(Clone, Debug, Default)]
@@ -158,6 +159,10 @@ fn answered(
     (fetching, web): (&Fetching, &Web<'_>),
     arrival: Arrival,
 ) -> Result<(), Stopped> {
+    // A file has its words, or none that a browser could show.
+    if arrival.kind() != Kind::Page {
+        return sink.page(arrival);
+    }
     let (mut page, url) = (sink.read(arrival), String::new());
     let url = page.arrival.url.clone().unwrap_or(url);
     let is_hollow = is_hollow(&page);

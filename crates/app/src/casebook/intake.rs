@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::arrive::Arrival;
+use super::arrive::{Arrival, Taken, taken};
 use super::filing::{self, Batch, Numbers, Outcome, Prepared, prepare};
 use super::{Casebook, lock, recover};
 use crate::Error;
@@ -61,9 +61,13 @@ pub(super) enum Incoming {
 }
 
 impl Sink<'_> {
-    /// Reads a page and hands it on.
+    /// Reads a page and hands it on; of an archive its documents, each as a page of its own.
     pub(super) fn page(&self, arrival: Arrival) -> Result<(), Stopped> {
-        self.put(self.read(arrival))
+        let Taken { arrivals, problems } = taken(arrival, self.rules);
+        for arrival in arrivals {
+            self.put(self.read(arrival))?;
+        }
+        problems.into_iter().try_for_each(|problem| self.tell(Happening::Failed(problem)))
     }
 
     /// Reads a page.

@@ -68,6 +68,7 @@ impl Common {
             headings: self.headings.clone(),
             lang: self.lang,
             color: self.color,
+            decoder: std::env::current_exe().ok(),
             ..Settings::default()
         }
     }
@@ -140,7 +141,7 @@ pub enum Command {
     Backup(casebook::Backup),
     /// Make a casebook of a backup
     Restore(casebook::Restore),
-    /// Read the facts out of pages (HTML or plain text), each with the words that prove it
+    /// Read the facts out of pages (HTML, text, PDF), each with the words that prove it
     Extract(Extract),
     /// Show what one stage saw in a page, a feed, robots rules or a sitemap
     Inspect(inspect::Inspect),
@@ -150,6 +151,9 @@ pub enum Command {
     Completions(Completions),
     /// Write the manual as man pages
     Man(Man),
+    /// Decode one file for another process of this program
+    #[command(hide = true)]
+    Decode(Decode),
     /// Print the JSON Schema of a reading (one line of `extract --json`)
     Schema,
     /// Make a casebook of the sample pages, or of your own, and write their facts to jikenbo-demo.html
@@ -235,6 +239,17 @@ pub struct Man {
     /// Folder of the pages; it is made where it is not there
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// `jikenbo decode`, which the program calls itself by.
+#[derive(Debug, Args)]
+pub struct Decode {
+    /// The Content-Type header that came with the file
+    #[arg(long)]
+    pub content_type: Option<String>,
+    /// The file's name or address
+    #[arg(long)]
+    pub name: Option<String>,
 }
 
 /// `jikenbo demo`.

@@ -6,6 +6,7 @@ mod collect;
 mod completions;
 mod copies;
 mod correct;
+mod decode;
 mod demo;
 mod diff;
 mod edit;
@@ -63,6 +64,10 @@ pub enum Outcome {
 
 /// Does what `cli` asks for.
 pub fn run(cli: &Cli) -> Result<Outcome, Error> {
+    if let Command::Decode(args) = &cli.command {
+        // Neither settings nor environment are its business.
+        return decode::run(args);
+    }
     let settings = Settings::load(cli.common.settings())?;
     match &cli.command {
         Command::Init(args) => init::run(args, &settings),
@@ -102,6 +107,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Eval(args) => eval::run(args, &settings),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
+        Command::Decode(args) => decode::run(args),
         Command::Schema => schema::run(),
         Command::Demo(args) => demo::run(args, &settings),
     }

@@ -27,8 +27,12 @@ impl Feed<'_> {
     pub fn files(&self, files: &[PathBuf], sink: &mut dyn Sink) -> Result<Outcome, Error> {
         let mut failed = 0;
         for file in files {
-            match input::load(&Source::new(file)) {
-                Ok(input) => self.page(input, sink)?,
+            match input::documents(&Source::new(file), self.rules) {
+                Ok((inputs, problems)) => {
+                    failed += usize::from(!problems.is_empty());
+                    problems.iter().for_each(console::report);
+                    inputs.into_iter().try_for_each(|input| self.page(input, sink))?;
+                }
                 Err(error) => {
                     console::report(&error);
                     failed += 1;

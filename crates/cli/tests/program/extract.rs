@@ -45,12 +45,12 @@ fn a_page_on_standard_input_reads_as_from_its_file() {
 #[test]
 fn one_bad_file_is_reported_and_the_rest_are_read() {
     let folder = Folder::new();
-    let pdf = folder.file("release.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n");
+    let packed = folder.file("release.gz", b"\x1f\x8b\x08\0\0\0\0\0");
     let empty = folder.file("empty.txt", b"");
     let done = jikenbo()
         .args(["extract", "--json"])
         .arg("no/such/page.html")
-        .arg(pdf)
+        .arg(packed)
         .arg(empty)
         .arg(&folder.0)
         .arg(page("a06-shop-skimming.txt"))
@@ -62,8 +62,8 @@ fn one_bad_file_is_reported_and_the_rest_are_read() {
     for expected in [
         "`no/such/page.html`",
         "hint: check the spelling",
-        "release.pdf` looks like",
-        "PDF",
+        "release.gz` looks like",
+        "gzip",
         "empty.txt` is empty",
         "is a folder",
     ] {

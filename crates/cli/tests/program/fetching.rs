@@ -17,7 +17,7 @@ fn site() -> u16 {
             "/robots.txt" => ("200 OK", "", b"User-agent: *\nDisallow: /tmp/"),
             "/old" => ("301 Moved Permanently", "Location: /news\r\n", b""),
             "/news" => ("200 OK", "Content-Type: text/plain; charset=UTF-8\r\n", &release),
-            "/file.pdf" => ("200 OK", "Content-Type: application/pdf\r\n", b"%PDF-1.7"),
+            "/file.7z" => ("200 OK", "Content-Type: application/x-7z\r\n", b"7z\xBC\xAF\x27\x1C"),
             _ => ("404 Not Found", "Content-Type: text/html\r\n", b"<p>gone"),
         };
         (status, fields.to_owned(), body.to_vec())
@@ -52,11 +52,11 @@ fn what_is_no_page_is_kept_and_told() {
     let (port, folder) = (site(), book());
     let url = |path: &str| format!("http://127.0.0.1:{port}{path}");
     let done =
-        run(&folder, &["add", "--json", &url("/gone"), &url("/file.pdf"), &url("/tmp/1"), &url("/news")]);
+        run(&folder, &["add", "--json", &url("/gone"), &url("/file.7z"), &url("/tmp/1"), &url("/news")]);
     let told = text(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{told}");
     assert!(told.contains("was answered with the status 404; the answer is kept"), "{told}");
-    assert!(told.contains("but found PDF; it is kept"), "{told}");
+    assert!(told.contains("but found 7-Zip; it is kept"), "{told}");
     assert!(told.contains("`Disallow: /tmp/` on line 2"), "{told}");
     let reports: Vec<usize> =
         lines(&done).iter().map(|page| page["reports"].as_array().unwrap().len()).collect();

@@ -14,6 +14,7 @@ mod eval;
 mod extract;
 mod faults;
 mod fetching;
+mod forms;
 mod full_disk;
 mod golden;
 mod importing;

@@ -91,7 +91,7 @@ impl Page<'_> {
     /// Whether the blank lines around block `at` are those of the form.
     fn stands(&self, form: &Form, at: usize) -> bool {
         let Some(block) = self.document.blocks.get(at) else { return false };
-        if self.document.form == DocumentForm::Html {
+        if self.document.form != DocumentForm::PlainText {
             return !form.article
                 && (form.blank_before == 0 || matches!(block.kind, BlockKind::Heading { .. }));
         }

@@ -22,6 +22,9 @@ pub fn segment(document: &Document, forms: &HeadingForms) -> Vec<Report> {
 
 /// As [`segment`], with the headings already `found`.
 pub(crate) fn cut(document: &Document, found: &[Candidate], forms: &HeadingForms) -> Vec<Report> {
+    if document.blocks.is_empty() && !matches!(document.form, Form::PlainText | Form::Html) {
+        return vec![Report { span: Span::default(), heading: Heading::default(), blocks: 0..0 }];
+    }
     let Some(first) = found.first() else {
         return single::report(document, 0..document.blocks.len(), forms).into_iter().collect();
     };

@@ -51,6 +51,9 @@ struct Bans {
 struct Named {
     #[serde(rename = "crate")]
     name: String,
+    /// Others' crates that may use it all the same.
+    #[serde(default)]
+    wrappers: Vec<String>,
     /// For readers of the file.
     #[serde(default, rename = "reason")]
     _reason: String,
@@ -78,15 +81,19 @@ enum Level {
 pub fn check() -> anyhow::Result<()> {
     let rules: Rules = toml::from_str(&workspace::text("deny.toml")?)?;
     let metadata = workspace::metadata()?;
-    let mut found: Vec<String> =
-        metadata.packages.iter().flat_map(|package| package_problems(&rules, package)).collect();
+    let of = |package: &Package| package_problems(&rules, package, &metadata.users(&package.id));
+    let mut found: Vec<String> = metadata.packages.iter().flat_map(of).collect();
     found.extend(repeated(&rules, &metadata));
     console::verdict("dependencies against deny.toml", &found)
 }
 
-fn package_problems(rules: &Rules, package: &Package) -> Vec<String> {
-    let banned =
-        rules.bans.deny.iter().any(|named| named.name == package.name).then(|| "is banned".to_owned());
+/// What is wrong with a package that those called `users` are built with.
+fn package_problems(rules: &Rules, package: &Package, users: &[&str]) -> Vec<String> {
+    let is_wrapped = |named: &Named| {
+        !users.is_empty() && users.iter().all(|user| named.wrappers.iter().any(|wrapper| wrapper == user))
+    };
+    let banned = rules.bans.deny.iter().find(|named| named.name == package.name);
+    let banned = banned.filter(|named| !is_wrapped(named)).map(|_| "is banned".to_owned());
     let own = package.source.is_none();
     let wildcard = package.dependencies.iter().find(|other| other.req == "*" && other.path.is_none());
     let wildcard = wildcard.filter(|_| own && rules.bans.wildcards == Level::Deny);
@@ -154,7 +161,7 @@ mod tests {
     fn rules() -> Rules {
         toml::from_str(
             "[licenses]\nallow = ['MIT']\nexceptions = [{ allow = ['MPL-2.0'], crate = 'a' }]\n\
-             [bans]\nmultiple-versions = 'warn'\nwildcards = 'deny'\ndeny = [{ crate = 'bad' }]\n\
+             [bans]\nmultiple-versions = 'warn'\nwildcards = 'deny'\ndeny = [{ crate = 'bad' }, { crate = 'old', wrappers = ['theirs'] }]\n\
              [sources]\nunknown-registry = 'deny'\nunknown-git = 'deny'\n",
         )
         .unwrap()
@@ -171,11 +178,15 @@ mod tests {
     #[test]
     fn what_the_rules_do_not_let_in_is_told() {
         let index = "registry+https://example.com/crates.io-index";
-        let problems = |name, license, source| package_problems(&rules(), &package(name, license, source));
+        let problems =
+            |name, license, source| package_problems(&rules(), &package(name, license, source), &["mine"]);
         assert!(problems("x", "MIT OR Apache-2.0", index).is_empty());
         assert!(problems("a", "MPL-2.0", index).is_empty());
         assert_eq!(problems("b", "MPL-2.0", index), ["`b 1.0.0` is under `MPL-2.0`, which is not allowed"]);
         assert_eq!(problems("bad", "MIT", index), ["`bad 1.0.0` is banned"]);
+        let wrapped = |users: &[&str]| package_problems(&rules(), &package("old", "MIT", index), users);
+        assert!(wrapped(&["theirs"]).is_empty());
+        assert_eq!(wrapped(&["theirs", "mine"]).len(), 1);
         assert_eq!(
             problems("x", "MIT", "git+https://example.com/x"),
             ["`x 1.0.0` comes from `git+https://example.com/x`"]

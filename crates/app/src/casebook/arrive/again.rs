@@ -5,7 +5,7 @@ use std::path::Path;
 use jikenbo_archive::{Header, Place, RecordKind, Stored, Written};
 use jikenbo_model::{TextPolicy, Visibility};
 
-use super::warc::answer;
+use super::warc::{answer, is_read};
 use super::{Arrival, Given, Payload, Unanswered, fields, origin};
 use crate::Error;
 use crate::casebook::percent::decoded;
@@ -78,7 +78,9 @@ pub(crate) fn stored(
     let label =
         url.clone().or_else(|| name.clone()).unwrap_or_else(|| format!("{}:{}", place.file, place.offset));
     let payload = match header.kind() {
-        Some(RecordKind::Response) => answer(block, "").map(|answer| Payload::Answer(Box::new(answer))),
+        Some(RecordKind::Response) => {
+            answer(block, "", is_read).map(|answer| Payload::Answer(Box::new(answer)))
+        }
         // What was kept only is not read now.
         Some(RecordKind::Resource) if header.get(fields::STATUS).is_some() => None,
         Some(RecordKind::Resource) => Some(Payload::File(block)),

@@ -18,8 +18,10 @@ pub(crate) enum Found {
     Warc(PathBuf),
 }
 
-/// What of a folder's files is taken.
-const PAGES: [&str; 4] = ["html", "htm", "xhtml", "txt"];
+/// What of a folder's files is taken. Pictures are not: most belong to a page.
+const PAGES: [&str; 14] = [
+    "html", "htm", "xhtml", "txt", "pdf", "xlsx", "xlsm", "xlsb", "xls", "ods", "docx", "mht", "mhtml", "zip",
+];
 
 /// What an argument stands for: `-` standard input, an address on the web itself, a folder all pages and WARC files in it and below in order of their
 /// names (hidden ones left out), else the file itself.

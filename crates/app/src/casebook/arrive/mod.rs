@@ -3,6 +3,7 @@
 mod again;
 mod files;
 mod shown;
+mod unpack;
 mod warc;
 mod web;
 
@@ -14,10 +15,13 @@ pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
 pub use shown::Shown;
 pub(super) use shown::{DOCUMENT, MEDIA_TYPE, PICTURE, REQUESTS, shown};
+pub(super) use unpack::{Taken, taken};
 pub(super) use warc::Captures;
 pub(super) use web::{arrived, aside, kept, unanswered, unchanged};
 
 use super::percent;
+use crate::decode::Hints;
+use crate::stages::{self, Kind};
 
 /// A page that came in.
 #[derive(Clone, Debug)]
@@ -124,6 +128,12 @@ pub struct Answer {
 }
 
 impl Arrival {
+    /// What its bytes are.
+    pub(crate) fn kind(&self) -> Kind {
+        let name = self.name.as_deref().or(self.url.as_deref());
+        stages::kind(self.content(), Hints { content_type: self.content_type(), name })
+    }
+
     /// The bytes that are read.
     pub fn content(&self) -> &[u8] {
         match &self.payload {

@@ -8,12 +8,14 @@ use std::path::Path;
 use jikenbo_archive::{Found, Limits, Message, RecordKind, Records};
 
 use super::{Answer, Arrival, DOCUMENT, Given, Payload, fields};
+use crate::decode::Hints;
+use crate::stages::Kind;
 use crate::{Error, stages};
 
 /// Requests and notes that wait for their answer.
 const WAITING: usize = 64;
 
-/// The captures of a WARC file that are pages (HTML or plain text, answered with status 200), each with its request and
+/// The captures of a WARC file that are pages or files that are read (answered with status 200; no pictures), each with its request and
 /// what was noted of it. All else is passed over and counted.
 pub(crate) struct Captures {
     name: String,
@@ -166,26 +168,28 @@ impl Captures {
         }
         if kind == RecordKind::Resource {
             let content_type = found.header.get("Content-Type").unwrap_or("text/html").to_owned();
-            if !is_page(&content_type) {
+            if !may_be_document(&content_type) {
                 return Ok(None);
             }
             let bytes = self.records.read_block()?;
-            return Ok(is_text(&bytes).then_some(Payload::File(bytes)));
+            return Ok(is_document(&bytes, &content_type).then_some(Payload::File(bytes)));
         }
         if !found.header.is_http() {
             return Ok(None);
         }
         let block = self.records.read_block()?;
-        Ok(answer(block, id).map(|answer| Payload::Answer(Box::new(answer))))
+        Ok(answer(block, id, is_document).map(|answer| Payload::Answer(Box::new(answer))))
     }
 }
 
-/// The answer in a block, where it is a page.
-pub(super) fn answer(block: Vec<u8>, id: &str) -> Option<Answer> {
+/// The answer in a block, where its content and media type are `wanted`.
+pub(super) fn answer(block: Vec<u8>, id: &str, wanted: fn(&[u8], &str) -> bool) -> Option<Answer> {
     let message = Message::parse(&block);
     let content_type = message.get("Content-Type").map(str::to_owned);
-    let is_ok = message.status() == Some(200) && is_page(content_type.as_deref().unwrap_or("text/html"));
-    let content = message.content(Limits::default().block).filter(|content| is_ok && is_text(content))?;
+    let is_ok = message.status() == Some(200);
+    let named = content_type.as_deref().unwrap_or("text/html");
+    let content =
+        message.content(Limits::default().block).filter(|content| is_ok && wanted(content, named))?;
     let body = message.body.to_vec();
     let head = block[..block.len() - body.len()].to_vec();
     let record = Some(id.to_owned()).filter(|id| !id.is_empty());
@@ -216,8 +220,27 @@ pub(super) fn is_page(content_type: &str) -> bool {
     matches!(kind.as_str(), "text/html" | "application/xhtml+xml" | "text/plain")
 }
 
-fn is_text(bytes: &[u8]) -> bool {
-    !bytes.is_empty() && stages::looks_binary(bytes).is_none()
+/// Whether what is named so may be a page or a file that is read; what a picture shows in a crawl belongs to a page.
+fn may_be_document(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let other = ["image/", "audio/", "video/", "font/", "text/"];
+    is_page(content_type) || !other.iter().any(|start| kind.starts_with(start))
+}
+
+/// Whether these bytes, named so, are a page or a file that is read, but no picture.
+fn is_document(bytes: &[u8], content_type: &str) -> bool {
+    is_read(bytes, content_type) && !matches!(kind(bytes, content_type), Kind::Picture(_))
+}
+
+/// Whether these bytes, named so, are of a form that is read.
+pub(super) fn is_read(bytes: &[u8], content_type: &str) -> bool {
+    let kind = kind(bytes, content_type);
+    let is_named = kind != Kind::Page || is_page(content_type);
+    !bytes.is_empty() && is_named && kind.unread().is_none()
+}
+
+fn kind(bytes: &[u8], content_type: &str) -> Kind {
+    stages::kind(bytes, Hints { content_type: Some(content_type), name: None })
 }
 
 fn bare(id: &str) -> &str {

@@ -6,6 +6,8 @@ use jikenbo_collect::fetch::{Exchange, Failure};
 
 use super::warc::is_page;
 use super::{Answer, Arrival, Field, Given, NotModified, Payload, Unanswered, fields};
+use crate::decode::Hints;
+use crate::stages::Kind;
 use crate::{Error, stages};
 
 /// What came of an exchange, and why it is not read, where it is kept only.
@@ -98,11 +100,12 @@ fn unread(exchange: &Exchange, content_type: Option<&str>, content: Option<&[u8]
     let Some(content) = content else {
         return Some(Error::NoPage { url, found: "a packing that is not known".to_owned() });
     };
-    let found = if let Some(kind) = stages::looks_binary(content) {
+    let kind = stages::kind(content, Hints { content_type, name: Some(&url) });
+    let found = if let Some(kind) = kind.unread() {
         kind.to_owned()
     } else if content.is_empty() {
         "nothing".to_owned()
-    } else if let Some(kind) = content_type.filter(|kind| !is_page(kind)) {
+    } else if let Some(kind) = content_type.filter(|named| kind == Kind::Page && !is_page(named)) {
         format!("`{kind}`")
     } else {
         return None;

@@ -456,8 +456,7 @@ fn belonging(score: u16, reasons: &[Reason], ids: &Ids) -> Belonging {
 
 /// How the store says what a document was made from.
 pub(in crate::casebook) fn form_word(form: Form) -> String {
-    let form = serde_json::to_value(form).unwrap_or_default();
-    form.as_str().unwrap_or_default().to_owned()
+    form.word().to_owned()
 }
 
 /// The one that fewer may see.

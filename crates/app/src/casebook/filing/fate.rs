@@ -62,7 +62,8 @@ fn erased(read: &mut Read<'_>, page: &Prepared) -> Result<Option<String>, Error>
     if !page.arrival.records.is_empty() {
         return Ok(None);
     }
-    let text = page.document.as_ref().map(|document| document.sha256.as_str());
+    let text = page.document.as_ref().filter(|document| !document.text.is_empty());
+    let text = text.map(|document| document.sha256.as_str());
     Ok(erasure::of(read, &page.sha256, text)?)
 }
 

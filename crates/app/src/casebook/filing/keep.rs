@@ -105,7 +105,8 @@ pub(super) fn media_type(page: &Prepared) -> &'static str {
     }
     match page.document.as_ref().map(|document| document.form) {
         Some(Form::Html) => "text/html",
-        _ => "text/plain",
+        Some(Form::PlainText) | None => "text/plain",
+        Some(_) => page.arrival.kind().media_type(),
     }
 }
 

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::arrive::{Arrival, Payload};
 use super::imported::{Posted, posted};
+use crate::decode;
 use crate::read::{Page, hexadecimal};
 use crate::rules::Rules;
 
@@ -60,6 +61,8 @@ pub struct PreparedDocument {
     pub form: Form,
     /// Its charset.
     pub charset: String,
+    /// It has no text only because its decoder failed: another time it may do.
+    pub is_failed: bool,
 }
 
 /// A report that was read.
@@ -139,8 +142,9 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
 }
 
 fn described(page: Page) -> PreparedDocument {
+    let is_failed = decode::has_failed(&page.document);
     let Document { text, title, date, site, form, charset, .. } = page.document;
-    PreparedDocument { text, sha256: page.sha256, title, date, site, form, charset }
+    PreparedDocument { text, sha256: page.sha256, title, date, site, form, charset, is_failed }
 }
 
 fn one(
@@ -152,6 +156,8 @@ fn one(
 ) -> PreparedReport {
     let text = &page.document.text;
     let heading = report.heading.span.of(text).filter(|words| !words.is_empty()).map(str::to_owned);
+    // A picture is called as its file is.
+    let heading = heading.or_else(|| page.document.title.clone().filter(|_| text.is_empty()));
     let publication = heading.as_deref().and_then(publication);
     let inside = |span: Span| report.span.start <= span.start && span.end <= report.span.end;
     let links = page.document.links.iter().filter(|link| inside(link.span));

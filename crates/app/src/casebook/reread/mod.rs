@@ -130,5 +130,6 @@ fn prepare(
     };
     let arrival: Arrival =
         arrive::stored(root, place, Some((document.url.clone(), document.name.clone()))).ok()?;
-    Some(filing::prepare(arrival, rules, numbers))
+    let read = filing::prepare(arrival, rules, numbers);
+    Some(read).filter(|page| !page.document.as_ref().is_some_and(|document| document.is_failed))
 }

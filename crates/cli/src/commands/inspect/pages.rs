@@ -25,14 +25,22 @@ pub enum Part {
 
 pub fn run(part: Part, page: &Page, as_json: bool, settings: &Settings) -> Result<Outcome, Error> {
     let rules = Rules::load(settings)?;
-    let input = input::load(&Source::new(&page.file))?;
-    let page = read::Page::open(&input.bytes, Some(&input.name), &rules);
-    // The decoded text is all that is needed from here on; a big page is not kept twice.
-    drop(input);
+    let (inputs, problems) = input::documents(&Source::new(&page.file), &rules)?;
+    problems.iter().for_each(console::report);
+    let outcome = match (inputs.is_empty(), problems.is_empty()) {
+        (true, _) => Outcome::NothingRead,
+        (_, false) => Outcome::PartlyFailed,
+        _ => Outcome::Done,
+    };
     let mut out = console::stdout();
-    let written = if as_json { json(part, &page, &mut out) } else { text(part, &page, &mut out) };
-    written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))?;
-    Ok(Outcome::Done)
+    for input in inputs {
+        let page = read::Page::open(&input.bytes, Some(&input.name), &rules);
+        // The decoded text is all that is needed from here on; a big page is not kept twice.
+        drop(input);
+        let written = if as_json { json(part, &page, &mut out) } else { text(part, &page, &mut out) };
+        written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))?;
+    }
+    Ok(outcome)
 }
 
 fn json(part: Part, page: &read::Page, out: &mut dyn Write) -> io::Result<()> {

@@ -6,6 +6,7 @@ mod document;
 mod export;
 mod extract;
 mod fold;
+mod forms;
 mod numbers;
 mod places;
 mod rules;
@@ -32,6 +33,9 @@ pub const TARGETS: &[Target] = &[
     Target { name: "numbers", run: numbers::run },
     Target { name: "dates", run: dates::run },
     Target { name: "document", run: document::run },
+    Target { name: "pdf", run: forms::pdf },
+    Target { name: "office", run: forms::office },
+    Target { name: "mhtml", run: forms::mhtml },
     Target { name: "export", run: export::run },
     Target { name: "segment", run: segment::run },
     Target { name: "extract", run: extract::run },
