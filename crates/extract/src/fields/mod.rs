@@ -2,6 +2,7 @@
 
 mod actors;
 mod affected;
+mod analogy;
 mod cause;
 mod chain;
 mod claimed;

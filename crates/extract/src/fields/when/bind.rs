@@ -6,6 +6,7 @@ use jikenbo_text::calendar::Reach;
 use super::day::{Day, Use};
 use super::line::{Line, Step};
 use super::sense::Sense;
+use crate::lists::contains;
 
 /// Words that lead away from the date of an entry.
 const LATER: &[&str] =
@@ -35,6 +36,17 @@ impl Line<'_, '_> {
         let both = both && !(elliptic && named);
         let point = day.is_point() && step.day.is_point() && used == Use::Step && !step.sense.is_discovery();
         (both && point).then_some(Step { day, ..*step })
+    }
+
+    /// The second of two days that stand behind their predicate: 「複製が行われたのは3月17日と3月24日の2回」.
+    pub(super) fn also_behind(&self, step: &Step) -> Option<Step> {
+        let at = self.days.iter().position(|(day, _)| day.span == step.day.span)?;
+        let (next, used) = self.days.get(at + 1).copied()?;
+        let gap = self.passage.words(Span::new(step.day.span.end, next.span.start));
+        let both =
+            matches!(gap, "と" | "及び" | "および" | "、" | "・") && step.words.end <= step.day.span.start;
+        let point = next.is_point() && step.day.is_point() && used == Use::Step && step.sense.is_incident();
+        (both && point).then_some(Step { day: next, ..*step })
     }
 
     /// 「以前の改修が原因と分かり、同日…閉鎖」: the day of the finding, not that of what was found.
@@ -92,6 +104,18 @@ impl Line<'_, '_> {
             .last()
             .copied()
             .or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
+            .or_else(|| self.previous_of_block.filter(|_| sense == Sense::Loss && self.is_thought(words)))
+    }
+
+    /// Whether a loss is only thought to have happened, on the day of which the sentences before tell: 「配達中に紛失したものと
+    /// 考えられます」.
+    fn is_thought(&self, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let thing = tail.strip_prefix('た').or_else(|| tail.strip_prefix("した"));
+        let thought =
+            thing.and_then(|thing| thing.strip_prefix("もの").or_else(|| thing.strip_prefix("可能性")));
+        self.days.is_empty()
+            && thought.is_some_and(|rest| contains(rest, &["考え", "思われ", "推測", "推定", "みられ"]))
     }
 
     /// The day that stands behind its predicate: 「…したのは3月4日」, 「相談は7月2日に」, 「停止した10日まで」.

@@ -170,6 +170,8 @@ fn breaks(words: &str) -> bool {
 fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
     match found.sense {
+        Sense::Attack if of_hand(line.passage.words(found.words)) => that_is_done(between),
+        Sense::Attack | Sense::Exposure if is_own_day(line, found, finding) => true,
         Sense::Attack | Sense::Exposure => {
             let found_out = Span::new(line.span.start, finding.words.end);
             let late = found.day.span.start > line.span.start + 18;
@@ -180,11 +182,34 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         }
         // 「紛失したことが判明」: a loss is hardly ever dated but by its finding.
         Sense::Loss => false,
-        _ => {
-            let at = ["こと", "旨"].iter().filter_map(|word| find(between, word)).min();
-            at.and_then(|at| between.get(..at)).is_some_and(is_done)
-        }
+        _ => that_is_done(between),
     }
+}
+
+/// Whether the words between an act and a finding tell it as done: 「|したことが判明」.
+fn that_is_done(between: &str) -> bool {
+    let at = ["こと", "旨"].iter().filter_map(|word| find(between, word)).min();
+    at.and_then(|at| between.get(..at)).is_some_and(is_done)
+}
+
+/// Whether a part of the attack was done by the hand of one's own staff, on a day of its own: 「偽の画面に入力した」.
+fn of_hand(words: &str) -> bool {
+    ["入力し", "を開", "クリック", "遠隔操作ソフトを", "有効"].iter().any(|act| words.ends_with(act))
+}
+
+/// Whether the day stands inside what was found and not at the sentence's head: 「名簿が5月3日に外部へ送信されていたことが判明」.
+fn is_own_day(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
+    let head = line.passage.words(Span::new(line.span.start, found.day.span.start));
+    let gap = line.passage.words(Span::new(found.day.span.end, found.words.start.max(found.day.span.end)));
+    let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
+    let state = between.starts_with("ていたことが") || between.starts_with("れていたことが");
+    let subject = head.rsplit('、').next().is_some_and(|last| last.ends_with('が') && !breaks(head));
+    found.day.span.end <= found.words.start
+        && subject
+        && state
+        && gap.starts_with('に')
+        && !gap.contains('、')
+        && line.passage.words(finding.words) == "判明"
 }
 
 /// Whether a clause ends in a finished act: 送信した, but not 送信していた, 紛失している.

@@ -112,9 +112,11 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
         };
         let gap = passage.words(Span::new(before.0.span.end, after.0.span.start));
         let joined = matches!(gap, "及び" | "および" | "、" | "と" | "並びに" | "ならびに" | "・");
-        if let Some(day) =
-            days.get_mut(at - 1).filter(|_| joined && after.1 == Use::Release && before.1 == Use::Step)
-        {
+        if let Some(day) = days.get_mut(at - 1).filter(|_| {
+            let bracketed = before.1 == Use::Data
+                && passage.words(Span::new(span.start, before.0.span.start)).ends_with('(');
+            joined && after.1 == Use::Release && (before.1 == Use::Step || bracketed)
+        }) {
             day.1 = Use::Release;
         }
     }
@@ -147,7 +149,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('分') || after.starts_with("実施分") {
         return Use::Data;
     }
-    if in_brackets(passage, date, sentence) {
+    if in_brackets(passage, date, sentence) || of_age(date, after) {
         return Use::Data;
     }
     if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
@@ -161,6 +163,20 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// How far behind a span of days the data stand whose age it is, in characters.
+const AGE: usize = 8;
+
+/// Whether a span of days says how old data are: 「3月下旬以降の仕訳データについては復元できておりません」.
+fn of_age(date: &Dated, after: &str) -> bool {
+    let Some(noun) = after.strip_prefix('の').filter(|_| date.reach != Reach::Point) else { return false };
+    let near: String = noun
+        .chars()
+        .take(AGE)
+        .take_while(|c| !matches!(c, 'が' | 'を' | 'に' | 'は' | 'で' | '、' | '。'))
+        .collect();
+    contains(&near, &["データ", "伝票", "帳簿", "台帳", "仕訳", "バックアップ"])
 }
 
 /// How far behind 「2023年の」 the noun stands, in bytes (ten characters).
@@ -256,7 +272,8 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
         passage.hits_in("stages", Span::new(date.span.end, end)).filter(|(_, rule)| rule.value == "release");
     let Some((release, _)) = hits.next() else { return false };
     let gap = Span::new(date.span.end, release.span.start);
-    let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"]);
+    let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"])
+        || super::earlier::is_to_persons(passage.words(sentence));
     let others = passage
         .hits_in("events", gap)
         .any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
@@ -294,6 +311,11 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     let told = |span: Span, values: &[&str]| {
         passage.hits_in("events", span).any(|(_, rule)| values.contains(&rule.value.as_str()))
     };
+    // 「4月から7月までの在籍期間中に」 says when.
+    let during = passage.words(Span::new(hit.span.end, sentence.end));
+    if between == "の" && (during.starts_with("期間中に") || during.starts_with("中に")) {
+        return false;
+    }
     let steps = told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
         || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"]);
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.

@@ -27,6 +27,17 @@ const LETTERS: &[&str] = &[
     "お詫びの手紙",
     "おわび文",
     "注意喚起",
+    "求める文書",
+    "求める書面",
+    "抗議文",
+    "抗議の文書",
+    "抗議書",
+    "申入書",
+    "申入れ書",
+    "質問状",
+    "要望書",
+    "警告書",
+    "回答書",
 ];
 
 /// What shows that something sent was the wrong thing.
@@ -115,6 +126,15 @@ impl Line<'_, '_> {
         let to_persons =
             contains(near, &["対象", "該当"]) && contains(near, &["書面", "文書", "通知", "手紙"]);
         contains(near, LETTERS) || to_persons && !contains(near, &["別の", "誤"])
+    }
+
+    /// Whether a letter is sent to ask or protest and tells nobody that his data leaked: 「訂正を求める文書を送付」.
+    pub(super) fn is_demand(&self, words: Span) -> bool {
+        let said = self.passage.words(Span::new(self.span.start, words.end));
+        contains(
+            tail_of(said, OBJECT),
+            &["を求める文書", "を求める書面", "抗議", "申入", "質問状", "要望書", "警告書"],
+        )
     }
 
     /// Whether what was sent is told of as being in order: 「発送した正しい通知書は全て届いている」.

@@ -257,15 +257,31 @@ const OTHERS: &[&str] = &[
     "決算",
 ];
 
+/// Whether a sentence tells something to persons by letter: 「保護者には8月11日に文書で結果をお知らせした」.
+pub(super) fn is_to_persons(said: &str) -> bool {
+    let to = ["者には", "員には", "生には", "徒には", "童には", "様には", "客様には", "皆様には"];
+    contains(said, &["文書で", "文書にて", "文書により"]) && contains(said, &to)
+}
+
+/// The last of several deeds of a day, the others of which are only named: 「委員会へ速報、|第1報を公表」.
+fn last_deed(named: &str) -> &str {
+    let deeds = [
+        "速報", "確報", "報告", "相談", "通報", "届出", "提出", "連絡", "停止", "開始", "発送", "設置",
+        "依頼",
+    ];
+    let last = named.rsplit_once('、').filter(|(first, _)| deeds.iter().any(|deed| first.ends_with(deed)));
+    last.map_or(named, |(_, last)| last)
+}
+
 /// Whether it is a release to the public by the organisation itself: no letter to one person, no other's statement.
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
     let named = passage.words(words);
     let public = passage.words(words).contains('付') || contains(named, PUBLIC);
-    let personal = contains(said, PERSONAL);
+    let personal = contains(said, PERSONAL) || is_to_persons(said);
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
-    let others = results || contains(&without_quotes(named), OTHERS) && !tells(named);
+    let others = results || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);
     let told = [
         "があ",
         "を受",

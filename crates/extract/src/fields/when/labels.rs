@@ -84,6 +84,16 @@ const DISCOVERED: &[&str] = &[
     "確認日",
     "発見時期",
     "発覚年月日",
+    "報告を受けた日",
+    "連絡を受けた日",
+    "通報を受けた日",
+    "指摘を受けた日",
+    "報告があった日",
+    "連絡があった日",
+    "通報があった日",
+    "報告のあった日",
+    "連絡のあった日",
+    "通報のあった日",
 ];
 
 /// A date named by a label.
@@ -151,7 +161,9 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
     let before = Span::new(sentence.span.start, first);
     let own = passage.words(before).trim_end_matches(['、', 'は']);
     if !day::is_mark(own) {
-        let short = before.len() <= LABEL && !contains(own, &["、", "が", "は", "を"]);
+        // 「町が報告を受けた日」 is a label, whatever particles it has.
+        let named = own.trim_end_matches([' ', ':', '\t']).ends_with("た日");
+        let short = before.len() <= LABEL && (named || !contains(own, &["、", "が", "は", "を"]));
         return if short { before } else { Span::default() };
     }
     let alone = day::only_dates(passage, sentence.span, days)

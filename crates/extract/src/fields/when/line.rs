@@ -57,8 +57,24 @@ fn measured(tail: &str) -> bool {
 }
 
 /// What follows a charge.
-const CHARGES: &[&str] =
-    &["逮捕", "送検", "起訴", "懲戒", "解雇", "停職", "減給", "戒告", "免職", "訓告", "告訴", "告発"];
+const CHARGES: &[&str] = &[
+    "逮捕",
+    "送検",
+    "起訴",
+    "判決",
+    "有罪",
+    "実刑",
+    "罪に問",
+    "懲戒",
+    "解雇",
+    "停職",
+    "減給",
+    "戒告",
+    "免職",
+    "訓告",
+    "告訴",
+    "告発",
+];
 
 /// A sentence with the dates that are in force in it.
 pub(super) struct Line<'p, 'a> {
@@ -98,6 +114,8 @@ impl Line<'_, '_> {
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         self.same_day(&mut steps);
         content::settle(self, &mut steps);
+        let behind: Vec<Step> = steps.iter().filter_map(|step| self.also_behind(step)).collect();
+        steps.extend(behind);
         let joined: Vec<Step> = steps.iter().filter_map(|step| self.joined(step)).collect();
         steps.extend(joined);
         steps
@@ -111,12 +129,15 @@ impl Line<'_, '_> {
             "happened" => self.happened_itself(words)?,
             "altered" if self.found || self.found_before(words) => Sense::Shut,
             "altered" => Sense::Exposure,
-            value => Sense::of(value)?,
+            value => self.sense_of(value)?,
         };
         if sense == Sense::Announce {
             return self.announced(words);
         }
         let day = self.bind(words, sense)?;
+        if sense.is_incident() && self.is_of_other_clause(day, words) {
+            return None;
+        }
         // What is told behind a finding of the day was found, and did not happen on it.
         let own = !self.before(words.end).is_empty() || self.begins_with_time();
         if sense.is_incident() && !own && self.found_here.is_some_and(|found| found.from == day.from) {
@@ -146,6 +167,20 @@ impl Line<'_, '_> {
         let outside = self.who.is_outside(self, self.teller(sense, words))
             || sense.is_discovery() && self.others_told(day, words);
         Some(Step { sense, day, words, outside, to_self: false })
+    }
+
+    /// The sense of a value of `events.toml`; what only an insider does to data is a step only where one did it.
+    pub(super) fn sense_of(&self, value: &str) -> Option<Sense> {
+        match value {
+            "private" => self.who.insider.then_some(Sense::Taking),
+            value => Sense::of(value),
+        }
+    }
+
+    /// Whether the day is that of another deed, which the clause before ends with: 「装置を2日に追加しましたが、攻撃は続いており」.
+    fn is_of_other_clause(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        contains(gap, &["しましたが、", "いたしましたが、", "致しましたが、", "ましたものの、"])
     }
 
     /// What stands before the words of a step, where its subject is to be sought: of 「受託者から、再委託先の端末に…との連絡」 not
@@ -258,6 +293,7 @@ impl Line<'_, '_> {
                 let lasts = day.is_point() && !day.hours && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
+            Sense::Inform if self.is_demand(words) => false,
             Sense::Inform if clause::in_quotes(head) || undated && clause::goes_on(tail) => false,
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")

@@ -18,7 +18,7 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
         };
         let mut senses = within
             .filter(|(hit, _)| alone(hit.span))
-            .filter_map(|(hit, rule)| Some((hit.span, Sense::of(&rule.value)?)));
+            .filter_map(|(hit, rule)| Some((hit.span, line.sense_of(&rule.value)?)));
         // 「…から…までの間に」 says when, 「1986年から1999年までのもの」 of what time the papers are.
         let tail = line.passage.words(Span::new(day.span.end, line.span.end)).trim_start_matches("まで");
         let again = day.reach == Reach::Range && (tail.starts_with("の間") || !tail.starts_with('の'));

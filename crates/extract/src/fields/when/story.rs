@@ -12,6 +12,7 @@ use super::periods;
 use super::sense::Sense;
 use super::who::Who;
 use crate::Draft;
+use crate::fields::analogy;
 use crate::passage::{Passage, Role};
 
 /// How many days after its date a notice may still have been added to.
@@ -180,6 +181,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let listed = self.passage.words(sentence.span).contains("リリース分")
             || section.is("history") && !section.is("outline");
         if listed
+            || analogy::is_analogy(self.passage, number)
             || sentence.role == Role::Title
             || ["advice", "contact"].iter().any(|topic| section.is(topic))
         {
@@ -257,7 +259,14 @@ impl Reader<'_, '_> {
     /// An inquiry that was not acted on discovers nothing: 「具体的な対応を実施せず」 behind it in its entry.
     fn unheeded(&mut self, span: Span, listed: bool) {
         let told = self.passage.hits_in("events", span).any(|(_, rule)| rule.value == "unheeded");
-        if !told || !listed {
+        // 「問い合わせを受けていたにもかかわらず、調査を行わなかった」 needs no list.
+        let despite = ["にもかかわらず、", "にも関わらず、", "を受けながら、", "があったのに"];
+        let despite = || despite.iter().any(|word| self.passage.words(span).contains(word));
+        if !told || !listed && !despite() {
+            return;
+        }
+        if !listed {
+            self.story.steps.retain(|step| !(step.sense.is_discovery() && span.contains(step.words)));
             return;
         }
         let block = |at: usize| {

@@ -261,3 +261,83 @@ fn a_list_of_releases_below_the_report() {
     check_earlier(list, &["2024-06-09", "2024-06-14"]);
     check_earlier("■今後の予定\n・2024年6月9日 障害の対応について", &[]);
 }
+
+#[test]
+fn spans_of_an_elided_era_and_within_one_day() {
+    let days = ["2018-05", "2019-02", "", "2019-02"];
+    check_days(Cause::Misconfiguration, "平成30年5月から同31年2月まで、名簿が閲覧できる状態でした。", days);
+    let day = ["2024-05-09", "2024-05-09", "", "2024-05-09"];
+    let shown = "5月9日10時から同日15時までの間、別のお客様の情報が表示されておりました。";
+    check_days(Cause::Misconfiguration, shown, day);
+    check_days(
+        Cause::Misconfiguration,
+        "5月9日10時から15時まで、窓口で受付をしておりました。",
+        ["", "", "", ""],
+    );
+}
+
+#[test]
+fn what_an_insider_does_with_data_dates_the_incident() {
+    let looked = "令和5年4月から7月までの間、職員が住民の所在を照会し、知人に教えた。";
+    check_days(Cause::Insider, looked, ["2023-04", "2023-07", "", ""]);
+    let during = "本年1月から3月までの在籍期間中に、会員の残高を自分の口座に移し替えていた。";
+    check_days(Cause::Insider, during, ["2024-01", "2024-03", "", ""]);
+    let twice = "複製が行われたのは3月17日と3月24日の2回である。";
+    check_days(Cause::Insider, twice, ["2024-03-17", "2024-03-24", "", ""]);
+    check_days(Cause::Insider, "元職員の在籍期間は2019年から2023年までです。", ["", "", "", ""]);
+    check_days(Cause::Insider, "職員は5月8日に名簿を持ち出したとして有罪判決を受けた。", ["", "", "", ""]);
+    check("6月3日に調査のため機器の内容を複製しました。", &[]);
+}
+
+#[test]
+fn days_of_other_things_are_none_of_the_attack() {
+    check_slip("当社は同社に対し、6月10日付で訂正を求める文書を送付いたしました。", &[]);
+    check("暗号化された会計データのうち、3月下旬以降の仕訳データは復元できておりません。", &[]);
+    check("遮断装置を6月2日に追加いたしましたが、攻撃は続いております。", &[]);
+    check("6月2日に攻撃は始まりました。", &["06-02 attack"]);
+}
+
+#[test]
+fn a_day_inside_what_was_found_is_its_own() {
+    let typed = "6月4日に偽の画面にパスワードを入力したことによるものと判明しました。";
+    check(typed, &["06-04 attack"]);
+    check("名簿が6月3日に外部へ送信されていたことが判明しました。", &["06-03 attack"]);
+    check("6月3日、名簿が外部へ送信されていたことが判明しました。", &["06-03 discovery"]);
+}
+
+#[test]
+fn discoveries_in_other_words() {
+    let mail = "6月2日、匿名の方から指摘のメールが寄せられ、翌3日に職員が認めました。";
+    check_days(Cause::Insider, mail, ["", "", "2024-06-02", ""]);
+    check_days(
+        Cause::Insider,
+        "6月6日、警察から照会があり、当会が内容を調べました。",
+        ["", "", "2024-06-06", ""],
+    );
+    check_days(Cause::Insider, "事件が明るみに出たのは2024年4月でした。", ["", "", "2024-04", ""]);
+    let labels = "発生日 令和6年5月9日\n町が報告を受けた日 令和6年5月19日";
+    check_days(Cause::UnauthorizedAccess, labels, ["2024-05-09", "2024-05-09", "2024-05-19", ""]);
+    let unheeded = "4月に会員から問い合わせを受けていたにもかかわらず、調査を行わなかった。";
+    check_days(Cause::UnauthorizedAccess, unheeded, ["", "", "", ""]);
+}
+
+#[test]
+fn a_loss_is_of_the_day_told_before_where_it_is_only_thought() {
+    let route = "6月5日、配達を終えた担当者が一覧表を確かめた。その後の配達中に紛失したものと考えられます。";
+    check_days(Cause::LossTheft, route, ["2024-06-05", "2024-06-05", "", ""]);
+    check_days(
+        Cause::LossTheft,
+        "6月5日、担当者が一覧表を確かめた。紛失した一覧表は1部です。",
+        ["", "", "", ""],
+    );
+}
+
+#[test]
+fn several_deeds_of_one_day_and_several_days_of_one_release() {
+    check_earlier("・6月17日 個人情報保護委員会へ速報、第1報を公表", &["2024-06-17"]);
+    check_earlier(
+        "他の会員の情報が表示されておりました(2024年4月10日および5月17日公表済み)。",
+        &["2024-04-10", "2024-05-17"],
+    );
+    check_earlier("生徒及び保護者には6月11日に文書で結果をお知らせした。", &[]);
+}

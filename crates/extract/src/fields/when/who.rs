@@ -22,6 +22,8 @@ pub(super) struct Who {
     pub(super) attacked: bool,
     /// Something was lost or stolen.
     pub(super) lost: bool,
+    /// An insider or a business did it on purpose.
+    pub(super) insider: bool,
     /// The incident was told of before: what is found now is not its discovery.
     pub(super) known: bool,
 }
@@ -32,12 +34,13 @@ impl Who {
         let own = facts.organization.clone().unwrap_or_default();
         let regulator = facts.kind == Some(Kind::Regulator);
         Self {
-            others: links.filter_map(|link| link.name.clone()).collect(),
+            others: links.filter_map(|link| link.name.clone()).flat_map(called).collect(),
             authority: regulator.then(|| authority(&own)),
             own,
             article: regulator || facts.kind == Some(Kind::Commentary),
             published: facts.published,
             lost: facts.cause == Some(Cause::LossTheft),
+            insider: matches!(facts.cause, Some(Cause::Insider | Cause::ImproperHandling)),
             attacked: facts.cause == Some(Cause::UnauthorizedAccess),
             known: matches!(facts.stage, Some(Stage::Update | Stage::Final)),
         }
@@ -71,6 +74,15 @@ impl Who {
         let named = named.filter(|&at| words.get(at..).is_some_and(is_subject));
         related.max(named.map(|at| line.span.start + at).max())
     }
+}
+
+/// A name and what it is called for short: 「例示運送株式会社」, 「例示運送」.
+fn called(name: String) -> Vec<String> {
+    let form =
+        ["株式会社", "有限会社", "合同会社", "一般社団法人", "一般財団法人", "公益財団法人", "公益社団法人"];
+    let short = form.iter().find_map(|form| name.strip_prefix(form).or_else(|| name.strip_suffix(form)));
+    let short = short.filter(|short| short.chars().count() > 2).map(str::to_owned);
+    std::iter::once(name).chain(short).collect()
 }
 
 fn is_other(relation: Relation) -> bool {
@@ -116,7 +128,19 @@ fn is_subject(after: &str) -> bool {
         "の端末",
         "社内",
     ];
-    particles.iter().any(|particle| after.starts_with(particle))
+    particles.iter().any(|particle| after.starts_with(particle)) || is_staff(after)
+}
+
+/// How long the word for somebody's staff is at most, in characters: 配達担当者.
+const STAFF: usize = 8;
+
+/// Whether the subject is one of the staff: 「例示運送の配達担当者が」.
+fn is_staff(after: &str) -> bool {
+    let Some((staff, _)) = after.strip_prefix('の').and_then(|rest| rest.split_once('が')) else {
+        return false;
+    };
+    staff.chars().count() <= STAFF
+        && ["担当者", "社員", "従業員", "作業員", "職員", "配達員"].iter().any(|end| staff.ends_with(end))
 }
 
 /// What an authority of this name is to those who report to it.

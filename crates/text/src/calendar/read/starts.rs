@@ -128,6 +128,7 @@ pub(super) fn class(text: &str, at: usize) -> Option<Class> {
         '一' if second == '昨' => return Some(Class::Word),
         '一' => return counts(text, at).then_some(Class::Number),
         '西' => ("暦", Class::Number),
+        '同' if second.is_ascii_digit() => return Some(Class::Word),
         '同' | '当' => ("年月日", Class::Word),
         '前' => ("年月日々", Class::Word),
         '翌' => return numeral_or(second, "年月日々翌朝").then_some(Class::Word),

@@ -8,7 +8,7 @@ use crate::calendar::{Era, Slot, Written};
 /// `2023年`, `令和5年`, `H26年度`, `平成28年(2016年)`, `2016(平成28)年`, `今年`, `23年` before a month.
 pub(super) fn year(text: &str, at: usize, class: Class) -> Found<Written> {
     match class {
-        Class::Word => fiscal_word(text, at).or_else(|| year_word(text, at)),
+        Class::Word => fiscal_word(text, at).or_else(|| year_word(text, at)).or_else(|| elided(text, at)),
         Class::Era => era_year(text, at),
         Class::Number => western(text, at).or_else(|| short(text, at)),
         Class::Time | Class::Quarter => None,
@@ -79,6 +79,11 @@ fn borrowed(text: &str, at: usize) -> Option<usize> {
     let next = eat_any(text, at, &["~", "-", "から"])?;
     let (_, end) = numeral(text, next).filter(|(number, _)| number.chars == 4)?;
     eat(text, end, "年").map(|_| at)
+}
+
+/// `同18年2月`: the era is that of the date before.
+fn elided(text: &str, at: usize) -> Found<Written> {
+    short(text, eat(text, at, "同")?)
 }
 
 /// `23年5月`, and `6年3月` of an era named before; only with a month behind it.
