@@ -1,11 +1,11 @@
 //! The figures of a report that count data or those whose data they are.
 
-use jikenbo_model::vocabulary::{Method, Qualifier, Status, Unit};
+use jikenbo_model::vocabulary::{Cause, Method, Qualifier, Status, Unit};
 use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
 
 use super::figure::{Figure, Mark, qualifier};
-use super::grammar::tail;
+use super::grammar::{Particle, Tail, near as near_behind, tail};
 use super::place::{Place, boundary};
 use super::scene::Scene;
 use super::{admit, deny, status, subject, unit};
@@ -55,7 +55,9 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
             && last.is_some_and(|last| {
                 place.sentence <= last.sentence + 1 && count > last.count && unit == last.unit
             });
-    if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
+    if misused(facts, &place, &tail) {
+        // Those to whom data were put to the wrong use are victims.
+    } else if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;
     }
     Some(Figure {
@@ -70,6 +72,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         section: scene.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.section),
         total: is_total(&place),
         cumulative: number.cumulative || of_cases(&place),
+        by_head: ["実人数", "実人員", "実数", "実員"].iter().any(|word| near(&place, 18).contains(word)),
         opened: opened(&place),
         mark,
         among: among(&place),
@@ -78,6 +81,19 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         line: place.ends_line(),
         plain: unit == Unit::Records,
     })
+}
+
+/// Whether somebody used data to write to these on his own account: 「抽出した卒業生の住所に、387名へ私的な案内状を発送した」.
+fn misused(facts: &Facts, place: &Place<'_>, tail: &Tail) -> bool {
+    let own = matches!(facts.cause, Some(Cause::Insider | Cause::ImproperHandling));
+    let rest = place.passage.words(near_behind(place, tail.rest));
+    let private =
+        ["案内状", "案内を", "案内文", "勧誘", "ダイレクトメール", "DMを", "年賀状", "挨拶状", "私的な"];
+    let sent = ["発送", "郵送", "送付", "送っ", "送信", "電話", "勧誘し"];
+    own && tail.particle == Particle::To
+        && deny::persons(place.counter())
+        && private.iter().any(|word| rest.contains(word))
+        && sent.iter().any(|word| rest.contains(word))
 }
 
 /// Whether the words before it count cases, a person as often as he comes: 延べ.
@@ -147,6 +163,12 @@ fn mark(place: &Place<'_>) -> Mark {
     let last = near.rfind(['。', '(']).unwrap_or(0);
     let since = near.get(last..).unwrap_or("");
     let after = since.rfind("件").or_else(|| since.rfind("名")).unwrap_or(0);
+    let rest = ["残る", "残りの", "残り", "残余の"]
+        .iter()
+        .any(|word| near.trim_end_matches(['約', '、']).ends_with(word));
+    if rest {
+        return Mark::Of;
+    }
     let of = ["うち", "内、", "内訳"].iter().any(|word| since.get(after..).unwrap_or("").contains(word))
         || since.trim_start_matches('(').starts_with("うち");
     if of && !of_item(place) {
@@ -238,7 +260,10 @@ fn of_item(place: &Place<'_>) -> bool {
         || line.starts_with(['(', '①', '②', '③', '④', '⑤', '・', '2', '3', '4', '5']);
     let own = Span::new(place.before.start, place.number.span.start);
     let counted = place.passage.numbers_in(own).iter().any(|number| number.counter.is_some());
-    item && !counted && place.before().trim_end().ends_with("のうち")
+    // 「(4)取得された情報のうち418名分」 speaks of all that were told of before.
+    let all = ["情報のうち", "データのうち", "個人情報のうち", "名簿のうち", "対象者のうち", "記録のうち"];
+    let before = place.before().trim_end();
+    item && !counted && before.ends_with("のうち") && !all.iter().any(|word| before.ends_with(word))
 }
 
 /// The last words before the figure, about `bytes` of them.

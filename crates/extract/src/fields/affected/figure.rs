@@ -23,6 +23,8 @@ pub(super) struct Figure {
     pub(super) total: bool,
     /// 延べ: one may be counted several times.
     pub(super) cumulative: bool,
+    /// 実人数: each person once, of the figure of cases before it.
+    pub(super) by_head: bool,
     /// Where the bracket opens that it stands in.
     pub(super) opened: Option<usize>,
     /// うち and the like stand before it: it is part of another.

@@ -110,7 +110,8 @@ fn in_brackets(figures: &mut [Figure]) {
             || figures[at].plain && figures[whole].unit != figures[at].unit;
         let smaller = figures[at].count < figures[whole].count;
         let by_head = figures[whole].cumulative;
-        if close && same && smaller && !figures[at].cumulative && !by_head {
+        let head = figures[at].by_head && by_head;
+        if close && same && smaller && !figures[at].cumulative && (head || !by_head) {
             figures[at].part_of = Some(whole);
         }
     }

@@ -367,3 +367,51 @@ fn those_of_whom_more_leaked_are_a_part() {
         Some("319 people exact"),
     );
 }
+
+#[test]
+fn what_a_bracket_tells_of_an_earlier_report_is_replaced() {
+    check(
+        "漏えいが確認された個人情報は約2,600件(6月1日の公表では約950件)です。",
+        &["2600 records about 約2,600件"],
+    );
+    check("漏えいした個人情報は3,480件(前回公表時は3,120件)です。", &["3480 records 3,480件"]);
+    check(
+        "漏えいした個人情報は3,480件(うちカード番号を含むもの120件)です。",
+        &["3480 records 3,480件", "120 records <0 120件"],
+    );
+}
+
+#[test]
+fn those_who_go_to_law_are_no_victims() {
+    check("会員52名が当社を被告として、情報の流出をめぐる訴訟を提起しました。", &[]);
+    check("2.和解の相手方 会員様18名", &[]);
+    check("会員52名の氏名が流出しました。", &["52 people 52名"]);
+}
+
+#[test]
+fn each_person_once_stands_for_the_cases() {
+    let cases = "対象者 健診を予約した方 延べ1,204名(実人数986名)";
+    check(cases, &["1204 people 延べ1,204名", "986 people <0 986名"]);
+    check_total(cases, Some("986 people exact"));
+}
+
+#[test]
+fn the_rest_is_a_part_too() {
+    check(
+        "(2)不正に取得された情報は、契約者2,316名分です。\n(3)取得された情報のうち418名分は売却されていました。残る1,898名分の情報も流出したおそれがあります。",
+        &["2316 people 2,316名分", "418 people <0 418名分", "1898 people <0 1,898名分"],
+    );
+}
+
+#[test]
+fn another_incident_has_no_figures_here() {
+    check("2009年には他社の社員が約149万人分の顧客情報を持ち出した。", &[]);
+}
+
+#[test]
+fn whose_account_was_emptied() {
+    check(
+        "お客様46名分の口座番号が持ち出されました。うち19名様の口座から現金が引き出されました。",
+        &["46 people 46名分", "19 people <0 19名様"],
+    );
+}

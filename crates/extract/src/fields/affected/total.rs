@@ -24,8 +24,13 @@ pub(super) fn total(entries: &[Entry]) -> Option<(Total, Vec<Span>)> {
     let carriers = |entry: &Entry| matches!(entry.figure.unit, Unit::Messages | Unit::Files);
     let held =
         |entry: &Entry| entry.figure.part_of.and_then(|whole| entries.get(whole)).is_some_and(carriers);
-    let root = |entry: &&Entry| entry.figure.part_of.is_none() || held(entry) && !carriers(entry);
-    let roots: Vec<&Entry> = entries.iter().filter(root).collect();
+    // 「延べ2,450人(実人数1,802人)」: the persons, each once, stand for the cases.
+    let by_head = |entry: &Entry| entry.figure.by_head && entry.figure.part_of.is_some();
+    let told_again = |at: usize| entries.iter().any(|part| by_head(part) && part.figure.part_of == Some(at));
+    let root =
+        |entry: &Entry| entry.figure.part_of.is_none() || by_head(entry) || held(entry) && !carriers(entry);
+    let own = entries.iter().enumerate().filter(|(at, entry)| root(entry) && !told_again(*at));
+    let roots: Vec<&Entry> = own.map(|(_, entry)| entry).collect();
     let unit = ORDER.into_iter().find(|&unit| roots.iter().any(|entry| entry.figure.unit == unit))?;
     let mut counted: Vec<&Entry> = roots.into_iter().filter(|entry| entry.figure.unit == unit).collect();
     let heads: Vec<Option<String>> = counted

@@ -76,6 +76,25 @@ pub(super) fn firms(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     owns(place) || tail.particle == Particle::To && contains(rest, &asked) && !place.targeted()
 }
 
+/// Those who go to law: 「会員41名が訴訟を提起」, 「原告18名」, 「和解の相手方 会員41名」.
+pub(super) fn litigants(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
+    if !persons(place.counter()) {
+        return false;
+    }
+    let before = place.before();
+    let from = before.char_indices().rev().nth(PARTY).map_or(0, |(at, _)| at);
+    let party = contains(
+        before.get(from..).unwrap_or(""),
+        &["原告", "和解の相手", "相手方", "申立人", "請求人", "提訴した"],
+    );
+    let rest = place.passage.words(place.behind);
+    let sued = contains(rest, &["提訴", "訴訟", "訴えを", "請求訴訟", "を被告と"]);
+    party || tail.particle == Particle::Subject && sued && !place.targeted()
+}
+
+/// How far before a party's number it is named so, in characters.
+const PARTY: usize = 14;
+
 /// Whether persons with a figure of their own belong to what is counted.
 fn owns(place: &Place<'_>) -> bool {
     let Some(rest) = place.behind().strip_prefix('の') else { return false };

@@ -58,6 +58,9 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     if contains(place.behind(), SINCE) || old && contains(place.behind(), REPLACED) {
         return true;
     }
+    if remarked(place) {
+        return true;
+    }
     let close = up_to_next(place);
     let more = contains(close, &["加え", "追加", "のほか"]);
     if !more && !close.contains("新たに") && told_before(place) {
@@ -68,6 +71,29 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let marked = before.trim_end_matches([')', '(', ':', ' ', '】', ']']);
     let marked = ["更新前", "訂正前"].iter().any(|word| marked.ends_with(word));
     marked || old && (said(place) || direct) && !more
+}
+
+/// Whether a bracket holds what was told at an earlier time: 「約2,260万件(7月9日の公表では約640万件)」.
+fn remarked(place: &Place<'_>) -> bool {
+    let Some(open) = place.before().rfind('(').filter(|_| place.bracketed) else { return false };
+    let inner = place.before().get(open..).unwrap_or("");
+    let inner = inner.trim_end_matches(['約', ' ', ':', '、', '最', '大', '計', '「']);
+    let then = ["では", "時は", "時には", "時点では", "時点で", "段階では", "時"];
+    let told = [
+        "公表",
+        "発表",
+        "前回",
+        "報告",
+        "第1報",
+        "第一報",
+        "第2報",
+        "第二報",
+        "前報",
+        "当初",
+        "お知らせ",
+        "速報",
+    ];
+    then.iter().any(|end| inner.ends_with(end)) && contains(inner, &told)
 }
 
 /// The figure and what stands up to the next one: 「300名に加え、新たに|112名」.

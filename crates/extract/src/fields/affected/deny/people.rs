@@ -70,8 +70,12 @@ pub(in crate::fields::affected) fn all_of(place: &Place<'_>) -> bool {
 /// It is whom a word came from: 4名のお客様からご連絡.
 pub(super) fn source(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(near(place, tail.rest));
+    // 「19名様の口座から引き出された」
+    let account = ["口座", "カード", "ポイント", "預金"];
+    let noun = place.passage.words(tail.noun);
     tail.particle == Particle::From
         && !place.targeted()
+        && !account.iter().any(|end| noun.ends_with(end))
         && !contains(rest, &["取得", "収集", "預か", "漏え", "流出", "受託"])
         || place.number.span.end == place.behind.start && place.behind().starts_with("による")
 }

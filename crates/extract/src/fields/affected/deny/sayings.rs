@@ -6,6 +6,7 @@ use super::{data_in, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
 use crate::fields::affected::place::{Place, boundary};
 use crate::fields::affected::scene::Scene;
+use crate::fields::analogy;
 use crate::lists::contains;
 use crate::modality::{self, Modality};
 
@@ -40,7 +41,9 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
     if place.passage.negation(closing) == Some(Modality::Denied) && !bracket {
         return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
     }
-    match place.passage.modality(clause, own) {
+    // 「3,480件(前回公表時は3,120件)」 supposes nothing.
+    let shown = Span::new(own.start, place.behind.start.min(clause.end).max(own.end));
+    match place.passage.modality(clause, shown) {
         Modality::Unconfirmed => place.passage.words(clause).contains("影響を受けて"),
         Modality::Hypothetical | Modality::Advice => !data_in(place, tail.noun) && !place.targeted(),
         Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(scene),
@@ -60,6 +63,11 @@ fn narrows(words: &str) -> bool {
         }
     }
     any && modality::negation(rest).is_none()
+}
+
+/// A sentence that tells of another incident: 「2009年には他社の社員が約149万人分を持ち出した」.
+pub(super) fn analogy(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    analogy::is_analogy(place.passage, place.sentence)
 }
 
 /// A section that tells of other things.
