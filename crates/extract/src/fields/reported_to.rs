@@ -129,10 +129,19 @@ fn is_entry(passage: &Passage<'_>, number: usize) -> bool {
     let words = passage.words(sentence.span);
     let verbless = !words.contains('。')
         && words.chars().count() <= LONGEST_ENTRY
-        && words.ends_with([')', '会', '署', '庁', '省', '察', '局']);
+        && words.trim_end().ends_with([')', '会', '署', '庁', '省', '察', '局', '警', '構', '課'])
+        && !contains(words, &["問い合わせ", "問合せ"]);
     verbless
         && !matches!(sentence.role, Role::Heading | Role::Title)
-        && passage.section(number).is("authorities")
+        && (passage.section(number).is("authorities") || is_labelled(words))
+}
+
+/// Whether a line begins with a label that says that authorities were told: 「【届出先】…」, 「報告先:…」.
+fn is_labelled(words: &str) -> bool {
+    let label = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["届出先", "届け出先", "報告先", "通報先"].iter().any(|name| {
+        label.strip_prefix(name).is_some_and(|rest| rest.starts_with(['】', ']', '>', ':', ' ', '\t', ')']))
+    })
 }
 
 /// The longest entry, in characters: some four authorities, each with the day.
@@ -255,6 +264,10 @@ mod tests {
         let entries = "個人情報保護委員会(4月2日)、総務省(4月3日)、警視庁(4月9日)";
         check("株式会社例示", &format!("■関係機関への届出\n{entries}"), "ppc police ministry");
         check("株式会社例示", &format!("■お送り先の一覧\n{entries}"), "");
+        let named = "個人情報保護委員会、独立行政法人情報処理推進機構および例示県警察";
+        check("株式会社例示", &format!("■公的機関への報告\n{named}"), "ppc police ipa");
+        check("株式会社例示", "【届出先】個人情報保護委員会、例示警察署", "ppc police");
+        check("株式会社例示", "■届出\n個人情報に関するお問い合わせ先:個人情報保護委員会", "");
     }
 
     #[test]

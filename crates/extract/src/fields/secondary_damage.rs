@@ -100,7 +100,8 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
         let near =
             passage.words(Span::new(hit.span.end, passage.clause_at(hit.span.start).end.max(hit.span.end)));
         let risk = ["懸念は", "懸念もござ", "心配は", "リスクは"].iter().any(|word| near.contains(word));
-        return (!other && !risk && value != "used").then(|| (Said::Nothing, Span::new(hit.span.start, end)));
+        let untold = value == "used" && !heard(passage.words(hit.span), near);
+        return (!other && !risk && !untold).then(|| (Said::Nothing, Span::new(hit.span.start, end)));
     }
     if section.is("advice") || contains(rest, &["ください", "下さい", "お願い"]) {
         return None;
@@ -110,6 +111,12 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
     }
     let title = sentence.role == Role::Title;
     happened(value, head, rest, title).map(|said| (said, hit.span))
+}
+
+/// Whether what is denied is that somebody told of it: 「勧誘を受けたとのお話は伺っていない」.
+fn heard(words: &str, near: &str) -> bool {
+    let told = ["連絡", "申出", "申し出", "話は", "報告", "問い合わせ", "相談", "情報は"];
+    contains(near, &["との", "という", "旨の"]) && contains(near, &told) || contains(words, &told)
 }
 
 /// Whether the rest of the sentence, or the one line under a heading, says that there was none.
@@ -147,7 +154,9 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
     !heading
         && !near.contains("ないか")
         && (negated(near)
-            || near.ends_with('、') && !contains(near, &["し、", "り、", "が、", "て、"]) && negated(rest))
+            || near.ends_with('、')
+                && !contains(near, &["し、", "り、", "が、", "て、", "ながら、", "つつ、"])
+                && negated(rest))
 }
 
 /// Whether misuse is told of as a fact, or feared with a reason.
@@ -177,6 +186,8 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
             "検討",
         ],
     );
+    // 「被害に係る苦情を受けながら、…調査しなかった」: what was not done of it is another matter.
+    let doubtful = doubtful && !(value == "used" && near.starts_with("を受けながら"));
     match value {
         "used" => (!doubtful).then_some(Said::Happened),
         "misuse" => {
@@ -291,6 +302,15 @@ mod tests {
             SecondaryDamage::NoneReported,
         );
         check("住基端末は別の回線にあり、今回の被害の対象ではありません。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn money_taken_and_what_nobody_heard_of() {
+        check("お客様の口座から総額180万円が引き出されました。", SecondaryDamage::Reported);
+        check("会員のポイントを自らの口座に移し替えていました。", SecondaryDamage::Reported);
+        check("当会の預金から現金が送金されました。", SecondaryDamage::NotSaid);
+        check("詐欺の被害に係る苦情を受けながら、調査しなかった。", SecondaryDamage::Reported);
+        check("勧誘を受けたとのお話は伺っていません。", SecondaryDamage::NoneReported);
     }
 
     #[test]

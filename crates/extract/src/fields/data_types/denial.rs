@@ -183,6 +183,29 @@ pub(super) fn unfound(around: &Around<'_>) -> bool {
     })
 }
 
+/// Data that are kept in another system, of which nothing is said but that: 「個人番号は暗号化された別システムで管理しており」.
+pub(super) fn elsewhere(around: &Around<'_>) -> bool {
+    let near = around.near();
+    let places = [
+        "別システム",
+        "別のシステム",
+        "別サーバ",
+        "別のサーバ",
+        "別環境",
+        "別の環境",
+        "別ネットワーク",
+        "別のネットワーク",
+    ];
+    let kept = ["管理", "保管", "保存", "保持"].iter().filter_map(|word| near.rfind(word)).max();
+    let place = places.iter().filter_map(|word| find(near, word)).min();
+    let after = kept.and_then(|at| near.get(at..)).unwrap_or("");
+    let goes_on = contains(
+        after,
+        &["しており", "されており", "している", "されている", "しているため", "していることから"],
+    );
+    theme(near) && goes_on && place.is_some_and(|place| kept.is_some_and(|kept| place < kept))
+}
+
 /// Data that only lay there while the sentence goes on to say that none of it got out.
 pub(super) fn kept(around: &Around<'_>) -> bool {
     let near = around.near();

@@ -147,8 +147,18 @@ fn denies(words: &str) -> bool {
         "含まれておらず",
         "含まれていなか",
     ];
-    contains(words, &["対象外", "漏えいしていない", "流出していない", "漏洩していない", "該当しない"])
-        || contains(words, &among)
+    let untouched = [
+        "対象外",
+        "漏えいしていない",
+        "流出していない",
+        "漏洩していない",
+        "該当しない",
+        "対象とならない",
+        "対象にならない",
+        "対象ではない",
+        "対象でない",
+    ];
+    contains(words, &untouched) || contains(words, &among)
 }
 
 /// Nouns in kana that an item or row may end in.

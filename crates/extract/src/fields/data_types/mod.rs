@@ -86,7 +86,8 @@ fn finds(passage: &Passage<'_>) -> Vec<Find> {
         if let Some(standing) = standing::of(passage, setting, &hit, kind, weak) {
             finds.push(Find { kind, span: hit.span, sentence, standing });
             // A parent's or householder's name is a name too.
-            if kind == DataType::Family && passage.words(hit.span).ends_with('名') {
+            let words = passage.words(hit.span);
+            if kind == DataType::Family && (words.ends_with('名') || words.ends_with("名前")) {
                 finds.push(Find { kind: DataType::Name, span: hit.span, sentence, standing });
             }
         }

@@ -62,7 +62,8 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
         return labelled(passage, sentence).map(Setting::Listed).unwrap_or(Setting::Told);
     }
     if let Some(standing) = open.standing {
-        return Setting::Listed(standing);
+        let denied = labelled(passage, sentence).filter(|standing| *standing == Standing::Denied);
+        return Setting::Listed(denied.unwrap_or(standing));
     }
     if section.is("denied") {
         return Setting::Listed(Standing::Denied);

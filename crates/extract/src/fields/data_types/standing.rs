@@ -90,6 +90,9 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     if denial::denied(around) {
         return Verdict::Denied;
     }
+    if denial::elsewhere(around) || is_of_one(around, kind) {
+        return Verdict::Aside;
+    }
     let fate = around.says("data.fate", around.near);
     match around.modality() {
         Modality::Unconfirmed if denial::unfound(around) => return Verdict::Denied,
@@ -132,6 +135,23 @@ fn is_answer(around: &Around<'_>) -> bool {
     let noun =
         ["の", "情報", "データ", "項目", "内容", "もの", "ファイル", "事項", "種類", "範囲", "対象", "内訳"];
     noun.iter().any(|noun| before.ends_with(noun)) && around.says("data.fate", asked)
+}
+
+/// Whether the words behind give it of one person, as of one who is punished: 「職員(年齢52歳、性別 女)」.
+fn is_of_one(around: &Around<'_>, kind: DataType) -> bool {
+    let value = around.near().trim_start_matches([' ', ':', '(']);
+    let age = || {
+        let rest = value.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < value.len() && (rest.starts_with('歳') || rest.starts_with('代'))
+    };
+    match kind {
+        DataType::Age => age(),
+        DataType::Gender => {
+            let rest = value.strip_prefix(['男', '女']).map(|rest| rest.strip_prefix('性').unwrap_or(rest));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '、', '。', ' ', '\n']))
+        }
+        _ => false,
+    }
 }
 
 /// Kinds that are themselves things: they are named where they are only handled.

@@ -169,3 +169,46 @@ fn who_is_warned_or_blamed_denies_nothing() {
     check("Q5 カード情報が漏えいしたのではないですか。", "");
     check("氏名などが含まれているものの、口座番号は含まれていないと説明しています。", "name/bank_account");
 }
+
+#[test]
+fn a_negated_label_denies_its_list() {
+    check(
+        "■漏えいした情報\n氏名\n対象とならない情報 健診結果、住所、マイナンバー",
+        "name/address my_number health",
+    );
+    check("漏えいした情報は以下のとおりです。\n氏名\n【含まれない項目】住所、電話番号", "name/address phone");
+    check("漏えいしていない情報:住所", "/address");
+    check("■漏えいした情報\n氏名、住所\n対象とならない情報 なし", "name address");
+}
+
+#[test]
+fn denials_by_other_verbs() {
+    check("氏名が漏えいしました。口座番号は複製されていません。", "name/bank_account");
+    check("氏名が漏えいしました。口座番号はそもそも委託元から受け取っていません。", "name/bank_account");
+    check(
+        "氏名が流出しました。個人番号は暗号化された別システムで管理しており、漏えいは確認されておりません。",
+        "name",
+    );
+    check("暗号化された個人番号が流出しました。", "my_number");
+}
+
+#[test]
+fn terms_of_papers_and_addressees_are_no_data_of_cards_or_places() {
+    check("旅券番号および旅券の有効期限が記載されていました。", "nationality");
+    check("カード番号、有効期限が漏えいしました。", "credit_card_number card_expiry");
+    check("本来の送付先である甲社のご担当者ではなく、乙社に氏名を送信しました。", "name");
+    check("■漏えいした情報\n氏名、送付先、就職先", "name address occupation");
+}
+
+#[test]
+fn what_is_said_of_one_who_is_punished_is_no_data() {
+    check("職員(年齢52歳、性別 女)が、会員の氏名を持ち出していました。", "name");
+    check("■漏えいした情報\n氏名、年齢、性別", "name age gender");
+}
+
+#[test]
+fn what_an_insider_does_with_data() {
+    check("元社員は、お客様の氏名、電話番号を手帳に書き写していました。", "name phone");
+    check("職員は知人の住所を照会し、友人に教えました。", "address");
+    check("保護者様およびお子様のお名前、性別が流出しました。", "name gender family");
+}

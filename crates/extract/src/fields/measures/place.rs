@@ -27,6 +27,7 @@ pub(super) fn of(passage: &Passage<'_>, number: usize) -> Place {
         Place::Apart
     } else if any(&["measures", "cause_and_measures"])
         || contains(label, &["再発防止", "対策", "防止策", "今後"])
+        || announced(passage, number)
     {
         Place::Measures
     } else if any(&["advice", "contact", "history", "performance"]) {
@@ -36,6 +37,48 @@ pub(super) fn of(passage: &Passage<'_>, number: usize) -> Place {
     } else {
         Place::Report
     }
+}
+
+/// How far above its items the announcement of a list of measures stands, in sentences.
+const REACH: usize = 12;
+
+/// Whether a sentence is an item of a list that was announced as one of measures: 「以下の措置を講じました。・…」.
+fn announced(passage: &Passage<'_>, number: usize) -> bool {
+    if !is_item(passage, number) {
+        return false;
+    }
+    let section = passage.sentences.get(number).map(|sentence| sentence.section);
+    let mut above = (number.saturating_sub(REACH)..number).rev();
+    let Some(lead) = above.find(|&at| !is_item(passage, at)) else { return false };
+    let words = passage.sentence(lead);
+    let names = ["措置", "対策", "取組", "取り組み", "再発防止", "改善策", "防止策"];
+    // What an authority tells somebody to do is none.
+    let ordered = ["命令", "指導", "勧告の内容", "求め", "ください", "お願い", "すること"];
+    passage.sentences.get(lead).map(|sentence| sentence.section) == section
+        && ["以下の", "次の", "下記の", "下記"].iter().any(|point| {
+            words.split_once(point).is_some_and(|(_, named)| {
+                let named: String = named.chars().take(NAMED).collect();
+                contains(&named, &names)
+            })
+        })
+        && !words.rsplit_once("以下の").map_or(words, |(_, tail)| tail).contains("ください")
+        && !ordered.iter().any(|word| {
+            ["以下の", "次の", "下記の"].iter().any(|point| words.contains(&format!("{point}{word}")))
+        })
+}
+
+/// How far behind 以下の the measures are named, in characters.
+const NAMED: usize = 16;
+
+/// Whether a sentence is an item of a list, or a line with a number before it.
+fn is_item(passage: &Passage<'_>, number: usize) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let words = passage.words(sentence.span).trim_start();
+    let rest = words.trim_start_matches('(').trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < words.len() && rest.starts_with(['.', ')', '、', ' ']);
+    sentence.role == Role::Item
+        || numbered
+        || words.starts_with(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '・'])
 }
 
 /// All sentences of the block of sentence `number`.

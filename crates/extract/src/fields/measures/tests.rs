@@ -118,3 +118,19 @@ fn several_in_one_sentence_are_told_of_as_such() {
     check(three, "edr device_removal backup training");
     check("直ちにバックアップを多重に取りました。", "");
 }
+
+#[test]
+fn a_list_announced_as_one_of_measures() {
+    let list = "1.保守用の端末で外部記録媒体を使用不能とした。\n2.監視を外部の会社に委ね、24時間体制とした。";
+    check(&format!("当社では、以下の措置を講じました。\n{list}"), "access_control monitoring");
+    check(&format!("同省より、以下の指導を受けました。\n{list}"), "");
+}
+
+#[test]
+fn measures_in_other_words() {
+    check_under("異動の際は閲覧権限を当日中に抹消する。", "account_review");
+    check_under("個人向けクラウドサービスへの接続を遮断", "access_control");
+    check_under("作業画面の録画及び第三者によるログ監査を開始しております。", "monitoring");
+    check_under("全役職員に対する研修は12月に完了しております。", "training");
+    check_under("音声通知による認証を追加しました。", "mfa");
+}
