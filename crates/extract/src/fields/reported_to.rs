@@ -97,6 +97,8 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         "による",
         "を装",
         "を名乗",
+        "担当者と名乗",
+        "職員と名乗",
         "と名乗",
         "等から",
         "などから",

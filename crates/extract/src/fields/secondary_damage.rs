@@ -32,6 +32,7 @@ const OTHER_DAMAGE: &[&str] = &[
     "流出",
     "漏え",
     "漏洩",
+    "クラック",
     "改ざん",
     "感染",
     "仕込ま",
@@ -190,34 +191,36 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
     let doubtful = doubtful && !(value == "used" && near.starts_with("を受けながら"));
     match value {
         "used" => (!doubtful).then_some(Said::Happened),
-        "misuse" => {
-            let told = [
-                "され",
-                "があ",
-                "が確認",
-                "が発生",
-                "が判明",
-                "が行わ",
-                "していた",
-                "していま",
-                "件数",
-                "期間",
-                "の事実を確認",
-                "による被害が",
-                "を確認",
-                "し、",
-                "した",
-            ];
-            let told = told.iter().any(|word| near.starts_with(word)) || title && near.starts_with('、');
-            let proven =
-                contains(&near, &["可能性があることを確認", "可能性が確認", "された可能性があることが判明"]);
-            let own = !contains(head, MEANS) && !describes_means(&near);
-            match (told && own, proven, doubtful) {
-                (true, true, _) => Some(Said::Feared),
-                (true, false, false) => Some(Said::Happened),
-                _ => None,
-            }
-        }
+        "misuse" => misused(head, &near, doubtful, title),
+        _ => None,
+    }
+}
+
+/// The same of a word that names misuse outright: it must be told of as done, and not of the intruder's means.
+fn misused(head: &str, near: &str, doubtful: bool, title: bool) -> Option<Said> {
+    let told = [
+        "され",
+        "があ",
+        "が確認",
+        "が発生",
+        "が判明",
+        "が行わ",
+        "していた",
+        "していま",
+        "件数",
+        "期間",
+        "の事実を確認",
+        "による被害が",
+        "を確認",
+        "し、",
+        "した",
+    ];
+    let told = told.iter().any(|word| near.starts_with(word)) || title && near.starts_with('、');
+    let proven = contains(near, &["可能性があることを確認", "可能性が確認", "された可能性があることが判明"]);
+    let own = !contains(head, MEANS) && !describes_means(near);
+    match (told && own, proven, doubtful) {
+        (true, true, _) => Some(Said::Feared),
+        (true, false, false) => Some(Said::Happened),
         _ => None,
     }
 }

@@ -27,10 +27,20 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if part || own_data(place, tail) || captioned(scene, place) || in_list(scene, place) || tally(place) {
         return true;
     }
+    let ranged = ["が影響範囲", "が対象と", "が対象で", "が該当", "から申し込み", "から申込", "から応募"];
+    if ranged.iter().any(|word| place.behind().starts_with(word)) && !data_less(scene, place) {
+        return true;
+    }
     if open_recipients(scene, place) || all_of(place) {
         return true;
     }
     in_section(scene, place) || told_of(place, tail)
+}
+
+/// Whether what is in range is told of where nothing of data is: 「3校が対象と」.
+fn data_less(scene: &Scene<'_>, place: &Place<'_>) -> bool {
+    let entered = place.behind().starts_with("から");
+    entered && !place.in_data(scene) || !persons(place.counter()) && !place.counter().starts_with('件')
 }
 
 /// Data belong to what is counted: 30名の患者様の氏名, 個人情報 12件, 1名分.

@@ -46,7 +46,13 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     let close = last.is_some_and(|last| place.sentence <= last.sentence + 2 && count <= last.count);
     let inner =
         last.is_some_and(|last| place.bracketed && last.sentence == place.sentence && last.unit == unit);
-    let part = (mark == Mark::Of || inner) && close && unit != Unit::Organizations
+    // 「うち418名分は…。残る1,898名分は」: what remains may be more than the part before.
+    let remains = remains(&place)
+        && last.is_some_and(|last| {
+            last.mark == Mark::Of && place.sentence <= last.sentence + 2 && last.unit == unit
+        });
+    let part = remains
+        || (mark == Mark::Of || inner) && close && unit != Unit::Organizations
         || parallel(&place, last, unit)
         || last.is_some_and(|last| place.sentence <= last.sentence + 12)
             && of_client(&place)
@@ -94,6 +100,12 @@ fn misused(facts: &Facts, place: &Place<'_>, tail: &Tail) -> bool {
         && deny::persons(place.counter())
         && private.iter().any(|word| rest.contains(word))
         && sent.iter().any(|word| rest.contains(word))
+}
+
+/// Whether it is what remains of a whole: 「残る1,898名分」.
+fn remains(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end_matches(['約', '、', 'の']);
+    ["残る", "残り", "残余"].iter().any(|word| before.ends_with(word))
 }
 
 /// Whether the words before it count cases, a person as often as he comes: 延べ.
@@ -163,10 +175,7 @@ fn mark(place: &Place<'_>) -> Mark {
     let last = near.rfind(['。', '(']).unwrap_or(0);
     let since = near.get(last..).unwrap_or("");
     let after = since.rfind("件").or_else(|| since.rfind("名")).unwrap_or(0);
-    let rest = ["残る", "残りの", "残り", "残余の"]
-        .iter()
-        .any(|word| near.trim_end_matches(['約', '、']).ends_with(word));
-    if rest {
+    if remains(place) {
         return Mark::Of;
     }
     let of = ["うち", "内、", "内訳"].iter().any(|word| since.get(after..).unwrap_or("").contains(word))
@@ -177,6 +186,14 @@ fn mark(place: &Place<'_>) -> Mark {
     if since.get(after..).unwrap_or("").contains("実際に") || of_some(place) {
         return Mark::Among;
     }
+    if is_included(place) {
+        return Mark::Included;
+    }
+    if is_among(place) { Mark::Among } else { Mark::None }
+}
+
+/// Whether the words behind say that it is included in what stands before: 「12名を含む」.
+fn is_included(place: &Place<'_>) -> bool {
     let behind = place.behind();
     let included = ["を含みま", "を含んで", "が含まれま", "が含まれて", "も含まれ"]
         .iter()
@@ -184,9 +201,11 @@ fn mark(place: &Place<'_>) -> Mark {
     let closed = behind
         .strip_prefix("を含む")
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', ')', '。', '、', '\n']));
-    if included || closed {
-        return Mark::Included;
-    }
+    included || closed
+}
+
+/// Whether they are some of those before: the ones really hit, those of whom something lacks, those of a note or a client.
+fn is_among(place: &Place<'_>) -> bool {
     let noun = place.passage.words(place.noun());
     let lacking = ["ていない", "のない", "がない", "いない"].iter().any(|word| noun.contains(word));
     let prose = place.role() == Role::Text && !place.ends_line();
@@ -213,7 +232,7 @@ fn mark(place: &Place<'_>) -> Mark {
         || opened(place).is_some_and(|open| {
             place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
         });
-    if some || lacking || really || note || of_client(place) { Mark::Among } else { Mark::None }
+    some || lacking || really || note || of_client(place)
 }
 
 /// Whether they are some of those told of before: their papers came back, an item is known of them, or more leaked.

@@ -415,3 +415,11 @@ fn whose_account_was_emptied() {
         &["46 people 46名分", "19 people <0 19名様"],
     );
 }
+
+#[test]
+fn those_who_saw_each_other_and_what_came_from_them() {
+    check("入力した39名が相互に入力内容を閲覧できる状態になっていた。", &["39 people 39名"]);
+    check("■漏えいした個人情報\n設定を直すまでの間、59人から申し込みがありました。", &["59 people 59人"]);
+    check("■問い合わせの状況\nこれまでに59人から申し込みがありました。", &[]);
+    check("送信の履歴を調べ、142件が影響範囲と分かりました。", &["142 records 142件"]);
+}

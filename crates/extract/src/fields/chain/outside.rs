@@ -74,6 +74,7 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         let words = passage.words(hit.span);
         if relation == Relation::Client
             && contains(words, &["受託する", "受託した", "受託して"])
+            && !is_run_by_self(passage, hit.span)
             && behind(passage, hit.span).is_some()
         {
             relation = Relation::Processor;
@@ -127,6 +128,21 @@ fn is_of_next(passage: &Passage<'_>, span: Span) -> bool {
 
 /// How far a relation right behind another may reach, in bytes: ten characters, as 連結子会社 and 業務委託先 have at most.
 const NEXT: usize = 30;
+
+/// Whether the writer himself runs under contract what is named behind: 「当社がお客様から運用を受託している「例示システム」」.
+fn is_run_by_self(passage: &Passage<'_>, span: Span) -> bool {
+    let clause = passage.clause_at(span.start);
+    let before = Span::new(clause.start, span.start.max(clause.start));
+    let own = passage.hits_in("organizations", before).any(|(hit, rule)| {
+        rule.value == "self" && passage.words(Span::new(hit.span.end, before.end)).starts_with('が')
+    });
+    let behind = passage.text().get(span.end..).unwrap_or_default();
+    let quoted = behind.chars().take(QUOTE).any(|c| matches!(c, '「' | '『'));
+    own && quoted
+}
+
+/// How far behind 受託して the quote opens, in characters: 「おりました」.
+const QUOTE: usize = 6;
 
 /// Whether the writer himself does what a relation's verb says: `当社が提供する「例示」`.
 fn is_by_self(passage: &Passage<'_>, span: Span) -> bool {
@@ -254,6 +270,8 @@ fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
         "印刷",
         "運営",
         "管理",
+        "受注者",
+        "受託者",
         "事業者",
         "業者",
         "会社",
@@ -294,6 +312,11 @@ fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
 fn defined(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let before = passage.text().get(..span.start)?;
     let open = before.rfind("(以下").filter(|open| span.start - open <= 30)?;
+    // 「管理者(以下「甲」)に提供している」 names those who get it.
+    let given = before.get(open..)?.rsplit(')').next()?;
+    if given.starts_with('に') && passage.words(span).starts_with("提供") {
+        return None;
+    }
     name::ending_at(passage, open)
 }
 

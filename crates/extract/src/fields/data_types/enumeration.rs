@@ -91,9 +91,22 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
     let rest = after(passage, hit.span);
     let goes_there = ["宛", "あて", "へ", "にて", "より", "から"].iter().any(|word| rest.starts_with(word));
     let to = rest.starts_with('に')
-        && !["に加", "につ", "に関", "に係", "にかか", "に該", "に含", "には", "に紐", "に記載", "に記され"]
-            .iter()
-            .any(|word| rest.starts_with(word));
+        && ![
+            "に限",
+            "に加",
+            "につ",
+            "に関",
+            "に係",
+            "にかか",
+            "に該",
+            "に含",
+            "には",
+            "に紐",
+            "に記載",
+            "に記され",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word));
     let spelt_out = rest.starts_with('(')
         && CONTAINERS.contains(&passage.words(hit.span))
         && next(passage, hit.span.end + 1).is_some();
@@ -189,8 +202,14 @@ fn next(passage: &Passage<'_>, at: usize) -> Option<Span> {
 pub(super) fn is_item(passage: &Passage<'_>, hit: &Hit) -> bool {
     let before = Span::new(sentence(passage, hit).start, hit.span.start).of(passage.text()).unwrap_or("");
     let begins = before.chars().next_back().is_none_or(|c| !is_word(c)) && !before.ends_with("取り");
-    let alone = before.trim_end().is_empty() && after(passage, hit.span).trim().is_empty();
-    begins && (alone || joined(before, after(passage, hit.span)))
+    let rest = after(passage, hit.span).trim();
+    // 「画像(一部)」
+    let remark = rest.strip_prefix('(').is_some_and(|inner| inner.find(')') == Some(inner.len() - 1));
+    let mark = before.trim_matches(|c: char| c.is_whitespace() || "・-•●○".contains(c));
+    let alone = before.trim_end().is_empty() && rest.is_empty() || mark.is_empty() && remark;
+    // 「メールアドレス」「氏名」「所属」
+    let quoted = before.ends_with("」「") && rest.starts_with('」');
+    begins && (alone || quoted || joined(before, after(passage, hit.span)))
 }
 
 /// Whether the words before or after join an item to others.

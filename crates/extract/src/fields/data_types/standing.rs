@@ -94,7 +94,10 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
         return Verdict::Aside;
     }
     let fate = around.says("data.fate", around.near);
+    // 「氏名、年齢、同居者の有無」 leaves nothing open.
+    let listed = !prose && around.near().contains("の有無") && !around.words(around.sentence).contains('。');
     match around.modality() {
+        Modality::Unconfirmed if listed => {}
         Modality::Unconfirmed if denial::unfound(around) => return Verdict::Denied,
         Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => return Verdict::Aside,
         Modality::Denied if fate => return Verdict::Aside,
@@ -123,8 +126,22 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
 /// A clause that only goes on in the next one: 「氏名等を、第三者が閲覧できる状態」.
 fn goes_on(around: &Around<'_>) -> bool {
     let near = around.near();
-    let short = near.ends_with('、') && near.chars().count() <= 12;
+    let short = near.ends_with('、') && outside(near) <= 12;
     short && around.says("data.fate", around.rest) && around.passage.negation(around.rest).is_none()
+}
+
+/// How many characters of `words` stand outside of quotes and brackets: 「メールアドレス」「氏名」(計1,875件)、.
+fn outside(words: &str) -> usize {
+    let mut depth = i32::from(words.starts_with(['」', '』']));
+    let mut count = 0;
+    for c in words.chars() {
+        match c {
+            '「' | '『' | '(' => depth += 1,
+            '」' | '』' | ')' => depth -= 1,
+            _ => count += usize::from(depth <= 0),
+        }
+    }
+    count
 }
 
 /// Whether the words before ask what leaked: 「流出したのは、」「漏えいした情報は」.
@@ -139,7 +156,8 @@ fn is_answer(around: &Around<'_>) -> bool {
 
 /// Whether the words behind give it of one person, as of one who is punished: 「職員(年齢52歳、性別 女)」.
 fn is_of_one(around: &Around<'_>, kind: DataType) -> bool {
-    let value = around.near().trim_start_matches([' ', ':', '(']);
+    let other = around.near().trim_start_matches("・性別").trim_start_matches("及び性別");
+    let value = other.trim_start_matches([' ', ':', '(']);
     let age = || {
         let rest = value.trim_start_matches(|c: char| c.is_ascii_digit());
         rest.len() < value.len() && (rest.starts_with('歳') || rest.starts_with('代'))
@@ -147,6 +165,10 @@ fn is_of_one(around: &Around<'_>, kind: DataType) -> bool {
     match kind {
         DataType::Age => age(),
         DataType::Gender => {
+            // 「年齢・性別 40歳代・男性」
+            let value = value
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .trim_start_matches(['歳', '代', '・', '、']);
             let rest = value.strip_prefix(['男', '女']).map(|rest| rest.strip_prefix('性').unwrap_or(rest));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '、', '。', ' ', '\n']))
         }

@@ -212,3 +212,18 @@ fn what_an_insider_does_with_data() {
     check("職員は知人の住所を照会し、友人に教えました。", "address");
     check("保護者様およびお子様のお名前、性別が流出しました。", "name gender family");
 }
+
+#[test]
+fn lists_in_quotes_and_kinds_left_open_by_a_noun_only() {
+    check(
+        "住所録の「メールアドレス」「氏名」「所属」(計1,875件)、及び本文が流出しました。",
+        "name email occupation",
+    );
+    check(
+        "■記載されていた情報\n氏名、年齢、性別、同居者の有無、介護保険被保険者番号",
+        "name age gender insurance_number",
+    );
+    check("漏えいした情報は、会員様のメールアドレスに限定されております。", "email");
+    check("個人情報の一部(住所や電話番号)が閲覧できる状態になっていました。", "address phone");
+    check("パスワード等を変更し、その後不正アクセスの形跡はございません。", "");
+}

@@ -15,7 +15,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, Measure};
 
 use crate::Draft;
-use crate::lists::Hit;
+use crate::lists::{Hit, contains};
 use crate::passage::Passage;
 use clause::Clause;
 use place::Place;
@@ -25,9 +25,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         return;
     }
     let mut taken: BTreeMap<Measure, Vec<Span>> = BTreeMap::new();
+    let article = draft.out.facts.kind == Some(Kind::Commentary);
     for (hit, rule) in draft.passage.hits_of("measures") {
         let Some(measure) = Measure::from_word(&rule.value) else { continue };
-        if is_taken(draft.passage, hit, measure) {
+        if is_taken(draft.passage, hit, measure, article) {
             taken.entry(measure).or_default().push(hit.span);
         }
     }
@@ -40,8 +41,11 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 }
 
 /// Whether the measure at `hit` is taken, by the organisation itself or on its behalf.
-fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure) -> bool {
+fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -> bool {
     let number = hit.sentence as usize;
+    if article && advises(passage, number) {
+        return false;
+    }
     let asserted = || Clause::of(passage, hit).is_some_and(|clause| clause.asserts(measure));
     match place::of(passage, number) {
         Place::Measures => asserted(),
@@ -56,6 +60,22 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure) -> bool {
         }
         Place::Apart => false,
     }
+}
+
+/// Whether the author of an article says in the paragraph what he holds of it, or what should be done.
+fn advises(passage: &Passage<'_>, number: usize) -> bool {
+    let own = [
+        "筆者",
+        "べきだ",
+        "べきである",
+        "近道はない",
+        "確認したい",
+        "求められる",
+        "必要がある",
+        "必要だ",
+        "教訓",
+    ];
+    place::paragraph(passage, number).is_some_and(|span| contains(passage.words(span), &own))
 }
 
 /// Whether the paragraph of a sentence has a phrase of `value`: what one of its sentences says of prevention holds for

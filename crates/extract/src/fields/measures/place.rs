@@ -23,7 +23,9 @@ pub(super) fn of(passage: &Passage<'_>, number: usize) -> Place {
     let any = |topics: &[&str]| topics.iter().any(|topic| section.is(topic));
     let sentence = passage.sentences.get(number);
     let label = sentence.and_then(|sentence| sentence.label).map_or("", |label| passage.words(label));
-    if sentence.is_none_or(|sentence| sentence.role == Role::Title) {
+    let heading = section.heading.map_or("", |heading| passage.words(heading));
+    let ordered = ["指導の内容", "命令の内容", "勧告の内容"].iter().any(|order| heading.contains(order));
+    if ordered || sentence.is_none_or(|sentence| sentence.role == Role::Title) {
         Place::Apart
     } else if any(&["measures", "cause_and_measures"])
         || contains(label, &["再発防止", "対策", "防止策", "今後"])

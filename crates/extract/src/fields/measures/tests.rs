@@ -134,3 +134,13 @@ fn measures_in_other_words() {
     check_under("全役職員に対する研修は12月に完了しております。", "training");
     check_under("音声通知による認証を追加しました。", "mfa");
 }
+
+#[test]
+fn what_an_order_asks_and_what_an_author_advises() {
+    check("■指導の内容\n1.承認の手順を見直し、点検すること", "");
+    let article = |draft: &mut crate::Draft<'_>| draft.out.facts.kind = Some(Kind::Commentary);
+    let advice = "対策に近道はない。権限の最小化、ログの定期的な点検を改めて確認したい。";
+    assert!(testing::read(advice, article, &[read]).facts.measures.is_empty());
+    let told = "同社は、再発防止のため多要素認証を導入した。";
+    assert!(!testing::read(told, article, &[read]).facts.measures.is_empty());
+}

@@ -20,6 +20,9 @@ const ELLIPSIS: usize = 12;
 /// How many characters stand at most between a predicate and the bracket behind it: 「提供(」.
 const BRACKET: usize = 8;
 
+/// How far apart two days of one verb stand, in characters: 「に、基幹会計システムは」.
+const EACH: usize = 20;
+
 impl Line<'_, '_> {
     /// The same step on the day that is joined to its day: 「1日と2日の2回にわたり」.
     pub(super) fn joined(&self, step: &Step) -> Option<Step> {
@@ -31,9 +34,16 @@ impl Line<'_, '_> {
             && gap.ends_with('、')
             && gap.chars().count() <= ELLIPSIS
             && self.passage.hits_in("events", within).next().is_none();
-        let both = elliptic || matches!(gap, "と" | "及び" | "および" | "、" | "・" | "並びに" | "ならびに");
+        // 「工場は6月21日に、本社は7月29日にそれぞれ復旧」
+        let after = self.passage.words(Span::new(step.day.span.end, step.words.end.max(step.day.span.end)));
+        let each = gap.starts_with("に、")
+            && gap.ends_with('は')
+            && gap.chars().count() <= EACH
+            && after.contains("それぞれ");
+        let both =
+            each || elliptic || matches!(gap, "と" | "及び" | "および" | "、" | "・" | "並びに" | "ならびに");
         let named = matches!(step.sense, Sense::Police | Sense::Regulator(_));
-        let both = both && !(elliptic && named);
+        let both = both && !((elliptic || each) && named);
         let point = day.is_point() && step.day.is_point() && used == Use::Step && !step.sense.is_discovery();
         (both && point).then_some(Step { day, ..*step })
     }
@@ -127,9 +137,13 @@ impl Line<'_, '_> {
             || gap.chars().count() <= 8
                 && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
         let remark = self.is_remark(gap, next) && self.before(words.start).is_empty();
+        // 「不正アクセスが発覚した8月19日当日に」
+        let described = matches!(gap, "した" | "された" | "しました" | "た")
+            && matches!(next.reach, Reach::Point | Reach::Since)
+            && self.before(words.start).is_empty();
         let until = next.reach == Reach::Until
             && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
-        (cleft || until || remark).then_some(next)
+        (cleft || until || remark || described).then_some(if described { next.point() } else { next })
     }
 
     /// Whether `day` alone stands in brackets behind a predicate: 「警察への通報(9月27日)」, 「届出(10月22日から順次)」.

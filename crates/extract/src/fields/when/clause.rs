@@ -5,7 +5,9 @@ use crate::modality::Cues;
 
 /// Whether the clause with this end, in which `cues` stand, tells of something that has happened.
 pub(in crate::fields) fn has_happened(tail: &str, cues: Cues) -> bool {
-    let until = ["すまで", "るまで", "くまで", "うまで"].iter().any(|end| tail.starts_with(end));
+    let until = ["すまで", "るまで", "くまで", "うまで", "するまで", "されるまで", "させるまで"]
+        .iter()
+        .any(|end| tail.starts_with(end));
     let undone = until || tail.starts_with("ない") || tail.starts_with("なかった") || tail.starts_with("ず");
     !undone && cues.tell_of_past()
 }

@@ -63,6 +63,11 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
             }
         }
     }
+    // 「最終報告を受ける」 ends an inquiry and tells of nothing new.
+    for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.sense == Sense::Told) {
+        let ended = |other: &Step| other.sense == Sense::InquiryEnd && other.words.overlaps(step.words);
+        dropped[at] |= steps.iter().any(ended);
+    }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
 }

@@ -74,6 +74,11 @@ impl Day {
         }
     }
 
+    /// Its first day alone.
+    pub(super) fn point(self) -> Self {
+        Self { to: self.from, reach: Reach::Point, ..self }
+    }
+
     /// Whether it is one day (or month) and no span of days.
     pub(super) fn is_point(self) -> bool {
         self.reach == Reach::Point
@@ -126,6 +131,10 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
 fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> Use {
     let after = passage.words(Span::new(date.span.end, sentence.end));
     if date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word)) {
+        return Use::Nothing;
+    }
+    // 「(例示大学/2007.07.20)」 names where a text was taken from.
+    if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word)) {

@@ -7,6 +7,7 @@ use super::day::Day;
 use super::line::{Line, Step};
 use super::sense::Sense;
 use crate::lists::contains;
+use crate::passage::Passage;
 
 /// Persons of whom data are told.
 const PERSONS: &[&str] = &["方", "お客", "皆", "人", "者", "利用者", "会員", "患者", "世帯", "市民", "件"];
@@ -51,6 +52,14 @@ const COUNT: usize = 6;
 
 /// How far an act may stand from its day where both are in one clause, in characters: 「に簡易書留で発送」.
 const CLAUSE: usize = 16;
+
+/// Whether what was put up stood on the attacker's own site, of which the paragraph tells before.
+pub(super) fn on_leak_site(passage: &Passage<'_>, words: Span) -> bool {
+    let before = passage.text().get(..words.start).unwrap_or_default();
+    let paragraph = before.rsplit('\n').next().unwrap_or_default();
+    contains(passage.words(words), &["掲載", "公開"])
+        && contains(paragraph, &["リークサイト", "ダークウェブ", "闇サイト"])
+}
 
 impl Line<'_, '_> {
     /// Whether being told (相談を受けた方) only describes whose data they are.
@@ -126,6 +135,11 @@ impl Line<'_, '_> {
         let to_persons =
             contains(near, &["対象", "該当"]) && contains(near, &["書面", "文書", "通知", "手紙"]);
         contains(near, LETTERS) || to_persons && !contains(near, &["別の", "誤"])
+    }
+
+    /// Whether what was put up stood on the attacker's own site.
+    pub(super) fn is_on_leak_site(&self, words: Span) -> bool {
+        self.who.attacked && on_leak_site(self.passage, words)
     }
 
     /// Whether a letter is sent to ask or protest and tells nobody that his data leaked: 「訂正を求める文書を送付」.

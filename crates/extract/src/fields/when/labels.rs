@@ -3,6 +3,7 @@
 use jikenbo_model::Span;
 
 use super::day::{self, Day, Use};
+use super::described::on_leak_site;
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
@@ -141,7 +142,7 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
         {
             let found = Labelled { day: *day, words: label.join(day.span) };
             let trimmed = words.trim_end_matches(['、', 'は', ' ', ':']);
-            if is_occurred(words) {
+            if is_occurred(words) && !on_leak_site(passage, label) {
                 labels.occurred.push(found);
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
                 labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });

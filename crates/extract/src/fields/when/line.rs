@@ -158,6 +158,7 @@ impl Line<'_, '_> {
             Sense::Noticed | Sense::Told if self.of_flaw(words) => Sense::Flaw,
             Sense::Told if self.of_recovery(words) => Sense::Other,
             Sense::Shut if self.of_part(words) => Sense::Other,
+            Sense::Exposure if self.is_on_leak_site(words) => Sense::Posted,
             // 「転送先を誤って甲としていた」: what is set wrongly goes on until it is set right.
             Sense::Slip if self.lasts(words) => Sense::Exposure,
             // 「メールを送信した際、アドレスが閲覧できる事態が発生」: what was sent was seen at once.
@@ -270,6 +271,10 @@ impl Line<'_, '_> {
             && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
         let undated = self.before(words.end).is_empty();
         match sense {
+            // 「…事実は確認されなかった旨が委託先より報告され」
+            Sense::Told if contains(clause::tail_of(head, 60), &["なかった旨", "ない旨", "なかったこと"]) => {
+                false
+            }
             Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
             // 「漏えいを確認しております」 tells of what stands now.
             Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,

@@ -31,7 +31,7 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
         let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
             rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
         });
-        let sense = if posted { Sense::Posted } else { sense };
+        let sense = if posted || line.is_on_leak_site(words) { Sense::Posted } else { sense };
         Some(Step { sense, day: *day, words, outside: false, to_self: false })
     });
     spans.collect()
@@ -44,7 +44,15 @@ pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
     if spans.peek().is_none() {
         return Vec::new();
     }
-    let outage = line.passage.hits_in("events", line.span).find(|(_, rule)| rule.value == "outage");
+    // 「掲載されていた期間は6月18日から7月4日までで、現在は閲覧できない」 tells of no outage then.
+    let now = |words: Span| {
+        let head = line.passage.words(Span::new(line.span.start, words.start));
+        head.ends_with("現在は") || head.ends_with("現在、") || head.ends_with("現在")
+    };
+    let outage = line
+        .passage
+        .hits_in("events", line.span)
+        .find(|(hit, rule)| rule.value == "outage" && !now(hit.span));
     let Some((hit, _)) = outage else { return Vec::new() };
     let both = spans.flat_map(|(day, _)| {
         let at = |sense, date| Step {

@@ -62,6 +62,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     story.attacked = who.attacked;
     plain_deeds(&mut story);
     late_letters(&mut story);
+    early_ends(passage, &mut story);
     drop_vague(&mut story);
     if !story.steps.iter().any(|step| step.sense.is_discovery()) {
         // Where nothing else is found out, the flaw is the incident.
@@ -125,6 +126,24 @@ fn late_letters(story: &mut Story) {
         story.steps.iter().filter(|step| step.sense == Sense::Slip).map(|step| step.day.span).collect();
     let late = |step: &Step| step.day.from >= found && !mistakes.contains(&step.day.span);
     story.steps.retain(|step| step.sense != Sense::Inform || late(step));
+}
+
+/// Nothing comes back before anything happened or was found, and a machine switched off before shut nothing: 「2020年に提供を
+/// 開始」, 「前日の夕方に電源を切り」.
+fn early_ends(passage: &Passage<'_>, story: &mut Story) {
+    let known =
+        |step: &Step| step.sense.is_discovery() || step.sense.is_incident() || step.sense == Sense::Posted;
+    let all = story.steps.iter().chain(&story.periods).filter(|step| known(step));
+    let dated = all.filter_map(|step| step.day.from.or(step.day.to));
+    let labelled =
+        story.labels.occurred.iter().chain(&story.labels.discovered).filter_map(|label| label.day.from);
+    let Some(first) = dated.chain(labelled).min() else { return };
+    let ends = |step: &Step| match step.sense {
+        Sense::Resume => true,
+        Sense::Shut => passage.words(step.words).contains("電源"),
+        _ => false,
+    };
+    story.steps.retain(|step| !ends(step) || step.day.from.is_none_or(|day| day >= first));
 }
 
 /// Drops a month where the same event has a day of that month: 「令和6年7月、…」 in the lead, `7月2日` in the chronology.

@@ -341,3 +341,53 @@ fn several_deeds_of_one_day_and_several_days_of_one_release() {
     );
     check_earlier("生徒及び保護者には6月11日に文書で結果をお知らせした。", &[]);
 }
+
+#[test]
+fn a_day_behind_the_finding_that_describes_it() {
+    check(
+        "不正アクセスが発覚した6月19日当日に、サーバを停止しました。",
+        &["06-19 discovery", "06-19 containment"],
+    );
+    check_days(
+        Cause::UnauthorizedAccess,
+        "不正アクセスを確認した4月下旬以降、調査を進めています。",
+        ["", "", "2024-04", ""],
+    );
+}
+
+#[test]
+fn what_is_done_until_a_repair_and_before_anything_happened() {
+    check_slip("5月3日から設定を修正するまでの間、申込みがありました。", &[]);
+    check(
+        "6月1日、作業を終え、パソコンの電源を切りました。6月4日、不正アクセスが判明しました。",
+        &["06-04 discovery"],
+    );
+    check_slip(
+        "本機能は5月1日に提供を開始しました。6月5日に不具合を確認し、同日緊急処置を行いました。",
+        &["06-05 discovery", "06-05 containment"],
+    );
+}
+
+#[test]
+fn reports_by_others_and_their_end() {
+    check_slip("6月12日、画面に他人の氏名が出ることが管理会社より報告されました。", &["06-12 discovery"]);
+    check_slip("6月12日、流出した事実は確認されなかった旨が管理会社より報告されました。", &[]);
+    check("6月20日に調査会社から最終報告を受けました。", &["06-20 investigation_end"]);
+}
+
+#[test]
+fn spans_on_the_attackers_site_and_two_days_of_one_verb() {
+    check(
+        "リークサイトに当社のファイルがあることが分かりました。掲載されていた期間は6月8日から6月14日までで、現在は閲覧できない。",
+        &["06-08 data_published"],
+    );
+    check(
+        "6月1日に不正アクセスを受けました。出荷のシステムは6月11日に、会計のシステムは6月19日にそれぞれ復旧しました。",
+        &["06-01 attack", "06-11 service_resume", "06-19 service_resume"],
+    );
+}
+
+#[test]
+fn where_a_text_was_taken_from_dates_nothing() {
+    check_slip("(例示大学/2024.05.14)教員が名簿を誤って送信しました。", &[]);
+}

@@ -76,8 +76,18 @@ pub(super) fn source(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     tail.particle == Particle::From
         && !place.targeted()
         && !account.iter().any(|end| noun.ends_with(end))
+        && !entered(place, rest)
         && !contains(rest, &["取得", "収集", "預か", "漏え", "流出", "受託"])
         || place.number.span.end == place.behind.start && place.behind().starts_with("による")
+}
+
+/// Whether what came from these are the data, in a section on what leaked: 「この間、59人から申し込みがありました」.
+fn entered(place: &Place<'_>, rest: &str) -> bool {
+    let data = place.about("data") || place.about("affected");
+    let entry = ["申し込み", "申込", "応募", "登録", "回答", "注文", "ご予約", "予約"];
+    data && entry.iter().any(|word| {
+        rest.starts_with(word) || rest.strip_prefix('の').is_some_and(|rest| rest.starts_with(word))
+    })
 }
 
 /// Organisations that an authority judged: 事業者6社を指導した.
@@ -94,6 +104,10 @@ fn judged(place: &Place<'_>, tail: &Tail) -> bool {
 /// They looked, got or did it: 職員7名が閲覧していた.
 pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     if !persons(place.counter()) && !organizations(place.counter()) || place.counter().ends_with('分') {
+        return false;
+    }
+    // 「入力した39名が相互に閲覧できる状態」: each could see the others.
+    if contains(place.passage.words(near(place, place.behind)), &["相互に", "互いに", "互いの"]) {
         return false;
     }
     if joined::with_next(place) {
