@@ -319,6 +319,8 @@ fn discoveries_in_other_words() {
     check_days(Cause::UnauthorizedAccess, labels, ["2024-05-09", "2024-05-09", "2024-05-19", ""]);
     let unheeded = "4月に会員から問い合わせを受けていたにもかかわらず、調査を行わなかった。";
     check_days(Cause::UnauthorizedAccess, unheeded, ["", "", "", ""]);
+    let unread = "■経緯\n6月2日 会員から名簿が見えるとのメールが届く。休日のため、職員は気付かず。\n6月3日 職員がメールを読み、事実を確認。";
+    check_days(Cause::OperationError, unread, ["", "", "2024-06-03", ""]);
 }
 
 #[test]
