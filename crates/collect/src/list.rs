@@ -79,7 +79,7 @@ pub fn is_selector(select: &str) -> bool {
 
 /// Reads a page of links: its items with title, address and day. Never fails: a page without items has none.
 ///
-/// At most 4 MB, 100,000 tags and 1,000 items are read. Warnings: those of decoding, `list_too_large`,
+/// At most 4 MB, 100,000 tags, 3,000 links and 1,000 items are read. Warnings: those of decoding, `list_too_large`,
 /// `list_selector_unreadable`.
 ///
 /// ```

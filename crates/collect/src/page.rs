@@ -14,6 +14,10 @@ const TAGS: usize = 100_000;
 /// And so many elements within each other: the tree builder takes the square of it.
 const DEEPEST: usize = 400;
 
+/// So many nodes, and bytes of their words, are looked at for what an item says.
+pub(crate) const NODES: usize = 2000;
+const WORDS: usize = 4000;
+
 /// An element or a text.
 pub(crate) struct Node<'h> {
     pub(crate) element: Option<&'h Element>,
@@ -128,7 +132,8 @@ impl<'h> Page<'h> {
     pub(crate) fn words(&self, (from, to): (usize, usize), without: (usize, usize)) -> String {
         let mut out = String::new();
         let mut at = from;
-        while at < to && out.len() < 4000 {
+        let to = to.min(from.saturating_add(NODES));
+        while at < to && out.len() < WORDS {
             if at == without.0 && without.1 > at {
                 out.push(' ');
                 at = without.1;

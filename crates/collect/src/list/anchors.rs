@@ -20,6 +20,9 @@ pub(super) struct Anchor {
 const NO_PAGES: [&str; 13] =
     [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".css", ".js", ".ico", ".mp4", ".mp3", ".rss", ".rdf"];
 
+/// So many links of a page are looked at: lists have some hundred.
+const MOST: usize = 3000;
+
 /// The links of a page that lead to other pages, in order.
 pub(super) fn anchors(page: &Page<'_>, url: Option<&str>) -> Vec<Anchor> {
     let own_base = (0..page.nodes.len())
@@ -36,12 +39,16 @@ pub(super) fn anchors(page: &Page<'_>, url: Option<&str>) -> Vec<Anchor> {
         let Some(target) = link::resolve(base, href) else { continue };
         let end = page.end(at);
         let is_page = !NO_PAGES.iter().any(|ending| bare(&target).to_ascii_lowercase().ends_with(ending));
+        if all.len() >= MOST {
+            break;
+        }
         if is_page && Some(bare(&target)) != here {
             all.push(Anchor { at, end, url: target, words: words(page, at), root: at });
         }
     }
+    let until = until(&all);
     for index in 0..all.len() {
-        let root = root(page, &all, index);
+        let root = root(page, &all, &until, index);
         if let Some(anchor) = all.get_mut(index) {
             anchor.root = root;
         }
@@ -64,17 +71,30 @@ fn words(page: &Page<'_>, at: usize) -> String {
     own.or_else(picture).unwrap_or_default().trim().to_owned()
 }
 
+/// Of each link the next one that leads elsewhere.
+fn until(all: &[Anchor]) -> Vec<usize> {
+    let mut out = vec![all.len(); all.len()];
+    for index in (0..all.len().saturating_sub(1)).rev() {
+        let same = all.get(index).map(|one| &one.url) == all.get(index + 1).map(|one| &one.url);
+        let next = if same { out.get(index + 1).copied().unwrap_or_default() } else { index + 1 };
+        if let Some(place) = out.get_mut(index) {
+            *place = next;
+        }
+    }
+    out
+}
+
 /// The highest node around a link in which all links lead where it leads.
-fn root(page: &Page<'_>, all: &[Anchor], index: usize) -> usize {
+fn root(page: &Page<'_>, all: &[Anchor], until: &[usize], index: usize) -> usize {
     let Some(anchor) = all.get(index) else { return 0 };
     let mut root = anchor.at;
     for around in page.around(anchor.at).skip(1) {
         let from = all.partition_point(|other| other.at < around);
         let to = all.partition_point(|other| other.at < page.end(around));
-        let same = all.get(from..to).unwrap_or_default().iter().all(|other| other.url == anchor.url);
-        if !same
-            || matches!(page.tag(around), "body" | "html" | "main" | "table" | "ul" | "ol" | "dl" | "tbody")
-        {
+        let same = until.get(from).is_some_and(|until| *until >= to);
+        let holds_lists =
+            matches!(page.tag(around), "body" | "html" | "main" | "table" | "ul" | "ol" | "dl" | "tbody");
+        if !same || holds_lists {
             break;
         }
         root = around;

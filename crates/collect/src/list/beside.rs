@@ -9,7 +9,7 @@ use super::anchors::Anchor;
 use super::words::{is_bare, without_marks};
 use crate::feed::Entry;
 use crate::markup::shortened;
-use crate::page::Page;
+use crate::page::{NODES, Page};
 use crate::{When, day};
 
 /// What stands beside a link.
@@ -83,6 +83,8 @@ fn without_day(text: &str) -> String {
 /// What stands beside each link.
 pub(super) fn beside(page: &Page<'_>, anchors: &[Anchor], today: Option<PartialDate>) -> Vec<Beside> {
     let years = years(page);
+    let broken: BTreeSet<usize> =
+        (0..page.nodes.len()).filter(|at| page.tag(*at) == "br").map(|at| page.parent(at)).collect();
     let mut out: Vec<Beside> = Vec::with_capacity(anchors.len());
     for (index, anchor) in anchors.iter().enumerate() {
         let year = years.iter().rev().find(|(at, _)| *at < anchor.at).map(|(_, year)| *year);
@@ -92,7 +94,9 @@ pub(super) fn beside(page: &Page<'_>, anchors: &[Anchor], today: Option<PartialD
         let inside = || day::first(&words, context).map(|found| found.0);
         let day = stamped(page, anchor)
             .or_else(|| inside().map(day::when))
-            .or_else(|| around(page, anchor, before, anchors.get(index + 1), context).map(day::when))
+            .or_else(|| {
+                around(page, (anchor, before, anchors.get(index + 1)), &broken, context).map(day::when)
+            })
             .or_else(|| inherited(page, anchor, before).and(out.last()?.day));
         out.push(Beside { day, words });
     }
@@ -101,16 +105,15 @@ pub(super) fn beside(page: &Page<'_>, anchors: &[Anchor], today: Option<PartialD
 
 /// `<time datetime="2025-12-06">` within the item.
 fn stamped(page: &Page<'_>, anchor: &Anchor) -> Option<When> {
-    let times = (anchor.root..page.end(anchor.root)).filter(|at| page.tag(*at) == "time");
+    let times = (anchor.root..page.end(anchor.root)).take(NODES).filter(|at| page.tag(*at) == "time");
     times.filter_map(|at| page.attribute(at, "datetime")).find_map(When::read)
 }
 
 /// A day in what stands between the links before and behind, on the same line where lines are broken.
 fn around(
     page: &Page<'_>,
-    anchor: &Anchor,
-    before: Option<&Anchor>,
-    behind: Option<&Anchor>,
+    (anchor, before, behind): (&Anchor, Option<&Anchor>, Option<&Anchor>),
+    broken: &BTreeSet<usize>,
     context: Context,
 ) -> Option<PartialDate> {
     let holder = page.parent(anchor.root);
@@ -119,7 +122,7 @@ fn around(
     let start = before.map_or(first, |before| before.end.max(first));
     let start = breaks(start, anchor.root).next_back().unwrap_or(start);
     let said = day::first(&page.words((start, anchor.root), (0, 0)), context);
-    let is_broken = (first..last).any(|at| page.tag(at) == "br" && page.parent(at) == holder);
+    let is_broken = broken.contains(&holder);
     let from = page.end(anchor.root);
     let to = behind.map_or(last, |behind| behind.at.min(last));
     let after = || {

@@ -52,6 +52,9 @@ pub(super) fn selected(
 /// So many elements around one that tells the links apart are tried for a name, which outlives a change of layout better.
 const FURTHER: usize = 5;
 
+/// So many elements around a link are tried; more is no selector that anybody reads.
+const LEVELS: usize = 40;
+
 /// A CSS selector that selects the links of `family` and, if there is such a one, no others.
 fn selector(page: &Page<'_>, anchors: &[Anchor], family: &Family) -> Option<String> {
     let chains: Vec<Vec<usize>> = family
@@ -64,7 +67,7 @@ fn selector(page: &Page<'_>, anchors: &[Anchor], family: &Family) -> Option<Stri
     let wanted: BTreeSet<usize> = family.members.iter().copied().collect();
     let mut parts: Vec<Part> = Vec::new();
     let mut exact: Option<usize> = None;
-    for level in 0..depth {
+    for level in 0..depth.min(LEVELS) {
         let nodes: Vec<usize> = chains.iter().filter_map(|chain| chain.get(level).copied()).collect();
         if matches!(page.tag(*nodes.first()?), "html" | "body") {
             break;

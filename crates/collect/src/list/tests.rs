@@ -232,6 +232,25 @@ fn what_is_too_deep_or_too_long_is_not_read() {
     }
 }
 
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is tested")]
+fn hostile_pages_take_no_longer_than_others() {
+    let begun = std::time::Instant::now();
+    for html in [
+        "<a href=x></a>".repeat(49_000),
+        format!("<div>{}</div>", "<a href=x>2025年1月2日</a><br>".repeat(30_000)),
+        format!("{}{}", "<div>".repeat(390), "<i></i><a href=x>a</a>".repeat(20_000)),
+        "<table><tr>".to_owned() + &"<td><a href=x>a".repeat(40_000),
+        (0..30_000).map(|n| format!("<li>2025.1.2 <a href={n}>お知らせ{n}</a>")).collect(),
+        "<h2>2025年</h2><a href=x>a</a>".repeat(16_000),
+    ] {
+        list(&html);
+    }
+    // Built for tests, on a machine that does other things too.
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    println!("{:?}", begun.elapsed());
+}
+
 proptest::proptest! {
     #[test]
     fn any_markup_ends(html in "(<(ul|li|a href=x|a href=y|dl|dt|dd|table|tr|td|br|h2|p class=a|/ul|/a|/table|/li|time datetime=2025)>|2025年1月2日|R7\\.1\\.2|あ。| ){0,60}") {
