@@ -48,9 +48,10 @@ pub struct Bounds {
     pub load: Duration,
     /// How long a loaded page may go on asking for more.
     pub settle: Duration,
-    /// Requests; those beyond are refused.
+    /// Requests, sockets of scripts with them; those beyond are refused. Connections are twice as many: browsers open some
+    /// ahead.
     pub requests: usize,
-    /// Bytes over the wire; then connections are cut.
+    /// Bytes over the wire, either way; then connections are cut.
     pub bytes: u64,
     /// Bytes of the final page, and of its picture.
     pub page: usize,

@@ -15,6 +15,8 @@ const CONSOLE: usize = 100;
 const WORDS: usize = 500;
 /// Requests that are listed; more are refused long before.
 const LISTED: usize = 10_000;
+/// Bytes of bodies that were sent, of addresses and of heads that are kept: a page may send and ask for as much as it likes.
+const KEPT: usize = 32 << 20;
 /// Hosts whose certificates are kept.
 const CERTIFICATES: usize = 50;
 
@@ -40,6 +42,8 @@ pub(super) struct Log {
     running: BTreeSet<String>,
     heads: BTreeMap<String, VecDeque<(u16, Fields)>>,
     asked: BTreeMap<String, VecDeque<Fields>>,
+    /// Bytes so far of what `KEPT` bounds.
+    kept: usize,
     pub(super) console: Vec<String>,
     pub(super) certificates: BTreeMap<String, Certificate>,
     pub(super) cut: BTreeSet<Cut>,
@@ -75,14 +79,18 @@ impl Log {
             "Network.requestWillBeSent" => self.asks(params, id, owned(event, "/sessionId"), now),
             "Network.requestWillBeSentExtraInfo" => {
                 let fields = head::fields(None, params.get("headers").unwrap_or(&Value::Null));
-                self.asked.entry(id).or_default().push_back(fields);
+                if self.has_room(id.len() + size(&fields)) {
+                    self.asked.entry(id).or_default().push_back(fields);
+                }
             }
             "Network.responseReceived" => self.answers(params, &id),
             "Network.responseReceivedExtraInfo" => {
                 let text = params.get("headersText").and_then(Value::as_str);
                 let fields = head::fields(text, params.get("headers").unwrap_or(&Value::Null));
                 let status = status(params, "/statusCode");
-                self.heads.entry(id).or_default().push_back((status, fields));
+                if self.has_room(id.len() + size(&fields)) {
+                    self.heads.entry(id).or_default().push_back((status, fields));
+                }
             }
             "Network.loadingFinished" => self.ends(params, &id, None),
             "Network.loadingFailed" => {
@@ -117,6 +125,17 @@ impl Log {
         }
     }
 
+    /// Whether so many bytes more may be kept, which then count; else that is noted.
+    fn has_room(&mut self, bytes: usize) -> bool {
+        let is_there = self.kept.saturating_add(bytes) <= KEPT;
+        if is_there {
+            self.kept += bytes;
+        } else {
+            self.cut.insert(Cut::Bytes);
+        }
+        is_there
+    }
+
     fn say(&mut self, words: &str) {
         if self.console.len() < CONSOLE && !words.is_empty() {
             let words: String = words.chars().take(WORDS).collect();
@@ -126,9 +145,14 @@ impl Log {
 
     fn asks(&mut self, params: &Value, id: String, session: Option<String>, now: Timestamp) {
         let url = text(params, "/request/url");
-        if !url.starts_with("http") || self.entries.len() >= LISTED {
+        let asked = head::fields(None, params.pointer("/request/headers").unwrap_or(&Value::Null));
+        // The address is kept where it led on from, too.
+        let own = 2 * url.len() + id.len() + size(&asked);
+        if !url.starts_with("http") || self.entries.len() >= LISTED || !self.has_room(own) {
             return;
         }
+        let body = text(params, "/request/postData").as_bytes();
+        let body = if self.has_room(body.len()) { body } else { &[] };
         if let Some(redirect) = params.get("redirectResponse") {
             self.answer(&id, redirect);
             if let Some(entry) = self.latest.get(&id).and_then(|index| self.entries.get_mut(*index)) {
@@ -142,10 +166,9 @@ impl Log {
             method,
             kind: text(params, "/type").to_owned(),
             at: now,
-            body: text(params, "/request/postData").as_bytes().to_vec(),
+            body: body.to_vec(),
             ..Request::default()
         };
-        let asked = head::fields(None, params.pointer("/request/headers").unwrap_or(&Value::Null));
         let index = self.entries.len();
         if request.kind == "Document" && text(params, "/frameId") == self.frame {
             self.page = Some(index);
@@ -156,7 +179,7 @@ impl Log {
     }
 
     fn socket(&mut self, params: &Value, id: String, now: Timestamp) {
-        if self.entries.len() >= LISTED {
+        if self.entries.len() >= LISTED || !self.has_room(text(params, "/url").len() + id.len()) {
             return;
         }
         let (url, method) = (text(params, "/url").to_owned(), "GET".to_owned());
@@ -258,6 +281,10 @@ impl Entry {
     }
 }
 
+fn size(fields: &Fields) -> usize {
+    fields.iter().map(|(name, value)| name.len() + value.len()).sum()
+}
+
 fn status(params: &Value, path: &str) -> u16 {
     params
         .pointer(path)
@@ -270,4 +297,39 @@ fn status(params: &Value, path: &str) -> u16 {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(number: f64) -> u64 {
     number.max(0.0) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn asks(log: &mut Log, id: usize, url: &str, body: &str) {
+        let request = json!({"url": url, "method": "POST", "postData": body, "headers": {"A": "b"}});
+        let event = json!({"method": "Network.requestWillBeSent", "params": {"requestId": id.to_string(), "request": request}});
+        log.take(&event, Timestamp::UNIX_EPOCH);
+    }
+
+    #[test]
+    fn what_a_page_sends_is_kept_up_to_a_bound() {
+        let (mut log, body) = (Log::default(), "x".repeat(8 << 20));
+        (0..6).for_each(|id| asks(&mut log, id, "https://example.com/", &body));
+        let kept: Vec<usize> = log.entries.iter().map(|entry| entry.request.body.len() >> 20).collect();
+        assert_eq!((kept, log.cut.contains(&Cut::Bytes)), (vec![8, 8, 8, 0, 0, 0], true));
+    }
+
+    #[test]
+    fn addresses_and_heads_are_kept_up_to_a_bound() {
+        let (mut log, long) = (Log::default(), "x".repeat(4 << 20));
+        (0..6).for_each(|id| asks(&mut log, id, &format!("https://example.com/{long}"), ""));
+        assert_eq!((log.entries.len(), log.cut.contains(&Cut::Bytes)), (3, true));
+        let mut log = Log::default();
+        for _ in 0..12 {
+            let params = json!({"requestId": "1", "headers": {"A": long}});
+            let event = json!({"method": "Network.requestWillBeSentExtraInfo", "params": params});
+            log.take(&event, Timestamp::UNIX_EPOCH);
+        }
+        assert_eq!(log.asked.values().map(VecDeque::len).sum::<usize>(), 7);
+    }
 }

@@ -45,6 +45,8 @@ struct Shared {
     allowed: Vec<String>,
     most: u64,
     came: AtomicU64,
+    /// Connections that may yet be taken.
+    left: AtomicUsize,
     open: AtomicUsize,
     is_over: AtomicBool,
     seen: Mutex<Seen>,
@@ -58,14 +60,15 @@ enum NoWay {
 }
 
 impl Proxy {
-    /// Begins to listen. At most `most` bytes may come through it.
-    pub(super) fn start(allowed: Vec<String>, most: u64) -> std::io::Result<Self> {
+    /// Begins to listen. At most `most` bytes may go through it, either way, over so many `connections`.
+    pub(super) fn start(allowed: Vec<String>, most: u64, connections: usize) -> std::io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared {
             allowed,
             most,
             came: AtomicU64::new(0),
+            left: AtomicUsize::new(connections),
             open: AtomicUsize::new(0),
             is_over: AtomicBool::new(false),
             seen: Mutex::default(),
@@ -109,6 +112,10 @@ fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
             return;
         }
         let Ok(stream) = stream else { continue };
+        // Sockets of scripts are asked for by no request that could be refused elsewhere.
+        if !shared.has_left() {
+            continue;
+        }
         if shared.open.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS || shared.keep(&stream).is_err() {
             shared.open.fetch_sub(1, Ordering::Relaxed);
             continue;
@@ -188,8 +195,13 @@ impl Shared {
         }
     }
 
-    /// Counts what came; whether it may still come.
-    fn may_come(&self, bytes: usize) -> bool {
+    /// Whether another connection may be taken, which then counts.
+    fn has_left(&self) -> bool {
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
+    }
+
+    /// Counts what came or went; whether it may still pass.
+    fn may_pass(&self, bytes: usize) -> bool {
         let before = self.came.fetch_add(bytes as u64, Ordering::Relaxed);
         before.saturating_add(bytes as u64) <= self.most && !self.is_over.load(Ordering::Relaxed)
     }
@@ -198,15 +210,45 @@ impl Shared {
 #[cfg(test)]
 #[allow(clippy::disallowed_methods)]
 mod tests {
+    use std::io::{Read, Write};
+
     use super::*;
 
     #[test]
     fn a_connection_that_leads_back_is_no_way_out() {
-        let proxy = Proxy::start(vec!["allowed.example.com".to_owned()], 1_000).unwrap();
+        let proxy = Proxy::start(vec!["allowed.example.com".to_owned()], 1_000, 10).unwrap();
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, proxy.port)).unwrap();
         // As if the names led to a public address, that of this machine.
         let judged = proxy.shared.judge_way("www.example.com", &stream);
         assert!(matches!(judged, Err(NoWay::Inside(refusal)) if refusal.host == "www.example.com"));
         assert!(proxy.shared.judge_way("allowed.example.com", &stream).is_ok());
+    }
+
+    /// Asks the proxy for a tunnel to `port` of this machine.
+    fn tunnel(proxy: &Proxy, port: u16) -> TcpStream {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, proxy.port)).unwrap();
+        stream.set_read_timeout(Some(CONNECT)).unwrap();
+        // Who sends into a connection that is cut may wait for as long as nobody closes it.
+        stream.set_write_timeout(Some(Duration::from_secs(1))).unwrap();
+        let asked = format!("CONNECT 127.0.0.1:{port} HTTP/1.1\r\n\r\n");
+        let _ = stream.write_all(asked.as_bytes());
+        stream
+    }
+
+    #[test]
+    fn what_is_sent_counts_and_so_do_connections() {
+        let host = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = host.local_addr().unwrap().port();
+        let proxy = Proxy::start(vec!["127.0.0.1".to_owned()], 100_000, 1).unwrap();
+        let mut browser = tunnel(&proxy, port);
+        let (mut host, _) = host.accept().unwrap();
+        let sending = thread::spawn(move || while browser.write_all(&[b'x'; 10_000]).is_ok() {});
+        let mut got = Vec::new();
+        let _ = host.read_to_end(&mut got);
+        sending.join().unwrap();
+        assert!(got.len() <= 100_000 && proxy.is_cut(), "{}", got.len());
+        // No other connection is taken.
+        let ended = tunnel(&proxy, port).read(&mut [0; 1]);
+        assert!(!matches!(ended, Ok(1..)), "{ended:?}");
     }
 }

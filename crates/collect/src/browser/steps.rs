@@ -32,7 +32,8 @@ pub fn capture(web: &Web<'_>, browser: &Browser, url: &str) -> Result<Captured, 
     may_ask(web, asked.as_str())?;
     let program = browser.program.display().to_string();
     let unstarted = |source| Error::NoBrowser { program: program.clone(), source };
-    let proxy = Proxy::start(web.allowed.clone(), browser.bounds.bytes).map_err(unstarted)?;
+    let proxy = Proxy::start(web.allowed.clone(), browser.bounds.bytes, 2 * browser.bounds.requests.max(50))
+        .map_err(unstarted)?;
     let (mut chromium, pipe) = launch(&browser.program, proxy.port).map_err(unstarted)?;
     let at = web.now();
     let mut tab = tab(pipe, web, browser);

@@ -113,6 +113,10 @@ impl Tab<'_, '_> {
             "Page.javascriptDialogOpening" => {
                 self.pipe.post(Some(&session), "Page.handleJavaScriptDialog", json!({"accept": false}))?;
             }
+            // They are refused by nobody but the proxy, and count all the same.
+            "Network.webSocketCreated" => {
+                self.counts();
+            }
             "Target.attachedToTarget" => {
                 let child = text(params, "/sessionId").to_owned();
                 self.prepare(&child)?;
@@ -146,14 +150,22 @@ impl Tab<'_, '_> {
         Ok(())
     }
 
+    /// Counts a request; whether it is one of those that may be made.
+    fn counts(&mut self) -> bool {
+        self.asked += 1;
+        let may_be = self.asked <= self.bounds.requests;
+        if !may_be {
+            self.log.cut.insert(Cut::Requests);
+        }
+        may_be
+    }
+
     fn may_go(&mut self, params: &Value) -> bool {
         let url = text(params, "/request/url");
         if !url.starts_with("http:") && !url.starts_with("https:") {
             return ["data:", "blob:", "about:"].iter().any(|scheme| url.starts_with(scheme));
         }
-        self.asked += 1;
-        if self.asked > self.bounds.requests {
-            self.log.cut.insert(Cut::Requests);
+        if !self.counts() {
             return false;
         }
         let is_page =

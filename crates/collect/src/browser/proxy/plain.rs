@@ -23,7 +23,8 @@ pub(super) fn asked(head: &[u8]) -> Option<Asked> {
     let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let (host, port) = place(authority, Some(80))?;
     let slash = if path.starts_with('/') { "" } else { "/" };
-    let head = format!("{method} {slash}{path} {version}\r\n{}", one_only(fields)).into_bytes();
+    let mut head = format!("{method} {slash}{path} {version}\r\n").into_bytes();
+    one_only(fields.as_bytes(), &mut head);
     Some(Asked::Plain { host, port, head })
 }
 
@@ -42,27 +43,31 @@ fn place(authority: &str, port: Option<u16>) -> Option<(String, u16)> {
     (!host.is_empty() && !host.contains('@')).then(|| (host.to_owned(), port))
 }
 
-/// The fields of a head, saying that the connection takes one request: whatever comes next may be for another host.
-fn one_only(fields: &str) -> String {
+/// Writes the lines of a head, saying that the connection takes one request: whatever comes next may be for another host.
+/// Lines end in CR LF or LF, and their words may be in any charset.
+fn one_only(lines: &[u8], head: &mut Vec<u8>) {
     let hop = ["connection", "keep-alive", "proxy-connection", "proxy-authorization"];
-    let is_hop = |line: &&str| {
-        let name = line.split(':').next().unwrap_or_default().trim();
-        hop.iter().any(|hop| name.eq_ignore_ascii_case(hop))
+    let is_hop = |line: &[u8]| {
+        let name = line.split(|byte| *byte == b':').next().unwrap_or_default().trim_ascii();
+        hop.iter().any(|hop| name.eq_ignore_ascii_case(hop.as_bytes()))
     };
-    let kept = fields.split("\r\n").filter(|line| !line.is_empty() && !is_hop(line));
-    let kept: String = kept.map(|line| format!("{line}\r\n")).collect();
-    format!("{kept}Connection: close\r\n\r\n")
+    let lines = lines.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    for line in lines.filter(|line| !line.is_empty() && !is_hop(line)) {
+        head.extend_from_slice(line);
+        head.extend_from_slice(b"\r\n");
+    }
+    head.extend_from_slice(b"Connection: close\r\n\r\n");
 }
 
 /// The head of an answer as the browser is to get it; what is no head of HTTP is left as it is. An interim answer keeps the
 /// connection.
 pub(super) fn answered(head: &[u8]) -> Vec<u8> {
-    let text = std::str::from_utf8(head).ok();
-    let parts = text.and_then(|text| text.split_once("\r\n"));
-    match parts.filter(|(line, _)| line.starts_with("HTTP/1.")) {
-        Some((line, fields)) => format!("{line}\r\n{}", one_only(fields)).into_bytes(),
-        None => head.to_vec(),
+    if !head.starts_with(b"HTTP/1.") {
+        return head.to_vec();
     }
+    let mut out = Vec::with_capacity(head.len());
+    one_only(head, &mut out);
+    out
 }
 
 /// Whether another answer follows.
@@ -110,6 +115,8 @@ mod tests {
         let head =
             answered(b"HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\nconnection: keep-alive\r\nA: b\r\n\r\n");
         assert_eq!(head, b"HTTP/1.1 200 OK\r\nA: b\r\nConnection: close\r\n\r\n");
+        let bare = answered(b"HTTP/1.1 200 \x90\xac\nconnection: keep-alive\nA: \x83\x65\n\n");
+        assert_eq!(bare, b"HTTP/1.1 200 \x90\xac\r\nA: \x83\x65\r\nConnection: close\r\n\r\n");
         assert_eq!(answered(b"SSH-2.0\r\n\r\n"), b"SSH-2.0\r\n\r\n");
         assert!(is_interim(b"HTTP/1.1 103 Early Hints\r\n\r\n") && !is_interim(b"HTTP/1.1 200 OK\r\n\r\n"));
     }

@@ -19,6 +19,9 @@ const INTERIM: usize = 8;
 /// without an answer, never words of ours that it could take for the host's.
 pub(super) fn serve(mut browser: TcpStream, shared: &Arc<Shared>) -> io::Result<()> {
     let (head, rest) = head(&mut browser, Vec::new())?;
+    if !shared.may_pass(head.len() + rest.len()) {
+        return Err(io::ErrorKind::QuotaExceeded.into());
+    }
     match asked(&head).ok_or(io::ErrorKind::InvalidData)? {
         Asked::Tunnel { host, port } => {
             let mut host = shared.reach(&host, port)?;
@@ -32,7 +35,15 @@ pub(super) fn serve(mut browser: TcpStream, shared: &Arc<Shared>) -> io::Result<
             host.write_all(&rest)?;
             // What is sent with the request follows by itself.
             let upward = (browser.try_clone()?, host.try_clone()?);
-            thread::spawn(move || copy(upward.0, upward.1, |_| true));
+            let counting = Arc::clone(shared);
+            thread::spawn(move || {
+                let copied =
+                    copy(upward.0.try_clone()?, upward.1.try_clone()?, |count| counting.may_pass(count));
+                if is_cut(&copied) {
+                    end(&upward.0, &upward.1);
+                }
+                copied
+            });
             let done = answer(&mut browser, &mut host, shared);
             end(&browser, &host);
             done
@@ -61,7 +72,7 @@ fn answer(browser: &mut TcpStream, host: &mut TcpStream, shared: &Shared) -> io:
     let mut come = Vec::new();
     for _ in 0..INTERIM {
         let (head, rest) = head(host, come)?;
-        if !shared.may_come(head.len() + rest.len()) {
+        if !shared.may_pass(head.len() + rest.len()) {
             return Err(io::ErrorKind::QuotaExceeded.into());
         }
         if is_interim(&head) {
@@ -71,19 +82,23 @@ fn answer(browser: &mut TcpStream, host: &mut TcpStream, shared: &Shared) -> io:
         }
         browser.write_all(&answered(&head))?;
         browser.write_all(&rest)?;
-        return copy(host.try_clone()?, browser.try_clone()?, |count| shared.may_come(count));
+        return copy(host.try_clone()?, browser.try_clone()?, |count| shared.may_pass(count));
     }
     Err(io::ErrorKind::InvalidData.into())
 }
 
 fn both(browser: &TcpStream, host: &TcpStream, shared: &Arc<Shared>) -> io::Result<()> {
     let upward = (browser.try_clone()?, host.try_clone()?);
+    let counting = Arc::clone(shared);
     thread::spawn(move || {
-        let copied = copy(upward.0, upward.1.try_clone()?, |_| true);
+        let copied = copy(upward.0.try_clone()?, upward.1.try_clone()?, |count| counting.may_pass(count));
+        if is_cut(&copied) {
+            end(&upward.0, &upward.1);
+        }
         let _ = upward.1.shutdown(Shutdown::Write);
         copied
     });
-    let done = copy(host.try_clone()?, browser.try_clone()?, |count| shared.may_come(count));
+    let done = copy(host.try_clone()?, browser.try_clone()?, |count| shared.may_pass(count));
     end(browser, host);
     done
 }
@@ -91,6 +106,11 @@ fn both(browser: &TcpStream, host: &TcpStream, shared: &Arc<Shared>) -> io::Resu
 fn end(browser: &TcpStream, host: &TcpStream) {
     let _ = browser.shutdown(Shutdown::Both);
     let _ = host.shutdown(Shutdown::Both);
+}
+
+/// Whether more was to pass than may; whoever is only silent may yet be answered.
+fn is_cut(copied: &io::Result<()>) -> bool {
+    copied.as_ref().is_err_and(|fault| fault.kind() == io::ErrorKind::QuotaExceeded)
 }
 
 /// Until the one side ends, or no more `may` come.
