@@ -13,6 +13,7 @@ pub mod collect;
 mod conditional;
 pub mod description;
 pub mod diff;
+pub mod digest;
 pub mod editing;
 pub mod elsewhere;
 pub mod erasing;

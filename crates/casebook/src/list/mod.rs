@@ -1,11 +1,13 @@
 //! Lists of cases, and counts over them.
 
 mod filter;
+mod month;
 mod tally;
 
 use jikenbo_model::{Case, CaseId};
 
 pub use filter::Filter;
+pub use month::{Months, Placed, cases_in, first_month, reports_in};
 pub use tally::{TallyBy, count, tally};
 
 use crate::show::{self, CaseLine};

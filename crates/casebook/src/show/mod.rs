@@ -9,8 +9,8 @@ mod reports;
 
 pub use belongings::{Copy, Note, OriginView};
 pub(crate) use belongings::{SUGGESTION, suggestion_seen, suggestions_of};
+pub(crate) use case::{CASE, case_row, from, from_cases};
 pub use case::{CaseView, Found, case, case_by_number, find};
-pub(crate) use case::{case_row, from, from_cases};
 pub use compose::{CaseFact, CaseLine, members};
 pub(crate) use compose::{lines, order};
 pub use fields::{By, FieldView};

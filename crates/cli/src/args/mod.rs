@@ -1,6 +1,7 @@
 //! The grammar of the command line.
 
 pub mod casebook;
+pub mod digest;
 pub mod editing;
 pub mod import;
 pub mod inspect;
@@ -95,6 +96,10 @@ pub enum Command {
     History(viewing::History),
     /// Tell what changed between the reports of a case, or between two reports
     Diff(viewing::Diff),
+    /// The month's column: how many, causes with shares, the worst three; every figure with its proof
+    Digest(digest::Digest),
+    /// The same figures over a span of months, for a terminal
+    Stats(digest::Stats),
     /// List the links that wait for an editor, take them or turn them down
     Suggestions(viewing::Suggestions),
     /// List and show organizations; merge and rename them

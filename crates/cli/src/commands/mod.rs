@@ -9,6 +9,7 @@ mod correct;
 mod decode;
 mod demo;
 mod diff;
+mod digest;
 mod edit;
 mod erase;
 mod eval;
@@ -79,6 +80,8 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Show(args) => show::run(args, &settings),
         Command::History(args) => history::run(args, &settings),
         Command::Diff(args) => diff::run(args, &settings),
+        Command::Digest(args) => digest::run(args, &settings),
+        Command::Stats(args) => digest::stats(args, &settings),
         Command::Suggestions(args) => suggestions::run(args, &settings),
         Command::Organizations(args) => organizations::run(args, &settings),
         Command::Review(args) => review::run(args, &settings),

@@ -8,6 +8,7 @@ mod casebook;
 mod collecting;
 mod completions;
 mod demo;
+mod digest;
 mod editing;
 mod elsewhere;
 mod eval;

@@ -1,0 +1,136 @@
+//! The month's column: the items of a month from the store, its digest from `figures`.
+
+mod items;
+mod reads;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use jiff::tz::Offset;
+use jikenbo_casebook::list;
+pub use jikenbo_figures::{
+    Counted, Digest, Form, Lang, Month, NoSuchMonth, Options, Period, Rank, Scheme, render,
+};
+use jikenbo_figures::{Item, counted, keep_slots};
+use jikenbo_model::Scope;
+pub use reads::{Reads, reads};
+
+use super::Casebook;
+use crate::{Error, output};
+
+/// What digest is wanted.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Of which months.
+    pub period: Period,
+    /// How it is made.
+    pub options: Options,
+    /// Whether what no editor has published counts too.
+    pub draft: bool,
+    /// How often items were read.
+    pub reads: Reads,
+}
+
+/// The digest of what is published and public; with `draft` of all that the worker may see.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub fn digest(casebook: &mut Casebook, wanted: &Wanted) -> Result<Digest, Error> {
+    looking(casebook, wanted.draft, |casebook| {
+        let items = items::items(casebook, wanted, wanted.period)?;
+        let known = known(casebook, wanted, &items)?;
+        let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
+        Ok(jikenbo_figures::digest(&items, &known, wanted.period, wanted.options))
+    })
+}
+
+/// From the first month in which something counts to the present one (Asia/Tokyo).
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub fn whole_period(casebook: &mut Casebook, draft: bool) -> Result<Period, Error> {
+    let today = Offset::constant(9).to_datetime(casebook.means().now()).date();
+    let month = u8::try_from(today.month()).ok().and_then(|month| Month::new(today.year(), month));
+    let first = looking(casebook, draft, first_month)?;
+    let to = month.or(first).ok_or_else(|| no_month(&today.to_string()))?;
+    Ok(Period { from: first.filter(|first| *first <= to).unwrap_or(to), to })
+}
+
+fn no_month(got: &str) -> Error {
+    Error::NotThat { expected: "a month such as `2025-09`", got: got.to_owned() }
+}
+
+/// Does `work` as the public looks at the casebook, unless drafts are wanted.
+fn looking<T>(
+    casebook: &mut Casebook,
+    draft: bool,
+    work: impl FnOnce(&mut Casebook) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let own = casebook.worker.scope.clone();
+    if !draft && matches!(own, Scope::Owner | Scope::Member { .. }) {
+        casebook.worker.scope = Scope::Public;
+    }
+    let done = work(casebook);
+    casebook.worker.scope = own;
+    done
+}
+
+fn first_month(casebook: &mut Casebook) -> Result<Option<Month>, Error> {
+    let first = list::first_month(&mut casebook.read()?)?;
+    Ok(first.and_then(|month| month.parse().ok()))
+}
+
+/// How many counted in the months that are compared with: of one month those before and a year before, as far as the casebook
+/// reaches back; of a longer period each of its months.
+fn known(
+    casebook: &mut Casebook,
+    wanted: &Wanted,
+    items: &[(Month, Item)],
+) -> Result<BTreeMap<Month, u64>, Error> {
+    let (Period { from, to }, mut known) = (wanted.period, BTreeMap::new());
+    if from == to {
+        let first = first_month(casebook)?;
+        for month in [to.before(), to.year_before()] {
+            if first.is_some_and(|first| first <= month) {
+                let items = items::items(casebook, wanted, Period::month(month))?;
+                let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
+                known.insert(month, counted(&items));
+            }
+        }
+        return Ok(known);
+    }
+    let mut by_month: BTreeMap<Month, Vec<Item>> = BTreeMap::new();
+    for (month, item) in items {
+        by_month.entry(*month).or_default().push(item.clone());
+    }
+    let mut month = from;
+    while month <= to {
+        known.insert(month, by_month.get(&month).map_or(0, |items| counted(items)));
+        let next = month.after();
+        if next == month {
+            break;
+        }
+        month = next;
+    }
+    Ok(known)
+}
+
+/// Writes a rendered digest to `path`, whole or not at all; an editor's words in the slots of the file that stands there are
+/// kept.
+///
+/// # Errors
+/// [`Error::Read`] where that file is no text; [`Error::Folder`], [`Error::Write`].
+pub fn save(path: &Path, text: &str) -> Result<(), Error> {
+    let name = path.display().to_string();
+    let old = match fs::metadata(path) {
+        Ok(found) if found.is_file() => {
+            fs::read_to_string(path).map_err(|source| Error::Read { name: name.clone(), source })?
+        }
+        Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(Error::Read { name, source }),
+        _ => String::new(),
+    };
+    let text = keep_slots(&old, text);
+    output::whole(path, |sink| sink.write_all(text.as_bytes()).map_err(Error::writing(name)))
+}

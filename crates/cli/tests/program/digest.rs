@@ -1,0 +1,193 @@
+//! `jikenbo digest`, `stats`: an invented month of raw releases gives the column that a careful editor would print.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::run::{Folder, jikenbo, text};
+
+/// Runs the program in the folder; what it printed.
+fn run(folder: &Folder, arguments: &[&str]) -> String {
+    let done = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+    assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
+    text(&done.stdout)
+}
+
+const WORDS: [&str; 12] =
+    ["青葉", "若竹", "白樺", "紅梅", "深山", "浜辺", "南風", "北斗", "朝霧", "夕凪", "春野", "秋津"];
+const TRADES: [&str; 6] = ["商事", "食品", "精機", "運輸", "印刷", "住建"];
+
+/// The title and words of a release of each kind.
+const ACCESS: [&str; 2] = [
+    "不正アクセスによる情報漏えいのおそれについて",
+    "{org}は、{day}、当社のサーバーが第三者による不正アクセスを受けたことを確認いたしました。お客様の氏名及びメールアドレス{figure}が漏えいした可能性があります。",
+];
+const MAIL: [&str; 2] = [
+    "メールの誤送信について(お詫び)",
+    "{org}は、{day}、担当者がお客様宛ての案内メールを送信した際、宛先を誤り、お客様の氏名及びメールアドレス{figure}が他のお客様に漏えいいたしました。",
+];
+const SETTING: [&str; 2] = [
+    "アクセス権の設定の誤りについて(お詫び)",
+    "{org}が運営するサイトで、クラウドの公開設定に誤りがあり、お客様の氏名及びメールアドレス{figure}が外部から閲覧できる状態にあったことが、{day}に判明いたしました。",
+];
+const LOSS: [&str; 2] = [
+    "USBメモリーの紛失について(お詫び)",
+    "{org}は、{day}、お客様の氏名及び住所{figure}を保存したUSBメモリー1個を従業員が紛失したことを確認いたしました。",
+];
+const INSIDER: [&str; 2] = [
+    "元従業員による顧客情報の持ち出しについて",
+    "{org}の元従業員が、在職中にお客様の氏名及び電話番号{figure}を不正に持ち出していたことが、{day}に判明いたしました。同人は、不正競争防止法違反の疑いで警察に逮捕されました。",
+];
+
+/// How many releases of each kind September has.
+const MONTH: [([&str; 2], usize); 5] = [(ACCESS, 42), (MAIL, 9), (SETTING, 9), (LOSS, 4), (INSIDER, 3)];
+
+fn release([title, body]: [&str; 2], number: usize, date: (u8, usize), figure: &str) -> String {
+    let org = format!("例示{}{}株式会社", WORDS[number % 12], TRADES[number / 12]);
+    let (month, day) = date;
+    let body = body
+        .replace("{org}", &org)
+        .replace("{day}", &format!("2025年{month}月{}日", day - 1))
+        .replace("{figure}", figure);
+    let sorry = "ご迷惑とご心配をおかけしましたことを、深くお詫び申し上げます。";
+    format!("2025年{month}月{day}日\n\n{org}\n\n{title}\n\n{body}\n\n{sorry}\n")
+}
+
+/// The releases of September in order of filing, and three more: a follow-up whose figure rose, one without a day, one of
+/// August; and the sixth again under another name.
+fn releases() -> Vec<String> {
+    let kinds = MONTH.iter().flat_map(|(kind, count)| std::iter::repeat_n(*kind, *count));
+    let figure = |number: usize| match number {
+        0 => "最大45,000人分".to_owned(),
+        1 => "2,200人分".to_owned(),
+        2 => "2,300人分".to_owned(),
+        3 => "約2,299人分".to_owned(),
+        _ => format!("{}人分", 100 + number),
+    };
+    let september = |(number, kind)| release(kind, number, (9, 2 + number % 27), &figure(number));
+    let mut pages: Vec<String> = kinds.enumerate().map(september).collect();
+    let follow_up = "漏えいした可能性があることが、その後の調査で判明いたしました。2025年9月3日に公表いたしました第一報では2,200人分としておりました。";
+    pages.push(
+        release(ACCESS, 1, (9, 24), "2,300人分")
+            .replace("おそれについて", "おそれについて(第2報)")
+            .replace("漏えいした可能性があります。", follow_up),
+    );
+    pages.push(format!("{}\n\n", pages[5]));
+    let undated = release(LOSS, 67, (9, 10), "50人分").replace("2025年9月9日、", "");
+    pages.push(undated.split_once("\n\n").unwrap().1.to_owned());
+    pages.push(release(MAIL, 68, (8, 20), "7人分"));
+    pages
+}
+
+/// A casebook `book` with the month, not yet published.
+fn made() -> Folder {
+    let folder = Folder::new();
+    run(&folder, &["init", "book", "--name", "例示事件簿"]);
+    fs::create_dir(folder.0.join("pages")).unwrap();
+    for (at, page) in releases().iter().enumerate() {
+        fs::write(folder.0.join(format!("pages/{at:02}.txt")), page).unwrap();
+    }
+    let names: Vec<String> = (0..71).map(|at| format!("pages/{at:02}.txt")).collect();
+    let mut arguments = vec!["add", "--casebook", "book"];
+    arguments.extend(names.iter().map(String::as_str));
+    run(&folder, &arguments);
+    folder
+}
+
+fn publish(folder: &Folder, cases: std::ops::RangeInclusive<usize>) {
+    let cases: Vec<String> = cases.map(|case| format!("case:{case}")).collect();
+    let mut arguments = vec!["state", "--casebook", "book", "published"];
+    arguments.extend(cases.iter().map(String::as_str));
+    run(folder, &arguments);
+}
+
+fn digest(folder: &Folder, more: &[&str]) -> String {
+    run(folder, &[&["digest", "2025-09", "--casebook", "book"], more].concat())
+}
+
+#[track_caller]
+fn says(text: &str, expected: &[&str]) {
+    for words in expected {
+        assert!(text.contains(words), "expected `{words}` in:\n{text}");
+    }
+}
+
+#[test]
+fn a_month_of_releases_gives_the_column() {
+    let folder = made();
+    let none = digest(&folder, &["--format", "text"]);
+    says(&none, &["全0本だった"]);
+    let draft = digest(&folder, &["--format", "text", "--draft"]);
+    says(&draft, &["全68本だった", "編集者の確認が済んでいない68本を含む。"]);
+    publish(&folder, 1..=69);
+    let column = digest(&folder, &["--format", "text"]);
+    let expected = [
+        "2025年9月に数えたのは全68本だった。",
+        "前月(2025年8月)は1本で、67本増となった。",
+        "最も多い原因は「不正アクセス」で、43本(63.2 %)を占めた。",
+        "次いで「システム管理上のミス」と「誤送信ほか操作ミス」がそれぞれ9本(13.2 %)だった。",
+        "規模が最も大きかったのは例示青葉商事株式会社の最大45,000人だった",
+        "  2 | 例示若竹商事株式会社 | ",
+        "(第2報) | 2,300人",
+        "  2 | 例示白樺商事株式会社 | ",
+        "うち逮捕・送検・有罪判決は3本。",
+        "続報は1本だった。",
+        "| 2,200人 | 2,300人",
+        "該当がなく省いた項目: よく読まれたもの、カード情報の漏えい、委託先・提供元での発生、画像での公表、事案なしの報告。",
+    ];
+    says(&column, &expected);
+    assert!(!column.contains("| 例示紅梅商事株式会社 |"), "the fourth place is not shown:\n{column}");
+    assert!(!column.contains("確認が済んでいない"), "{column}");
+    assert_eq!(digest(&folder, &["--format", "text"]), column, "the same again");
+    cases_and_spans(&folder);
+}
+
+fn cases_and_spans(folder: &Folder) {
+    let cases = digest(folder, &["--format", "json", "--unit", "cases", "--scheme", "jikenbo"]);
+    let cases: Value = serde_json::from_str(&cases).unwrap();
+    assert_eq!((cases["total"].as_u64(), cases["drafts"].as_u64()), (Some(67), Some(0)));
+    let english = digest(folder, &["--format", "text", "--lang", "en", "--unit", "cases"]);
+    says(&english, &["September 2025 counts 67 cases in all.", "42 cases (62.7 %)"]);
+    let stats = run(folder, &["stats", "--casebook", "book", "--from", "2025-08", "--to", "2025-09"]);
+    says(&stats, &["2025年8月から2025年9月に数えたのは全69本だった。", "2025年9月 | 68本 ████"]);
+}
+
+#[test]
+fn an_editors_words_stay_and_reads_are_ranked() {
+    let folder = made();
+    publish(&folder, 1..=2);
+    let listed = run(&folder, &["list", "--casebook", "book", "--json", "--state", "published"]);
+    let listed: Value = serde_json::from_str(listed.lines().last().unwrap()).unwrap();
+    let number = listed["number"].as_str().unwrap();
+    fs::write(folder.0.join("reads.csv"), format!("事件,閲覧数\n{number},\"31,057\"\n")).unwrap();
+    let output = ["--output", "09.md", "--reads", "reads.csv"];
+    digest(&folder, &output);
+    let column = fs::read_to_string(folder.0.join("09.md")).unwrap();
+    says(&column, &["全[3本](#items)だった", "31,057回だった"]);
+    let (empty, mine) = ("<!-- slot: lede -->\n<!--", "<!-- slot: lede -->\n三つだけの月。\n<!--");
+    fs::write(folder.0.join("09.md"), column.replace(empty, mine)).unwrap();
+    publish(&folder, 3..=3);
+    digest(&folder, &output);
+    let column = fs::read_to_string(folder.0.join("09.md")).unwrap();
+    says(&column, &["全[4本](#items)だった", mine]);
+    let page = digest(&folder, &["--format", "html"]);
+    says(&page, &["<html lang=\"ja\">", "<blockquote>"]);
+    let day_before = digest(&folder, &["--as-of", "2025-01-01", "--format", "text"]);
+    says(&day_before, &["全0本だった"]);
+}
+
+#[test]
+fn what_is_hidden_is_not_counted_and_wrong_months_are_told() {
+    let folder = made();
+    publish(&folder, 1..=3);
+    run(&folder, &["visibility", "--casebook", "book", "case:3", "unlisted"]);
+    says(&digest(&folder, &["--format", "text"]), &["全3本だった"]);
+    let wrong = jikenbo().args(["digest", "2025-13"]).current_dir(&folder.0).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    let told = String::from_utf8(wrong.stderr).unwrap();
+    assert!(told.contains("expected a month such as `2025-09`, but found `2025-13`"), "{told}");
+    fs::write(folder.0.join("reads.csv"), "a,1\nb,many\n").unwrap();
+    let arguments = ["digest", "2025-09", "--casebook", "book", "--reads", "reads.csv"];
+    let wrong = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(1), "{}", String::from_utf8_lossy(&wrong.stderr));
+}
