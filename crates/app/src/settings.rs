@@ -14,6 +14,7 @@
 //! | – | `JIKENBO_HOSTS_AT_ONCE` | `hosts_at_once = 8` | how many hosts are asked at the same time |
 //! | – | `JIKENBO_ARCHIVE_KEYS` (`ACCESS:SECRET`) | – | the keys of an account with the Internet Archive, for copies there |
 //! | – | `JIKENBO_BROWSER` | `browser = "when-empty"` | when a page is captured by a browser: `never`, `when-empty` (it has hardly any words without its scripts), `always` |
+//! | – | `JIKENBO_RECHECK_DAYS` | `recheck_days = 90` | the longest time in days between two looks at a known page; 0 for none |
 //! | – | `JIKENBO_CHROMIUM` | `chromium = "FILE"` | the browser; otherwise `chromium` or `google-chrome` of the `PATH` |
 //! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
@@ -85,6 +86,8 @@ pub struct Settings {
     pub archive_keys: Option<Keys>,
     /// When a page is captured by a browser.
     pub browser: Option<Browsing>,
+    /// The longest time in days between two looks at a known page.
+    pub recheck_days: Option<u32>,
     /// The browser.
     pub chromium: Option<PathBuf>,
     /// The password of a PostgreSQL store whose URL has none.
@@ -125,6 +128,7 @@ impl Settings {
             hosts_at_once: self.hosts_at_once.or(other.hosts_at_once),
             archive_keys: self.archive_keys.or(other.archive_keys),
             browser: self.browser.or(other.browser),
+            recheck_days: self.recheck_days.or(other.recheck_days),
             chromium: self.chromium.or(other.chromium),
             password: self.password.or(other.password),
             decoder: self.decoder.or(other.decoder),
@@ -163,6 +167,7 @@ impl Settings {
                 })?),
             },
             browser: word("JIKENBO_BROWSER", set("JIKENBO_BROWSER"), "`never`, `when-empty` or `always`")?,
+            recheck_days: word("JIKENBO_RECHECK_DAYS", set("JIKENBO_RECHECK_DAYS"), "a number of days")?,
             chromium: set("JIKENBO_CHROMIUM").map(PathBuf::from),
             password: set("PGPASSWORD"),
             decoder: None,

@@ -105,7 +105,7 @@ fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
         "DELETE FROM review WHERE report IN",
         "DELETE FROM blocking_keys WHERE kind = 1 AND subject IN",
         "UPDATE membership SET reasons = '[]' WHERE report IN",
-        "UPDATE suggestions SET reasons = '[]' WHERE kind IN ('same_case', 'client_hit') AND a IN",
+        "UPDATE suggestions SET reasons = '[]' WHERE kind IN ('same_case', 'client_hit', 'page_change') AND a IN",
         "UPDATE unmasked SET words = '' WHERE report IN",
         "UPDATE redactions SET why = '' WHERE kind = 'report' AND subject IN",
     ];

@@ -28,6 +28,7 @@ pub mod known;
 pub mod linking;
 pub mod links;
 pub mod list;
+pub mod looks;
 pub mod membership;
 mod migrations;
 pub mod notes;

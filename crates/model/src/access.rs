@@ -42,6 +42,7 @@ vocabulary! {
         SharedOrigin = "shared_origin", "同じ発生元";
         ClientHit = "client_hit", "被害を受けた委託元";
         SameOrganization = "same_organization", "同じ組織";
+        PageChange = "page_change", "変更を確認";
     }
 }
 vocabulary! {

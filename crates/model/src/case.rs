@@ -89,10 +89,11 @@ pub struct Suggestion {
     pub id: SuggestionId,
     /// What it would tie together.
     pub kind: SuggestionKind,
-    /// What would be tied: of `same_case` and `client_hit` a report, of `shared_origin` a case, of `same_organization` an
+    /// What would be tied: of `same_case`, `client_hit` and `page_change` a report, of `shared_origin` a case, of `same_organization` an
     /// organisation.
     pub a: i64,
-    /// To what: of `same_case` and `shared_origin` a case, of `client_hit` and `same_organization` an organisation.
+    /// To what: of `same_case` and `shared_origin` a case, of `client_hit` and `same_organization` an organisation, of
+    /// `page_change` the capture that shows it.
     pub b: i64,
     /// How sure the linker is, in thousandths.
     pub score: u16,

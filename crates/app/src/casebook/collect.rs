@@ -20,11 +20,13 @@ use serde::Serialize;
 
 use super::fetching::{Fetching, Waiting, agent};
 use super::intake::Happening;
+use super::recheck::{PageChange, Rechecking, recheck};
 use super::sources::status::{Status, is_due};
 use super::sources::{Source, source, sources};
 use super::{Casebook, lock};
 use crate::Error;
 use run::Run;
+pub(in crate::casebook) use run::count;
 
 /// What is to be looked at.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,8 @@ pub struct Collecting {
     pub all: bool,
     /// How addresses are fetched.
     pub fetching: Fetching,
+    /// The longest time in days between two looks at a known page; `None` or 0 where none is looked at again.
+    pub recheck: Option<u32>,
     /// By what it is ended.
     pub stop: Stop,
 }
@@ -97,11 +101,25 @@ pub enum Event {
     },
     /// Something of a source's pages.
     Page(Happening),
+    /// Something became of a page that a report was filed from.
+    Change {
+        /// Its address.
+        url: String,
+        /// What.
+        what: PageChange,
+        /// The status, or where it moved to.
+        words: String,
+    },
     /// A source was looked at to its end.
     Source {
         /// How it is now.
         status: Box<Status>,
         /// What came of it.
+        counts: Counts,
+    },
+    /// The known pages that were due were looked at again.
+    Recheck {
+        /// What came of them.
         counts: Counts,
     },
     /// All sources that were due were looked at.
@@ -149,7 +167,13 @@ fn round(
         run.end()
     })?;
     tell(Event::Round { sources, counts });
-    Ok(())
+    match collecting.recheck {
+        Some(longest) if collecting.names.is_empty() => {
+            let (fetching, stop) = (collecting.fetching.clone(), collecting.stop.clone());
+            recheck(casebook, &Rechecking { fetching, longest, stop }, tell)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Those that are named, else those that are not paused; only those that are due unless somebody asked for them. Each with

@@ -200,7 +200,7 @@ pub(super) fn keep_unread(
 }
 
 /// The rules of hosts, and what never came to an answer.
-fn asides(sink: &Sink<'_>, given: &Given, fetched: &mut Fetched) -> Result<(), Stopped> {
+pub(super) fn asides(sink: &Sink<'_>, given: &Given, fetched: &mut Fetched) -> Result<(), Stopped> {
     let rules = std::mem::take(&mut fetched.rules);
     rules.into_iter().try_for_each(|exchange| sink.page(aside(exchange, given.clone())))?;
     let failure = fetched.failure.take();

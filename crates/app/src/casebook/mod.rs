@@ -33,6 +33,7 @@ pub mod organizations;
 mod percent;
 pub mod place;
 pub mod queue;
+pub mod recheck;
 pub mod recover;
 pub mod reread;
 pub mod review;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jikenbo_casebook::show::{self, CaseLine, ReportView};
 use jikenbo_casebook::{Read, list, organizations, review};
-use jikenbo_model::{CaseId, OrganizationId, ReportId, Suggestion, SuggestionKind, SuggestionState};
+use jikenbo_model::{
+    CaptureId, CaseId, OrganizationId, ReportId, Suggestion, SuggestionKind, SuggestionState,
+};
 
 use super::Casebook;
 use crate::Error;
@@ -29,6 +31,8 @@ pub enum Thing {
     Case(Box<CaseLine>),
     /// An organisation and its name.
     Organization(OrganizationId, String),
+    /// A capture.
+    Capture(CaptureId),
     /// What is no more, or may not be seen.
     Gone,
 }
@@ -63,6 +67,7 @@ enum End {
     Report(ReportId),
     Case(CaseId),
     Organization(OrganizationId),
+    Capture(CaptureId),
 }
 
 fn ends(suggestion: &Suggestion) -> [End; 2] {
@@ -71,6 +76,7 @@ fn ends(suggestion: &Suggestion) -> [End; 2] {
         SuggestionKind::SameCase => [End::Report(ReportId(a)), End::Case(CaseId(b))],
         SuggestionKind::SharedOrigin => [End::Case(CaseId(a)), End::Case(CaseId(b))],
         SuggestionKind::ClientHit => [End::Report(ReportId(a)), End::Organization(OrganizationId(b))],
+        SuggestionKind::PageChange => [End::Report(ReportId(a)), End::Capture(CaptureId(b))],
         SuggestionKind::SameOrganization => {
             [End::Organization(OrganizationId(a)), End::Organization(OrganizationId(b))]
         }
@@ -91,6 +97,7 @@ impl Things {
             match end {
                 End::Report(report) => reports.push(report),
                 End::Case(case) => cases.push(case),
+                End::Capture(_) => {}
                 End::Organization(id) => {
                     if let Some(known) = organizations::organization(read, id)? {
                         organizations.insert(id, known.about.name);
@@ -115,6 +122,7 @@ impl Things {
             End::Case(id) => {
                 self.cases.get(&id).map_or(Thing::Gone, |case| Thing::Case(Box::new(case.clone())))
             }
+            End::Capture(id) => Thing::Capture(id),
             End::Organization(id) => {
                 self.organizations.get(&id).map_or(Thing::Gone, |name| Thing::Organization(id, name.clone()))
             }

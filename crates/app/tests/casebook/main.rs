@@ -15,6 +15,7 @@ mod loading;
 mod origins;
 mod outlets;
 mod postgres;
+mod rechecking;
 mod recovering;
 mod rereading;
 mod reviewing;

@@ -203,7 +203,7 @@ pub(super) fn suggestions(read: &mut Read<'_>, case: CaseId) -> Result<Vec<Sugge
     read.live(&mut sql, "g");
     sql.add(" AND ((g.kind = 'same_case' AND g.b = ").bind(case);
     sql.add(") OR (g.kind = 'shared_origin' AND (g.a = ").bind(case).add(" OR g.b = ").bind(case);
-    sql.add(")) OR (g.kind IN ('same_case', 'client_hit') AND g.a IN (SELECT m.report FROM membership m WHERE m.case_id = ");
+    sql.add(")) OR (g.kind IN ('same_case', 'client_hit', 'page_change') AND g.a IN (SELECT m.report FROM membership m WHERE m.case_id = ");
     sql.bind(case).add(" AND ");
     read.live(&mut sql, "m");
     sql.add(")))");
@@ -218,7 +218,8 @@ pub(crate) fn suggestions_of(read: &mut Read<'_>, sql: &Sql<'_>) -> Result<Vec<S
         read.rows(sql)?.into_iter().map(|mut row| suggestion(&mut row)).collect();
     let mut found = found?;
     let of = |kind: SuggestionKind, a: i64| {
-        matches!(kind, SuggestionKind::SameCase | SuggestionKind::ClientHit).then_some(ReportId(a))
+        matches!(kind, SuggestionKind::SameCase | SuggestionKind::ClientHit | SuggestionKind::PageChange)
+            .then_some(ReportId(a))
     };
     let grounds = found.iter_mut().map(|one| (&mut one.reasons, of(one.kind, one.a)));
     grounds::veil(read, grounds.collect())?;
@@ -232,7 +233,7 @@ pub(crate) fn suggestion_seen(read: &Read<'_>, sql: &mut Sql<'_>) {
     if read.scope == Scope::Owner {
         return;
     }
-    sql.add(" AND (g.kind NOT IN ('same_case', 'client_hit') OR EXISTS (SELECT 1 FROM reports gr WHERE gr.report = g.a AND ");
+    sql.add(" AND (g.kind NOT IN ('same_case', 'client_hit', 'page_change') OR EXISTS (SELECT 1 FROM reports gr WHERE gr.report = g.a AND ");
     read.sees_report(sql, "gr");
     sql.add("))");
     for (kinds, column) in [("'same_case', 'shared_origin'", "b"), ("'shared_origin'", "a")] {

@@ -181,6 +181,9 @@ pub struct Collect {
     /// Go on looking at each source when it is due, until ended by SIGTERM or ctrl-c
     #[arg(long)]
     pub watch: bool,
+    /// Leave known release pages alone, even where they are due to be looked at again
+    #[arg(long)]
+    pub no_recheck: bool,
     /// Write figures in the text form of Prometheus to this file after each round
     #[arg(long, value_name = "FILE", requires = "watch")]
     pub metrics: Option<PathBuf>,

@@ -9,8 +9,10 @@ use jikenbo_app::casebook::Casebook;
 use jikenbo_app::casebook::collect::watch::{Watching, watch};
 use jikenbo_app::casebook::collect::{Collecting, Counts, Event, Stop, collect};
 use jikenbo_app::casebook::intake::Happening;
+use jikenbo_app::casebook::recheck::{self, LONGEST};
 use jikenbo_app::casebook::sources::status::Status;
 use jikenbo_app::render::casebook::added::{Form, added};
+use jikenbo_app::render::casebook::changed::changed;
 use jikenbo_app::render::sources as render;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
@@ -21,6 +23,11 @@ use super::{Outcome, copies, session, source};
 use crate::args::source::Collect;
 use crate::console;
 
+/// The longest time between two looks at a known page.
+fn recheck(args: &Collect, settings: &Settings) -> Option<u32> {
+    (!args.no_recheck).then(|| settings.recheck_days.unwrap_or(LONGEST))
+}
+
 /// Looks at the sources; one that fails is reported and the rest are looked at.
 pub fn run(args: &Collect, settings: &Settings) -> Result<Outcome, Error> {
     let words = Words::of(settings.language());
@@ -29,6 +36,7 @@ pub fn run(args: &Collect, settings: &Settings) -> Result<Outcome, Error> {
         names: args.names.clone(),
         all: args.all,
         fetching: source::fetching(settings)?,
+        recheck: recheck(args, settings),
         stop: until_signal()?,
     };
     let form = if args.json { Form::Json } else { Form::Text(words) };
@@ -102,6 +110,8 @@ impl Told {
             }
             Event::Source { status, counts } => self.source(out, &status, counts),
             Event::Round { sources, counts } => self.round(out, sources, counts),
+            Event::Change { url, what, words } => changed(out, (&url, what, &words), self.form),
+            Event::Recheck { counts } => self.recheck(out, counts),
             Event::Page(Happening::PassedOver { .. }) | Event::Progress { .. } => Ok(()),
         }
     }
@@ -117,6 +127,14 @@ impl Told {
                 &serde_json::json!({ "source": status.name, "health": status.health, "counts": counts }),
             ),
             Form::Text(_) => render::counts(out, &status.name, counts),
+        }
+    }
+
+    fn recheck(&mut self, out: &mut dyn Write, counts: Counts) -> io::Result<()> {
+        self.failed += counts.failed;
+        match self.form {
+            Form::Json => line(out, &serde_json::json!({ "source": recheck::NAME, "counts": counts })),
+            Form::Text(_) => render::counts(out, recheck::NAME, counts),
         }
     }
 

@@ -23,6 +23,7 @@ pub fn jikenbo() -> Command {
         "ARCHIVE_KEYS",
         "BROWSER",
         "CHROMIUM",
+        "RECHECK_DAYS",
     ]
     .map(|name| format!("JIKENBO_{name}"));
     names.iter().for_each(|name| {

@@ -155,6 +155,11 @@ impl Arrival {
         }
     }
 
+    /// What was noted of it when it was looked at again.
+    pub(super) fn note(&self) -> Option<&str> {
+        self.fields().iter().find(|field| field.0 == fields::LOOK).map(|field| field.1.as_str())
+    }
+
     /// The request that led to it.
     pub(super) fn request(&self) -> Option<&[u8]> {
         match &self.payload {
@@ -192,6 +197,14 @@ impl Arrival {
             _ => None,
         }
     }
+}
+
+/// `arrival`, with a note of what it came to.
+pub(super) fn noted(mut arrival: Arrival, note: String) -> Arrival {
+    if let Payload::Answer(answer) = &mut arrival.payload {
+        answer.fields.push((fields::LOOK, note));
+    }
+    arrival
 }
 
 /// The address that a capture has in the archive: its own, else `file:` and the file's name.
@@ -239,6 +252,8 @@ pub(super) mod fields {
     pub const REBUILT: &str = "Jikenbo-Rebuilt";
     /// All that belongs to one page; the word is browsertrix's.
     pub const PAGE: &str = "WARC-Page-ID";
+    /// What became of a page that was looked at again.
+    pub const LOOK: &str = "Jikenbo-Look";
     /// Whom the connection led to.
     pub const PEER: &str = "WARC-IP-Address";
     /// What was spoken.

@@ -345,7 +345,7 @@ fn chain(error: &dyn std::error::Error) -> String {
     std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
 }
 
-fn count(happening: &Happening, counts: &mut Counts) {
+pub(in crate::casebook) fn count(happening: &Happening, counts: &mut Counts) {
     match happening {
         Happening::Failed(_) => counts.failed += 1,
         Happening::Filed(outcomes) => outcomes.iter().for_each(|outcome| {

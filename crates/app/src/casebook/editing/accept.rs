@@ -19,6 +19,8 @@ enum Step {
     Tie(Tie),
     Open(Client),
     Merge(OrganizationId, OrganizationId),
+    /// An editor saw it.
+    Seen,
     /// It was accepted before.
     Nothing,
 }
@@ -37,7 +39,7 @@ struct Client {
     tie: Tie,
 }
 
-/// Takes a suggestion: the report joins the case (a silent edit, which is there, is seen by whoever sees the case), the cases come from one breach, the organisations are one; of a client
+/// Takes a suggestion: the report joins the case (a silent edit, which is there, is seen by whoever sees the case), the cases come from one breach, the organisations are one, an editor saw what became of a page; of a client
 /// that a contractor names a case is opened, which waits for the client's own report.
 ///
 /// # Errors
@@ -51,6 +53,7 @@ pub fn accept(casebook: &mut Casebook, id: SuggestionId) -> Result<Edited, Error
     let written = casebook.edit("accept", plan, |tx, step| {
         let told = match step {
             Step::Nothing => return Ok(Vec::new()),
+            Step::Seen => Vec::new(),
             Step::Join(plan, opening) => {
                 if let Some(open) = opening {
                     visibility::set(tx, Subject::Report(open.report), open.visibility)?;
@@ -93,6 +96,7 @@ fn step(read: &mut Read<'_>, suggestion: &Suggestion) -> Result<Step, Error> {
         }
         SuggestionKind::SharedOrigin => Step::Tie(origin::tie(read, &[CaseId(*a), CaseId(*b)], None)?),
         SuggestionKind::ClientHit => client(read, ReportId(*a), OrganizationId(*b))?,
+        SuggestionKind::PageChange => Step::Seen,
         SuggestionKind::SameOrganization => Step::Merge(OrganizationId(*a), OrganizationId(*b)),
     })
 }

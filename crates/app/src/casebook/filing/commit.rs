@@ -156,7 +156,7 @@ impl Rows<'_> {
             owner: if given.owner.is_empty() { self.defaults.who.clone() } else { given.owner.clone() },
             team: None,
             source: given.source.clone(),
-            note: None,
+            note: page.arrival.note().map(str::to_owned),
             records: page.arrival.records.iter().map(keep::row).collect(),
             documents: document.map(|document| self.document(index, page, document)).into_iter().collect(),
         }

@@ -45,6 +45,7 @@ fn thing(thing: &Thing, words: &Words) -> String {
         Thing::Report(report) => report_words(report, words),
         Thing::Case(line) => case_words(line, words),
         Thing::Organization(id, name) => format!("organization:{id} {}", tame(name)),
+        Thing::Capture(id) => format!("capture:{id}"),
         Thing::Gone => words.view().gone.clone(),
     }
 }
@@ -78,6 +79,7 @@ fn end(thing: &Thing) -> Json {
         }
         Thing::Case(line) => json!({"case": line.case.id, "number": line.case.number}),
         Thing::Organization(id, name) => json!({"organization": id, "name": name}),
+        Thing::Capture(id) => json!({"capture": id}),
         Thing::Gone => Json::Null,
     }
 }
