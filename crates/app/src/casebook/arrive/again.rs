@@ -78,6 +78,7 @@ pub(crate) fn stored(
     let label =
         url.clone().or_else(|| name.clone()).unwrap_or_else(|| format!("{}:{}", place.file, place.offset));
     let payload = match header.kind() {
+        Some(RecordKind::Response) if header.get(fields::UNREAD).is_some() => None,
         Some(RecordKind::Response) => {
             answer(block, "", is_read).map(|answer| Payload::Answer(Box::new(answer)))
         }

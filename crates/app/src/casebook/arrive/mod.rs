@@ -242,6 +242,8 @@ pub(super) mod fields {
     pub const LABELS: &str = "Jikenbo-Labels";
     /// The id that the record had in the file that it came in.
     pub const RECORD: &str = "Jikenbo-Original-Record";
+    /// That the answer is kept only, whatever it looks like: the page of a source, the rules of a host.
+    pub const UNREAD: &str = "Jikenbo-Unread";
     /// The record that a request or a note is about.
     pub const CONCURRENT: &str = "WARC-Concurrent-To";
     /// The browser that showed the page.

@@ -149,6 +149,7 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         Payload::Answer(answer) => answer.record.as_deref(),
         _ => None,
     };
+    let is_unread = matches!(&page.arrival.payload, Payload::Answer(answer) if answer.is_unread);
     let visibility = given.visibility.map(jikenbo_model::Visibility::word);
     let text_policy = given.text_policy.map(jikenbo_model::TextPolicy::word);
     let labels = given.labels.iter().map(|label| encoded(label)).collect::<Vec<_>>().join(",");
@@ -159,6 +160,7 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         (fields::TEXT_POLICY, text_policy),
         (fields::LABELS, Some(labels.as_str())),
         (fields::RECORD, record),
+        (fields::UNREAD, is_unread.then_some("kept only")),
     ];
     let line = |text: &str| -> String {
         let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
