@@ -17,7 +17,8 @@ pub struct Due {
 }
 
 /// The captures made `since` then of which `place` was not asked for a copy, oldest first, those after one, at most `limit`:
-/// every report of each is public, and so are the cases that these belong to; nothing of it is hidden.
+/// every report of each is public, and so are the cases that these belong to; nothing of them is hidden, and the capture
+/// itself is not private.
 ///
 /// # Errors
 /// What the database says.
@@ -36,7 +37,8 @@ pub fn due(
         " AND NOT EXISTS (SELECT 1 FROM reports r LEFT JOIN membership m ON m.report = r.report \
          AND m.to_revision = {open} LEFT JOIN cases c ON c.case_id = m.case_id WHERE r.capture = k.capture \
          AND (r.visibility <> 'public' OR c.visibility <> 'public' OR EXISTS (SELECT 1 FROM redactions rd \
-         WHERE rd.kind = 'report' AND rd.subject = r.report AND rd.until_revision = {open})))",
+         WHERE (rd.kind = 'report' AND rd.subject = r.report OR rd.kind = 'case' AND rd.subject = c.case_id) \
+         AND rd.until_revision = {open}))) AND k.visibility <> 'private'",
         open = Revision::OPEN
     ));
     not_redacted(&mut sql, "capture", "k.capture");

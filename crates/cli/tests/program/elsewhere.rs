@@ -37,6 +37,13 @@ fn add(folder: &Folder, name: &str, url: &str, visibility: &str) {
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
 }
 
+/// The number of the case of report `number`.
+fn case_of(folder: &Folder, number: usize) -> String {
+    let shown = run(folder, &["show", "--json", &format!("report:{number}")]);
+    let shown: Value = serde_json::from_str(text(&shown.stdout).trim()).unwrap();
+    shown["case"].as_str().unwrap_or_else(|| panic!("{shown}")).to_owned()
+}
+
 fn switched_on(folder: &Folder, copies: &str) {
     let path = folder.0.join("book/casebook.toml");
     let said = std::fs::read_to_string(&path).unwrap();
@@ -51,6 +58,12 @@ fn public_pages_are_handed_over_once_and_others_never() {
     add(&folder, "c.txt", "https://www.example.com/news/3", "private");
     add(&folder, "d.txt", "https://www.example.com/news/4?token=1", "public");
     add(&folder, "e.txt", "http://192.168.0.1/news/5", "public");
+    add(&folder, "f.txt", "https://www.example.com/news/6", "public");
+    add(&folder, "g.txt", "https://www.example.com/news/7", "public");
+    for hidden in [&["visibility", "capture:6", "private"][..], &["redact", &case_of(&folder, 7)]] {
+        let done = run(&folder, hidden);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    }
     // Nothing is handed over where nobody switched it on.
     let none = run(&folder, &["copies", "send"]);
     assert_eq!((none.status.code(), text(&none.stdout).as_str()), (Some(0), ""), "{}", text(&none.stderr));
