@@ -93,7 +93,10 @@ fn figures(text: &str) -> (usize, &str) {
 }
 
 /// What stands before a date that is alone on its line, the best for a date of release first.
-const LABELS: [(&str, Label); 14] = [
+const LABELS: [(&str, Label); 17] = [
+    ("記者発表", Label::Release),
+    ("報道発表", Label::Release),
+    ("資料配布", Label::Release),
     ("掲載", Label::Release),
     ("公開", Label::Release),
     ("公表", Label::Release),
@@ -213,6 +216,7 @@ mod tests {
         check("２０２３ 年 11 月 7 日（火）", "Bare 2023-11-07 ２０２３ 年 11 月 7 日（火）");
         check("2019年(平成31年)3月8日", "Bare 2019-03-08 2019年(平成31年)3月8日");
         check("更新日:2025年08月26日", "Update 2025-08-26 2025年08月26日");
+        check("記者発表日時:2025年12月12日18時", "Release 2025-12-12 2025年12月12日18時");
         check("掲載日 2025/8/26", "Release 2025-08-26 2025/8/26");
         check("(令和7年3月5日発表)", "Release 2025-03-05 令和7年3月5日");
         check("公表日 R5.10.16(月)", "Release 2023-10-16 R5.10.16(月)");
