@@ -9,8 +9,12 @@ use super::{Hints, limits, run};
 use crate::rules::Rules;
 use crate::stages::{self, Kind, Member, Members, Problem};
 
-/// Archives within archives are opened so deep.
+/// Archives within archives are opened so deep, and so many of them.
 const DEEPEST: usize = 2;
+const MOST: usize = 16;
+
+/// What all members of all archives in one have together at most, in bytes.
+const BYTES: usize = 64 << 20;
 
 /// What stands before the members' bytes, on a line of its own.
 #[derive(Default, Serialize, Deserialize)]
@@ -46,14 +50,15 @@ fn parse(written: &[u8]) -> Option<Members> {
 /// The documents in the archive `bytes`, those of archives in it too, each with its name behind that of its archive; and what
 /// could not be taken out.
 pub(crate) fn unpacked(bytes: &[u8], rules: &Rules) -> Members {
-    let mut all = Members::default();
-    open(bytes, "", DEEPEST, rules, &mut all);
+    let (mut all, mut most) = (Members::default(), MOST);
+    open(bytes, "", (DEEPEST, &mut most), rules, &mut all);
     all.problems.sort_unstable();
     all.problems.dedup();
     all
 }
 
-fn open(bytes: &[u8], before: &str, depth: usize, rules: &Rules, all: &mut Members) {
+/// Opens an archive, at most so deep and so many more in it.
+fn open(bytes: &[u8], before: &str, (depth, most): (usize, &mut usize), rules: &Rules, all: &mut Members) {
     let found = match rules.decoder.as_deref() {
         None => stages::members(bytes),
         Some(program) => of_child(program, bytes),
@@ -62,11 +67,20 @@ fn open(bytes: &[u8], before: &str, depth: usize, rules: &Rules, all: &mut Membe
     for member in found.members {
         let name = format!("{before}{}", member.name);
         match stages::kind(&member.bytes, Hints { content_type: None, name: Some(&name) }) {
-            Kind::Zip if depth > 1 => open(&member.bytes, &format!("{name}/"), depth - 1, rules, all),
+            Kind::Zip if depth > 1 && *most > 0 => {
+                *most -= 1;
+                open(&member.bytes, &format!("{name}/"), (depth - 1, most), rules, all);
+            }
             Kind::Zip => all.problems.push(Problem::TooLarge),
+            _ if taken(all) + member.bytes.len() > BYTES => all.problems.push(Problem::TooLarge),
             _ => all.members.push(Member { name, bytes: member.bytes }),
         }
     }
+}
+
+/// The bytes of what was taken out so far.
+fn taken(all: &Members) -> usize {
+    all.members.iter().map(|member| member.bytes.len()).sum()
 }
 
 fn of_child(program: &Path, bytes: &[u8]) -> Members {

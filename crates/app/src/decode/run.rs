@@ -86,11 +86,17 @@ fn start(program: &Path, hints: Hints<'_>) -> std::io::Result<Child> {
     command.arg("decode").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let plain = |value: &str| value.replace('\0', "");
     command.args(hints.content_type.map(|value| format!("--content-type={}", plain(value))));
-    command.args(hints.name.map(|value| format!("--name={}", plain(value))));
+    command.args(hints.name.map(|value| format!("--name={}", plain(last_part(value)))));
     if cfg!(unix) {
         command.env_clear();
     }
     command.spawn()
+}
+
+/// The last part of a path or address: all processes' arguments stand open, and an address may hold a token.
+fn last_part(name: &str) -> &str {
+    let path = if name.contains("://") { name.split(['?', '#']).next().unwrap_or(name) } else { name };
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -111,6 +117,13 @@ mod tests {
     fn of(script: &str, wall: Duration) -> Result<Vec<u8>, Failure> {
         let folder = tempfile::tempdir().unwrap();
         run(&program(&folder, script), &vec![b'x'; 1 << 20], Hints::default(), wall)
+    }
+
+    #[test]
+    fn a_child_is_told_no_token() {
+        assert_eq!(last_part("https://www.example.com/a/b.pdf?token=1/2#x"), "b.pdf");
+        assert_eq!(last_part("a.zip/b/第2報?.pdf"), "第2報?.pdf");
+        assert_eq!(last_part("b.pdf"), "b.pdf");
     }
 
     #[test]

@@ -102,11 +102,79 @@ const TRIES: usize = 8;
 
 fn step(captures: &[known::Known], entry: &Entry, now: Timestamp) -> Step {
     let Some(last) = captures.iter().map(|capture| capture.at).max() else { return Step::New };
-    if captures.iter().all(|capture| capture.reports.is_empty()) {
-        let wait = i64::try_from(1_u64 << (captures.len() - 1).min(TRIES)).unwrap_or(i64::MAX);
-        let is_time = now.duration_since(last).as_hours() >= wait;
-        return if is_time && captures.len() <= TRIES { Step::New } else { Step::Later };
-    }
+    let is_time = |tries: usize| {
+        let wait = i64::try_from(1_u64 << tries.saturating_sub(1).min(TRIES)).unwrap_or(i64::MAX);
+        tries == 0 || tries <= TRIES && now.duration_since(last).as_hours() >= wait
+    };
+    let Some(read) = last_read(captures) else {
+        return if is_time(captures.len()) { Step::New } else { Step::Later };
+    };
     let changed = entry.updated.and_then(|when| when.timestamp());
-    if changed.is_some_and(|changed| changed > last && changed <= now) { Step::Changed } else { Step::Known }
+    let Some(changed) = changed.filter(|changed| *changed > read && *changed <= now) else {
+        return Step::Known;
+    };
+    // An edit whose page did not come is not forgotten.
+    let tries = captures.iter().filter(|capture| capture.at > changed).count();
+    match tries {
+        _ if is_time(tries) => Step::Changed,
+        _ if tries > TRIES => Step::Known,
+        _ => Step::Later,
+    }
+}
+
+/// When a page was captured last that was read, or that came as one that was.
+fn last_read(captures: &[known::Known]) -> Option<Timestamp> {
+    let read = |one: &known::Known| !one.reports.is_empty();
+    let same = |one: &known::Known| {
+        captures.iter().any(|other| read(other) && other.payload_sha256 == one.payload_sha256)
+    };
+    captures.iter().filter(|one| same(one)).map(|one| one.at).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_collect::When;
+    use jikenbo_model::{CaptureId, ReportId};
+
+    use super::*;
+
+    fn at(time: &str) -> Timestamp {
+        time.parse().unwrap()
+    }
+
+    /// A capture then, read or not.
+    fn capture(time: &str, is_read: bool, payload: &str) -> known::Known {
+        known::Known {
+            capture: CaptureId(1),
+            url: None,
+            name: None,
+            at: at(time),
+            payload_sha256: payload.to_owned(),
+            reports: if is_read { vec![ReportId(1)] } else { Vec::new() },
+        }
+    }
+
+    #[test]
+    fn an_edit_whose_page_did_not_come_is_not_forgotten() {
+        let edited = Entry { updated: When::read("2025-05-01T10:00:00Z"), ..Entry::default() };
+        let now = at("2025-05-01T12:00:00Z");
+        let read = capture("2025-05-01T09:00:00Z", true, "a");
+        assert_eq!(step(&[], &edited, now), Step::New);
+        assert_eq!(step(std::slice::from_ref(&read), &edited, now), Step::Changed);
+        assert_eq!(step(std::slice::from_ref(&read), &Entry::default(), now), Step::Known);
+        let failed = |time| [read.clone(), capture(time, false, "fault")];
+        assert_eq!(step(&failed("2025-05-01T10:05:00Z"), &edited, now), Step::Changed);
+        assert_eq!(step(&failed("2025-05-01T11:30:00Z"), &edited, now), Step::Later);
+        // It came, and was as before.
+        let same = [read.clone(), capture("2025-05-01T10:05:00Z", false, "a")];
+        assert_eq!(step(&same, &edited, now), Step::Known);
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_is_given_up_after_some_tries() {
+        let tries = vec![capture("2025-05-01T09:00:00Z", false, "fault"); TRIES + 1];
+        assert_eq!(step(&tries[..1], &Entry::default(), at("2025-05-01T10:00:00Z")), Step::New);
+        assert_eq!(step(&tries[..2], &Entry::default(), at("2025-05-01T10:00:00Z")), Step::Later);
+        assert_eq!(step(&tries, &Entry::default(), at("2025-07-01T10:00:00Z")), Step::Later);
+    }
 }

@@ -49,7 +49,13 @@ struct Going {
     look: Look,
     counts: Counts,
     batch: Batch,
+    /// When the batch was filed last.
+    filed: Timestamp,
 }
+
+/// What came lies in memory no longer than so many seconds and the time to the next answer: a slow host's pages are filed
+/// one by one.
+const PATIENCE: i64 = 5;
 
 /// A round under way.
 pub(super) struct Run<'r, 'w> {
@@ -81,6 +87,7 @@ impl<'r, 'w> Run<'r, 'w> {
             look: Look::default(),
             counts: Counts::default(),
             batch: Batch::default(),
+            filed: now,
         });
         let all = all.collect();
         Self { casebook, fetching, web, all, done: 0, tell }
@@ -119,7 +126,8 @@ impl<'r, 'w> Run<'r, 'w> {
         if self.all[at].open == 0 && !self.all[at].is_planned {
             self.plan(at, crew)?;
         }
-        if self.all[at].batch.is_full() {
+        let waited = self.casebook.means.now().duration_since(self.all[at].filed).as_secs();
+        if self.all[at].batch.is_full() || waited >= PATIENCE {
             self.file(at)?;
         }
         if self.all[at].open == 0 { self.finish(at) } else { Ok(()) }
@@ -286,6 +294,7 @@ impl<'r, 'w> Run<'r, 'w> {
     }
 
     fn file(&mut self, at: usize) -> Result<(), Error> {
+        self.all[at].filed = self.casebook.means.now();
         let batch = std::mem::take(&mut self.all[at].batch);
         if batch.is_empty() {
             return Ok(());

@@ -76,7 +76,7 @@ pub(super) fn read(source: &Source, part: &Part, answer: &Exchange, now: Timesta
     match source.kind {
         Kind::Feed => feed::read(answer, &content),
         Kind::List => Ok(list::read(source, answer, &content, now)),
-        Kind::Sitemap => sitemap::read(source, answer, &content, now),
+        Kind::Sitemap => sitemap::read(source, (part, answer), &content, now),
         Kind::Daily | Kind::Folder | Kind::Page => Ok(Gave::default()),
     }
 }

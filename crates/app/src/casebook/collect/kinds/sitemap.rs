@@ -13,10 +13,11 @@ const MAPS: usize = 20;
 /// So many pages are looked at, those that changed last first.
 const PAGES: usize = 2000;
 
-/// The pages of a sitemap that changed lately, newest first, and the sitemaps that an index names.
+/// The pages of a sitemap that changed lately, newest first, and the sitemaps that an index names. An index in an index is
+/// none by the protocol, and would have no end where it names itself.
 pub(super) fn read(
     source: &Source,
-    answer: &Exchange,
+    (part, answer): (&Part, &Exchange),
     content: &[u8],
     now: Timestamp,
 ) -> Result<Gave, Error> {
@@ -26,7 +27,8 @@ pub(super) fn read(
     }
     newest_first(&mut map.sitemaps);
     let young = |page: &&Page| changed(page).is_none_or(|at| !is_old(source, at, now));
-    let maps = map.sitemaps.iter().filter(young).take(MAPS);
+    let most = if *part == Part::Whole { MAPS } else { 0 };
+    let maps = map.sitemaps.iter().filter(young).take(most);
     let more = maps.map(|page| Ask { url: page.link.clone(), part: Part::Map }).collect();
     newest_first(&mut map.pages);
     let entries = map.pages.into_iter().take(PAGES).map(entry).collect();
