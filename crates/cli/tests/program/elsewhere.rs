@@ -31,7 +31,11 @@ fn archive() -> (u16, Arc<Mutex<Archive>>) {
 }
 
 fn add(folder: &Folder, name: &str, url: &str, visibility: &str) {
-    let release = std::fs::read_to_string(page("b04-school-usb.txt")).unwrap();
+    add_page(folder, "b04-school-usb.txt", (name, url), visibility);
+}
+
+fn add_page(folder: &Folder, release: &str, (name, url): (&str, &str), visibility: &str) {
+    let release = std::fs::read_to_string(page(release)).unwrap();
     let file = folder.file(name, release.replace("USB", name).as_bytes());
     let done = run(folder, &["add", file.to_str().unwrap(), "--url", url, "--visibility", visibility]);
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
@@ -41,7 +45,7 @@ fn add(folder: &Folder, name: &str, url: &str, visibility: &str) {
 fn case_of(folder: &Folder, number: usize) -> String {
     let shown = run(folder, &["show", "--json", &format!("report:{number}")]);
     let shown: Value = serde_json::from_str(text(&shown.stdout).trim()).unwrap();
-    shown["case"].as_str().unwrap_or_else(|| panic!("{shown}")).to_owned()
+    shown["case"]["number"].as_str().unwrap_or_else(|| panic!("{shown}")).to_owned()
 }
 
 fn switched_on(folder: &Folder, copies: &str) {
@@ -59,8 +63,11 @@ fn public_pages_are_handed_over_once_and_others_never() {
     add(&folder, "d.txt", "https://www.example.com/news/4?token=1", "public");
     add(&folder, "e.txt", "http://192.168.0.1/news/5", "public");
     add(&folder, "f.txt", "https://www.example.com/news/6", "public");
-    add(&folder, "g.txt", "https://www.example.com/news/7", "public");
-    for hidden in [&["visibility", "capture:6", "private"][..], &["redact", &case_of(&folder, 7)]] {
+    let of_another_case = ("g.txt", "https://www.example.com/news/7");
+    add_page(&folder, "b02-wrong-attachment.txt", of_another_case, "public");
+    for hidden in
+        [&["visibility", "capture:6", "private"][..], &["redact", &case_of(&folder, 7), "--why", "試し"]]
+    {
         let done = run(&folder, hidden);
         assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     }
