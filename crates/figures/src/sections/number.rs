@@ -16,17 +16,18 @@ pub(super) fn section(column: &Column<'_>) -> Made {
     for (words, other) in [("number_before", month.before()), ("number_year", month.year_before())] {
         if let Some(before) = column.known.get(&other) {
             let change = Value::Change(total.cast_signed().saturating_sub(before.cast_signed()));
-            sentences.push(against(words, other, (*before, &change), &all));
+            sentences.push(against(words, other, (*before, &change)));
             table.row(vec![Value::Month(other), Value::Counted(*before), change], Vec::new());
         }
     }
     Some((sentences, vec![table]))
 }
 
-fn against(words: &'static str, other: Month, (before, change): (u64, &Value), all: &[u64]) -> Sentence {
+/// What another month had is proved by that month's items, which this digest does not list.
+fn against(words: &'static str, other: Month, (before, change): (u64, &Value)) -> Sentence {
     let values =
         vec![("month", Value::Month(other)), ("before", Value::Counted(before)), ("change", change.clone())];
-    sentence(words, values, all.to_vec())
+    sentence(words, values, Vec::new())
 }
 
 fn months(column: &Column<'_>, total: u64, all: Vec<u64>) -> Made {
