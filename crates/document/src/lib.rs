@@ -23,6 +23,7 @@ mod notes;
 mod office;
 mod pdf;
 mod plain;
+mod reference;
 mod segment;
 #[cfg(test)]
 mod show;

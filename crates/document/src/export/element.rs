@@ -3,6 +3,8 @@
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::reference::character;
+
 /// Elements of one entry; a post with ten thousand comments has 150,000.
 const MOST: usize = 500_000;
 const DEEPEST: usize = 32;
@@ -98,15 +100,7 @@ fn add(open: &mut [Element], event: &Event<'_>) {
 }
 
 fn referred(text: &mut String, reference: &BytesRef<'_>) {
-    let known = match &**reference {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten(),
-    };
-    match known {
+    match character(reference) {
         Some(c) => text.push(c),
         None => {
             text.push('&');

@@ -3,6 +3,8 @@
 use quick_xml::events::{BytesStart, Event as Found};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::reference::character;
+
 /// A tag without its prefix.
 pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
@@ -54,15 +56,7 @@ pub(super) fn walk(part: &str, mut take: impl FnMut(Event<'_>)) {
             Ok(Found::Text(text)) => take(Event::Text(&text)),
             Ok(Found::CData(text)) => take(Event::Text(&text)),
             Ok(Found::GeneralRef(reference)) => {
-                let known = match &*reference {
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "amp" => Some('&'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                known.iter().for_each(|c| take(Event::Text(c.encode_utf8(&mut [0; 4]))));
+                character(&reference).iter().for_each(|c| take(Event::Text(c.encode_utf8(&mut [0; 4]))));
             }
             Ok(Found::Eof) | Err(_) => return,
             Ok(_) => {}
