@@ -49,12 +49,7 @@ pub fn find(
     fetching: &Fetching,
 ) -> Result<Tried, Error> {
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
-    let mut looking = Looking {
-        now: casebook.means.now(),
-        web: fetching.web(&agent, &clock),
-        answers: Vec::new(),
-        feeds: Vec::new(),
-    };
+    let mut looking = Looking::new(fetching.web(&agent, &clock), casebook.means.now());
     let source = match kind {
         Some(Kind::Daily) => dayed(Source { kind: Kind::Daily, ..wanted }, looking.now),
         Some(kind) => Source { kind, ..wanted },
@@ -73,12 +68,7 @@ pub fn find(
 /// Why it cannot be read; what the store says.
 pub fn rehearse(casebook: &mut Casebook, source: &Source, fetching: &Fetching) -> Result<Tried, Error> {
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
-    let mut looking = Looking {
-        now: casebook.means.now(),
-        web: fetching.web(&agent, &clock),
-        answers: Vec::new(),
-        feeds: Vec::new(),
-    };
+    let mut looking = Looking::new(fetching.web(&agent, &clock), casebook.means.now());
     let gave = looking.gave(casebook, source)?;
     looking.tried(casebook, source.clone(), gave)
 }
@@ -124,7 +114,12 @@ struct Looking<'a> {
     feeds: Vec<Found>,
 }
 
-impl Looking<'_> {
+impl<'a> Looking<'a> {
+    /// Nothing was asked yet.
+    const fn new(web: Web<'a>, now: Timestamp) -> Self {
+        Self { now, web, answers: Vec::new(), feeds: Vec::new() }
+    }
+
     fn kind(&mut self, wanted: Source) -> Result<Source, Error> {
         if Address::new(&wanted.url).is_some() {
             return Ok(Source { kind: Kind::Daily, ..wanted });
