@@ -57,6 +57,10 @@ struct Going {
 /// one by one.
 const PATIENCE: i64 = 5;
 
+/// So many new pages of a source are fetched at one look; the rest waits for the next, so that one source that names
+/// thousands does not hold up the others.
+const NEW: usize = 500;
+
 /// A round under way.
 pub(super) struct Run<'r, 'w> {
     casebook: &'r mut Casebook,
@@ -225,9 +229,13 @@ impl<'r, 'w> Run<'r, 'w> {
             going.look.entries = Some(entries.clone());
         }
         let source = going.source.clone();
+        let mut new = 0;
         for Planned { step, entry, .. } in plan(self.casebook, &source, entries)? {
             match (step, entry.link) {
-                (Step::New, Some(url)) => self.ask_page(at, &url, None, crew),
+                (Step::New, Some(url)) if new < NEW => {
+                    new += 1;
+                    self.ask_page(at, &url, None, crew);
+                }
                 (Step::Changed, Some(url)) => {
                     let before = before(self.casebook, &url)?;
                     self.ask_page(at, &url, before, crew);

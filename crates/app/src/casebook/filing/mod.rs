@@ -52,7 +52,8 @@ const TRIES: usize = 20;
 impl Batch {
     /// Adds a page.
     pub fn add(&mut self, page: Prepared) {
-        self.bytes += page.length;
+        // What came packed lies unpacked in memory until it is filed.
+        self.bytes += page.length.max(page.arrival.content().len() as u64);
         self.pages.push(page);
     }
 
@@ -61,7 +62,7 @@ impl Batch {
         self.pages.len() >= PAGES || self.bytes >= BYTES
     }
 
-    /// How many bytes its pages have.
+    /// How many bytes its pages have, unpacked.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes
     }
