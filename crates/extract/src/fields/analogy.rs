@@ -7,9 +7,22 @@ use crate::passage::Passage;
 /// How far into a sentence it is said whose incident it tells of, in characters.
 const HEAD: usize = 30;
 
-/// Whether sentence `number` tells of another incident than the report's.
+/// So many sentences in a row, each of its year, go on with what the first turned to.
+const RUN: usize = 8;
+
+/// Whether sentence `number` tells of another incident than the report's: it turns to others, or goes on in the same
+/// paragraph, of one year after the other, where a sentence before it did.
 pub(super) fn is_analogy(passage: &Passage<'_>, number: usize) -> bool {
-    opens(passage.sentence(number)) || number > 0 && is_of_year(passage, number) && goes_on(passage, number)
+    let block = |at: usize| passage.sentences.get(at).map(|sentence| sentence.block);
+    for at in (0..=number).rev().take(RUN).take_while(|at| block(*at) == block(number)) {
+        if opens(passage.sentence(at)) {
+            return true;
+        }
+        if !is_of_year(passage.sentence(at)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a sentence turns to other incidents.
@@ -32,17 +45,10 @@ fn of_other(head: &str) -> bool {
 }
 
 /// Whether a sentence begins with a year: 「2009年には」.
-fn is_of_year(passage: &Passage<'_>, number: usize) -> bool {
-    let words = passage.sentence(number).trim_start();
+fn is_of_year(words: &str) -> bool {
+    let words = words.trim_start();
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < words.len() && ["年には", "年にも", "年に"].iter().any(|year| rest.starts_with(year))
-}
-
-/// Whether the sentence before, in the same paragraph, turned to other incidents.
-fn goes_on(passage: &Passage<'_>, number: usize) -> bool {
-    let block = |at: usize| passage.sentences.get(at).map(|sentence| sentence.block);
-    let last = number - 1;
-    block(last) == block(number) && (opens(passage.sentence(last)) || is_analogy(passage, last))
 }
 
 #[cfg(test)]
@@ -71,5 +77,18 @@ mod tests {
     fn the_reports_own_are_not() {
         check("同様の誤送信が他に2件あったことが判明しました。", &[false]);
         check("2011年には社員が名簿を持ち出していました。", &[false]);
+    }
+
+    #[test]
+    fn a_row_of_years_without_end_is_no_endless_work() {
+        let years = "2009年には漏れました。".repeat(40);
+        check(&years, &[false; 40]);
+        let like = format!("同様の事件は過去にも起きている。{years}");
+        let found = {
+            let (document, report) = document(&like);
+            let passage = Passage::new(&document, &report, Lists::builtin());
+            (0..passage.sentences.len()).filter(|at| is_analogy(&passage, *at)).count()
+        };
+        assert_eq!(found, RUN);
     }
 }
