@@ -1,0 +1,75 @@
+//! What is kept of each case until the lists are written.
+
+use jikenbo_figures::{Earlier, Item, Month};
+use jikenbo_model::vocabulary::{ConsequenceType, Stage};
+use jikenbo_model::{CaseState, Facts, PartialDate};
+
+use crate::input::{Case, Report, facts};
+use crate::pages::report::{case_name, organization, title};
+use crate::place;
+use crate::words::Words;
+
+/// A case in a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) organization: String,
+    pub(crate) title: String,
+    /// The day of its newest report.
+    pub(crate) day: PartialDate,
+    pub(crate) reports: usize,
+    pub(crate) facts: Facts,
+    pub(crate) noindex: bool,
+}
+
+/// The entry of `case`.
+pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
+    let newest = case.reports.last()?;
+    let own = facts(&case.said);
+    Some(Entry {
+        id: case.id.0,
+        name: case_name(case.id, case.number, words),
+        path: place::case(case.id, case.number),
+        organization: organization(&own, words),
+        title: title(newest, &own, words),
+        day: newest.day,
+        reports: case.reports.len(),
+        noindex: is_criminal(case),
+        facts: own,
+    })
+}
+
+/// Whether a report tells of somebody's arrest, referral or conviction: search engines are asked to leave such a case alone.
+pub(crate) fn is_criminal(case: &Case) -> bool {
+    const CRIMINAL: [ConsequenceType; 3] =
+        [ConsequenceType::Arrest, ConsequenceType::Referral, ConsequenceType::Conviction];
+    let of = |said: &[crate::input::Said]| {
+        facts(said).consequences.iter().any(|what| CRIMINAL.contains(&what.kind))
+    };
+    of(&case.said) || case.reports.iter().any(|report| of(&report.said))
+}
+
+/// The reports of `case` as items of their months.
+pub(crate) fn items(case: &Case) -> Vec<(Month, Item)> {
+    let id = |number: i64| u64::try_from(number).unwrap_or_default();
+    let mut before = Earlier::default();
+    let one = |report: &Report| {
+        let own = facts(&report.said);
+        let earlier = matches!(own.stage, Some(Stage::Update | Stage::Final)).then_some(before);
+        before = Earlier { total: own.affected_total.or(before.total), leak: own.leak.or(before.leak) };
+        let item = Item {
+            case: id(case.id.0),
+            label: case.number.map_or_else(|| format!("case:{}", case.id), |number| number.to_string()),
+            ground: report.ground,
+            published: case.state == CaseState::Published,
+            earlier,
+            origin: case.origins.first().map(|origin| origin.name.clone()),
+            picture: report.picture,
+            ..Item::new(id(report.id.0), own)
+        };
+        (report.month, item)
+    };
+    case.reports.iter().map(one).collect()
+}

@@ -1,0 +1,178 @@
+//! What the caller hands in: only what may be shown, masked and redacted already. Nothing here is looked up or left out.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jikenbo_figures::{Ground, Lang, Month};
+use jikenbo_model::{
+    Alias, CaptureId, CaseId, CaseNumber, CaseState, Facts, OrganizationId, OriginId, PartialDate, Quote,
+    ReportId,
+};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// The casebook as its site tells of it.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its name.
+    pub name: String,
+    /// Whom to ask: a mail address or a web address.
+    pub contact: Option<String>,
+    /// Where the site will stand (`https://example.com/jikenbo/`), where that is known: feeds, the site map and canonical
+    /// addresses need it.
+    pub url: Option<String>,
+    /// The language of the pages.
+    pub lang: Lang,
+    /// For the editor's own look: every page says that it is a draft, and asks search engines to leave it alone.
+    pub draft: bool,
+    /// The day of building, in Asia/Tokyo.
+    pub today: Date,
+}
+
+/// A case with all that is shown of it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Its number.
+    pub number: Option<CaseNumber>,
+    /// How far an editor has come with it.
+    pub state: CaseState,
+    /// Its numbers in other publications.
+    pub aliases: Vec<Alias>,
+    /// Own numbers that lead here since cases were merged.
+    pub former: Vec<CaseNumber>,
+    /// Its labels.
+    pub labels: Vec<String>,
+    /// Its fields, each from the newest report that gives it.
+    pub said: Vec<Said>,
+    /// Its reports, oldest first; at least one.
+    pub reports: Vec<Report>,
+    /// The breaches that it comes from.
+    pub origins: Vec<Origin>,
+    /// Other cases that have to do with it.
+    pub related: Vec<Other>,
+    /// The editors' published opinions.
+    pub opinions: Vec<String>,
+}
+
+/// A field as it stands.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its name.
+    pub field: &'static str,
+    /// Its value in JSON.
+    pub value: Json,
+    /// The report that says it.
+    pub report: ReportId,
+    /// An editor's word stands in place of what was read.
+    pub corrected: bool,
+    /// The words that prove it, by the path within the facts; spans are bytes of the document's text.
+    pub quotes: BTreeMap<String, Vec<Quote>>,
+}
+
+/// One report of a case.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Its id.
+    pub id: ReportId,
+    /// Its fields.
+    pub said: Vec<Said>,
+    /// Its heading's words.
+    pub heading: Option<String>,
+    /// The day that orders it: of release, else of capture.
+    pub day: PartialDate,
+    /// The month in which it counts.
+    pub month: Month,
+    /// Why it counts in that month.
+    pub ground: Ground,
+    /// It was published as a picture.
+    pub picture: bool,
+    /// Where the release is found.
+    pub urls: Vec<String>,
+    /// The copy that was kept.
+    pub capture: Capture,
+    /// What it says otherwise than the report before, in words.
+    pub changes: Vec<String>,
+    /// The organisations in it, and what each is to the incident.
+    pub organizations: Vec<Organization>,
+    /// Its whole text, where its source's policy lets it be shown.
+    pub text: Option<Text>,
+}
+
+/// A whole text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Where the report begins in the document's text, in bytes: quotes count from the document's beginning.
+    pub start: usize,
+    /// The report's own words.
+    pub words: String,
+}
+
+/// An organisation in a report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Organization {
+    /// Its id.
+    pub id: OrganizationId,
+    /// What it is called.
+    pub name: String,
+    /// What it is to the incident: `affected`, `processor`, a relation of the chain.
+    pub role: String,
+    /// The letter of its sector in 日本標準産業分類, where known.
+    pub sector: Option<String>,
+}
+
+/// A copy that was kept, sealed.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// Its id.
+    pub id: CaptureId,
+    /// When it was made.
+    pub at: Timestamp,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its bytes were erased for the law.
+    pub erased: bool,
+    /// Copies in archives elsewhere.
+    pub copies: Vec<Copy>,
+}
+
+/// A copy in an archive elsewhere.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// The archive.
+    pub place: String,
+    /// Where the copy is.
+    pub url: String,
+    /// When it was asked for.
+    pub at: Timestamp,
+}
+
+/// A breach that several cases come from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Its id.
+    pub id: OriginId,
+    /// What it is called.
+    pub name: String,
+    /// The other cases that come from it.
+    pub others: Vec<Other>,
+}
+
+/// Another case, as far as it may be shown.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Its id.
+    pub id: CaseId,
+    /// Its number.
+    pub number: Option<CaseNumber>,
+    /// Whose it is.
+    pub organization: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+}
+
+/// Fields as facts.
+pub(crate) fn facts(said: &[Said]) -> Facts {
+    let fields = said.iter().map(|one| (one.field.to_owned(), one.value.clone()));
+    serde_json::from_value(Json::Object(fields.collect())).unwrap_or_default()
+}

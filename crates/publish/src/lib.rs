@@ -1,0 +1,23 @@
+//! The site of a casebook: cases in, pages out, one file at a time into a sink.
+//!
+//! Owns: the pages and what stands on them (`pages/`, one file a kind of page), how they are laid out (`templates/`), the
+//! words around the facts (`words/`), the style sheet and the charts. Knows nothing of the store and decides nothing about
+//! who may see what: it is handed only what may be shown. Start reading at [`Site`], then `pages/case.rs`.
+//!
+//! Pure: the same cases give the same files on every machine, whatever the order in which they come.
+
+mod chart;
+mod entry;
+mod error;
+mod input;
+mod pages;
+mod place;
+mod quoted;
+mod say;
+mod site;
+mod words;
+
+pub use error::Error;
+pub use input::{About, Capture, Case, Copy, Organization, Origin, Other, Report, Said, Text};
+pub use site::{Sink, Site};
+pub use words::{Names, english};

@@ -1,0 +1,370 @@
+//! The page of a case.
+
+use std::collections::BTreeMap;
+
+use jikenbo_model::vocabulary::HelpKind;
+use jikenbo_model::{CaseState, Event, Facts, Help, Indicator};
+use serde::Serialize;
+
+use super::fact::{Fact, Proofs, fact};
+use super::report::{Sealed, case_name, nth, organization, released, sealed, title};
+use super::{Day, Head, Linked, Setting, Titled, web};
+use crate::input::{Case, Other, Said, facts};
+use crate::place;
+use crate::quoted::{Passage, passages};
+use crate::say::Say;
+use crate::words::{Words, fill};
+
+/// What stands large above the others.
+const FIRST: [&str; 3] = ["cause", "leak", "affected_total"];
+/// What is shown in a form of its own, or in the heading.
+const APART: [&str; 12] = [
+    "published",
+    "stage",
+    "case_number",
+    "organization",
+    "title",
+    "affected",
+    "events",
+    "chain",
+    "services",
+    "help",
+    "indicators",
+    "earlier_reports",
+];
+/// Figures name the one that they are a part of; deeper ones are drawn no deeper.
+const DEEPEST: usize = 4;
+
+/// What the template is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct Page {
+    head: Head,
+    name: String,
+    title: String,
+    organization: String,
+    state: Option<String>,
+    day: Option<Day>,
+    follow_ups: Option<String>,
+    first: Vec<Fact>,
+    services: Option<Fact>,
+    help: Vec<Ask>,
+    facts: Vec<Fact>,
+    ledger: Vec<Figure>,
+    total: Option<String>,
+    timeline: Vec<Happened>,
+    reports: Vec<Told>,
+    chain: Vec<Link>,
+    origins: Vec<Shared>,
+    related: Vec<Linked>,
+    indicators: Vec<Trace>,
+    corrections: Vec<Linked>,
+    copies: Vec<Sealed>,
+    opinions: Vec<String>,
+    labels: Vec<String>,
+    aliases: Vec<Linked>,
+}
+
+/// Where persons may ask.
+#[derive(Debug, Serialize)]
+struct Ask {
+    kind: String,
+    value: Linked,
+    hours: Option<String>,
+}
+
+/// A row of the ledger.
+#[derive(Debug, Serialize)]
+struct Figure {
+    figure: String,
+    subject: Option<String>,
+    status: String,
+    depth: usize,
+    quotes: Vec<Linked>,
+}
+
+/// A day of the timeline.
+#[derive(Debug, Serialize)]
+struct Happened {
+    day: Day,
+    what: String,
+    told: Vec<Linked>,
+}
+
+/// A report in the list of reports.
+#[derive(Debug, Serialize)]
+struct Told {
+    label: Linked,
+    day: Day,
+    title: String,
+    stage: Option<String>,
+    release: Vec<Linked>,
+    changes: Vec<String>,
+}
+
+/// A link of the chain.
+#[derive(Debug, Serialize)]
+struct Link {
+    relation: String,
+    name: String,
+}
+
+/// A breach that other cases share.
+#[derive(Debug, Serialize)]
+struct Shared {
+    name: String,
+    others: Vec<Linked>,
+}
+
+/// A technical trace.
+#[derive(Debug, Serialize)]
+struct Trace {
+    kind: String,
+    value: String,
+}
+
+/// The page of `case`.
+pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
+    let (words, path) = (setting.words, place::case(case.id, case.number));
+    let own = facts(&case.said);
+    let marks: Vec<Vec<Passage>> = case.reports.iter().map(|report| passages(&report.said)).collect();
+    let proofs = proofs(case, &marks, &path);
+    let shown = Shown { words, case, facts: &own, proofs: &proofs, path: &path };
+    let newest = case.reports.last();
+    let title = newest.map_or_else(|| words.said.no_title.clone(), |newest| title(newest, &own, words));
+    let (name, organization) = (case_name(case.id, case.number, words), organization(&own, words));
+    let named = format!("{name} {organization} {title}");
+    let day = case.reports.first().map(|first| setting.day(first.day));
+    Page {
+        head: setting.head(&Titled {
+            path: &path,
+            title: &named,
+            description: &shown.described(&named),
+            noindex,
+        }),
+        state: state(case.state, words),
+        day,
+        follow_ups: (case.reports.len() > 1)
+            .then(|| fill(&words.said.follow_ups, &[("n", &(case.reports.len() - 1))])),
+        first: FIRST.iter().filter_map(|name| shown.fact(name)).collect(),
+        services: shown.fact("services"),
+        help: own.help.iter().map(|help| asked(help, words)).collect(),
+        facts: shown.rest(),
+        ledger: shown.ledger(),
+        total: own.affected_total.map(|total| words.figure(total)),
+        timeline: timeline(setting, case, &path),
+        reports: told(setting, case, &path),
+        chain: own.chain.iter().map(|link| chain(link, words)).collect(),
+        origins: case.origins.iter().map(|origin| shown.shared(origin)).collect(),
+        related: case.related.iter().map(|other| shown.other(other)).collect(),
+        indicators: own.indicators.iter().map(|one| trace(one, words)).collect(),
+        corrections: shown.corrections(),
+        copies: copies(case, &path, words),
+        opinions: case.opinions.clone(),
+        labels: case.labels.clone(),
+        aliases: case.aliases.iter().map(alias).collect(),
+        name,
+        title,
+        organization,
+    }
+}
+
+/// What an editor has not published yet says so.
+fn state(state: CaseState, words: &Words) -> Option<String> {
+    match state {
+        CaseState::New => Some(words.said.state_new.clone()),
+        CaseState::Checked => Some(words.said.state_checked.clone()),
+        CaseState::Published => None,
+    }
+}
+
+fn proofs<'p>(case: &Case, marks: &'p [Vec<Passage>], path: &str) -> Proofs<'p> {
+    let of = |report: &crate::input::Report| place::link(path, &place::report(report.id));
+    let reports = case.reports.iter().zip(marks);
+    Proofs { reports: reports.map(|(report, marks)| (report.id, (of(report), marks.as_slice()))).collect() }
+}
+
+/// A case on its page.
+struct Shown<'s> {
+    words: &'s Words,
+    case: &'s Case,
+    facts: &'s Facts,
+    proofs: &'s Proofs<'s>,
+    path: &'s str,
+}
+
+impl Shown<'_> {
+    fn said(&self, name: &str) -> Option<&Said> {
+        self.case.said.iter().find(|said| said.field == name)
+    }
+
+    fn fact(&self, name: &str) -> Option<Fact> {
+        let said = self.said(name)?;
+        let at = self.case.reports.iter().position(|report| report.id == said.report);
+        let from = at.filter(|_| self.case.reports.len() > 1).map(|at| Linked {
+            text: nth(at, self.words),
+            href: Some(place::link(self.path, &place::report(said.report))),
+        });
+        fact(said, self.facts, self.proofs, from, self.words)
+    }
+
+    /// The facts that have no form of their own.
+    fn rest(&self) -> Vec<Fact> {
+        let names = self.case.said.iter().map(|said| said.field);
+        names
+            .filter(|name| !FIRST.contains(name) && !APART.contains(name))
+            .filter_map(|name| self.fact(name))
+            .collect()
+    }
+
+    fn ledger(&self) -> Vec<Figure> {
+        let Some(said) = self.said("affected") else { return Vec::new() };
+        let figures = self.facts.affected.iter().enumerate();
+        let row = |(at, figure): (usize, &jikenbo_model::Affected)| Figure {
+            figure: self.words.counted(figure.count, figure.unit, figure.qualifier),
+            subject: figure.subject.clone(),
+            status: self.words.value("status", figure.status.word()).to_owned(),
+            depth: depth(self.facts, at),
+            quotes: self.proofs.of(said, &format!("affected[{at}]")),
+        };
+        figures.map(row).collect()
+    }
+
+    fn corrections(&self) -> Vec<Linked> {
+        let reports = self.case.reports.iter().enumerate();
+        let of = |(at, report): (usize, &crate::input::Report)| {
+            let names: Vec<&str> = report
+                .said
+                .iter()
+                .filter(|said| said.corrected)
+                .map(|said| self.words.field(said.field))
+                .collect();
+            let href = Some(place::link(self.path, &place::report(report.id)));
+            let text = format!("{}: {}", nth(at, self.words), names.join(&self.words.said.separator));
+            (!names.is_empty()).then_some(Linked { text, href })
+        };
+        reports.filter_map(of).collect()
+    }
+
+    fn other(&self, other: &Other) -> Linked {
+        let name = case_name(other.id, other.number, self.words);
+        let words = [other.organization.as_deref(), other.title.as_deref()];
+        let text =
+            std::iter::once(name.as_str()).chain(words.into_iter().flatten()).collect::<Vec<_>>().join(" ");
+        Linked { text, href: Some(place::link(self.path, &place::case(other.id, other.number))) }
+    }
+
+    fn shared(&self, origin: &crate::input::Origin) -> Shared {
+        Shared {
+            name: origin.name.clone(),
+            others: origin.others.iter().map(|other| self.other(other)).collect(),
+        }
+    }
+
+    /// The case in a sentence: name, then cause and figure.
+    fn described(&self, named: &str) -> String {
+        let words = self.words;
+        let cause = self.facts.cause.map(|cause| words.value("cause", cause.word()).to_owned());
+        let total = self.facts.affected_total.map(|total| words.figure(total));
+        let parts: Vec<String> = [cause, total].into_iter().flatten().collect();
+        if parts.is_empty() {
+            named.to_owned()
+        } else {
+            format!("{named} ({})", parts.join(&words.said.separator))
+        }
+    }
+}
+
+fn depth(facts: &Facts, at: usize) -> usize {
+    let above = |at: &usize| facts.affected.get(*at).and_then(|figure| figure.part_of);
+    std::iter::successors(above(&at), above).take(DEEPEST).count()
+}
+
+fn asked(help: &Help, words: &Words) -> Ask {
+    let href = match help.kind {
+        HelpKind::Phone => Some(format!(
+            "tel:{}",
+            help.value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>()
+        )),
+        HelpKind::Email => Some(format!("mailto:{}", help.value)),
+        HelpKind::Url => web(&help.value).map(str::to_owned),
+    };
+    // What is masked leads nowhere.
+    let href = href.filter(|_| !help.value.contains(['*', '＊']));
+    Ask {
+        kind: words.value("help_kind", help.kind.word()).to_owned(),
+        value: Linked { text: help.value.clone(), href },
+        hours: help.hours.clone(),
+    }
+}
+
+/// What happened by all reports, each once, by day.
+fn timeline(setting: &Setting<'_>, case: &Case, path: &str) -> Vec<Happened> {
+    let mut found: BTreeMap<String, Vec<(Event, Vec<usize>)>> = BTreeMap::new();
+    for (at, report) in case.reports.iter().enumerate() {
+        for event in facts(&report.said).events {
+            let day = found.entry(event.date.to_string()).or_default();
+            match day.iter_mut().find(|(known, _)| *known == event) {
+                Some((_, told)) if told.last() == Some(&at) => {}
+                Some((_, told)) => told.push(at),
+                None => day.push((event, vec![at])),
+            }
+        }
+    }
+    let say = Say { words: setting.words };
+    let link = |at: usize| Linked {
+        text: nth(at, setting.words),
+        href: case.reports.get(at).map(|report| place::link(path, &place::report(report.id))),
+    };
+    found
+        .into_values()
+        .flatten()
+        .map(|(event, told)| Happened {
+            day: setting.day(event.date),
+            what: say.happening(&event),
+            told: told.into_iter().map(link).collect(),
+        })
+        .collect()
+}
+
+/// The reports, newest first, with what each says otherwise than the one before.
+fn told(setting: &Setting<'_>, case: &Case, path: &str) -> Vec<Told> {
+    let words = setting.words;
+    let one = |(at, report): (usize, &crate::input::Report)| {
+        let own = facts(&report.said);
+        Told {
+            label: Linked { text: nth(at, words), href: Some(place::link(path, &place::report(report.id))) },
+            day: setting.day(report.day),
+            title: title(report, &own, words),
+            stage: own.stage.map(|stage| words.value("stage", stage.word()).to_owned()),
+            release: released(report),
+            changes: report.changes.clone(),
+        }
+    };
+    case.reports.iter().enumerate().rev().map(one).collect()
+}
+
+fn chain(link: &jikenbo_model::Chain, words: &Words) -> Link {
+    Link {
+        relation: words.value("relation", link.relation.word()).to_owned(),
+        name: link.name.clone().unwrap_or_else(|| words.said.unnamed.clone()),
+    }
+}
+
+fn trace(indicator: &Indicator, words: &Words) -> Trace {
+    Trace {
+        kind: words.value("indicator_type", indicator.kind.word()).to_owned(),
+        value: indicator.value.clone(),
+    }
+}
+
+fn copies(case: &Case, path: &str, words: &Words) -> Vec<Sealed> {
+    let reports = case.reports.iter().enumerate().rev();
+    reports.map(|(at, report)| sealed(report, &nth(at, words), path, words)).collect()
+}
+
+fn alias(alias: &jikenbo_model::Alias) -> Linked {
+    Linked {
+        text: format!("{} {}", alias.publication, alias.number),
+        href: alias.source.as_deref().and_then(web).map(str::to_owned),
+    }
+}

@@ -1,0 +1,129 @@
+//! One file a kind of page: what its template is given. Templates only lay out; words and figures are made here.
+
+pub(crate) mod case;
+pub(crate) mod fact;
+pub(crate) mod front;
+pub(crate) mod report;
+
+use serde::Serialize;
+
+use crate::About;
+use crate::place;
+use crate::words::Words;
+
+/// What every page is given.
+pub(crate) struct Setting<'s> {
+    /// The casebook.
+    pub(crate) about: &'s About,
+    /// The words of its language.
+    pub(crate) words: &'s Words,
+}
+
+/// What stands in a page's head, and around it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Head {
+    title: String,
+    description: String,
+    name: String,
+    lang: String,
+    style: String,
+    front: String,
+    is_front: bool,
+    noindex: bool,
+    draft: bool,
+    canonical: Option<String>,
+    contact: Option<Linked>,
+    built: String,
+}
+
+/// Words, and where they lead.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Linked {
+    pub(crate) text: String,
+    pub(crate) href: Option<String>,
+}
+
+/// A day: how it reads, and in ISO 8601.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Day {
+    pub(crate) text: String,
+    pub(crate) iso: String,
+}
+
+/// What tells one page from another.
+pub(crate) struct Titled<'t> {
+    /// Where it stands.
+    pub(crate) path: &'t str,
+    /// Its title, without the casebook's name.
+    pub(crate) title: &'t str,
+    /// What it tells, in a sentence.
+    pub(crate) description: &'t str,
+    /// Whether search engines are asked to leave it alone.
+    pub(crate) noindex: bool,
+}
+
+impl Setting<'_> {
+    /// The head of a page.
+    pub(crate) fn head(&self, page: &Titled<'_>) -> Head {
+        let about = self.about;
+        let is_front = page.path == place::FRONT;
+        let title = if is_front { about.name.clone() } else { format!("{} | {}", page.title, about.name) };
+        Head {
+            title,
+            description: page.description.to_owned(),
+            name: about.name.clone(),
+            lang: self.words.lang.clone(),
+            style: place::link(page.path, place::STYLE),
+            front: place::link(page.path, place::FRONT),
+            is_front,
+            noindex: page.noindex || about.draft,
+            draft: about.draft,
+            canonical: about.url.as_deref().map(|url| place::address(url, page.path)),
+            contact: about.contact.as_deref().map(contact),
+            built: self.words.day(about.today),
+        }
+    }
+
+    /// A day as it is shown.
+    pub(crate) fn day(&self, date: jikenbo_model::PartialDate) -> Day {
+        Day { text: self.words.date(date), iso: date.to_string() }
+    }
+}
+
+fn contact(words: &str) -> Linked {
+    let href = match web(words) {
+        Some(url) => Some(url.to_owned()),
+        None => words.contains('@').then(|| format!("mailto:{words}")),
+    };
+    Linked { text: words.to_owned(), href }
+}
+
+/// The address, where it is one of the web: no other is made a link.
+pub(crate) fn web(url: &str) -> Option<&str> {
+    let scheme = url.split_once("://")?.0;
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    (is_web && !url.chars().any(|c| c.is_control() || c.is_whitespace())).then_some(url)
+}
+
+/// The host of an address, for a link's words.
+pub(crate) fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        assert_eq!(web("HTTPS://example.com/a"), Some("HTTPS://example.com/a"));
+        for other in ["javascript:alert(1)", "data:text/html,x", "ftp://example.com", "https://a b", "/a", ""]
+        {
+            assert_eq!(web(other), None, "{other}");
+        }
+        assert_eq!(host("https://www.example.com/news/1"), "www.example.com");
+        assert_eq!(contact("info@example.com").href.as_deref(), Some("mailto:info@example.com"));
+        assert_eq!(contact("03-0000-0000").href, None);
+    }
+}

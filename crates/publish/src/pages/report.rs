@@ -1,0 +1,147 @@
+//! The page of a report: its facts, and its words as far as they may be shown, with the proofs marked.
+
+use std::collections::BTreeMap;
+
+use jikenbo_model::{CaseNumber, Facts};
+use serde::Serialize;
+
+use super::fact::{Fact, Proofs, fact};
+use super::{Day, Head, Linked, Setting, Titled, host, web};
+use crate::input::{Case, Report, facts};
+use crate::place;
+use crate::quoted::{Passage, Piece, passages, pieces};
+use crate::words::{Words, fill};
+
+/// What the template is given.
+#[derive(Debug, Serialize)]
+pub(crate) struct Page {
+    head: Head,
+    title: String,
+    organization: String,
+    label: String,
+    day: Day,
+    case: Linked,
+    kind: Option<String>,
+    release: Vec<Linked>,
+    changes: Vec<String>,
+    facts: Vec<Fact>,
+    passages: Vec<Marked>,
+    text: Vec<Marked>,
+    copy: Sealed,
+}
+
+/// Words, marked where they prove something.
+#[derive(Debug, Serialize)]
+pub(crate) struct Marked {
+    words: String,
+    id: Option<usize>,
+    fields: String,
+}
+
+/// A copy that was kept.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sealed {
+    report: Linked,
+    id: i64,
+    at: String,
+    iso: String,
+    sha256: String,
+    erased: bool,
+    copies: Vec<Linked>,
+}
+
+/// `report`, the `at`-th (from 0) of `case`.
+pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Report, noindex: bool) -> Page {
+    let (words, path) = (setting.words, place::report(report.id));
+    let own = facts(&report.said);
+    let passages = passages(&report.said);
+    let proofs = Proofs { reports: BTreeMap::from([(report.id, (String::new(), passages.as_slice()))]) };
+    let shown = report.said.iter().filter_map(|said| fact(said, &own, &proofs, None, words));
+    let (title, organization) = (title(report, &own, words), organization(&own, words));
+    let label = nth(at, words);
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("organization", &organization), ("title", &title), ("nth", &label)];
+    let named = fill(&words.said.report_title, &values);
+    let text = report.text.as_ref();
+    Page {
+        head: setting.head(&Titled { path: &path, title: &named, description: &named, noindex }),
+        day: setting.day(report.day),
+        case: Linked {
+            text: case_name(case.id, case.number, words),
+            href: Some(place::link(&path, &place::case(case.id, case.number))),
+        },
+        kind: own.kind.map(|kind| words.value("kind", kind.word()).to_owned()),
+        release: released(report),
+        changes: report.changes.clone(),
+        facts: shown.collect(),
+        text: text.map(|text| cut(&pieces(text, &passages), words)).unwrap_or_default(),
+        passages: passages.iter().map(|passage| marked(passage, words)).collect(),
+        copy: sealed(report, &label, &path, words),
+        title,
+        organization,
+        label,
+    }
+}
+
+/// 第1報, 第2報, …: its place in its case, from 0.
+pub(crate) fn nth(at: usize, words: &Words) -> String {
+    fill(&words.said.nth_report, &[("n", &(at + 1))])
+}
+
+/// `#2025-513`, or the id of a case that has no number.
+pub(crate) fn case_name(id: jikenbo_model::CaseId, number: Option<CaseNumber>, words: &Words) -> String {
+    number.map_or_else(|| fill(&words.said.case_name, &[("id", &id)]), |number| format!("#{number}"))
+}
+
+/// The title that a report's facts give, else its heading.
+pub(crate) fn title(report: &Report, facts: &Facts, words: &Words) -> String {
+    let title = facts.title.clone().or_else(|| report.heading.clone());
+    title.unwrap_or_else(|| words.said.no_title.clone())
+}
+
+/// Whose it is.
+pub(crate) fn organization(facts: &Facts, words: &Words) -> String {
+    facts.organization.clone().unwrap_or_else(|| words.said.no_organization.clone())
+}
+
+/// The addresses of the release itself, by their hosts.
+pub(crate) fn released(report: &Report) -> Vec<Linked> {
+    let link = |url: &str| Linked { text: host(url).to_owned(), href: Some(url.to_owned()) };
+    report.urls.iter().filter_map(|url| web(url)).map(link).collect()
+}
+
+/// The copy of a report that was kept, as seen from `path`.
+pub(crate) fn sealed(report: &Report, label: &str, path: &str, words: &Words) -> Sealed {
+    let capture = &report.capture;
+    let copies = capture
+        .copies
+        .iter()
+        .filter_map(|copy| Some(Linked { text: copy.place.clone(), href: Some(web(&copy.url)?.to_owned()) }));
+    let own = place::report(report.id);
+    Sealed {
+        report: Linked { text: label.to_owned(), href: (own != path).then(|| place::link(path, &own)) },
+        id: capture.id.0,
+        at: words.moment(capture.at),
+        iso: capture.at.to_string(),
+        sha256: capture.sha256.clone(),
+        erased: capture.erased,
+        copies: copies.collect(),
+    }
+}
+
+fn cut(pieces: &[Piece<'_>], words: &Words) -> Vec<Marked> {
+    let piece = |piece: &Piece<'_>| match piece {
+        Piece::Plain(plain) => Marked { words: (*plain).to_owned(), id: None, fields: String::new() },
+        Piece::Marked(passage) => marked(passage, words),
+    };
+    pieces.iter().map(piece).collect()
+}
+
+fn marked(passage: &Passage, words: &Words) -> Marked {
+    let fields: Vec<&str> = passage.fields.iter().map(|field| words.field(field)).collect();
+    Marked {
+        words: passage.words.clone(),
+        id: Some(passage.start),
+        fields: fill(&words.said.quote_tags, &[("fields", &fields.join(&words.said.separator))]),
+    }
+}

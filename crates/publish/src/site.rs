@@ -1,0 +1,120 @@
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
+use serde::Serialize;
+
+use crate::Error;
+use crate::chart::escaped;
+use crate::entry::{self, Entry};
+use crate::input::{About, Case};
+use crate::pages::front::Months;
+use crate::pages::{self, Setting};
+use crate::place;
+use crate::words::{Words, words};
+
+/// Where files go, one at a time: their path from the site's root, and their bytes.
+pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
+
+const TEMPLATES: [(&str, &str); 5] = [
+    ("parts.html", include_str!("../templates/parts.html")),
+    ("page.html", include_str!("../templates/page.html")),
+    ("case.html", include_str!("../templates/case.html")),
+    ("report.html", include_str!("../templates/report.html")),
+    ("front.html", include_str!("../templates/front.html")),
+];
+
+/// A site that is being made: cases are handed in one by one, in any order, and their pages go out at once; what lists them
+/// follows when it is [finished](Site::finish).
+pub struct Site {
+    about: About,
+    words: &'static Words,
+    templates: Environment<'static>,
+    entries: Vec<Entry>,
+    months: Months,
+}
+
+impl Site {
+    /// A site without cases.
+    ///
+    /// # Errors
+    /// [`Error::Template`] where a template is none.
+    pub fn new(about: About) -> Result<Self, Error> {
+        let words = words(about.lang);
+        let mut templates = Environment::new();
+        templates.set_undefined_behavior(UndefinedBehavior::Strict);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        templates.set_syntax(syntax.map_err(|source| Error::Template { name: "syntax".to_owned(), source })?);
+        templates.set_formatter(put);
+        templates.add_global("w", Serde(&words.page));
+        for (name, text) in TEMPLATES {
+            templates
+                .add_template(name, text)
+                .map_err(|source| Error::Template { name: name.to_owned(), source })?;
+        }
+        Ok(Self { about, words, templates, entries: Vec::new(), months: Months::new() })
+    }
+
+    /// Writes the pages of `case` and of its reports. A case without reports is left out.
+    ///
+    /// # Errors
+    /// [`Error::Template`].
+    pub fn case(&mut self, case: &Case, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let Some(entry) = entry::entry(case, self.words) else { return Ok(()) };
+        let setting = Setting { about: &self.about, words: self.words };
+        let noindex = entry.noindex;
+        for (at, report) in case.reports.iter().enumerate() {
+            let page = pages::report::page(&setting, case, at, report, noindex);
+            self.write("report.html", &place::report(report.id), &page, sink)?;
+        }
+        let page = pages::case::page(&setting, case, noindex);
+        self.write("case.html", &entry.path, &page, sink)?;
+        for (month, item) in entry::items(case) {
+            self.months.entry(month).or_default().push(item);
+        }
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// Writes what tells of all cases: front page and style sheet.
+    ///
+    /// # Errors
+    /// [`Error::Template`].
+    pub fn finish(mut self, sink: &mut Sink<'_>) -> Result<(), Error> {
+        self.entries.sort_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
+        for items in self.months.values_mut() {
+            items.sort_by_key(|item| item.id);
+        }
+        let setting = Setting { about: &self.about, words: self.words };
+        let page = pages::front::page(&setting, &self.entries, &self.months);
+        self.write("front.html", place::FRONT, &page, sink)?;
+        sink(place::STYLE, include_bytes!("../assets/style.css"));
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        template: &str,
+        path: &str,
+        page: &impl Serialize,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Error> {
+        let failed = |source| Error::Template { name: template.to_owned(), source };
+        let text = self
+            .templates
+            .get_template(template)
+            .and_then(|found| found.render(context! { page => Serde(page) }))
+            .map_err(failed)?;
+        sink(path, text.as_bytes());
+        Ok(())
+    }
+}
+
+/// Writes a value into a page: words are escaped, unless a template or macro made them.
+fn put(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let failed = |_| minijinja::Error::from(ErrorKind::WriteFailure);
+    match value.as_str() {
+        Some(words) if value.is_safe() => out.write_str(words).map_err(failed),
+        Some(words) => out.write_str(&escaped(words)).map_err(failed),
+        None => out.write_str(&escaped(&value.to_string())).map_err(failed),
+    }
+}

@@ -1,0 +1,32 @@
+//! Pages held fast: `JIKENBO_UPDATE=1 cargo test -p jikenbo-publish` writes them anew.
+
+use std::path::Path;
+
+use jikenbo_figures::Lang;
+
+use crate::book::{about, cases, files};
+
+#[expect(clippy::disallowed_methods, reason = "a test keeps its pages in files")]
+fn check(name: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("JIKENBO_UPDATE").is_some() {
+        std::fs::write(&path, made).unwrap();
+    }
+    let held = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(made == held, "{name} is another: if this is meant, run with JIKENBO_UPDATE=1");
+}
+
+#[test]
+fn pages_of_each_kind() {
+    let japanese = files(about(Lang::Ja), &cases());
+    let english = files(about(Lang::En), &cases());
+    for (name, path) in [
+        ("front", "index.html"),
+        ("case", "cases/2025-001/index.html"),
+        ("report", "reports/1/index.html"),
+        ("report-full", "reports/2/index.html"),
+    ] {
+        check(&format!("{name}.ja.html"), &japanese[path]);
+        check(&format!("{name}.en.html"), &english[path]);
+    }
+}

@@ -1,0 +1,7 @@
+//! An invented casebook as a site.
+
+#![allow(clippy::unwrap_used)]
+
+mod book;
+mod golden;
+mod pages;

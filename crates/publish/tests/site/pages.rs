@@ -1,0 +1,117 @@
+//! What stands on the pages, and what does not.
+
+use std::collections::BTreeSet;
+
+use jikenbo_figures::Lang;
+
+use crate::book::{about, cases, files};
+
+/// The values of `href="…"` and `src="…"`.
+fn links(page: &str) -> Vec<&str> {
+    let of = |name: &'static str| page.split(name).skip(1).filter_map(|rest| rest.split('"').next());
+    of("href=\"").chain(of("src=\"")).collect()
+}
+
+/// The file that `link` on the page `from` leads to.
+fn target(from: &str, link: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(folders.pop()),
+            part => folders.push(part),
+        }
+    }
+    folders.join("/")
+}
+
+#[test]
+fn every_internal_link_resolves_and_none_leads_to_another_host_but_the_releases() {
+    for lang in [Lang::Ja, Lang::En] {
+        let files = files(about(lang), &cases());
+        for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let ids: BTreeSet<&str> =
+                page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(ids.len(), page.matches(" id=\"").count(), "{path}: an id twice");
+            for link in links(page) {
+                if ["https://", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {
+                    continue;
+                }
+                let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+                let file = if file.is_empty() { path.clone() } else { target(path, file) };
+                let found = files.get(&file);
+                assert!(found.is_some(), "{path}: {link} leads to {file}, which is not there");
+                let named = format!(" id=\"{anchor}\"");
+                assert!(anchor.is_empty() || found.unwrap().contains(&named), "{path}: {link} has no anchor");
+            }
+            assert!(!page.contains("<script") && !page.contains("javascript:"), "{path}");
+            assert!(!page.contains("<お詫び>") && !page.contains("<他の方>"), "{path}: words are escaped");
+        }
+        let style = &files["style.css"];
+        assert!(!style.contains("url(") && !style.contains("@import"), "nothing is asked of another host");
+    }
+}
+
+#[test]
+fn a_case_shows_facts_with_their_proofs() {
+    let files = files(about(Lang::Ja), &cases());
+    let page = &files["cases/2025-001/index.html"];
+    for words in [
+        "最大1,350人",
+        "<q><a href=\"../../reports/2/index.html#q",
+        "件数が増加: 約1,200人 → 最大1,350人",
+        "例示ストア",
+        "<a href=\"tel:0120000000\">0120-000-000</a>",
+        "架空システムズ株式会社",
+        "../2025-002/index.html",
+        "https://archive.example.org/2",
+        "2025年12月10日 08:30",
+        "編集者の論評",
+        "第2報: 漏えい",
+        "<time datetime=\"2025-12\">2025年12月</time>",
+    ] {
+        assert!(page.contains(words), "{words} is missing");
+    }
+    assert!(!page.contains("noindex"));
+}
+
+#[test]
+fn only_a_whole_text_that_may_be_shown_is_shown() {
+    let files = files(about(Lang::Ja), &cases());
+    let (quoted, full) = (&files["reports/1/index.html"], &files["reports/2/index.html"]);
+    assert!(!quoted.contains("警察に届け出ました。") && quoted.contains("警察に届け出"));
+    assert!(full.contains("接続元は 192.0.2.7"));
+    assert!(
+        full.contains("title=\"根拠: 件数の内訳、件数\">最大1,350人分(うち従業員150人)</mark>"),
+        "joined"
+    );
+}
+
+#[test]
+fn arrests_and_drafts_are_not_for_search_engines() {
+    let public = files(about(Lang::Ja), &cases());
+    for path in ["cases/2025-003/index.html", "reports/4/index.html"] {
+        assert!(public[path].contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");
+    }
+    assert!(!public["index.html"].contains("noindex") && !public["index.html"].contains("下書き"));
+    let mut own = about(Lang::Ja);
+    own.draft = true;
+    for (path, page) in files(own, &cases()).iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(page.contains("noindex") && page.contains("下書き"), "{path}");
+    }
+}
+
+#[test]
+fn the_order_in_which_cases_come_makes_no_difference() {
+    let mut turned = cases();
+    turned.reverse();
+    assert_eq!(files(about(Lang::Ja), &cases()), files(about(Lang::Ja), &turned));
+    assert!(files(about(Lang::En), &[])["index.html"].contains("No case has been published yet"));
+}
+
+#[test]
+fn pages_are_light() {
+    for (path, page) in files(about(Lang::Ja), &cases()) {
+        assert!(page.len() < 60_000, "{path} has {} bytes", page.len());
+    }
+}
