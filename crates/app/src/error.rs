@@ -330,6 +330,14 @@ pub enum Error {
         /// What was given.
         got: String,
     },
+    /// A file that belongs to a page did not come.
+    #[error("failed to fetch the file `{url}`: `{came}`")]
+    NoFile {
+        /// Its address.
+        url: String,
+        /// What came instead: a status, a word for the fault.
+        came: String,
+    },
     /// A file could not be read.
     #[error("failed to read `{name}`")]
     Read {

@@ -171,7 +171,7 @@ pub(crate) fn join(read: &Read<'_>, sql: &mut Sql<'_>) {
         Some(then) => sql
             .add(
                 " JOIN documents t ON t.document = COALESCE((SELECT MAX(o.document) FROM documents o \
-                 WHERE o.capture = r.capture AND o.document <= r.document AND o.revision <= ",
+                 WHERE o.capture = (SELECT y.capture FROM documents y WHERE y.document = r.document) AND o.document <= r.document AND o.revision <= ",
             )
             .bind(then)
             .add("), r.document) "),

@@ -11,7 +11,7 @@ use crate::{Error, Read, Tx};
 /// What an erasure took.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Erased {
-    /// The captures: the one named, those with the same bytes, and those with the same text.
+    /// The captures: the one named, those with the same bytes, those with the same text, and the files that belong to them.
     pub captures: Vec<CaptureId>,
     /// Their reports.
     pub reports: Vec<ReportId>,
@@ -30,7 +30,7 @@ pub struct Erasure {
     pub at: String,
 }
 
-/// Erases a capture: text, readings, decisions, evidence and what stands, in every revision. The bytes in the archive and
+/// Erases a capture: text, readings, decisions, evidence and what stands, in every revision; and the files that belong to it. The bytes in the archive and
 /// the index are the caller's to erase, for each capture that is returned.
 ///
 /// # Errors
@@ -90,10 +90,29 @@ fn erase_payload(tx: &mut Tx<'_>, payload: &str, why: &str) -> Result<Erased, Er
         tx.act("erase", "capture", capture.0, &json!({"erasure": id}));
         erased.captures.push(capture);
     }
+    // What belongs to a page goes with it. Each call erases what none before it did, so that this has an end.
+    for page in erased.captures.clone() {
+        for payload in attached(tx, page)? {
+            let further = erase_payload(tx, &payload, why)?;
+            erased.captures.extend(further.captures);
+            erased.reports.extend(further.reports);
+        }
+    }
     Ok(erased)
 }
 
-const REPORTS: &str = "(SELECT r.report FROM reports r WHERE r.capture = $1)";
+/// The bytes of the files that belong to a page, as far as they are there; what came instead of one is the site's, and others'
+/// too.
+fn attached(tx: &mut Tx<'_>, page: CaptureId) -> Result<Vec<String>, Error> {
+    let sql = "SELECT DISTINCT k.payload_sha256 FROM attachments a JOIN captures k ON k.capture = a.capture \
+               WHERE a.page = $1 AND a.state <> 'failed' AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.capture = k.capture) \
+               ORDER BY k.payload_sha256";
+    tx.database.query(sql, &[page.into()])?.into_iter().map(|mut row| row.text()).collect()
+}
+
+/// Those of the capture, and those that were read from it for the page that it belongs to.
+const REPORTS: &str = "(SELECT r.report FROM reports r WHERE r.capture = $1 OR r.document IN \
+                       (SELECT rd.document FROM documents rd WHERE rd.capture = $1))";
 
 /// Leaves of a capture only that it was.
 fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
@@ -120,15 +139,16 @@ fn blot(tx: &mut Tx<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
     let statement = format!("UPDATE origin_members SET reasons = '[]' WHERE case_id IN {of_cases}");
     tx.database.execute(&statement, &values)?;
     for statement in [
-        "UPDATE reports SET heading = NULL WHERE capture = $1",
+        &format!("UPDATE reports SET heading = NULL WHERE report IN {REPORTS}"),
+        "UPDATE attachments SET url = '', words = '' WHERE page = $1 OR capture = $1",
         "UPDATE texts SET text = NULL WHERE text <> '' AND text_id IN (SELECT d.text_id FROM documents d WHERE d.capture = $1)",
         "UPDATE documents SET title = NULL WHERE capture = $1",
         "UPDATE captures SET name = NULL, note = NULL WHERE capture = $1",
     ] {
         tx.database.execute(statement, &values)?;
     }
-    let sql = "SELECT report FROM reports WHERE capture = $1 ORDER BY report";
-    tx.database.query(sql, &values)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
+    let sql = format!("SELECT report FROM reports WHERE report IN {REPORTS} ORDER BY report");
+    tx.database.query(&sql, &values)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
 }
 
 /// Whether anything was ever erased.

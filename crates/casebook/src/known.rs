@@ -126,9 +126,26 @@ fn found(read: &mut Read<'_>, sql: &Sql<'_>) -> Result<Vec<Known>, Error> {
     Ok(found)
 }
 
+/// Its own, those that were read from it for a page that it belongs to, and where there are none, that page's.
 fn reports(read: &mut Read<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
-    let mut sql = Sql::new("SELECT r.report FROM reports r WHERE r.capture = ");
-    sql.bind(capture).add(" AND ");
+    let own = reports_where(read, |sql| {
+        sql.add("(r.capture = ").bind(capture);
+        sql.add(" OR r.document IN (SELECT d.document FROM documents d WHERE d.capture = ")
+            .bind(capture)
+            .add("))");
+    })?;
+    if !own.is_empty() {
+        return Ok(own);
+    }
+    reports_where(read, |sql| {
+        sql.add("r.capture IN (SELECT a.page FROM attachments a WHERE a.capture = ").bind(capture).add(")");
+    })
+}
+
+fn reports_where(read: &mut Read<'_>, which: impl FnOnce(&mut Sql<'_>)) -> Result<Vec<ReportId>, Error> {
+    let mut sql = Sql::new("SELECT r.report FROM reports r WHERE ");
+    which(&mut sql);
+    sql.add(" AND ");
     read.sees_report(&mut sql, "r");
     sql.add(" ORDER BY r.report");
     read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()

@@ -8,6 +8,7 @@
 //! Start reading at [`Store`]. What is written goes through [`Store::write`] and a [`Tx`]; what is read through
 //! [`Store::read`] and a [`Read`], which carries the scope and the moment.
 
+pub mod attachments;
 pub mod captures;
 pub mod cases;
 pub mod changes;

@@ -5,7 +5,11 @@ use crate::Error;
 use crate::database::{Access, Database};
 
 /// The files in order; the first makes form 1.
-const STEPS: &[&str] = &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// The form that this program writes.
 pub const FORM: i64 = STEPS.len() as i64;

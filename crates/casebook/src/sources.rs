@@ -29,6 +29,8 @@ pub struct State {
     pub fault: Option<String>,
     /// When a look did not fail last.
     pub succeeded: Option<Timestamp>,
+    /// When it was looked at first without a fault: from then on it is known what comes.
+    pub watched: Option<Timestamp>,
     /// When something new stood there last.
     pub renewed: Option<Timestamp>,
     /// The longest that it took until something new stood there, in seconds.
@@ -137,6 +139,7 @@ fn values(state: &State) -> Vec<Value<'_>> {
         number(state.found),
         number(state.changed),
         number(state.unread),
+        time(state.watched),
     ]
 }
 
@@ -164,5 +167,6 @@ fn state(mut row: Row) -> Result<State, Error> {
         found: number(&mut row)?,
         changed: number(&mut row)?,
         unread: number(&mut row)?,
+        watched: time(&mut row)?,
     })
 }

@@ -67,6 +67,7 @@ tables! {
     RECORDS = Plain "records" ["capture" "record"] ["kind" "file" "member_start" "member_length" "member_sha256"
         "block_digest" "payload_digest" "revision"];
     COPIES = Plain "copies" ["capture" "at" "place"] ["result" "revision"];
+    ATTACHMENTS = Temporal "attachments" ["page" "number"] ["url" "words" "form" "state" "reason" "capture"];
     TEXTS = Plain "texts" ["text_id"] ["sha256" "text_hash" "text"];
     DOCUMENTS = Plain "documents" ["document"] ["capture" "text_id" "title" "date" "site" "form" "charset" "revision"];
     REPORTS = Plain "reports" ["report"] ["document" "capture" "span_start" "span_end" "heading" "ordinal" "day"
@@ -101,7 +102,7 @@ tables! {
     DEFAULTS = Plain "defaults" ["who"] ["visibility" "team"];
     SOURCE_STATES = Plain "source_states" ["source"] ["looked" "took" "answer" "failures" "failing_since" "fault"
         "succeeded" "renewed" "rhythm" "items" "usual" "digest" "layout" "moved" "looks" "faults"
-        "found" "changed" "unread"];
+        "found" "changed" "unread" "watched"];
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 //! Owns: feeds and the links that lead to them ([`feed`]), pages of links ([`list`]), lists a day ([`daily`]), sitemaps
 //! ([`sitemap`]), which of these a place is ([`kind`]), whether an item tells of an incident ([`incident`]), what robots may
 //! look at ([`robots`]), which machines may be connected to ([`guard`]), which addresses are not everybody's ([`discreet`]), fetching ([`fetch`]),
-//! captures by a browser ([`browser`]), when a known page is looked at again ([`again`]), and the times that all these write ([`When`]). Knows nothing of what a release says, and nothing of the casebook
+//! captures by a browser ([`browser`]), which files belong to a page ([`attachment`]), when a known page is looked at again ([`again`]), and the times that all these write ([`When`]). Knows nothing of what a release says, and nothing of the casebook
 //! or the archive. Start reading at [`feed::read`] and [`fetch::fetch`].
 
 pub mod again;
+pub mod attachment;
 pub mod browser;
 pub mod copies;
 pub mod daily;

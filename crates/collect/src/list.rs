@@ -9,10 +9,12 @@ mod beside;
 mod family;
 mod furniture;
 mod learn;
+mod next;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub(crate) use furniture::furniture;
 use jikenbo_text::charset::{self, Decoded};
 use jikenbo_text::{PartialDate, Span, Warning};
 use scraper::{Html, Selector};
@@ -34,6 +36,8 @@ pub struct List {
     pub pattern: Option<Pattern>,
     /// How many full stops the page has outside of links: a page that tells something has many, a list few.
     pub sentences: usize,
+    /// Where it goes on.
+    pub next: Option<String>,
     /// The feeds that it leads to.
     pub feeds: Vec<Found>,
     /// What was noticed and could not be settled; spans are of the decoded text.
@@ -62,6 +66,8 @@ pub struct Hints<'a> {
     pub select: Option<&'a str>,
     /// What the items' addresses look like, with `*` for anything.
     pub links: Option<&'a str>,
+    /// Which page of the list it is; the first where nothing (0) is said.
+    pub number: usize,
 }
 
 /// So many items are read.
@@ -103,6 +109,7 @@ pub fn read(bytes: &[u8], hints: Hints<'_>) -> List {
     let page = Page::of(&html);
     let anchors = anchors::anchors(&page, hints.url);
     list.title = title(&page);
+    list.next = next::next(&page, hints.url, hints.number.max(1));
     list.sentences = sentences(&page);
     let learned = learn::learn(&page, &anchors, hints);
     let given = hints.select.map(|select| (select, Selector::parse(select).ok()));

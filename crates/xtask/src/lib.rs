@@ -11,6 +11,7 @@ pub mod fuzz;
 pub mod golden;
 pub mod layout;
 pub mod lists;
+pub mod main_text;
 pub mod outside;
 pub mod soak;
 pub mod speed;

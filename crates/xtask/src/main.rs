@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use xtask::evaluate::Change;
-use xtask::{console, deny, docs, evaluate, fuzz, golden, layout, lists, outside, soak, steps};
+use xtask::{console, deny, docs, evaluate, fuzz, golden, layout, lists, main_text, outside, soak, steps};
 
 /// The tasks of the workspace.
 #[derive(Parser)]
@@ -84,6 +84,12 @@ enum Task {
         #[arg(long)]
         misses: bool,
     },
+    /// Compare the main text of web pages with that of others, by scrapinghub's article-extraction-benchmark
+    MainText {
+        /// The benchmark's folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Compare the readings of the golden pages with what is kept
     Golden {
         /// Keep the new readings
@@ -126,6 +132,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             careful,
         }),
         Task::Evaluate { raise, lower, misses } => evaluate::run(&Change { raise, lower }, misses),
+        Task::MainText { folder } => main_text::run(&folder),
         Task::Golden { update } => golden::run(update),
     }
 }

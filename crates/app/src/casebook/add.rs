@@ -88,7 +88,7 @@ impl Reading<'_> {
     fn web(&self, web: &Web<'_>, url: &str) -> Result<(), Stopped> {
         let browser = self.fetching.browser.as_ref();
         match browser.filter(|_| self.fetching.browsing == Browsing::Always) {
-            Some(browser) => browse(self.sink, &self.given, self.fetching.confirmed, (web, browser, url)),
+            Some(browser) => browse(self.sink, &self.given, (self.fetching, web), (browser, url)),
             None => {
                 let fetched = fetch(web, url, &Known::default());
                 keep(self.sink, &self.given, (self.fetching, web), fetched, None)

@@ -1,5 +1,6 @@
 //! Pages whose words come by scripts: when a browser is asked.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use jikenbo_collect::browser::{self, Browser, Captured};
@@ -7,7 +8,8 @@ use jikenbo_collect::fetch::Web;
 use serde::{Deserialize, Serialize};
 
 use super::arrive::{Given, shown};
-use super::fetching::given_to;
+use super::attaching::put;
+use super::fetching::{Fetching, given_to};
 use super::filing::Prepared;
 use super::intake::{Happening, Sink, Stopped};
 use crate::Error;
@@ -25,16 +27,25 @@ pub enum Browsing {
     Always,
 }
 
+impl Browsing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Never, Self::WhenEmpty, Self::Always];
+
+    /// The word that settings have for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::WhenEmpty => "when-empty",
+            Self::Always => "always",
+        }
+    }
+}
+
 impl FromStr for Browsing {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "never" => Ok(Self::Never),
-            "when-empty" => Ok(Self::WhenEmpty),
-            "always" => Ok(Self::Always),
-            _ => Err(()),
-        }
+        Self::ALL.into_iter().find(|one| one.word() == text).ok_or(())
     }
 }
 
@@ -58,17 +69,17 @@ fn has_script(html: &[u8]) -> bool {
 pub(super) fn browse(
     sink: &Sink<'_>,
     given: &Given,
-    confirmed: bool,
-    (web, browser, url): (&Web<'_>, &Browser, &str),
+    (fetching, web): (&Fetching, &Web<'_>),
+    (browser, url): (&Browser, &str),
 ) -> Result<(), Stopped> {
     let captured = match browser::capture(web, browser, url) {
         Ok(captured) => captured,
         Err(error) => return sink.tell(Happening::Failed(Error::Collect(error))),
     };
     let addresses = addresses(&captured);
-    let (given, refused) = given_to(given, confirmed, addresses.iter().map(String::as_str));
+    let (given, refused) = given_to(given, fetching.confirmed, addresses.iter().map(String::as_str));
     let (arrival, unread) = shown(captured, given);
-    sink.page(arrival)?;
+    put(sink, (fetching, web), sink.read(arrival), &BTreeMap::new())?;
     unread.into_iter().chain(refused).map(Happening::Failed).try_for_each(|failed| sink.tell(failed))
 }
 

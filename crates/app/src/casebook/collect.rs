@@ -18,6 +18,7 @@ use jikenbo_casebook::sources::{self as store, State};
 use jikenbo_collect::fetch::crew;
 use serde::Serialize;
 
+use super::attaching::Attaching;
 use super::fetching::{Fetching, Waiting, agent};
 use super::intake::Happening;
 use super::recheck::{PageChange, Rechecking, recheck};
@@ -35,6 +36,8 @@ pub struct Collecting {
     pub names: Vec<String>,
     /// Look at those that are not due, too.
     pub all: bool,
+    /// So many pages of each list are looked at; of one that is new [`FIRST`], of others one, where nothing is said.
+    pub back: Option<usize>,
     /// How addresses are fetched.
     pub fetching: Fetching,
     /// The longest time in days between two looks at a known page; `None` or 0 where none is looked at again.
@@ -42,6 +45,11 @@ pub struct Collecting {
     /// By what it is ended.
     pub stop: Stop,
 }
+
+/// So many pages of a list are looked at when it is looked at first.
+pub const FIRST: usize = 3;
+/// And so many at most, whatever is asked for.
+pub const MOST: usize = 100;
 
 /// Asks long work to end at the next page. All that were cloned from one are the same.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +165,9 @@ fn round(
     let (agent, clock) = (agent(casebook), Waiting::of(casebook).until(&collecting.stop));
     let web = collecting.fetching.web(&agent, &clock);
     let sources = chosen.len();
-    let mut run = Run::new(casebook, chosen, (&collecting.fetching, &web), tell);
+    // The files of pages are asked for among all else, so that a slow host holds up no other.
+    let fetching = Fetching { attaching: Attaching::Later, ..collecting.fetching.clone() };
+    let mut run = Run::new(casebook, chosen, (&fetching, &web), collecting.back, tell);
     let counts = crew(&web, collecting.fetching.at_once(), |crew| {
         run.begin(crew)?;
         while !collecting.stop.is_asked() {

@@ -1,5 +1,6 @@
 //! Fetching for a casebook: in its name, by its clock, and into its archive.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use jikenbo_model::Visibility;
 
 use super::Casebook;
 use super::arrive::{Arrival, Given, arrived, aside, kept, unanswered, unchanged};
+use super::attaching::{Attaching, put};
 use super::browsing::{Browsing, browse, is_hollow};
 use super::collect::Stop;
 use super::conditional::Before;
@@ -38,6 +40,8 @@ pub struct Fetching {
     pub browsing: Browsing,
     /// The browser.
     pub browser: Option<Browser>,
+    /// When the files of pages are fetched.
+    pub attaching: Attaching,
 }
 
 /// The casebook's clock, and waiting as the system does it.
@@ -174,9 +178,9 @@ fn answered(
     if is_hollow || browser.is_some() {
         page.leave_unread();
     }
-    sink.put(page)?;
+    put(sink, (fetching, web), page, &BTreeMap::new())?;
     match browser {
-        Some(browser) => browse(sink, given, fetching.confirmed, (web, browser, &url)),
+        Some(browser) => browse(sink, given, (fetching, web), (browser, &url)),
         None if is_hollow => sink.tell(Happening::Failed(Error::Hollow { url })),
         None => Ok(()),
     }

@@ -7,6 +7,8 @@
 
 pub mod add;
 pub mod arrive;
+pub mod attaching;
+pub mod attachments;
 pub mod backup;
 pub mod browsing;
 pub mod collect;

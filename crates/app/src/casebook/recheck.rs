@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 use jikenbo_casebook::links::{self, NewSuggestion};
 use jikenbo_casebook::looks::{self, GONE, Look, Release};
+use jikenbo_casebook::show;
 use jikenbo_collect::again::{Looked, is_due};
 use jikenbo_collect::fetch::{Exchange, Fetched, Web, crew, leads_to};
 use jikenbo_model::{CaptureId, ReportId, SuggestionKind};
@@ -20,12 +21,14 @@ use serde_json::json;
 
 use super::Casebook;
 use super::arrive::{Given, arrived, kept, noted, unchanged};
+use super::attaching::{known, put};
 use super::browsing::{Browsing, browse, is_hollow};
 use super::collect::{Counts, Event, Stop, count};
 use super::conditional::{Before, before};
 use super::fetching::{Fetching, NOT_MODIFIED, Waiting, agent, asides};
 use super::filing::{Prepared, tokyo};
 use super::intake::{Happening, Intake, Sink, Stopped, take_in};
+use super::sources::{Source, sources};
 use crate::Error;
 
 /// The longest time between two looks, in days, where nothing is said.
@@ -89,6 +92,10 @@ struct Page {
     /// The days on which it was not there, since it was there last.
     missed: BTreeSet<Date>,
     looks: Vec<Look>,
+    /// The files that belonged to it and are kept.
+    files: BTreeMap<String, CaptureId>,
+    /// When its source has it captured by a browser.
+    browser: Option<Browsing>,
 }
 
 /// What was seen of a page, and of which address the capture that shows it is.
@@ -125,8 +132,9 @@ pub fn recheck(
             }
             while !rechecking.stop.is_asked() {
                 let Some((page, fetched)) = crew.next() else { break };
-                let found = Looking { sink, page: &page, fetching: &rechecking.fetching, web: &web, today }
-                    .keep(fetched)?;
+                let own = page.browser.map(|browsing| Fetching { browsing, ..rechecking.fetching.clone() });
+                let fetching = own.as_ref().unwrap_or(&rechecking.fetching);
+                let found = Looking { sink, page: &page, fetching, web: &web, today }.keep(fetched)?;
                 seen.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
             }
             Ok(())
@@ -164,14 +172,15 @@ fn due(casebook: &mut Casebook, longest: u32) -> Result<Vec<Page>, Error> {
     });
     due.sort_by(|a, b| (b.changed, &a.url).cmp(&(a.changed, &b.url)));
     due.truncate(AT_ONCE);
+    let sources = sources(casebook)?;
     let mut pages = Vec::new();
     for Release { url, .. } in due {
-        pages.extend(page(casebook, url)?);
+        pages.extend(page(casebook, &sources, url)?);
     }
     Ok(pages)
 }
 
-fn page(casebook: &mut Casebook, url: String) -> Result<Option<Page>, Error> {
+fn page(casebook: &mut Casebook, sources: &[Source], url: String) -> Result<Option<Page>, Error> {
     let owner = casebook.worker.who.clone();
     let mut read = casebook.read_all()?;
     let looks = looks::looks(&mut read, &url, LOOKED)?;
@@ -187,12 +196,21 @@ fn page(casebook: &mut Casebook, url: String) -> Result<Option<Page>, Error> {
     let is_gone = |look: &&Look| look.note.as_deref() == Some(GONE);
     let missed = looks.iter().take_while(is_gone).map(|look| look.at.to_zoned(tokyo()).date()).collect();
     let (visibility, source) = (Some(read_last.visibility), read_last.source);
-    let given = Given { visibility, owner, source, ..Given::default() };
+    let own = sources.iter().find(|own| source.as_ref() == Some(&own.name));
+    // An edit is filed as the page was: as its source has it, else as its last report has it.
+    let text_policy = match own {
+        Some(own) => own.text_policy,
+        None => show::report(&mut read, report)?.map(|view| view.text_policy),
+    };
+    let browser = own.and_then(|own| own.browser);
+    let labels = own.map(|own| own.labels.clone()).unwrap_or_default();
+    let given = Given { visibility, owner, source, text_policy, labels, ..Given::default() };
+    let files = known(&mut read, &url)?;
     drop(read);
     // That what stands in its place did not change says nothing of it.
     let is_replaced = looks.first().is_some_and(|look| look.note.as_deref() == Some(REPLACED));
     let before = if is_replaced { None } else { before(casebook, &url)? };
-    Ok(Some(Page { url, given, before, text, report, missed, looks }))
+    Ok(Some(Page { url, given, before, text, report, missed, looks, files, browser }))
 }
 
 /// One page while it is looked at.
@@ -245,13 +263,13 @@ impl Looking<'_> {
     }
 
     fn end(&self, url: &str, ending: Ending) -> Result<Option<Seen>, Stopped> {
-        self.sink.put(ending.page)?;
+        put(self.sink, (self.fetching, self.web), ending.page, &self.page.files)?;
         let failed = ending.failed.map(Happening::Failed);
         failed.into_iter().try_for_each(|failed| self.sink.tell(failed))?;
         let browser = self.fetching.browser.as_ref();
         let wanted = ending.is_hollow && self.fetching.browsing != Browsing::Never;
         if let Some(browser) = browser.filter(|_| wanted) {
-            browse(self.sink, &self.page.given, self.fetching.confirmed, (self.web, browser, url))?;
+            browse(self.sink, &self.page.given, (self.fetching, self.web), (browser, url))?;
         }
         Ok(ending.seen)
     }

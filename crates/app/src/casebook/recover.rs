@@ -9,7 +9,7 @@ use jikenbo_archive::{Ends, Erasure, Moved, RecordKind, Written};
 use jikenbo_casebook::captures;
 
 use super::filing::{self, Batch};
-use super::{Casebook, arrive, erasing, lock};
+use super::{Casebook, arrive, attaching, erasing, lock};
 use crate::Error;
 
 /// Something that was set right when a casebook was opened.
@@ -136,9 +136,8 @@ fn file_rest(casebook: &mut Casebook, records: Vec<Written>, notes: &mut Vec<Ope
     let arrivals = arrive::again(&casebook.root, &captured)?;
     let (count, rules) = (arrivals.len(), Arc::clone(casebook.rules()?));
     let mut batch = Batch::default();
-    for arrival in arrivals {
-        batch.add(filing::prepare(arrival, &rules, &casebook.numbers));
-    }
+    let prepared = arrivals.into_iter().map(|arrival| filing::prepare(arrival, &rules, &casebook.numbers));
+    attaching::gathered(prepared.collect()).into_iter().for_each(|page| batch.add(page));
     batch.archived = files.into_iter().chain(captured).collect();
     filing::file(casebook, "recover", batch)?;
     notes.push(OpenNote::Filed { captures: count });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use jikenbo_casebook::attachments::{self, Attachment};
 use jikenbo_casebook::captures::{self, Record};
 use jikenbo_casebook::show::{self, CaseLine, CaseView, ReportView};
 use jikenbo_casebook::{Read, list};
@@ -38,6 +39,8 @@ pub struct CaseShown {
     pub suggestions: Vec<Suggested>,
     /// The cases that it is tied to.
     pub others: BTreeMap<CaseId, CaseLine>,
+    /// The files that belong to the pages of its reports.
+    pub files: BTreeMap<CaptureId, Vec<Attachment>>,
 }
 
 /// A report by itself.
@@ -49,6 +52,8 @@ pub struct ReportShown {
     pub case: Option<CaseLine>,
     /// Where its copy lies.
     pub records: Vec<Record>,
+    /// The files that belong to its page.
+    pub files: Vec<Attachment>,
 }
 
 /// The case that `number` stands for, its reports and facts.
@@ -84,6 +89,7 @@ pub fn case(casebook: &mut Casebook, name: &str) -> Result<CaseShown, Error> {
         shown.view.labels.iter_mut().for_each(|label| veil.label(label));
         shown.view.links.iter_mut().for_each(|link| (link.who, link.why) = (String::new(), None));
         veil::lines(casebook, shown.others.values_mut())?;
+        shown.files.clear();
         for (report, changes) in &mut shown.changes {
             let words = changes.iter_mut().flat_map(|change| [&mut change.from, &mut change.to]).flatten();
             words.for_each(|words| veil.words(*report, words));
@@ -102,6 +108,8 @@ fn loaded(read: &mut Read<'_>, name: &str) -> Result<CaseShown, Error> {
             free.insert(captures::records(read, report.capture.id)?);
         }
     }
+    let pages: Vec<CaptureId> = records.keys().copied().collect();
+    let files = attachments::of(read, &pages)?;
     let changes = view.reports.windows(2);
     let changes = changes.map(|two| (two[1].id, compare::facts(&two[0].facts(), &two[1].facts()))).collect();
     let mates = view.origins.iter().flat_map(|origin| &origin.mates).map(|(case, _)| *case);
@@ -113,6 +121,7 @@ fn loaded(read: &mut Read<'_>, name: &str) -> Result<CaseShown, Error> {
         others: others.into_iter().map(|line| (line.case.id, line)).collect(),
         records,
         changes,
+        files,
         view,
     })
 }
@@ -131,10 +140,13 @@ pub fn report(casebook: &mut Casebook, name: &str) -> Result<ReportShown, Error>
         None => None,
     };
     let records = captures::records(&mut read, view.capture.id)?;
+    let mut files =
+        attachments::of(&mut read, &[view.capture.id])?.remove(&view.capture.id).unwrap_or_default();
     drop(read);
     if let Some(veil) = Veil::over(casebook, std::slice::from_ref(&view))? {
         veil.report(&mut view);
+        files.clear();
     }
     veil::lines(casebook, case.iter_mut())?;
-    Ok(ReportShown { view, case, records })
+    Ok(ReportShown { view, case, records, files })
 }

@@ -12,6 +12,7 @@ use jikenbo_model::{TextPolicy, Visibility};
 use serde::{Deserialize, Serialize};
 
 use super::Casebook;
+use super::browsing::Browsing;
 use crate::Error;
 
 pub use file::FILE;
@@ -45,6 +46,9 @@ pub struct Source {
     /// Of a sitemap: only pages that changed since so long are taken; 30 days where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<Interval>,
+    /// When what it leads to is captured by a browser; as the settings have it where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<Browsing>,
     /// How often it is looked at; every hour where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<Interval>,

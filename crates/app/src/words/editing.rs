@@ -10,7 +10,7 @@ use crate::casebook::editing::{Edited, Told};
 
 section! {
     EditingWords {
-        done, done_for_good, unchanged, opened, merged, origin, noted, own_way, hidden, hidden_field, erased, unmasked, shared,
+        done, done_for_good, unchanged, opened, file, merged, origin, noted, own_way, hidden, hidden_field, erased, unmasked, shared,
         erase_ask, erase_line, erase_word, erase_not,
     }
 }
@@ -71,6 +71,7 @@ impl Words {
             }
             Told::Unmasked { unmasked } => line(&words.unmasked, &[("unmasked", unmasked)]),
             Told::Shared { token, until } => line(&words.shared, &[("token", token), ("until", until)]),
+            Told::File { capture } => line(&words.file, &[("capture", capture)]),
             Told::OwnWay => words.own_way.clone(),
             Told::Noted { note } => line(&words.noted, &[("note", note)]),
         }

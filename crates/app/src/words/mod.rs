@@ -31,9 +31,11 @@ macro_rules! section {
 
 mod editing;
 mod review;
+mod sources;
 mod view;
 
 pub(crate) use review::ReviewWords;
+pub(crate) use sources::SourceWord;
 
 section! { DateWords { day, month, year, short_month } }
 section! { SummaryWords { read, causes, cause, warnings, no_reports, reading } }

@@ -13,6 +13,7 @@ use crate::casebook::organizations::sectors::Sectors;
 section! {
     /// Lines and labels; what stands in braces is filled in.
     ViewWords {
+        files, file_line, file_reason, file_read, file_kept, files_none,
         state, visibility, labels, other_numbers, redirected, reports, facts, chronology, origins, links, suggestions,
         notes, opinion, note, copies, capture, erased, source, belongs, changes, decided, decided_why, report_place,
         no_case, loaded, sectored, loading, queue_none,

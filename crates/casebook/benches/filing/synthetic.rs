@@ -165,6 +165,7 @@ pub fn capture(number: usize) -> NewCapture {
             block_digest: Some(format!("sha256:{}", digest(number, 4))),
             payload_digest: Some(format!("sha256:{}", digest(number, 1))),
         }],
+        page: None,
         documents: vec![NewDocument {
             sha256: digest(number, 5),
             text,

@@ -1,7 +1,7 @@
 //! What comes in, as plain data.
 
 use jiff::Timestamp;
-use jikenbo_model::{PartialDate, Span, TextPolicy, Visibility};
+use jikenbo_model::{CaptureId, PartialDate, Span, TextPolicy, Visibility};
 
 use crate::NewReading;
 
@@ -36,6 +36,17 @@ pub struct NewCapture {
     pub records: Vec<NewRecord>,
     /// What was decoded from it.
     pub documents: Vec<NewDocument>,
+    /// The page that it belongs to: what is read from it is that one's report.
+    pub page: Option<PageOf>,
+}
+
+/// The capture of a page that a file belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageOf {
+    /// One that is filed with it, by its place among them; it stands before the file.
+    Here(usize),
+    /// One that is filed.
+    Filed(CaptureId),
 }
 
 /// One record in the archive.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jikenbo_model::{CaptureId, DocumentId, ReportId};
 use serde_json::json;
 
-pub use arrival::{NewCapture, NewDocument, NewRecord, NewReport};
+pub use arrival::{NewCapture, NewDocument, NewRecord, NewReport, PageOf};
 
 use crate::database::Value;
 use crate::tables::{
@@ -50,7 +50,8 @@ impl<'a> Rows<'a> {
 pub fn file(tx: &mut Tx<'_>, captures: &[NewCapture]) -> Result<Vec<Filed>, Error> {
     let mut filed = Vec::with_capacity(captures.len());
     for some in captures.chunks(AT_ONCE) {
-        filed.extend(file_some(tx, some)?);
+        let new = file_some(tx, some, &filed)?;
+        filed.extend(new);
     }
     Ok(filed)
 }
@@ -59,20 +60,25 @@ pub fn file(tx: &mut Tx<'_>, captures: &[NewCapture]) -> Result<Vec<Filed>, Erro
 /// fifth longer (`benches/filing`).
 const AT_ONCE: usize = 100;
 
-fn file_some(tx: &mut Tx<'_>, captures: &[NewCapture]) -> Result<Vec<Filed>, Error> {
+fn file_some(tx: &mut Tx<'_>, captures: &[NewCapture], before: &[Filed]) -> Result<Vec<Filed>, Error> {
     let texts = texts::places(tx, captures)?;
     let mut rows = Rows::default();
     for (id, sha256, hash, text) in texts.new {
         rows.add(&TEXTS, vec![id.into(), sha256.into(), hash.into(), text.into()]);
     }
-    let mut filed = Vec::with_capacity(captures.len());
+    let mut filed: Vec<Filed> = Vec::with_capacity(captures.len());
     for (capture, id) in captures.iter().zip(tx.ids("capture", captures.len())?..) {
         let id = CaptureId(id);
+        let of = match capture.page {
+            Some(PageOf::Filed(page)) => Some(page),
+            Some(PageOf::Here(at)) => before.iter().chain(&filed).nth(at).map(|page| page.capture),
+            None => None,
+        };
         rows.add(&CAPTURES, columns::capture(tx, id, capture));
         for record in &capture.records {
             rows.add(&RECORDS, columns::record(tx, id, record));
         }
-        let reports = documents(tx, &mut rows, (id, capture), &texts.by_sha256)?;
+        let reports = documents(tx, &mut rows, (id, of.unwrap_or(id), capture), &texts.by_sha256)?;
         tx.act("file", "capture", id.0, &json!({"reports": reports.len()}));
         filed.push(Filed { capture: id, reports });
     }
@@ -83,7 +89,7 @@ fn file_some(tx: &mut Tx<'_>, captures: &[NewCapture]) -> Result<Vec<Filed>, Err
 fn documents<'a>(
     tx: &mut Tx<'_>,
     rows: &mut Rows<'a>,
-    (id, capture): (CaptureId, &'a NewCapture),
+    (id, page, capture): (CaptureId, CaptureId, &'a NewCapture),
     texts: &BTreeMap<&'a str, i64>,
 ) -> Result<Vec<ReportId>, Error> {
     let mut filed = Vec::new();
@@ -92,7 +98,7 @@ fn documents<'a>(
         rows.add(&DOCUMENTS, columns::document(tx, (number, id, text), document));
         let first = tx.ids("report", document.reports.len())?;
         for (ordinal, (report, id_)) in document.reports.iter().zip(first..).enumerate() {
-            let place = columns::Place { report: ReportId(id_), document: number, capture: id, ordinal };
+            let place = columns::Place { report: ReportId(id_), document: number, capture: page, ordinal };
             rows.add(&REPORTS, columns::report(tx, &place, (capture, report)));
             read(tx, rows, place.report, report)?;
             filed.push(place.report);

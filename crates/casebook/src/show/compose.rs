@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::{Case, CaseId, FIELDS, ReportId};
+use jikenbo_model::{Case, CaseId, FIELDS, ReportId, Revision};
 use serde_json::{Map, Value as Json};
 
 use super::fields::FieldView;
@@ -70,7 +70,44 @@ pub(crate) fn lines(read: &mut Read<'_>, cases: Vec<Case>) -> Result<Vec<CaseLin
         let own = reports.get(&case.id).map_or(&[][..], Vec::as_slice);
         CaseLine { reports: own.len(), facts: composed(own, &standing), case }
     };
-    Ok(cases.into_iter().map(line).collect())
+    let mut lines: Vec<CaseLine> = cases.into_iter().map(line).collect();
+    let untitled = |line: &&mut CaseLine| !line.facts.contains_key(TITLE);
+    let wordless: Vec<ReportId> = lines
+        .iter_mut()
+        .filter(untitled)
+        .filter_map(|line| reports.get(&line.case.id))
+        .flatten()
+        .copied()
+        .collect();
+    let called = called(read, &wordless)?;
+    for line in lines.iter_mut().filter(untitled) {
+        let own = reports.get(&line.case.id).into_iter().flatten().rev();
+        if let Some(title) = own.filter_map(|report| called.get(report)).next() {
+            line.facts.insert(TITLE.to_owned(), title.as_str().into());
+        }
+    }
+    Ok(lines)
+}
+
+const TITLE: &str = "title";
+
+/// What reports without words, such as pictures, are called: the title that nobody could read there. Nothing of one of which
+/// an editor hides something.
+fn called(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, String>, Error> {
+    if reports.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sql = Sql::new(&format!(
+        "SELECT r.report, r.heading FROM reports r JOIN documents d ON d.document = r.document \
+         JOIN texts x ON x.text_id = d.text_id WHERE x.text = '' AND r.heading IS NOT NULL AND NOT EXISTS \
+         (SELECT 1 FROM redactions a WHERE a.kind = 'report' AND a.subject = r.report AND a.until_revision = {}) \
+         AND r.report IN (",
+        Revision::OPEN
+    ));
+    sql.bind_all(reports.iter().copied()).add(") AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY r.report");
+    read.rows(&sql)?.into_iter().map(|mut row| Ok((ReportId(row.integer()?), row.text()?))).collect()
 }
 
 fn composed(reports: &[ReportId], standing: &BTreeMap<ReportId, Vec<Standing>>) -> Map<String, Json> {

@@ -114,6 +114,7 @@ impl Page {
                 block_digest: None,
                 payload_digest: None,
             }],
+            page: None,
             documents: vec![NewDocument {
                 sha256: format!("text{:060x}", self.number),
                 text,

@@ -1,11 +1,13 @@
 //! The store, on each database.
 #![allow(clippy::unwrap_used, reason = "a test stops where what it needs is missing")]
 
+mod attachments;
 mod book;
 mod dump;
 mod encryption;
 mod filing;
 mod invent;
+mod looks;
 mod places;
 mod revisions;
 mod seeing;

@@ -65,7 +65,11 @@ fn organisations_have_names_keys_and_reports() {
 }
 
 /// Copies of a casebook, each as it was when its form was the latest: they have to be read for ever.
-const KEPT: &[&str] = &[include_str!("kept/form-1.jsonl"), include_str!("kept/form-2.jsonl")];
+const KEPT: &[&str] = &[
+    include_str!("kept/form-1.jsonl"),
+    include_str!("kept/form-2.jsonl"),
+    include_str!("kept/form-3.jsonl"),
+];
 
 #[test]
 fn kept_casebooks_of_each_form_are_brought_forward() {

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use jikenbo_model::{CaseState, TextPolicy};
 
-use super::casebook::{Act, Book, Visibility};
+use super::casebook::{Act, Book, View, Visibility};
 
 /// What all of these commands take.
 #[derive(Debug, Args)]
@@ -399,6 +399,55 @@ pub struct Share {
     /// What all take.
     #[command(flatten)]
     pub edit: Edit,
+}
+
+/// `jikenbo attachment`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo attachment list                            all files that are shut
+  jikenbo attachment list 2025-513
+  jikenbo attachment open 2025-513/1 2 --why 発行元に確認し、公表資料と分かったため")]
+pub struct Attachment {
+    /// What to do.
+    #[command(subcommand)]
+    pub act: AttachmentAct,
+}
+
+/// What is done with files that belong to pages.
+#[derive(Debug, Subcommand)]
+pub enum AttachmentAct {
+    /// List the files of a case or report, or all that are shut
+    List(AttachmentList),
+    /// Open a file that is shut: it is fetched and kept, private; needs a reason
+    Open {
+        /// Report
+        #[arg(value_name = "REPORT")]
+        report: String,
+        /// Number of the file
+        #[arg(value_name = "N")]
+        number: u32,
+        /// What all take.
+        #[command(flatten)]
+        edit: Edit,
+    },
+}
+
+/// `jikenbo attachment list`.
+#[derive(Debug, Args)]
+pub struct AttachmentList {
+    /// Case or report; without it all files that are shut
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Print JSON Lines: one file a line
+    #[arg(long)]
+    pub json: bool,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+    /// As whom and when.
+    #[command(flatten)]
+    pub view: View,
 }
 
 /// `jikenbo copies`.

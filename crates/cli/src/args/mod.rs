@@ -132,6 +132,8 @@ pub enum Command {
     Unmask(editing::Unmask),
     /// Let somebody outside see one thing for a while
     Share(editing::Share),
+    /// List the files that belong to pages; open one that is shut because it may be the leaked data itself
+    Attachment(editing::Attachment),
     /// Note where another archive has a copy
     Copies(editing::Copies),
     /// Take an edit back

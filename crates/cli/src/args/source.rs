@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use jikenbo_app::casebook::browsing::Browsing;
 use jikenbo_app::casebook::sources::{self, Interval, Score};
 
 use super::casebook::{Act, Book, Visibility};
@@ -72,6 +73,9 @@ pub struct Add {
     /// Take only items that tell of an incident at least so surely, 0 to 1 [default: 0.5 where most items do not]
     #[arg(long, value_name = "SCORE")]
     pub score: Option<Score>,
+    /// When what it leads to is captured by a browser [default: as the settings say]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub browser: Option<Browser>,
     /// How often it is looked at, such as 15m, 1h, 1d [default: 1h]
     #[arg(long, value_name = "TIME")]
     pub every: Option<Interval>,
@@ -96,6 +100,27 @@ pub struct Add {
     /// What all take.
     #[command(flatten)]
     pub asked: Asked,
+}
+
+/// When a browser is asked for a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Browser {
+    /// Never
+    Never,
+    /// Where the page has hardly any words without its scripts
+    WhenEmpty,
+    /// For every page
+    Always,
+}
+
+impl From<Browser> for Browsing {
+    fn from(browser: Browser) -> Self {
+        match browser {
+            Browser::Never => Self::Never,
+            Browser::WhenEmpty => Self::WhenEmpty,
+            Browser::Always => Self::Always,
+        }
+    }
 }
 
 /// What a source is.
@@ -170,6 +195,7 @@ pub struct Asked {
 Examples:
   jikenbo collect
   jikenbo collect city hospital --json
+  jikenbo collect city --back 10
   jikenbo collect --watch --metrics /var/lib/node_exporter/jikenbo.prom")]
 pub struct Collect {
     /// Sources to look at, due or not [default: all that are due and not paused]
@@ -178,6 +204,9 @@ pub struct Collect {
     /// Look at those that are not due, too
     #[arg(long, conflicts_with = "watch")]
     pub all: bool,
+    /// Look at so many pages of each list, those that are known too [default: 3 where it is new, else 1]
+    #[arg(long, value_name = "PAGES", conflicts_with = "watch")]
+    pub back: Option<usize>,
     /// Go on looking at each source when it is due, until ended by SIGTERM or ctrl-c
     #[arg(long)]
     pub watch: bool,

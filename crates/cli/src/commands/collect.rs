@@ -35,13 +35,14 @@ pub fn run(args: &Collect, settings: &Settings) -> Result<Outcome, Error> {
     let collecting = Collecting {
         names: args.names.clone(),
         all: args.all,
+        back: args.back,
         fetching: source::fetching(settings)?,
         recheck: recheck(args, settings),
         stop: until_signal()?,
     };
     let form = if args.json { Form::Json } else { Form::Text(words) };
     let progress = console::Progress::new("collect".to_owned());
-    let mut told = Told { form, is_many: false, failed: 0, broken: None, progress };
+    let mut told = Told { form, words, is_many: false, failed: 0, broken: None, progress };
     let tell = &mut |event| told.event(event);
     // That an archive elsewhere takes no copy is told, and no failure of the sources.
     let after =
@@ -74,6 +75,7 @@ fn until_signal() -> Result<Stop, Error> {
 /// What was told so far.
 struct Told {
     form: Form,
+    words: &'static Words,
     /// More than one source was looked at.
     is_many: bool,
     failed: usize,
@@ -119,14 +121,14 @@ impl Told {
     fn source(&mut self, out: &mut dyn Write, status: &Status, counts: Counts) -> io::Result<()> {
         self.failed += counts.failed;
         if status.health.is_alarm() {
-            console::note(&format!("{}: {}: {}", status.name, status.health.word(), render::alarm(status)));
+            console::note(&render::alarmed(status, self.words));
         }
         match self.form {
             Form::Json => line(
                 out,
                 &serde_json::json!({ "source": status.name, "health": status.health, "counts": counts }),
             ),
-            Form::Text(_) => render::counts(out, &status.name, counts),
+            Form::Text(_) => render::counts(out, &status.name, counts, self.words),
         }
     }
 
@@ -134,14 +136,14 @@ impl Told {
         self.failed += counts.failed;
         match self.form {
             Form::Json => line(out, &serde_json::json!({ "source": recheck::NAME, "counts": counts })),
-            Form::Text(_) => render::counts(out, recheck::NAME, counts),
+            Form::Text(_) => render::counts(out, recheck::NAME, counts, self.words),
         }
     }
 
     fn round(&self, out: &mut dyn Write, sources: usize, counts: Counts) -> io::Result<()> {
         match self.form {
             Form::Json => line(out, &serde_json::json!({ "sources": sources, "counts": counts })),
-            Form::Text(_) if self.is_many => render::counts(out, &format!("{sources} sources"), counts),
+            Form::Text(_) if self.is_many => render::all(out, sources, counts, self.words),
             Form::Text(_) => Ok(()),
         }
     }

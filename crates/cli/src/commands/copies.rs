@@ -7,7 +7,9 @@ use jikenbo_app::casebook::Casebook;
 use jikenbo_app::casebook::editing::copies::add;
 use jikenbo_app::casebook::elsewhere::{Came, Sending, Sent, send};
 use jikenbo_app::casebook::fetching::Fetching;
+use jikenbo_app::render::sources as render;
 use jikenbo_app::settings::Settings;
+use jikenbo_app::words::Words;
 
 use super::{Outcome, edit, session};
 use crate::args::editing::{Copies, CopiesAct};
@@ -33,9 +35,10 @@ pub(super) fn hand_over(
 ) -> Result<Outcome, Error> {
     let sending = Sending { fetching: Fetching::of(settings)?, keys: settings.archive_keys.clone(), most };
     let (mut broken, mut refused) = (None, false);
+    let words = Words::of(settings.language());
     send(casebook, &sending, &mut |sent| {
         refused |= !matches!(sent.came, Came::Copy(_));
-        if let Err(error) = told(&sent, json) {
+        if let Err(error) = told(&sent, json, words) {
             broken.get_or_insert(error);
         }
     })?;
@@ -46,18 +49,13 @@ pub(super) fn hand_over(
     }
 }
 
-fn told(sent: &Sent, json: bool) -> io::Result<()> {
+fn told(sent: &Sent, json: bool, words: &Words) -> io::Result<()> {
     let mut out = console::stdout();
     if json {
         serde_json::to_writer(&mut out, sent)?;
         writeln!(out)?;
     } else {
-        let (what, words) = match &sent.came {
-            Came::Copy(url) => ("copy", url),
-            Came::Refused(words) => ("refused", words),
-            Came::Later(words) => ("later", words),
-        };
-        writeln!(out, "{what}\tcapture:{}\t{}\t{words}", sent.capture.0, sent.url)?;
+        render::sent(&mut out, sent, words)?;
     }
     out.flush()
 }

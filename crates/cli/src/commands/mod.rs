@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod add;
+mod attachment;
 mod backup;
 mod collect;
 mod completions;
@@ -98,6 +99,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Erase(args) => erase::run(args, &settings),
         Command::Unmask(args) => unmask::run(args, &settings),
         Command::Share(args) => share::run(args, &settings),
+        Command::Attachment(args) => attachment::run(args, &settings),
         Command::Copies(args) => copies::run(args, &settings),
         Command::Undo(args) => undo::run(args, &settings),
         Command::Verify(args) => verify::run(args, &settings),

@@ -9,6 +9,7 @@ use jikenbo_app::casebook::fetching::Fetching;
 use jikenbo_app::casebook::sources::{self, Source, metrics, status};
 use jikenbo_app::render::sources as render;
 use jikenbo_app::settings::Settings;
+use jikenbo_app::words::Words;
 use serde::Serialize;
 
 use super::{Outcome, session};
@@ -17,20 +18,24 @@ use crate::console;
 
 /// Does what is asked for.
 pub fn run(args: &source::Source, settings: &Settings) -> Result<Outcome, Error> {
+    let words = Words::of(settings.language());
     match &args.act {
         SourceAct::Add(args) => add(args, settings),
         SourceAct::List { asked } => {
             let casebook = opened(asked, settings)?;
-            sources::sources(&casebook)?.iter().try_for_each(|source| shown(source, asked, render::source))
+            sources::sources(&casebook)?
+                .iter()
+                .try_for_each(|source| shown(source, asked, render::source, words))
         }
         SourceAct::Show(named) => {
             let casebook = opened(&named.asked, settings)?;
-            shown(&sources::source(&casebook, &named.name)?, &named.asked, render::whole)
+            shown(&sources::source(&casebook, &named.name)?, &named.asked, render::whole, words)
         }
         SourceAct::Test(named) => {
             let mut casebook = opened(&named.asked, settings)?;
             let source = sources::source(&casebook, &named.name)?;
-            shown(&rehearse(&mut casebook, &source, &fetching(settings)?)?, &named.asked, render::tried)
+            let tried = rehearse(&mut casebook, &source, &fetching(settings)?)?;
+            shown(&tried, &named.asked, render::tried, words)
         }
         SourceAct::Status(args) => return told(args, settings),
         SourceAct::Pause(named) => sources::pause(&opened(&named.asked, settings)?, &named.name, true),
@@ -48,7 +53,7 @@ fn add(args: &Add, settings: &Settings) -> Result<(), Error> {
     }
     let tried = find(&mut casebook, wanted(args), args.kind.map(Into::into), &fetching(settings)?)?;
     sources::add(&casebook, tried.source.clone())?;
-    shown(&tried, &args.asked, render::tried)
+    shown(&tried, &args.asked, render::tried, Words::of(settings.language()))
 }
 
 fn wanted(args: &Add) -> Source {
@@ -60,6 +65,7 @@ fn wanted(args: &Add) -> Source {
         words: args.words.clone(),
         score: args.score,
         age: args.age,
+        browser: args.browser.map(Into::into),
         every: args.every,
         visibility: args.visibility.map(Into::into),
         text_policy: args.text.map(Into::into),
@@ -81,7 +87,8 @@ fn told(args: &Status, settings: &Settings) -> Result<Outcome, Error> {
         written.map_err(Error::writing(console::STDOUT))?;
         return Ok(Outcome::Done);
     }
-    all.iter().try_for_each(|one| shown(one, &args.asked, render::status))?;
+    let words = Words::of(settings.language());
+    all.iter().try_for_each(|one| shown(one, &args.asked, render::status, words))?;
     let is_well = !all.iter().any(|one| one.health.is_alarm());
     Ok(if is_well { Outcome::Done } else { Outcome::PartlyFailed })
 }
@@ -98,13 +105,14 @@ fn opened(asked: &Asked, settings: &Settings) -> Result<Casebook, Error> {
 fn shown<T: Serialize>(
     value: &T,
     asked: &Asked,
-    view: impl FnOnce(&mut dyn Write, &T) -> io::Result<()>,
+    view: impl FnOnce(&mut dyn Write, &T, &Words) -> io::Result<()>,
+    words: &Words,
 ) -> Result<(), Error> {
     let mut out = console::stdout();
     let written = if asked.json {
         serde_json::to_writer(&mut out, value).map_err(io::Error::from).and_then(|()| out.write_all(b"\n"))
     } else {
-        view(&mut out, value)
+        view(&mut out, value, words)
     };
     written.and_then(|()| out.flush()).map_err(Error::writing(console::STDOUT))
 }

@@ -72,11 +72,11 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
     let url = format!("http://127.0.0.1:{port}/");
     let added = ran(&folder, &["source", "add", "city", &url, "--words", "紛失,漏えい"]);
     let found = format!(
-        "name\tcity\nkind\tfeed\nurl\t{url}rss.xml\nwords\t紛失,漏えい\nform\tRSS 2.0\ntitle\t例示市\nfeed\t"
+        "名前\tcity\n種別\tフィード\nアドレス\t{url}rss.xml\n語\t紛失,漏えい\n形式\tRSS 2.0\n表題\t例示市\nフィード\t"
     );
     assert!(added.starts_with(&found), "{added}");
     assert!(
-        added.contains("new\t-\tUSBメモリの紛失について\t") && added.contains("filtered\t-\t夏祭り"),
+        added.contains("新規\t-\tUSBメモリの紛失について\t") && added.contains("対象外\t-\t夏祭り"),
         "{added}"
     );
 
@@ -89,7 +89,7 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
 
     edited.store(true, Ordering::SeqCst);
     let tested = ran(&folder, &["source", "test", "city"]);
-    assert!(tested.contains("changed\t"), "{tested}");
+    assert!(tested.contains("変更\t"), "{tested}");
     let changed = run(&folder, &["collect", "city", "--json"]);
     assert_eq!(
         (changed.status.code(), counts(&changed)),
@@ -119,8 +119,10 @@ fn sources_are_kept_in_a_file() {
     ran(&folder, &["restore", backup.to_str().unwrap(), again.to_str().unwrap()]);
     assert_eq!(std::fs::read_to_string(again.join("sources.toml")).unwrap(), file);
     ran(&folder, &["source", "pause", "city"]);
-    assert!(ran(&folder, &["source", "list"]).ends_with("\tprivate\tpaused\n"));
+    assert!(ran(&folder, &["source", "list"]).ends_with("\t非公開\t休止中\n"));
     assert_eq!(ran(&folder, &["collect"]), "");
+    let english = ran(&folder, &["source", "list", "--lang", "en"]);
+    assert!(english.ends_with("\tpaused\n") && english.starts_with("city\tfeed\t"), "{english}");
     ran(&folder, &["source", "resume", "city"]);
     let shown: Value = serde_json::from_str(&ran(&folder, &["source", "show", "city", "--json"])).unwrap();
     assert_eq!((&shown["name"], &shown["url"]), (&"city".into(), &url.as_str().into()));

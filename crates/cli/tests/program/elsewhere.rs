@@ -80,7 +80,7 @@ fn public_pages_are_handed_over_once_and_others_never() {
     let later = run(&folder, &["copies", "send"]);
     let told = text(&later.stdout);
     assert_eq!(later.status.code(), Some(1), "{}", text(&later.stderr));
-    assert_eq!(told, "later\tcapture:1\thttps://www.example.com/news/1\t429, Retry-After: 60\n");
+    assert_eq!(told, "後日\tcapture:1\thttps://www.example.com/news/1\t429, Retry-After: 60\n");
     archive.lock().unwrap().is_busy = false;
 
     let copy = format!("http://127.0.0.1:{port}/copy/1");

@@ -44,6 +44,7 @@ fn help() {
         "erase",
         "unmask",
         "share",
+        "attachment",
         "copies",
         "undo",
         "verify",

@@ -3,6 +3,7 @@
 // A test stops at the first surprise; it says what it skips.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod attachments;
 mod browsing;
 mod casebook;
 mod collecting;

@@ -108,10 +108,14 @@ fn a_list_is_learned_filtered_and_its_change_of_layout_told() {
     layout.store(1, Ordering::SeqCst);
     let changed = run(&folder, &["collect", "--all"]);
     assert_eq!(changed.status.code(), Some(0), "{}", text(&changed.stderr));
-    assert!(text(&changed.stderr).contains("city: changed: only 0 of 4 items"), "{}", text(&changed.stderr));
+    assert!(
+        text(&changed.stderr).contains("city: 構成の変化: 項目が 0件のみ (ふだんは 4件)"),
+        "{}",
+        text(&changed.stderr)
+    );
     let status = run(&folder, &["source", "status"]);
     assert_eq!(status.status.code(), Some(1));
-    assert!(text(&status.stdout).starts_with("changed\tcity\t"), "{}", text(&status.stdout));
+    assert!(text(&status.stdout).starts_with("構成の変化\tcity\t"), "{}", text(&status.stdout));
 }
 
 #[test]
@@ -132,12 +136,12 @@ fn a_source_that_fails_or_moves_is_told_and_left_alone_for_a_while() {
     ran(&folder, &["collect", "--json"]);
     answers.store(1, Ordering::SeqCst);
     let moved = run(&folder, &["collect", "--all"]);
-    let to = format!("feed: moved: moved for good to http://127.0.0.1:{port}/new");
+    let to = format!("feed: 移転: http://127.0.0.1:{port}/new へ恒久的に移転");
     assert!(moved.status.code() == Some(0) && text(&moved.stderr).contains(&to), "{}", text(&moved.stderr));
     answers.store(2, Ordering::SeqCst);
     let failed = run(&folder, &["collect", "feed", "--json"]);
     assert_eq!(failed.status.code(), Some(1));
-    assert!(text(&failed.stderr).contains("feed: failing: since "), "{}", text(&failed.stderr));
+    assert!(text(&failed.stderr).contains("feed: 失敗: "), "{}", text(&failed.stderr));
     let told = run(&folder, &["source", "status", "--json"]);
     let status = &lines(&told)[0];
     assert_eq!(
@@ -251,4 +255,81 @@ fn a_sitemap_a_page_and_a_folder() {
     assert_eq!(run(&folder, &["collect", "inbox"]).status.code(), Some(1));
     let status = run(&folder, &["source", "status", "inbox", "--json"]);
     assert_eq!(lines(&status)[0]["health"], "failing");
+}
+
+/// A page of a list that goes on, of two items.
+fn further(number: usize) -> String {
+    let item = |n: usize| {
+        format!(
+            "<li><span>2025年11月{n}日</span> <a href=/news/{n}.html>書類の紛失について（第{n}号）</a></li>"
+        )
+    };
+    let (one, two) = (item(30 - 2 * number), item(29 - 2 * number));
+    let next =
+        if number < 5 { format!("<p><a href=?page={}>次へ</a></p>", number + 1) } else { String::new() };
+    format!("<html><body><main><ul class=news>{one}{two}</ul>{next}</main></body></html>")
+}
+
+#[test]
+fn a_new_list_is_looked_at_some_pages_back_and_a_known_one_where_asked() {
+    let asked: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
+    let seen = Arc::clone(&asked);
+    let port = serve(move |_, path| {
+        seen.lock().unwrap().push(path.to_owned());
+        let page = path.strip_prefix("/news/?page=").and_then(|number| number.parse().ok());
+        match (path, page) {
+            ("/news/", _) => ("200 OK", HTML.to_owned(), further(1).into_bytes()),
+            (_, Some(number)) => ("200 OK", HTML.to_owned(), further(number).into_bytes()),
+            ("/robots.txt", _) => ("404 Not Found", HTML.to_owned(), Vec::new()),
+            _ => {
+                let n: usize = path
+                    .bytes()
+                    .filter(u8::is_ascii_digit)
+                    .fold(0, |n, digit| n * 10 + usize::from(digit - b'0'));
+                let text = format!(
+                    "第{n}小学校における書類の紛失について\n2025年11月1日\n例示{n}市教育委員会\n\
+                     第{n}小学校において、児童{n}名の氏名が記載された名簿{n}枚を紛失しました。番号{path}"
+                );
+                let body: String = text.lines().map(|line| format!("<p>{line}</p>")).collect();
+                (
+                    "200 OK",
+                    HTML.to_owned(),
+                    format!("<html><body><main>{body}</main></body></html>").into_bytes(),
+                )
+            }
+        }
+    });
+    let folder = book();
+    let url = format!("http://127.0.0.1:{port}/news/");
+    ran(&folder, &["source", "add", "news", &url, "--score", "0", "--browser", "never", "--json"]);
+    assert_eq!(ran(&folder, &["source", "show", "news", "--json"])[0]["browser"], "never");
+    let lists = || asked.lock().unwrap().iter().filter(|path| path.starts_with("/news/?")).count();
+    let all = counts(&folder, &["collect", "--no-recheck", "--json"]);
+    assert_eq!((all[0] + all[2], lists()), (6, 2), "{all:?}");
+    let status = &ran(&folder, &["source", "status", "--json"])[0];
+    assert_eq!((&status["items"], &status["usual"]), (&2.into(), &2.into()), "{status}");
+    // A known list is looked at as it is, and further back where somebody asks for it, to its end.
+    counts(&folder, &["collect", "news", "--json"]);
+    assert_eq!(lists(), 2);
+    let all = counts(&folder, &["collect", "news", "--back", "9", "--json"]);
+    assert_eq!((all[0] + all[2], lists()), (10, 6), "{all:?}");
+}
+
+#[test]
+fn a_folder_gives_pdf_and_office_files_too() {
+    let folder = book();
+    let place = folder.0.join("in");
+    std::fs::create_dir(&place).unwrap();
+    let files = crate::run::root().join("crates/document/tests/files");
+    for name in ["typst.pdf", "tracked.docx", "hidden.xlsx"] {
+        std::fs::copy(files.join(name), place.join(name)).unwrap();
+    }
+    std::fs::copy(page("b04-school-usb.txt"), place.join("a.txt")).unwrap();
+    ran(&folder, &["source", "add", "in", place.to_str().unwrap(), "--json"]);
+    let all = counts(&folder, &["collect", "--json"]);
+    assert_eq!((all[0], all[4]), (4, 0), "{all:?}");
+    let forms = crate::server::rows(&folder, "SELECT form FROM documents ORDER BY form");
+    assert_eq!(forms, ["pdf", "plain_text", "sheets", "word"]);
+    let again = counts(&folder, &["collect", "--all", "--json"]);
+    assert_eq!((again[0], again[2]), (0, 4), "{again:?}");
 }

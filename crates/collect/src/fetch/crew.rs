@@ -44,6 +44,12 @@ impl<T> Crew<'_, T> {
         self.queues.put(self.web, Waiting { journey: Journey::new(url, known), about }, Place::Last);
     }
 
+    /// As [`ask`](Self::ask), before all else that the host was asked for.
+    pub fn ask_next(&mut self, url: &str, known: Known, about: T) {
+        self.open += 1;
+        self.queues.put(self.web, Waiting { journey: Journey::new(url, known), about }, Place::First);
+    }
+
     /// What comes next of all that was asked for and not taken; waits for it. `None` where nothing is left.
     #[expect(clippy::should_implement_trait, reason = "more may be asked for between two")]
     pub fn next(&mut self) -> Option<(T, Fetched)> {

@@ -17,8 +17,9 @@ pub(super) struct Anchor {
 }
 
 /// What is asked for as a page never ends so.
-const NO_PAGES: [&str; 13] =
-    [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".css", ".js", ".ico", ".mp4", ".mp3", ".rss", ".rdf"];
+const NO_PAGES: [&str; 9] = [".gif", ".svg", ".css", ".js", ".ico", ".mp4", ".mp3", ".rss", ".rdf"];
+/// What ends so is a release only where words lead there: else it is the large form of a small picture.
+const PICTURES: [&str; 4] = [".jpg", ".jpeg", ".png", ".webp"];
 
 /// So many links of a page are looked at: lists have some hundred.
 const MOST: usize = 3000;
@@ -38,7 +39,12 @@ pub(super) fn anchors(page: &Page<'_>, url: Option<&str>) -> Vec<Anchor> {
         }
         let Some(target) = link::resolve(base, href) else { continue };
         let end = page.end(at);
-        let is_page = !NO_PAGES.iter().any(|ending| bare(&target).to_ascii_lowercase().ends_with(ending));
+        let ends = |endings: &[&str]| {
+            let target = bare(&target).to_ascii_lowercase();
+            endings.iter().any(|ending| target.ends_with(ending))
+        };
+        let has_words = || !page.words((at, end), (0, 0)).is_empty();
+        let is_page = !ends(&NO_PAGES) && (!ends(&PICTURES) || has_words());
         if all.len() >= MOST {
             break;
         }

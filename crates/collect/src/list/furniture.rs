@@ -2,7 +2,7 @@ use super::words::names_furniture;
 use crate::page::Page;
 
 /// Which nodes are the site's and not the page's own: navigation, header, footer, what stands aside.
-pub(super) fn furniture(page: &Page<'_>) -> Vec<bool> {
+pub(crate) fn furniture(page: &Page<'_>) -> Vec<bool> {
     let links = links_before(page);
     let between = |from: usize, to: usize| {
         let at = |at: usize| links.get(at).or(links.last()).copied().unwrap_or_default();

@@ -209,6 +209,17 @@ fn a_release_is_no_list() {
 }
 
 #[test]
+fn a_picture_is_an_item_where_words_lead_to_it() {
+    let html = around(
+        "<ul><li>2025年12月6日 <a href=1.png>紛失について</a><li>2025年12月5日 <a href=2.html>休館日</a>\
+        <li>2025年12月4日 <a href=3.jpg><img src=3s.jpg alt=写真></a></ul>",
+    );
+    let list = list(&html);
+    let titles: Vec<_> = list.items.iter().filter_map(|item| item.title.as_deref()).collect();
+    assert_eq!(titles, ["紛失について", "休館日"]);
+}
+
+#[test]
 fn a_selector_of_ones_own() {
     let html = around("<div id=x><p>2025年12月6日 <a href=a.html>一</a> <a href=b.html>二</a></p></div>");
     let of = |select, links| {

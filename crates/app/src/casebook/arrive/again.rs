@@ -6,7 +6,7 @@ use jikenbo_archive::{Header, Place, RecordKind, Stored, Written};
 use jikenbo_model::{TextPolicy, Visibility};
 
 use super::warc::{answer, is_read};
-use super::{Arrival, Given, Payload, Unanswered, fields, origin};
+use super::{Arrival, AttachmentOf, Given, Payload, Unanswered, fields, origin};
 use crate::Error;
 use crate::casebook::percent::decoded;
 
@@ -95,11 +95,14 @@ fn given(header: &Header) -> Given {
     let field = |name: &str| header.get(name).map(str::to_owned);
     let visibility = field(fields::VISIBILITY).and_then(|word| Visibility::from_word(&word));
     let labels = field(fields::LABELS).unwrap_or_default();
+    let of = field(fields::ATTACHMENT_OF).zip(field(fields::ATTACHMENT));
     Given {
         visibility,
         owner: field(fields::OWNER).unwrap_or_default(),
         source: field(fields::SOURCE),
         text_policy: field(fields::TEXT_POLICY).and_then(|word| TextPolicy::from_word(&word)),
         labels: labels.split(',').filter(|label| !label.is_empty()).map(decoded).collect(),
+        title: field(fields::TITLE).map(|title| decoded(&title)),
+        attachment: of.map(|(page, link)| AttachmentOf { page, link }),
     }
 }

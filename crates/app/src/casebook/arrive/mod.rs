@@ -55,6 +55,19 @@ pub struct Given {
     pub text_policy: Option<TextPolicy>,
     /// Labels of its cases.
     pub labels: Vec<String>,
+    /// What the place that led to it calls it: a list's link, a page's. It is the title of what has no words.
+    pub title: Option<String>,
+    /// The page that it belongs to.
+    pub attachment: Option<AttachmentOf>,
+}
+
+/// The page that a file belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentOf {
+    /// The page's address.
+    pub page: String,
+    /// The file's, as the page's link has it.
+    pub link: String,
 }
 
 /// The bytes of a page as they came.
@@ -155,6 +168,11 @@ impl Arrival {
         }
     }
 
+    /// The addresses under which what it says is known: its own, and that of the page that it belongs to.
+    pub(super) fn urls(&self) -> impl Iterator<Item = &String> {
+        self.url.iter().chain(self.given.attachment.as_ref().map(|of| &of.page))
+    }
+
     /// What was noted of it when it was looked at again.
     pub(super) fn note(&self) -> Option<&str> {
         self.fields().iter().find(|field| field.0 == fields::LOOK).map(|field| field.1.as_str())
@@ -240,6 +258,12 @@ pub(super) mod fields {
     pub const TEXT_POLICY: &str = "Jikenbo-Text-Policy";
     /// Labels of its cases, each percent-encoded, with commas between.
     pub const LABELS: &str = "Jikenbo-Labels";
+    /// What the place that led to it calls it, percent-encoded.
+    pub const TITLE: &str = "Jikenbo-Link-Words";
+    /// The page that a file belongs to.
+    pub const ATTACHMENT_OF: &str = "Jikenbo-Attachment-Of";
+    /// The file's address, as the page's link has it.
+    pub const ATTACHMENT: &str = "Jikenbo-Attachment";
     /// The id that the record had in the file that it came in.
     pub const RECORD: &str = "Jikenbo-Original-Record";
     /// That the answer is kept only, whatever it looks like: the page of a source, the rules of a host.

@@ -185,6 +185,7 @@ impl<'a> Looking<'a> {
             today: date(self.now),
             select: source.select.as_deref(),
             links: source.links.as_deref(),
+            ..Hints::default()
         }
     }
 
@@ -204,7 +205,8 @@ impl<'a> Looking<'a> {
             }
             let gave = read(source, &ask.part, &answer, self.now)?;
             all.entries.extend(gave.entries);
-            open.extend(gave.more);
+            // What a list gives further back is looked at when it is collected.
+            open.extend(gave.more.into_iter().filter(|ask| !matches!(ask.part, Part::Further(_))));
             all.form = all.form.or(gave.form);
             all.title = all.title.or(gave.title);
         }

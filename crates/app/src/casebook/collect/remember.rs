@@ -72,6 +72,9 @@ pub(super) fn remembered(
     }
     (state.failures, state.failing_since, state.fault) = (0, None, None);
     state.succeeded = Some(now);
+    // One that was looked at before that was noted is watched since nobody knows when.
+    state.watched =
+        state.watched.or(Some(now).filter(|_| before.is_none_or(|before| before.succeeded.is_none())));
     state.moved.clone_from(&look.moved);
     if let Some(entries) = &look.entries {
         items(source, &mut state, entries, look, now);

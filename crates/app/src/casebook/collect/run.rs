@@ -1,25 +1,27 @@
 //! One round: sources, from their addresses to what is filed.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jikenbo_casebook::sources::{State, put};
 use jikenbo_collect::feed::Entry;
-use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web};
+use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Known, Web};
 use jikenbo_collect::kind::Kind;
 
 use super::kinds::folder::{Seen, files};
 use super::kinds::{Ask, Gave, Part, asks, read};
 use super::plan::{Planned, Step, plan};
 use super::remember::{Look, remembered};
-use super::{Counts, Event};
+use super::{Counts, Event, FIRST, MOST};
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::arrive::Given;
+use crate::casebook::attaching;
 use crate::casebook::conditional::{Before, before, whole};
 use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
-use crate::casebook::filing::{Batch, What};
+use crate::casebook::filing::{Batch, Prepared, What as Filed, prepare};
 use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
 use crate::casebook::sources::Source;
 use crate::casebook::sources::status::told;
@@ -29,10 +31,27 @@ use crate::casebook::sources::status::told;
 pub(super) struct About {
     /// The source, by its place in the run.
     source: usize,
-    /// Its part; `None` for a page that it led to.
-    part: Option<Part>,
+    what: What,
     /// What is known of it from before.
     before: Option<Before>,
+}
+
+/// What an address is of its source.
+#[derive(Clone, Debug)]
+enum What {
+    /// A part of it.
+    Part(Part),
+    /// A page that it led to, and what it calls it.
+    Page(Option<String>),
+    /// A file of a page that waits for it: the page's number, and the file's place.
+    File(u64, usize),
+}
+
+/// A page whose files are being fetched.
+struct Held {
+    source: usize,
+    page: Box<Prepared>,
+    wanted: VecDeque<usize>,
 }
 
 /// A source that is being looked at.
@@ -41,6 +60,12 @@ struct Going {
     before: Option<State>,
     given: Given,
     began: Timestamp,
+    /// So many pages of a list are looked at.
+    pages: usize,
+    /// Its own addresses that were asked for.
+    asked: BTreeSet<String>,
+    /// How many items the first page of a list had.
+    first: Option<usize>,
     /// Addresses that were asked for and did not come yet.
     open: usize,
     entries: Vec<Entry>,
@@ -67,6 +92,10 @@ pub(super) struct Run<'r, 'w> {
     fetching: &'r Fetching,
     web: &'r Web<'w>,
     all: Vec<Going>,
+    /// Pages whose files come, by number, and those whose files nobody was asked for yet.
+    held: BTreeMap<u64, Held>,
+    waiting: Vec<Held>,
+    numbers: u64,
     done: usize,
     tell: &'r mut dyn FnMut(Event),
 }
@@ -76,11 +105,15 @@ impl<'r, 'w> Run<'r, 'w> {
         casebook: &'r mut Casebook,
         chosen: Vec<(Source, Option<State>)>,
         (fetching, web): (&'r Fetching, &'r Web<'w>),
+        back: Option<usize>,
         tell: &'r mut dyn FnMut(Event),
     ) -> Self {
         let now = casebook.means.now();
         let all = chosen.into_iter().map(|(source, before)| Going {
             given: given(&source, &casebook.worker.who),
+            pages: back.unwrap_or(if before.is_some() { 1 } else { FIRST }).min(MOST),
+            asked: BTreeSet::new(),
+            first: None,
             source,
             before,
             began: now,
@@ -94,7 +127,8 @@ impl<'r, 'w> Run<'r, 'w> {
             filed: now,
         });
         let all = all.collect();
-        Self { casebook, fetching, web, all, done: 0, tell }
+        let (held, waiting) = (BTreeMap::new(), Vec::new());
+        Self { casebook, fetching, web, all, held, waiting, numbers: 0, done: 0, tell }
     }
 
     /// Asks for all sources' addresses; what is on this machine is read at once.
@@ -122,9 +156,14 @@ impl<'r, 'w> Run<'r, 'w> {
         crew: &mut Crew<'_, About>,
     ) -> Result<(), Error> {
         let at = about.source;
-        match about.part {
-            Some(part) => self.looked((at, &part), fetched, about.before, crew)?,
-            None => self.page(at, fetched, about.before)?,
+        match about.what {
+            What::Part(part) => self.looked((at, &part), fetched, about.before, crew)?,
+            What::Page(title) => self.page((at, title), fetched, about.before)?,
+            What::File(page, file) => self.file_came((page, file), fetched, crew)?,
+        }
+        for held in std::mem::take(&mut self.waiting) {
+            self.numbers += 1;
+            self.next_file(self.numbers, held, crew);
         }
         self.all[at].open -= 1;
         if self.all[at].open == 0 && !self.all[at].is_planned {
@@ -140,6 +179,10 @@ impl<'r, 'w> Run<'r, 'w> {
     /// Files what came of sources that did not come to their end; what came of all.
     pub(super) fn end(mut self) -> Result<Counts, Error> {
         let mut counts = Counts::default();
+        for (_, mut held) in std::mem::take(&mut self.held) {
+            attaching::settle(&mut held.page);
+            self.all[held.source].batch.add(*held.page);
+        }
         for at in 0..self.all.len() {
             self.file(at)?;
             counts += self.all[at].counts;
@@ -149,10 +192,13 @@ impl<'r, 'w> Run<'r, 'w> {
 
     /// Asks for a part of a source; its server says so where nothing changed.
     fn ask(&mut self, at: usize, ask: Ask, crew: &mut Crew<'_, About>) -> Result<(), Error> {
+        if !self.all[at].asked.insert(ask.url.clone()) {
+            return Ok(());
+        }
         let before = before(self.casebook, &ask.url)?;
         let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
         self.all[at].open += 1;
-        crew.ask(&ask.url, known, About { source: at, part: Some(ask.part), before });
+        crew.ask(&ask.url, known, About { source: at, what: What::Part(ask.part), before });
         Ok(())
     }
 
@@ -174,16 +220,24 @@ impl<'r, 'w> Run<'r, 'w> {
         if going.source.kind == Kind::Page {
             let refused = fetched.answer().and_then(refused);
             going.look.fault = fetched.error.as_ref().map(|error| chain(error)).or(refused);
-            return self.page(at, fetched, before);
+            return self.page((at, None), fetched, before);
         }
         let failed = match self.read(at, part, &fetched, before.as_ref())? {
             Ok(gave) => {
                 let going = &mut self.all[at];
+                let is_further = matches!(part, Part::Further(_));
                 going.entries.extend(gave.entries);
-                going.look.layout = gave.layout.or(going.look.layout.take());
-                gave.more.into_iter().try_for_each(|ask| self.ask(at, ask, crew))?;
+                if !is_further {
+                    going.first = Some(going.entries.len());
+                    going.look.layout = gave.layout.or(going.look.layout.take());
+                }
+                let pages = going.pages;
+                let wanted = |ask: &Ask| !matches!(ask.part, Part::Further(number) if number > pages);
+                gave.more.into_iter().filter(wanted).try_for_each(|ask| self.ask(at, ask, crew))?;
                 None
             }
+            // That a list goes on where there is nothing is no fault of it.
+            Err(_) if matches!(part, Part::Further(_)) => None,
             Err(read) => read.or(fetched.error.take().map(Error::Collect)),
         };
         let going = &mut self.all[at];
@@ -212,8 +266,16 @@ impl<'r, 'w> Run<'r, 'w> {
     }
 
     /// A page came: it is kept and read.
-    fn page(&mut self, at: usize, fetched: Fetched, before: Option<Before>) -> Result<(), Error> {
-        let (given, means) = (self.all[at].given.clone(), (self.fetching, self.web));
+    fn page(
+        &mut self,
+        (at, title): (usize, Option<String>),
+        fetched: Fetched,
+        before: Option<Before>,
+    ) -> Result<(), Error> {
+        let given = Given { title, ..self.all[at].given.clone() };
+        let own = self.all[at].source.browser;
+        let own = own.map(|browsing| Fetching { browsing, ..self.fetching.clone() });
+        let means = (own.as_ref().unwrap_or(self.fetching), self.web);
         self.gather(at, move |sink| keep(sink, &given, means, fetched, before.as_ref()))
     }
 
@@ -226,7 +288,9 @@ impl<'r, 'w> Run<'r, 'w> {
         }
         let entries = std::mem::take(&mut going.entries);
         if going.look.fault.is_none() || !entries.is_empty() {
-            going.look.entries = Some(entries.clone());
+            // What it usually has is told by its first page.
+            let own = going.first.map_or(entries.as_slice(), |first| &entries[..first.min(entries.len())]);
+            going.look.entries = Some(own.to_vec());
         }
         let source = going.source.clone();
         let mut new = 0;
@@ -234,11 +298,11 @@ impl<'r, 'w> Run<'r, 'w> {
             match (step, entry.link) {
                 (Step::New, Some(url)) if new < NEW => {
                     new += 1;
-                    self.ask_page(at, &url, None, crew);
+                    self.ask_page((at, entry.title), &url, None, crew);
                 }
                 (Step::Changed, Some(url)) => {
                     let before = before(self.casebook, &url)?;
-                    self.ask_page(at, &url, before, crew);
+                    self.ask_page((at, entry.title), &url, before, crew);
                 }
                 (Step::Known, _) => self.all[at].counts.unchanged += 1,
                 _ => self.all[at].counts.skipped += 1,
@@ -247,10 +311,50 @@ impl<'r, 'w> Run<'r, 'w> {
         Ok(())
     }
 
-    fn ask_page(&mut self, at: usize, url: &str, before: Option<Before>, crew: &mut Crew<'_, About>) {
+    fn ask_page(
+        &mut self,
+        (at, title): (usize, Option<String>),
+        url: &str,
+        before: Option<Before>,
+        crew: &mut Crew<'_, About>,
+    ) {
         let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
         self.all[at].open += 1;
-        crew.ask(url, known, About { source: at, part: None, before });
+        crew.ask(url, known, About { source: at, what: What::Page(title), before });
+    }
+
+    /// A file of a page came.
+    fn file_came(
+        &mut self,
+        (number, file): (u64, usize),
+        fetched: Fetched,
+        crew: &mut Crew<'_, About>,
+    ) -> Result<(), Error> {
+        let Some(mut held) = self.held.remove(&number) else { return Ok(()) };
+        let numbers = self.casebook.numbers.clone();
+        let rules = Arc::clone(self.casebook.rules()?);
+        let read = |arrival| prepare(arrival, &rules, &numbers);
+        attaching::came(&read, &mut held.page, file, fetched);
+        self.next_file(number, held, crew);
+        Ok(())
+    }
+
+    /// Asks for the next file of a page; a page whose files all came is filed next.
+    fn next_file(&mut self, number: u64, mut held: Held, crew: &mut Crew<'_, About>) {
+        let source = held.source;
+        while let Some(file) = held.wanted.pop_front() {
+            if attaching::is_full(&mut held.page, file) {
+                continue;
+            }
+            let url = held.page.files[file].file.url.clone();
+            self.all[source].open += 1;
+            let about = About { source, what: What::File(number, file), before: None };
+            crew.ask_next(&url, Known::default(), about);
+            self.held.insert(number, held);
+            return;
+        }
+        attaching::settle(&mut held.page);
+        self.all[source].batch.add(*held.page);
     }
 
     /// The files of a folder.
@@ -294,10 +398,23 @@ impl<'r, 'w> Run<'r, 'w> {
         let rules = Arc::clone(self.casebook.rules()?);
         for incoming in gathered(&rules, numbers, work) {
             match incoming {
-                Incoming::Page(page) => self.all[at].batch.add(*page),
+                Incoming::Page(page) => self.came(at, page)?,
                 Incoming::Other(happening) => self.note(at, happening),
             }
         }
+        Ok(())
+    }
+
+    /// A page was read: it is filed next, or waits for its files.
+    fn came(&mut self, at: usize, mut page: Box<Prepared>) -> Result<(), Error> {
+        let url = page.arrival.url.clone().filter(|_| !page.files.is_empty());
+        let Some(url) = url else {
+            self.all[at].batch.add(*page);
+            return Ok(());
+        };
+        let known = attaching::known(&mut self.casebook.read_all()?, &url)?;
+        let wanted = attaching::wanted(&mut page, &known).into();
+        self.waiting.push(Held { source: at, page, wanted });
         Ok(())
     }
 
@@ -347,6 +464,7 @@ fn given(source: &Source, who: &str) -> Given {
         source: Some(source.name.clone()),
         text_policy: source.text_policy,
         labels: source.labels.clone(),
+        ..Given::default()
     }
 }
 
@@ -367,11 +485,11 @@ pub(in crate::casebook) fn count(happening: &Happening, counts: &mut Counts) {
         Happening::Failed(_) => counts.failed += 1,
         Happening::Filed(outcomes) => outcomes.iter().for_each(|outcome| {
             let has = |what| outcome.reports.iter().any(|report| report.what == what);
-            if has(What::Opened) || has(What::Joined) {
+            if has(Filed::Opened) || has(Filed::Joined) {
                 counts.new += 1;
-            } else if has(What::Edited) {
+            } else if has(Filed::Edited) {
                 counts.changed += 1;
-            } else if has(What::Known) {
+            } else if has(Filed::Known) {
                 counts.unchanged += 1;
             }
         }),

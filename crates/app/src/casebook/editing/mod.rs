@@ -1,6 +1,7 @@
 //! What editors do: one file a command. Each names things, plans on what it reads, and writes one revision.
 
 pub mod accept;
+pub mod attachment;
 pub mod copies;
 pub mod correct;
 pub mod erase;
@@ -24,7 +25,9 @@ pub mod visibility;
 
 use jiff::Timestamp;
 use jikenbo_casebook::{Read, Tx, Written};
-use jikenbo_model::{Belonging, CaseId, CaseNumber, DecidedBy, NoteId, OriginId, RedactionId, Revision};
+use jikenbo_model::{
+    Belonging, CaptureId, CaseId, CaseNumber, DecidedBy, NoteId, OriginId, RedactionId, Revision,
+};
 use jikenbo_resolve::FULL;
 use serde::Serialize;
 
@@ -80,6 +83,11 @@ pub enum Told {
         reports: usize,
         /// How many records of the archive are tombstones now.
         records: usize,
+    },
+    /// A file that belongs to a page is open.
+    File {
+        /// The capture as which it is kept.
+        capture: CaptureId,
     },
     /// Words may be seen.
     Unmasked {

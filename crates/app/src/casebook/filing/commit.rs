@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use jikenbo_casebook::cases::{self, NewCase};
-use jikenbo_casebook::filing::{self, Filed, NewCapture, NewDocument, NewReport};
+use jikenbo_casebook::filing::{self, Filed, NewCapture, NewDocument, NewReport, PageOf};
 use jikenbo_casebook::links::{self, NewSuggestion};
 use jikenbo_casebook::membership::{self, Join};
 use jikenbo_casebook::numbers::{self, Wish};
@@ -23,7 +23,7 @@ use super::imported::{self, Bringing};
 use super::link::Tie;
 use super::outcome::Imported;
 use super::prepare::{Prepared, PreparedDocument};
-use super::{CaseRef, Place, Placed, Plan, keep, organizations, report};
+use super::{CaseRef, Place, Placed, Plan, attached, keep, organizations, report};
 use crate::Error;
 use crate::casebook::Casebook;
 
@@ -124,17 +124,19 @@ struct Ids {
 impl Rows<'_> {
     /// What is to be filed, with the page that it is of.
     fn captures(&self, fates: &[Fate]) -> Vec<(usize, NewCapture)> {
-        let filed = |(index, fate): (usize, &Fate)| {
+        let mut new: Vec<(usize, NewCapture)> = Vec::with_capacity(fates.len());
+        for (index, fate) in fates.iter().enumerate() {
             let page = &self.pages[index];
-            match fate {
-                Fate::New => Some((index, self.capture(index, page, true))),
-                Fate::Elsewhere(..) | Fate::ElsewhereHere(_) => {
-                    Some((index, self.capture(index, page, false)))
-                }
-                Fate::Again(_) | Fate::Erased(_) => None,
-            }
-        };
-        fates.iter().enumerate().filter_map(filed).collect()
+            let is_new = match fate {
+                Fate::New => true,
+                Fate::Elsewhere(..) | Fate::ElsewhereHere(_) => false,
+                Fate::Again(_) | Fate::Erased(_) => continue,
+            };
+            let of = page.page.and_then(|at| new.iter().position(|(index, _)| *index == at));
+            let capture = NewCapture { page: of.map(PageOf::Here), ..self.capture(index, page, is_new) };
+            new.push((index, capture));
+        }
+        new
     }
 
     fn capture(&self, index: usize, page: &Prepared, is_new: bool) -> NewCapture {
@@ -159,6 +161,7 @@ impl Rows<'_> {
             note: page.arrival.note().map(str::to_owned),
             records: page.arrival.records.iter().map(keep::row).collect(),
             documents: document.map(|document| self.document(index, page, document)).into_iter().collect(),
+            page: None,
         }
     }
 
@@ -192,7 +195,7 @@ impl Rows<'_> {
         NewReport {
             span: report.span,
             heading: report.heading.clone(),
-            urls: page.arrival.url.iter().chain(ids).cloned().collect(),
+            urls: page.arrival.urls().chain(ids).cloned().collect(),
             keys: report.keys.clone(),
             visibility,
             text_policy: page.arrival.given.text_policy.unwrap_or(TextPolicy::Quote),
@@ -215,6 +218,7 @@ impl Rows<'_> {
         }
         let mut of_pages = vec![None; self.pages.len()];
         new.iter().zip(&filed).for_each(|((page, _), filed)| of_pages[*page] = Some(filed.capture));
+        attached::note(tx, self.pages, new, &of_pages)?;
         let imported = self.imported(tx, &of_pages, &ids)?;
         let Ids { reports, cases, suggestions, by_number, .. } = ids;
         let (revision, at) = (tx.revision(), self.defaults.now);

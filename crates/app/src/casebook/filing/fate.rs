@@ -44,7 +44,12 @@ pub(super) fn fates(read: &mut Read<'_>, pages: &[Prepared]) -> Result<Vec<Fate>
     let has_erased = erasure::is_any(read)?;
     for (index, page) in pages.iter().enumerate() {
         let erased = if has_erased { erased(read, page)? } else { None };
-        let fate = match (erased, first.get(page.sha256.as_str())) {
+        // What belongs to a page that was erased does not come back either.
+        let of_page = page.page.and_then(|at| fates.get(at)).and_then(|fate| match fate {
+            Fate::Erased(at) => Some(at.clone()),
+            _ => None,
+        });
+        let fate = match (erased.or(of_page), first.get(page.sha256.as_str())) {
             (Some(at), _) => Fate::Erased(at),
             (None, Some(before)) => of_batch(&pages[*before], page, *before),
             (None, None) => of_store(read, page)?,

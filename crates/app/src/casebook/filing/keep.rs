@@ -153,12 +153,17 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
     let visibility = given.visibility.map(jikenbo_model::Visibility::word);
     let text_policy = given.text_policy.map(jikenbo_model::TextPolicy::word);
     let labels = given.labels.iter().map(|label| encoded(label)).collect::<Vec<_>>().join(",");
+    // Only what has no words is called so.
+    let title = given.title.as_deref().filter(|_| page.is_wordless()).map(encoded);
     let all = [
         (fields::VISIBILITY, visibility),
         (fields::OWNER, Some(given.owner.as_str())),
         (fields::SOURCE, given.source.as_deref()),
         (fields::TEXT_POLICY, text_policy),
         (fields::LABELS, Some(labels.as_str())),
+        (fields::TITLE, title.as_deref()),
+        (fields::ATTACHMENT_OF, given.attachment.as_ref().map(|of| of.page.as_str())),
+        (fields::ATTACHMENT, given.attachment.as_ref().map(|of| of.link.as_str())),
         (fields::RECORD, record),
         (fields::UNREAD, is_unread.then_some("kept only")),
     ];

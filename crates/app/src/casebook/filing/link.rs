@@ -260,7 +260,7 @@ impl Run<'_, '_, '_> {
     fn again(&mut self, at: (usize, usize), proposal: &Proposal) -> Result<Option<Place>, Error> {
         let (page, report) = at;
         let new = text(&self.pages[page], report).to_owned();
-        let url = self.pages[page].arrival.url.clone();
+        let urls: Vec<String> = self.pages[page].arrival.urls().cloned().collect();
         let (other, old, is_its_page) = match self.here(proposal.other) {
             Some(index) => {
                 let (page, report) = self.placed[index].at;
@@ -268,13 +268,13 @@ impl Run<'_, '_, '_> {
                 (
                     ReportRef::Here(index),
                     text(other, report).to_owned(),
-                    url.is_some() && other.arrival.url == url,
+                    other.arrival.urls().any(|url| urls.contains(url)),
                 )
             }
             None => {
                 let id = ReportId(proposal.other);
                 let known = self.linker.ready.get(&id);
-                let same = url.zip(known).is_some_and(|(url, known)| known.urls.contains(&url));
+                let same = known.is_some_and(|known| known.urls.iter().any(|url| urls.contains(url)));
                 let old = linking::reports(self.read, &[id])?.pop().map(|old| old.text).unwrap_or_default();
                 (ReportRef::Filed(id), old, same)
             }

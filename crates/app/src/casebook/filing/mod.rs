@@ -4,6 +4,7 @@
 //! one transaction takes all rows; the seal is written; only then the outcomes are given. What dies in between is set
 //! right when the casebook is opened again ([`super::recover`]).
 
+mod attached;
 mod breach;
 mod commit;
 mod fate;
@@ -50,8 +51,19 @@ const BYTES: u64 = 8 << 20;
 const TRIES: usize = 20;
 
 impl Batch {
-    /// Adds a page.
-    pub fn add(&mut self, page: Prepared) {
+    /// Adds a page, and behind it the files that belong to it.
+    pub fn add(&mut self, mut page: Prepared) {
+        let files = page.files.iter_mut().flat_map(|file| std::mem::take(&mut file.captures));
+        let files: Vec<Prepared> = files.collect();
+        let at = self.pages.len();
+        self.put(page);
+        for mut file in files {
+            file.page = file.arrival.given.attachment.is_some().then_some(at);
+            self.put(file);
+        }
+    }
+
+    fn put(&mut self, page: Prepared) {
         // What came packed lies unpacked in memory until it is filed.
         self.bytes += page.length.max(page.arrival.content().len() as u64);
         self.pages.push(page);
@@ -212,7 +224,7 @@ fn remember(casebook: &mut Casebook, pages: Vec<Prepared>, plan: &Plan, done: &c
         .into_iter()
         .map(|page| {
             let ids = page.post.into_iter().flat_map(|post| post.ids);
-            let urls: Vec<String> = page.arrival.url.into_iter().chain(ids).collect();
+            let urls: Vec<String> = page.arrival.urls().cloned().chain(ids).collect();
             (urls, page.reports.into_iter().map(Some).collect::<Vec<_>>())
         })
         .collect();

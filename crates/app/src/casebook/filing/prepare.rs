@@ -9,6 +9,7 @@ use jikenbo_resolve::{Candidate, Release, follow_up};
 use sha2::{Digest, Sha256};
 
 use super::super::arrive::{Arrival, Payload};
+use super::super::attaching::{self, Belonging};
 use super::imported::{Posted, posted};
 use crate::decode;
 use crate::read::{Page, hexadecimal};
@@ -32,6 +33,12 @@ pub struct Prepared {
     pub reports: Vec<PreparedReport>,
     /// What it brings as an entry of an export.
     pub post: Option<Posted>,
+    /// Files that belong to it.
+    pub files: Vec<Belonging>,
+    /// In a batch: the place of the page that it belongs to.
+    pub page: Option<usize>,
+    /// Whether nothing is told of it: another page tells it.
+    pub is_aside: bool,
 }
 
 impl Prepared {
@@ -40,7 +47,18 @@ impl Prepared {
         if let Payload::Answer(answer) = &mut self.arrival.payload {
             answer.is_unread = true;
         }
-        (self.document, self.reports, self.post) = (None, Vec::new(), None);
+        (self.document, self.reports, self.post, self.files) = (None, Vec::new(), None, Vec::new());
+    }
+
+    /// Whether it has a report whose words nobody can read: a picture.
+    pub(in crate::casebook) fn is_wordless(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| document.text.is_empty())
+    }
+
+    /// What is kept only.
+    fn unread(arrival: Arrival, sha256: String, length: u64, post: Option<Posted>) -> Self {
+        let (document, reports, files) = (None, Vec::new(), Vec::new());
+        Self { arrival, sha256, length, document, reports, post, files, page: None, is_aside: false }
     }
 }
 
@@ -110,7 +128,7 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
         _ => None,
     };
     if let Some(sha256) = same {
-        return Prepared { arrival, sha256, length: 0, document: None, reports: Vec::new(), post: None };
+        return Prepared::unread(arrival, sha256, 0, None);
     }
     let sha256 = hexadecimal(&Sha256::digest(arrival.kept()));
     let length = arrival.kept().len() as u64;
@@ -121,24 +139,28 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
         _ => false,
     };
     if is_unread {
-        return Prepared { arrival, sha256, length, document: None, reports: Vec::new(), post: None };
+        return Prepared::unread(arrival, sha256, length, None);
     }
     let name = arrival.name.as_deref().or(arrival.url.as_deref());
     let page = Page::answered(arrival.content(), name, arrival.content_type(), rules);
     let post = posted(arrival.content(), &page.document);
     if post.as_ref().is_some_and(|post| post.is_comment) {
         // What readers say of a report is none.
-        return Prepared { arrival, sha256, length, document: None, reports: Vec::new(), post };
+        return Prepared::unread(arrival, sha256, length, post);
     }
     let document = numbers.next();
     let ids = post.iter().flat_map(|post| &post.ids);
-    let urls: Vec<String> = arrival.url.iter().chain(ids).cloned().collect();
+    let urls: Vec<String> = arrival.urls().chain(ids).cloned().collect();
+    let title = arrival.given.title.as_deref();
     let reports = page.reports.iter().enumerate();
     let reports = reports
-        .map(|(at, report)| one(&page, report, page.reading(at, rules), (numbers.next(), document), &urls))
+        .map(|(at, report)| {
+            one(&page, report, page.reading(at, rules), (numbers.next(), document), (&urls, title))
+        })
         .collect();
+    let files = attaching::files(&arrival, &page.document);
     let document = Some(described(page));
-    Prepared { arrival, sha256, length, document, reports, post }
+    Prepared { arrival, sha256, length, document, reports, post, files, page: None, is_aside: false }
 }
 
 fn described(page: Page) -> PreparedDocument {
@@ -152,12 +174,13 @@ fn one(
     report: &Report,
     reading: Reading,
     (id, document): (i64, i64),
-    urls: &[String],
+    (urls, title): (&[String], Option<&str>),
 ) -> PreparedReport {
     let text = &page.document.text;
     let heading = report.heading.span.of(text).filter(|words| !words.is_empty()).map(str::to_owned);
-    // A picture is called as its file is.
-    let heading = heading.or_else(|| page.document.title.clone().filter(|_| text.is_empty()));
+    // A picture is called as what led to it calls it, else as its file is.
+    let called = || title.map(str::to_owned).or_else(|| page.document.title.clone());
+    let heading = heading.or_else(|| called().filter(|_| text.is_empty()));
     let publication = heading.as_deref().and_then(publication);
     let inside = |span: Span| report.span.start <= span.start && span.end <= report.span.end;
     let links = page.document.links.iter().filter(|link| inside(link.span));

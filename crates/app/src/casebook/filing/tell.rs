@@ -67,7 +67,7 @@ impl Telling<'_> {
             };
             let capture = self.done.and_then(|done| done.captures[index]);
             let imported = self.imported(index, page).filter(|_| erased.is_none());
-            let (page, is_aside) = (page.arrival.label.clone(), page.arrival.is_aside());
+            let (page, is_aside) = (page.arrival.label.clone(), page.is_aside || page.arrival.is_aside());
             outcomes.push(Outcome { page, capture, erased, is_aside, reports, imported });
         }
         number(read, &mut outcomes)?;

@@ -51,7 +51,7 @@ impl Health {
     }
 }
 
-/// A source is silent when nothing new came for so many times the longest that it took before …
+/// A source is silent when nothing new came, since it is watched, for so many times the longest that it took before …
 const TIMES: u64 = 3;
 /// … and for so many seconds at least: holidays are no silence.
 const AT_LEAST: u64 = 14 * Interval::DAY;
@@ -83,7 +83,9 @@ pub(in crate::casebook) fn has_changed(kind: Kind, state: &State) -> bool {
 
 fn is_silent(state: &State, now: Timestamp) -> bool {
     let (Some(renewed), Some(rhythm)) = (state.renewed, state.rhythm) else { return false };
-    let silence = u64::try_from(now.duration_since(renewed).as_secs()).unwrap_or_default();
+    // A place whose last item was old already when it was added is not silent for that.
+    let since = state.watched.map_or(renewed, |watched| watched.max(renewed));
+    let silence = u64::try_from(now.duration_since(since).as_secs()).unwrap_or_default();
     silence > AT_LEAST && silence > rhythm.saturating_mul(TIMES)
 }
 
@@ -128,5 +130,13 @@ mod tests {
             Health::Ok,
         );
         check(|_, state| state.rhythm = None, Health::Ok);
+        // What was old when the source was added is no silence: that is counted from then on.
+        let old = |state: &mut State, watched: &str| {
+            (state.renewed, state.watched) =
+                (Some("2025-07-01T00:00:00Z".parse().unwrap()), Some(watched.parse().unwrap()));
+        };
+        check(|_, state| old(state, "2025-12-05T00:00:00Z"), Health::Ok);
+        check(|_, state| old(state, "2025-11-07T00:00:00Z"), Health::Ok);
+        check(|_, state| old(state, "2025-11-05T00:00:00Z"), Health::Silent);
     }
 }

@@ -1,6 +1,7 @@
 //! What the casebook's use cases give, for people and for programs.
 
 pub mod added;
+pub mod attachments;
 pub mod changed;
 mod chronology;
 pub mod diff;

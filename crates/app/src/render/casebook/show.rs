@@ -8,6 +8,7 @@ use jikenbo_casebook::show::{By, CaseFact, FieldView, ReportView};
 use jikenbo_model::{Belonging, Facts, Quote};
 use serde_json::{Map, Value as Json};
 
+use super::attachments::files;
 use super::chronology::chronology;
 use super::diff::changed;
 use super::pieces::{case_name, case_words, day, of_report, percent, reasons, time};
@@ -109,6 +110,7 @@ fn reported(
     }
     let records = shown.records.get(&report.capture.id).map_or(&[][..], Vec::as_slice);
     sources(out, report, records, style)?;
+    files(out, shown.files.get(&report.capture.id).map_or(&[][..], Vec::as_slice), style)?;
     if let Some((_, belonging)) = &report.case {
         belongs(out, belonging, style)?;
     }
@@ -287,6 +289,7 @@ pub fn report(out: &mut dyn Write, shown: &ReportShown, style: Style) -> io::Res
         shown.case.as_ref().map_or_else(|| words.view().no_case.clone(), |line| case_words(line, words));
     paragraph(out, style, 2, &case)?;
     sources(out, view, &shown.records, style)?;
+    files(out, &shown.files, style)?;
     if let Some((_, belonging)) = &view.case {
         belongs(out, belonging, style)?;
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use jikenbo_casebook::attachments::Attachment;
 use jikenbo_casebook::captures::Record;
 use jikenbo_casebook::show::{By, Copy, FieldView, OriginView, ReportView};
 use serde_json::{Map, Value as Json, json};
@@ -50,7 +51,8 @@ fn case(shown: &CaseShown) -> Json {
 
 fn in_case(view: &ReportView, shown: &CaseShown) -> Json {
     let records = shown.records.get(&view.capture.id).map_or(&[][..], Vec::as_slice);
-    let mut json = report(view, records);
+    let files = shown.files.get(&view.capture.id).map_or(&[][..], Vec::as_slice);
+    let mut json = report(view, (records, files));
     if let (Some(object), Some(changes)) = (json.as_object_mut(), shown.changes.get(&view.id)) {
         object.insert("changes".to_owned(), json!(changes));
     }
@@ -58,7 +60,7 @@ fn in_case(view: &ReportView, shown: &CaseShown) -> Json {
 }
 
 fn alone(shown: &ReportShown) -> Json {
-    let mut json = report(&shown.view, &shown.records);
+    let mut json = report(&shown.view, (&shown.records, &shown.files));
     let case = shown.case.as_ref().map(|line| json!({"id": line.case.id, "number": line.case.number}));
     if let Some(object) = json.as_object_mut() {
         object.insert("case".to_owned(), json!(case));
@@ -66,7 +68,7 @@ fn alone(shown: &ReportShown) -> Json {
     json
 }
 
-fn report(report: &ReportView, records: &[Record]) -> Json {
+fn report(report: &ReportView, (records, files): (&[Record], &[Attachment])) -> Json {
     let capture = &report.capture;
     let copy = |copy: &Copy| json!({"place": copy.place, "result": copy.result, "at": copy.at.to_string()});
     json!({
@@ -81,6 +83,7 @@ fn report(report: &ReportView, records: &[Record]) -> Json {
             "records": records.iter().map(record).collect::<Vec<Json>>(),
             "copies": capture.copies.iter().map(copy).collect::<Vec<Json>>(),
         },
+        "files": files,
         "heading": report.heading,
         "day": report.day,
         "urls": report.urls,

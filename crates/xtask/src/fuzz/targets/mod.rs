@@ -42,6 +42,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "rules", run: rules::run },
     Target { name: "warc", run: warc::run },
     Target { name: "feed", run: places::feed },
+    Target { name: "list", run: places::list },
     Target { name: "robots", run: places::robots },
 ];
 

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use jikenbo_collect::robots::{judge, parse};
-use jikenbo_collect::{discreet, feed, sitemap};
+use jikenbo_collect::{attachment, discreet, feed, list, sitemap};
+use jikenbo_text::PartialDate;
 
 use super::assert_same;
 
@@ -29,6 +32,34 @@ pub(super) fn feed(bytes: &[u8]) {
     }
     let map = sitemap::read(bytes, Some(URL));
     assert_same(&map, &sitemap::read(bytes, Some(URL)), "sitemap");
+}
+
+/// Any bytes as a page of links, and as a page with pictures: the same twice, bounded; what is learned can be read, items are
+/// addresses, each once.
+pub(super) fn list(bytes: &[u8]) {
+    let hints = list::Hints {
+        url: Some(URL),
+        today: PartialDate::new(2025, Some(12), Some(6)),
+        ..list::Hints::default()
+    };
+    let read = list::read(bytes, hints);
+    assert_same(&read, &list::read(bytes, hints), "list");
+    let links: Vec<&String> = read.items.iter().filter_map(|item| item.link.as_ref()).collect();
+    assert!(links.len() <= 1000 && read.items.len() == links.len(), "an item without a link");
+    let once: BTreeSet<&&String> = links.iter().collect();
+    assert_eq!(once.len(), links.len(), "an address twice");
+    assert!(links.iter().all(|link| link.contains(':')), "an item that is no address");
+    assert!(read.next.iter().all(|next| next.starts_with("http")), "it goes on at what is no address");
+    if let Some(pattern) = &read.pattern {
+        assert!(list::is_selector(&pattern.select), "`{}` cannot be read", pattern.select);
+    }
+    let files = attachment::pictures(bytes, None, URL);
+    assert_same(&files, &attachment::pictures(bytes, None, URL), "pictures");
+    assert!(
+        files.len() <= attachment::MOST && files.iter().all(|file| file.url.starts_with("http")),
+        "no address"
+    );
+    let _ = attachment::has_columns_of_persons(&String::from_utf8_lossy(bytes));
 }
 
 /// Any bytes as a `robots.txt`: the same twice; who is not named anywhere is judged like everybody.

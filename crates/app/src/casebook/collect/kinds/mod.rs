@@ -28,6 +28,8 @@ pub(super) enum Part {
     Map,
     /// A page, from 1, of a day's list.
     Day(Date, usize),
+    /// A further page of a list, from 2.
+    Further(usize),
 }
 
 /// An address that is asked for, and the part that it is.
@@ -75,7 +77,7 @@ pub(super) fn read(source: &Source, part: &Part, answer: &Exchange, now: Timesta
     let content = content(answer);
     match source.kind {
         Kind::Feed => feed::read(answer, &content),
-        Kind::List => Ok(list::read(source, answer, &content, now)),
+        Kind::List => Ok(list::read(source, (part, answer), &content, now)),
         Kind::Sitemap => sitemap::read(source, (part, answer), &content, now),
         Kind::Daily | Kind::Folder | Kind::Page => Ok(Gave::default()),
     }

@@ -1,0 +1,117 @@
+//! Opening a file that was shut.
+
+use jikenbo_casebook::attachments::{self, Attachment, State};
+use jikenbo_casebook::{known, show};
+use jikenbo_collect::attachment::{File, Form, Shut};
+use jikenbo_collect::fetch::{Known, fetch};
+use jikenbo_model::{CaptureId, ReportId, Visibility};
+
+use super::{Edited, Told};
+use crate::Error;
+use crate::casebook::arrive::{Arrival, Given, Payload};
+use crate::casebook::attaching::{Belonging, Came, came};
+use crate::casebook::fetching::{Fetching, Waiting, agent};
+use crate::casebook::filing::{Batch, Prepared, prepare};
+use crate::casebook::intake::file_batch;
+use crate::casebook::{Casebook, naming};
+
+/// Opens the file `number` of the report that `name` stands for: it is fetched if it was not, kept beside the page where only
+/// its adder sees it, and read. It needs a reason. Undone, it is shut again; what was fetched stays until it is erased.
+///
+/// # Errors
+/// [`Error::NoReason`], those of [`naming::report`]; [`Error::NotThat`] where there is no such file or it is open;
+/// [`Error::NoFile`] where something else came; [`Error::Archive`], [`Error::Casebook`].
+pub fn open(casebook: &mut Casebook, name: &str, number: u32, fetching: &Fetching) -> Result<Edited, Error> {
+    casebook.reason()?;
+    let (report, file) = wanted(casebook, name, number)?;
+    let capture = match fetched(casebook, &file, fetching)? {
+        Some(capture) => capture,
+        None => return Err(Error::NoFile { url: file.url, came: "nothing".to_owned() }),
+    };
+    let plan = |_: &mut jikenbo_casebook::Read<'_>| Ok(());
+    let written = casebook.edit("attachment", plan, |tx, ()| {
+        attachments::open(tx, &file, report, capture)?;
+        Ok(vec![Told::File { capture }])
+    })?;
+    Ok(written.into())
+}
+
+/// The report, and the file of its page.
+fn wanted(casebook: &mut Casebook, name: &str, number: u32) -> Result<(ReportId, Attachment), Error> {
+    let mut read = casebook.read_all()?;
+    let report = naming::report(&mut read, name)?;
+    let none = || Error::NoSuchReport { name: name.to_owned() };
+    let page = show::report(&mut read, report)?.ok_or_else(none)?.capture.id;
+    let files = attachments::of(&mut read, &[page])?.remove(&page).unwrap_or_default();
+    let found = files.into_iter().find(|file| file.number == number);
+    let shut = found.filter(|file| matches!(file.state, State::Shut | State::Failed));
+    let missing =
+        || Error::NotThat { expected: "the number of a file that is shut", got: number.to_string() };
+    Ok((report, shut.ok_or_else(missing)?))
+}
+
+/// Fetches the file and files it; the capture as which it is kept.
+fn fetched(
+    casebook: &mut Casebook,
+    file: &Attachment,
+    fetching: &Fetching,
+) -> Result<Option<CaptureId>, Error> {
+    let (agent, clock) = (agent(casebook), Waiting::of(casebook));
+    let web = fetching.web(&agent, &clock);
+    let answer = fetch(&web, &file.url, &Known::default());
+    drop(web);
+    let numbers = casebook.numbers.clone();
+    let rules = std::sync::Arc::clone(casebook.rules()?);
+    let mut page = page_of(casebook, file)?;
+    came(&|arrival| prepare(arrival, &rules, &numbers), &mut page, 0, answer);
+    let Some(belonging) = page.files.pop() else { return Ok(None) };
+    if let Came::Failed(came) = belonging.came {
+        return Err(Error::NoFile { url: file.url.clone(), came });
+    }
+    let mut batch = Batch::default();
+    let mut payload = None;
+    for mut capture in belonging.captures {
+        capture.reports.clear();
+        if capture.arrival.given.attachment.is_some() {
+            payload = Some(capture.sha256.clone());
+        }
+        batch.add(capture);
+    }
+    let outcomes = file_batch(casebook, "attachment", batch)?;
+    if outcomes.iter().any(|outcome| outcome.erased.is_some()) {
+        return Err(Error::NoFile { url: file.url.clone(), came: "erased".to_owned() });
+    }
+    let payload = payload.unwrap_or_default();
+    let found = known::by_payload(&mut casebook.read_all()?, &payload)?;
+    Ok(found.last().map(|found| found.capture))
+}
+
+/// The page with nothing but its file, as far as it is needed to take what comes.
+fn page_of(casebook: &mut Casebook, file: &Attachment) -> Result<Prepared, Error> {
+    let owner = casebook.worker().who.clone();
+    let mut read = casebook.read_all()?;
+    let page = known::all(&mut read, Some(CaptureId(file.page.0 - 1)), 1)?.pop();
+    let url = page.and_then(|page| page.url).unwrap_or_default();
+    let given = Given { visibility: Some(Visibility::Private), owner, ..Given::default() };
+    let arrival = Arrival {
+        label: url.clone(),
+        name: None,
+        url: Some(url),
+        at: None,
+        given,
+        payload: Payload::Same { sha256: String::new() },
+        records: Vec::new(),
+    };
+    let form = [Form::Pdf, Form::Word, Form::Sheets, Form::Rows, Form::Archive, Form::Picture];
+    let form = form.into_iter().find(|form| form.word() == file.form).unwrap_or(Form::Pdf);
+    let (url, words) = (file.url.clone(), file.words.clone());
+    let own = Belonging {
+        file: File { url, words, form, shut: None },
+        // What an editor opens is read whatever it holds.
+        came: Came::Shut(Shut::DataFile),
+        captures: Vec::new(),
+    };
+    drop(read);
+    let rules = std::sync::Arc::clone(casebook.rules()?);
+    Ok(Prepared { files: vec![own], ..prepare(arrival, &rules, &casebook.numbers) })
+}

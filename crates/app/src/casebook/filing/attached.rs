@@ -1,0 +1,59 @@
+//! The rows of files that belong to pages.
+
+use jikenbo_casebook::Tx;
+use jikenbo_casebook::attachments::{self, NewAttachment};
+use jikenbo_casebook::filing::NewCapture;
+use jikenbo_model::CaptureId;
+
+use super::prepare::Prepared;
+use crate::casebook::attaching::{Belonging, Came};
+
+/// Notes the files of pages that are new, and those of known pages of which some came now. `captures` are those of `pages`.
+pub(super) fn note(
+    tx: &mut Tx<'_>,
+    pages: &[Prepared],
+    new: &[(usize, NewCapture)],
+    captures: &[Option<CaptureId>],
+) -> Result<(), jikenbo_casebook::Error> {
+    for (index, capture) in new {
+        let Some(of) = captures[*index] else { continue };
+        let files = pages[*index].files.iter();
+        let rows: Vec<NewAttachment> =
+            files.filter_map(|file| row(file, kept(pages, *index, file, captures))).collect();
+        let is_new = !capture.documents.is_empty();
+        if is_new || rows.iter().any(|row| row.capture.is_some()) {
+            attachments::note(tx, of, &rows)?;
+        }
+    }
+    Ok(())
+}
+
+/// The capture of a file that came with the page at `page`.
+fn kept(
+    pages: &[Prepared],
+    page: usize,
+    file: &Belonging,
+    captures: &[Option<CaptureId>],
+) -> Option<CaptureId> {
+    let is_it = |other: &Prepared| {
+        let link = other.arrival.given.attachment.as_ref().map(|of| &of.link);
+        other.page == Some(page) && link == Some(&file.file.url)
+    };
+    captures[pages.iter().position(is_it)?]
+}
+
+fn row(file: &Belonging, kept: Option<CaptureId>) -> Option<NewAttachment> {
+    let (state, reason) = file.came.state()?;
+    let known = match file.came {
+        Came::Known(capture) => Some(capture),
+        _ => None,
+    };
+    Some(NewAttachment {
+        url: file.file.url.clone(),
+        words: file.file.words.clone(),
+        form: file.file.form.word().to_owned(),
+        state,
+        reason,
+        capture: kept.or(known),
+    })
+}

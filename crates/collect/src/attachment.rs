@@ -1,0 +1,180 @@
+//! Files that belong to a release page: what it links to in its own words, and the pictures that a page without words shows.
+//!
+//! Which of them belong to it is judged by the site, by the link's words and by the file's form; which may hold the leaked data
+//! itself ([`Shut`]) by words too, and those are not to be fetched before an editor says so. The words stand in
+//! `data/attachments.toml`.
+
+mod columns;
+mod file;
+mod pictures;
+mod site;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use serde::Serialize;
+
+pub use columns::has_columns_of_persons;
+pub use pictures::pictures;
+
+use crate::discreet::discreet;
+use file::named;
+use words::{Told, told};
+
+/// A link of a page's own text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// Where to, as it is written.
+    pub url: &'a str,
+    /// The words that are linked.
+    pub words: &'a str,
+    /// The line that they stand in.
+    pub line: &'a str,
+}
+
+/// A file that belongs to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct File {
+    /// Its address, whole.
+    pub url: String,
+    /// What the page calls it: the link's words, a picture's own; nothing where it has none.
+    pub words: String,
+    /// What it seems to be.
+    pub form: Form,
+    /// Why it is not to be fetched; `None` for one that may be.
+    pub shut: Option<Shut>,
+}
+
+/// What a file seems to be, by its address and by what the link says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// PDF.
+    Pdf,
+    /// A word processor's document.
+    Word,
+    /// A workbook.
+    Sheets,
+    /// Rows of data as text, or a database.
+    Rows,
+    /// A packed archive.
+    Archive,
+    /// A picture.
+    Picture,
+}
+
+/// Why a file may hold the leaked data itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shut {
+    /// It is a workbook, rows of data or an archive: what data is kept in.
+    DataFile,
+    /// It is called as such data is: 名簿, 対象者一覧.
+    CalledData,
+    /// The page tells that files lay open, and nothing says that this one is a release.
+    ExposedFiles,
+    /// Its address is not everybody's.
+    Discreet,
+    /// It was fetched, and has columns of persons.
+    Columns,
+}
+
+impl Form {
+    /// The word that JSON and the store have for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Word => "word",
+            Self::Sheets => "sheets",
+            Self::Rows => "rows",
+            Self::Archive => "archive",
+            Self::Picture => "picture",
+        }
+    }
+}
+
+impl Shut {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::DataFile, Self::CalledData, Self::ExposedFiles, Self::Discreet, Self::Columns];
+
+    /// The word that JSON and the store have for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::DataFile => "data_file",
+            Self::CalledData => "called_data",
+            Self::ExposedFiles => "exposed_files",
+            Self::Discreet => "discreet",
+            Self::Columns => "columns",
+        }
+    }
+}
+
+/// So many files of a page are taken at most; releases have one to five.
+pub const MOST: usize = 8;
+/// A page with more files than this is a list of them: only those whose words say so belong to it.
+const LIST: usize = 12;
+
+/// The files among `links` that belong to the page at `url` with this text, in its order, each address once; at most [`MOST`],
+/// those whose words tell that they belong first.
+///
+/// ```
+/// use jikenbo_collect::attachment::{Form, Link, Shut, files};
+/// let link = |url, words| Link { url, words, line: words };
+/// let links = [link("/doc/1.pdf", "別紙（PDF）"), link("/doc/2.xlsx", "対象者一覧"), link("https://example.org/3.pdf", "別紙")];
+/// let found = files("https://example.com/news/1", "不正アクセスについて", &links);
+/// assert_eq!((found[0].form, found[0].shut), (Form::Pdf, None));
+/// assert_eq!((found[1].form, found[1].shut), (Form::Sheets, Some(Shut::DataFile)));
+/// assert_eq!(found.len(), 2);
+/// ```
+pub fn files(url: &str, text: &str, links: &[Link<'_>]) -> Vec<File> {
+    let told_open = words::tells_of_open_files(text);
+    let mut found: Vec<(bool, File)> = Vec::new();
+    for link in links {
+        let Some((address, form)) = named(url, link.url, link.words) else { continue };
+        if !site::is_own(url, &address) || found.iter().any(|(_, file)| file.url == address) {
+            continue;
+        }
+        let told = told(link.words, link.line, &address);
+        if told.is_other && !told.belongs_by_link {
+            continue;
+        }
+        let words = link.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shut = shut(&address, form, &told, told_open);
+        found.push((told.belongs, File { url: address, words, form, shut }));
+    }
+    let is_list = found.len() > LIST;
+    found.retain(|(belongs, _)| *belongs || !is_list);
+    while found.len() > MOST {
+        let last = found.iter().rposition(|(belongs, _)| !belongs).unwrap_or(found.len() - 1);
+        found.remove(last);
+    }
+    found.into_iter().map(|(_, file)| file).collect()
+}
+
+/// Why a file stays shut, as far as its link tells.
+fn shut(address: &str, form: Form, told: &Told, told_open: bool) -> Option<Shut> {
+    if matches!(form, Form::Sheets | Form::Rows | Form::Archive) {
+        Some(Shut::DataFile)
+    } else if told.is_data {
+        Some(Shut::CalledData)
+    } else if told_open && !told.is_release {
+        Some(Shut::ExposedFiles)
+    } else {
+        discreet(address).map(|_| Shut::Discreet)
+    }
+}
+
+/// Whether the words of a link say that it leads to what only goes with a release: 別紙, 資料, Q&A. Such a file is never the
+/// release itself.
+///
+/// ```
+/// use jikenbo_collect::attachment::goes_with;
+/// assert!(goes_with("【別紙】対象サービス") && !goes_with("当社サーバーへの不正アクセスについて（PDF）"));
+/// ```
+pub fn goes_with(words: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["別紙", "別添", "参考", "資料", "q&a", "faq", "よくある", "質問", "様式", "english", "英語", "用語"];
+    let words = words::plain(words);
+    WORDS.iter().any(|word| words.contains(word))
+}

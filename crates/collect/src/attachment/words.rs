@@ -1,0 +1,130 @@
+use std::sync::OnceLock;
+
+use jikenbo_text::fold::Folded;
+use serde::Deserialize;
+
+use super::Form;
+use super::file::name;
+
+/// `data/attachments.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lists {
+    pub(super) form: Vec<OfForm>,
+    belongs: Words,
+    others: Words,
+    plain: Words,
+    data: Words,
+    exposed: Exposed,
+    pub(super) hosts: Hosts,
+    decoration: Words,
+    pub(super) columns: Columns,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfForm {
+    pub(super) form: Form,
+    pub(super) ends: Vec<String>,
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Exposed {
+    words: Vec<String>,
+    release: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Hosts {
+    pub(super) ends: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Columns {
+    pub(super) names: Vec<String>,
+    pub(super) others: Vec<String>,
+}
+
+pub(super) fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    // A test parses the file, so that a fault in it never leaves the workshop.
+    LISTS.get_or_init(|| toml::from_str(include_str!("../../data/attachments.toml")).unwrap_or_default())
+}
+
+/// What the words of a link tell.
+pub(super) struct Told {
+    /// It belongs to the release.
+    pub(super) belongs: bool,
+    /// The link's own words say so, and not only its line.
+    pub(super) belongs_by_link: bool,
+    /// It has nothing to do with it.
+    pub(super) is_other: bool,
+    /// It is called as the leaked data is.
+    pub(super) is_data: bool,
+    /// It is a release.
+    pub(super) is_release: bool,
+}
+
+/// What the words of a link, the line around it and the file's name tell.
+pub(super) fn told(words: &str, line: &str, address: &str) -> Told {
+    let lists = lists();
+    let (own, line) = (plain(words), plain(line));
+    let name = plain(&name(address));
+    let has = |text: &str, of: &[String]| of.iter().any(|word| text.contains(word.as_str()));
+    let without = |text: &str| {
+        lists.plain.words.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), ""))
+    };
+    let belongs_by_link = has(&own, &lists.belongs.words);
+    Told {
+        belongs: belongs_by_link || has(&line, &lists.belongs.words) || has(&name, &lists.belongs.words),
+        belongs_by_link,
+        is_other: has(&own, &lists.others.words) || has(&name, &lists.others.words),
+        is_data: has(&without(&own), &lists.data.words) || has(&without(&name), &lists.data.words),
+        is_release: has(&own, &lists.exposed.release),
+    }
+}
+
+/// Whether a page tells that files lay open to everybody.
+pub(super) fn tells_of_open_files(text: &str) -> bool {
+    let text = plain(text);
+    lists().exposed.words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Whether a label names what decorates a site.
+pub(super) fn is_decoration(label: &str) -> bool {
+    let label = label.to_ascii_lowercase();
+    let mut parts = label.split(|c: char| !c.is_ascii_alphabetic());
+    parts.any(|part| lists().decoration.words.iter().any(|word| word == part))
+}
+
+/// Words in one spelling: NFKC, small letters.
+pub(super) fn plain(words: &str) -> String {
+    Folded::of(words).text().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_read_and_written_as_they_are_compared() {
+        let lists: Lists = toml::from_str(include_str!("../../data/attachments.toml")).unwrap();
+        let all = [&lists.belongs, &lists.others, &lists.plain, &lists.data, &lists.decoration];
+        let words = all.into_iter().flat_map(|list| &list.words);
+        let words = words.chain(&lists.exposed.words).chain(&lists.exposed.release);
+        for word in words.chain(&lists.columns.names).chain(&lists.columns.others) {
+            assert_eq!(plain(word), *word);
+        }
+        assert!(lists.form.len() == 6 && lists.hosts.ends.len() > 5);
+    }
+}
