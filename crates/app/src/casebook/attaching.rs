@@ -1,7 +1,7 @@
 //! Files that belong to a page: which it links to, what came of each, and from which of them its report is read.
 //!
 //! A file is a capture of its own, tied to that of its page. It has a text and no report, but for one case: a page that says
-//! next to nothing and leads to the release ([`settle`]). Then what is read from the file is the page's report, and its proofs
+//! next to nothing and leads to the release (`settle`). Then what is read from the file is the page's report, and its proofs
 //! are words of the file.
 
 use std::collections::BTreeMap;
