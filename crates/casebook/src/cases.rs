@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::numbers::{self, Wish};
 use crate::tables::{CASES, COUNTED_IN, LABELS, MEMBERSHIP, NUMBERS, STATES};
-use crate::{Error, Tx, membership, temporal};
+use crate::{Error, Tx, membership, rereading, temporal};
 
 /// A case to be opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +109,22 @@ pub fn count_in(tx: &mut Tx<'_>, case: CaseId, month: Option<&str>) -> Result<bo
     };
     if changed {
         tx.act("count_in", "case", case.0, &json!({"month": month}));
+    }
+    Ok(changed)
+}
+
+/// Counts a report in the figures of a month (`2025-12`), whatever its dates say; `None` leaves it to them again.
+///
+/// # Errors
+/// [`Error::NoSuch`] where there is no such report.
+pub fn count_report_in(tx: &mut Tx<'_>, report: ReportId, month: Option<&str>) -> Result<bool, Error> {
+    rereading::require(tx, report)?;
+    let changed = match month {
+        Some(month) => temporal::put(tx, &COUNTED_IN, vec!["report".into(), report.into(), month.into()])?,
+        None => temporal::close(tx, &COUNTED_IN, &["report".into(), report.into()])?,
+    };
+    if changed {
+        tx.act("count_in", "report", report.0, &json!({"month": month}));
     }
     Ok(changed)
 }

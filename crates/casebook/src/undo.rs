@@ -6,7 +6,9 @@ use jikenbo_model::{ReportId, Revision};
 use serde_json::json;
 
 use crate::database::Value;
-use crate::tables::{ALL, CASE_LINKS, DECISIONS, Kind, ORIGIN_MEMBERS, ORIGINS, READINGS, STATES, Table};
+use crate::tables::{
+    ALL, CASE_LINKS, COUNTED_IN, DECISIONS, Kind, ORIGIN_MEMBERS, ORIGINS, READINGS, STATES, Table,
+};
 use crate::temporal::{self, Columns};
 use crate::{Error, Tx, standing};
 
@@ -206,6 +208,11 @@ fn touched(traces: &[Trace]) -> BTreeSet<(&'static str, i64)> {
                 Value::Integer(id) => Some((*kind, id)),
                 _ => None,
             }));
+            if trace.table.name == COUNTED_IN.name
+                && let [Value::Text(of), Value::Integer(id), ..] = row.as_slice()
+            {
+                found.insert((if of.as_ref() == "case" { "case" } else { "report" }, *id));
+            }
         }
     }
     found

@@ -46,6 +46,17 @@ pub struct Earlier {
     pub leak: Option<Leak>,
 }
 
+/// The one breach that several cases come from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// What tells it from all others.
+    pub id: u64,
+    /// What it is called: mostly whose it is.
+    pub name: String,
+    /// How many cases of the casebook come from it, whenever they were told of.
+    pub cases: u64,
+}
+
 /// A report or case that falls in the month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -64,7 +75,7 @@ pub struct Item {
     /// What the report before it said.
     pub earlier: Option<Earlier>,
     /// The breach that it comes from, where it is shared.
-    pub origin: Option<String>,
+    pub origin: Option<Origin>,
     /// Whether the release came as a picture.
     pub picture: bool,
     /// How often it was read, where that is known.

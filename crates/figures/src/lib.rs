@@ -20,7 +20,7 @@ mod value;
 mod words;
 
 pub use digest::{Digest, LeftOut, Line, Options, Period, Rank, Section, SectionKind, counted, digest};
-pub use item::{Counted, Earlier, Excluded, Ground, Item};
+pub use item::{Counted, Earlier, Excluded, Ground, Item, Origin};
 pub use month::{Month, NoSuchMonth};
 pub use place::{first_places, placed};
 pub use render::{Form, Lang, bars, render};

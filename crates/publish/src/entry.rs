@@ -1,6 +1,6 @@
 //! What is kept of each case until the lists are written.
 
-use jikenbo_figures::{Earlier, Item, Month};
+use jikenbo_figures::{Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{ConsequenceType, Stage};
 use jikenbo_model::{CaseState, Facts, PartialDate};
 
@@ -65,7 +65,11 @@ pub(crate) fn items(case: &Case) -> Vec<(Month, Item)> {
             ground: report.ground,
             published: case.state == CaseState::Published,
             earlier,
-            origin: case.origins.first().map(|origin| origin.name.clone()),
+            origin: case.origins.first().map(|origin| Origin {
+                id: id(origin.id.0),
+                name: origin.name.clone(),
+                cases: u64::try_from(origin.others.len()).unwrap_or(u64::MAX).saturating_add(1),
+            }),
             picture: report.picture,
             ..Item::new(id(report.id.0), own)
         };

@@ -1,6 +1,7 @@
 use jikenbo_model::{CaseState, OrganizationId};
 
-use super::tally::{Only, composed, month};
+use super::month;
+use super::tally::{Only, composed};
 use crate::sql::Sql;
 use crate::{Read, organizations, redaction};
 
@@ -37,10 +38,10 @@ impl Filter {
             composed(read, sql, field, Only::Case);
             sql.add(" f WHERE f.word = ").bind(word.clone()).add(")");
         }
-        if let Some(month_) = &self.month {
+        if let Some(wanted) = &self.month {
             sql.add(" AND ");
-            month(read, sql);
-            sql.add(" = ").bind(month_.clone());
+            month::of_case(read, sql);
+            sql.add(" = ").bind(wanted.clone());
         }
         if let Some(label) = &self.label {
             sql.add(" AND EXISTS (SELECT 1 FROM labels l WHERE l.case_id = c.case_id AND l.label = ");

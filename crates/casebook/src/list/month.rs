@@ -44,7 +44,7 @@ pub fn reports_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>
     ));
     decided(read, &mut sql, "report", "r.report");
     sql.add(" AS decided, CASE WHEN k.media_type LIKE 'image/%' THEN 1 ELSE 0 END AS picture, ");
-    of_report(read, &mut sql, "r", true);
+    of_report(read, &mut sql, "r");
     sql.add(" AS month, ");
     order(read, &mut sql, "r");
     sql.add(" AS day ");
@@ -60,33 +60,34 @@ pub fn reports_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>
     read.rows(&sql)?.into_iter().map(|row| placed(row, true)).collect()
 }
 
-/// The cases that may be seen and count in `months`: that of their first report where no editor set it. In order of ids.
+/// The cases that may be seen and count in `months`: where no editor set it, in the first month in which one of their reports
+/// counts. In order of ids.
 ///
 /// # Errors
 /// What the database says.
 pub fn cases_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>, Error> {
     let mut sql = Sql::new(&format!(
-        "SELECT {CASE}, placed.decided, placed.picture, placed.month FROM (SELECT {}, ",
+        "SELECT {CASE}, placed.decided, placed.picture, placed.month FROM (SELECT {}, CASE WHEN ",
         show::CASE
     ));
-    decided(read, &mut sql, "case", "c.case_id");
-    sql.add(" AS decided, (SELECT MAX(CASE WHEN ik.media_type LIKE 'image/%' THEN 1 ELSE 0 END) FROM membership im \
+    set(read, &mut sql, "case", "c.case_id");
+    sql.add(" IS NOT NULL OR EXISTS (");
+    sql.add(
+        "SELECT 1 FROM membership mm JOIN reports mr ON mr.report = mm.report \
+         JOIN counted_in di ON di.kind = 'report' AND di.subject = mr.report WHERE ",
+    );
+    read.live(&mut sql, "di");
+    sql.add(" AND ");
+    members(read, &mut sql);
+    sql.add(") THEN 1 ELSE 0 END AS decided, (SELECT MAX(CASE WHEN ik.media_type LIKE 'image/%' THEN 1 ELSE 0 END) FROM membership im \
              JOIN reports ir ON ir.report = im.report JOIN captures ik ON ik.capture = ir.capture \
              WHERE im.case_id = c.case_id AND ");
     read.live(&mut sql, "im");
     sql.add(" AND ");
     read.sees_report(&mut sql, "ir");
-    sql.add(") AS picture, COALESCE(");
-    set(read, &mut sql, "case", "c.case_id");
-    sql.add(", (SELECT MIN(");
-    of_report(read, &mut sql, "mr", false);
-    sql.add(
-        ") FROM membership mm JOIN reports mr ON mr.report = mm.report WHERE mm.case_id = c.case_id AND ",
-    );
-    read.live(&mut sql, "mm");
-    sql.add(" AND ");
-    read.sees_report(&mut sql, "mr");
-    sql.add(")) AS month ");
+    sql.add(") AS picture, ");
+    of_case(read, &mut sql);
+    sql.add(" AS month ");
     show::from_cases(read, &mut sql);
     sql.add(" WHERE ");
     read.sees_case(&mut sql, "c");
@@ -95,13 +96,32 @@ pub fn cases_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>, 
     read.rows(&sql)?.into_iter().map(|row| placed(row, false)).collect()
 }
 
+/// The month of the case `c`: as an editor set it, else the first in which one of its reports counts that may be seen.
+pub(super) fn of_case(read: &Read<'_>, sql: &mut Sql<'_>) {
+    sql.add("COALESCE(");
+    set(read, sql, "case", "c.case_id");
+    sql.add(", (SELECT MIN(");
+    of_report(read, sql, "mr");
+    sql.add(") FROM membership mm JOIN reports mr ON mr.report = mm.report WHERE ");
+    members(read, sql);
+    sql.add("))");
+}
+
+/// The reports `mr` of the case `c` by their membership `mm`.
+fn members(read: &Read<'_>, sql: &mut Sql<'_>) {
+    sql.add("mm.case_id = c.case_id AND ");
+    read.live(sql, "mm");
+    sql.add(" AND ");
+    read.sees_report(sql, "mr");
+}
+
 /// The first month in which a report that may be seen counts; `None` where there is none.
 ///
 /// # Errors
 /// What the database says.
 pub fn first_month(read: &mut Read<'_>) -> Result<Option<String>, Error> {
     let mut sql = Sql::new("SELECT MIN(");
-    of_report(read, &mut sql, "r", true);
+    of_report(read, &mut sql, "r");
     sql.add(") FROM reports r JOIN membership m ON m.report = r.report AND ");
     read.live(&mut sql, "m");
     sql.add(" WHERE ");
@@ -124,16 +144,12 @@ fn decided(read: &Read<'_>, sql: &mut Sql<'_>, kind: &str, id: &str) {
     sql.add(" IS NULL THEN 0 ELSE 1 END");
 }
 
-/// The month of the report `alias`: as an editor set it (where asked for), that of its release where it gives one, else that
-/// of its capture.
-fn of_report(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str, editors: bool) {
+/// The month of the report `alias`: as an editor set it, that of its release where it gives one, else that of its capture.
+fn of_report(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
     sql.add("COALESCE(");
-    if editors {
-        set(read, sql, "report", &format!("{alias}.report"));
-        sql.add(", ");
-    }
+    set(read, sql, "report", &format!("{alias}.report"));
     sql.add(&format!(
-        "(SELECT substr(pm.date, 1, 7) FROM standing pm WHERE pm.report = {alias}.report AND pm.field = 'published' \
+        ", (SELECT substr(pm.date, 1, 7) FROM standing pm WHERE pm.report = {alias}.report AND pm.field = 'published' \
          AND length(pm.date) >= 7 AND "
     ));
     read.live(sql, "pm");

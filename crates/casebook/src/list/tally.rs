@@ -1,6 +1,6 @@
 //! Counts of cases: one a value. A case counts once for each value that its facts have.
 
-use super::Filter;
+use super::{Filter, month};
 use crate::show::{self, order};
 use crate::sql::Sql;
 use crate::{Error, Read, redaction};
@@ -50,7 +50,7 @@ fn valued<'v>(read: &Read<'_>, filter: &Filter, by: &TallyBy) -> Sql<'v> {
         TallyBy::Year => cases(read, filter, "c.case_id, CAST(n.year AS TEXT) AS value", ""),
         TallyBy::Month => {
             let mut value = Sql::new("c.case_id, ");
-            month(read, &mut value);
+            month::of_case(read, &mut value);
             value.add(" AS value");
             selected(read, filter, value, Sql::default())
         }
@@ -134,19 +134,4 @@ fn seen(read: &Read<'_>, sql: &mut Sql<'_>, [standing, membership, report]: [&st
     read.live(sql, membership);
     sql.add(" AND ");
     read.sees_report(sql, report);
-}
-
-/// The month in whose figures the case `c` counts: as an editor set it, else that of its first report.
-pub(super) fn month(read: &Read<'_>, sql: &mut Sql<'_>) {
-    sql.add(
-        "COALESCE((SELECT ci.month FROM counted_in ci WHERE ci.kind = 'case' AND ci.subject = c.case_id AND ",
-    );
-    read.live(sql, "ci");
-    sql.add("), (SELECT MIN(substr(");
-    order(read, sql, "mr");
-    sql.add(", 1, 7)) FROM membership mm JOIN reports mr ON mr.report = mm.report WHERE mm.case_id = c.case_id AND ");
-    read.live(sql, "mm");
-    sql.add(" AND ");
-    read.sees_report(sql, "mr");
-    sql.add("))");
 }

@@ -1,5 +1,7 @@
 //! What belongs to a case beside its reports, and copies of captures elsewhere.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jikenbo_model::{
     Alias, Belonging, CaptureId, CaseId, CaseLink, CaseNumber, DecidedBy, NoteId, Origin, OriginId, ReportId,
@@ -122,35 +124,83 @@ pub(super) fn links(read: &mut Read<'_>, case: CaseId) -> Result<Vec<CaseLink>, 
 
 /// The origins of a case. What only a machine tied stays among the members.
 pub(super) fn origins(read: &mut Read<'_>, case: CaseId) -> Result<Vec<OriginView>, Error> {
-    let mut sql = Sql::new(
-        "SELECT o.origin, o.name, m.decided_by, m.who, m.reasons, m.score FROM origin_members m \
-         JOIN origins o ON o.origin = m.origin WHERE m.case_id = ",
-    );
-    sql.bind(case).add(" AND ");
-    confirmed(read, &mut sql, "m");
-    sql.add(" AND ");
-    read.live(&mut sql, "o");
-    sql.add(" ORDER BY o.origin");
     let mut found = Vec::new();
-    for mut row in read.rows(&sql)? {
-        let origin = Origin { id: OriginId(row.integer()?), name: row.text()? };
-        let belonging = belonging(&mut row)?;
+    for (_, origin, belonging) in tied(read, &[case])? {
         let mates = mates(read, origin.id, case)?;
         found.push(OriginView { origin, belonging, mates });
     }
-    let told: Vec<Json> = found.iter().map(|view| view.belonging.reasons.clone()).collect();
-    grounds::veil(read, found.iter_mut().map(|view| (&mut view.belonging.reasons, None)).collect())?;
+    Ok(found)
+}
+
+/// A case, the origin that it comes from, and how many cases come from that; all as far as they may be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The case.
+    pub case: CaseId,
+    /// The origin.
+    pub origin: Origin,
+    /// How many cases come from it, this one among them.
+    pub cases: u64,
+}
+
+/// The origins of each of `cases` that may be seen, in order of cases and origins.
+///
+/// # Errors
+/// What the database says.
+pub fn shared_origins(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<Shared>, Error> {
+    let tied = tied(read, cases)?;
+    let mut origins: Vec<OriginId> = tied.iter().map(|(_, origin, _)| origin.id).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    let mut sql = Sql::new(
+        "SELECT m.origin, COUNT(DISTINCT m.case_id) FROM origin_members m JOIN cases c ON c.case_id = m.case_id \
+         WHERE m.origin IN (",
+    );
+    sql.bind_all(origins).add(") AND ");
+    confirmed(read, &mut sql, "m");
+    sql.add(" AND ");
+    read.sees_case(&mut sql, "c");
+    sql.add(" GROUP BY m.origin ORDER BY m.origin");
+    let mut counts: BTreeMap<OriginId, u64> = BTreeMap::new();
+    for mut row in read.rows(&sql)? {
+        let origin = OriginId(row.integer()?);
+        counts.insert(origin, u64::try_from(row.integer()?).unwrap_or_default());
+    }
+    let shared = |(case, origin, _): (CaseId, Origin, Belonging)| Shared {
+        cases: counts.get(&origin.id).copied().unwrap_or_default(),
+        case,
+        origin,
+    };
+    Ok(tied.into_iter().map(shared).collect())
+}
+
+/// The origins of each of `cases`, and why it comes from it; no more of it than may be seen.
+fn tied(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<(CaseId, Origin, Belonging)>, Error> {
+    let mut sql = Sql::new(
+        "SELECT m.case_id, o.origin, o.name, m.decided_by, m.who, m.reasons, m.score FROM origin_members m \
+         JOIN origins o ON o.origin = m.origin WHERE m.case_id IN (",
+    );
+    sql.bind_all(cases.iter().copied()).add(") AND ");
+    confirmed(read, &mut sql, "m");
+    sql.add(" AND ");
+    read.live(&mut sql, "o");
+    sql.add(" ORDER BY m.case_id, o.origin");
+    let one = |mut row: Row| {
+        let (case, origin) =
+            (CaseId(row.integer()?), Origin { id: OriginId(row.integer()?), name: row.text()? });
+        Ok((case, origin, belonging(&mut row)?))
+    };
+    let mut found: Vec<_> = read.rows(&sql)?.into_iter().map(one).collect::<Result<_, Error>>()?;
+    let told: Vec<Json> = found.iter().map(|(_, _, belonging)| belonging.reasons.clone()).collect();
+    grounds::veil(read, found.iter_mut().map(|(_, _, belonging)| (&mut belonging.reasons, None)).collect())?;
     // A machine calls an origin by the words of a ground: what is blotted in it is no name either.
-    for (view, told) in found.iter_mut().zip(&told) {
-        let pairs = told
-            .as_array()
-            .into_iter()
-            .flatten()
-            .zip(view.belonging.reasons.as_array().into_iter().flatten());
+    for ((_, origin, belonging), told) in found.iter_mut().zip(&told) {
+        let pairs =
+            told.as_array().into_iter().flatten().zip(belonging.reasons.as_array().into_iter().flatten());
         let mut blotted =
-            pairs.filter(|(told, shown)| told["words"] == view.origin.name.as_str() && told != shown);
+            pairs.filter(|(told, shown)| told["words"] == origin.name.as_str() && told != shown);
         if let Some((_, shown)) = blotted.next() {
-            view.origin.name = shown["words"].as_str().unwrap_or_default().to_owned();
+            origin.name = shown["words"].as_str().unwrap_or_default().to_owned();
         }
     }
     Ok(found)

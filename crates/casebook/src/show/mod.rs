@@ -7,7 +7,7 @@ mod fields;
 mod grounds;
 mod reports;
 
-pub use belongings::{Copy, Note, OriginView};
+pub use belongings::{Copy, Note, OriginView, Shared, shared_origins};
 pub(crate) use belongings::{SUGGESTION, suggestion_seen, suggestions_of};
 pub(crate) use case::{CASE, case_row, from, from_cases};
 pub use case::{CaseView, Found, case, case_by_number, find};

@@ -8,6 +8,7 @@ mod encryption;
 mod filing;
 mod invent;
 mod looks;
+mod months;
 mod places;
 mod revisions;
 mod seeing;

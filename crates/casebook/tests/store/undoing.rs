@@ -107,6 +107,9 @@ fn what_is_said_of_cases_and_reports_is_undone() {
         check(book, "label", |tx| cases::label(tx, cases[0], "自治体").map(drop));
         check(book, "unlabel", |tx| cases::unlabel(tx, cases[0], "医療").map(drop));
         check(book, "month", |tx| cases::count_in(tx, cases[0], Some("2025-11")).map(drop));
+        check(book, "month of a report", |tx| {
+            cases::count_report_in(tx, reports[0], Some("2025-08")).map(drop)
+        });
         check(book, "note", |tx| notes::note(tx, cases[0], "加筆", true).map(drop));
         check(book, "number", |tx| numbers::number(tx, cases[0], Wish::Next(2024)).map(drop));
         check(book, "decision", |tx| {

@@ -1,6 +1,9 @@
 //! The grammar of the commands by which an editor changes a casebook.
 
+use std::str::FromStr;
+
 use clap::{Args, Subcommand, ValueEnum};
+use jikenbo_app::casebook::digest::{Month, NoSuchMonth};
 use jikenbo_model::{CaseState, TextPolicy};
 
 use super::casebook::{Act, Book, View, Visibility};
@@ -263,6 +266,37 @@ impl From<StateWord> for CaseState {
             StateWord::Checked => Self::Checked,
             StateWord::Published => Self::Published,
         }
+    }
+}
+
+/// `jikenbo count-in`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo count-in 2025-09 2025-513                  the case, and its first report
+  jikenbo count-in 2025-10 2025-513/2 report:12      reports alone
+  jikenbo count-in none 2025-513                     by its days again")]
+pub struct CountIn {
+    /// Month, such as 2025-09; none leaves it to the days of release and capture
+    #[arg(value_name = "MONTH")]
+    pub month: MonthOrNone,
+    /// Cases and reports
+    #[arg(required = true, value_name = "THING")]
+    pub things: Vec<String>,
+    /// What all take.
+    #[command(flatten)]
+    pub edit: Edit,
+}
+
+/// A month, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthOrNone(pub Option<Month>);
+
+impl FromStr for MonthOrNone {
+    type Err = NoSuchMonth;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchMonth> {
+        if text == "none" { Ok(Self(None)) } else { text.parse().map(|month| Self(Some(month))) }
     }
 }
 

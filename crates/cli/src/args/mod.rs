@@ -118,6 +118,8 @@ pub enum Command {
     Split(editing::Split),
     /// Say how far you have come with cases: new, checked, published
     State(editing::State),
+    /// Say in which month's figures a case or report counts
+    CountIn(editing::CountIn),
     /// Put a label on cases, or take it off
     Label(editing::Label),
     /// Note something on a case

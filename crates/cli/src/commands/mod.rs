@@ -7,6 +7,7 @@ mod collect;
 mod completions;
 mod copies;
 mod correct;
+mod count_in;
 mod decode;
 mod demo;
 mod diff;
@@ -92,6 +93,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Merge(args) => merge::run(args, &settings),
         Command::Split(args) => split::run(args, &settings),
         Command::State(args) => state::run(args, &settings),
+        Command::CountIn(args) => count_in::run(args, &settings),
         Command::Label(args) => label::run(args, &settings),
         Command::Note(args) => note::run(args, &settings),
         Command::Visibility(args) => visibility::run(args, &settings),

@@ -191,3 +191,53 @@ fn what_is_hidden_is_not_counted_and_wrong_months_are_told() {
     let wrong = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
     assert_eq!(wrong.status.code(), Some(1), "{}", String::from_utf8_lossy(&wrong.stderr));
 }
+
+#[test]
+fn an_editor_says_in_which_month_something_counts() {
+    let folder = made();
+    publish(&folder, 1..=3);
+    let month = |month: &str, unit: &str| {
+        let arguments = ["digest", month, "--casebook", "book", "--format", "json", "--unit", unit];
+        let made: Value = serde_json::from_str(&run(&folder, &arguments)).unwrap();
+        made["total"].as_u64().unwrap()
+    };
+    let now = || {
+        [
+            month("2025-09", "reports"),
+            month("2025-09", "cases"),
+            month("2025-10", "reports"),
+            month("2025-10", "cases"),
+        ]
+    };
+    let before = now();
+    let told = run(
+        &folder,
+        &["count-in", "--casebook", "book", "2025-10", "case:3", "--json", "--why", "掲載日による"],
+    );
+    let [reports, cases, 0, 0] = before else { panic!("{before:?}") };
+    assert_eq!(now(), [reports - 1, cases - 1, 1, 1], "the case and its first report");
+    says(
+        &run(&folder, &["history", "--casebook", "book", "case:3"]),
+        &["計上月  case:3  2025-10", "掲載日による"],
+    );
+    let revision: Value = serde_json::from_str(&told).unwrap();
+    run(&folder, &["undo", "--casebook", "book", &revision["revision"].to_string()]);
+    assert_eq!(now(), before);
+    run(&folder, &["count-in", "--casebook", "book", "2025-10", "case:3"]);
+    run(&folder, &["count-in", "--casebook", "book", "none", "case:3"]);
+    assert_eq!(now(), before, "by its days again");
+}
+
+#[test]
+fn cases_that_share_an_origin_are_one_breach() {
+    let folder = made();
+    for case in ["case:3", "case:4", "case:5"] {
+        run(&folder, &["link", "--casebook", "book", case, "--origin", "例示受託株式会社"]);
+    }
+    publish(&folder, 1..=4);
+    let column = digest(&folder, &["--format", "text"]);
+    says(
+        &column,
+        &["共通する発生元によるものは2本で、発生元の数は1だった。", "例示受託株式会社 | 2 | 2本 | 2"],
+    );
+}

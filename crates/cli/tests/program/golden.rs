@@ -37,6 +37,7 @@ fn help() {
         "merge",
         "split",
         "state",
+        "count-in",
         "label",
         "note",
         "visibility",

@@ -1,4 +1,4 @@
-use jikenbo_figures::{Counted, Earlier, Excluded, Ground, Item, Options, Rank, Scheme, SectionKind};
+use jikenbo_figures::{Counted, Earlier, Excluded, Ground, Item, Options, Origin, Rank, Scheme, SectionKind};
 use jikenbo_model::vocabulary::{
     Cause, ConsequenceType, DataType, Kind, Leak, OrganizationRole, Qualifier, Relation, Stage, Unit,
 };
@@ -161,6 +161,32 @@ fn a_contractor_is_told_with_the_organisations_it_hit() {
     says(&made, "提供元で起きたものは4本だった。");
     says(&made, "最も多くの組織に及んだのは株式会社例示受託で、3組織だった。");
     says(&made, "名が記されていないものは1本");
+}
+
+#[test]
+fn cases_of_one_origin_are_one_breach() {
+    let origin = |id, name: &str, cases| Some(Origin { id, name: name.to_owned(), cases });
+    let from = |id, origin: Option<Origin>| Item { origin, ..report(id, Cause::UnauthorizedAccess) };
+    let mut named = report(5, Cause::UnauthorizedAccess);
+    let link = |name: &str| Chain { name: Some(name.to_owned()), relation: Relation::Processor };
+    named.facts.chain = vec![link("株式会社例示受託")];
+    let mut other = report(6, Cause::UnauthorizedAccess);
+    other.facts.chain = vec![link("例示配送株式会社")];
+    let items = [
+        from(1, origin(7, "株式会社例示受託", 9)),
+        from(2, origin(7, "株式会社例示受託", 9)),
+        from(3, origin(8, "例示配送株式会社", 2)),
+        from(4, origin(9, "例示配送株式会社", 1)),
+        named,
+        other,
+    ];
+    let made = september(&items, None, Options::default());
+    says(&made, "提供元で起きたものは6本だった。");
+    says(&made, "最も多くの組織に及んだのは株式会社例示受託で、3組織だった。");
+    says(&made, "共通する発生元によるものは4本で、発生元の数は3だった。");
+    says(&made, "株式会社例示受託 | 3 | 3本 | 9");
+    says(&made, "例示配送株式会社 | 1 | 1本 | 2");
+    says(&made, "例示配送株式会社 | 1 | 1本 |  ");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jikenbo_casebook::list::{self, Months, Placed};
-use jikenbo_casebook::show::{self, CaseLine, ReportView};
-use jikenbo_figures::{Counted, Earlier, Ground, Item, Month, Period};
+use jikenbo_casebook::show::{self, CaseLine, ReportView, Shared};
+use jikenbo_figures::{Counted, Earlier, Ground, Item, Month, Origin, Period};
 use jikenbo_model::vocabulary::Stage;
 use jikenbo_model::{CaseId, CaseState, Facts, ReportId};
 
@@ -24,7 +24,7 @@ pub(super) fn items(
 ) -> Result<Vec<(Month, Item)>, Error> {
     let (from, to) = (period.from.to_string(), period.to.to_string());
     let months = Months { from: &from, to: &to };
-    match wanted.options.counted {
+    let mut items = match wanted.options.counted {
         Counted::Reports => {
             let placed = list::reports_in(&mut casebook.read()?, months)?;
             reports(casebook, wanted, &placed)
@@ -33,7 +33,29 @@ pub(super) fn items(
             let placed = list::cases_in(&mut casebook.read()?, months)?;
             cases(casebook, wanted, &placed)
         }
+    }?;
+    tie(casebook, &mut items)?;
+    Ok(items)
+}
+
+/// Gives each item the breach that its case shares with others; the first of several.
+fn tie(casebook: &mut Casebook, items: &mut [(Month, Item)]) -> Result<(), Error> {
+    let mut cases: Vec<u64> = items.iter().map(|(_, item)| item.case).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    let ids: Vec<CaseId> = cases.into_iter().filter_map(|id| i64::try_from(id).ok().map(CaseId)).collect();
+    let mut origins: BTreeMap<u64, Origin> = BTreeMap::new();
+    for some in ids.chunks(AT_ONCE) {
+        for Shared { case, origin, cases } in show::shared_origins(&mut casebook.read()?, some)? {
+            let id = |id: i64| u64::try_from(id).unwrap_or_default();
+            let origin = Origin { id: id(origin.id.0), name: origin.name, cases };
+            origins.entry(id(case.0)).or_insert(origin);
+        }
     }
+    for (_, item) in items {
+        item.origin = origins.get(&item.case).cloned();
+    }
+    Ok(())
 }
 
 fn reports(casebook: &mut Casebook, wanted: &Wanted, placed: &[Placed]) -> Result<Vec<(Month, Item)>, Error> {

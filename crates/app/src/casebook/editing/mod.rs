@@ -10,6 +10,7 @@ pub mod labels;
 pub mod link;
 mod members;
 pub mod merge;
+pub mod months;
 pub mod notes;
 mod openness;
 pub mod organizations;

@@ -1,0 +1,107 @@
+//! What counts in which month, on each database.
+
+use jikenbo_casebook::list::{self, Months};
+use jikenbo_casebook::{AsOf, cases, decisions, origins, show};
+use jikenbo_model::{CaseId, CaseState, ReportId, Revision, Scope, Subject};
+use serde_json::json;
+
+use crate::book::{Book, by_editor, by_machine, on_each};
+use crate::filing::{file_case, follow_up};
+use crate::invent::page;
+use crate::undoing::decision;
+
+/// Reports and cases that count in a month, and whether an editor set it.
+fn placed(book: &mut Book, month: &str) -> (Vec<(ReportId, bool)>, Vec<(CaseId, bool)>) {
+    let months = Months { from: month, to: month };
+    let reports = book.read(|read| list::reports_in(read, months));
+    let cases = book.read(|read| list::cases_in(read, months));
+    let report = |one: &list::Placed| (one.report.unwrap(), one.decided);
+    (reports.iter().map(report).collect(), cases.iter().map(|one| (one.case.id, one.decided)).collect())
+}
+
+#[test]
+fn an_editors_month_goes_before_the_days() {
+    on_each(|book| {
+        let (case, first) = file_case(book, &page(1));
+        let mut update = page(2);
+        update.published = "2025-10-10";
+        let second = follow_up(book, &update, case);
+        assert_eq!(placed(book, "2025-09"), (vec![(first, false)], vec![(case, false)]));
+        assert_eq!(placed(book, "2025-10"), (vec![(second, false)], vec![]));
+        let before = book.read(|read| Ok(read.revision()));
+        book.write(|tx| cases::count_report_in(tx, first, Some("2025-11")));
+        assert_eq!(placed(book, "2025-09"), (vec![], vec![]));
+        assert_eq!(placed(book, "2025-10"), (vec![(second, false)], vec![(case, true)]), "of its reports");
+        assert_eq!(placed(book, "2025-11"), (vec![(first, true)], vec![]));
+        book.write(|tx| cases::count_in(tx, case, Some("2025-12")));
+        assert_eq!(placed(book, "2025-12"), (vec![], vec![(case, true)]));
+        let months = Months { from: "2025-09", to: "2025-09" };
+        let then = Some(AsOf::Revision(before));
+        assert_eq!(book.look(Scope::Owner, then, |read| list::cases_in(read, months)).len(), 1);
+        book.write(|tx| {
+            cases::count_report_in(tx, first, None)?;
+            cases::count_in(tx, case, None)
+        });
+        assert_eq!(placed(book, "2025-09"), (vec![(first, false)], vec![(case, false)]));
+    });
+}
+
+#[test]
+fn a_report_without_a_month_counts_in_that_of_its_capture() {
+    on_each(|book| {
+        let (case, report) = file_case(book, &page(1));
+        book.write(|tx| decisions::decide(tx, &decision(report, "published", json!("2025"))));
+        let day = book.read(|read| show::report(read, report)).unwrap().day;
+        assert_eq!(placed(book, &day[..7]), (vec![(report, false)], vec![(case, false)]));
+        assert_eq!(book.read(list::first_month).as_deref(), Some(&day[..7]));
+    });
+}
+
+#[test]
+fn what_is_not_published_is_not_the_publics() {
+    on_each(|book| {
+        let (case, _) = file_case(book, &page(1));
+        let months = Months { from: "2025-01", to: "2025-12" };
+        let mut public = || book.look(Scope::Public, None, |read| list::reports_in(read, months)).len();
+        assert_eq!(public(), 0);
+        book.write(|tx| cases::set_state(tx, case, CaseState::Published));
+        assert_eq!(book.look(Scope::Public, None, |read| list::reports_in(read, months)).len(), 1);
+        assert_eq!(book.look(Scope::Public, None, |read| list::cases_in(read, months)).len(), 1);
+    });
+}
+
+#[test]
+fn an_undone_month_is_told_of_the_case() {
+    on_each(|book| {
+        let (case, _) = file_case(book, &page(1));
+        let set = book.try_write(|tx| cases::count_in(tx, case, Some("2025-11"))).unwrap().revision.unwrap();
+        book.write(|tx| jikenbo_casebook::undo::undo(tx, set));
+        let acts = book.read(|read| jikenbo_casebook::history::of(read, Subject::Case(case)));
+        let acts: Vec<(Revision, &str)> =
+            acts.iter().map(|act| (act.revision, act.action.as_str())).filter(|act| act.0 >= set).collect();
+        assert_eq!(acts, [(set, "count_in"), (set.next(), "undone")]);
+    });
+}
+
+#[test]
+fn origins_tell_how_many_cases_they_have() {
+    on_each(|book| {
+        let filed: Vec<CaseId> = (1..=3).map(|number| file_case(book, &page(number)).0).collect();
+        book.write(|tx| {
+            for case in &filed {
+                cases::set_state(tx, *case, CaseState::Published)?;
+            }
+            let origin = origins::open(tx, "例示システム株式会社")?;
+            origins::attach(tx, origin, filed[0], &by_editor())?;
+            origins::attach(tx, origin, filed[1], &by_editor())?;
+            origins::attach(tx, origin, filed[2], &by_machine())
+        });
+        let own = [filed[0], filed[2]];
+        let shared = |book: &mut Book, scope| -> Vec<(CaseId, u64)> {
+            let shared = book.look(scope, None, |read| show::shared_origins(read, &own));
+            shared.iter().map(|one| (one.case, one.cases)).collect()
+        };
+        assert_eq!(shared(book, Scope::Owner), [(filed[0], 3), (filed[2], 3)]);
+        assert_eq!(shared(book, Scope::Public), [(filed[0], 2)], "a machine's word stays inside");
+    });
+}
