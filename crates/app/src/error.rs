@@ -322,6 +322,9 @@ pub enum Error {
     /// Something has to have a reason, and none was given.
     #[error("expected a reason in `--why`")]
     NoReason,
+    /// A template cannot be filled.
+    #[error(transparent)]
+    Template(jikenbo_figures::TemplateError),
     /// Something else was given than can be meant.
     #[error("expected {expected}, but found `{got}`")]
     NotThat {

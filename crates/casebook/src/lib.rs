@@ -22,6 +22,7 @@ pub mod elsewhere;
 pub mod erasure;
 mod error;
 pub mod filing;
+pub mod frozen;
 mod hash;
 pub mod history;
 pub mod keys;

@@ -87,6 +87,7 @@ tables! {
     LABELS = Temporal "labels" ["case_id" "label"] [];
     NOTES = Temporal "notes" ["note"] ["case_id" "text" "opinion" "who"];
     COUNTED_IN = Temporal "counted_in" ["kind" "subject"] ["month"];
+    FROZEN = Temporal "frozen" ["month"] ["seen" "at" "who" "items" "reads"];
     ORIGINS = Temporal "origins" ["origin"] ["name"];
     ORIGIN_MEMBERS = Temporal "origin_members" ["origin" "case_id"] ["decided_by" "who" "reasons" "score"];
     SUGGESTIONS = Temporal "suggestions" ["suggestion"] ["kind" "a" "b" "score" "reasons" "state"];

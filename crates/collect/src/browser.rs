@@ -17,6 +17,7 @@ mod head;
 mod launch;
 mod log;
 mod pipe;
+mod print;
 mod proxy;
 
 mod steps;
@@ -28,6 +29,7 @@ use std::time::Duration;
 
 pub use captured::{Captured, Certificate, Cut, Picture, Refusal, Request};
 pub use launch::{NAMES, find};
+pub use print::print;
 pub use steps::capture;
 
 /// The browser, and what a capture by it is bounded by.

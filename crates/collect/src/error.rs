@@ -96,6 +96,12 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// The browser printed no page.
+    #[error("the browser printed no page: {what}")]
+    NotPrinted {
+        /// What became of it.
+        what: String,
+    },
     /// The browser gave no page.
     #[error("the browser gave no page of `{url}`: {what}")]
     Browser {

@@ -4,7 +4,7 @@ use jikenbo_model::{PartialDate, Total};
 use serde::Serialize;
 
 use crate::sections::{self, Column};
-use crate::{Counted, Excluded, Ground, Item, Month, Scheme, Sentence, Table};
+use crate::{Counted, Excluded, Frozen, Ground, Item, Month, Scheme, Sentence, Table};
 
 /// From which month to which, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -166,6 +166,9 @@ pub struct Digest {
     pub excluded: Vec<LeftOut>,
     /// Every item of the period, in the given order.
     pub items: Vec<Line>,
+    /// Where the month's figures were published: when, and what changed since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frozen: Option<Frozen>,
 }
 
 /// How many of `items` count.
@@ -212,11 +215,12 @@ pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, opti
         undated: items.iter().filter(|item| item.ground == Ground::Captured).map(|item| item.id).collect(),
         excluded,
         items: items.iter().map(line).collect(),
+        frozen: None,
     }
 }
 
 /// Those that count, and those that do not.
-fn split(items: &[Item]) -> (Vec<&Item>, Vec<LeftOut>) {
+pub(crate) fn split(items: &[Item]) -> (Vec<&Item>, Vec<LeftOut>) {
     let (mut counted, mut excluded): (Vec<&Item>, Vec<LeftOut>) = (Vec::new(), Vec::new());
     let mut of_case: BTreeMap<u64, Vec<&Item>> = BTreeMap::new();
     for item in items {
@@ -231,7 +235,7 @@ fn split(items: &[Item]) -> (Vec<&Item>, Vec<LeftOut>) {
     (counted, excluded)
 }
 
-fn line(item: &Item) -> Line {
+pub(crate) fn line(item: &Item) -> Line {
     Line {
         id: item.id,
         label: item.label.clone(),

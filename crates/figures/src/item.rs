@@ -1,5 +1,5 @@
 use jikenbo_model::vocabulary::{Kind, Leak};
-use jikenbo_model::{Facts, Total};
+use jikenbo_model::{Facts, PartialDate, Total};
 use serde::{Deserialize, Serialize};
 
 /// What is counted.
@@ -57,6 +57,15 @@ pub struct Origin {
     pub cases: u64,
 }
 
+/// What is known of an organisation beside what its release says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// What it is, a code of `data/sectors.toml` (`company`, `city`, `school`).
+    pub kind: Option<String>,
+    /// The letter of its sector in 日本標準産業分類.
+    pub sector: Option<String>,
+}
+
 /// A report or case that falls in the month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -74,6 +83,10 @@ pub struct Item {
     pub facts: Facts,
     /// What the report before it said.
     pub earlier: Option<Earlier>,
+    /// The day on which the incident was first told of, where cases are counted; a report tells its own.
+    pub disclosed: Option<PartialDate>,
+    /// What is known of the reporting organisation.
+    pub about: About,
     /// The breach that it comes from, where it is shared.
     pub origin: Option<Origin>,
     /// Whether the release came as a picture.
@@ -97,6 +110,8 @@ impl Item {
             published: true,
             facts,
             earlier: None,
+            disclosed: None,
+            about: About::default(),
             origin: None,
             picture: false,
             reads: None,

@@ -42,6 +42,10 @@ pub enum Value {
     Date(Option<PartialDate>),
     /// The item with this id.
     Item(u64),
+    /// So many days.
+    Days(u64),
+    /// Figures from one to another, both included.
+    Range(u64, u64),
 }
 
 impl Value {

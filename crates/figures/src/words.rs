@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::{Lang, Name};
+use crate::{Lang, Name, SectionKind};
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     pub(crate) sections: BTreeMap<String, String>,
+    pub(crate) lenses: BTreeMap<String, String>,
     pub(crate) sentences: BTreeMap<String, String>,
     pub(crate) tables: BTreeMap<String, String>,
     pub(crate) columns: BTreeMap<String, String>,
@@ -50,6 +51,12 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// The name of a section in both languages.
+pub(crate) fn both(kind: SectionKind) -> Name {
+    let title = |lang| of(&words(lang).sections, kind.word()).to_owned();
+    Name { code: kind.word().to_owned(), ja: title(Lang::Ja), en: title(Lang::En) }
+}
+
 /// The name of a vocabulary's value.
 pub(crate) fn name(word: &str, japanese: &str) -> Name {
     Name { code: word.to_owned(), ja: japanese.to_owned(), en: word.replace('_', " ") }
@@ -58,7 +65,7 @@ pub(crate) fn name(word: &str, japanese: &str) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SectionKind;
+    use crate::LensKind;
 
     fn holes(text: &str) -> Vec<&str> {
         let mut found: Vec<&str> =
@@ -88,6 +95,7 @@ mod tests {
         use jikenbo_model::vocabulary::{Qualifier, Unit};
         let words = words(Lang::Ja);
         assert!(SectionKind::ALL.iter().all(|kind| words.sections.contains_key(kind.word())));
+        assert!(LensKind::ALL.iter().all(|kind| words.lenses.contains_key(kind.word())));
         assert!(Unit::ALL.iter().all(|unit| words.units.contains_key(unit.word())));
         assert!(Qualifier::ALL.iter().all(|qualifier| words.qualifiers.contains_key(qualifier.word())));
     }

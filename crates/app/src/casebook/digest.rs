@@ -1,6 +1,9 @@
 //! The month's column: the items of a month from the store, its digest from `figures`.
 
+mod frozen;
 mod items;
+mod lenses;
+mod many;
 mod reads;
 
 use std::collections::BTreeMap;
@@ -8,16 +11,23 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use frozen::{freeze, thaw};
 use jiff::tz::Offset;
-use jikenbo_casebook::list;
+use jikenbo_casebook::list::{self, Filter};
+use jikenbo_collect::browser;
 pub use jikenbo_figures::{
-    Counted, Digest, Form, Lang, Month, NoSuchMonth, Options, Period, Rank, Scheme, render,
+    Counted, Digest, Form, Lang, LensKind, Lenses, Month, NoSuchMonth, Options, Period, Rank, Scheme, render,
+    render_lenses,
 };
-use jikenbo_figures::{Item, counted, keep_slots};
+use jikenbo_figures::{
+    Item, Template, TemplateError, counted, fill_lens_template, fill_template, keep_slots,
+};
 use jikenbo_model::Scope;
+pub use lenses::over;
 pub use reads::{Reads, reads};
 
 use super::Casebook;
+use crate::settings::Settings;
 use crate::{Error, output};
 
 /// What digest is wanted.
@@ -31,18 +41,35 @@ pub struct Wanted {
     pub draft: bool,
     /// How often items were read.
     pub reads: Reads,
+    /// Only what belongs to cases that this lets through.
+    pub filter: Filter,
+    /// As it is known now, even where the month's figures were published.
+    pub as_now: bool,
 }
 
-/// The digest of what is published and public; with `draft` of all that the worker may see.
+impl Wanted {
+    /// What is published of all cases.
+    pub fn of(period: Period, options: Options) -> Self {
+        Self { period, options, draft: false, reads: Reads::new(), filter: Filter::default(), as_now: false }
+    }
+}
+
+/// The digest of what is published and public; with `draft` of all that the worker may see. That of a month whose figures were
+/// published ([`freeze`]) is given as of then, with what was corrected since.
 ///
 /// # Errors
 /// [`Error::Casebook`].
 pub fn digest(casebook: &mut Casebook, wanted: &Wanted) -> Result<Digest, Error> {
-    looking(casebook, wanted.draft, |casebook| {
-        let items = items::items(casebook, wanted, wanted.period)?;
-        let known = known(casebook, wanted, &items)?;
-        let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
-        Ok(jikenbo_figures::digest(&items, &known, wanted.period, wanted.options))
+    let frozen = frozen::published(casebook, wanted)?;
+    looking(casebook, wanted.draft, |casebook| match frozen {
+        Some(frozen) => frozen::as_published(casebook, wanted, &frozen),
+        None => {
+            let mut digest = frozen::made(casebook, wanted)?.digest(wanted);
+            if wanted.options.counted == Counted::Reports {
+                many::name(casebook, &mut digest)?;
+            }
+            Ok(digest)
+        }
     })
 }
 
@@ -115,6 +142,41 @@ fn known(
         month = next;
     }
     Ok(known)
+}
+
+/// Prints a page to `path` as PDF, by Chromium; whole or not at all.
+///
+/// # Errors
+/// [`Error::Collect`] where there is no browser, or it prints nothing; [`Error::Folder`], [`Error::Write`].
+pub fn print(path: &Path, page: &str, settings: &Settings) -> Result<(), Error> {
+    let pdf = browser::print(&settings.chromium(), page).map_err(Error::Collect)?;
+    let name = path.display().to_string();
+    output::whole(path, |sink| sink.write_all(&pdf).map_err(Error::writing(name)))
+}
+
+/// A digest in a form of one's own.
+///
+/// # Errors
+/// [`Error::Read`] where the template cannot be read, [`Error::Template`] where it cannot be filled.
+pub fn fill(digest: &Digest, lang: Lang, template: &Path) -> Result<String, Error> {
+    with_template(template, |template| fill_template(digest, lang, template))
+}
+
+/// Lenses in a form of one's own.
+///
+/// # Errors
+/// As [`fill`].
+pub fn fill_lenses(lenses: &Lenses, lang: Lang, template: &Path) -> Result<String, Error> {
+    with_template(template, |template| fill_lens_template(lenses, lang, template))
+}
+
+fn with_template(
+    path: &Path,
+    fill: impl FnOnce(Template<'_>) -> Result<String, TemplateError>,
+) -> Result<String, Error> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|source| Error::Read { name: name.clone(), source })?;
+    fill(Template { name: &name, text: &text }).map_err(Error::Template)
 }
 
 /// Writes a rendered digest to `path`, whole or not at all; an editor's words in the slots of the file that stands there are

@@ -1,11 +1,15 @@
 //! Lists of cases, and counts over them.
 
+mod about;
 mod filter;
 mod month;
 mod tally;
 
+use std::collections::BTreeSet;
+
 use jikenbo_model::{Case, CaseId};
 
+pub use about::{About, about};
 pub use filter::Filter;
 pub use month::{Months, Placed, cases_in, first_month, reports_in};
 pub use tally::{TallyBy, count, tally};
@@ -44,6 +48,19 @@ pub fn of(read: &mut Read<'_>, ids: &[CaseId]) -> Result<Vec<CaseLine>, Error> {
     let cases: Result<Vec<Case>, Error> =
         read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect();
     show::lines(read, cases?)
+}
+
+/// The ids of all cases that `filter` lets through.
+///
+/// # Errors
+/// What the database says.
+pub fn ids(read: &mut Read<'_>, filter: &Filter) -> Result<BTreeSet<CaseId>, Error> {
+    let mut sql = show::from(read);
+    sql.add(" WHERE ");
+    read.sees_case(&mut sql, "c");
+    filter.add(read, &mut sql);
+    let id = |mut row: crate::database::Row| show::case_row(&mut row).map(|case| case.id);
+    read.rows(&sql)?.into_iter().map(id).collect()
 }
 
 fn cases(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, Error> {

@@ -3,7 +3,7 @@
 use jikenbo_model::{Case, ReportId};
 
 use crate::database::Row;
-use crate::show::{self, order};
+use crate::show::{self, PUBLISHED};
 use crate::sql::Sql;
 use crate::{Error, Read};
 
@@ -39,25 +39,38 @@ const CASE: &str = "placed.case_id, placed.year, placed.serial, placed.state, pl
 /// What the database says.
 pub fn reports_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>, Error> {
     let mut sql = Sql::new(&format!(
-        "SELECT {CASE}, placed.report, placed.decided, placed.picture, placed.month FROM (SELECT {}, r.report, ",
+        "SELECT {CASE}, placed.report, placed.decided, placed.picture, placed.month FROM (SELECT {}, r.report, \
+         CASE WHEN ci.month IS NULL THEN 0 ELSE 1 END AS decided, \
+         CASE WHEN k.media_type LIKE 'image/%' THEN 1 ELSE 0 END AS picture, {MONTH} AS month, \
+         COALESCE(pm.date, r.day) AS day ",
         show::CASE
     ));
-    decided(read, &mut sql, "report", "r.report");
-    sql.add(" AS decided, CASE WHEN k.media_type LIKE 'image/%' THEN 1 ELSE 0 END AS picture, ");
-    of_report(read, &mut sql, "r");
-    sql.add(" AS month, ");
-    order(read, &mut sql, "r");
-    sql.add(" AS day ");
     show::from_cases(read, &mut sql);
     sql.add(" JOIN membership m ON m.case_id = c.case_id AND ");
     read.live(&mut sql, "m");
-    sql.add(" JOIN reports r ON r.report = m.report JOIN captures k ON k.capture = r.capture WHERE ");
+    sql.add(" JOIN reports r ON r.report = m.report JOIN captures k ON k.capture = r.capture ");
+    dated(read, &mut sql, "r");
+    sql.add(" WHERE ");
     read.sees_case(&mut sql, "c");
     sql.add(" AND ");
     read.sees_report(&mut sql, "r");
     within(&mut sql, months);
     sql.add(" ORDER BY placed.day, placed.report");
     read.rows(&sql)?.into_iter().map(|row| placed(row, true)).collect()
+}
+
+/// The month of the report `r` with what [`dated`] joins.
+const MONTH: &str =
+    "COALESCE(ci.month, CASE WHEN length(pm.date) >= 7 THEN substr(pm.date, 1, 7) END, substr(r.day, 1, 7))";
+
+/// Joins what an editor said of the report's month, and its day of release: one look each.
+fn dated(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
+    sql.add(&format!("LEFT JOIN counted_in ci ON ci.kind = 'report' AND ci.subject = {alias}.report AND "));
+    read.live(sql, "ci");
+    sql.add(&format!(
+        " LEFT JOIN standing pm ON pm.report = {alias}.report AND pm.field = '{PUBLISHED}' AND "
+    ));
+    read.live(sql, "pm");
 }
 
 /// The cases that may be seen and count in `months`: where no editor set it, in the first month in which one of their reports
@@ -120,10 +133,12 @@ fn members(read: &Read<'_>, sql: &mut Sql<'_>) {
 /// # Errors
 /// What the database says.
 pub fn first_month(read: &mut Read<'_>) -> Result<Option<String>, Error> {
-    let mut sql = Sql::new("SELECT MIN(");
-    of_report(read, &mut sql, "r");
-    sql.add(") FROM reports r JOIN membership m ON m.report = r.report AND ");
+    let mut sql = Sql::new(&format!(
+        "SELECT MIN({MONTH}) FROM reports r JOIN membership m ON m.report = r.report AND "
+    ));
     read.live(&mut sql, "m");
+    sql.add(" ");
+    dated(read, &mut sql, "r");
     sql.add(" WHERE ");
     read.sees_report(&mut sql, "r");
     read.first(&sql)?.map_or(Ok(None), |mut row| row.maybe_text())
@@ -136,12 +151,6 @@ fn set(read: &Read<'_>, sql: &mut Sql<'_>, kind: &str, id: &str) {
     ));
     read.live(sql, "ci");
     sql.add(")");
-}
-
-fn decided(read: &Read<'_>, sql: &mut Sql<'_>, kind: &str, id: &str) {
-    sql.add("CASE WHEN ");
-    set(read, sql, kind, id);
-    sql.add(" IS NULL THEN 0 ELSE 1 END");
 }
 
 /// The month of the report `alias`: as an editor set it, that of its release where it gives one, else that of its capture.

@@ -4,6 +4,7 @@ mod belongings;
 mod case;
 mod compose;
 mod fields;
+mod given;
 mod grounds;
 mod reports;
 
@@ -12,6 +13,7 @@ pub(crate) use belongings::{SUGGESTION, suggestion_seen, suggestions_of};
 pub(crate) use case::{CASE, case_row, from, from_cases};
 pub use case::{CaseView, Found, case, case_by_number, find};
 pub use compose::{CaseFact, CaseLine, members};
-pub(crate) use compose::{lines, order};
+pub(crate) use compose::{PUBLISHED, lines, order};
 pub use fields::{By, FieldView};
-pub use reports::{CaptureView, ReportView, report, reports};
+pub use given::facts;
+pub use reports::{CaptureView, ReportView, report, reports, urls};

@@ -149,7 +149,11 @@ fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error
     Ok(views)
 }
 
-fn urls(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Vec<String>>, Error> {
+/// The addresses under which each of `reports`, which may be seen, is known, in order.
+///
+/// # Errors
+/// What the database says.
+pub fn urls(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Vec<String>>, Error> {
     let mut sql = Sql::new("SELECT report, url FROM report_urls WHERE report IN (");
     sql.bind_all(reports.iter().copied()).add(") ORDER BY report, url");
     let mut found: BTreeMap<ReportId, Vec<String>> = BTreeMap::new();

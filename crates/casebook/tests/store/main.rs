@@ -6,6 +6,7 @@ mod book;
 mod dump;
 mod encryption;
 mod filing;
+mod frozen;
 mod invent;
 mod looks;
 mod months;

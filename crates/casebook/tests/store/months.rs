@@ -1,17 +1,23 @@
 //! What counts in which month, on each database.
 
+use std::collections::BTreeMap;
+
 use jikenbo_casebook::list::{self, Months};
+use jikenbo_casebook::redaction::{self, Part};
 use jikenbo_casebook::{AsOf, cases, decisions, origins, show};
 use jikenbo_model::{CaseId, CaseState, ReportId, Revision, Scope, Subject};
 use serde_json::json;
 
 use crate::book::{Book, by_editor, by_machine, on_each};
 use crate::filing::{file_case, follow_up};
-use crate::invent::page;
-use crate::undoing::decision;
+use crate::invent::{page, span};
+use crate::undoing::{decision, furnish};
 
-/// Reports and cases that count in a month, and whether an editor set it.
-fn placed(book: &mut Book, month: &str) -> (Vec<(ReportId, bool)>, Vec<(CaseId, bool)>) {
+/// What counts, and whether an editor set its month.
+type Counting<T> = Vec<(T, bool)>;
+
+/// Reports and cases that count in a month.
+fn placed(book: &mut Book, month: &str) -> (Counting<ReportId>, Counting<CaseId>) {
     let months = Months { from: month, to: month };
     let reports = book.read(|read| list::reports_in(read, months));
     let cases = book.read(|read| list::cases_in(read, months));
@@ -103,5 +109,33 @@ fn origins_tell_how_many_cases_they_have() {
         };
         assert_eq!(shared(book, Scope::Owner), [(filed[0], 3), (filed[2], 3)]);
         assert_eq!(shared(book, Scope::Public), [(filed[0], 2)], "a machine's word stays inside");
+    });
+}
+
+#[test]
+fn facts_of_many_are_those_that_are_shown() {
+    on_each(|book| {
+        let (_, reports) = furnish(book);
+        let (_, other) = file_case(book, &page(6));
+        let all = [reports[0], reports[1], other];
+        book.write(|tx| decisions::decide(tx, &decision(other, "cause", json!("insider"))));
+        let check = |book: &mut Book| {
+            for scope in [Scope::Owner, Scope::Public] {
+                let views = book.look(scope.clone(), None, |read| show::reports(read, &all));
+                let ids: Vec<ReportId> = views.iter().map(|view| view.id).collect();
+                let shown: BTreeMap<ReportId, _> = views.iter().map(|view| (view.id, view.facts())).collect();
+                assert!(!shown.is_empty());
+                assert_eq!(book.look(scope, None, |read| show::facts(read, &ids)), shown);
+            }
+        };
+        check(book);
+        let hidden = Part::Field("affected_total".to_owned());
+        book.write(|tx| redaction::redact(tx, Subject::Report(reports[0]), &hidden));
+        let name = span(&page(1).text(), "株式会社例示1");
+        book.write(|tx| redaction::redact(tx, Subject::Report(reports[0]), &Part::Span(name)));
+        check(book);
+        let then = Some(AsOf::Revision(Revision(1)));
+        let first = book.look(Scope::Owner, then, |read| show::facts(read, &all));
+        assert_eq!(first.len(), 1, "the others were not read yet");
     });
 }

@@ -2,7 +2,7 @@
 
 use jikenbo_casebook::list::{Filter, TallyBy, tally};
 use jikenbo_casebook::organizations::{self, About};
-use jikenbo_casebook::{cases, copying, show, sources};
+use jikenbo_casebook::{cases, copying, frozen, show, sources};
 use jikenbo_model::Scope;
 
 use crate::book::{Book, folder, on_each};
@@ -69,6 +69,7 @@ const KEPT: &[&str] = &[
     include_str!("kept/form-1.jsonl"),
     include_str!("kept/form-2.jsonl"),
     include_str!("kept/form-3.jsonl"),
+    include_str!("kept/form-4.jsonl"),
 ];
 
 #[test]
@@ -83,8 +84,10 @@ fn kept_casebooks_of_each_form_are_brought_forward() {
             furnish(&mut new);
             assert_eq!(shown, new.read(crate::dump::dump));
             let states = book.read(sources::all);
-            let has_states = !kept.starts_with("{\"jikenbo\":\"casebook\",\"format\":1,");
-            assert_eq!(states, [crate::sources::state("city")][..usize::from(has_states)]);
+            let form = kept.split("\"format\":").nth(1).and_then(|rest| rest.split(',').next()).unwrap();
+            assert_eq!(states, [crate::sources::state("city")][..usize::from(form != "1")]);
+            let frozen = book.read(|read| frozen::of(read, "2025-09")).map(|frozen| frozen.items);
+            assert_eq!(frozen, (form == "4").then(|| crate::frozen::items().0));
         }
     }
 }
@@ -97,6 +100,7 @@ fn keep_form() {
     let mut book = Book::at(folder());
     furnish(&mut book);
     sources::put(&mut book.store, &[crate::sources::state("city")]).unwrap();
+    crate::frozen::freeze(&mut book);
     let mut read = book.store.read(Scope::Owner, None).unwrap();
     let lines: Vec<String> = copying::export(&mut read).unwrap().collect::<Result<_, _>>().unwrap();
     let file =

@@ -22,9 +22,14 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let mut casebook = session::open(&edit.book, Some(&edit.act), None, settings)?;
     let done = work(&mut casebook)?;
-    let form = if edit.json { Form::Json } else { Form::Text(Words::of(settings.language())) };
+    tell(&done, edit.json, settings)
+}
+
+/// Tells what was done.
+pub fn tell(done: &Edited, json: bool, settings: &Settings) -> Result<Outcome, Error> {
+    let form = if json { Form::Json } else { Form::Text(Words::of(settings.language())) };
     let mut out = console::stdout();
-    let written = edited(&mut out, &done, form).and_then(|()| out.flush());
+    let written = edited(&mut out, done, form).and_then(|()| out.flush());
     written.map_err(Error::writing(console::STDOUT))?;
     Ok(Outcome::Done)
 }

@@ -218,7 +218,7 @@ fn an_editor_says_in_which_month_something_counts() {
     assert_eq!(now(), [reports - 1, cases - 1, 1, 1], "the case and its first report");
     says(
         &run(&folder, &["history", "--casebook", "book", "case:3"]),
-        &["計上月  case:3  2025-10", "掲載日による"],
+        &["計上月 case:3 2025-10", "掲載日による"],
     );
     let revision: Value = serde_json::from_str(&told).unwrap();
     run(&folder, &["undo", "--casebook", "book", &revision["revision"].to_string()]);
@@ -240,4 +240,131 @@ fn cases_that_share_an_origin_are_one_breach() {
         &column,
         &["共通する発生元によるものは2本で、発生元の数は1だった。", "例示受託株式会社 | 2 | 2本 | 2"],
     );
+}
+
+#[test]
+fn a_published_month_stays_and_corrections_are_listed() {
+    let folder = made();
+    publish(&folder, 1..=4);
+    let text = ["--format", "text"];
+    let frozen = digest(&folder, &[&text[..], &["--freeze", "--why", "公開"]].concat());
+    says(&frozen, &["全5本だった", "に公表した時点のものである。", "その後の訂正はない。"]);
+    assert_eq!(digest(&folder, &text), frozen, "the same again");
+    run(&folder, &["correct", "--casebook", "book", "case:1", "cause", "insider"]);
+    publish(&folder, 5..=5);
+    let later = digest(&folder, &text);
+    says(
+        &later,
+        &[
+            "全5本だった",
+            "「不正アクセス」で、5本(100.0 %)",
+            "数 5本 → 6本",
+            "不正持ち出し 0本 → 1本",
+            "追加: ",
+            "訂正: ",
+            "原因 不正アクセス → 内部不正",
+        ],
+    );
+    let cases = digest(&folder, &["--format", "json", "--unit", "cases"]);
+    let cases: Value = serde_json::from_str(&cases).unwrap();
+    assert_eq!(
+        (cases["total"].as_u64(), cases["frozen"]["corrections"]["added"].as_array().unwrap().len()),
+        (Some(4), 1)
+    );
+    let now = digest(&folder, &["--format", "text", "--now"]);
+    says(&now, &["全6本だった", "不正持ち出し"]);
+    assert!(!now.contains("公表した時点"), "{now}");
+    run(&folder, &["visibility", "--casebook", "book", "case:3", "unlisted"]);
+    says(&digest(&folder, &text), &["除外: 現在は公開していない項目"]);
+    run(&folder, &["visibility", "--casebook", "book", "case:3", "public"]);
+    run(&folder, &["verify", "--casebook", "book"]);
+    run(&folder, &["backup", "--casebook", "book", "kept"]);
+    run(&folder, &["restore", "kept", "again"]);
+    let again = run(&folder, &["digest", "2025-09", "--casebook", "again", "--format", "text"]);
+    assert_eq!(again, digest(&folder, &text), "a backup keeps it");
+    says(&digest(&folder, &["--thaw"]), &["jikenbo undo"]);
+    assert_eq!(digest(&folder, &text), now);
+}
+
+#[test]
+fn lenses_look_at_any_span() {
+    let folder = made();
+    publish(&folder, 1..=69);
+    let stats =
+        |more: &[&str]| run(&folder, &[&["stats", "--casebook", "book", "--span", "2025Q3"], more].concat());
+    let all = stats(&["--lens", "all"]);
+    says(
+        &all,
+        &[
+            "2025年7月から2025年9月の情報漏えい・セキュリティ事件の分析",
+            "対象は全69本。",
+            "■ データの種類",
+            "■ 規模の分布",
+            "100〜999",
+            "■ 七つの論点",
+            "人為ミス |",
+        ],
+    );
+    assert!(!all.contains("(推定)"), "what is only inferred is left out:\n{all}");
+    says(&stats(&["--lens", "reporting", "--inferences"]), &["推定であり", "判定不能"]);
+    let some = stats(&["--lens", "data_types", "--cause", "loss_theft", "--unit", "cases"]);
+    says(&some, &["対象は全4件。", "氏名"]);
+    let json: Value = serde_json::from_str(&stats(&["--lens", "methods", "--json"])).unwrap();
+    assert_eq!(json["lenses"][0]["kind"], "methods");
+    let refused = ["stats", "--casebook", "book", "--lens", "reporting"];
+    let refused = jikenbo().args(refused).current_dir(&folder.0).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("`--inferences`"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn a_template_of_ones_own_is_filled() {
+    let folder = made();
+    publish(&folder, 1..=3);
+    fs::write(folder.0.join("short.txt"), "{{ title }}|{{ data.total }}|{{ parts[0].sentences[0].text }}")
+        .unwrap();
+    let short = digest(&folder, &["--template", "short.txt"]);
+    assert_eq!(short, "2025年9月の情報漏えい・セキュリティ事件|4|2025年9月に数えたのは全4本だった。");
+    fs::write(folder.0.join("short.txt"), "{{ tilte }}").unwrap();
+    let arguments = ["digest", "2025-09", "--casebook", "book", "--template", "short.txt"];
+    let wrong = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    let told = text(&wrong.stderr);
+    assert!(
+        told.contains("failed to fill the template `short.txt`") && told.contains("short.txt:1"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_pdf_is_printed_where_there_is_a_browser() {
+    let folder = made();
+    publish(&folder, 1..=3);
+    let arguments = ["digest", "2025-09", "--casebook", "book", "--format", "pdf", "--output", "09.pdf"];
+    let without = jikenbo()
+        .args(arguments)
+        .env("JIKENBO_CHROMIUM", "/no/such")
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    assert_eq!(without.status.code(), Some(1));
+    let told = text(&without.stderr);
+    assert!(
+        told.contains("failed to start the browser `/no/such`") && told.contains("apt-get install chromium"),
+        "{told}"
+    );
+    assert!(!folder.0.join("09.pdf").exists());
+    if !std::process::Command::new("chromium")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+    {
+        assert!(std::env::var_os("JIKENBO_OUTSIDE").is_none(), "the browser is missing");
+        return;
+    }
+    run(&folder, &arguments);
+    let pdf = fs::read(folder.0.join("09.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 10_000, "{} bytes", pdf.len());
+    let read = run(&folder, &["inspect", "document", "09.pdf"]);
+    says(&read, &["2025年9月に数えたのは全4本だった"]);
 }

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use super::page::{Block, Entry, Piece, Target};
+use super::page::{Block, Column, ColumnKind, Entry, Piece};
 use crate::Lang;
 use crate::slots::slot;
 
@@ -45,13 +45,12 @@ fn print_block(block: &Block, text: &mut String) {
                 text,
                 "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">\n<table>\n\
                  <caption>{caption}</caption>\n<thead><tr>{}{}</tr></thead>\n<tbody>",
-                columns.iter().map(|(name, figures)| head(name, *figures)).collect::<String>(),
+                columns.iter().map(head).collect::<String>(),
                 if bars { "<td></td>" } else { "" },
                 caption = escaped(caption),
             );
             for row in rows {
-                let cells =
-                    row.cells.iter().zip(columns).map(|(pieces, (_, figures))| cell(pieces, *figures));
+                let cells = row.cells.iter().zip(columns).map(|(pieces, column)| cell(pieces, column.kind));
                 let bar = row.bar.map(drawn).unwrap_or_default();
                 let _never_fails = writeln!(text, "<tr>{}{bar}</tr>", cells.collect::<String>());
             }
@@ -65,14 +64,20 @@ fn print_block(block: &Block, text: &mut String) {
     };
 }
 
-fn head(name: &str, figures: bool) -> String {
-    let class = if figures { " class=\"figure\"" } else { "" };
-    format!("<th scope=\"col\"{class}>{}</th>", escaped(name))
+fn head(column: &Column) -> String {
+    format!("<th scope=\"col\"{}>{}</th>", class(column.kind), escaped(&column.name))
 }
 
-fn cell(pieces: &[Piece], figures: bool) -> String {
-    let class = if figures { " class=\"figure\"" } else { "" };
-    format!("<td{class}>{}</td>", joined(pieces))
+fn cell(pieces: &[Piece], kind: ColumnKind) -> String {
+    format!("<td{}>{}</td>", class(kind), joined(pieces))
+}
+
+const fn class(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Words => "",
+        ColumnKind::Dates => " class=\"date\"",
+        ColumnKind::Figures => " class=\"figure\"",
+    }
 }
 
 /// A bar; the figure stands beside it, so it is hidden from who listens.
@@ -95,20 +100,12 @@ fn print_entry(entry: &Entry, text: &mut String) {
 fn joined(pieces: &[Piece]) -> String {
     let printed = |piece: &Piece| {
         let words = escaped(&piece.words);
-        match piece.target.as_ref().filter(|target| may_lead(target)) {
+        match piece.target.as_ref().filter(|target| target.may_lead()) {
             Some(target) => format!("<a href=\"{}\">{words}</a>", escaped(&target.address())),
             None => words,
         }
     };
     pieces.iter().map(printed).collect()
-}
-
-/// Whether an address is one of the page or of the web: no other scheme is followed.
-fn may_lead(target: &Target) -> bool {
-    match target {
-        Target::Url(url) => url.starts_with("https://") || url.starts_with("http://"),
-        _ => true,
-    }
 }
 
 fn escaped(words: &str) -> String {

@@ -1,73 +1,70 @@
-//! A digest as blocks: words around figures, each figure with a link to its proof.
+//! Words around figures as blocks, each figure with a link to its proof: what digests and lenses have in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::{Block, Cells, Entry, Piece, Target};
+use super::page::{Block, Cells, Column, ColumnKind, Entry, Piece, Target};
 use super::spoken::Speech;
 use crate::words::{fill, of, words};
-use crate::{Counted, Digest, Lang, Line, Section, SectionKind, Sentence, Table, Value};
+use crate::{Counted, Lang, LeftOut, Line, Period, Sentence, Table, Value};
 
 /// What a page is being made of.
-struct Layout<'d> {
-    digest: &'d Digest,
-    speech: Speech,
+pub(super) struct Layout<'d> {
+    pub(super) speech: Speech,
+    items: &'d [Line],
     lines: BTreeMap<u64, &'d Line>,
-    /// The lists of items that prove a figure, by number.
-    proofs: Vec<&'d [u64]>,
+    /// The lists of items that prove a figure, by number; `None` where no figure leads to its proof.
+    proofs: Option<Vec<&'d [u64]>>,
     numbers: BTreeMap<&'d [u64], usize>,
     /// The items that have a slot already.
     slots: BTreeSet<u64>,
 }
 
-/// Sections whose items an editor may say something about.
-const COMMENTED: [SectionKind; 4] =
-    [SectionKind::Worst, SectionKind::Read, SectionKind::Cards, SectionKind::Consequences];
-
-/// The blocks of `digest` in a language.
-pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block> {
-    let speech = Speech { lang, words: words(lang), counted: digest.options.counted };
-    let lines = digest.items.iter().map(|line| (line.id, line)).collect();
-    let mut layout = Layout {
-        digest,
-        speech,
-        lines,
-        proofs: Vec::new(),
-        numbers: BTreeMap::new(),
-        slots: BTreeSet::new(),
-    };
-    let slot = |name: &str| Block::Slot(name.to_owned());
-    let mut blocks = vec![Block::Title(layout.title()), slot("headline"), slot("lede")];
-    for section in &digest.sections {
-        layout.section(section, &mut blocks);
-    }
-    layout.coverage(&mut blocks);
-    layout.listed(&mut blocks);
-    blocks
+/// A part of a page.
+pub(super) struct Part<'d> {
+    /// Its word: anchor and slot.
+    pub(super) word: &'static str,
+    pub(super) title: &'d str,
+    pub(super) sentences: &'d [Sentence],
+    pub(super) tables: &'d [Table],
+    /// Whether an editor may say something about it, and about its items.
+    pub(super) slots: (bool, bool),
 }
 
 impl<'d> Layout<'d> {
-    fn title(&self) -> String {
-        let period = self.digest.period;
+    /// Of `items`; where they are `listed`, figures lead to them.
+    pub(super) fn new(items: &'d [Line], lang: Lang, counted: Counted, listed: bool) -> Self {
+        Self {
+            speech: Speech { lang, words: words(lang), counted },
+            items,
+            lines: items.iter().map(|line| (line.id, line)).collect(),
+            proofs: listed.then(Vec::new),
+            numbers: BTreeMap::new(),
+            slots: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn title(&self, key: &'static str, period: Period) -> Block {
         let value = if period.from == period.to {
             Value::Month(period.to)
         } else {
             Value::Span(period.from, period.to)
         };
-        fill(self.speech.text("title"), &[("period", &self.speech.value(&value))])
+        Block::Title(fill(self.speech.text(key), &[("period", &self.speech.value(&value))]))
     }
 
-    fn section(&mut self, section: &'d Section, blocks: &mut Vec<Block>) {
-        let word = section.kind.word();
-        let title = of(&self.speech.words.sections, word).to_owned();
-        let sentences = section.sentences.iter().map(|sentence| self.sentence(sentence)).collect();
-        blocks.extend([Block::Heading(title, word), Block::Sentences(sentences)]);
-        for table in &section.tables {
+    pub(super) fn part(&mut self, part: &Part<'d>, blocks: &mut Vec<Block>) {
+        let sentences = part.sentences.iter().map(|sentence| self.sentence(sentence)).collect();
+        blocks.extend([Block::Heading(part.title.to_owned(), part.word), Block::Sentences(sentences)]);
+        for table in part.tables {
             let made = self.table(table);
             blocks.push(made);
         }
-        blocks.push(Block::Slot(format!("section:{word}")));
-        if COMMENTED.contains(&section.kind) {
-            for id in section.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.proof) {
+        let (of_part, of_items) = part.slots;
+        if of_part {
+            blocks.push(Block::Slot(format!("section:{}", part.word)));
+        }
+        if of_items {
+            for id in part.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.proof) {
                 if let Some(line) = self.lines.get(id).filter(|_| self.slots.insert(*id)) {
                     blocks.push(Block::Slot(format!("item:{}", line.label)));
                 }
@@ -76,7 +73,7 @@ impl<'d> Layout<'d> {
     }
 
     /// The pieces of a template, whose holes are filled by the values.
-    fn sentence(&mut self, sentence: &'d Sentence) -> Vec<Piece> {
+    pub(super) fn sentence(&mut self, sentence: &'d Sentence) -> Vec<Piece> {
         let template = of(&self.speech.words.sentences, sentence.words);
         let mut pieces = Vec::new();
         for part in template.split('{') {
@@ -99,13 +96,18 @@ impl<'d> Layout<'d> {
         };
         let proved = matches!(
             value,
-            Value::Counted(_) | Value::Share(_) | Value::Change(_) | Value::Figure(_) | Value::Amount(..)
+            Value::Counted(_)
+                | Value::Share(_)
+                | Value::Change(_)
+                | Value::Figure(_)
+                | Value::Amount(..)
+                | Value::Days(_)
         );
         let target = if proved && !words.is_empty() { self.target(proof) } else { None };
         Piece { words, target }
     }
 
-    fn item(&self, id: u64) -> Piece {
+    pub(super) fn item(&self, id: u64) -> Piece {
         let Some(line) = self.lines.get(&id) else { return Piece::words(id.to_string()) };
         let title = line.title.as_deref().unwrap_or_else(|| self.speech.text("untitled"));
         let words = format!("{} {title}", line.label);
@@ -114,17 +116,18 @@ impl<'d> Layout<'d> {
 
     /// Where the items `proof` are listed.
     fn target(&mut self, proof: &'d [u64]) -> Option<Target> {
+        let proofs = self.proofs.as_mut()?;
         match proof {
             [] => None,
             [id] => Some(Target::Item(*id, self.lines.get(id)?.label.clone())),
-            _ if proof.len() == self.digest.items.len() => {
+            _ if proof.len() == self.items.len() => {
                 Some(Target::Items(self.speech.text("all_items").to_owned()))
             }
             _ => {
-                let known = self.proofs.len() + 1;
+                let known = proofs.len() + 1;
                 let number = *self.numbers.entry(proof).or_insert(known);
                 if number == known {
-                    self.proofs.push(proof);
+                    proofs.push(proof);
                 }
                 Some(Target::Proof(number, self.proof_name(number)))
             }
@@ -135,7 +138,7 @@ impl<'d> Layout<'d> {
         fill(self.speech.text("proof"), &[("number", &number.to_string())])
     }
 
-    fn table(&mut self, table: &'d Table) -> Block {
+    pub(super) fn table(&mut self, table: &'d Table) -> Block {
         let rows: Vec<Vec<Vec<Piece>>> = table
             .rows
             .iter()
@@ -143,63 +146,42 @@ impl<'d> Layout<'d> {
             .collect();
         let bars = bars(table);
         let rows = rows.into_iter().zip(bars).map(|(cells, bar)| Cells { cells, bar }).collect();
-        let figures = |at: usize| table.rows.first().is_some_and(|row| is_figure(&row.cells[at]));
-        let name =
-            |(at, key): (usize, &&'static str)| (of(&self.speech.words.columns, key).to_owned(), figures(at));
-        let columns = table.columns.iter().enumerate().map(name).collect();
+        let column = |(at, key): (usize, &&'static str)| Column {
+            name: of(&self.speech.words.columns, key).to_owned(),
+            kind: kind(table, at),
+        };
+        let columns = table.columns.iter().enumerate().map(column).collect();
         Block::Table { caption: of(&self.speech.words.tables, table.words).to_owned(), columns, rows }
     }
 
-    /// What was counted, whose causes, what was left out and why.
-    fn coverage(&self, blocks: &mut Vec<Block>) {
-        let (speech, digest) = (self.speech, self.digest);
-        let counted = match speech.counted {
-            Counted::Reports => "coverage_reports",
-            Counted::Cases => "coverage_cases",
-        };
-        let mapping = digest.options.scheme.mapping();
-        let scheme = match speech.lang {
-            Lang::Ja => &mapping.name.ja,
-            Lang::En => &mapping.name.en,
-        };
-        let scheme = fill(speech.text("coverage_scheme"), &[("scheme", scheme), ("source", &mapping.source)]);
-        let mut told =
-            vec![speech.text(counted).to_owned(), speech.text("coverage_shares").to_owned(), scheme];
-        if !mapping.verified {
-            told.push(speech.text("coverage_unverified").to_owned());
-        }
-        if digest.drafts > 0 {
-            let count = speech.value(&Value::Counted(digest.drafts));
-            told.push(fill(speech.text("drafts"), &[("count", &count)]));
-        }
-        if !digest.left_out.is_empty() {
-            let names: Vec<&str> =
-                digest.left_out.iter().map(|kind| of(&speech.words.sections, kind.word())).collect();
-            let names = names.join(speech.text("comma"));
-            told.push(fill(speech.text("left_out"), &[("sections", &names)]));
-        }
-        blocks.push(Block::Heading(speech.text("coverage_title").to_owned(), "coverage"));
-        blocks.push(Block::Sentences(told.into_iter().map(|words| vec![Piece::words(words)]).collect()));
-    }
-
-    /// What is undated, what is not counted, the proofs and the items.
-    fn listed(&self, blocks: &mut Vec<Block>) {
-        let entry = |pieces| Entry { anchor: None, pieces, quotes: Vec::new() };
-        let undated: Vec<Entry> = self.digest.undated.iter().map(|id| entry(vec![self.item(*id)])).collect();
-        let excluded = self.digest.excluded.iter().map(|left| {
+    /// What is not counted, with the reason.
+    pub(super) fn excluded(&self, excluded: &[LeftOut]) -> Vec<Entry> {
+        let entry = |left: &LeftOut| {
             let why = serde_json::to_value(left.why).ok();
             let why = why.as_ref().and_then(|why| why.as_str()).unwrap_or_default();
             let why = self.speech.words.excluded.get(why).map_or("", String::as_str);
-            entry(vec![self.item(left.id), Piece::words(format!("{}{why}", self.speech.text("colon")))])
-        });
-        let proofs = self.proofs.iter().enumerate().map(|(at, ids)| self.proof(at + 1, ids));
-        let items = self.digest.items.iter().map(|line| self.line(line));
-        let lists = [
-            ("undated_title", "undated", undated),
-            ("excluded_title", "excluded", excluded.collect()),
-            ("proofs_title", "proofs", proofs.collect()),
-            ("items_title", "items", items.collect()),
-        ];
+            let why = Piece::words(format!("{}{why}", self.speech.text("colon")));
+            Entry { anchor: None, pieces: vec![self.item(left.id), why], quotes: Vec::new() }
+        };
+        excluded.iter().map(entry).collect()
+    }
+
+    /// The lists of proofs and items.
+    pub(super) fn lists(&self) -> [(&'static str, &'static str, Vec<Entry>); 2] {
+        let Some(proofs) = &self.proofs else {
+            return [("proofs_title", "proofs", Vec::new()), ("items_title", "items", Vec::new())];
+        };
+        let proofs = proofs.iter().enumerate().map(|(at, ids)| self.proof(at + 1, ids));
+        let items = self.items.iter().map(|line| self.line(line));
+        [("proofs_title", "proofs", proofs.collect()), ("items_title", "items", items.collect())]
+    }
+
+    /// Lists below headings; those without entries are left out.
+    pub(super) fn listed(
+        &self,
+        lists: impl IntoIterator<Item = (&'static str, &'static str, Vec<Entry>)>,
+        blocks: &mut Vec<Block>,
+    ) {
         for (title, anchor, entries) in lists.into_iter().filter(|list| !list.2.is_empty()) {
             blocks.push(Block::Heading(self.speech.text(title).to_owned(), anchor));
             blocks.push(Block::List(entries));
@@ -219,7 +201,7 @@ impl<'d> Layout<'d> {
         Entry { anchor: Some(format!("proof-{number}")), pieces, quotes: Vec::new() }
     }
 
-    fn line(&self, line: &Line) -> Entry {
+    pub(super) fn line(&self, line: &Line) -> Entry {
         let comma = self.speech.text("comma");
         let whose = line.organization.as_deref().unwrap_or_else(|| self.speech.text("unnamed"));
         let title = line.title.as_deref().unwrap_or_else(|| self.speech.text("untitled"));
@@ -255,14 +237,13 @@ fn bars(table: &Table) -> Vec<Option<u64>> {
         .collect()
 }
 
-fn is_figure(value: &Value) -> bool {
-    !matches!(
-        value,
-        Value::Names(_)
-            | Value::Text(_)
-            | Value::Item(_)
-            | Value::Date(_)
-            | Value::Month(_)
-            | Value::Span(..)
-    )
+/// What a column holds: that of its first cell that says something.
+fn kind(table: &Table, at: usize) -> ColumnKind {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+    let telling = |cell: &&Value| !matches!(cell, Value::Text(words) if words.is_empty());
+    match cells.into_iter().find(telling) {
+        None | Some(Value::Names(_) | Value::Text(_) | Value::Item(_)) => ColumnKind::Words,
+        Some(Value::Date(_) | Value::Month(_) | Value::Span(..) | Value::Range(..)) => ColumnKind::Dates,
+        Some(_) => ColumnKind::Figures,
+    }
 }

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use super::page::{Block, Entry, Piece, Target};
+use super::page::{Block, Column, ColumnKind, Entry, Piece, Target};
 use crate::slots::slot;
 
 /// The page as Markdown. Words of reports are escaped, so that none of them is markup.
@@ -26,9 +26,9 @@ fn print_block(block: &Block, text: &mut String) {
             writeln!(text, "{}", sentences.join("\n"))
         }
         Block::Table { caption, columns, rows } => {
-            let heads: Vec<String> = columns.iter().map(|(name, _)| escaped(name)).collect();
-            let rules: Vec<&str> =
-                columns.iter().map(|(_, figures)| if *figures { "---:" } else { "---" }).collect();
+            let heads: Vec<String> = columns.iter().map(|column| escaped(&column.name)).collect();
+            let rule = |column: &Column| if column.kind == ColumnKind::Figures { "---:" } else { "---" };
+            let rules: Vec<&str> = columns.iter().map(rule).collect();
             let _never_fails = writeln!(
                 text,
                 "**{}**\n\n| {} |\n|{}|",
@@ -85,7 +85,7 @@ fn address(target: &Target) -> String {
 }
 
 /// No markup, and on one line.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {

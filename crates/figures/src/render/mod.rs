@@ -3,12 +3,18 @@
 mod html;
 mod layout;
 mod markdown;
+mod month;
 mod page;
+mod span;
 mod spoken;
+mod template;
 mod text;
 
-use crate::Digest;
+use serde::Serialize;
 
+use crate::{Digest, Lenses};
+
+pub use template::{Template, TemplateError, fill_lens_template, fill_template};
 pub use text::bars;
 
 /// A form of output.
@@ -39,15 +45,26 @@ pub enum Lang {
 pub fn render(digest: &Digest, form: Form, lang: Lang) -> String {
     match form {
         Form::Json => json(digest),
-        Form::Markdown => markdown::print(&layout::layout(digest, lang)),
-        Form::Text => text::print(&layout::layout(digest, lang)),
-        Form::Html => html::print(&layout::layout(digest, lang), lang),
+        Form::Markdown => markdown::print(&month::layout(digest, lang)),
+        Form::Text => text::print(&month::layout(digest, lang)),
+        Form::Html => html::print(&month::layout(digest, lang), lang),
     }
 }
 
-fn json(digest: &Digest) -> String {
-    // Nothing in a digest can fail to be written: no map has keys that are no strings.
-    let mut text = serde_json::to_string_pretty(digest).unwrap_or_default();
+/// The `lenses` in a `form`; JSON is the same in every language. Plain text is for a terminal: it lists no items, as a span
+/// may have many.
+pub fn render_lenses(lenses: &Lenses, form: Form, lang: Lang) -> String {
+    match form {
+        Form::Json => json(lenses),
+        Form::Markdown => markdown::print(&span::layout(lenses, lang, true)),
+        Form::Text => text::print(&span::layout(lenses, lang, false)),
+        Form::Html => html::print(&span::layout(lenses, lang, true), lang),
+    }
+}
+
+fn json(made: &impl Serialize) -> String {
+    // Nothing in them can fail to be written: no map has keys that are no strings.
+    let mut text = serde_json::to_string_pretty(made).unwrap_or_default();
     text.push('\n');
     text
 }

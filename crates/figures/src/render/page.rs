@@ -24,6 +24,14 @@ impl Target {
         }
     }
 
+    /// Whether it is one of the page or of the web: no other scheme is followed.
+    pub(super) fn may_lead(&self) -> bool {
+        match self {
+            Self::Url(url) => url.starts_with("https://") || url.starts_with("http://"),
+            _ => true,
+        }
+    }
+
     /// What it is called in a text without links.
     pub(super) fn label(&self) -> &str {
         match self {
@@ -52,6 +60,24 @@ pub(super) struct Cells {
     pub(super) bar: Option<u64>,
 }
 
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ColumnKind {
+    /// Words, which may be broken.
+    Words,
+    /// Dates and ranges, which may not.
+    Dates,
+    /// Figures, which stand at the end of the cell.
+    Figures,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) kind: ColumnKind,
+}
+
 /// A block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -63,8 +89,8 @@ pub(super) enum Block {
     Slot(String),
     /// Sentences.
     Sentences(Vec<Vec<Piece>>),
-    /// A table: what it shows, its columns with whether they hold figures, its rows.
-    Table { caption: String, columns: Vec<(String, bool)>, rows: Vec<Cells> },
+    /// A table: what it shows, its columns, its rows.
+    Table { caption: String, columns: Vec<Column>, rows: Vec<Cells> },
     /// A list; each entry may have an anchor, and quotes below it.
     List(Vec<Entry>),
 }

@@ -19,6 +19,18 @@ impl Speech {
         of(&self.words.text, key)
     }
 
+    /// That some of what counts is unchecked.
+    pub(super) fn drafts(self, count: u64) -> Option<String> {
+        let counted = || self.value(&Value::Counted(count));
+        (count > 0).then(|| fill(self.text("drafts"), &[("count", &counted())]))
+    }
+
+    /// Which parts are left out.
+    pub(super) fn left_out(self, names: Vec<&str>) -> Option<String> {
+        let names_ = names.join(self.text("comma"));
+        (!names.is_empty()).then(|| fill(self.text("left_out"), &[("sections", &names_)]))
+    }
+
     fn of_counted(self, count: u64) -> String {
         let key = match (self.counted, count) {
             (Counted::Reports, 1) => "reports_one",
@@ -91,6 +103,11 @@ impl Speech {
             }
             Value::Date(date) => date.map(|date| date.to_string()).unwrap_or_default(),
             Value::Item(id) => id.to_string(),
+            Value::Days(1) => self.text("day").to_owned(),
+            Value::Days(days) => fill(self.text("days"), &[("days", &grouped(*days))]),
+            Value::Range(from, to) => {
+                fill(self.text("range"), &[("from", &grouped(*from)), ("to", &grouped(*to))])
+            }
         }
     }
 }

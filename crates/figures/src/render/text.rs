@@ -21,7 +21,7 @@ fn print_block(block: &Block, text: &mut String) {
             sentences.iter().try_for_each(|pieces| writeln!(text, "{}", joined(pieces)))
         }
         Block::Table { caption, columns, rows } => {
-            let heads: Vec<String> = columns.iter().map(|(name, _)| plain(name)).collect();
+            let heads: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
             let _never_fails = writeln!(text, "\n{} | {}", plain(caption), heads.join(" | "));
             rows.iter().try_for_each(|row| writeln!(text, "  {}", row_text(row)))
         }

@@ -116,6 +116,11 @@ fn concerns(item: &Item) -> bool {
         || item.facts.chain.iter().any(|link| CONTRACTORS.contains(&link.relation))
 }
 
+/// Whose breach it is: that of the shared origin, else the contractor's where it happened at one.
+pub(crate) fn contractor_of(item: &Item) -> Option<&str> {
+    item.origin.as_ref().map(|origin| origin.name.as_str()).or_else(|| contractor(item))
+}
+
 /// Where it happened: the last contractor of the chain that is named, else the reporting organisation where it is one.
 fn contractor(item: &Item) -> Option<&str> {
     let mut links = item.facts.chain.iter().rev().filter(|link| CONTRACTORS.contains(&link.relation));

@@ -12,6 +12,9 @@ mod worst;
 
 use std::collections::BTreeMap;
 
+pub(crate) use contractors::contractor_of;
+pub(crate) use worst::of_cases;
+
 use crate::{Item, Month, Options, Period, Section, SectionKind, Sentence, Table, Value};
 
 /// What a section is made of.
@@ -27,7 +30,7 @@ pub(crate) struct Column<'a> {
 }
 
 /// How many places of a ranking are shown.
-const PLACES: usize = 3;
+pub(crate) const PLACES: usize = 3;
 
 /// The section `kind`; `None` where it has no data.
 pub(crate) fn section(kind: SectionKind, column: &Column<'_>) -> Option<Section> {
@@ -47,29 +50,29 @@ pub(crate) fn section(kind: SectionKind, column: &Column<'_>) -> Option<Section>
 }
 
 /// What a section's file gives.
-type Made = Option<(Vec<Sentence>, Vec<Table>)>;
+pub(crate) type Made = Option<(Vec<Sentence>, Vec<Table>)>;
 
 /// How many `items`.
 pub(crate) fn number_of(items: &[&Item]) -> u64 {
     u64::try_from(items.len()).unwrap_or(u64::MAX)
 }
 
-fn ids(items: &[&Item]) -> Vec<u64> {
+pub(crate) fn ids(items: &[&Item]) -> Vec<u64> {
     items.iter().map(|item| item.id).collect()
 }
 
 /// A sentence with the values of its holes.
-fn sentence(words: &'static str, values: Vec<(&'static str, Value)>, proof: Vec<u64>) -> Sentence {
+pub(crate) fn sentence(words: &'static str, values: Vec<(&'static str, Value)>, proof: Vec<u64>) -> Sentence {
     Sentence { words, values, proof }
 }
 
 /// A sentence that gives the number of `items` as `count`.
-fn count_of(words: &'static str, items: &[&Item]) -> Sentence {
+pub(crate) fn count_of(words: &'static str, items: &[&Item]) -> Sentence {
     sentence(words, vec![("count", Value::Counted(number_of(items)))], ids(items))
 }
 
 /// A place as a value.
-fn place_of(place: usize) -> Value {
+pub(crate) fn place_of(place: usize) -> Value {
     Value::Number(u64::try_from(place).unwrap_or(u64::MAX))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn section(column: &Column<'_>) -> Made {
 }
 
 /// The newest figure of each case, in order of the items.
-fn of_cases<'a>(items: &[&'a Item]) -> Vec<(&'a Item, Total)> {
+pub(crate) fn of_cases<'a>(items: &[&'a Item]) -> Vec<(&'a Item, Total)> {
     let mut newest: BTreeMap<u64, (usize, &'a Item, Total)> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(total) = item.facts.affected_total else { continue };

@@ -1,9 +1,12 @@
 //! The arithmetic, held to published columns; and every section and form of a digest.
 
 mod forms;
+mod lenses;
 mod published;
 mod sections;
+mod since;
 mod sums;
+mod templates;
 
 use std::collections::BTreeMap;
 

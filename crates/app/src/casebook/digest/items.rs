@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_casebook::list::{self, Months, Placed};
+use jikenbo_casebook::list::{self, Filter, Months, Placed};
 use jikenbo_casebook::show::{self, CaseLine, ReportView, Shared};
-use jikenbo_figures::{Counted, Earlier, Ground, Item, Month, Origin, Period};
+use jikenbo_figures::{About, Counted, Earlier, Ground, Item, Month, Origin, Period};
 use jikenbo_model::vocabulary::Stage;
 use jikenbo_model::{CaseId, CaseState, Facts, ReportId};
 
 use super::Wanted;
+use super::many::{self, LISTED};
 use crate::Error;
 use crate::casebook::veil::{self, Veil};
 use crate::casebook::{Casebook, naming};
 
-/// Rows asked for at once.
-const AT_ONCE: usize = 200;
+/// Rows asked for at once; with their texts.
+const AT_ONCE: usize = 1_000;
+const SHOWN: usize = 200;
 
 /// Each item of `period` that may be seen, with its month, in order.
 pub(super) fn items(
@@ -34,8 +36,18 @@ pub(super) fn items(
             cases(casebook, wanted, &placed)
         }
     }?;
+    choose(casebook, wanted, &mut items)?;
     tie(casebook, &mut items)?;
     Ok(items)
+}
+
+/// Leaves those whose cases are not wanted.
+fn choose(casebook: &mut Casebook, wanted: &Wanted, items: &mut Vec<(Month, Item)>) -> Result<(), Error> {
+    if wanted.filter != Filter::default() {
+        let cases = list::ids(&mut casebook.read()?, &wanted.filter)?;
+        items.retain(|(_, item)| i64::try_from(item.case).is_ok_and(|case| cases.contains(&CaseId(case))));
+    }
+    Ok(())
 }
 
 /// Gives each item the breach that its case shares with others; the first of several.
@@ -58,54 +70,134 @@ fn tie(casebook: &mut Casebook, items: &mut [(Month, Item)]) -> Result<(), Error
     Ok(())
 }
 
+/// A report as an item needs it.
+#[derive(Default)]
+struct Seen {
+    facts: Facts,
+    urls: Vec<String>,
+    quotes: Vec<String>,
+}
+
+/// The reports with their proofs, or, of many, without.
+fn seen(
+    casebook: &mut Casebook,
+    ids: &[ReportId],
+    are_many: bool,
+) -> Result<BTreeMap<ReportId, Seen>, Error> {
+    if !are_many {
+        let views = views(casebook, ids)?.into_iter();
+        let seen =
+            |(facts, view): (Facts, ReportView)| Seen { facts, quotes: quotes(&view), urls: view.urls };
+        return Ok(views.map(|(id, view)| (id, seen(view))).collect());
+    }
+    let mut urls = BTreeMap::new();
+    for some in ids.chunks(AT_ONCE) {
+        urls.extend(show::urls(&mut casebook.read()?, some)?);
+    }
+    let facts = many::facts(casebook, ids)?.into_iter();
+    let mut seen =
+        |id: ReportId, facts| Seen { facts, urls: urls.remove(&id).unwrap_or_default(), quotes: Vec::new() };
+    Ok(facts.map(|(id, facts)| (id, seen(id, facts))).collect())
+}
+
 fn reports(casebook: &mut Casebook, wanted: &Wanted, placed: &[Placed]) -> Result<Vec<(Month, Item)>, Error> {
+    let are_many = placed.len() > LISTED;
     let members = members(casebook, placed)?;
     let ids: Vec<ReportId> = placed.iter().filter_map(|one| one.report).collect();
-    let mut seen = views(casebook, &ids)?;
-    let missing: Vec<ReportId> = placed
-        .iter()
-        .filter(|one| one.report.and_then(|id| seen.get(&id)).is_some_and(|(facts, _)| follows(facts)))
-        .flat_map(|one| before(&members, one).iter().copied())
-        .filter(|id| !seen.contains_key(id))
-        .collect();
-    let older = views(casebook, &missing)?;
-    let facts: BTreeMap<ReportId, Facts> =
-        seen.iter().chain(&older).map(|(id, (facts, _))| (*id, facts.clone())).collect();
+    let mut shown = seen(casebook, &ids, are_many)?;
+    let earlier = earlier_of(casebook, (placed, &members), &shown, are_many)?;
+    let mut known = known(casebook, &ids)?;
     let mut items = Vec::with_capacity(placed.len());
     for one in placed {
-        let Some((id, (own, view))) = one.report.and_then(|id| Some((id, seen.remove(&id)?))) else {
-            continue;
-        };
-        let earlier =
-            follows(&own).then(|| earlier(before(&members, one).iter().filter_map(|id| facts.get(id))));
-        let mut item = item(one, u64::try_from(id.0).unwrap_or_default(), own);
-        item.earlier = earlier;
+        let Some((id, own)) = one.report.and_then(|id| Some((id, shown.remove(&id)?))) else { continue };
+        let mut item = item(one, u64::try_from(id.0).unwrap_or_default(), own.facts);
+        item.earlier = earlier.get(&id).copied();
+        item.about = known.remove(&id).map(about).unwrap_or_default();
         item.label = label(one, before(&members, one).len(), id);
-        item.url = view.urls.first().cloned();
-        item.quotes = quotes(&view);
-        let mut names = std::iter::once(&item.label).chain(&view.urls);
+        let mut names = std::iter::once(&item.label).chain(&own.urls);
         item.reads = names.find_map(|name| wanted.reads.get(name)).copied();
+        item.url = own.urls.into_iter().next();
+        item.quotes = own.quotes;
         items.extend(one.month.parse().ok().map(|month| (month, item)));
     }
     Ok(items)
 }
 
+type Members = BTreeMap<CaseId, Vec<ReportId>>;
+
+/// What the reports before said, of each follow-up.
+fn earlier_of(
+    casebook: &mut Casebook,
+    (placed, members): (&[Placed], &Members),
+    shown: &BTreeMap<ReportId, Seen>,
+    are_many: bool,
+) -> Result<BTreeMap<ReportId, Earlier>, Error> {
+    let follow_ups: Vec<&Placed> = placed
+        .iter()
+        .filter(|one| one.report.and_then(|id| shown.get(&id)).is_some_and(|own| follows(&own.facts)))
+        .collect();
+    let mut missing: Vec<ReportId> = follow_ups
+        .iter()
+        .flat_map(|one| before(members, one).iter().copied())
+        .filter(|id| !shown.contains_key(id))
+        .collect();
+    missing.sort_unstable();
+    missing.dedup();
+    let older = seen(casebook, &missing, are_many)?;
+    let facts = |id: &ReportId| shown.get(id).or_else(|| older.get(id)).map(|seen| &seen.facts);
+    let of = |one: &&Placed| Some((one.report?, earlier(before(members, one).iter().filter_map(facts))));
+    Ok(follow_ups.iter().filter_map(of).collect())
+}
+
 fn cases(casebook: &mut Casebook, wanted: &Wanted, placed: &[Placed]) -> Result<Vec<(Month, Item)>, Error> {
+    let are_many = placed.len() > LISTED;
+    let members = members(casebook, placed)?;
+    let first = |case: &CaseId| members.get(case).and_then(|reports| reports.first());
+    let firsts: Vec<ReportId> = members.keys().filter_map(first).copied().collect();
+    let mut known = known(casebook, &firsts)?;
+    let mut facts = if are_many {
+        let all: Vec<ReportId> = members.values().flatten().copied().collect();
+        many::composed(&members, &mut many::facts(casebook, &all)?)
+    } else {
+        lines(casebook, placed)?
+    };
     let mut items = Vec::with_capacity(placed.len());
-    for some in placed.chunks(AT_ONCE) {
+    for one in placed {
+        let Some(facts) = facts.remove(&one.case.id) else { continue };
+        let mut item = item(one, u64::try_from(one.case.id.0).unwrap_or_default(), facts);
+        item.reads = wanted.reads.get(&item.label).copied();
+        if let Some(known) = first(&one.case.id).and_then(|report| known.remove(report)) {
+            item.disclosed = known.published;
+            item.about = about(known);
+        }
+        items.extend(one.month.parse().ok().map(|month| (month, item)));
+    }
+    Ok(items)
+}
+
+/// The facts of each case as they may be shown.
+fn lines(casebook: &mut Casebook, placed: &[Placed]) -> Result<BTreeMap<CaseId, Facts>, Error> {
+    let mut facts = BTreeMap::new();
+    for some in placed.chunks(SHOWN) {
         let ids: Vec<CaseId> = some.iter().map(|one| one.case.id).collect();
         let mut lines = list::of(&mut casebook.read()?, &ids)?;
         veil::lines(casebook, lines.iter_mut())?;
-        let mut facts: BTreeMap<CaseId, Facts> =
-            lines.into_iter().map(|line| (line.case.id, facts_of(line))).collect();
-        for one in some {
-            let Some(facts) = facts.remove(&one.case.id) else { continue };
-            let mut item = item(one, u64::try_from(one.case.id.0).unwrap_or_default(), facts);
-            item.reads = wanted.reads.get(&item.label).copied();
-            items.extend(one.month.parse().ok().map(|month| (month, item)));
-        }
+        facts.extend(lines.into_iter().map(|line| (line.case.id, facts_of(line))));
     }
-    Ok(items)
+    Ok(facts)
+}
+
+/// What is known beside the facts of each report.
+fn known(casebook: &mut Casebook, reports: &[ReportId]) -> Result<BTreeMap<ReportId, list::About>, Error> {
+    let mut found = BTreeMap::new();
+    for some in reports.chunks(AT_ONCE) {
+        found.extend(list::about(&mut casebook.read()?, some)?);
+    }
+    Ok(found)
+}
+
+fn about(known: list::About) -> About {
+    About { kind: known.kind, sector: known.sector }
 }
 
 fn facts_of(line: CaseLine) -> Facts {
@@ -140,11 +232,11 @@ fn label(placed: &Placed, before: usize, id: ReportId) -> String {
 }
 
 /// The reports of each case, oldest first.
-fn members(casebook: &mut Casebook, placed: &[Placed]) -> Result<BTreeMap<CaseId, Vec<ReportId>>, Error> {
+fn members(casebook: &mut Casebook, placed: &[Placed]) -> Result<Members, Error> {
     let mut cases: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
     cases.sort_unstable();
     cases.dedup();
-    let mut members: BTreeMap<CaseId, Vec<ReportId>> = BTreeMap::new();
+    let mut members = Members::new();
     for some in cases.chunks(AT_ONCE) {
         for (case, report) in show::members(&mut casebook.read()?, some)? {
             members.entry(case).or_default().push(report);
@@ -154,7 +246,7 @@ fn members(casebook: &mut Casebook, placed: &[Placed]) -> Result<BTreeMap<CaseId
 }
 
 /// The reports of its case before this one.
-fn before<'m>(members: &'m BTreeMap<CaseId, Vec<ReportId>>, placed: &Placed) -> &'m [ReportId] {
+fn before<'m>(members: &'m Members, placed: &Placed) -> &'m [ReportId] {
     let all = members.get(&placed.case.id).map_or(&[][..], Vec::as_slice);
     let at = all.iter().position(|id| Some(*id) == placed.report);
     &all[..at.unwrap_or(0)]
@@ -173,12 +265,12 @@ fn earlier<'f>(before: impl Iterator<Item = &'f Facts>) -> Earlier {
 }
 
 /// Reports as they may be shown, with their facts.
-fn views(
+pub(super) fn views(
     casebook: &mut Casebook,
     ids: &[ReportId],
 ) -> Result<BTreeMap<ReportId, (Facts, ReportView)>, Error> {
     let mut found = BTreeMap::new();
-    for some in ids.chunks(AT_ONCE) {
+    for some in ids.chunks(SHOWN) {
         let mut views = show::reports(&mut casebook.read()?, some)?;
         if let Some(veil) = Veil::over(casebook, &views)? {
             views.iter_mut().for_each(|view| veil.report(view));
@@ -192,7 +284,7 @@ fn views(
 const PROVED: [&str; 2] = ["cause", "affected_total"];
 
 /// The words that prove cause and figure, each once.
-fn quotes(view: &ReportView) -> Vec<String> {
+pub(super) fn quotes(view: &ReportView) -> Vec<String> {
     let mut quotes: Vec<String> = Vec::new();
     let fields = view.fields.iter().filter(|field| PROVED.contains(&field.field));
     for quote in fields.flat_map(|field| field.quotes.values().flatten()) {
