@@ -95,6 +95,20 @@ pub(crate) fn sentences(text: &str) -> usize {
     memchr::memmem::find_iter(text.as_bytes(), "。").count()
 }
 
+/// As [`sentences`], with those of Western writing: a full stop, question or exclamation mark behind a small letter, a letter
+/// of another script or a closing bracket, and before a space or the end. Abbreviations with a space behind count too; figures
+/// (`1. はじめに`, `2025.12.06`) do not.
+pub(crate) fn stops(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let behind = bytes.get(at + 1);
+        before.is_some_and(|byte| byte.is_ascii_lowercase() || *byte >= 0x80 || b")\"'".contains(byte))
+            && behind.is_none_or(|byte| byte.is_ascii_whitespace() || *byte >= 0x80 || b"\"')".contains(byte))
+    };
+    sentences(text) + memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter(ends).count()
+}
+
 /// Whether a sentence ends in `text`.
 pub(crate) fn has_sentence(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), "。".as_bytes()).is_some()
@@ -108,6 +122,14 @@ pub(crate) fn longer_than(text: &str, limit: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_end_in_either_writing() {
+        assert_eq!(stops("漏えいしました。お詫びします。"), 2);
+        assert_eq!(stops("Our server was attacked. \"We are sorry.\" (It is back.) Really?"), 4);
+        assert_eq!(stops("Нас взломали."), 1);
+        assert_eq!(stops("1. はじめに 2025.12.06 v1.2 example.com No.5 A.B"), 0);
+    }
 
     #[test]
     fn widths() {

@@ -23,7 +23,7 @@ use scraper::Html;
 
 use crate::date::{Label, date_line};
 use crate::forms::{HeadingForms, Words};
-use crate::width::sentences;
+use crate::width::stops;
 use crate::{notes, plain};
 pub(crate) use furniture::Furniture;
 use head::Head;
@@ -101,11 +101,11 @@ fn is_address(line: &str, words: &Words) -> bool {
 
 /// Whether nearly all sentences of `start..end` stand behind the heading.
 fn few_sentences(nodes: &[Node<'_>], start: usize, heading: usize, end: usize) -> bool {
-    let stops = |from: usize, to: usize| -> usize {
+    let ends = |from: usize, to: usize| -> usize {
         let texts = nodes.get(from..to).unwrap_or_default().iter().map(|node| node.text);
-        texts.map(sentences).sum()
+        texts.map(stops).sum()
     };
-    stops(start, heading) * 4 <= stops(heading, end)
+    ends(start, heading) * 4 <= ends(heading, end)
 }
 
 /// The blocks of the lines written; what the markup leaves open is told by their words.

@@ -6,7 +6,7 @@ use super::tag::Tag;
 use super::tree::{Node, words};
 use crate::date::{Label, date_line};
 use crate::forms::HeadingForms;
-use crate::width::{is_space, sentences};
+use crate::width::{is_space, stops as ends};
 
 /// The part of a page to read.
 pub(super) struct Region {
@@ -153,8 +153,20 @@ impl Page<'_> {
         let controls =
             matches!(node.tag, Some(Tag::Label | Tag::Legend | Tag::Script | Tag::Title | Tag::Meta));
         controls
+            || node.is(Tag::Caption) && !self.is_of_table(at) && !self.is_own(at)
             || (self.has_furniture_label(at) || self.is_list_of_links(at) || self.is_small_form(at))
                 && !self.is_own(at)
+    }
+
+    /// Whether a caption is that of a table, whose words belong to it; that of a picture goes with the picture.
+    fn is_of_table(&self, at: usize) -> bool {
+        let Some(figure) =
+            self.ancestors(at).find(|at| self.nodes.get(*at).is_some_and(|node| node.is(Tag::Figure)))
+        else {
+            return true;
+        };
+        let end = self.nodes.get(figure).map_or(figure, |node| node.end);
+        self.nodes.get(figure..end).is_some_and(|nodes| nodes.iter().any(|node| node.is(Tag::Table)))
     }
 
     /// Whether an element must stay whatever it is called: it holds the title, most sentences, or only a date.
@@ -288,7 +300,7 @@ impl Sums {
                 let own = node.text.chars().filter(|&c| !is_space(c)).count();
                 chars += own;
                 linked += if at < link_end { own } else { 0 };
-                stops += sentences(node.text);
+                stops += ends(node.text);
             }
         }
         sums.chars.push(chars);
