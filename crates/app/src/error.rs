@@ -325,6 +325,15 @@ pub enum Error {
     /// A template cannot be filled.
     #[error(transparent)]
     Template(jikenbo_figures::TemplateError),
+    /// A site's page could not be made.
+    #[error("failed to make a page of the site")]
+    Publish(#[from] jikenbo_publish::Error),
+    /// A file that no build of a site made stands where one is to be written.
+    #[error("`{path}` was not made by `jikenbo site build`, and is left as it is")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something else was given than can be meant.
     #[error("expected {expected}, but found `{got}`")]
     NotThat {

@@ -118,7 +118,7 @@ fn between(read: &mut Read<'_>, older: ReportView, newer: ReportView) -> Result<
     let (old, new) = (older.facts(), newer.facts());
     Ok(Diff {
         silent_edit: silent,
-        changes: changes(compare::facts(&old, &new), inside),
+        changes: as_told(compare::facts(&old, &new), inside),
         fields: pairs(&older, &newer),
         sentences,
         older,
@@ -128,7 +128,7 @@ fn between(read: &mut Read<'_>, older: ReportView, newer: ReportView) -> Result<
 
 /// The changes as they may be told: that denied data was admitted is an inference from two reports, which waits for an
 /// editor; outside it is told as data that was added.
-fn changes(mut changes: Vec<Change>, inside: bool) -> Vec<Change> {
+pub(super) fn as_told(mut changes: Vec<Change>, inside: bool) -> Vec<Change> {
     for change in changes.iter_mut().filter(|_| !inside) {
         if change.code == ChangeCode::DeniedDataAdmitted {
             change.code = ChangeCode::DataAdmitted;
@@ -182,7 +182,7 @@ mod tests {
     fn that_denied_data_was_admitted_is_told_inside_only() {
         let old = Facts { data_types_denied: [DataType::Phone].into(), ..Facts::default() };
         let new = Facts { data_types: [DataType::Phone].into(), ..Facts::default() };
-        let told = |inside| changes(compare::facts(&old, &new), inside).remove(0);
+        let told = |inside| as_told(compare::facts(&old, &new), inside).remove(0);
         assert_eq!(told(true).code, ChangeCode::DeniedDataAdmitted);
         assert_eq!(told(false).code, ChangeCode::DataAdmitted);
         assert_eq!(told(false).field, told(true).field);

@@ -90,7 +90,7 @@ fn no_month(got: &str) -> Error {
 }
 
 /// Does `work` as the public looks at the casebook, unless drafts are wanted.
-fn looking<T>(
+pub(super) fn looking<T>(
     casebook: &mut Casebook,
     draft: bool,
     work: impl FnOnce(&mut Casebook) -> Result<T, Error>,

@@ -41,6 +41,7 @@ pub mod reread;
 pub mod review;
 mod seal;
 pub mod show;
+pub mod site;
 pub mod sources;
 pub mod stamp;
 pub mod suggestions;

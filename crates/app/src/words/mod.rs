@@ -15,6 +15,7 @@ use crate::casebook::backup::Kept;
 use crate::casebook::import::Summary as Imported;
 use crate::casebook::recover::OpenNote;
 use crate::casebook::reread::Summary as Reread;
+use crate::casebook::site::Built;
 use crate::casebook::stamp::Seal;
 use crate::casebook::verify::{Fault, Summary};
 use crate::settings::Lang;
@@ -43,7 +44,7 @@ section! {
     CasebookWords {
         made, opened, joined, edited, known, no_report, erased, no_number, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
-        verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
+        site_built, verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
 section! { ImportWords {
@@ -99,10 +100,13 @@ impl Words {
         static JA: OnceLock<Words> = OnceLock::new();
         static EN: OnceLock<Words> = OnceLock::new();
         // A test parses both files, so that a fault in them never leaves the workshop.
-        let parse = |text| toml::from_str(text).expect("the words are complete");
+        let parse = |text| -> Words { toml::from_str(text).expect("the words are complete") };
         match lang {
             Lang::Ja => JA.get_or_init(|| parse(include_str!("ja.toml"))),
-            Lang::En => EN.get_or_init(|| parse(include_str!("en.toml"))),
+            Lang::En => EN.get_or_init(|| {
+                let jikenbo_publish::Names { fields, values } = jikenbo_publish::english();
+                Words { fields, values, ..parse(include_str!("en.toml")) }
+            }),
         }
     }
 
@@ -222,6 +226,19 @@ impl Words {
             ("bytes", &grouped(kept.bytes)),
         ];
         fill(&self.casebook.backed_up, &values)
+    }
+
+    /// A site was built; `page` is its front page.
+    pub fn site_built(&self, page: &str, built: &Built) -> String {
+        let values: [(&str, &dyn Display); 6] = [
+            ("page", &page),
+            ("cases", &built.cases),
+            ("files", &built.files),
+            ("written", &built.written),
+            ("removed", &built.removed),
+            ("bytes", &grouped(built.bytes)),
+        ];
+        fill(&self.casebook.site_built, &values)
     }
 
     /// A casebook was made of a backup.

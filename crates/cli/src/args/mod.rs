@@ -5,6 +5,7 @@ pub mod digest;
 pub mod editing;
 pub mod import;
 pub mod inspect;
+pub mod site;
 pub mod source;
 pub mod viewing;
 
@@ -100,6 +101,8 @@ pub enum Command {
     Digest(digest::Digest),
     /// The same figures over a span of months, for a terminal
     Stats(digest::Stats),
+    /// Publish the casebook as a site of plain files
+    Site(site::Site),
     /// List the links that wait for an editor, take them or turn them down
     Suggestions(viewing::Suggestions),
     /// List and show organizations; merge and rename them

@@ -37,6 +37,7 @@ mod seal;
 mod session;
 mod share;
 mod show;
+mod site;
 mod source;
 mod split;
 mod state;
@@ -84,6 +85,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::run(args, &settings),
         Command::Digest(args) => digest::run(args, &settings),
         Command::Stats(args) => digest::stats(args, &settings),
+        Command::Site(args) => site::run(args, &settings),
         Command::Suggestions(args) => suggestions::run(args, &settings),
         Command::Organizations(args) => organizations::run(args, &settings),
         Command::Review(args) => review::run(args, &settings),

@@ -28,6 +28,7 @@ fn help() {
         "show",
         "history",
         "diff",
+        "site",
         "suggestions",
         "organizations",
         "review",
@@ -70,6 +71,11 @@ fn help_of_imports() {
     for kind in ["blogger", "wordpress", "folder"] {
         check(&format!("help-import-{kind}.txt"), &["import", kind, "--help"]);
     }
+}
+
+#[test]
+fn help_of_sites() {
+    check("help-site-build.txt", &["site", "build", "--help"]);
 }
 
 #[test]

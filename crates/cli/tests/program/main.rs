@@ -26,6 +26,7 @@ mod places;
 mod run;
 mod schema;
 mod server;
+mod site;
 mod sources;
 mod watching;
 mod wrong;

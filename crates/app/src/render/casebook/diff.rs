@@ -62,7 +62,7 @@ fn one(out: &mut dyn Write, diff: &Diff, style: Style) -> io::Result<()> {
 }
 
 /// `件数が増加 (件数): 1,000人 → 1,200人`.
-pub(super) fn changed(change: &Change, words: &Words) -> String {
+pub(crate) fn changed(change: &Change, words: &Words) -> String {
     let name = change.field.split(['.', '[']).next().unwrap_or_default();
     let label = jikenbo_model::field(name).map_or(name, |field| words.field(field));
     let word = |text: &String| figure(text, words).unwrap_or_else(|| one_word(name, text, words));

@@ -1,0 +1,110 @@
+//! The site: what may be seen is loaded case by case and handed to `publish`; its files go into a folder.
+
+mod files;
+mod given;
+
+use std::path::{Path, PathBuf};
+
+use jiff::tz::Offset;
+use jikenbo_casebook::list::{self, Months};
+use jikenbo_model::CaseId;
+use jikenbo_publish::{About, Site};
+use serde::Serialize;
+
+use super::Casebook;
+use super::digest::{Lang, looking};
+use crate::Error;
+use crate::words::Words;
+
+/// What site is wanted.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The folder that it is written to.
+    pub folder: PathBuf,
+    /// The address at which it will stand.
+    pub url: Option<String>,
+    /// Its language.
+    pub lang: Lang,
+    /// For the editor's own look: all that the worker may see, marked as a draft.
+    pub draft: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Built {
+    /// Cases that have a page.
+    pub cases: usize,
+    /// Files of the site.
+    pub files: usize,
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that the site has no longer.
+    pub removed: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
+/// Builds the site of what is published and public, persons masked; with `draft` of all that the worker may see. Only files
+/// that are new or changed are written, each whole or not at all; what the site has no longer is removed. Files that a build
+/// did not make are never touched.
+///
+/// # Errors
+/// [`Error::NotThat`] for an address that is none of the web; [`Error::Foreign`] where a file of somebody else stands in the
+/// way; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
+pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
+    if let Some(url) = wanted.url.as_deref().filter(|url| !is_web(url)) {
+        return Err(Error::NotThat {
+            expected: "an address such as `https://example.com/`",
+            got: url.to_owned(),
+        });
+    }
+    looking(casebook, wanted.draft, |casebook| written(casebook, wanted))
+}
+
+fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace))
+}
+
+fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
+    let mut folder = files::Folder::open(&wanted.folder)?;
+    let mut site = Site::new(about(casebook, wanted))?;
+    let words = Words::of(match wanted.lang {
+        Lang::Ja => crate::settings::Lang::Ja,
+        Lang::En => crate::settings::Lang::En,
+    });
+    let all = Months { from: "0000-01", to: "9999-12" };
+    let placed = list::reports_in(&mut casebook.read()?, all)?;
+    let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let months = given::months(placed);
+    for id in &ids {
+        let case = given::case(casebook, *id, &months, words)?;
+        let mut put = |path: &str, bytes: &[u8]| folder.put(path, bytes);
+        site.case(&case, &mut put)?;
+        folder.fault()?;
+    }
+    site.finish(&mut |path: &str, bytes: &[u8]| folder.put(path, bytes))?;
+    let (cases, mut built) = (ids.len(), folder.finish()?);
+    built.cases = cases;
+    Ok(built)
+}
+
+fn about(casebook: &Casebook, wanted: &Wanted) -> About {
+    let described = casebook.description();
+    let today = Offset::constant(9).to_datetime(casebook.means().now()).date();
+    About {
+        name: described.name.clone(),
+        contact: described.contact.clone(),
+        url: wanted.url.clone(),
+        lang: wanted.lang,
+        draft: wanted.draft,
+        today,
+    }
+}
+
+/// The front page of a site in `folder`.
+pub fn front(folder: &Path) -> PathBuf {
+    folder.join("index.html")
+}

@@ -1,0 +1,144 @@
+//! What the store tells of a case, as `publish` is given it: already scoped, redacted and masked.
+
+use std::collections::BTreeMap;
+
+use jikenbo_casebook::captures;
+use jikenbo_casebook::list::Placed;
+use jikenbo_casebook::show::{By, CaptureView, CaseLine, FieldView, ReportView};
+use jikenbo_figures::{Ground, Month};
+use jikenbo_model::{CaseId, PartialDate, ReportId, TextPolicy};
+use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Said, Text};
+
+use crate::Error;
+use crate::casebook::Casebook;
+use crate::casebook::diff::as_told;
+use crate::casebook::show::{self, CaseShown};
+use crate::casebook::veil::{self, Veil};
+use crate::render::casebook::diff::changed;
+use crate::words::Words;
+
+/// In which month each report counts, whether an editor said so, and whether it is a picture.
+pub(super) type Placing = BTreeMap<ReportId, (Month, bool, bool)>;
+
+/// The months of reports.
+pub(super) fn months(placed: Vec<Placed>) -> Placing {
+    let one = |one: Placed| Some((one.report?, (one.month.parse().ok()?, one.decided, one.picture)));
+    placed.into_iter().filter_map(one).collect()
+}
+
+/// The case with the id `id`.
+pub(super) fn case(
+    casebook: &mut Casebook,
+    id: CaseId,
+    months: &Placing,
+    words: &Words,
+) -> Result<Case, Error> {
+    let shown = show::case(casebook, &format!("case:{id}"))?;
+    let outside = veil::is_outside(casebook);
+    let mut reports = Vec::with_capacity(shown.view.reports.len());
+    for view in &shown.view.reports {
+        let text = text(casebook, view)?;
+        reports.extend(report(view, &shown, months, (words, outside)).map(|made| Report { text, ..made }));
+    }
+    let view = shown.view;
+    let others = &shown.others;
+    let other = |id: &CaseId| others.get(id).map(other);
+    let origin = |one: &jikenbo_casebook::show::OriginView| Origin {
+        id: one.origin.id,
+        name: one.origin.name.clone(),
+        others: one.mates.iter().filter_map(|(id, _)| other(id)).collect(),
+    };
+    Ok(Case {
+        id: view.case.id,
+        number: view.case.number,
+        state: view.case.state,
+        aliases: view.aliases,
+        former: Vec::new(),
+        labels: view.labels,
+        said: view.facts.iter().map(|fact| said(&fact.said, fact.report)).collect(),
+        reports,
+        origins: view.origins.iter().map(origin).collect(),
+        related: view.links.iter().filter_map(|link| other(&link.case)).collect(),
+        opinions: view.notes.into_iter().filter(|note| note.opinion).map(|note| note.text).collect(),
+    })
+}
+
+fn other(line: &CaseLine) -> Other {
+    let words = |field: &str| line.facts.get(field).and_then(|value| value.as_str()).map(str::to_owned);
+    Other {
+        id: line.case.id,
+        number: line.case.number,
+        organization: words("organization"),
+        title: words("title"),
+    }
+}
+
+fn said(view: &FieldView, report: ReportId) -> Said {
+    Said {
+        field: view.field,
+        value: view.value.clone(),
+        report,
+        corrected: matches!(view.by, By::Decision { .. }),
+        quotes: view.quotes.clone(),
+    }
+}
+
+fn report(
+    view: &ReportView,
+    shown: &CaseShown,
+    months: &Placing,
+    (words, outside): (&Words, bool),
+) -> Option<Report> {
+    let published = view.facts().published;
+    let day = published.or_else(|| view.day.parse::<PartialDate>().ok())?;
+    let (month, decided, picture) = *months.get(&view.id)?;
+    let ground = match (decided, published.is_some_and(|date| date.month().is_some())) {
+        (true, _) => Ground::CountedIn,
+        (_, true) => Ground::Published,
+        _ => Ground::Captured,
+    };
+    let changes = shown.changes.get(&view.id).cloned().unwrap_or_default();
+    Some(Report {
+        id: view.id,
+        said: view.fields.iter().map(|field| said(field, view.id)).collect(),
+        heading: view.heading.clone(),
+        day,
+        month,
+        ground,
+        picture,
+        urls: view.urls.clone(),
+        capture: capture(&view.capture),
+        changes: as_told(changes, !outside).iter().map(|change| changed(change, words)).collect(),
+        organizations: Vec::new(),
+        text: None,
+    })
+}
+
+fn capture(view: &CaptureView) -> Capture {
+    let copy = |copy: &jikenbo_casebook::show::Copy| Copy {
+        place: copy.place.clone(),
+        url: copy.result.clone(),
+        at: copy.at,
+    };
+    Capture {
+        id: view.id,
+        at: view.at,
+        sha256: view.payload_sha256.clone(),
+        erased: view.erased,
+        copies: view.copies.iter().map(copy).collect(),
+    }
+}
+
+/// The report's words, where its source's policy lets all of them be shown.
+fn text(casebook: &mut Casebook, view: &ReportView) -> Result<Option<Text>, Error> {
+    if view.text_policy != TextPolicy::Full {
+        return Ok(None);
+    }
+    let whole = captures::text(&mut casebook.read()?, view.id)?;
+    let own = whole.as_deref().and_then(|text| text.get(view.span.start..view.span.end));
+    let Some(mut words) = own.map(str::to_owned) else { return Ok(None) };
+    if let Some(veil) = Veil::over(casebook, std::slice::from_ref(view))? {
+        veil.words(view.id, &mut words);
+    }
+    Ok(Some(Text { start: view.span.start, words }))
+}

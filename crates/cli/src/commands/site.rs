@@ -1,0 +1,39 @@
+//! `jikenbo site build`: the casebook as plain files for any host.
+
+use std::io::Write;
+
+use jikenbo_app::Error;
+use jikenbo_app::casebook::digest::Lang;
+use jikenbo_app::casebook::site::{Wanted, build, front};
+use jikenbo_app::settings::{self, Settings};
+use jikenbo_app::words::Words;
+
+use super::{Outcome, session};
+use crate::args::site::{Build, Site, SiteCommand};
+use crate::console;
+
+/// Does what is asked of a site.
+pub fn run(args: &Site, settings: &Settings) -> Result<Outcome, Error> {
+    match &args.command {
+        SiteCommand::Build(args) => built(args, settings),
+    }
+}
+
+fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
+    let mut casebook = session::open(&args.book, None, Some(&args.view), settings)?;
+    let language = settings.language();
+    let lang = match language {
+        settings::Lang::Ja => Lang::Ja,
+        settings::Lang::En => Lang::En,
+    };
+    let wanted = Wanted { folder: args.folder.clone(), url: args.url.clone(), lang, draft: args.draft };
+    let built = build(&mut casebook, &wanted)?;
+    if args.json {
+        let json = serde_json::to_string(&built).unwrap_or_default();
+        writeln!(console::stdout(), "{json}").map_err(Error::writing(console::STDOUT))?;
+    } else {
+        let page = front(&args.folder).display().to_string();
+        console::note(&Words::of(language).site_built(&page, &built));
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,141 @@
+//! `jikenbo site build`: only what is published and public gets out.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::run::{Folder, jikenbo, text};
+
+fn run(folder: &Folder, arguments: &[&str]) -> String {
+    let done = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+    assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
+    text(&done.stdout)
+}
+
+fn release(organization: &str, more: &str) -> String {
+    format!(
+        "メールの誤送信について(お詫び)\n2025年12月6日\n{organization}\n\n{organization}は、2025年12月3日、担当者がお客様宛ての案内メールを\
+         送信した際、宛先を誤り、お客様の氏名及びメールアドレス120件が他のお客様に漏えいいたしました。{more}\n"
+    )
+}
+
+/// A casebook whose first case alone is published and public.
+fn made() -> Folder {
+    let folder = Folder::new();
+    run(&folder, &["init", "book", "--name", "例示事件簿"]);
+    let pages = [
+        (
+            "1.txt",
+            release(
+                "青葉商事株式会社",
+                "伏せ字地区の支店でのことです。\n担当: 例示 太郎 (taro.reiji@example.com)",
+            ),
+        ),
+        ("2.txt", release("若竹食品株式会社", "")),
+        ("3.txt", release("白樺精機株式会社", "")),
+        ("4.txt", release("紅梅運輸株式会社", "")),
+        ("5.txt", release("深山印刷株式会社", "")),
+    ];
+    for (name, words) in &pages {
+        let page = folder.file(name, words.as_bytes()).display().to_string();
+        run(&folder, &["add", "--casebook", "book", &page]);
+    }
+    for case in ["case:1", "case:2", "case:3", "case:5"] {
+        run(&folder, &["state", "--casebook", "book", "published", case]);
+    }
+    run(&folder, &["visibility", "--casebook", "book", "case:2", "unlisted"]);
+    run(&folder, &["visibility", "--casebook", "book", "case:3", "private"]);
+    run(&folder, &["erase", "--casebook", "book", "report:5", "--why", "法令", "--yes"]);
+    run(
+        &folder,
+        &["redact", "--casebook", "book", "report:1", "--words", "伏せ字地区", "--why", "特定を避ける"],
+    );
+    run(&folder, &["note", "add", "case:1", "内部の覚え", "--casebook", "book"]);
+    folder
+}
+
+/// Every file below, with its words.
+fn files(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else {
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn built(folder: &Folder, more: &[&str]) -> Value {
+    let arguments = [&["site", "build", "--casebook", "book", "--json"], more].concat();
+    serde_json::from_str(&run(folder, &arguments)).unwrap()
+}
+
+#[test]
+fn nothing_but_what_is_published_and_public_gets_out() {
+    let folder = made();
+    let told = built(&folder, &["out"]);
+    assert_eq!(told["cases"], 2, "of the erased one a tombstone: {told}");
+    let mut all = Vec::new();
+    files(&folder.0.join("out"), &mut all);
+    let hidden = [
+        "若竹食品",
+        "白樺精機",
+        "紅梅運輸",
+        "深山印刷",
+        "伏せ字地区",
+        "例示 太郎",
+        "taro.reiji",
+        "内部の覚え",
+        "特定を避ける",
+        "法令",
+    ];
+    for (path, words) in &all {
+        for secret in hidden {
+            assert!(!words.contains(secret), "{path} tells `{secret}`");
+        }
+    }
+    let page = all
+        .iter()
+        .find(|(path, _)| path.contains("/cases/2025-001/") || path.contains("-001/index.html"))
+        .map(|(_, words)| words)
+        .unwrap();
+    assert!(page.contains("青葉商事株式会社") && page.contains("120"), "{page}");
+    assert!(!page.contains("下書き") && page.contains("<q>"), "facts stand with their quotes");
+}
+
+#[test]
+fn a_draft_shows_the_owner_all_and_says_so() {
+    let folder = made();
+    built(&folder, &["look", "--draft", "--lang", "en"]);
+    let mut all = Vec::new();
+    files(&folder.0.join("look"), &mut all);
+    assert!(all.iter().any(|(_, words)| words.contains("紅梅運輸")));
+    for (path, words) in all.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(words.contains("noindex") && words.contains("own look. It holds what is not published"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_withdrawn_is_removed_and_what_is_ours_stays() {
+    let folder = made();
+    let first = built(&folder, &["out"]);
+    assert_eq!((&first["written"], &first["removed"]), (&first["files"], &Value::from(0)));
+    fs::write(folder.0.join("out/CNAME"), "casebook.example.com").unwrap();
+    assert_eq!(built(&folder, &["out"])["written"], 0, "nothing changed");
+    run(&folder, &["visibility", "--casebook", "book", "case:1", "private"]);
+    let last = built(&folder, &["out"]);
+    assert_eq!((&last["cases"], &last["removed"]), (&Value::from(1), &Value::from(2)), "{last}");
+    assert!(!folder.0.join("out/reports/1").exists() && folder.0.join("out/CNAME").exists());
+    fs::create_dir(folder.0.join("other")).unwrap();
+    fs::write(folder.0.join("other/index.html"), "mine").unwrap();
+    let refused = jikenbo()
+        .args(["site", "build", "--casebook", "book", "other", "--lang", "en"])
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("was not made by `jikenbo site build`"));
+    assert_eq!(fs::read_to_string(folder.0.join("other/index.html")).unwrap(), "mine");
+}
