@@ -1,5 +1,7 @@
 //! What is kept of each case until the lists are written.
 
+use std::collections::BTreeSet;
+
 use jikenbo_figures::{Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{ConsequenceType, Stage};
 use jikenbo_model::{CaseState, Facts, PartialDate};
@@ -22,6 +24,10 @@ pub(crate) struct Entry {
     pub(crate) reports: usize,
     pub(crate) facts: Facts,
     pub(crate) noindex: bool,
+    /// The months in which its reports count.
+    pub(crate) months: BTreeSet<Month>,
+    /// Ids and names of the breaches that it comes from.
+    pub(crate) origins: Vec<(i64, String)>,
 }
 
 /// The entry of `case`.
@@ -37,6 +43,8 @@ pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
         day: newest.day,
         reports: case.reports.len(),
         noindex: is_criminal(case),
+        months: case.reports.iter().map(|report| report.month).collect(),
+        origins: case.origins.iter().map(|origin| (origin.id.0, origin.name.clone())).collect(),
         facts: own,
     })
 }

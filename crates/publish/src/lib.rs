@@ -10,6 +10,7 @@ mod chart;
 mod entry;
 mod error;
 mod input;
+mod lists;
 mod pages;
 mod place;
 mod quoted;

@@ -7,6 +7,7 @@ use crate::Error;
 use crate::chart::escaped;
 use crate::entry::{self, Entry};
 use crate::input::{About, Case};
+use crate::lists;
 use crate::pages::front::Months;
 use crate::pages::{self, Setting};
 use crate::place;
@@ -15,12 +16,15 @@ use crate::words::{Words, words};
 /// Where files go, one at a time: their path from the site's root, and their bytes.
 pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("parts.html", include_str!("../templates/parts.html")),
     ("page.html", include_str!("../templates/page.html")),
     ("case.html", include_str!("../templates/case.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("front.html", include_str!("../templates/front.html")),
+    ("list.html", include_str!("../templates/list.html")),
+    ("lists.html", include_str!("../templates/lists.html")),
+    ("method.html", include_str!("../templates/method.html")),
 ];
 
 /// A site that is being made: cases are handed in one by one, in any order, and their pages go out at once; what lists them
@@ -75,7 +79,7 @@ impl Site {
         Ok(())
     }
 
-    /// Writes what tells of all cases: front page and style sheet.
+    /// Writes what tells of all cases: front page, lists, what is said of the casebook, and style sheet.
     ///
     /// # Errors
     /// [`Error::Template`].
@@ -87,8 +91,25 @@ impl Site {
         let setting = Setting { about: &self.about, words: self.words };
         let page = pages::front::page(&setting, &self.entries, &self.months);
         self.write("front.html", place::FRONT, &page, sink)?;
+        self.lists(&setting, sink)?;
+        let page = pages::method::page(&setting, self.entries.len(), &self.months);
+        self.write("method.html", pages::method::PATH, &page, sink)?;
         sink(place::STYLE, include_bytes!("../assets/style.css"));
         Ok(())
+    }
+
+    fn lists(&self, setting: &Setting<'_>, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let all: Vec<&Entry> = self.entries.iter().collect();
+        let title = self.words.page.get("all_cases").map_or("", String::as_str);
+        let mut written = pages::list::pages(setting, lists::ALL, title, &all);
+        let kinds = lists::kinds(&self.entries, self.words);
+        for group in kinds.iter().flat_map(|kind| &kind.groups) {
+            written.extend(pages::list::pages(setting, &group.folder, &group.title, &group.entries));
+        }
+        for (path, page) in &written {
+            self.write("list.html", path, page, sink)?;
+        }
+        self.write("lists.html", pages::list::LISTS, &pages::list::lists(setting, &kinds), sink)
     }
 
     fn write(

@@ -3,6 +3,8 @@
 pub(crate) mod case;
 pub(crate) mod fact;
 pub(crate) mod front;
+pub(crate) mod list;
+pub(crate) mod method;
 pub(crate) mod report;
 
 use serde::Serialize;
@@ -29,6 +31,7 @@ pub(crate) struct Head {
     style: String,
     front: String,
     is_front: bool,
+    nav: Vec<Linked>,
     noindex: bool,
     draft: bool,
     canonical: Option<String>,
@@ -76,12 +79,22 @@ impl Setting<'_> {
             style: place::link(page.path, place::STYLE),
             front: place::link(page.path, place::FRONT),
             is_front,
+            nav: self.nav(page.path),
             noindex: page.noindex || about.draft,
             draft: about.draft,
             canonical: about.url.as_deref().map(|url| place::address(url, page.path)),
             contact: about.contact.as_deref().map(contact),
             built: self.words.day(about.today),
         }
+    }
+
+    /// The ways to the lists and to what is said of the casebook; the page itself is no link.
+    fn nav(&self, from: &str) -> Vec<Linked> {
+        let way = |(key, to): (&str, &str)| Linked {
+            text: self.words.page.get(key).cloned().unwrap_or_default(),
+            href: (from != to).then(|| place::link(from, to)),
+        };
+        [("all_cases", "cases/index.html"), ("lists", list::LISTS), ("about", method::PATH)].map(way).into()
     }
 
     /// A day as it is shown.

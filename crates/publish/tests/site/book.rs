@@ -223,3 +223,12 @@ fn report(id: i64, text: &str, day: &str, facts: Json, proofs: &[(&str, &str)]) 
         text: None,
     }
 }
+
+/// A further case like the second, with an id of its own.
+pub fn numbered(id: i64) -> Case {
+    let mut one = mail();
+    one.id = CaseId(id);
+    one.number = format!("2025-{id:03}").parse().ok();
+    one.reports[0].id = ReportId(id);
+    one
+}

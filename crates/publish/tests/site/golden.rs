@@ -24,6 +24,9 @@ fn pages_of_each_kind() {
         ("front", "index.html"),
         ("case", "cases/2025-001/index.html"),
         ("report", "reports/1/index.html"),
+        ("list", "causes/operation_error/index.html"),
+        ("lists", "lists/index.html"),
+        ("method", "about/index.html"),
         ("report-full", "reports/2/index.html"),
     ] {
         check(&format!("{name}.ja.html"), &japanese[path]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jikenbo_figures::Lang;
 
-use crate::book::{about, cases, files};
+use crate::book::{about, cases, files, numbered};
 
 /// The values of `href="…"` and `src="…"`.
 fn links(page: &str) -> Vec<&str> {
@@ -114,4 +114,21 @@ fn pages_are_light() {
     for (path, page) in files(about(Lang::Ja), &cases()) {
         assert!(page.len() < 60_000, "{path} has {} bytes", page.len());
     }
+}
+
+#[test]
+fn long_lists_are_cut_into_pages_of_fifty() {
+    let many: Vec<_> = (0..120).map(|at| numbered(at + 10)).collect();
+    let files = files(about(Lang::Ja), &many);
+    let count = |path: &str| files[path].matches("<li>\n<p class=\"meta\">").count();
+    assert_eq!([count("cases/index.html"), count("cases/2.html"), count("cases/3.html")], [50, 50, 20]);
+    assert!(!files.contains_key("cases/4.html"));
+    assert!(
+        files["cases/2.html"].contains("href=\"index.html\"")
+            && files["cases/2.html"].contains("href=\"3.html\"")
+    );
+    assert_eq!(count("months/2025-11/index.html"), 50);
+    assert_eq!(count("causes/operation_error/3.html"), 20);
+    assert!(!files.keys().any(|path| path.starts_with("causes/insider")), "a list has at least one case");
+    assert!(files["lists/index.html"].contains("誤送信</a> <span class=\"figure\">120</span>"));
 }

@@ -1,0 +1,118 @@
+//! Which lists of cases there are: all, and by cause, method, data, month, year and origin.
+
+use std::collections::BTreeMap;
+
+use jikenbo_figures::Month;
+
+use crate::entry::Entry;
+use crate::words::Words;
+
+/// Cases that have something in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Group<'e> {
+    /// The folder of its pages.
+    pub(crate) folder: String,
+    /// What they have in common.
+    pub(crate) title: String,
+    /// The cases, newest first.
+    pub(crate) entries: Vec<&'e Entry>,
+}
+
+/// Groups of one kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Kind<'e> {
+    /// What it is called: a key of the words of templates.
+    pub(crate) words: &'static str,
+    /// Its groups, in the order in which they are listed.
+    pub(crate) groups: Vec<Group<'e>>,
+}
+
+/// Where all cases are listed.
+pub(crate) const ALL: &str = "cases";
+
+/// All lists of `entries`, which are in order, newest first. A group has at least one case.
+pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
+    let facts = |entry: &'e Entry| &entry.facts;
+    let by = |name, folder, vocabulary, of: &dyn Fn(&'e Entry) -> Vec<&'static str>| Kind {
+        words: name,
+        groups: by_word(entries, (folder, vocabulary), words, of),
+    };
+    let kinds = vec![
+        by("by_cause", "causes", "cause", &|entry| facts(entry).cause.iter().map(|one| one.word()).collect()),
+        by("by_method", "methods", "method", &|entry| {
+            facts(entry).methods.iter().map(|one| one.word()).collect()
+        }),
+        by("by_data", "data", "data_type", &|entry| {
+            facts(entry).data_types.iter().map(|one| one.word()).collect()
+        }),
+        Kind { words: "by_month", groups: by_month(entries, words) },
+        Kind { words: "by_year", groups: by_year(entries) },
+        Kind { words: "by_origin", groups: by_origin(entries) },
+    ];
+    kinds.into_iter().filter(|kind| !kind.groups.is_empty()).collect()
+}
+
+/// By words of a vocabulary, the most frequent first.
+fn by_word<'e>(
+    entries: &'e [Entry],
+    (folder, vocabulary): (&str, &str),
+    words: &Words,
+    of: &dyn Fn(&'e Entry) -> Vec<&'static str>,
+) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<&'static str, Vec<&'e Entry>> = BTreeMap::new();
+    for entry in entries {
+        of(entry).into_iter().for_each(|word| found.entry(word).or_default().push(entry));
+    }
+    let group = |(word, entries): (&'static str, Vec<&'e Entry>)| Group {
+        folder: format!("{folder}/{word}"),
+        title: words.value(vocabulary, word).to_owned(),
+        entries,
+    };
+    let mut groups: Vec<Group<'e>> = found.into_iter().map(group).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
+    groups
+}
+
+/// By the months in which their reports count, the newest first.
+fn by_month<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<Month, Vec<&'e Entry>> = BTreeMap::new();
+    for entry in entries {
+        entry.months.iter().for_each(|month| found.entry(*month).or_default().push(entry));
+    }
+    let group =
+        |(month, entries)| Group { folder: format!("months/{month}"), title: words.month(month), entries };
+    found.into_iter().rev().map(group).collect()
+}
+
+fn by_year(entries: &[Entry]) -> Vec<Group<'_>> {
+    let mut found: BTreeMap<i16, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        let mut years: Vec<i16> = entry.months.iter().map(|month| month.year()).collect();
+        years.dedup();
+        years.into_iter().for_each(|year| found.entry(year).or_default().push(entry));
+    }
+    let group = |(year, entries): (i16, _)| Group {
+        folder: format!("years/{year:04}"),
+        title: year.to_string(),
+        entries,
+    };
+    found.into_iter().rev().map(group).collect()
+}
+
+/// By the breach that they come from, the largest first.
+fn by_origin(entries: &[Entry]) -> Vec<Group<'_>> {
+    let mut found: BTreeMap<i64, (&str, Vec<&Entry>)> = BTreeMap::new();
+    for entry in entries {
+        for (id, name) in &entry.origins {
+            found.entry(*id).or_insert_with(|| (name, Vec::new())).1.push(entry);
+        }
+    }
+    let group = |(id, (name, entries)): (i64, (&str, _))| Group {
+        folder: format!("origins/{id}"),
+        title: name.to_owned(),
+        entries,
+    };
+    let mut groups: Vec<Group<'_>> = found.into_iter().map(group).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
+    groups
+}

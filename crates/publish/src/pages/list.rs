@@ -1,0 +1,110 @@
+//! Lists of cases, by pages of so many; and the list of lists.
+
+use serde::Serialize;
+
+use super::front::{Line, line};
+use super::{Head, Linked, Setting, Titled};
+use crate::entry::Entry;
+use crate::lists::{Group, Kind};
+use crate::place;
+use crate::words::{fill, grouped};
+
+/// Cases on a page.
+const AT_ONCE: usize = 50;
+/// Where the list of lists stands.
+pub(crate) const LISTS: &str = "lists/index.html";
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct Page {
+    head: Head,
+    title: String,
+    count: String,
+    lines: Vec<Line>,
+    newer: Option<String>,
+    older: Option<String>,
+    at: Option<String>,
+}
+
+/// The pages of a list of `entries` in `folder`, each with its path.
+pub(crate) fn pages(
+    setting: &Setting<'_>,
+    folder: &str,
+    title: &str,
+    entries: &[&Entry],
+) -> Vec<(String, Page)> {
+    let words = setting.words;
+    let last = entries.len().div_ceil(AT_ONCE).max(1);
+    let count = fill(&words.said.cases_n, &[("n", &grouped(entries.len() as u64))]);
+    let page = |at: usize| {
+        let path = page_path(folder, at);
+        let (first, end) = (at * AT_ONCE, ((at + 1) * AT_ONCE).min(entries.len()));
+        let some = entries.get(first..end).unwrap_or_default();
+        let nth = fill(&words.said.page_of, &[("n", &(at + 1)), ("all", &last)]);
+        let named = if at == 0 { title.to_owned() } else { format!("{title} {nth}") };
+        let described = format!("{named} {count}");
+        let titled = Titled { path: &path, title: &named, description: &described, noindex: false };
+        let other = |at: usize| place::link(&path, &page_path(folder, at));
+        let page = Page {
+            head: setting.head(&titled),
+            title: title.to_owned(),
+            count: count.clone(),
+            lines: some.iter().map(|entry| line(setting, entry, &path)).collect(),
+            newer: at.checked_sub(1).map(other),
+            older: (at + 1 < last).then(|| other(at + 1)),
+            at: (last > 1).then_some(nth),
+        };
+        (path, page)
+    };
+    (0..last).map(page).collect()
+}
+
+/// The first page of a list in `folder`, or the one that is `at` behind it.
+fn page_path(folder: &str, at: usize) -> String {
+    if at == 0 { format!("{folder}/index.html") } else { format!("{folder}/{}.html", at + 1) }
+}
+
+/// The list of lists.
+#[derive(Debug, Serialize)]
+pub(crate) struct Lists {
+    head: Head,
+    title: String,
+    kinds: Vec<Listed>,
+}
+
+/// Lists of one kind.
+#[derive(Debug, Serialize)]
+struct Listed {
+    name: String,
+    groups: Vec<Counted>,
+}
+
+/// A list and how many cases are in it.
+#[derive(Debug, Serialize)]
+struct Counted {
+    link: Linked,
+    count: String,
+}
+
+/// The page that leads to all lists.
+pub(crate) fn lists(setting: &Setting<'_>, kinds: &[Kind<'_>]) -> Lists {
+    let word = |key: &str| setting.words.page.get(key).cloned().unwrap_or_default();
+    let counted = |group: &Group<'_>| Counted {
+        link: Linked {
+            text: group.title.clone(),
+            href: Some(place::link(LISTS, &page_path(&group.folder, 0))),
+        },
+        count: grouped(group.entries.len() as u64),
+    };
+    let title = word("lists");
+    let described = word("lists_note");
+    let titled = Titled { path: LISTS, title: &title, description: &described, noindex: false };
+    Lists {
+        head: setting.head(&titled),
+        kinds: kinds
+            .iter()
+            .map(|kind| Listed { name: word(kind.words), groups: kind.groups.iter().map(counted).collect() })
+            .collect(),
+        title,
+    }
+}
