@@ -2,6 +2,7 @@
 
 pub(super) mod authority;
 mod nothing;
+mod titled;
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Kind;
@@ -55,6 +56,8 @@ struct Signs {
     happened: bool,
     /// The lead tells of an incident as of something that has happened, with or without a day.
     told: bool,
+    /// The title is the name of what happened, and the lead tells on which day or of how many.
+    titled: bool,
 }
 
 impl Signs {
@@ -103,6 +106,7 @@ impl Signs {
             opens: title.is_none() && opens(passage),
             happened: happened(passage, lead, true),
             told: happened(passage, lead, false),
+            titled: title.is_some_and(|title| titled::names(passage, title) && titled::told(passage, lead)),
         }
     }
 
@@ -159,7 +163,7 @@ impl Signs {
                 if self.incident_in_title.is_some()
                     && self.article_in_title.is_none()
                     && self.author.is_empty()
-                    && self.told =>
+                    && (self.told || self.titled) =>
             {
                 (Kind::Disclosure, Some(incident))
             }
@@ -306,6 +310,17 @@ mod tests {
         let told = "名簿を別の方に誤って郵送しました。対象の方に説明しました。";
         check(&format!("◎個人情報の漏えいについて\n{told}"), Kind::Disclosure);
         check("◎個人情報の紛失を防ぐために\n鞄を置いたまま離れて紛失した例があります。", Kind::Other);
+    }
+
+    #[test]
+    fn a_page_called_as_what_happened_needs_no_set_phrase() {
+        let sent = "4月20日、全員の宛先を入力して送りました。受け取った方に削除をお願いしました。";
+        check(&format!("◎メールの誤送信による個人情報の漏えいについて\n{sent}"), Kind::Disclosure);
+        check("◎通知書の誤送付について\n令和3年5月6日、8通を別の方に送りました。", Kind::Disclosure);
+        let opened = "外部の場所に置いていたことが分かりました。\n1.経緯\n12名分の申込書です。";
+        check(&format!("◎申込者情報の漏えい事故について\n{opened}"), Kind::Disclosure);
+        check("◎個人情報の取扱いについて\n4月1日に規程を改めました。漏えい等の防止に努めます。", Kind::Other);
+        check("◎個人情報の漏えい防止研修について\n4月1日に研修を行いました。", Kind::Other);
     }
 
     #[test]

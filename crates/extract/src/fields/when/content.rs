@@ -129,6 +129,9 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         return finding.words.end > found.words.start;
     }
     let between = line.passage.words(Span::new(found.words.end, finding.words.start));
+    if finding.sense == Sense::Told && is_message(line, found, between) {
+        return true;
+    }
     let joined = between.chars().count() <= 6;
     if finding.sense == Sense::Announce {
         return between.contains("こと");
@@ -144,6 +147,16 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         }),
         None => joined && !breaks(between),
     }
+}
+
+/// Whether `found` stands in what somebody named right behind the day told: 「1日、委託先より、サーバーに侵入があり、…旨の報告」.
+fn is_message(line: &Line<'_, '_>, found: &Step, between: &str) -> bool {
+    let gap = line.passage.words(Span::new(found.day.span.end.min(found.words.start), found.words.start));
+    let giver = ["より", "から"].iter().filter_map(|from| find(gap, from)).min();
+    let clear = giver.and_then(|at| gap.get(..at)).is_some_and(|giver| {
+        giver.starts_with(['、', 'に', ' ']) && !breaks(giver.trim_start_matches(['、', 'に', ' ']))
+    });
+    clear && ["旨の", "との", "という", "旨、", "旨が"].iter().any(|that| find(between, that).is_some())
 }
 
 /// Whether `found` is a state behind a finding that only describes it: 「X日に判明した、閲覧できる状態に…」.

@@ -137,7 +137,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
-    if PAPER.iter().any(|word| after.starts_with(word)) {
+    if PAPER.iter().any(|word| after.starts_with(word)) || of_press(passage, date, sentence) {
         return Use::Release;
     }
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
@@ -172,6 +172,26 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// How an article ends that tells what an organisation made known.
+const MADE_KNOWN: &[&str] = &[
+    "と発表した", "と発表しました", "と公表した", "と公表しました", "と明らかにした", "と明らかにしました", "ことを明らかにした",
+    "ことを明らかにしました", "ことを発表した", "ことを発表しました", "と発表している", "と発表しています",
+];
+
+/// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
+fn of_press(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let words = passage.words(sentence).trim_end().trim_end_matches('。');
+    if !MADE_KNOWN.iter().any(|end| words.ends_with(end)) {
+        return false;
+    }
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let subject = head.ends_with(['は', 'が']) && after.starts_with('、');
+    let first = passage.dates_in(sentence).first().is_some_and(|first| first.span == date.span);
+    let dateline = !head.contains(['、', '。']) && head.is_ascii() && after.starts_with(' ');
+    date.reach == Reach::Point && first && (subject || dateline)
 }
 
 /// How far behind a span of days the data stand whose age it is, in characters.

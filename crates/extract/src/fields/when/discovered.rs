@@ -23,13 +23,17 @@ fn labelled(story: &Story) -> Option<Found> {
 }
 
 fn first(story: &Story) -> Option<Found> {
+    let handed_on = story.steps.iter().filter(|step| step.from_other).filter_map(|step| step.day.from).min();
     let found = |step: &&Step| step.sense.is_discovery() && !step.outside && step.day.from.is_some();
     let own = story.steps.iter().filter(found);
     let told = story.steps.iter().any(|step| step.to_self && step.sense == Sense::Told);
     let outside = story.steps.iter().any(|step| step.outside && step.sense.is_discovery());
     // Where others noticed first and then told the organisation, only what it was told or saw itself counts.
+    // What stands before the day of such a report with another's name beside it, the other noticed.
+    let early = |step: &Step| handed_on.is_some_and(|day| step.day.from < Some(day));
     let step = own
         .filter(|step| !(told && outside) || step.to_self || step.sense == Sense::Noticed)
+        .filter(|step| step.to_self || !(step.beside_other && early(step)))
         .min_by_key(|step| step.day.from)?;
     Some((step.day.from?, [step.words, step.day.span]))
 }

@@ -95,6 +95,15 @@ const DISCOVERED: &[&str] = &[
     "報告のあった日",
     "連絡のあった日",
     "通報のあった日",
+    "当社への報告",
+    "弊社への報告",
+    "当会への報告",
+    "当院への報告",
+    "当法人への報告",
+    "当組合への報告",
+    "本市への報告",
+    "本学への報告",
+    "本校への報告",
 ];
 
 /// A date named by a label.
@@ -141,7 +150,7 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
             days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point())
         {
             let found = Labelled { day: *day, words: label.join(day.span) };
-            let trimmed = words.trim_end_matches(['、', 'は', ' ', ':']);
+            let trimmed = words.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
             if is_occurred(words) && !on_leak_site(passage, label) {
                 labels.occurred.push(found);
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
@@ -248,7 +257,7 @@ fn names_day(label: &str, things: &[&str]) -> bool {
 }
 
 fn is_occurred(label: &str) -> bool {
-    let label = label.trim_end_matches(['、', 'は', ' ', ':']);
+    let label = label.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
     let period = label.contains("期間") && contains(label, PERIODS) && !contains(label, NO_PERIODS);
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
     names_day(label, HAPPENING) || contains(label, OCCURRED) && !label.contains("状況") || period || bare

@@ -21,6 +21,17 @@ pub(super) struct Step {
     pub(super) outside: bool,
     /// The reporting organisation is named as the one who was told.
     pub(super) to_self: bool,
+    /// A contractor or vendor told the reporting organisation.
+    pub(super) from_other: bool,
+    /// A contractor or vendor is named before it in its sentence, and the organisation itself is not.
+    pub(super) beside_other: bool,
+}
+
+impl Step {
+    /// A step of the reporting organisation's own.
+    pub(super) fn new(sense: Sense, day: Day, words: Span) -> Self {
+        Self { sense, day, words, outside: false, to_self: false, from_other: false, beside_other: false }
+    }
 }
 
 /// Whether words between a day and an announcement name another as its subject: 「に、例示社が「…」ことを公表」.
@@ -111,6 +122,7 @@ impl Line<'_, '_> {
         steps.extend(reports::steps(self));
         let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_in_brackets(step)).collect();
         steps.extend(ends);
+        steps.iter_mut().for_each(|step| step.beside_other = self.is_beside_other(step.words));
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         self.same_day(&mut steps);
         content::settle(self, &mut steps);
@@ -167,7 +179,7 @@ impl Line<'_, '_> {
         };
         let outside = self.who.is_outside(self, self.teller(sense, words))
             || sense.is_discovery() && self.others_told(day, words);
-        Some(Step { sense, day, words, outside, to_self: false })
+        Some(Step { outside, ..Step::new(sense, day, words) })
     }
 
     /// The sense of a value of `events.toml`; what only an insider does to data is a step only where one did it.
@@ -228,7 +240,7 @@ impl Line<'_, '_> {
             || self.who.is_outside(self, words);
         let own = self.frame.is_some_and(|frame| frame.span == day.span) && day.from == self.who.published;
         let told = (other || own) && day.is_point() && self.happened(words);
-        told.then_some(Step { sense: Sense::Announce, day, words, outside: other, to_self: false })
+        told.then(|| Step { outside: other, ..Step::new(Sense::Announce, day, words) })
     }
 
     /// Whether the sentence tells of a discovery before the words at `words`.
@@ -278,6 +290,7 @@ impl Line<'_, '_> {
             Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
             // 「漏えいを確認しております」 tells of what stands now.
             Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,
+            Sense::Noticed if self.is_aside(day, words) => false,
             Sense::Noticed => {
                 let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
                 let article = self.who.lost
@@ -345,6 +358,14 @@ impl Line<'_, '_> {
             && !forgotten
             && !self.by_attacker(words)
             && (close || measured(tail) || !clause::is_attributive(tail))
+    }
+
+    /// Whether a bracket that opens behind the day only says how it became known: 「5月30日 侵入(調査により判明)」.
+    fn is_aside(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        let inner = gap.rsplit_once('(').map(|(_, inner)| inner);
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        inner.is_some_and(|inner| !inner.contains(')') && inner.contains("調査")) && tail.starts_with(')')
     }
 
     /// Whether the words at `words` tell what came of sending something.

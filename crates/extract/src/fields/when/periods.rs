@@ -26,13 +26,20 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
             let lasts = matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking);
             (lasts || again && matches!(sense, Sense::Slip | Sense::Deed)) && line.happened(*words)
         };
-        let (words, sense) = senses.find(|(words, sense)| going(words, sense))?;
+        // 「公開されている窓口の点検を5月末までに」 only says what is looked at.
+        let aside = |words: Span, sense: Sense| {
+            let tail = line.passage.words(Span::new(words.end, line.span.end));
+            let now = tail.starts_with("ている") || tail.starts_with("いる") || line.passage.words(words).ends_with("て") && tail.starts_with("いる");
+            sense == Sense::Exposure && words.end <= day.span.start && now && super::clause::is_attributive(tail)
+        };
+        let (words, sense) =
+            senses.find(|(words, sense)| going(words, sense) && !aside(*words, *sense))?;
         // 「8日から9日にかけて闇のサイトに掲載」: what the attacker put up is told by its own words.
         let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
             rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
         });
         let sense = if posted || line.is_on_leak_site(words) { Sense::Posted } else { sense };
-        Some(Step { sense, day: *day, words, outside: false, to_self: false })
+        Some(Step::new(sense, *day, words))
     });
     spans.collect()
 }
@@ -55,13 +62,7 @@ pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
         .find(|(hit, rule)| rule.value == "outage" && !now(hit.span));
     let Some((hit, _)) = outage else { return Vec::new() };
     let both = spans.flat_map(|(day, _)| {
-        let at = |sense, date| Step {
-            sense,
-            day: Day { from: date, to: date, ..*day },
-            words: hit.span,
-            outside: false,
-            to_self: false,
-        };
+        let at = |sense, date| Step::new(sense, Day { from: date, to: date, ..*day }, hit.span);
         [at(Sense::Down, day.from), at(Sense::Resume, day.to)]
     });
     both.collect()
@@ -83,12 +84,6 @@ pub(super) fn of_purchases(line: &Line<'_, '_>) -> Vec<Step> {
     }
     let reach = if open { Reach::Since } else { Reach::Range };
     spans
-        .map(|(day, _)| Step {
-            sense: Sense::Exposure,
-            day: Day { reach, ..*day },
-            words: day.span,
-            outside: false,
-            to_self: false,
-        })
+        .map(|(day, _)| Step::new(Sense::Exposure, Day { reach, ..*day }, day.span))
         .collect()
 }

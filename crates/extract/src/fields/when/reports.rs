@@ -53,7 +53,7 @@ fn acts<'l>(line: &'l Line<'_, '_>) -> impl Iterator<Item = Step> + 'l {
         let sense = Sense::Regulator(own?);
         let day =
             line.bind(hit.span, sense).or(line.previous_of_block).filter(|_| line.happened(hit.span))?;
-        Some(Step { sense, day, words: hit.span, outside: false, to_self: false })
+        Some(Step::new(sense, day, hit.span))
     })
 }
 
@@ -82,15 +82,10 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         let words = name.join(verb);
         if let Some(first) = line.elliptic(day).filter(|_| at == 0) {
             let outside = !own && line.who.is_outside(line, name);
-            steps.push(Step { sense, day: first, words, outside, to_self: own });
+            steps.push(Step { outside, to_self: own, ..Step::new(sense, first, words) });
         }
-        steps.push(Step {
-            sense,
-            day,
-            words,
-            outside: !own && line.who.is_outside(line, name),
-            to_self: own,
-        });
+        let outside = !own && line.who.is_outside(line, name);
+        steps.push(Step { outside, to_self: own, ..Step::new(sense, day, words) });
     }
 }
 
@@ -120,12 +115,11 @@ fn bracketed(line: &Line<'_, '_>, name: Span, sense: Sense, own: bool, steps: &m
     if !lead.is_empty() || !report || !line.happened(Span::new(name.start, reach.end + 1)) {
         return false;
     }
+    let outside = !own && line.who.is_outside(line, name);
     steps.extend(days.into_iter().map(|day| Step {
-        sense,
-        day,
-        words: name.join(day.span),
-        outside: !own && line.who.is_outside(line, name),
+        outside,
         to_self: own,
+        ..Step::new(sense, day, name.join(day.span))
     }));
     true
 }
@@ -199,8 +193,23 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
         let own = found.iter().take_while(|verb| verb.end <= next.span.start).count();
         found.truncate(own.max(1));
     }
+    // 「警察へ届出を提出し、26日に委託先から当社に報告」: the second is told to somebody else.
+    if let Some(own) = told_self(line, reach).filter(|&own| own >= name.end) {
+        let before = found.iter().take_while(|verb| verb.end <= own).count();
+        found.truncate(before.max(1));
+    }
     let filed = line.passage.words(name).contains('届');
     if found.is_empty() && filed { vec![name] } else { found }
+}
+
+/// Where the organisation itself is named as who is told, within `reach`.
+fn told_self(line: &Line<'_, '_>, reach: Span) -> Option<usize> {
+    let mut names = line.passage.hits_in("organizations", reach).filter(|(_, rule)| rule.value == "self");
+    let to = |end: usize| {
+        let after = line.passage.words(Span::new(end, line.span.end));
+        ["に報告", "に連絡", "へ報告", "へ連絡", "に第", "へ第", "に通知", "に一報"].iter().any(|to| after.starts_with(to))
+    };
+    names.find(|(hit, _)| to(hit.span.end)).map(|(hit, _)| hit.span.start)
 }
 
 /// The day just before the name, else the first one between name and verb, else the last one before.
@@ -268,15 +277,31 @@ fn to_self(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
             continue;
         }
         let sense = line.who.authority.map_or(Sense::Told, Sense::Regulator);
-        let all = verbs(line, hit.span);
+        let mut all = verbs(line, hit.span);
+        all.extend(notice(line, hit.span).filter(|_| all.is_empty()));
         let mut last = None;
         for (at, verb) in all.into_iter().enumerate() {
             let day = if at == 0 { line.bind(verb, sense) } else { between(line, last, verb) };
             let Some(day) = day.filter(|_| line.happened(verb)) else { continue };
             last = Some(day);
-            steps.push(Step { sense, day, words: hit.span.join(verb), outside: false, to_self: true });
+            let told = Step::new(sense, day, hit.span.join(verb));
+            steps.push(Step { to_self: true, from_other: line.is_from_other(hit.span), ..told });
         }
     }
+}
+
+/// How far behind the organisation's name the word of a notice stands, in bytes (12 characters): 「当社に書面で通知」.
+const NOTICE: usize = 36;
+
+/// The notice that the organisation at `name` was given: 「当法人宛てに電子メールで通知」.
+fn notice(line: &Line<'_, '_>, name: Span) -> Option<Span> {
+    let reach = Span::new(name.end, line.span.end);
+    let after = line.passage.words(reach);
+    let at = after.find("通知").filter(|&at| at <= NOTICE && !after.get(..at).is_some_and(|gap| gap.contains(['、', '。'])))?;
+    let behind = after.get(at + "通知".len()..).unwrap_or_default();
+    let told = behind.trim_end().is_empty()
+        || ["が", "さ", "し", "。", "を受", "、"].iter().any(|end| behind.starts_with(end));
+    told.then(|| Span::new(name.end + at, name.end + at + "通知".len()))
 }
 
 /// 「11月27日 同社から…について報告」: an entry that ends in a report from somebody.
@@ -319,11 +344,6 @@ fn from_others(line: &Line<'_, '_>) -> Option<Step> {
             .iter()
             .any(|person| receiver.ends_with(person))
     });
-    Some(Step {
-        sense: if persons { Sense::Inform } else { Sense::Told },
-        day,
-        words: hit.span,
-        outside: line.who.is_outside(line, hit.span),
-        to_self: false,
-    })
+    let sense = if persons { Sense::Inform } else { Sense::Told };
+    Some(Step { outside: line.who.is_outside(line, hit.span), ..Step::new(sense, day, hit.span) })
 }

@@ -279,7 +279,9 @@ impl Reader<'_, '_> {
     fn unheeded(&mut self, span: Span, listed: bool) {
         let told = self.passage.hits_in("events", span).any(|(_, rule)| rule.value == "unheeded");
         // 「問い合わせを受けていたにもかかわらず、調査を行わなかった」 needs no list.
-        let despite = ["にもかかわらず、", "にも関わらず、", "を受けながら、", "があったのに"];
+        let despite = [
+            "にもかかわらず、", "にも関わらず、", "を受けながら、", "があったのに", "ましたが、当時", "ものの、当時", "ましたが、その時点", "ましたが、この時点",
+        ];
         let despite = || despite.iter().any(|word| self.passage.words(span).contains(word));
         if !told || !listed && !despite() {
             return;
@@ -302,5 +304,5 @@ impl Reader<'_, '_> {
 
 /// An entry of a list of dates of which no word says what it is.
 fn other(line: &Line<'_, '_>, day: Day) -> Step {
-    Step { sense: Sense::Other, day, words: line.span, outside: false, to_self: false }
+    Step::new(Sense::Other, day, line.span)
 }

@@ -76,6 +76,35 @@ impl Who {
     }
 }
 
+impl Line<'_, '_> {
+    /// Whether a contractor or vendor is who tells the organisation named at `name`: 「同社から当社に報告」.
+    pub(super) fn is_from_other(&self, name: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, name.start));
+        let from = ["から", "より"].iter().filter_map(|from| rfind(head, from)).max();
+        let giver = from.and_then(|at| head.get(..at)).and_then(|head| head.rsplit(['、', '。', ' ']).next());
+        giver.is_some_and(|giver| self.who.names_other(giver)) || self.who.is_outside(self, name)
+    }
+
+    /// Whether a contractor or vendor is named in the sentence before the words, and the organisation itself is not.
+    pub(super) fn is_beside_other(&self, words: Span) -> bool {
+        let head = Span::new(self.span.start, words.start);
+        let own = self.passage.hits_in("organizations", head).any(|(_, rule)| rule.value == "self");
+        !own && self.who.names_other(self.passage.words(head))
+    }
+}
+
+impl Who {
+    /// Whether a contractor or vendor is named in `words`, by name or by what it is.
+    fn names_other(&self, words: &str) -> bool {
+        const ROLES: &[&str] = &[
+            "同社", "委託先", "受託者", "受託事業者", "委託業者", "委託事業者", "委託会社", "協力会社", "提供元", "提供会社", "運営会社",
+            "販売代理店", "指定管理者", "共同研究", "受託会社", "再委託", "同センター", "同法人", "同院", "同校", "同協会", "同連合会",
+        ];
+        ROLES.iter().any(|role| words.contains(role))
+            || self.others.iter().any(|name| !name.is_empty() && words.contains(name.as_str()))
+    }
+}
+
 /// A name and what it is called for short: 「例示運送株式会社」, 「例示運送」.
 fn called(name: String) -> Vec<String> {
     let form =

@@ -1,0 +1,52 @@
+//! Pages called as what happened, without a set phrase of regret or finding: 「通知書の誤送付について」.
+
+use jikenbo_model::Span;
+
+use crate::lists::contains;
+use crate::passage::Passage;
+
+/// What happened, as a title names it.
+const HAPPENED: &[&str] = &[
+    "誤送信", "誤送付", "誤配信", "誤発送", "誤封入", "誤交付", "誤配布", "誤配達", "誤送", "誤公開", "誤掲載", "誤表示", "誤廃棄",
+    "誤投函", "誤開示", "漏えい", "漏洩", "漏えい等", "流出", "紛失", "盗難", "亡失", "滅失", "不正閲覧", "不正アクセス", "情報の閲覧",
+    "持ち出し", "サイバー攻撃", "感染", "改ざん", "不正利用", "不正取得",
+];
+
+/// What may stand between its name and the end of the title.
+const SORTS: &[&str] = &["事故", "事案", "事件", "被害", "の発生", "発生", "(続報)", "(第1報)", "(第2報)"];
+
+/// What a title of a notice ends in.
+const ENDS: &[&str] = &["について", "に関して", "に関するお知らせ", "のお知らせ", "に関する件", "の件", "に関するご報告", "のご報告"];
+
+/// Whether the title is the name of what happened: 「…における受検者情報の誤送付について」.
+pub(super) fn names(passage: &Passage<'_>, title: Span) -> bool {
+    let words = passage.words(title).trim_end();
+    let Some(mut name) = ENDS.iter().find_map(|end| words.strip_suffix(end)) else { return false };
+    while let Some(rest) = SORTS.iter().find_map(|sort| name.strip_suffix(sort)) {
+        name = rest;
+    }
+    HAPPENED.iter().any(|happened| name.ends_with(happened))
+}
+
+/// Whether a sentence of the lead tells in the past, and one names a day or a number of persons or things.
+pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
+    let sentences = || passage.sentences.iter().filter(|sentence| lead.contains(sentence.span));
+    let past = |span: Span| {
+        let words = passage.words(span).trim_end();
+        ["た。", "た"].iter().any(|end| words.ends_with(end))
+    };
+    let counted = |span: Span| {
+        let words = passage.words(span);
+        let digit = |c: char| c.is_ascii_digit();
+        contains(words, &["件", "名", "人", "通", "枚", "世帯"])
+            && words.split_inclusive(['件', '名', '人', '通', '枚', '世']).any(|part| {
+                let mut rest = part.chars().rev();
+                rest.next();
+                rest.next().is_some_and(digit)
+            })
+    };
+    sentences().any(|sentence| past(sentence.span))
+        && sentences().any(|sentence| {
+            !passage.dates_in(sentence.span).is_empty() || counted(sentence.span)
+        })
+}
