@@ -100,13 +100,19 @@ pub fn without_text(kind: Kind, name: Option<&str>, warning: Warning) -> Documen
 }
 
 /// What `decode` makes of a file; where a crate of others panics on it, the file is damaged.
-fn guarded(form: Form, decode: impl FnOnce() -> Document) -> Document {
+///
+/// It runs in a thread of its own: what a crate of others keeps a thread would tell the next file's reader where the last one
+/// broke off, and the same file would read otherwise.
+fn guarded(form: Form, decode: impl FnOnce() -> Document + Send) -> Document {
     // Nothing is left behind half done: what was decoded so far is dropped.
-    let decoded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(decode));
-    decoded.unwrap_or_else(|_| {
+    let decoded = std::thread::scope(|scope| {
+        std::thread::Builder::new().spawn_scoped(scope, decode).map(std::thread::ScopedJoinHandle::join)
+    });
+    let Ok(Ok(document)) = decoded else {
         let message = "the file is damaged so that its decoder gave up: its text cannot be read";
-        textless(form, None, Warning::new("file_damaged", message, Span::default()))
-    })
+        return textless(form, None, Warning::new("file_damaged", message, Span::default()));
+    };
+    document
 }
 
 /// The page in a saved one.

@@ -58,6 +58,8 @@ struct Signs {
     told: bool,
     /// The title is the name of what happened, and the lead tells on which day or of how many.
     titled: bool,
+    /// The text is a form for incidents, filled in.
+    form: bool,
 }
 
 impl Signs {
@@ -106,6 +108,7 @@ impl Signs {
             opens: title.is_none() && opens(passage),
             happened: happened(passage, lead, true),
             told: happened(passage, lead, false),
+            form: titled::is_form(passage),
             titled: title.is_some_and(|title| titled::names(passage, title) && titled::told(passage, lead)),
         }
     }
@@ -150,6 +153,8 @@ impl Signs {
             }
             // A text without a title that opens with what happened, and no author's voice in it.
             (Some(_), Some(own)) if self.opens && self.author.is_empty() => (Kind::Disclosure, Some(own)),
+            // A form for incidents, filled in: 発生年月日, 事案, 発生原因.
+            (Some(incident), Some(_)) if self.form => (Kind::Disclosure, Some(incident)),
             // Casebooks number incidents only, and nobody but the one concerned says sorry.
             _ if self.numbered || self.apology.is_some() => (Kind::Disclosure, self.own.or(self.apology)),
             // A punishment is made known with the deed that it was for.
@@ -218,6 +223,9 @@ fn happened(passage: &Passage<'_>, lead: Span, dated: bool) -> bool {
     sentences.any(|sentence| told(sentence.span))
 }
 
+/// How short a line is that only says where the text begins or who gives it out, in bytes (15 characters).
+const SHORT: usize = 45;
+
 /// How many sentences of a text without a title tell what it is about.
 const OPENING: usize = 3;
 
@@ -227,8 +235,13 @@ fn opens(passage: &Passage<'_>) -> bool {
         let incident = find_in(passage, "incident", span);
         incident.is_some() && find_in(passage, "own", span).is_some()
     };
-    let mut opening = passage.sentences.iter().take(OPENING);
-    let article = opening.clone().any(|sentence| find_in(passage, "article", sentence.span).is_some());
+    let told_in = |sentence: &&crate::passage::Sentence| sentence.span.len() > SHORT;
+    let lines = passage.sentences.iter().take(OPENING * 3);
+    let mut opening = lines
+        .filter(|sentence| told_in(sentence) && passage.words(sentence.span).contains('。'))
+        .take(OPENING);
+    let mut first = passage.sentences.iter().take(OPENING);
+    let article = first.any(|sentence| find_in(passage, "article", sentence.span).is_some());
     !article && opening.any(|sentence| told(sentence.span))
 }
 

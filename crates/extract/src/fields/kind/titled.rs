@@ -7,16 +7,54 @@ use crate::passage::Passage;
 
 /// What happened, as a title names it.
 const HAPPENED: &[&str] = &[
-    "誤送信", "誤送付", "誤配信", "誤発送", "誤封入", "誤交付", "誤配布", "誤配達", "誤送", "誤公開", "誤掲載", "誤表示", "誤廃棄",
-    "誤投函", "誤開示", "漏えい", "漏洩", "漏えい等", "流出", "紛失", "盗難", "亡失", "滅失", "不正閲覧", "不正アクセス", "情報の閲覧",
-    "持ち出し", "サイバー攻撃", "感染", "改ざん", "不正利用", "不正取得",
+    "誤送信",
+    "誤送付",
+    "誤配信",
+    "誤発送",
+    "誤封入",
+    "誤交付",
+    "誤配布",
+    "誤配達",
+    "誤送",
+    "誤公開",
+    "誤掲載",
+    "誤表示",
+    "誤廃棄",
+    "誤投函",
+    "誤開示",
+    "漏えい",
+    "漏洩",
+    "漏えい等",
+    "流出",
+    "紛失",
+    "盗難",
+    "亡失",
+    "滅失",
+    "不正閲覧",
+    "不正アクセス",
+    "情報の閲覧",
+    "持ち出し",
+    "サイバー攻撃",
+    "感染",
+    "改ざん",
+    "不正利用",
+    "不正取得",
 ];
 
 /// What may stand between its name and the end of the title.
 const SORTS: &[&str] = &["事故", "事案", "事件", "被害", "の発生", "発生", "(続報)", "(第1報)", "(第2報)"];
 
 /// What a title of a notice ends in.
-const ENDS: &[&str] = &["について", "に関して", "に関するお知らせ", "のお知らせ", "に関する件", "の件", "に関するご報告", "のご報告"];
+const ENDS: &[&str] = &[
+    "について",
+    "に関して",
+    "に関するお知らせ",
+    "のお知らせ",
+    "に関する件",
+    "の件",
+    "に関するご報告",
+    "のご報告",
+];
 
 /// Whether the title is the name of what happened: 「…における受検者情報の誤送付について」.
 pub(super) fn names(passage: &Passage<'_>, title: Span) -> bool {
@@ -46,7 +84,21 @@ pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
             })
     };
     sentences().any(|sentence| past(sentence.span))
-        && sentences().any(|sentence| {
-            !passage.dates_in(sentence.span).is_empty() || counted(sentence.span)
+        && sentences().any(|sentence| !passage.dates_in(sentence.span).is_empty() || counted(sentence.span))
+}
+
+/// The longest line that is a label, in bytes (12 characters).
+const LABEL: usize = 36;
+
+/// Whether the text is a form for incidents: a line for the day on which it happened, another for its cause or its course.
+pub(super) fn is_form(passage: &Passage<'_>) -> bool {
+    let labelled = |labels: &[&str]| {
+        passage.sentences.iter().any(|sentence| {
+            let words = passage.words(sentence.span).trim_start_matches(|c: char| !c.is_alphabetic());
+            let short = sentence.span.len() <= LABEL || words.contains(':');
+            short && labels.iter().any(|label| words.starts_with(label))
         })
+    };
+    labelled(&["発生年月日", "発生日時", "発生日"])
+        && labelled(&["発生原因", "原因", "事案", "事故の概要", "事故内容", "経緯"])
 }

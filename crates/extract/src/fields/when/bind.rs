@@ -89,7 +89,9 @@ impl Line<'_, '_> {
 
     /// The day of the step whose words are at `words`.
     pub(super) fn bind(&self, words: Span, sense: Sense) -> Option<Day> {
-        let day = self.behind(words).or_else(|| self.bound(words, sense))?;
+        // 「投稿は4月3日に行われ」 has its day behind it, and 「4月3日、投稿は削除」 is another matter.
+        let topic = sense == Sense::Exposure && self.passage.words(words).ends_with('は');
+        let day = self.behind(words).or_else(|| self.bound(words, sense).filter(|_| !topic))?;
         let ends = day.reach == Reach::Until
             && (sense != Sense::Told
                 || self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも"));
@@ -262,7 +264,8 @@ impl Line<'_, '_> {
             return self.previous_of_block.or(self.frame);
         }
         if timed || self.passage.stands("phrases", "when.at_once", reach) {
-            return [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
+            let last = [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
+            return last.or(self.previous_of_block.filter(|_| timed));
         }
         let found = self
             .passage

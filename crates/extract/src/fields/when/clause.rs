@@ -8,8 +8,10 @@ pub(in crate::fields) fn has_happened(tail: &str, cues: Cues) -> bool {
     let until = ["すまで", "るまで", "くまで", "うまで", "するまで", "されるまで", "させるまで"]
         .iter()
         .any(|end| tail.starts_with(end));
-    let stem = ["さ", "せ", "れ", "され", "し", "か", "ら", ""].iter().filter_map(|stem| tail.strip_prefix(stem));
-    let denied = |end: &str| end.starts_with("ない") || end.starts_with("なかった") || end.starts_with("ず、");
+    let stem =
+        ["さ", "せ", "れ", "され", "し", "か", "ら", ""].iter().filter_map(|stem| tail.strip_prefix(stem));
+    let denied =
+        |end: &str| end.starts_with("ない") || end.starts_with("なかった") || end.starts_with("ず、");
     let undone = until || tail.starts_with('ず') || stem.into_iter().any(denied);
     !undone && cues.tell_of_past()
 }

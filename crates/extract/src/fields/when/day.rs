@@ -176,8 +176,18 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
 
 /// How an article ends that tells what an organisation made known.
 const MADE_KNOWN: &[&str] = &[
-    "と発表した", "と発表しました", "と公表した", "と公表しました", "と明らかにした", "と明らかにしました", "ことを明らかにした",
-    "ことを明らかにしました", "ことを発表した", "ことを発表しました", "と発表している", "と発表しています",
+    "と発表した",
+    "と発表しました",
+    "と公表した",
+    "と公表しました",
+    "と明らかにした",
+    "と明らかにしました",
+    "ことを明らかにした",
+    "ことを明らかにしました",
+    "ことを発表した",
+    "ことを発表しました",
+    "と発表している",
+    "と発表しています",
 ];
 
 /// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
@@ -342,7 +352,8 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     };
     // 「4月から7月までの在籍期間中に」 says when.
     let during = passage.words(Span::new(hit.span.end, sentence.end));
-    if between == "の" && (during.starts_with("期間中に") || during.starts_with("中に")) {
+    let whole = ["期間中に", "期間中、", "中に", "中、"].iter().any(|end| during.starts_with(end));
+    if matches!(between, "の" | "までの") && whole {
         return false;
     }
     let steps = told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])

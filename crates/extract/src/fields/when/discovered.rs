@@ -18,7 +18,10 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
 type Found = (PartialDate, [jikenbo_model::Span; 2]);
 
 fn labelled(story: &Story) -> Option<Found> {
-    let label = story.labels.discovered.iter().min_by_key(|label| label.day.from)?;
+    let labels = &story.labels.discovered;
+    // 「発覚:1日」 of the contractor, 「当社への報告:3日」
+    let told = labels.iter().filter(|label| label.to_self).min_by_key(|label| label.day.from);
+    let label = told.or_else(|| labels.iter().min_by_key(|label| label.day.from))?;
     Some((label.day.from?, [label.words, label.day.span]))
 }
 

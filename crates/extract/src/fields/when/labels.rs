@@ -112,6 +112,8 @@ pub(super) struct Labelled {
     pub(super) day: Day,
     /// Label and date.
     pub(super) words: Span,
+    /// It says when the organisation itself was told: `当社への報告`.
+    pub(super) to_self: bool,
 }
 
 /// What the labels of a report say.
@@ -146,12 +148,14 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
         }
         above = Some((number, label));
         let words = passage.words(label);
+        let trimmed = words.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
         for (day, _) in
             days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point())
         {
-            let found = Labelled { day: *day, words: label.join(day.span) };
-            let trimmed = words.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
-            if is_occurred(words) && !on_leak_site(passage, label) {
+            let to_self = trimmed.ends_with("への報告");
+            let found = Labelled { day: *day, words: label.join(day.span), to_self };
+            let plain = || is_plain(trimmed) && is_under_incident(passage, number);
+            if (is_occurred(words) || plain()) && !on_leak_site(passage, label) {
                 labels.occurred.push(found);
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
                 labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });
@@ -189,6 +193,28 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
     let above = above.filter(|above| alone && short(above.span) && above.role != Role::Title);
     let above = above.filter(|above| passage.dates_in(above.span).is_empty());
     above.map_or(Span::default(), |above| above.span)
+}
+
+/// Whether a label says no more than that a day follows: `(1) 日時`.
+fn is_plain(label: &str) -> bool {
+    let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c.is_ascii());
+    matches!(bare, "日時" | "年月日")
+}
+
+/// How many lines above a label its heading stands at most.
+const HEADED: usize = 2;
+
+/// Whether the heading above the line names the incident itself: 「1 事故の内容」.
+fn is_under_incident(passage: &Passage<'_>, number: usize) -> bool {
+    let above = passage.sentences.get(number.saturating_sub(HEADED)..number).unwrap_or_default();
+    above.iter().any(|line| {
+        let words = passage.words(line.span);
+        line.span.len() <= LABEL
+            && ["事故の", "事案の", "事件の", "誤送信の", "紛失の", "漏えいの", "流出の"]
+                .iter()
+                .any(|of| words.contains(of))
+            && ["内容", "概要", "発生", "状況"].iter().any(|what| words.contains(what))
+    })
 }
 
 /// What happens, as a label names it before 日, 日時 or 時期.

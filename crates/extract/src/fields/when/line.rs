@@ -177,9 +177,18 @@ impl Line<'_, '_> {
             Sense::Exposure if self.of_sending(words) => Sense::Slip,
             sense => sense,
         };
-        let outside = self.who.is_outside(self, self.teller(sense, words))
+        let handed_on = sense == Sense::Told && self.tells_us(day, words);
+        let outside = self.who.is_outside(self, self.teller(sense, words)) && !handed_on
             || sense.is_discovery() && self.others_told(day, words);
-        Some(Step { outside, ..Step::new(sense, day, words) })
+        let from_other = handed_on && !outside && self.is_beside_other(words);
+        Some(Step { outside, from_other, ..Step::new(sense, day, words) })
+    }
+
+    /// Whether nobody is named as the one who was told: 「同社で流出が判明し、7月1日に報告があった」.
+    fn tells_us(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        let there = ["報告があ", "連絡があ", "第一報があ", "第1報があ", "報告がござ", "連絡がござ"];
+        matches!(gap, "に" | "、" | "") && contains(self.passage.words(words), &there)
     }
 
     /// The sense of a value of `events.toml`; what only an insider does to data is a step only where one did it.

@@ -8,13 +8,15 @@ use super::line::Step;
 use super::sense::Sense;
 use super::story::Story;
 use crate::Draft;
+use crate::lists::contains;
 
 /// One end of the incident with the words that prove it.
 type End = (PartialDate, [Span; 2]);
 
 pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<PartialDate>) {
-    let from = first(story);
-    let to = last(story, from.map(|(date, _)| date), contained);
+    let from = first(story).or_else(|| missed_on_the_way(draft, story));
+    let lost = from.filter(|_| first(story).is_none());
+    let to = last(story, from.map(|(date, _)| date), contained).or(lost);
     if let Some((date, spans)) = from {
         spans.into_iter().for_each(|span| draft.prove("occurred_from", span));
         draft.out.facts.occurred_from = Some(date);
@@ -28,6 +30,40 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<Parti
         }
         draft.out.facts.occurred_to = Some(date);
     }
+}
+
+/// Words of the way on which a thing was lost that was missed the same day.
+const ON_THE_WAY: &[&str] = &[
+    "帰宅途中",
+    "移動中",
+    "帰宅中",
+    "通勤途中",
+    "出勤途中",
+    "帰宅した際",
+    "帰着した際",
+    "当日",
+    "配達を終え",
+    "下車",
+    "降車",
+    "立ち寄",
+    "訪問先から戻",
+    "帰社した際",
+    "帰庁した際",
+    "業務終了後",
+    "業務を終え",
+];
+
+/// The day of a loss that nothing dates but that the thing was missed on the way: 「9月22日21時頃、帰宅途中に…ないことに気づいた」.
+fn missed_on_the_way(draft: &Draft<'_>, story: &Story) -> Option<End> {
+    if draft.out.facts.cause != Some(Cause::LossTheft) {
+        return None;
+    }
+    let passage = draft.passage;
+    let missed = story.steps.iter().filter(|step| step.sense == Sense::Noticed && step.day.is_point());
+    let step = missed.min_by_key(|step| step.day.from)?;
+    let sentence = passage.sentences.get(passage.sentence_at(step.words.start))?;
+    let on_the_way = contains(passage.words(sentence.span), ON_THE_WAY);
+    on_the_way.then_some((step.day.from?, [step.words, step.day.span]))
 }
 
 /// Whether data lay open by a setting or a fault: that lasts until it is shut, whenever it began.

@@ -29,11 +29,15 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
         // 「公開されている窓口の点検を5月末までに」 only says what is looked at.
         let aside = |words: Span, sense: Sense| {
             let tail = line.passage.words(Span::new(words.end, line.span.end));
-            let now = tail.starts_with("ている") || tail.starts_with("いる") || line.passage.words(words).ends_with("て") && tail.starts_with("いる");
-            sense == Sense::Exposure && words.end <= day.span.start && now && super::clause::is_attributive(tail)
+            let now = tail.starts_with("ている")
+                || tail.starts_with("いる")
+                || line.passage.words(words).ends_with("て") && tail.starts_with("いる");
+            sense == Sense::Exposure
+                && words.end <= day.span.start
+                && now
+                && super::clause::is_attributive(tail)
         };
-        let (words, sense) =
-            senses.find(|(words, sense)| going(words, sense) && !aside(*words, *sense))?;
+        let (words, sense) = senses.find(|(words, sense)| going(words, sense) && !aside(*words, *sense))?;
         // 「8日から9日にかけて闇のサイトに掲載」: what the attacker put up is told by its own words.
         let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
             rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
@@ -83,7 +87,5 @@ pub(super) fn of_purchases(line: &Line<'_, '_>) -> Vec<Step> {
         return Vec::new();
     }
     let reach = if open { Reach::Since } else { Reach::Range };
-    spans
-        .map(|(day, _)| Step::new(Sense::Exposure, Day { reach, ..*day }, day.span))
-        .collect()
+    spans.map(|(day, _)| Step::new(Sense::Exposure, Day { reach, ..*day }, day.span)).collect()
 }

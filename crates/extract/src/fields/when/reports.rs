@@ -207,7 +207,9 @@ fn told_self(line: &Line<'_, '_>, reach: Span) -> Option<usize> {
     let mut names = line.passage.hits_in("organizations", reach).filter(|(_, rule)| rule.value == "self");
     let to = |end: usize| {
         let after = line.passage.words(Span::new(end, line.span.end));
-        ["に報告", "に連絡", "へ報告", "へ連絡", "に第", "へ第", "に通知", "に一報"].iter().any(|to| after.starts_with(to))
+        ["に報告", "に連絡", "へ報告", "へ連絡", "に第", "へ第", "に通知", "に一報"]
+            .iter()
+            .any(|to| after.starts_with(to))
     };
     names.find(|(hit, _)| to(hit.span.end)).map(|(hit, _)| hit.span.start)
 }
@@ -297,7 +299,9 @@ const NOTICE: usize = 36;
 fn notice(line: &Line<'_, '_>, name: Span) -> Option<Span> {
     let reach = Span::new(name.end, line.span.end);
     let after = line.passage.words(reach);
-    let at = after.find("通知").filter(|&at| at <= NOTICE && !after.get(..at).is_some_and(|gap| gap.contains(['、', '。'])))?;
+    let at = after
+        .find("通知")
+        .filter(|&at| at <= NOTICE && !after.get(..at).is_some_and(|gap| gap.contains(['、', '。'])))?;
     let behind = after.get(at + "通知".len()..).unwrap_or_default();
     let told = behind.trim_end().is_empty()
         || ["が", "さ", "し", "。", "を受", "、"].iter().any(|end| behind.starts_with(end));

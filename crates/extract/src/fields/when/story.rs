@@ -228,8 +228,10 @@ impl<'p, 'a> Reader<'p, 'a> {
         steps.extend(periods::outages(&line));
         self.story.periods.extend(periods::told(&line));
         self.story.purchases.extend(periods::of_purchases(&line));
-        let point = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
-        self.of_block = point.map(|(day, _)| (sentence.block, *day)).or(self.of_block);
+        // 「19日10時より順次配信」: the hours that follow are of that day.
+        let begins = |day: &Day| day.is_point() || day.timed && day.reach == Reach::Since;
+        let point = days.iter().rev().find(|(day, used)| *used == Use::Step && begins(day));
+        self.of_block = point.map(|(day, _)| (sentence.block, day.point())).or(self.of_block);
         let last = steps.iter().rev().map(|step| step.day).find(|day| day.is_point());
         let one = |day: &Day| day.is_point() || day.from == day.to;
         let alone =
@@ -280,7 +282,14 @@ impl Reader<'_, '_> {
         let told = self.passage.hits_in("events", span).any(|(_, rule)| rule.value == "unheeded");
         // 「問い合わせを受けていたにもかかわらず、調査を行わなかった」 needs no list.
         let despite = [
-            "にもかかわらず、", "にも関わらず、", "を受けながら、", "があったのに", "ましたが、当時", "ものの、当時", "ましたが、その時点", "ましたが、この時点",
+            "にもかかわらず、",
+            "にも関わらず、",
+            "を受けながら、",
+            "があったのに",
+            "ましたが、当時",
+            "ものの、当時",
+            "ましたが、その時点",
+            "ましたが、この時点",
         ];
         let despite = || despite.iter().any(|word| self.passage.words(span).contains(word));
         if !told || !listed && !despite() {

@@ -97,11 +97,46 @@ impl Who {
     /// Whether a contractor or vendor is named in `words`, by name or by what it is.
     fn names_other(&self, words: &str) -> bool {
         const ROLES: &[&str] = &[
-            "同社", "委託先", "受託者", "受託事業者", "委託業者", "委託事業者", "委託会社", "協力会社", "提供元", "提供会社", "運営会社",
-            "販売代理店", "指定管理者", "共同研究", "受託会社", "再委託", "同センター", "同法人", "同院", "同校", "同協会", "同連合会",
+            "同社",
+            "委託先",
+            "受託者",
+            "受託事業者",
+            "委託業者",
+            "委託事業者",
+            "委託会社",
+            "協力会社",
+            "提供元",
+            "提供会社",
+            "運営会社",
+            "販売代理店",
+            "指定管理者",
+            "共同研究",
+            "受託会社",
+            "再委託",
+            "同センター",
+            "同法人",
+            "同院",
+            "同校",
+            "同協会",
+            "連合会が",
+            "連合会より",
+            "連合会から",
         ];
         ROLES.iter().any(|role| words.contains(role))
             || self.others.iter().any(|name| !name.is_empty() && words.contains(name.as_str()))
+            || self.names_company(words)
+    }
+
+    /// Whether a company that is not the reporting one is the subject: 「例示クラウド社が」.
+    fn names_company(&self, words: &str) -> bool {
+        ["社が", "社は", "社において", "社では"].iter().any(|end| {
+            words.split(end).next().filter(|head| head.len() < words.len()).is_some_and(|head| {
+                let name = head.rsplit(['、', '。', '「', '(', ' ', 'の', 'に']).next().unwrap_or_default();
+                let own =
+                    ["当", "弊", "本", "自", "小", "会", "御", "貴"].iter().any(|own| name.ends_with(own));
+                !name.is_empty() && !own && !self.own.contains(name)
+            })
+        })
     }
 }
 
