@@ -327,7 +327,7 @@ mod tests {
 
     #[test]
     fn a_page_called_as_what_happened_needs_no_set_phrase() {
-        let sent = "4月20日、全員の宛先を入力して送りました。受け取った方に削除をお願いしました。";
+        let sent = "令和3年4月20日、全員の宛先を入力して送りました。受け取った方に削除をお願いしました。";
         check(&format!("◎メールの誤送信による個人情報の漏えいについて\n{sent}"), Kind::Disclosure);
         check("◎通知書の誤送付について\n令和3年5月6日、8通を別の方に送りました。", Kind::Disclosure);
         let opened = "外部の場所に置いていたことが分かりました。\n1.経緯\n12名分の申込書です。";

@@ -356,7 +356,13 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     if matches!(between, "の" | "までの") && whole {
         return false;
     }
-    let steps = told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
+    // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
+    let around = date.reach == Reach::Range
+        && passage
+            .hits_in("events", sentence)
+            .any(|(hit, rule)| rule.value == "attack" && hit.span.contains(date.span));
+    let steps = around
+        || told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
         || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"]);
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
     let behind = passage.words(Span::new(hit.span.end, sentence.end));

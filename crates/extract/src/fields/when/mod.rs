@@ -27,6 +27,8 @@ mod story;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_told;
+#[cfg(test)]
 mod tests_wording;
 mod who;
 
