@@ -4,7 +4,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Cause, Kind, Method};
 
 use crate::Draft;
-use crate::passage::Role;
+use crate::passage::{Passage, Role};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
     let cause = match draft.out.facts.kind {
@@ -58,6 +58,9 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
         let reason = passage.section(number).is("cause") || passage.section(number).is("cause_and_measures");
         let weight = if title && is_label(cause, passage.words(hit.span)) {
             1
+        } else if cause == Cause::Misconfiguration && brings_about(passage, hit.span) {
+            // A fault of a program outranks the slip that it then looks like.
+            12
         } else if title || reason {
             6
         } else if number <= 3 {
@@ -68,6 +71,15 @@ fn spoken(draft: &Draft<'_>) -> Vec<(Cause, u32, Span)> {
         found.push((cause, weight, passage.source(hit.span)));
     }
     found
+}
+
+/// Whether the words behind a fault say that it brought the rest about: 「プログラムの不具合により、…誤って送信」.
+fn brings_about(passage: &Passage<'_>, span: Span) -> bool {
+    let faults = ["不具合", "バグ", "欠陥", "プログラムミス", "プログラムの誤り"];
+    let text = passage.text().get(span.end..).unwrap_or("");
+    let so = ["により", "による", "によって", "が原因", "に起因"];
+    faults.iter().any(|fault| passage.words(span).ends_with(fault))
+        && so.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether words of a title are only what such cases are filed under: 「個人情報の不適切な取扱いについて」 is written over slips and
@@ -135,5 +147,14 @@ mod tests {
         check(title, slip, Cause::OperationError);
         let used = "例示市では、名簿を同意なく勧誘に使っていました。お詫び申し上げます。";
         check(title, used, Cause::ImproperHandling);
+    }
+
+    #[test]
+    fn a_fault_that_brought_it_about_outranks_the_slip_it_looks_like() {
+        let title = "明細書の配信に関するお詫びとお知らせ";
+        let fault = "プログラムの不具合により、一部の明細書が誤って別の方へ送信される事案が発生しました。";
+        check(title, fault, Cause::Misconfiguration);
+        let slip = "担当者が宛先の確認を怠り、明細書を誤って別の方へ送信する事案が発生しました。";
+        check(title, slip, Cause::OperationError);
     }
 }

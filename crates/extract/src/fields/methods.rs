@@ -130,6 +130,37 @@ fn settle(draft: &mut Draft<'_>) {
     }
     one_way_out(draft);
     take_further(draft);
+    gloss(draft);
+    carried(draft);
+}
+
+/// Words for a virus in general, with which a release says what ransomware is: 「コンピュータウイルス(ランサムウェア)」.
+const VIRUS: &[&str] = &["ウイルス", "ウィルス"];
+
+/// Ransomware that is also called a virus is no second kind of malware.
+fn gloss(draft: &mut Draft<'_>) {
+    let has = |draft: &Draft<'_>, method| draft.out.facts.methods.contains(&method);
+    if !(has(draft, Method::Ransomware) && has(draft, Method::Malware)) {
+        return;
+    }
+    let text = &draft.passage.document.text;
+    let mut found = draft.out.evidence.of("methods.malware").iter().filter_map(|span| span.of(text));
+    let by_name = ["介し", "経由", "ファイル交換", "ファイル共有", "遠隔操作", "暴露"];
+    if found.all(|words| contains(words, VIRUS) && !contains(words, &by_name)) {
+        drop_method(draft, Method::Malware);
+    }
+}
+
+/// What was carried along for work and then got lost was taken from nobody: 「業務のため私物のUSBメモリに複写し、帰宅途中に紛失」.
+fn carried(draft: &mut Draft<'_>) {
+    let lost = [Method::LostMedia, Method::Theft].iter().any(|way| draft.out.facts.methods.contains(way));
+    let text = &draft.passage.document.text;
+    let found = draft.out.evidence.of("methods.insider_exfiltration");
+    let mut found = found.iter().filter_map(|span| span.of(text)).peekable();
+    let along = ["私物", "個人所有", "自宅に持ち帰"];
+    if lost && found.peek().is_some() && found.all(|words| along.iter().any(|word| words.starts_with(word))) {
+        drop_method(draft, Method::InsiderExfiltration);
+    }
 }
 
 /// Words that name a break-in outright.

@@ -78,6 +78,9 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     }
     let words = passage.words(hit.span);
     let rest = passage.words(Span::new(hit.span.end, sentence.span.end));
+    if authority == ReportedTo::LocalGovernment && lists_data(passage, hit) || is_bureau(draft, words) {
+        return false;
+    }
     let own = is_own(draft, hit, authority);
     if own && draft.out.facts.kind != Some(Kind::Regulator) {
         return false;
@@ -123,6 +126,23 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     }
     let denied = passage.negation(Span::new(hit.span.end, within.end)) == Some(Modality::Denied);
     !denied && !matches!(passage.modality(within, hit.span), Modality::Advice | Modality::Hypothetical)
+}
+
+/// Whether a town is only the first of a row of data: 「居住市区町村、電話番号、相談内容」.
+fn lists_data(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let words = passage.words(hit.span);
+    let level = words.chars().next().map_or(0, char::len_utf8);
+    let joint = ["、", "及び", "および", "並びに", "ならびに"]
+        .iter()
+        .find_map(|joint| words.get(level..)?.starts_with(joint).then_some(level + joint.len()));
+    let Some(from) = joint.map(|at| hit.span.start + at) else { return false };
+    let kinds = passage.hits_in("data_types", Span::new(from, hit.span.end));
+    kinds.map(|(kind, _)| kind.span.start).any(|start| start == from)
+}
+
+/// Whether 当局 is what a bureau calls itself: 「例示市水道局」.
+fn is_bureau(draft: &Draft<'_>, words: &str) -> bool {
+    words == "当局" && draft.out.facts.organization.as_deref().is_some_and(|own| own.ends_with('局'))
 }
 
 /// Whether sentence `number` is an entry under a heading that says that authorities were told: names and days, no verb.
@@ -281,6 +301,14 @@ mod tests {
     fn the_own_authority_and_advice() {
         check("例示県警察", "警察に相談された方の情報です。", "");
         check("株式会社例示", "不審な電話があった場合は警察にご相談ください。", "");
+    }
+
+    #[test]
+    fn a_row_of_data_and_a_bureau_s_own_word_tell_nobody() {
+        check("例示県", "氏名、居住市区町村、電話番号及び相談内容が見える状態でした。", "");
+        check("株式会社例示", "架空市、警察及び保健所に報告しました。", "police local_government");
+        check("仮設市交通局", "乗客から当局に対し連絡があり、ただちに当局に報告されました。", "");
+        check("仮設市交通局", "現地当局に届け出ました。", "foreign_authority");
     }
 
     #[test]

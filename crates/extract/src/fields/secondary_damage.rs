@@ -330,4 +330,15 @@ mod tests {
         check("身に覚えのない請求がないかご確認ください。", SecondaryDamage::NotSaid);
         check("金銭的被害につながる情報は含まれておりません。", SecondaryDamage::NotSaid);
     }
+
+    #[test]
+    fn lists_used_by_another_firm() {
+        check("元社員は、再就職先で名簿を営業に使用したことを認めました。", SecondaryDamage::Reported);
+        check(
+            "会員の方より、覚えのない会社から勧誘の電話がかかってきたとのお申し出がありました。",
+            SecondaryDamage::Reported,
+        );
+        check("営業活動への利用もなかったとの報告を受けています。", SecondaryDamage::NoneReported);
+        check("社員は再就職先でも営業を担当しています。", SecondaryDamage::NotSaid);
+    }
 }

@@ -335,3 +335,44 @@ fn care_and_charges_are_no_deeds_of_an_intruder() {
     check_method("元社員は窃盗等の容疑で逮捕されました。", "theft", false);
     check_method("事務所に泥棒が入り、パソコンが盗まれました。", "theft", true);
 }
+
+#[test]
+fn what_is_left_out_or_carried_along_is_taken_by_nobody() {
+    let left = "担当者が一部の行を抽出条件から漏らし、宛名がずれたまま通知書を発送しました。";
+    check_method(left, "insider_exfiltration", false);
+    check_method("職員が知人に会員の情報を漏らしたことが判明しました。", "insider_exfiltration", true);
+    let along = "職員が業務のため名簿を私物のUSBメモリに複写しました。帰宅途中にUSBメモリを紛失しました。";
+    check_method(along, "insider_exfiltration", false);
+    check_method(along, "lost_media", true);
+    let took = "職員が名簿を私物のUSBメモリに複写し、外部の者に見せていたことが判明しました。";
+    check_method(took, "insider_exfiltration", true);
+}
+
+#[test]
+fn what_others_come_upon_is_no_post_of_the_staff() {
+    check_method(
+        "掲示板に会員の情報と思われる書き込みがあるとの連絡を受け、流出が判明しました。",
+        "sns_post",
+        false,
+    );
+    check_method("社員が掲示板に会員の情報を書き込んだことが判明しました。", "sns_post", true);
+    let seldom = "端末を紛失しました。第三者が閲覧した可能性は低いと考えています。";
+    check_method(seldom, "public_exposure", false);
+    check_method("名簿は第三者が閲覧可能な状態でした。", "public_exposure", true);
+}
+
+#[test]
+fn a_group_s_own_site_is_extortion() {
+    let site = "「Kaku」を名乗る集団のサイトに、当社から盗み出したとするファイルが公開されました。";
+    check_method(site, "extortion", true);
+    check_method(site, "wrong_publication", false);
+    check_method("当社のサイトに名簿が誤って公開されました。", "extortion", false);
+}
+
+#[test]
+fn ransomware_called_a_virus_is_one_thing() {
+    let gloss = "サーバがコンピュータウイルス(ランサムウェア)に感染し、データが暗号化されました。";
+    check_method(gloss, "malware", false);
+    check_method(gloss, "ransomware", true);
+    check_method("端末がマルウェアに感染し、その後ランサムウェアが実行されました。", "malware", true);
+}

@@ -23,7 +23,7 @@ pub(super) fn pieces(words: &str) -> Vec<(usize, &str)> {
             continue;
         };
         let gap = &words[at..end];
-        if !is_dropped(gap, last, &words[end..], next, running) {
+        if !is_dropped(gap, &words[..at], last, &words[end..], next, running) {
             continue;
         }
         pieces.push((start, &words[start..at]));
@@ -37,14 +37,34 @@ pub(super) fn pieces(words: &str) -> Vec<(usize, &str)> {
 }
 
 /// Whether `gap`, between `last` and `next` at the start of `rest`, only wraps the text.
-fn is_dropped(gap: &str, last: char, rest: &str, next: char, running: bool) -> bool {
+fn is_dropped(gap: &str, before: &str, last: char, rest: &str, next: char, running: bool) -> bool {
     if gap.contains('\n') {
-        return true;
+        return !is_row(before, rest);
     }
     let katakana = |c: char| ('ァ'..='ー').contains(&c);
     gap == " "
         && (is_japanese(last) && ('ぁ'..='ん').contains(&next) && !begins_anew(rest)
             || running && katakana(last) && katakana(next))
+}
+
+/// So many items make a line a row of its own.
+const ITEMS: usize = 3;
+
+/// How much longer than such a row the line behind it is, in characters: of a text that was wrapped at a width, only the
+/// last line is shorter.
+const LONGER: usize = 2;
+
+/// Whether the last line of `before` is a row of nouns that ends with its line, and `rest` begins with a sentence: 「氏名、住所、電話番号
+/// ⏎ 口座番号は含まれておりません」.
+fn is_row(before: &str, rest: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before).trim();
+    let next = rest.lines().next().unwrap_or(rest).trim();
+    let noun = line.chars().next_back().is_some_and(|c| is_japanese(c) && !('ぁ'..='ゖ').contains(&c));
+    let items = line.matches(['、', '・']).count() + 1;
+    noun && items >= ITEMS
+        && !stands(line, "。")
+        && next.ends_with('。')
+        && next.chars().count() >= line.chars().count() + LONGER
 }
 
 /// Whether a word of its own begins so, and not the end of one.
@@ -79,6 +99,17 @@ mod tests {
         check("サーバを遮断す\nるよう指示した。", "サーバを遮断するよう指示した。");
         check("会員の\n  氏名", "会員の氏名");
         check("the Example\nCloud", "the Example Cloud");
+    }
+
+    #[test]
+    fn a_row_of_nouns_is_no_wrapped_line() {
+        let row = "会員の氏名、住所、電話番号\n口座番号とその名義は、名簿に含まれておりません。";
+        check(row, row);
+        // Of a text that was wrapped, the last line is the shortest.
+        check(
+            "会員の氏名、住所、電話番号、口座の番\n号が漏えいしました。",
+            "会員の氏名、住所、電話番号、口座の番号が漏えいしました。",
+        );
     }
 
     #[test]

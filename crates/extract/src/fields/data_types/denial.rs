@@ -41,6 +41,9 @@ pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
 pub(super) fn denied(around: &Around<'_>) -> bool {
     let near = around.near();
     let excluded = near.starts_with("を除") || near.starts_with("は除");
+    // 「口座番号は担当者の権限では閲覧できず、対象となりません」
+    let excluded =
+        excluded || near.ends_with("ず、") && theme(near) && around.says("data.not_meant", around.rest);
     if excluded || around.says("data.not_meant", around.near) {
         return true;
     }

@@ -127,7 +127,28 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
 fn goes_on(around: &Around<'_>) -> bool {
     let near = around.near();
     let short = near.ends_with('、') && outside(near) <= 12;
-    short && around.says("data.fate", around.rest) && around.passage.negation(around.rest).is_none()
+    (short || enumerates(around))
+        && around.says("data.fate", around.rest)
+        && around.passage.negation(around.rest).is_none()
+}
+
+/// How near the end of its clause the last kind of data stands, in bytes (6 characters): 「…、メールアドレスで、」.
+const LAST: usize = 18;
+
+/// Whether the clause only goes on with the row of data, and then turns to some of the persons: 「氏名、住所、電話番号で、うち
+/// 12名分は口座番号も」.
+fn enumerates(around: &Around<'_>) -> bool {
+    let near = around.near();
+    let clause = around.near.end;
+    let parts = ["うち", "このうち", "そのうち", "一部", "中には", "なかには"];
+    let turns = ["で、", "であり、", "ですが、"].iter().any(|end| near.ends_with(end));
+    let behind = around.words(jikenbo_model::Span::new(clause.min(around.rest.end), around.rest.end));
+    let last = around.passage.hits_in("data_types", around.near).map(|(hit, _)| hit.span.end).max();
+    let last = last.unwrap_or(around.word.end);
+    turns
+        && parts.iter().any(|part| behind.starts_with(part))
+        && clause.saturating_sub(last) <= LAST + "ですが、".len()
+        && !contains(near, &["は", "を", "した", "して", "され"])
 }
 
 /// How many characters of `words` stand outside of quotes and brackets: 「メールアドレス」「氏名」(計1,875件)、.

@@ -194,7 +194,7 @@ fn denials_by_other_verbs() {
 
 #[test]
 fn terms_of_papers_and_addressees_are_no_data_of_cards_or_places() {
-    check("旅券番号および旅券の有効期限が記載されていました。", "nationality");
+    check("旅券番号および旅券の有効期限が記載されていました。", "other");
     check("カード番号、有効期限が漏えいしました。", "credit_card_number card_expiry");
     check("本来の送付先である甲社のご担当者ではなく、乙社に氏名を送信しました。", "name");
     check("■漏えいした情報\n氏名、送付先、就職先", "name address occupation");
@@ -226,4 +226,29 @@ fn lists_in_quotes_and_kinds_left_open_by_a_noun_only() {
     check("漏えいした情報は、会員様のメールアドレスに限定されております。", "email");
     check("個人情報の一部(住所や電話番号)が閲覧できる状態になっていました。", "address phone");
     check("パスワード等を変更し、その後不正アクセスの形跡はございません。", "");
+}
+
+#[test]
+fn a_row_of_data_before_some_of_the_persons_goes_back_to_its_start() {
+    check(
+        "対象は会員32名分の会員番号、氏名、住所、電話番号、メールアドレスで、うち4名分については身長も含まれます。",
+        "name address phone email customer_id health",
+    );
+    check("会員番号、氏名をお伺いしています。うち4名分は口座番号も含まれます。", "bank_account");
+}
+
+#[test]
+fn what_was_not_concerned_is_denied() {
+    check("口座番号は担当者の権限では閲覧できず、対象となりません。", "/bank_account");
+    check("健康状態に関する書類は紙で保管しており、本件の影響を受けません。", "/health");
+    check("口座番号は第三者が閲覧でき、対象となります。", "bank_account");
+}
+
+#[test]
+fn locks_means_and_numbers_of_passports() {
+    check("■保存されていた情報\n・氏名、住所\n端末には6桁のパスコードが設定されていました。", "name address");
+    check("■漏えいした情報\n氏名、旅券番号、緊急連絡先", "name contact other");
+    check("■漏えいした情報\n氏名、緊急連絡先の氏名、国籍", "name nationality family");
+    check("接続情報を含むソースコードが公開されていました。", "");
+    check("■経緯\n4月2日 利用のアクセスログを抽出しました。", "");
 }

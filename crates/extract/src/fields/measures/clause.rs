@@ -51,6 +51,22 @@ const OTHER_ORDER: &[&str] = &[
 const OCCASION: &[&str] =
     &["プログラム", "時", "の際", "に際", "に当た", "にあた", "において", "後の", "作業"];
 
+/// The same behind the change of a device: 「機器更改に伴い引き取った」.
+const MEANWHILE: &[&str] = &["に伴", "の際", "に際", "時に", "時の", "作業", "中に", "した際", "する際"];
+
+/// What 教育 begins that teaches nobody: the bodies of a town.
+const BODIES: &[&str] =
+    &["教育委員会", "教育長", "教育部", "教育課", "教育局", "教育庁", "教育機関", "教育センター"];
+
+/// Whom one punishes.
+const PERSONS: &[&str] = &[
+    "者", "員", "社員", "教諭", "教師", "教授", "職", "長", "役", "師", "医", "士", "官", "人", "名", "生徒",
+];
+
+/// Firms that are nobody whom the writer employs, before に対し.
+const NO_VENDOR: &[&str] =
+    &["当", "弊", "本", "自", "貴", "カード会", "グループ会", "関係会", "保険会", "同会"];
+
 /// Words before rules by which others are chosen: that is supervision of them.
 const OTHERS_CHOICE: &[&str] = &["選定", "審査", "の選定", "導入時の審査"];
 
@@ -118,17 +134,59 @@ impl<'a> Clause<'a> {
                 words.starts_with("ログ") && ends(&["プ", "ブ", "タ"])
                     || self.passage.words(self.sentence).contains("カード会社")
             }
-            Measure::DeviceRemoval => ends(&["対策"]) || contains(words, WAYS_OF_WORK),
+            Measure::DeviceRemoval => {
+                ends(&["対策"]) || contains(words, WAYS_OF_WORK) || self.is_occasion(words)
+            }
+            Measure::Training => BODIES.iter().any(|body| words.starts_with(body)),
+            Measure::Discipline => self.is_thing(head, words) || self.is_firm(words),
+            Measure::VendorManagement => words.starts_with('社') && ends(NO_VENDOR),
             Measure::Encryption => PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word)),
             Measure::AccountReview => self.passage.words(self.after).starts_with("させ"),
             Measure::PasswordChange => words.starts_with("パスワード付"),
             Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
             Measure::ProgramFix => {
                 let after = self.passage.words(self.after);
-                OCCASION.iter().any(|word| after.starts_with(word))
+                let ciphers = words.ends_with("自動") && after.starts_with("暗号化");
+                let prevents = words.starts_with("防止") && ends(&["再発"]);
+                ciphers || prevents || OCCASION.iter().any(|word| after.starts_with(word))
             }
             _ => false,
         }
+    }
+
+    /// Whether a device is given up only by the way, or what went with it is what is told of: 「機器更改に伴い」, 「誤廃棄」,
+    /// 「サーバを入れ替え、旧サーバを搬出」.
+    fn is_occasion(&self, words: &str) -> bool {
+        let after = self.passage.words(self.after);
+        let rest = self.passage.words(Span::new(self.hit.end, self.sentence.end));
+        let old = ["、旧", "、古い"].iter().any(|old| rest.starts_with(old))
+            && contains(rest, &["搬出", "引き取", "持ち帰", "回収", "廃棄", "処分"]);
+        words.ends_with("誤廃棄") || old || MEANWHILE.iter().any(|word| after.starts_with(word))
+    }
+
+    /// Whether what is disposed of is a thing: 「名簿を古紙として処分し」.
+    fn is_thing(&self, head: &str, words: &str) -> bool {
+        if !words.starts_with("処分") {
+            return false;
+        }
+        let object = head.rsplit_once('を').map_or("", |(object, _)| object);
+        let person = PERSONS.iter().any(|person| object.ends_with(person));
+        let as_waste = contains(head, &["古紙として", "ごみとして", "ゴミとして", "廃棄物として", "誤って"]);
+        as_waste || !object.is_empty() && !person && self.says_of_paper(object)
+    }
+
+    /// Whether an object, the end of the words before, is a thing of paper.
+    fn says_of_paper(&self, object: &str) -> bool {
+        let end = self.head.start + object.len();
+        let from = object.char_indices().rev().nth(9).map_or(0, |(at, _)| at);
+        self.passage.stands("phrases", "medium.paper", Span::new(self.head.start + from, end))
+    }
+
+    /// Whether it is a firm that is warned, not a person: 「同社に対し文書で厳重注意を行い」.
+    fn is_firm(&self, words: &str) -> bool {
+        let head = self.passage.words(Span::new(self.sentence.start.min(self.hit.start), self.hit.start));
+        let to = ["社に対し", "業者に対し", "事業者に対し", "受託者に対し", "委託先に対し", "社に", "業者に"];
+        words.starts_with("厳重注意") && contains(head, &to) && !contains(head, &["社員", "従業員"])
     }
 
     /// Whether `words` tell of a device and not of a rule: 「改ざんを検知する仕組みを設け」.

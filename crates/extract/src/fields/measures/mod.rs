@@ -5,6 +5,7 @@
 //! what readers are asked to do and what an authority orders does not count ([`clause`]).
 
 mod clause;
+mod others;
 mod place;
 #[cfg(test)]
 mod tests;
@@ -26,9 +27,23 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     }
     let mut taken: BTreeMap<Measure, Vec<Span>> = BTreeMap::new();
     let article = draft.out.facts.kind == Some(Kind::Commentary);
+    let asked = others::asked(draft);
+    for &span in &asked {
+        let number = draft.passage.sentence_at(span.start);
+        let told = || speaks(draft.passage, number, "measures.prevention");
+        let here = match place::of(draft.passage, number) {
+            Place::Measures => true,
+            Place::Report => told(),
+            Place::Aside | Place::Apart => false,
+        };
+        if here && !(article && advises(draft.passage, number)) {
+            taken.entry(Measure::VendorManagement).or_default().push(span);
+        }
+    }
     for (hit, rule) in draft.passage.hits_of("measures") {
         let Some(measure) = Measure::from_word(&rule.value) else { continue };
-        if is_taken(draft.passage, hit, measure, article) {
+        let theirs = others::is_theirs(measure) && asked.iter().any(|span| span.contains(hit.span));
+        if !theirs && is_taken(draft.passage, hit, measure, article) {
             taken.entry(measure).or_default().push(hit.span);
         }
     }

@@ -1,7 +1,8 @@
-use jikenbo_model::vocabulary::Kind;
+use jikenbo_model::Chain;
+use jikenbo_model::vocabulary::{Kind, Relation};
 
 use super::read;
-use crate::testing;
+use crate::{Draft, testing};
 
 fn check(text: &str, expected: &str) {
     let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Disclosure), &[read]);
@@ -143,4 +144,52 @@ fn what_an_order_asks_and_what_an_author_advises() {
     assert!(testing::read(advice, article, &[read]).facts.measures.is_empty());
     let told = "同社は、再発防止のため多要素認証を導入した。";
     assert!(!testing::read(told, article, &[read]).facts.measures.is_empty());
+}
+
+#[test]
+fn what_only_looks_like_a_measure() {
+    check("台帳を古紙として処分していたことが分かりました。", "");
+    check("同社に対し、口頭で厳重注意を行いました。", "");
+    check("当該職員を処分しました。", "discipline");
+    check("当該社員に対し厳重注意を行いました。", "discipline");
+    check_under("役員の報酬を減額いたします。", "discipline");
+    check("装置の更改に伴い預かった書類を紛失しました。機器更改に伴うものです。", "");
+    check_under("機器の更改を進めます。", "device_removal");
+    check("業者がサーバを入れ替え、旧サーバを搬出しました。", "");
+    check_under("教育委員会の会議で方針を徹底しました。", "");
+    check_under("教育を徹底しました。", "training");
+    check_under("再発防止として、新しいメールシステムを導入します。", "");
+    check_under("誤送信防止のシステムを導入します。", "program_fix");
+}
+
+#[test]
+fn hands_vendors_and_media() {
+    check_under("公開前の点検を2名で行うこととします。", "double_check");
+    check("当日は、窓口の受付を2名で行っていました。", "");
+    check_under("全委託先に誓約書の提出を義務付けます。", "vendor_management");
+    check_under("委託先への立入検査を年に一度行います。", "vendor_management");
+    check_under("当該業者との取引を停止いたします。", "vendor_management");
+    check_under("仮設工業社に対し、点検の方法の改善を求めました。", "vendor_management");
+    check_under("当社に対し、株主が説明を求めました。", "");
+    check_under("USBメモリの使用を全社で禁止しました。", "access_control procedure");
+    check_under("名簿の閲覧は市庁舎内の端末に限ります。", "access_control");
+    check_under("カルテの閲覧範囲を担当する患者に制限しました。", "account_review");
+}
+
+#[test]
+fn what_a_named_contractor_is_asked_is_supervision() {
+    let prepare = |draft: &mut Draft<'_>| {
+        draft.out.facts.kind = Some(Kind::Disclosure);
+        let name = Some("株式会社仮設プリント".to_owned());
+        draft.out.facts.chain.push(Chain { name, relation: Relation::Processor });
+    };
+    let measures = |text: &str| {
+        let out = testing::read(text, prepare, &[read]);
+        out.facts.measures.iter().map(|measure| measure.word()).collect::<Vec<_>>().join(" ")
+    };
+    let asked = "■再発防止策\n仮設プリントには、作業手順の見直しを求めています。";
+    assert_eq!(measures(asked), "vendor_management");
+    let told = "■再発防止策\n仮設プリントから報告を受け、作業手順を見直します。";
+    assert_eq!(measures(told), "procedure");
+    assert_eq!(measures("仮設プリントには、事実の確認を求めました。"), "");
 }

@@ -121,6 +121,23 @@ pub(super) fn addressees(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool
     labelled.next().is_some_and(|rest| !rest.contains(['。', '、'])) && !scene.open_recipients
 }
 
+/// Those who followed a link that the intruder then sent them: what they typed in was not among the data that leaked.
+pub(super) fn lured(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let from = place.clause().start.min(place.before.start);
+    let head = place.passage.words(Span::new(from, place.number.span.start));
+    let link = contains(head, &["URL", "リンク", "偽サイト", "偽のサイト", "フィッシングサイト", "偽の画面"]);
+    let typed = [
+        "入力されたお客",
+        "入力された方",
+        "入力したお客",
+        "入力した方",
+        "クリックされたお客",
+        "クリックされた方",
+        "クリックした方",
+    ];
+    persons(place.counter()) && link && contains(head, &typed)
+}
+
 /// Those who could not use a service, or looked at a page that was tampered with: nothing of theirs got out by that.
 pub(super) fn users(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let from = place.clause().start.min(place.number.span.start);

@@ -5,7 +5,7 @@ use jikenbo_model::Span;
 use super::{data_in, few, organizations, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
 use crate::fields::affected::joined;
-use crate::fields::affected::place::{Place, ends_with, is_mark};
+use crate::fields::affected::place::{Place, boundary, ends_with, is_mark};
 use crate::fields::affected::scene::Scene;
 use crate::lists::contains;
 
@@ -152,7 +152,9 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
         "アクセスした",
         "ダウンロードした",
         "受信した",
+        "受信された",
         "受け取った",
+        "受け取られた",
         "利用した",
         "投稿した",
         "持ち出した",
@@ -166,6 +168,10 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
                 "にアクセスした",
                 "を受信した",
                 "を受け取った",
+                "て受信された",
+                "したと回答した",
+                "したと回答された",
+                "したと申告した",
                 "を持ち出した",
                 "を投稿した",
             ],
@@ -175,6 +181,7 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
         .iter()
         .any(|word| rest.starts_with(word));
     doers && !contains(noun, &["された"])
+        || contains(noun, &["受信された", "受け取られた", "回答された"])
         || tail.particle == Particle::Subject && could && !data_in(place, tail.noun)
 }
 
@@ -184,6 +191,28 @@ pub(super) fn besides(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         || ["以外の", "中の", "この", "その", "同じ"].iter().any(|word| place.before().ends_with(word))
 }
 
+/// What befell only some of those before: 「対象者1,933名のうち、別の方に配信されたもの」.
+const ASTRAY: &[&str] = &["別の方に", "別人に", "別の宛先に", "誤って", "誤送", "誤配", "誤封入", "誤交付"];
+
+/// How far behind such a whole the word stands, in bytes (20 characters).
+const NEXT: usize = 60;
+
+/// Whether the part told next went astray, and the whole did not.
+fn of_astray(place: &Place<'_>, tail: &Tail) -> bool {
+    let end = boundary(place.passage.text(), tail.rest.start + NEXT).min(tail.rest.end);
+    let rest = place.passage.words(Span::new(tail.rest.start, end.max(tail.rest.start)));
+    tail.particle == Particle::Among
+        && contains(rest, ASTRAY)
+        && place.passage.numbers_in(tail.rest).iter().any(|number| number.counter.is_some())
+}
+
+/// They were asked what they saw: 「11名への聞き取りの結果」.
+pub(super) fn asked(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let asked = ["聞き取り", "聴き取り", "聞取り", "ヒアリング", "事情聴取", "聴取"];
+    let rest = ["への", "に対する", "からの"].iter().find_map(|to| place.behind().strip_prefix(to));
+    persons(place.counter()) && rest.is_some_and(|rest| asked.iter().any(|word| rest.starts_with(word)))
+}
+
 /// The whole of which a part is told: お客様9万人のうち.
 pub(super) fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.passage.words(tail.rest);
@@ -191,6 +220,7 @@ pub(super) fn whole(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let of_so_many =
         place.behind().strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     of_so_many
+        || of_astray(place, tail)
         || tail.particle == Particle::Among && !part && !place.has("leak", place.noun()) && !place.targeted()
         || place.noun_is("population") && !place.has("leak", place.noun()) && !concerned(place)
 }

@@ -22,6 +22,13 @@ pub(super) fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> 
     (begins && !persons(place.counter())) || named || before || total
 }
 
+/// Mails and letters that came back: 「うち宛先不明で返送されたもの3件」.
+pub(super) fn returned(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let noun = place.passage.words(place.noun());
+    let back = ["宛先不明", "宛て先不明", "あて先不明", "宛所不明", "不達", "送信エラー", "エラーで返"];
+    contains(noun, &back) && !contains(noun, &["漏", "流出", "紛失"])
+}
+
 /// All that was gone through to find what is lost: 調査の対象とした全口座数は5,874千口座.
 pub(super) fn searched(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let start = place.clause().start.min(place.number.span.start);
