@@ -1,6 +1,7 @@
 //! Where an organisation's name begins and ends.
 
 mod extent;
+mod kana;
 mod line;
 mod words;
 
@@ -8,7 +9,7 @@ use jikenbo_model::Span;
 
 use extent::{LONGEST, backward, forward, leading_brackets, part_of_name, trimmed};
 pub(super) use line::{behind_title, desk, letterhead, signature, spaced};
-use words::{DESKS, ENDS, LEADING, MEMBERS};
+use words::{DESKS, ENDS, LEADING, MEMBERS, TRAILING};
 
 use crate::passage::Passage;
 
@@ -70,11 +71,16 @@ pub(super) fn ends(rest: &str) -> bool {
 pub(in crate::fields) fn around(passage: &Passage<'_>, form: Span) -> Option<Span> {
     let text = passage.text();
     let words = form.of(text)?;
-    let before = backward(text, form.start);
-    let after = forward(text, form.end);
+    let after = kana::forward(text, form.end);
     let short = words.starts_with('(') && !["(株)", "(有)", "(同)"].contains(&words);
     let institution = short || LEADING.iter().any(|kind| words.contains(kind));
-    let led = trimmed(text, Span::new(before, form.start));
+    // Where a name may follow, hiragana before the form are rather a verb's: 委託している株式会社例示.
+    let trails = after == form.end || TRAILING.iter().any(|kind| words.ends_with(kind));
+    let led = if trails {
+        kana::led(text, form)
+    } else {
+        trimmed(text, Span::new(backward(text, form.start), form.start))
+    };
     let leads = after > form.end && (institution || led.is_empty());
     let span = match (leads, led.is_empty()) {
         (true, _) => Span::new(form.start, after),

@@ -7,6 +7,9 @@ use jikenbo_text::words::Choice;
 /// Legal forms whose name follows them; a company's may stand on either side.
 pub(super) const LEADING: &[&str] = &["法人", "財団", "社団"];
 
+/// Legal forms that stand only behind a name.
+pub(super) const TRAILING: &[&str] = &["信用金庫", "労働金庫", "組合", "公司", "Ltd.", "Inc.", "LLC", "GmbH"];
+
 /// Words that end an institution's name.
 pub(super) const KINDS: &[&str] = &[
     "大学",

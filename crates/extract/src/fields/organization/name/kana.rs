@@ -1,0 +1,284 @@
+//! Hiragana in a name with a legal form: 仮設みんなネット, つくし堂, 仮設の杜. Particles, verbs and adverbs around a name are
+//! written in the same letters; a run of hiragana is one of a name where it does not read as those.
+
+use super::extent::{LONGEST, latin_around, part_of_name, trimmed};
+use jikenbo_model::Span;
+
+/// Words that stand behind a name or lead on from it: particles, conjunctions, the copula, verbs, what the joins to it.
+const BEHIND: &str = "は が を に へ で と も の から より まで など ほか だけ のみ ごと あて さま \
+    さん こそ また または および ならびに かつ かどうか あるいは もしくは である であり \
+    であっ です でし だっ なる なり なっ ない なく において における におきまして によ \
+    による により によって によると によれば につき について につきまして とともに として \
+    としまして といたしまして といった という いう いわく いる いた いずれ いただ いたし \
+    おいて おける おり おきまして する した して され させ しか しており しました \
+    します くださ くらい ある あり あっ この これ こと こちら その それ そちら そこ \
+    すべて すでに さらに まだ いまだ ただちに あくまで あわせて ともに きちんと ほとんど \
+    およそ のお のご のうち のため のもの のもと のとおり のほう のほか のなか のよう \
+    のこと のおかげ のみなさま のそれぞれ のまとめ のとりまとめ のいわゆる";
+
+/// Words of hiragana that stand before a name: particles, verbs' endings, adverbs, pointing words.
+const AHEAD: &str = "は が を に へ で と も の や か から より まで など また または および \
+    ならびに かつ あるいは もしくは このたび この その これ それ なお さらに ただし \
+    する した して している していた しております しておりました しておる いる いた \
+    います いました おり おります おりました される された されて されている されていた \
+    させる である であった であり となる となった という といった による における \
+    において にかかる に対する にあたる ある なる なった すでに いわゆる ほか ため \
+    そのため";
+
+/// Words of which names are made, written in hiragana, where the last or first letter may pass for a particle.
+const NOUNS: &str = "こども くらし まちづくり ものづくり もり さと ふるさと まち いえ こころ まごころ \
+    みらい ひかり つばさ ゆめ そら うみ やま かわ はな はなまる はーと はまなす \
+    はばたき はぐくみ みち みどり しずく たね いのち きずな ちから しごと すまい ことば \
+    かぜ にわ にじ ほし おうち おひさま おもちゃ ひと くに やまと やすらぎ とまと \
+    ともだち もみじ もも きもの かに ことぶき かながわ かがやき かもめ なごみ なでしこ \
+    なかま なにわ よつば みやこ まこと ほっと でんき がっこう りんご たまご あすか \
+    いずみ のぞみ さかい しあわせ おきなわ さいたま みやざき いわき つくば ひろば \
+    つながり ささえあい たすけあい ふれあい ちいき けんこう えがお きらり つどい ゆうあい \
+    いきがい";
+
+/// Kanji that の joins to a name's first part: 友の会, 仮設の杜.
+const JOINED: &str =
+    "森里郷家丘杜湯国花空風木星町街島海山川宿館庭実種泉蔵音輪会詩窓樹華葉光虹夢月鳥灯匠技園城宮村京";
+
+fn listed(words: &str) -> impl Iterator<Item = &str> {
+    words.split(' ')
+}
+
+fn is_noun(run: &str) -> bool {
+    listed(NOUNS).any(|noun| noun == run)
+}
+
+/// Whether `run` is made of `words` only; so is nothing at all.
+fn reads_as(run: &str, words: &str) -> bool {
+    let mut reached = vec![false; run.len() + 1];
+    reached[0] = true;
+    for at in 0..run.len() {
+        let Some(rest) = run.get(at..).filter(|_| reached[at]) else { continue };
+        for word in listed(words).filter(|word| rest.starts_with(word)) {
+            reached[at + word.len()] = true;
+        }
+    }
+    reached[run.len()]
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('ぁ'..='ん').contains(&c)
+}
+
+/// Where the run of hiragana at the start of `rest` ends; a long vowel's mark behind hiragana belongs to it.
+fn run(rest: &str) -> &str {
+    let end = rest.char_indices().find(|&(at, c)| !(is_hiragana(c) || c == 'ー' && at > 0));
+    rest.get(..end.map_or(rest.len(), |(at, _)| at).min(MOST)).unwrap_or("")
+}
+
+/// No longer run of hiragana is looked at, in bytes: 20 letters.
+const MOST: usize = 60;
+
+/// The bytes of hiragana at the start of `rest` that go on a name; `first`: right behind the legal form.
+fn goes_on(rest: &str, first: bool) -> usize {
+    let run = run(rest);
+    let behind = rest.get(run.len()..).unwrap_or("");
+    if let Some(noun) = run.strip_prefix('の').filter(|_| !first) {
+        return joined(noun, behind).map_or(0, |length| 'の'.len_utf8() + length);
+    }
+    let next_form =
+        ["株式会社", "有限会社", "合同会社", "一般", "公益"].iter().any(|form| behind.starts_with(form));
+    let run = run.strip_suffix(['や', 'か']).filter(|_| next_form).unwrap_or(run);
+    let closed = behind.is_empty() || behind.starts_with(['\n', ' ', '(', '」', '』']);
+    let whole = is_noun(run) || closed && !listed(JOINS).any(|join| run.ends_with(join));
+    let name = if whole { run } else { before_particles(run) };
+    if is_noun(name) || first && whole && name.chars().count() >= 2 && !reads_as(name, BEHIND) {
+        return name.len();
+    }
+    let least = if first || behind.chars().next().is_some_and(part_of_name) { 2 } else { 3 };
+    let led = listed(BEHIND).any(|word| name.starts_with(word));
+    if led || name.chars().count() < least { 0 } else { name.len() }
+}
+
+/// What a run of hiragana in front of a bracket or at a line's end may close with and be no name for it.
+const JOINS: &str = "および または ならびに ほか など より から では です との への である は が を \
+    に";
+
+/// The shortest beginning of a run behind which only particles and the like stand; a noun as a whole.
+fn before_particles(run: &str) -> &str {
+    let ends = || run.char_indices().map(|(at, c)| at + c.len_utf8());
+    let split = |end: &usize| reads_as(run.get(*end..).unwrap_or(""), BEHIND);
+    let noun = ends().rev().filter(split).find(|&end| listed(NOUNS).any(|noun| run[..end].ends_with(noun)));
+    let end = noun.or_else(|| ends().skip(1).find(split)).unwrap_or(0);
+    run.get(..end).unwrap_or("")
+}
+
+/// The bytes behind の that it joins to a name: one kanji of those that names have so, or a noun of hiragana.
+fn joined(run: &str, behind: &str) -> Option<usize> {
+    if run.is_empty() {
+        let kanji = behind.chars().next().filter(|c| JOINED.contains(*c))?;
+        let tail = behind.get(kanji.len_utf8()..)?;
+        let end = tail.chars().next().is_none_or(|c| !part_of_name(c) || is_hiragana(c));
+        let particle = tail.is_empty() || !tail.starts_with(is_hiragana) || ends_here(tail);
+        return (end && particle).then_some(0);
+    }
+    let mut nouns: Vec<&str> = listed(NOUNS).filter(|noun| run.starts_with(noun)).collect();
+    nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
+    nouns.into_iter().find(|noun| reads_as(&run[noun.len()..], BEHIND)).map(str::len)
+}
+
+/// Whether the hiragana at the start of `tail` only lead on from a name.
+fn ends_here(tail: &str) -> bool {
+    let run = run(tail);
+    ["は", "が", "を", "に", "へ", "で", "と", "も", "の", "から", "より", "まで"]
+        .iter()
+        .any(|word| run.starts_with(word))
+}
+
+/// Where the name that begins at `start`, right behind its legal form, ends.
+pub(super) fn forward(text: &str, start: usize) -> usize {
+    let mut end = start;
+    while end - start <= LONGEST {
+        let Some(rest) = text.get(end..) else { break };
+        let Some(character) = rest.chars().next() else { break };
+        // 「(株式会社例示提供)」: what it does is no part of its name.
+        if end > start && ["提供)", "提供）"].iter().any(|end| rest.starts_with(end)) {
+            break;
+        }
+        let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
+        end += match (is_hiragana(character), joined || part_of_name(character)) {
+            (true, _) => match goes_on(rest, end == start) {
+                0 => break,
+                length => length,
+            },
+            (false, true) => character.len_utf8(),
+            (false, false) => break,
+        };
+    }
+    end
+}
+
+/// Where the name whose legal form begins at `end` begins.
+pub(super) fn backward(text: &str, end: usize) -> usize {
+    let Some(before) = text.get(..end) else { return end };
+    let mut start = end;
+    while let Some(character) = before.get(..start).and_then(|head| head.chars().next_back()) {
+        if end - start > LONGEST {
+            break;
+        }
+        let latin_space = character == ' ' && latin_around(text, start - 1, ' ');
+        if is_hiragana(character) || character == 'ー' && kana_before(before, start) {
+            let (length, whole) = comes_before(before, start, end);
+            start -= length;
+            if length == 0 || !whole {
+                break;
+            }
+        } else if latin_space || part_of_name(character) {
+            start -= character.len_utf8();
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// Whether the long vowel's mark that ends at `end` stands behind hiragana.
+fn kana_before(before: &str, end: usize) -> bool {
+    before.get(..end).is_some_and(|head| head.chars().rev().find(|c| *c != 'ー').is_some_and(is_hiragana))
+}
+
+/// Of the hiragana that end at `at`: the bytes that are the name's, and whether the name may go on before them.
+fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
+    let head = before.get(..at).unwrap_or("");
+    let start = head
+        .char_indices()
+        .rev()
+        .take_while(|&(_, c)| is_hiragana(c) || c == 'ー')
+        .last()
+        .map_or(at, |(start, _)| start);
+    let run = head.get(start..).unwrap_or("");
+    let joins = head.get(..start).and_then(|head| head.chars().next_back()).is_some_and(part_of_name);
+    let behind = before.get(at..end).unwrap_or("");
+    let kanji = behind.chars().count() == 1 && behind.starts_with(|c| JOINED.contains(c));
+    let owner = head
+        .get(..start)
+        .is_some_and(|head| head.ends_with(['社', '先', '元', '者', '学', '院', '市', '県']));
+    if run == "の" {
+        return if kanji && joins && !owner { (run.len(), true) } else { (0, false) };
+    }
+    let mut nouns: Vec<&str> = listed(NOUNS).filter(|noun| run.ends_with(noun)).collect();
+    nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
+    for noun in nouns {
+        let led = &run[..run.len() - noun.len()];
+        if led.is_empty() || led == "の" && joins && !owner {
+            return (run.len(), joins);
+        }
+        if reads_as(led, AHEAD) {
+            return (noun.len(), false);
+        }
+    }
+    // A verb or adjective ends in these, and so does a particle.
+    let leads = run.ends_with([
+        'う', 'く', 'ぐ', 'す', 'つ', 'ぬ', 'ぶ', 'む', 'る', 'た', 'だ', 'い', 'な', 'の', 'が', 'を', 'に',
+        'は', 'も', 'と', 'で', 'へ', 'ら', 'り', 'ず', 'て', 'し', 'き', 'け', 'ち', 'や', 'か', 'お', 'よ',
+    ]);
+    let own = !leads && run.chars().count() >= 2 && !listed(AHEAD).any(|word| run.starts_with(word));
+    if own { (run.len(), joins) } else { (0, false) }
+}
+
+/// The part before a form that is the name's.
+pub(super) fn led(text: &str, form: Span) -> Span {
+    trimmed(text, Span::new(backward(text, form.start), form.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fields::organization::name::around;
+    use crate::passage::Passage;
+    use crate::{Lists, testing};
+
+    /// The name around the first legal form of `text`.
+    fn check(text: &str, expected: &str) {
+        let (document, report) = testing::document(text);
+        let passage = Passage::new(&document, &report, Lists::builtin());
+        let form = passage.finds("organizations", "legal_form").next().unwrap().span;
+        let found = around(&passage, form).map(|span| passage.words(span).to_owned());
+        assert_eq!(found.as_deref().unwrap_or(""), expected, "{text}");
+    }
+
+    #[test]
+    fn hiragana_behind_a_form() {
+        check("NPO法人仮設みんなネット", "NPO法人仮設みんなネット");
+        check("業務は社会福祉法人仮設ひまわり会が担う。", "社会福祉法人仮設ひまわり会");
+        check("株式会社つくし堂(以下「つくし堂」)", "株式会社つくし堂");
+        check("株式会社つくしが運営する。", "株式会社つくし");
+        check("株式会社つくしホームにおいて", "株式会社つくしホーム");
+        check("一般社団法人仮設まちづくりから報告", "一般社団法人仮設まちづくり");
+        check("株式会社仮設らーめん(本社:見本市)", "株式会社仮設らーめん");
+        check("株式会社仮設すこやかが紛失した。", "株式会社仮設すこやか");
+    }
+
+    #[test]
+    fn the_may_join_two_parts_of_a_name() {
+        check("株式会社サンプルの杜は、", "株式会社サンプルの杜");
+        check("株式会社仮設のくらしに委託した。", "株式会社仮設のくらし");
+        check("株式会社仮設の社員が", "株式会社仮設");
+        check("株式会社仮設の会員が", "株式会社仮設");
+        check("株式会社仮設のおかげで", "株式会社仮設");
+        check("株式会社仮設のサーバー", "株式会社仮設");
+    }
+
+    #[test]
+    fn hiragana_before_a_form() {
+        check("仮設商店友の会株式会社", "仮設商店友の会株式会社");
+        check("これは見本の湯株式会社から聞いた。", "見本の湯株式会社");
+        check("南東わかば信用金庫の職員", "南東わかば信用金庫");
+        check("当社が契約するわかば信用金庫の職員", "わかば信用金庫");
+        check("委託先のみらい株式会社が", "みらい株式会社");
+    }
+
+    #[test]
+    fn words_around_a_name_are_no_part_of_it() {
+        check("業務を委託している株式会社仮設が", "株式会社仮設");
+        check("窓口を担う仮設株式会社は", "仮設株式会社");
+        check("株式会社仮設および見本", "株式会社仮設");
+        check("株式会社仮設あて送付した。", "株式会社仮設");
+        check("このたび仮設株式会社より", "仮設株式会社");
+        check("株式会社つくしやすらぎ", "株式会社つくしやすらぎ");
+    }
+}
