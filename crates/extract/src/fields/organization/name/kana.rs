@@ -1,7 +1,7 @@
 //! Hiragana in a name with a legal form: 仮設みんなネット, つくし堂, 仮設の杜. Particles, verbs and adverbs around a name are
 //! written in the same letters; a run of hiragana is one of a name where it does not read as those.
 
-use super::extent::{LONGEST, latin_around, part_of_name, trimmed};
+use super::extent::{LONGEST, hiragana_in_name, latin_around, part_of_name, trimmed};
 use jikenbo_model::Span;
 
 /// Words that stand behind a name or lead on from it: particles, conjunctions, the copula, verbs, what the joins to it.
@@ -92,7 +92,7 @@ fn goes_on(rest: &str, first: bool) -> usize {
     }
     let least = if first || behind.chars().next().is_some_and(part_of_name) { 2 } else { 3 };
     let led = listed(BEHIND).any(|word| name.starts_with(word));
-    if led || name.chars().count() < least { 0 } else { name.len() }
+    if led || name.chars().count() < least { hiragana_in_name(rest) } else { name.len() }
 }
 
 /// What a run of hiragana in front of a bracket or at a line's end may close with and be no name for it.
@@ -217,8 +217,9 @@ fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
         'う', 'く', 'ぐ', 'す', 'つ', 'ぬ', 'ぶ', 'む', 'る', 'た', 'だ', 'い', 'な', 'の', 'が', 'を', 'に',
         'は', 'も', 'と', 'で', 'へ', 'ら', 'り', 'ず', 'て', 'し', 'き', 'け', 'ち', 'や', 'か', 'お', 'よ',
     ]);
-    let own = !leads && run.chars().count() >= 2 && !listed(AHEAD).any(|word| run.starts_with(word));
-    if own { (run.len(), joins) } else { (0, false) }
+    let verb = listed(AHEAD).filter(|word| run.starts_with(word)).map(str::len).max().unwrap_or(0);
+    let own = run.get(verb..).filter(|own| !leads && own.chars().count() >= 2);
+    own.map_or((0, false), |own| (own.len(), verb == 0 && joins))
 }
 
 /// The part before a form that is the name's.
@@ -250,6 +251,7 @@ mod tests {
         check("株式会社つくしホームにおいて", "株式会社つくしホーム");
         check("一般社団法人仮設まちづくりから報告", "一般社団法人仮設まちづくり");
         check("株式会社仮設らーめん(本社:見本市)", "株式会社仮設らーめん");
+        check("NPO法人仮設見守りネットが", "NPO法人仮設見守りネット");
         check("株式会社仮設すこやかが紛失した。", "株式会社仮設すこやか");
     }
 
