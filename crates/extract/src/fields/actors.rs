@@ -1,6 +1,6 @@
 //! `actors`: who did it, where the report says so. A mere 第三者 is nobody, and so is staff who slipped without intent.
 
-use jikenbo_model::vocabulary::{ActorKind, Cause, Kind};
+use jikenbo_model::vocabulary::{ActorKind, Cause, Kind, Relation};
 use jikenbo_model::{Actor, Span};
 use jikenbo_text::words::stands;
 
@@ -18,6 +18,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let Some(mut kind) = ActorKind::from_word(&rule.value) else { continue };
         if !acted(draft, hit, kind) {
             continue;
+        }
+        if matches!(kind, ActorKind::Insider | ActorKind::FormerMember) && is_of_contractor(draft, hit.span) {
+            kind = ActorKind::ContractorStaff;
         }
         let country = if kind == ActorKind::State { country(draft.passage, hit) } else { None };
         if kind == ActorKind::State && is_private(draft.passage, hit) {
@@ -41,6 +44,18 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             draft.prove(format!("actors[{number}]"), span);
         }
     }
+}
+
+/// Whether the person at `span` is of a contractor in the chain: 「株式会社例示の職員が」.
+fn is_of_contractor(draft: &Draft<'_>, span: Span) -> bool {
+    let sentence = draft.passage.sentences.get(draft.passage.sentence_at(span.start));
+    let start = sentence.map_or(span.start, |sentence| sentence.span.start.min(span.start));
+    let head = draft.passage.words(Span::new(start, span.start));
+    let Some(owner) = head.strip_suffix('の') else { return false };
+    let owner = owner.trim_end_matches(')');
+    let contractor = [Relation::Processor, Relation::SubProcessor, Relation::Vendor];
+    let mut links = draft.out.facts.chain.iter().filter(|link| contractor.contains(&link.relation));
+    links.any(|link| link.name.as_deref().is_some_and(|name| owner.ends_with(name)))
 }
 
 /// Where the cause is an insider and no deed is told in known words: the first who is named as staff.
@@ -267,6 +282,24 @@ mod tests {
         check(Cause::Insider, "元社員が顧客情報を持ち出していた。", &[(ActorKind::FormerMember, None)]);
         check(Cause::OperationError, "職員が無断で持ち出した書類を紛失した。", &[]);
         check(Cause::UnauthorizedAccess, "退職者のアカウントで不正にログインされた。", &[]);
+    }
+
+    #[test]
+    fn staff_belong_to_whom_they_are_told_of() {
+        let prepare = |draft: &mut Draft<'_>| {
+            draft.out.facts.kind = Some(Kind::Disclosure);
+            draft.out.facts.cause = Some(Cause::Insider);
+            let name = Some("株式会社仮設".to_owned());
+            draft.out.facts.chain.push(jikenbo_model::Chain { name, relation: Relation::Processor });
+        };
+        let kinds = |text: &str| {
+            let out = testing::read(text, prepare, &[read]);
+            out.facts.actors.iter().map(|actor| actor.kind).collect::<Vec<_>>()
+        };
+        let theirs = kinds("窓口を任せた株式会社仮設の従業員が、名簿を無断で閲覧しました。");
+        assert_eq!(theirs, [ActorKind::ContractorStaff]);
+        let own = kinds("当社の従業員が、株式会社仮設の端末で名簿を無断で閲覧しました。");
+        assert_eq!(own, [ActorKind::Insider]);
     }
 
     #[test]

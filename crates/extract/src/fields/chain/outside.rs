@@ -91,7 +91,9 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         if known.is_some_and(|party| party.way_in && !party.hit || party.relation != relation) {
             continue;
         }
-        if name.is_none() && is_of_next(passage, hit.span) {
+        if name.is_none() && is_of_next(passage, hit.span)
+            || name.as_ref().is_some_and(|(_, span)| place::informs(passage, span.end))
+        {
             continue;
         }
         if name.is_none() && !surely(passage, relation, hit.sentence as usize, hit.span) {
@@ -111,8 +113,23 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
     if links.iter().any(|link| order(link.relation) == 0 && link.name.is_some()) {
         links.retain(|link| order(link.relation) != 0 || link.name.is_some());
     }
+    if let Some(between) = between(&links, parties) {
+        links.push(between);
+    }
     links.sort_by_key(|link| order(link.relation));
     links
+}
+
+/// The contractor whose own contractor the incident is put at: the chain leads over the one to the other.
+fn between(links: &[Link], parties: &[Party]) -> Option<Link> {
+    let leads = links.iter().any(|link| link.relation == Relation::SubProcessor && link.name.is_some());
+    let known = links.iter().any(|link| matches!(order(link.relation), 0 | 1));
+    let party = parties.iter().find(|party| party.relation == Relation::Processor && !party.way_in)?;
+    (leads && !known).then(|| Link {
+        relation: party.relation,
+        name: Some((party.name.clone(), party.span)),
+        said: party.span,
+    })
 }
 
 /// Whether a relation is told of the one that the next relation names: `データの管理を委託している子会社の例示社`.
@@ -217,7 +234,8 @@ fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) 
     incident
         && relation != Relation::Vendor
         && (sentence.role == Role::Title || near || struck(passage, span))
-        || relation == Relation::Processor && place::at_fault(passage, span.end)
+        || matches!(relation, Relation::Processor | Relation::SubProcessor)
+            && place::at_fault(passage, span.end)
 }
 
 /// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.

@@ -42,6 +42,8 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
             known.hit |= hit;
             known.way_in |= way_in;
         } else if let Some(relation) = relation(passage, span) {
+            let under = relation == Relation::Processor && is_of_party(passage, span, &parties);
+            let relation = if under { Relation::SubProcessor } else { relation };
             parties.push(Party { name: name.to_owned(), span, relation, hit, way_in });
         }
     }
@@ -73,6 +75,20 @@ fn relation(passage: &Passage<'_>, span: Span) -> Option<Relation> {
         .or_else(|| labelled(passage, span))
         .or_else(|| engaged(passage, span))
         .or_else(|| supplying(passage, span))
+}
+
+/// Whether the relation before the name at `span` is told of another party and not of the writer: 「例示社の委託先である」.
+fn is_of_party(passage: &Passage<'_>, span: Span, parties: &[Party]) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let before = Span::new(sentence.span.start, span.start);
+    let Some((hit, _)) = passage.hits_in("relations", before).last() else { return false };
+    let head = passage.words(Span::new(before.start, hit.span.start));
+    let Some(owner) = head.strip_suffix('の') else { return false };
+    let named = |party: &Party| {
+        let mut aliases = aliases(passage, party.span).into_iter();
+        owner.ends_with(passage.words(party.span)) || aliases.any(|alias| owner.ends_with(&alias))
+    };
+    owner.ends_with("同社") || parties.iter().any(named)
 }
 
 /// The last relation that stands in `span`.
@@ -123,8 +139,25 @@ fn labelled(passage: &Passage<'_>, span: Span) -> Option<Relation> {
 fn engaged(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let near = other::engagement(passage, span)?;
     let work = contains(&near, &["委託", "発注", "依頼", "受注", "受託", "請け負"]);
+    if near.contains("委託") && is_passed_on(passage, span, &near) {
+        return Some(Relation::SubProcessor);
+    }
     Some(if work { Relation::Processor } else { Relation::Vendor })
 }
+
+/// Whether a contractor has passed the work on: 「同社が点検を再委託していた合同会社例示」, 「受託者が、さらに委託した」.
+fn is_passed_on(passage: &Passage<'_>, span: Span, near: &str) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
+    let reach: String = head.chars().rev().take(PASSED).collect::<Vec<_>>().into_iter().rev().collect();
+    let doer = ["同社", "受託者", "委託先", "受託事業者", "委託業者", "受託会社"];
+    near.contains("再委託")
+        || contains(&reach, &["がさらに", "が、さらに"])
+        || doer.iter().any(|doer| reach.rsplit_once(doer).is_some_and(|(_, rest)| rest.starts_with('が')))
+}
+
+/// So far before a name its giver is looked for, in characters: one clause.
+const PASSED: usize = 36;
 
 /// `株式会社例示に業務を委託`, `株式会社例示が提供する`.
 fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {

@@ -44,6 +44,11 @@ const HELPERS: &[&str] = &[
     "へ報告",
     "に報告",
     "に通報",
+    "から連絡",
+    "からの連絡",
+    "より連絡",
+    "から指摘",
+    "からの指摘",
 ];
 
 /// Words that place something at a party's own.
@@ -127,6 +132,13 @@ const FAULTS: &[&str] = &[
     "漏えい",
     "流出",
     "落と",
+    "投稿",
+    "不正に",
+    "無断で",
+    "漏らし",
+    "売却",
+    "業務上の必要",
+    "話して",
 ];
 
 /// What one does about a fault that need not be one's own: 「委託先が誤りに気付き」, 「受託者が調査し」.
@@ -172,6 +184,7 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let tail = other::after(passage.text(), end);
     let start = passage.text().len() - tail.len();
     let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
+    let tail = ["事業者", "業者", "会社"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
     let staff = ["", "の担当者", "の社員", "の従業員", "の職員", "の作業員", "の担当職員", "側"];
     let subject = ["が", "において", "で、"];
     let behind = staff
@@ -183,6 +196,14 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let Some(fault) = FAULTS.iter().filter_map(|word| near.find(word)).min() else { return false };
     let rest: String = near.get(fault..).unwrap_or("").chars().take(9).collect();
     !(responds(near.get(..fault).unwrap_or("")) || responds(&rest))
+}
+
+/// Whether the owner of the name that ends at `end` only brings word of what happened: 「から連絡を受けました」.
+pub(super) fn informs(passage: &Passage<'_>, end: usize) -> bool {
+    let tail = other::after(passage.text(), end);
+    ["から連絡を", "より連絡を", "からの連絡を", "から指摘を", "からの指摘を"]
+        .iter()
+        .any(|word| tail.starts_with(word))
 }
 
 /// Whether what is the owner's was only the way in to the writer: `例示社の装置を経由して、当社のサーバに`.

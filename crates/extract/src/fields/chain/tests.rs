@@ -140,3 +140,49 @@ fn one_party_with_two_relations_is_one_link() {
         &["株式会社例示 subsidiary"],
     );
 }
+
+#[test]
+fn a_contractor_s_own_contractor_is_told_by_who_gives_the_work() {
+    check(
+        "点検を委託している仮設設備株式会社(以下「仮設設備」)より、仮設設備の委託先である株式会社サンプルのサーバーに不正アクセスがあったとの報告を受けました。",
+        &["仮設設備株式会社 processor", "株式会社サンプル sub_processor"],
+    );
+    check(
+        "運用を仮設設備株式会社に委託しており、同社が監視を再委託していた株式会社サンプルの社員が、名簿を紛失しました。",
+        &["仮設設備株式会社 processor", "株式会社サンプル sub_processor"],
+    );
+    check(
+        "当課が監視を委託している株式会社サンプルの社員が、名簿を紛失しました。",
+        &["株式会社サンプル processor"],
+    );
+}
+
+#[test]
+fn a_contractor_s_misdeed_is_put_at_his() {
+    check(
+        "受付を委託している株式会社サンプルの社員が、来訪者の写真をSNSに投稿しました。",
+        &["株式会社サンプル processor"],
+    );
+}
+
+#[test]
+fn who_only_brings_word_is_no_place() {
+    check(
+        "決済代行会社である株式会社サンプルから連絡を受けました。本市の申込サイトが不正アクセスを受け、情報が流出しました。",
+        &[],
+    );
+}
+
+#[test]
+fn a_name_in_brackets_goes_with_what_stands_behind_them() {
+    check(
+        "仮設公園の事務所(指定管理者:公益財団法人サンプル。以下、「協会」という。)の職員が、名簿を紛失しました。",
+        &["公益財団法人サンプル processor"],
+    );
+}
+
+#[test]
+fn schools_in_general_are_no_unit() {
+    check_of("架空県", "市内小中学校において、書類を紛失しました。", &[], false);
+    check_of("架空県", "仮設中学校において、書類を紛失しました。", &["仮設中学校 unit"], false);
+}

@@ -116,7 +116,9 @@ fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
     let name = words.get(start..end)?;
     let proper = GENERAL.iter().find_map(|general| name.strip_prefix(general)).unwrap_or(name);
     let bare = UNITS.contains(&proper)
-        || name.starts_with(['当', '本', '同', '各', '全'])
+        || proper == "小中学校"
+        || !UNITS.iter().any(|unit| name.ends_with(unit))
+        || name.starts_with(['当', '本', '同', '各', '全', '他'])
         || ["委託元", "委託先", "取引先", "関係", "連携"].iter().any(|other| name.starts_with(other));
     (!bare).then(|| Span::new(start, end).shift(sentence.span.start))
 }

@@ -16,6 +16,11 @@ pub(in crate::fields) fn is_other(passage: &Passage<'_>, span: Span) -> bool {
 pub(in crate::fields) fn after(text: &str, end: usize) -> &str {
     let rest = text.get(end..).unwrap_or("");
     let mut tail = rest.get(name::branch(rest)..).unwrap_or("").trim_start_matches(['」', '』', '様', ' ']);
+    // A name inside a bracket: 「(指定管理者:株式会社例示。以下「例示社」という。)の職員が」.
+    if ["。以下", "、以下"].iter().any(|word| tail.starts_with(word)) {
+        tail = past(tail).unwrap_or(tail);
+    }
+    tail = tail.trim_start_matches(')');
     while let Some(rest) = tail.strip_prefix('(') {
         let Some(behind) = past(rest) else { break };
         tail = behind.trim_start_matches(['」', '』', '様', ' ']);
