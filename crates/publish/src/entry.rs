@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jikenbo_figures::{Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{ConsequenceType, Stage};
 use jikenbo_model::{CaseState, Facts, PartialDate};
@@ -26,6 +27,9 @@ pub(crate) struct Entry {
     pub(crate) noindex: bool,
     /// The months in which its reports count.
     pub(crate) months: BTreeSet<Month>,
+    /// When the copy of its newest report was made.
+    pub(crate) at: Timestamp,
+    pub(crate) labels: Vec<String>,
     /// Ids and names of the breaches that it comes from.
     pub(crate) origins: Vec<(i64, String)>,
 }
@@ -41,6 +45,8 @@ pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
         organization: organization(&own, words),
         title: title(newest, &own, words),
         day: newest.day,
+        at: newest.capture.at,
+        labels: case.labels.clone(),
         reports: case.reports.len(),
         noindex: is_criminal(case),
         months: case.reports.iter().map(|report| report.month).collect(),

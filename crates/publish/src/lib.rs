@@ -9,6 +9,7 @@
 mod chart;
 mod entry;
 mod error;
+mod feeds;
 mod input;
 mod lists;
 mod pages;

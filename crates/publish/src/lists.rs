@@ -23,6 +23,8 @@ pub(crate) struct Group<'e> {
 pub(crate) struct Kind<'e> {
     /// What it is called: a key of the words of templates.
     pub(crate) words: &'static str,
+    /// New cases come to its lists for good, so that they have feeds: not to those of a month.
+    pub(crate) goes_on: bool,
     /// Its groups, in the order in which they are listed.
     pub(crate) groups: Vec<Group<'e>>,
 }
@@ -35,6 +37,7 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
     let facts = |entry: &'e Entry| &entry.facts;
     let by = |name, folder, vocabulary, of: &dyn Fn(&'e Entry) -> Vec<&'static str>| Kind {
         words: name,
+        goes_on: true,
         groups: by_word(entries, (folder, vocabulary), words, of),
     };
     let kinds = vec![
@@ -45,9 +48,9 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
         by("by_data", "data", "data_type", &|entry| {
             facts(entry).data_types.iter().map(|one| one.word()).collect()
         }),
-        Kind { words: "by_month", groups: by_month(entries, words) },
-        Kind { words: "by_year", groups: by_year(entries) },
-        Kind { words: "by_origin", groups: by_origin(entries) },
+        Kind { words: "by_month", goes_on: false, groups: by_month(entries, words) },
+        Kind { words: "by_year", goes_on: false, groups: by_year(entries) },
+        Kind { words: "by_origin", goes_on: true, groups: by_origin(entries) },
     ];
     kinds.into_iter().filter(|kind| !kind.groups.is_empty()).collect()
 }

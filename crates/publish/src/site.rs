@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::Error;
 use crate::chart::escaped;
 use crate::entry::{self, Entry};
+use crate::feeds;
 use crate::input::{About, Case};
 use crate::lists;
 use crate::pages::front::Months;
@@ -16,7 +17,7 @@ use crate::words::{Words, words};
 /// Where files go, one at a time: their path from the site's root, and their bytes.
 pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("parts.html", include_str!("../templates/parts.html")),
     ("page.html", include_str!("../templates/page.html")),
     ("case.html", include_str!("../templates/case.html")),
@@ -25,6 +26,9 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("list.html", include_str!("../templates/list.html")),
     ("lists.html", include_str!("../templates/lists.html")),
     ("method.html", include_str!("../templates/method.html")),
+    ("feed.atom", include_str!("../templates/feed.atom")),
+    ("feed.rss", include_str!("../templates/feed.rss")),
+    ("sitemap.xml", include_str!("../templates/sitemap.xml")),
 ];
 
 /// A site that is being made: cases are handed in one by one, in any order, and their pages go out at once; what lists them
@@ -103,13 +107,40 @@ impl Site {
         let title = self.words.page.get("all_cases").map_or("", String::as_str);
         let mut written = pages::list::pages(setting, lists::ALL, title, &all);
         let kinds = lists::kinds(&self.entries, self.words);
-        for group in kinds.iter().flat_map(|kind| &kind.groups) {
-            written.extend(pages::list::pages(setting, &group.folder, &group.title, &group.entries));
+        self.feed(setting, lists::ALL, title, &all, sink)?;
+        for kind in &kinds {
+            for group in &kind.groups {
+                written.extend(pages::list::pages(setting, &group.folder, &group.title, &group.entries));
+                if kind.goes_on {
+                    self.feed(setting, &group.folder, &group.title, &group.entries, sink)?;
+                }
+            }
         }
         for (path, page) in &written {
             self.write("list.html", path, page, sink)?;
         }
+        let paths: Vec<String> = written.into_iter().map(|(path, _)| path).collect();
+        if let Some(map) = feeds::map(setting, &self.entries, &paths) {
+            self.write("sitemap.xml", feeds::MAP, &map, sink)?;
+        }
         self.write("lists.html", pages::list::LISTS, &pages::list::lists(setting, &kinds), sink)
+    }
+
+    /// The feeds of a list, beside its pages.
+    fn feed(
+        &self,
+        setting: &Setting<'_>,
+        folder: &str,
+        title: &str,
+        entries: &[&Entry],
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Error> {
+        let Some(feed) = feeds::feed(setting, folder, title, entries) else { return Ok(()) };
+        for form in ["feed.atom", "feed.rss"] {
+            self.write(form, &format!("{folder}/{form}"), &feed, sink)?;
+        }
+        sink(&format!("{folder}/feed.json"), feed.as_json().as_bytes());
+        Ok(())
     }
 
     fn write(

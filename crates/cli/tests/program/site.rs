@@ -75,7 +75,7 @@ fn built(folder: &Folder, more: &[&str]) -> Value {
 #[test]
 fn nothing_but_what_is_published_and_public_gets_out() {
     let folder = made();
-    let told = built(&folder, &["out"]);
+    let told = built(&folder, &["out", "--url", "https://www.example.com/casebook/"]);
     assert_eq!(told["cases"], 2, "of the erased one a tombstone: {told}");
     let mut all = Vec::new();
     files(&folder.0.join("out"), &mut all);
@@ -103,6 +103,25 @@ fn nothing_but_what_is_published_and_public_gets_out() {
         .unwrap();
     assert!(page.contains("青葉商事株式会社") && page.contains("120"), "{page}");
     assert!(!page.contains("下書き") && page.contains("<q>"), "facts stand with their quotes");
+}
+
+#[test]
+fn its_feeds_are_read_as_feeds() {
+    let folder = made();
+    built(&folder, &["out", "--url", "https://www.example.com/casebook/"]);
+    for file in ["feed.atom", "feed.rss", "feed.json"] {
+        let path = format!("out/cases/{file}");
+        let read: Value = serde_json::from_str(&run(&folder, &["inspect", "feed", "--json", &path])).unwrap();
+        let entry = &read["entries"][0];
+        let link = entry["link"].as_str().unwrap();
+        assert!(link.starts_with("https://www.example.com/casebook/cases/"), "{file}: {read}");
+        assert!(
+            entry["title"].as_str().unwrap().contains("青葉商事株式会社")
+                || read["entries"].as_array().unwrap().len() > 1
+        );
+    }
+    let map = run(&folder, &["inspect", "sitemap", "--json", "out/sitemap.xml"]);
+    assert!(map.contains("https://www.example.com/casebook/cases/"), "{map}");
 }
 
 #[test]

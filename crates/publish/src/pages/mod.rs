@@ -10,6 +10,7 @@ pub(crate) mod report;
 use serde::Serialize;
 
 use crate::About;
+use crate::feeds;
 use crate::place;
 use crate::words::Words;
 
@@ -35,6 +36,8 @@ pub(crate) struct Head {
     noindex: bool,
     draft: bool,
     canonical: Option<String>,
+    /// The feed of all cases.
+    feed: Option<String>,
     contact: Option<Linked>,
     built: String,
 }
@@ -83,6 +86,7 @@ impl Setting<'_> {
             noindex: page.noindex || about.draft,
             draft: about.draft,
             canonical: about.url.as_deref().map(|url| place::address(url, page.path)),
+            feed: feeds::wanted(self).then(|| place::link(page.path, feeds::ALL)),
             contact: about.contact.as_deref().map(contact),
             built: self.words.day(about.today),
         }

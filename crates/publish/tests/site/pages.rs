@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jikenbo_figures::Lang;
+use jikenbo_publish::About;
 
 use crate::book::{about, cases, files, numbered};
 
@@ -131,4 +132,29 @@ fn long_lists_are_cut_into_pages_of_fifty() {
     assert_eq!(count("causes/operation_error/3.html"), 20);
     assert!(!files.keys().any(|path| path.starts_with("causes/insider")), "a list has at least one case");
     assert!(files["lists/index.html"].contains("誤送信</a> <span class=\"figure\">120</span>"));
+}
+
+#[test]
+fn feeds_and_the_site_map_where_the_address_is_known() {
+    let url = Some("https://www.example.com/casebook/".to_owned());
+    let files = files(About { url: url.clone(), ..about(Lang::Ja) }, &cases());
+    let atom = &files["cases/feed.atom"];
+    let first = "<id>https://www.example.com/casebook/cases/2025-001/</id>";
+    assert!(atom.contains(first) && atom.contains("<updated>2025-12-09T23:30:00Z</updated>"), "{atom}");
+    assert!(atom.contains("&lt;お詫び&gt;") && !atom.contains("<お詫び>"), "words are escaped: {atom}");
+    assert!(files["cases/feed.rss"].contains("<pubDate>Tue, 09 Dec 2025 23:30:00 GMT</pubDate>"));
+    let json: serde_json::Value = serde_json::from_str(&files["causes/operation_error/feed.json"]).unwrap();
+    assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
+    assert!(json["items"].as_array().is_some_and(|items| !items.is_empty()));
+    assert!(!files.keys().any(|path| path.starts_with("months/") && path.contains("feed")));
+    let map = &files["sitemap.xml"];
+    assert!(map.contains("<loc>https://www.example.com/casebook/</loc>"), "{map}");
+    let asked =
+        files.iter().filter(|(path, page)| path.starts_with("cases/") && page.contains("\"noindex\""));
+    for (path, _) in asked {
+        let folder = path.trim_end_matches("index.html");
+        assert!(!map.contains(&format!("/{folder}<")), "{path} is not to be listed");
+    }
+    let drafts = crate::book::files(About { url, draft: true, ..about(Lang::Ja) }, &cases());
+    assert!(!drafts.keys().any(|path| path.contains("feed.") || path == "sitemap.xml"), "a draft has none");
 }

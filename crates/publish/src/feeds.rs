@@ -1,0 +1,148 @@
+//! Feeds of cases (Atom 1.0, RFC 4287; RSS 2.0; JSON Feed 1.1) and the site map (sitemaps.org 0.9): only where the site's
+//! address is known, and not of a draft.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use crate::entry::Entry;
+use crate::pages::Setting;
+use crate::place;
+
+/// The newest cases that a feed tells of.
+const NEWEST: usize = 50;
+/// Addresses in a site map, as its protocol allows them.
+const MAPPED: usize = 50_000;
+
+/// Where the feed of all cases stands.
+pub(crate) const ALL: &str = "cases/feed.atom";
+/// Where the site map stands.
+pub(crate) const MAP: &str = "sitemap.xml";
+
+/// A feed, as its templates are given it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Feed {
+    title: String,
+    name: String,
+    lang: String,
+    home: String,
+    atom: String,
+    rss: String,
+    updated: String,
+    entries: Vec<Told>,
+    #[serde(skip)]
+    json: String,
+}
+
+/// A case in a feed.
+#[derive(Debug, Serialize)]
+struct Told {
+    address: String,
+    title: String,
+    summary: String,
+    /// RFC 3339.
+    updated: String,
+    /// RFC 9110's form of a date, which RSS asks for.
+    sent: String,
+    labels: Vec<String>,
+}
+
+/// The feed of `entries` (newest first), which stands in `folder`; `None` where the site's address is not known.
+pub(crate) fn feed(setting: &Setting<'_>, folder: &str, title: &str, entries: &[&Entry]) -> Option<Feed> {
+    let root = root(setting)?;
+    let about = setting.about;
+    let at = |file: &str| place::address(root, &format!("{folder}/{file}"));
+    let newest = entries.iter().map(|entry| entry.at).max().unwrap_or_default();
+    Some(Feed {
+        title: format!("{title} | {}", about.name),
+        name: about.name.clone(),
+        lang: setting.words.lang.clone(),
+        home: at(place::FRONT),
+        atom: at("feed.atom"),
+        rss: at("feed.rss"),
+        json: at("feed.json"),
+        updated: newest.to_string(),
+        entries: entries.iter().take(NEWEST).map(|entry| told(setting, root, entry)).collect(),
+    })
+}
+
+/// The address of the site, where feeds are to be made.
+fn root<'s>(setting: &Setting<'s>) -> Option<&'s str> {
+    setting.about.url.as_deref().filter(|_| !setting.about.draft)
+}
+
+/// Whether the site has feeds.
+pub(crate) fn wanted(setting: &Setting<'_>) -> bool {
+    root(setting).is_some()
+}
+
+fn told(setting: &Setting<'_>, root: &str, entry: &Entry) -> Told {
+    let words = setting.words;
+    let cause = entry.facts.cause.map(|cause| words.value("cause", cause.word()).to_owned());
+    let leak = entry.facts.leak.map(|leak| words.value("leak", leak.word()).to_owned());
+    let figure = entry.facts.affected_total.map(|total| words.figure(total));
+    let summary: Vec<String> = [cause, leak, figure].into_iter().flatten().collect();
+    Told {
+        address: place::address(root, &entry.path),
+        title: format!("{} {} {}", entry.name, entry.organization, entry.title),
+        summary: summary.join(&words.said.separator),
+        updated: entry.at.to_string(),
+        sent: sent(entry.at),
+        labels: entry.labels.clone(),
+    }
+}
+
+fn sent(at: Timestamp) -> String {
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+impl Feed {
+    /// As JSON Feed 1.1.
+    pub(crate) fn as_json(&self) -> String {
+        let item = |told: &Told| {
+            json!({
+                "id": told.address,
+                "url": told.address,
+                "title": told.title,
+                "content_text": told.summary,
+                "date_modified": told.updated,
+                "tags": told.labels,
+            })
+        };
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "home_page_url": self.home,
+            "feed_url": self.json,
+            "language": self.lang,
+            "authors": [{ "name": self.name }],
+            "items": self.entries.iter().map(item).collect::<Vec<Json>>(),
+        });
+        format!("{feed:#}\n")
+    }
+}
+
+/// A site map: pages that search engines may list.
+#[derive(Debug, Serialize)]
+pub(crate) struct Map {
+    pages: Vec<Mapped>,
+}
+
+#[derive(Debug, Serialize)]
+struct Mapped {
+    address: String,
+    changed: Option<String>,
+}
+
+/// The map of the front page, of `lists` and of the cases that engines are not asked to leave alone.
+pub(crate) fn map(setting: &Setting<'_>, entries: &[Entry], lists: &[String]) -> Option<Map> {
+    let root = root(setting)?;
+    let page = |path: &String| Mapped { address: place::address(root, path), changed: None };
+    let case = |entry: &Entry| Mapped {
+        address: place::address(root, &entry.path),
+        changed: Some(entry.at.to_string()),
+    };
+    let front = std::iter::once(page(&place::FRONT.to_owned()));
+    let cases = entries.iter().filter(|entry| !entry.noindex).map(case);
+    Some(Map { pages: front.chain(lists.iter().map(page)).chain(cases).take(MAPPED).collect() })
+}
