@@ -14,6 +14,7 @@ mod input;
 mod lists;
 mod pages;
 mod place;
+mod post;
 mod quoted;
 mod say;
 mod site;
@@ -21,5 +22,6 @@ mod words;
 
 pub use error::Error;
 pub use input::{About, Capture, Case, Copy, Organization, Origin, Other, Report, Said, Text};
+pub use post::{House, post};
 pub use site::{Sink, Site};
 pub use words::{Names, english};

@@ -101,6 +101,8 @@ pub enum Command {
     Digest(digest::Digest),
     /// The same figures over a span of months, for a terminal
     Stats(digest::Stats),
+    /// Write a post on a case, ready to be pasted into a blog
+    Post(site::Post),
     /// Publish the casebook as a site of plain files
     Site(site::Site),
     /// List the links that wait for an editor, take them or turn them down

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::casebook::{Book, View};
 
@@ -47,4 +47,44 @@ pub struct Build {
     /// Which casebook.
     #[command(flatten)]
     pub book: Book,
+}
+
+/// `jikenbo post`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo post 2025-513
+  jikenbo post 2025-513 --format markdown --output post.md
+  jikenbo post case:7 --template house.html --draft")]
+pub struct Post {
+    /// The case: its number, or case:ID
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    /// In which form
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub format: PostFormat,
+    /// Fill this template instead: Jinja, escaped for HTML where its name ends in .html, else for Markdown
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// Write it to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Also of a case that is not published: all that you may see
+    #[arg(long)]
+    pub draft: bool,
+    /// As whom and when.
+    #[command(flatten)]
+    pub view: View,
+    /// Which casebook.
+    #[command(flatten)]
+    pub book: Book,
+}
+
+/// The form of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PostFormat {
+    /// HTML without a page around it
+    Html,
+    /// Markdown
+    Markdown,
 }

@@ -28,6 +28,7 @@ mod merge;
 mod note;
 mod organizations;
 mod pages;
+mod post;
 mod redact;
 mod reread;
 mod restore;
@@ -85,6 +86,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::run(args, &settings),
         Command::Digest(args) => digest::run(args, &settings),
         Command::Stats(args) => digest::stats(args, &settings),
+        Command::Post(args) => post::run(args, &settings),
         Command::Site(args) => site::run(args, &settings),
         Command::Suggestions(args) => suggestions::run(args, &settings),
         Command::Organizations(args) => organizations::run(args, &settings),

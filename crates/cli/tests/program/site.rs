@@ -161,3 +161,22 @@ fn what_is_withdrawn_is_removed_and_what_is_ours_stays() {
     assert!(text(&refused.stderr).contains("was not made by `jikenbo site build`"));
     assert_eq!(fs::read_to_string(folder.0.join("other/index.html")).unwrap(), "mine");
 }
+
+#[test]
+fn a_post_tells_what_may_be_told() {
+    let folder = made();
+    let post = run(&folder, &["post", "--casebook", "book", "case:1", "--format", "markdown"]);
+    assert!(post.starts_with("## 【例示事件簿#") && post.contains("青葉商事株式会社"), "{post}");
+    for secret in ["伏せ字地区", "例示 太郎", "taro.reiji", "内部の覚え"] {
+        assert!(!post.contains(secret), "the post tells `{secret}`");
+    }
+    let hidden =
+        jikenbo().args(["post", "--casebook", "book", "case:4"]).current_dir(&folder.0).output().unwrap();
+    assert!(!hidden.status.success() && hidden.stdout.is_empty(), "case 4 is not published");
+    let draft = run(&folder, &["post", "--casebook", "book", "case:4", "--draft"]);
+    assert!(draft.contains("紅梅運輸株式会社"), "{draft}");
+    fs::write(folder.0.join("house.md"), "{{ page.number }} {{ page.organization }}").unwrap();
+    let own = ["post", "--casebook", "book", "case:1", "--template", "house.md", "--output", "post.md"];
+    run(&folder, &own);
+    assert!(fs::read_to_string(folder.0.join("post.md")).unwrap().ends_with("青葉商事株式会社"));
+}

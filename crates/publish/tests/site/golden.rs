@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jikenbo_figures::Lang;
+use jikenbo_publish::{House, post};
 
 use crate::book::{about, cases, files};
 
@@ -14,6 +15,28 @@ fn check(name: &str, made: &str) {
     }
     let held = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(made == held, "{name} is another: if this is meant, run with JIKENBO_UPDATE=1");
+}
+
+#[test]
+fn posts_in_both_forms() {
+    for (lang, name) in [(Lang::Ja, "ja"), (Lang::En, "en")] {
+        for case in cases() {
+            for (house, end) in [(House::HTML, "html"), (House::MARKDOWN, "md")] {
+                let made = post(&about(lang), &case, house).unwrap();
+                check(&format!("post-{}.{name}.{end}", case.id), &made);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_house_form_of_ones_own() {
+    let house = House { name: "own.html", text: "{{ page.number }}: {{ page.organization }}\n" };
+    let made = post(&about(Lang::Ja), &cases()[0], house).unwrap();
+    assert_eq!(made.trim_end(), "2025-001: 株式会社例示");
+    let wrong = House { name: "own.html", text: "{{ page.nothing }}" };
+    let error = post(&about(Lang::Ja), &cases()[0], wrong).unwrap_err();
+    assert_eq!(error.to_string(), "failed to fill the template `own.html`");
 }
 
 #[test]

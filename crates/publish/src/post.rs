@@ -1,0 +1,146 @@
+//! The post on a case, ready to be pasted into a blog: numbered heading, words as far as they may be shown, archived
+//! releases, earlier releases, labels; an editor's opinion under a heading of its own.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
+use serde::Serialize;
+
+use crate::Error;
+use crate::chart::escaped;
+use crate::input::{About, Case, Report, facts};
+use crate::pages::report::{organization, released, title};
+use crate::pages::{Linked, web};
+use crate::quoted::passages;
+use crate::words::{Words, fill, words};
+
+/// A form that a post is written in: its name, whose end says how words are escaped (`.html` or, for all others, Markdown), and
+/// its template in the language of Jinja.
+#[derive(Clone, Copy, Debug)]
+pub struct House<'h> {
+    /// What it is called.
+    pub name: &'h str,
+    /// Its template.
+    pub text: &'h str,
+}
+
+impl House<'static> {
+    /// The form as HTML that comes with the program.
+    pub const HTML: Self = Self { name: "post.html", text: include_str!("../templates/post.html") };
+    /// The form as Markdown that comes with the program.
+    pub const MARKDOWN: Self = Self { name: "post.md", text: include_str!("../templates/post.md") };
+}
+
+/// What a template is given, as `page`.
+#[derive(Debug, Serialize)]
+struct Post {
+    casebook: String,
+    /// `2025-513`, or the id of a case without a number.
+    number: String,
+    organization: String,
+    title: String,
+    /// The newest first.
+    reports: Vec<Told>,
+    labels: Vec<String>,
+    opinions: Vec<String>,
+}
+
+/// A report in a post.
+#[derive(Debug, Serialize)]
+struct Told {
+    label: String,
+    day: String,
+    title: String,
+    /// The whole text by lines, where it may be shown.
+    text: Vec<String>,
+    /// Else the words that prove facts, in the order of the text.
+    quotes: Vec<String>,
+    release: Vec<Linked>,
+    archived: Vec<Linked>,
+}
+
+/// The post on `case` in the form of `house`.
+///
+/// # Errors
+/// [`Error::Template`] where the template cannot be read or filled.
+pub fn post(about: &About, case: &Case, house: House<'_>) -> Result<String, Error> {
+    let failed = |source| Error::Template { name: house.name.to_owned(), source };
+    let words = words(about.lang);
+    let mut templates = Environment::new();
+    templates.set_undefined_behavior(UndefinedBehavior::Strict);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    templates.set_syntax(syntax.map_err(failed)?);
+    templates.set_formatter(if house.name.ends_with(".html") { as_html } else { as_markdown });
+    templates.add_global("w", Serde(&words.page));
+    templates.add_template("post", house.text).map_err(failed)?;
+    let page = of(about, case, words);
+    let filled =
+        templates.get_template("post").and_then(|found| found.render(context! { page => Serde(&page) }));
+    filled.map_err(failed)
+}
+
+fn of(about: &About, case: &Case, words: &Words) -> Post {
+    let own = facts(&case.said);
+    let newest = case.reports.last();
+    Post {
+        casebook: about.name.clone(),
+        number: case.number.map_or_else(|| case.id.to_string(), |number| number.to_string()),
+        organization: organization(&own, words),
+        title: newest.map_or_else(|| words.said.no_title.clone(), |report| title(report, &own, words)),
+        reports: case.reports.iter().enumerate().rev().map(|(at, report)| told(at, report, words)).collect(),
+        labels: case.labels.clone(),
+        opinions: case.opinions.clone(),
+    }
+}
+
+fn told(at: usize, report: &Report, words: &Words) -> Told {
+    let text = report.text.as_ref().map(|text| text.words.as_str()).unwrap_or_default();
+    let text: Vec<String> =
+        text.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let quotes = passages(&report.said).into_iter().map(|passage| passage.words.replace(['\n', '\r'], " "));
+    let copies = report.capture.copies.iter();
+    Told {
+        label: fill(&words.said.nth_report, &[("n", &(at + 1))]),
+        day: words.date(report.day),
+        title: title(report, &facts(&report.said), words),
+        quotes: if text.is_empty() { quotes.collect() } else { Vec::new() },
+        text,
+        release: released(report),
+        archived: copies
+            .filter_map(|copy| {
+                Some(Linked { text: copy.place.clone(), href: Some(web(&copy.url)?.to_owned()) })
+            })
+            .collect(),
+    }
+}
+
+/// Writes a value into HTML.
+fn as_html(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    write(out, value, escaped)
+}
+
+/// Writes a value into Markdown.
+fn as_markdown(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    write(out, value, plain)
+}
+
+fn write(out: &mut Output<'_>, value: &Value, escape: fn(&str) -> String) -> Result<(), minijinja::Error> {
+    let words = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let words = if value.is_safe() { words } else { escape(&words) };
+    out.write_str(&words).map_err(|_| minijinja::Error::from(ErrorKind::WriteFailure))
+}
+
+/// Words as Markdown (CommonMark) shows them: what would be markup is escaped. An address stays as it is.
+fn plain(words: &str) -> String {
+    if web(words).is_some() {
+        return words.replace('(', "%28").replace(')', "%29");
+    }
+    let mut out = String::with_capacity(words.len());
+    for letter in words.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
