@@ -1,4 +1,4 @@
-//! The commands that the pages show are run, in a folder of their own that has the corpus.
+//! The commands that the pages show are run, in a folder of their own that has the corpus and the templates that ship.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,10 +39,10 @@ struct Folder {
 impl Folder {
     fn new() -> anyhow::Result<Self> {
         let path = std::env::temp_dir().join(format!("jikenbo-docs-{}", std::process::id()));
-        for part in ["pages", "facts", "exports"] {
-            let own = path.join("corpus").join(part);
+        for part in ["corpus/pages", "corpus/facts", "corpus/exports", "crates/figures/templates"] {
+            let own = path.join(part);
             fs::create_dir_all(&own)?;
-            for file in workspace::files(Path::new("corpus").join(part), "")? {
+            for file in workspace::files(Path::new(part), "")? {
                 fs::copy(&file, own.join(file.file_name().unwrap_or_default()))?;
             }
         }
