@@ -89,6 +89,21 @@ fn no_month(got: &str) -> Error {
     Error::NotThat { expected: "a month such as `2025-09`", got: got.to_owned() }
 }
 
+/// The month in which the most reports count, the latest of equals; `None` where none does.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub fn busiest(casebook: &mut Casebook, draft: bool) -> Result<Option<Month>, Error> {
+    let wanted = Wanted { draft, ..Wanted::of(whole_period(casebook, draft)?, Options::default()) };
+    looking(casebook, draft, |casebook| {
+        let mut months: BTreeMap<Month, usize> = BTreeMap::new();
+        for (month, _) in items::items(casebook, &wanted, wanted.period)? {
+            *months.entry(month).or_default() += 1;
+        }
+        Ok(months.into_iter().max_by_key(|(month, count)| (*count, *month)).map(|(month, _)| month))
+    })
+}
+
 /// Does `work` as the public looks at the casebook, unless drafts are wanted.
 pub(super) fn looking<T>(
     casebook: &mut Casebook,

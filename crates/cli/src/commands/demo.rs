@@ -1,23 +1,29 @@
-//! `jikenbo demo`: the main job on the sample pages, or on the user's own: a casebook, and one page of facts.
+//! `jikenbo demo`: the main job on the sample pages, or on the user's own: a casebook, the month's column, the site, and one
+//! page of facts.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jikenbo_app::casebook::add::{Adding, Happening, add};
 use jikenbo_app::casebook::description::Description;
+use jikenbo_app::casebook::digest;
+use jikenbo_app::casebook::editing::states::set_state;
 use jikenbo_app::casebook::filing::{Outcome as Filed, What};
 use jikenbo_app::casebook::init::{New, init};
 use jikenbo_app::casebook::show;
+use jikenbo_app::casebook::site;
 use jikenbo_app::casebook::{Casebook, Worker, open, system};
 use jikenbo_app::render::Sink;
 use jikenbo_app::render::casebook::added::{Form, added};
 use jikenbo_app::render::casebook::show::case;
 use jikenbo_app::render::html::HtmlPage;
 use jikenbo_app::rules::Rules;
-use jikenbo_app::settings::Settings;
+use jikenbo_app::settings::{self, Settings};
 use jikenbo_app::words::Words;
 use jikenbo_app::{Error, output};
+use jikenbo_model::CaseState;
 
 use super::Outcome;
 use super::pages::Feed;
@@ -29,6 +35,8 @@ const PAGE: &str = "jikenbo-demo.html";
 /// The folder of the casebook and, of the samples, the pages; a number follows where it is there already.
 const FOLDER: &str = "jikenbo-demo";
 const BOOK: &str = "casebook";
+/// The folder of the site, beside the casebook.
+const SITE: &str = "site";
 
 /// Invented pages of the corpus: a first report and its last, a month of a casebook, releases as HTML.
 const SAMPLES: [(&str, &[u8]); 5] = [
@@ -60,8 +68,10 @@ pub fn run(args: &Demo, settings: &Settings) -> Result<Outcome, Error> {
             case(out, &view, style)
         })?;
     }
+    let front = published(&mut casebook, &filed, args.pages.is_empty(), (&folder, settings), &mut screen)?;
     page(&filed, settings, words)?;
     console::note(&words.demo_wrote(&place(PAGE), &place(&folder.join(BOOK).display().to_string())));
+    console::note(&front);
     Ok(if failed == 0 { Outcome::Done } else { Outcome::PartlyFailed })
 }
 
@@ -135,6 +145,40 @@ fn worth_showing(filed: &[Filed]) -> Option<String> {
     let reports = || filed.iter().flat_map(|outcome| &outcome.reports);
     let followed = reports().find(|report| report.what == What::Joined);
     followed.or_else(|| reports().next())?.number.map(|number| number.to_string())
+}
+
+/// Prints the column of the month that has the most, and builds the site; says where its front page is. The samples are published
+/// first, as their editor would; pages of the user's own are shown as a draft.
+fn published(
+    casebook: &mut Casebook,
+    filed: &[Filed],
+    samples: bool,
+    (folder, settings): (&Path, &Settings),
+    screen: &mut Screen,
+) -> Result<String, Error> {
+    if samples {
+        let numbers = filed.iter().flat_map(|one| &one.reports).filter_map(|report| report.number);
+        let cases: BTreeSet<String> = numbers.map(|number| number.to_string()).collect();
+        set_state(casebook, &Vec::from_iter(cases), CaseState::Published)?;
+    }
+    let lang = match settings.language() {
+        settings::Lang::Ja => digest::Lang::Ja,
+        settings::Lang::En => digest::Lang::En,
+    };
+    if let Some(month) = digest::busiest(casebook, !samples)? {
+        let wanted = digest::Wanted {
+            draft: !samples,
+            ..digest::Wanted::of(digest::Period::month(month), digest::Options::default())
+        };
+        let made = digest::digest(casebook, &wanted)?;
+        let column = digest::render(&made, digest::Form::Text, lang);
+        screen.show(|out| write!(out, "\n{column}"))?;
+    }
+    let site = folder.join(SITE);
+    let built =
+        site::build(casebook, &site::Wanted { folder: site.clone(), url: None, lang, draft: !samples })?;
+    let front = place(&site::front(&site).display().to_string());
+    Ok(Words::of(settings.language()).site_built(&front, &built))
 }
 
 /// Writes the facts of the pages that are files, with their proof.

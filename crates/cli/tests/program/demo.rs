@@ -18,7 +18,14 @@ fn the_samples_become_a_casebook_anywhere_and_the_page_is_written_there() {
     assert!(screen.contains("(続報など)"), "a follow-up is told: {screen}");
     let (_, shown) = screen.split_once("\n\n").unwrap();
     assert!(shown.contains("2024年6月10日") && shown.contains("2024年9月30日"), "its case is shown: {shown}");
-    assert!(text(&done.stderr).contains("jikenbo-demo.html"), "says where");
+    assert!(
+        shown.contains("の情報漏えい・セキュリティ事件") && shown.contains("原因の内訳"),
+        "the column: {shown}"
+    );
+    let told = text(&done.stderr);
+    assert!(told.contains("jikenbo-demo.html") && told.contains("index.html"), "says where: {told}");
+    let front = std::fs::read_to_string(folder.0.join("jikenbo-demo/site/index.html")).unwrap();
+    assert!(front.contains("例示精工株式会社") && !front.contains("下書き"), "{front}");
     let verified =
         jikenbo().args(["verify", "--casebook", "jikenbo-demo/casebook"]).current_dir(&folder.0).status();
     assert!(verified.unwrap().success());
@@ -34,6 +41,8 @@ fn own_pages_are_read_instead() {
         jikenbo().arg("demo").arg(page("a06-shop-skimming.txt")).current_dir(&folder.0).output().unwrap();
     assert_eq!(done.status.code(), Some(0));
     assert_eq!(text(&done.stdout).matches("(新しい事件)").count(), 1);
+    let front = std::fs::read_to_string(folder.0.join("jikenbo-demo/site/index.html")).unwrap();
+    assert!(front.contains("下書き"), "pages of one's own are a draft");
 }
 
 #[test]
