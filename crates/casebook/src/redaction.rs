@@ -194,6 +194,19 @@ pub(crate) fn masks(read: &mut Read<'_>, reports: &[ReportId]) -> Result<Masks, 
     Ok(masks)
 }
 
+/// The heading of the report at `alias`, as a column: none where a field is hidden whose words it is made of.
+pub(crate) fn heading(read: &Read<'_>, alias: &str) -> String {
+    if read.scope == Scope::Owner {
+        return format!("{alias}.heading");
+    }
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 FROM redactions rh WHERE rh.kind = 'report' AND rh.subject = {alias}.report \
+         AND rh.field IN ('title', 'organization', 'case_number', 'published') AND rh.until_revision = {}) \
+         THEN NULL ELSE {alias}.heading END",
+        Revision::OPEN
+    )
+}
+
 /// Those standing rows of `alias` whose field is not hidden.
 pub(crate) fn field_not_hidden(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
     if read.scope != Scope::Owner {

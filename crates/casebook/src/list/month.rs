@@ -128,7 +128,7 @@ fn members(read: &Read<'_>, sql: &mut Sql<'_>) {
     read.sees_report(sql, "mr");
 }
 
-/// The first month in which a report that may be seen counts; `None` where there is none.
+/// The first month in which a report counts that may be seen, and whose case may be as of then; `None` where there is none.
 ///
 /// # Errors
 /// What the database says.
@@ -137,10 +137,12 @@ pub fn first_month(read: &mut Read<'_>) -> Result<Option<String>, Error> {
         "SELECT MIN({MONTH}) FROM reports r JOIN membership m ON m.report = r.report AND "
     ));
     read.live(&mut sql, "m");
-    sql.add(" ");
+    sql.add(" JOIN cases c ON c.case_id = m.case_id ");
     dated(read, &mut sql, "r");
     sql.add(" WHERE ");
     read.sees_report(&mut sql, "r");
+    sql.add(" AND ");
+    read.sees_case(&mut sql, "c");
     read.first(&sql)?.map_or(Ok(None), |mut row| row.maybe_text())
 }
 

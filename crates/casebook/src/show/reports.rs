@@ -70,7 +70,7 @@ pub struct CaptureView {
     pub copies: Vec<Copy>,
 }
 
-const COLUMNS: &str = "r.report, r.span_start, r.span_end, r.heading, r.ordinal, r.day, r.visibility, r.text_policy, \
+const COLUMNS: &str = "r.ordinal, r.day, r.visibility, r.text_policy, \
     x.sha256, x.text, k.capture, k.url, k.at, k.name, k.payload_sha256, \
     CASE WHEN EXISTS (SELECT 1 FROM erasures e WHERE e.capture = k.capture) THEN 1 ELSE 0 END, \
     m.case_id, m.decided_by, m.who, m.reasons, m.score";
@@ -104,7 +104,9 @@ pub(super) fn of_case(read: &mut Read<'_>, case: CaseId) -> Result<Vec<ReportVie
 
 /// The statement up to its conditions.
 fn from<'v>(read: &Read<'_>) -> Sql<'v> {
-    let mut sql = Sql::new(&format!("SELECT {COLUMNS} FROM reports r"));
+    let heading = redaction::heading(read, "r");
+    let mut sql =
+        Sql::new(&format!("SELECT r.report, r.span_start, r.span_end, {heading}, {COLUMNS} FROM reports r"));
     documents::join(read, &mut sql);
     sql.add(
         "JOIN texts x ON x.text_id = t.text_id JOIN captures k ON k.capture = r.capture \

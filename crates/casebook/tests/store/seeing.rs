@@ -173,6 +173,16 @@ fn redactions_hide_words_fields_and_things_from_all_but_the_owner() {
         book.write(|tx| redaction::lift(tx, lifted));
         assert!(has(book) && line(book).facts.contains_key("affected_total"));
 
+        // The heading is made of the title, and goes with it; the owner sees it.
+        let title = book.write(|tx| redaction::redact(tx, subject, &Part::Field("title".to_owned())));
+        let heading = |book: &mut Book, scope: Scope| {
+            book.look(scope, None, |read| show::report(read, report)).unwrap().heading
+        };
+        assert_eq!(heading(book, Scope::Public), None);
+        assert!(heading(book, Scope::Owner).is_some());
+        book.write(|tx| redaction::lift(tx, title));
+        assert!(heading(book, Scope::Public).is_some());
+
         let name = span(&text, "株式会社例示1");
         book.write(|tx| redaction::redact(tx, subject, &Part::Span(name)));
         let view = book.look(Scope::Public, None, |read| show::case(read, case)).unwrap();
