@@ -243,6 +243,18 @@ fn cases_that_share_an_origin_are_one_breach() {
 }
 
 #[test]
+fn a_published_month_stays_though_an_earlier_one_comes_out() {
+    let folder = made();
+    publish(&folder, 1..=4);
+    let text = ["--format", "text"];
+    let frozen = digest(&folder, &[&text[..], &["--freeze"]].concat());
+    publish(&folder, 69..=69);
+    let august = run(&folder, &["digest", "2025-08", "--casebook", "book", "--format", "text"]);
+    says(&august, &["全1本だった"]);
+    assert_eq!(digest(&folder, &text), frozen);
+}
+
+#[test]
 fn a_published_month_stays_and_corrections_are_listed() {
     let folder = made();
     publish(&folder, 1..=4);

@@ -71,8 +71,7 @@ pub(crate) type Months = BTreeMap<Month, Vec<Item>>;
 /// The front page, of `entries` in order, newest first.
 pub(crate) fn page(setting: &Setting<'_>, entries: &[Entry], months: &Months) -> Page {
     let words = setting.words;
-    let known: BTreeMap<Month, u64> =
-        months.iter().map(|(month, items)| (*month, jikenbo_figures::counted(items))).collect();
+    let known = counted(months);
     let last = known.iter().rev().find(|(_, count)| **count > 0).map(|(month, _)| *month);
     let values: [(&str, &dyn std::fmt::Display); 2] =
         [("name", &setting.about.name), ("n", &grouped(entries.len() as u64))];
@@ -90,6 +89,18 @@ pub(crate) fn page(setting: &Setting<'_>, entries: &[Entry], months: &Months) ->
         trend: last.map(|month| trend(words, month, &known)),
         total: fill(&words.said.cases_n, &[("n", &grouped(entries.len() as u64))]),
     }
+}
+
+/// How many count in each month from the first to the last; none in those between of which nothing is told.
+fn counted(months: &Months) -> BTreeMap<Month, u64> {
+    let (Some(first), Some(last)) = (months.keys().next(), months.keys().next_back()) else {
+        return BTreeMap::new();
+    };
+    let all = std::iter::successors(Some(*first), |month| {
+        Some(month.after()).filter(|next| next <= last && next > month)
+    });
+    let count = |month: &Month| months.get(month).map_or(0, |items| jikenbo_figures::counted(items));
+    all.map(|month| (month, count(&month))).collect()
 }
 
 /// A case in a list on the page `from`.
@@ -178,4 +189,24 @@ fn finding(words: &Words, month: Month, now: u64, before: Option<u64>) -> String
     };
     let change = grouped(now.abs_diff(before.unwrap_or(now)));
     fill(pattern, &[("month", &words.month(month)), ("n", &grouped(now)), ("change", &change)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_between_are_counted_with_nothing() {
+        let month = |text: &str| text.parse::<Month>().unwrap();
+        let items = |ids: &[u64]| {
+            ids.iter()
+                .map(|id| Item { published: true, ..Item::new(*id, jikenbo_model::Facts::default()) })
+                .collect()
+        };
+        let months: Months =
+            [(month("2025-12"), items(&[1])), (month("2026-02"), items(&[2, 3]))].into_iter().collect();
+        let known = counted(&months);
+        assert_eq!(known.get(&month("2026-01")), Some(&0));
+        assert_eq!((known.len(), counted(&Months::new()).len()), (3, 0));
+    }
 }
