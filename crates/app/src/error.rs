@@ -325,8 +325,8 @@ pub enum Error {
     /// A template cannot be filled.
     #[error(transparent)]
     Template(jikenbo_figures::TemplateError),
-    /// A site's page could not be made.
-    #[error("failed to make a page of the site")]
+    /// A page of the site or a post could not be made.
+    #[error(transparent)]
     Publish(#[from] jikenbo_publish::Error),
     /// A file that no build of a site made stands where one is to be written.
     #[error("`{path}` was not made by `jikenbo site build`, and is left as it is")]

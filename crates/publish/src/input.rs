@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jikenbo_figures::{Ground, Lang, Month};
 use jikenbo_model::{
-    Alias, CaptureId, CaseId, CaseNumber, CaseState, Facts, OrganizationId, OriginId, PartialDate, Quote,
-    ReportId,
+    Alias, CaptureId, CaseId, CaseNumber, CaseState, Facts, OriginId, PartialDate, Quote, ReportId,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -39,8 +38,6 @@ pub struct Case {
     pub state: CaseState,
     /// Its numbers in other publications.
     pub aliases: Vec<Alias>,
-    /// Own numbers that lead here since cases were merged.
-    pub former: Vec<CaseNumber>,
     /// Its labels.
     pub labels: Vec<String>,
     /// Its fields, each from the newest report that gives it.
@@ -93,8 +90,6 @@ pub struct Report {
     pub capture: Capture,
     /// What it says otherwise than the report before, in words.
     pub changes: Vec<String>,
-    /// The organisations in it, and what each is to the incident.
-    pub organizations: Vec<Organization>,
     /// Its whole text, where its source's policy lets it be shown.
     pub text: Option<Text>,
 }
@@ -106,19 +101,6 @@ pub struct Text {
     pub start: usize,
     /// The report's own words.
     pub words: String,
-}
-
-/// An organisation in a report.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Organization {
-    /// Its id.
-    pub id: OrganizationId,
-    /// What it is called.
-    pub name: String,
-    /// What it is to the incident: `affected`, `processor`, a relation of the chain.
-    pub role: String,
-    /// The letter of its sector in 日本標準産業分類, where known.
-    pub sector: Option<String>,
 }
 
 /// A copy that was kept, sealed.

@@ -21,7 +21,7 @@ mod site;
 mod words;
 
 pub use error::Error;
-pub use input::{About, Capture, Case, Copy, Organization, Origin, Other, Report, Said, Text};
+pub use input::{About, Capture, Case, Copy, Origin, Other, Report, Said, Text};
 pub use post::{House, post};
 pub use site::{Sink, Site};
 pub use words::{Names, english};

@@ -1,6 +1,7 @@
 //! The post on a case, ready to be pasted into a blog: numbered heading, words as far as they may be shown, archived
 //! releases, earlier releases, labels; an editor's opinion under a heading of its own.
 
+use jikenbo_figures::{is_markup, markdown_link, markdown_words};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
@@ -9,13 +10,13 @@ use serde::Serialize;
 use crate::Error;
 use crate::chart::escaped;
 use crate::input::{About, Case, Report, facts};
-use crate::pages::report::{organization, released, title};
-use crate::pages::{Linked, web};
+use crate::pages::Linked;
+use crate::pages::report::{archived, nth, organization, released, title};
 use crate::quoted::passages;
-use crate::words::{Words, fill, words};
+use crate::words::{Words, words};
 
-/// A form that a post is written in: its name, whose end says how words are escaped (`.html` or, for all others, Markdown), and
-/// its template in the language of Jinja.
+/// A form that a post is written in: its name, whose end says how words are escaped (for HTML as [`is_markup`] tells, for all others
+/// as Markdown), and its template in the language of Jinja.
 #[derive(Clone, Copy, Debug)]
 pub struct House<'h> {
     /// What it is called.
@@ -42,7 +43,10 @@ struct Post {
     /// The newest first.
     reports: Vec<Told>,
     labels: Vec<String>,
+    /// Line by line.
     opinions: Vec<String>,
+    /// It is the editor's own look: not masked, and of what may not be published.
+    draft: bool,
 }
 
 /// A report in a post.
@@ -70,12 +74,13 @@ pub fn post(about: &About, case: &Case, house: House<'_>) -> Result<String, Erro
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     templates.set_syntax(syntax.map_err(failed)?);
-    templates.set_formatter(if house.name.ends_with(".html") { as_html } else { as_markdown });
+    templates.set_formatter(if is_markup(house.name) { as_html } else { as_markdown });
+    templates.add_filter("link", |address: String| Value::from_safe_string(markdown_link(&address)));
     templates.add_global("w", Serde(&words.page));
-    templates.add_template("post", house.text).map_err(failed)?;
+    templates.add_template(house.name, house.text).map_err(failed)?;
     let page = of(about, case, words);
     let filled =
-        templates.get_template("post").and_then(|found| found.render(context! { page => Serde(&page) }));
+        templates.get_template(house.name).and_then(|found| found.render(context! { page => Serde(&page) }));
     filled.map_err(failed)
 }
 
@@ -89,28 +94,28 @@ fn of(about: &About, case: &Case, words: &Words) -> Post {
         title: newest.map_or_else(|| words.said.no_title.clone(), |report| title(report, &own, words)),
         reports: case.reports.iter().enumerate().rev().map(|(at, report)| told(at, report, words)).collect(),
         labels: case.labels.clone(),
-        opinions: case.opinions.clone(),
+        opinions: case.opinions.iter().flat_map(|opinion| lines(opinion)).collect(),
+        draft: about.draft,
     }
+}
+
+/// The lines that have words.
+fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned)
 }
 
 fn told(at: usize, report: &Report, words: &Words) -> Told {
     let text = report.text.as_ref().map(|text| text.words.as_str()).unwrap_or_default();
-    let text: Vec<String> =
-        text.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let text: Vec<String> = lines(text).collect();
     let quotes = passages(&report.said).into_iter().map(|passage| passage.words.replace(['\n', '\r'], " "));
-    let copies = report.capture.copies.iter();
     Told {
-        label: fill(&words.said.nth_report, &[("n", &(at + 1))]),
+        label: nth(at, words),
         day: words.date(report.day),
         title: title(report, &facts(&report.said), words),
         quotes: if text.is_empty() { quotes.collect() } else { Vec::new() },
         text,
         release: released(report),
-        archived: copies
-            .filter_map(|copy| {
-                Some(Linked { text: copy.place.clone(), href: Some(web(&copy.url)?.to_owned()) })
-            })
-            .collect(),
+        archived: archived(&report.capture),
     }
 }
 
@@ -130,17 +135,40 @@ fn write(out: &mut Output<'_>, value: &Value, escape: fn(&str) -> String) -> Res
     out.write_str(&words).map_err(|_| minijinja::Error::from(ErrorKind::WriteFailure))
 }
 
-/// Words as Markdown (CommonMark) shows them: what would be markup is escaped. An address stays as it is.
+/// Words as Markdown shows them, also where they begin a line: neither list, heading nor rule.
 fn plain(words: &str) -> String {
-    if web(words).is_some() {
-        return words.replace('(', "%28").replace(')', "%29");
+    let words = markdown_words(words);
+    let words = words.trim();
+    let digits = words.chars().take_while(char::is_ascii_digit).count();
+    let begins = words.get(digits..).unwrap_or_default();
+    let numbered = digits > 0 && begins.starts_with(['.', ')']);
+    if !numbered && !words.starts_with(['-', '+', '=']) {
+        return words.to_owned();
     }
-    let mut out = String::with_capacity(words.len());
-    for letter in words.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~') {
-            out.push('\\');
+    let (number, mark) = words.split_at(digits);
+    format!("{number}\\{mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_no_markup_wherever_they_stand() {
+        for (words, expected) in [
+            ("- 項目", "\\- 項目"),
+            ("1. x", "1\\. x"),
+            ("---", "\\---"),
+            ("    x", "x"),
+            ("題名\n\n# x", "題名  \\# x"),
+            (
+                "https://example.com/<script>alert(1)</script>",
+                "https://example.com/&lt;script&gt;alert(1)&lt;/script&gt;",
+            ),
+            ("a](b", "a\\](b"),
+            ("2025年", "2025年"),
+        ] {
+            assert_eq!(plain(words), expected);
         }
-        out.push(letter);
     }
-    out
 }

@@ -65,8 +65,12 @@ pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
 }
 
 fn is_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace))
+    let lower = url.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let clear = |rest: &str| {
+        !rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@'))
+    };
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && clear(rest))
 }
 
 fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {

@@ -70,13 +70,19 @@ fn printed(piece: &Piece) -> String {
 }
 
 fn address(target: &Target) -> String {
-    let mut safe = String::new();
-    for letter in target.address().chars() {
+    link(&target.address())
+}
+
+/// An address as the target of a link of Markdown.
+pub fn link(address: &str) -> String {
+    let mut safe = String::with_capacity(address.len());
+    for letter in address.chars() {
         match letter {
             '(' => safe.push_str("%28"),
             ')' => safe.push_str("%29"),
             '<' => safe.push_str("%3C"),
             '>' => safe.push_str("%3E"),
+            '\\' => safe.push_str("%5C"),
             letter if letter.is_whitespace() || letter.is_control() => safe.push_str("%20"),
             letter => safe.push(letter),
         }
@@ -84,8 +90,8 @@ fn address(target: &Target) -> String {
     safe
 }
 
-/// No markup, and on one line.
-pub(super) fn escaped(words: &str) -> String {
+/// Words as Markdown (CommonMark) and the HTML within it show them: no markup, and on one line.
+pub fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {

@@ -14,7 +14,8 @@ use serde::Serialize;
 
 use crate::{Digest, Lenses};
 
-pub use template::{Template, TemplateError, fill_lens_template, fill_template};
+pub use markdown::{escaped as markdown_words, link as markdown_link};
+pub use template::{Template, TemplateError, fill_lens_template, fill_template, is_markup};
 pub use text::bars;
 
 /// A form of output.

@@ -106,13 +106,21 @@ pub fn fill_lens_template(
     fill(&span::layout(lenses, lang, true), Held::from(Serde(lenses)), lang, template)
 }
 
+/// Whether what a template of this name is filled with is escaped for HTML or XML: its name ends in `.html`, `.htm`, `.xml` or
+/// `.svg`, in any case, whether or not `.j2` or `.jinja` follows.
+pub fn is_markup(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let name = [".j2", ".jinja"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "html" | "htm" | "xml" | "svg"))
+}
+
 fn fill(blocks: &[Block], data: Held, lang: Lang, template: Template<'_>) -> Result<String, TemplateError> {
     let failed = |source| TemplateError { name: template.name.to_owned(), source };
     let mut environment = Environment::new();
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
-        Some((_, "html" | "htm" | "xml" | "svg")) => AutoEscape::Html,
-        _ => AutoEscape::None,
+    environment.set_auto_escape_callback(|name| match is_markup(name) {
+        true => AutoEscape::Html,
+        false => AutoEscape::None,
     });
     environment.add_function("slot", |name: String| {
         Held::from_safe_string(slot(&name.replace("--", "-").replace(['<', '>'], "")))

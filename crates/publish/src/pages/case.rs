@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::vocabulary::HelpKind;
+use jikenbo_model::vocabulary::{HelpKind, IndicatorType};
 use jikenbo_model::{CaseState, Event, Facts, Help, Indicator};
 use serde::Serialize;
 
@@ -353,7 +353,18 @@ fn chain(link: &jikenbo_model::Chain, words: &Words) -> Link {
 fn trace(indicator: &Indicator, words: &Words) -> Trace {
     Trace {
         kind: words.value("indicator_type", indicator.kind.word()).to_owned(),
-        value: indicator.value.clone(),
+        value: defanged(&indicator.value, indicator.kind),
+    }
+}
+
+/// An indicator that nothing makes a link of, and nobody follows by a slip: `hxxp://bad[.]example[.]net`, `a[@]b[.]example`.
+fn defanged(value: &str, kind: IndicatorType) -> String {
+    match kind {
+        IndicatorType::Ip | IndicatorType::Domain | IndicatorType::Url | IndicatorType::Email => {
+            let value = value.replacen("http", "hxxp", usize::from(value.starts_with("http")));
+            value.replace('.', "[.]").replace('@', "[@]")
+        }
+        _ => value.to_owned(),
     }
 }
 

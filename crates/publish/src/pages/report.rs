@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::fact::{Fact, Proofs, fact};
 use super::{Day, Head, Linked, Setting, Titled, host, web};
-use crate::input::{Case, Report, facts};
+use crate::input::{Capture, Case, Copy, Report, facts};
 use crate::place;
 use crate::quoted::{Passage, Piece, passages, pieces};
 use crate::words::{Words, fill};
@@ -110,13 +110,16 @@ pub(crate) fn released(report: &Report) -> Vec<Linked> {
     report.urls.iter().filter_map(|url| web(url)).map(link).collect()
 }
 
+/// Where the release is archived elsewhere.
+pub(crate) fn archived(capture: &Capture) -> Vec<Linked> {
+    let link =
+        |copy: &Copy| Some(Linked { text: copy.place.clone(), href: Some(web(&copy.url)?.to_owned()) });
+    capture.copies.iter().filter_map(link).collect()
+}
+
 /// The copy of a report that was kept, as seen from `path`.
 pub(crate) fn sealed(report: &Report, label: &str, path: &str, words: &Words) -> Sealed {
     let capture = &report.capture;
-    let copies = capture
-        .copies
-        .iter()
-        .filter_map(|copy| Some(Linked { text: copy.place.clone(), href: Some(web(&copy.url)?.to_owned()) }));
     let own = place::report(report.id);
     Sealed {
         report: Linked { text: label.to_owned(), href: (own != path).then(|| place::link(path, &own)) },
@@ -125,7 +128,7 @@ pub(crate) fn sealed(report: &Report, label: &str, path: &str, words: &Words) ->
         iso: capture.at.to_string(),
         sha256: capture.sha256.clone(),
         erased: capture.erased,
-        copies: copies.collect(),
+        copies: archived(capture),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jikenbo_figures::{Ground, Lang};
-use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OrganizationId, OriginId, Quote, ReportId};
-use jikenbo_publish::{About, Capture, Case, Copy, Organization, Origin, Other, Report, Said, Site, Text};
+use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId};
+use jikenbo_publish::{About, Capture, Case, Copy, Origin, Other, Report, Said, Site, Text};
 use serde_json::{Value as Json, json};
 
 pub fn about(lang: Lang) -> About {
@@ -169,7 +169,6 @@ fn case(id: i64, number: &str, reports: Vec<Report>) -> Case {
         number: number.parse().ok(),
         state: CaseState::Published,
         aliases: Vec::new(),
-        former: Vec::new(),
         labels: Vec::new(),
         said: FIELDS.iter().filter_map(|field| newest(field.name)).collect(),
         reports,
@@ -214,12 +213,6 @@ fn report(id: i64, text: &str, day: &str, facts: Json, proofs: &[(&str, &str)]) 
             }],
         },
         changes: Vec::new(),
-        organizations: vec![Organization {
-            id: OrganizationId(id),
-            name: facts["organization"].as_str().unwrap().to_owned(),
-            role: "affected".to_owned(),
-            sector: None,
-        }],
         text: None,
     }
 }

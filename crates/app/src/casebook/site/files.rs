@@ -27,6 +27,8 @@ pub(super) struct Folder {
     notes: File,
     built: Built,
     fault: Option<Error>,
+    /// The first file of somebody else that stands in the way: the rest is built nevertheless, so that nothing withdrawn stays.
+    foreign: Option<Error>,
 }
 
 impl Folder {
@@ -45,15 +47,19 @@ impl Folder {
             notes,
             built: Built::default(),
             fault: None,
+            foreign: None,
         })
     }
 
     /// Puts a file there, unless it is there already. After a fault nothing more is written.
     pub(super) fn put(&mut self, path: &str, bytes: &[u8]) {
-        if self.fault.is_none()
-            && let Err(fault) = self.write(path, bytes)
-        {
-            self.fault = Some(fault);
+        if self.fault.is_some() {
+            return;
+        }
+        match self.write(path, bytes) {
+            Ok(()) => {}
+            Err(foreign @ Error::Foreign { .. }) => self.foreign = self.foreign.take().or(Some(foreign)),
+            Err(fault) => self.fault = Some(fault),
         }
     }
 
@@ -83,7 +89,8 @@ impl Folder {
         Ok(())
     }
 
-    /// Removes what the site has no longer, and writes the list of what it has.
+    /// Removes what the site has no longer, and writes the list of what it has; then tells of a file of somebody else that stood
+    /// in the way.
     pub(super) fn finish(mut self) -> Result<Built, Error> {
         self.fault()?;
         for path in self.before.keys().filter(|path| !self.now.contains_key(*path)) {
@@ -102,7 +109,7 @@ impl Folder {
         })?;
         let notes = self.root.join(NOTES);
         fs::remove_file(&notes).map_err(Error::writing(notes.display().to_string()))?;
-        Ok(self.built)
+        self.foreign.map_or(Ok(self.built), Err)
     }
 
     /// Removes the folders that are empty now, up to the root. That others still hold files is no fault.
@@ -182,6 +189,20 @@ mod tests {
         let done = build(folder.path(), &[("index.html", "a")]);
         assert!(matches!(done, Err(Error::Foreign { .. })));
         assert_eq!(fs::read_to_string(folder.path().join("index.html")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn what_is_withdrawn_goes_though_a_file_of_somebody_else_stands_in_the_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        build(root, &[("index.html", "of 1"), ("cases/1/index.html", "1")]).unwrap();
+        fs::create_dir_all(root.join("reports/3")).unwrap();
+        fs::write(root.join("reports/3/index.html"), "mine").unwrap();
+        let done = build(root, &[("reports/3/index.html", "3"), ("index.html", "of none")]);
+        assert!(matches!(done, Err(Error::Foreign { .. })));
+        assert!(!root.join("cases/1").exists(), "withdrawn");
+        assert_eq!(fs::read_to_string(root.join("index.html")).unwrap(), "of none");
+        assert_eq!(fs::read_to_string(root.join("reports/3/index.html")).unwrap(), "mine");
     }
 
     #[test]

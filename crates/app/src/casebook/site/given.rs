@@ -53,7 +53,6 @@ pub(super) fn case(
         number: view.case.number,
         state: view.case.state,
         aliases: view.aliases,
-        former: Vec::new(),
         labels: view.labels,
         said: view.facts.iter().map(|fact| said(&fact.said, fact.report)).collect(),
         reports,
@@ -109,7 +108,6 @@ fn report(
         urls: view.urls.clone(),
         capture: capture(&view.capture),
         changes: as_told(changes, !outside).iter().map(|change| changed(change, words)).collect(),
-        organizations: Vec::new(),
         text: None,
     })
 }
