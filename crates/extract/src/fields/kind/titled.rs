@@ -2,7 +2,6 @@
 
 use jikenbo_model::Span;
 
-use crate::lists::contains;
 use crate::passage::Passage;
 
 /// What happened, as a title names it.
@@ -73,16 +72,7 @@ pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
         let words = passage.words(span).trim_end();
         ["た。", "た"].iter().any(|end| words.ends_with(end))
     };
-    let counted = |span: Span| {
-        let words = passage.words(span);
-        let digit = |c: char| c.is_ascii_digit();
-        contains(words, &["件", "名", "人", "通", "枚", "世帯"])
-            && words.split_inclusive(['件', '名', '人', '通', '枚', '世']).any(|part| {
-                let mut rest = part.chars().rev();
-                rest.next();
-                rest.next().is_some_and(digit)
-            })
-    };
+    let counted = |span: Span| passage.numbers_in(span).iter().any(|number| number.counter.is_some());
     sentences().any(|sentence| past(sentence.span))
         && sentences().any(|sentence| !passage.dates_in(sentence.span).is_empty() || counted(sentence.span))
 }

@@ -174,26 +174,11 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
 }
 
-/// How an article ends that tells what an organisation made known.
-const MADE_KNOWN: &[&str] = &[
-    "と発表した",
-    "と発表しました",
-    "と公表した",
-    "と公表しました",
-    "と明らかにした",
-    "と明らかにしました",
-    "ことを明らかにした",
-    "ことを明らかにしました",
-    "ことを発表した",
-    "ことを発表しました",
-    "と発表している",
-    "と発表しています",
-];
-
 /// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
 fn of_press(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
-    let words = passage.words(sentence).trim_end().trim_end_matches('。');
-    if !MADE_KNOWN.iter().any(|end| words.ends_with(end)) {
+    let end = sentence.start + passage.words(sentence).trim_end().trim_end_matches('。').len();
+    let mut told = passage.hits_in("incident", sentence).filter(|(_, rule)| rule.value == "reported");
+    if !told.any(|(hit, _)| hit.span.end >= end) {
         return false;
     }
     let head = passage.words(Span::new(sentence.start, date.span.start));

@@ -95,15 +95,6 @@ const DISCOVERED: &[&str] = &[
     "報告のあった日",
     "連絡のあった日",
     "通報のあった日",
-    "当社への報告",
-    "弊社への報告",
-    "当会への報告",
-    "当院への報告",
-    "当法人への報告",
-    "当組合への報告",
-    "本市への報告",
-    "本学への報告",
-    "本校への報告",
 ];
 
 /// A date named by a label.
@@ -149,10 +140,10 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
         above = Some((number, label));
         let words = passage.words(label);
         let trimmed = words.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
+        let to_self = is_told_to_self(passage, label);
         for (day, _) in
             days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point())
         {
-            let to_self = trimmed.ends_with("への報告");
             let found = Labelled { day: *day, words: label.join(day.span), to_self };
             let plain = || is_plain(trimmed) && is_under_incident(passage, number);
             if (is_occurred(words) || plain()) && !on_leak_site(passage, label) {
@@ -160,7 +151,7 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
                 labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });
             }
-            if contains(words, DISCOVERED) || names_day(trimmed, FINDING) {
+            if to_self || contains(words, DISCOVERED) || names_day(trimmed, FINDING) {
                 labels.discovered.push(found);
             }
         }
@@ -193,6 +184,15 @@ fn label_of(passage: &Passage<'_>, number: usize, days: &[(Day, Use)]) -> Span {
     let above = above.filter(|above| alone && short(above.span) && above.role != Role::Title);
     let above = above.filter(|above| passage.dates_in(above.span).is_empty());
     above.map_or(Span::default(), |above| above.span)
+}
+
+/// Whether a label says when the organisation itself was told: `当社への報告`.
+fn is_told_to_self(passage: &Passage<'_>, label: Span) -> bool {
+    let mut own = passage.hits_in("organizations", label).filter(|(_, rule)| rule.value == "self");
+    own.any(|(hit, _)| {
+        let behind = passage.words(Span::new(hit.span.end, label.end));
+        ["への報告", "への連絡", "への通報"].iter().any(|told| behind.starts_with(told))
+    })
 }
 
 /// Whether a label says no more than that a day follows: `(1) 日時`.

@@ -81,29 +81,26 @@ impl Line<'_, '_> {
     pub(super) fn is_from_other(&self, name: Span) -> bool {
         let head = self.passage.words(Span::new(self.span.start, name.start));
         let from = ["から", "より"].iter().filter_map(|from| rfind(head, from)).max();
-        let giver = from.and_then(|at| head.get(..at)).and_then(|head| head.rsplit(['、', '。', ' ']).next());
-        giver.is_some_and(|giver| self.who.names_other(giver)) || self.who.is_outside(self, name)
+        let Some(from) = from else { return self.who.is_outside(self, name) };
+        let start = head.get(..from).and_then(|head| head.rfind(['、', '。', ' '])).unwrap_or(0);
+        let giver = Span::new(self.span.start + start, self.span.start + from);
+        self.who.names_other(self, giver) || self.who.is_outside(self, name)
     }
 
     /// Whether a contractor or vendor is named in the sentence before the words, and the organisation itself is not.
     pub(super) fn is_beside_other(&self, words: Span) -> bool {
         let head = Span::new(self.span.start, words.start);
         let own = self.passage.hits_in("organizations", head).any(|(_, rule)| rule.value == "self");
-        !own && self.who.names_other(self.passage.words(head))
+        !own && self.who.names_other(self, head)
     }
 }
 
 impl Who {
-    /// Whether a contractor or vendor is named in `words`, by name or by what it is.
-    fn names_other(&self, words: &str) -> bool {
-        const ROLES: &[&str] = &[
-            "同社",
-            "委託先",
-            "受託者",
-            "受託事業者",
-            "委託業者",
-            "委託事業者",
-            "委託会社",
+    /// Whether a contractor or vendor is named within `span`, by name, by what it is or by a word that points back to it.
+    fn names_other(&self, line: &Line<'_, '_>, span: Span) -> bool {
+        const BACK: &[&str] = &["同社", "受託者", "同センター", "同法人", "同院", "同校", "同協会"];
+        // Words of relations that the word lists do not know as such where nobody's name follows.
+        const PARTNERS: &[&str] = &[
             "協力会社",
             "提供元",
             "提供会社",
@@ -111,18 +108,16 @@ impl Who {
             "販売代理店",
             "指定管理者",
             "共同研究",
-            "受託会社",
-            "再委託",
-            "同センター",
-            "同法人",
-            "同院",
-            "同校",
-            "同協会",
-            "連合会が",
-            "連合会より",
-            "連合会から",
+            "受託",
+            "委託業者",
+            "委託会社",
+            "連合会",
         ];
-        ROLES.iter().any(|role| words.contains(role))
+        let words = line.passage.words(span);
+        let related = line.passage.hits_in("relations", span);
+        let mut related = related.filter_map(|(_, rule)| Relation::from_word(&rule.value));
+        BACK.iter().chain(PARTNERS).any(|word| words.contains(word))
+            || related.any(is_other)
             || self.others.iter().any(|name| !name.is_empty() && words.contains(name.as_str()))
             || self.names_company(words)
     }
