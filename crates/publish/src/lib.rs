@@ -24,4 +24,4 @@ pub use error::Error;
 pub use input::{About, Capture, Case, Copy, Origin, Other, Report, Said, Text};
 pub use post::{House, post};
 pub use site::{Sink, Site};
-pub use words::{Names, english};
+pub use words::{Names, english, fill};

@@ -6,7 +6,8 @@ use jikenbo_model::{
 };
 use serde_json::Value as Json;
 
-use crate::words::{Words, fill, grouped};
+use crate::words::{Words, fill};
+use jikenbo_figures::grouped;
 
 /// A value in words.
 pub(crate) struct Value {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use jikenbo_figures::{Lang, Month};
+use jikenbo_figures::{Lang, Month, grouped};
 use jikenbo_model::schema::VOCABULARIES;
 use jikenbo_model::vocabulary::{Qualifier, Unit};
 use jikenbo_model::{PartialDate, Total, field};
@@ -145,8 +145,8 @@ impl Words {
     }
 }
 
-/// `pattern` with each `{key}` replaced; what a value brings in is not looked at again.
-pub(crate) fn fill(pattern: &str, values: &[(&str, &dyn Display)]) -> String {
+/// `pattern` with each `{key}` replaced; what a value brings in is not looked at again, and a key without a value stays.
+pub fn fill(pattern: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -167,19 +167,6 @@ pub(crate) fn fill(pattern: &str, values: &[(&str, &dyn Display)]) -> String {
         }
     }
     filled + rest
-}
-
-/// `13200` as `13,200`.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -15,8 +15,9 @@ use serde::Serialize;
 pub use post::{Asked, Form, post, save};
 
 use super::Casebook;
-use super::digest::{Lang, looking};
+use super::digest::looking;
 use crate::Error;
+use crate::settings::Lang;
 use crate::words::Words;
 
 /// What site is wanted.
@@ -76,7 +77,7 @@ fn is_web(url: &str) -> bool {
 fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     let mut folder = files::Folder::open(&wanted.folder)?;
     let mut site = Site::new(described(casebook, wanted.url.clone(), wanted.lang, wanted.draft))?;
-    let words = Words::of(language(wanted.lang));
+    let words = Words::of(wanted.lang);
     let all = Months { from: "0000-01", to: "9999-12" };
     let placed = list::reports_in(&mut casebook.read()?, all)?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
@@ -95,18 +96,18 @@ fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     Ok(built)
 }
 
-const fn language(lang: Lang) -> crate::settings::Lang {
-    match lang {
-        Lang::Ja => crate::settings::Lang::Ja,
-        Lang::En => crate::settings::Lang::En,
-    }
-}
-
 /// The casebook as what is published tells of it.
 fn described(casebook: &Casebook, url: Option<String>, lang: Lang, draft: bool) -> About {
     let described = casebook.description();
     let today = Offset::constant(9).to_datetime(casebook.means().now()).date();
-    About { name: described.name.clone(), contact: described.contact.clone(), url, lang, draft, today }
+    About {
+        name: described.name.clone(),
+        contact: described.contact.clone(),
+        url,
+        lang: lang.into(),
+        draft,
+        today,
+    }
 }
 
 /// The front page of a site in `folder`.

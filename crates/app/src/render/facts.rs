@@ -10,7 +10,8 @@ use jikenbo_model::{
 };
 use serde_json::{Value, json};
 
-use crate::words::{Words, grouped};
+use crate::words::Words;
+use jikenbo_figures::grouped;
 
 /// A field that the report gives, with its values.
 pub(super) struct Shown<'a> {

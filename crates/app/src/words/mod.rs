@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::OnceLock;
 
+use jikenbo_figures::grouped;
 use jikenbo_model::schema::Vocabulary;
 use jikenbo_model::vocabulary::{Qualifier, Unit};
 use jikenbo_model::{CaseState, Field, PartialDate};
+pub(crate) use jikenbo_publish::fill;
 use serde::Deserialize;
 
 use crate::casebook::backup::Kept;
@@ -352,42 +354,6 @@ impl Words {
     pub(crate) fn more_places(&self, number: usize) -> String {
         fill(&self.more_places, &[("n", &number)])
     }
-}
-
-/// `pattern` with each `{key}` replaced; what a value brings in is not looked at again.
-pub(crate) fn fill(pattern: &str, values: &[(&str, &dyn Display)]) -> String {
-    let mut filled = String::with_capacity(pattern.len() + 16);
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let key = rest.find('}').map(|close| &rest[1..close]);
-        let found = key.and_then(|key| values.iter().find(|(name, _)| *name == key));
-        match (key, found) {
-            (Some(key), Some((_, value))) => {
-                filled.push_str(&value.to_string());
-                rest = &rest[key.len() + 2..];
-            }
-            _ => {
-                filled.push('{');
-                rest = &rest[1..];
-            }
-        }
-    }
-    filled + rest
-}
-
-/// `13200` as `13,200`.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use jikenbo_app::render::casebook::added::{Form, added};
 use jikenbo_app::render::casebook::show::case;
 use jikenbo_app::render::html::HtmlPage;
 use jikenbo_app::rules::Rules;
-use jikenbo_app::settings::{self, Settings};
+use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 use jikenbo_app::{Error, output};
 use jikenbo_model::CaseState;
@@ -161,24 +161,21 @@ fn published(
         let cases: BTreeSet<String> = numbers.map(|number| number.to_string()).collect();
         set_state(casebook, &Vec::from_iter(cases), CaseState::Published)?;
     }
-    let lang = match settings.language() {
-        settings::Lang::Ja => digest::Lang::Ja,
-        settings::Lang::En => digest::Lang::En,
-    };
+    let lang = settings.language();
     if let Some(month) = digest::busiest(casebook, !samples)? {
         let wanted = digest::Wanted {
             draft: !samples,
             ..digest::Wanted::of(digest::Period::month(month), digest::Options::default())
         };
         let made = digest::digest(casebook, &wanted)?;
-        let column = digest::render(&made, digest::Form::Text, lang);
+        let column = digest::render(&made, digest::Form::Text, lang.into());
         screen.show(|out| write!(out, "\n{column}"))?;
     }
     let site = folder.join(SITE);
     let built =
         site::build(casebook, &site::Wanted { folder: site.clone(), url: None, lang, draft: !samples })?;
     let front = place(&site::front(&site).display().to_string());
-    Ok(Words::of(settings.language()).site_built(&front, &built))
+    Ok(Words::of(lang).site_built(&front, &built))
 }
 
 /// Writes the facts of the pages that are files, with their proof.

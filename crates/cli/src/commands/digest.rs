@@ -7,7 +7,7 @@ use jikenbo_app::Error;
 use jikenbo_app::casebook::digest::{self, Lang, Period, Wanted};
 use jikenbo_app::casebook::list::Filter;
 use jikenbo_app::casebook::{Casebook, organizations};
-use jikenbo_app::settings::{self, Settings};
+use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 
 use super::{Outcome, edit, session};
@@ -115,10 +115,7 @@ fn put(text: &str, format: Form, output: Option<&Path>, settings: &Settings) -> 
 }
 
 fn lang(settings: &Settings) -> Lang {
-    match settings.language() {
-        settings::Lang::Ja => Lang::Ja,
-        settings::Lang::En => Lang::En,
-    }
+    settings.language().into()
 }
 
 fn print(text: &str) -> Result<(), Error> {

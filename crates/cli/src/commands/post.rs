@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::digest::Lang;
 use jikenbo_app::casebook::site::{Asked, Form, post, save};
-use jikenbo_app::settings::{self, Settings};
+use jikenbo_app::settings::Settings;
 
 use super::{Outcome, session};
 use crate::args::site::{Post, PostFormat};
@@ -21,10 +20,7 @@ pub fn run(args: &Post, settings: &Settings) -> Result<Outcome, Error> {
             PostFormat::Markdown => Form::Markdown,
         },
         template: args.template.clone(),
-        lang: match settings.language() {
-            settings::Lang::Ja => Lang::Ja,
-            settings::Lang::En => Lang::En,
-        },
+        lang: settings.language(),
         draft: args.draft,
     };
     let text = post(&mut casebook, &asked)?;

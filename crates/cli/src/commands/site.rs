@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::digest::Lang;
 use jikenbo_app::casebook::site::{Wanted, build, front};
-use jikenbo_app::settings::{self, Settings};
+use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 
 use super::{Outcome, session};
@@ -21,11 +20,7 @@ pub fn run(args: &Site, settings: &Settings) -> Result<Outcome, Error> {
 
 fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
     let mut casebook = session::open(&args.book, None, Some(&args.view), settings)?;
-    let language = settings.language();
-    let lang = match language {
-        settings::Lang::Ja => Lang::Ja,
-        settings::Lang::En => Lang::En,
-    };
+    let lang = settings.language();
     let wanted = Wanted { folder: args.folder.clone(), url: args.url.clone(), lang, draft: args.draft };
     let built = build(&mut casebook, &wanted)?;
     if args.json {
@@ -33,7 +28,7 @@ fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
         writeln!(console::stdout(), "{json}").map_err(Error::writing(console::STDOUT))?;
     } else {
         let page = front(&args.folder).display().to_string();
-        console::note(&Words::of(language).site_built(&page, &built));
+        console::note(&Words::of(lang).site_built(&page, &built));
     }
     Ok(Outcome::Done)
 }

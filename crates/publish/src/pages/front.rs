@@ -10,7 +10,8 @@ use super::{Day, Head, Setting, Titled};
 use crate::chart::{self, Column};
 use crate::entry::Entry;
 use crate::place;
-use crate::words::{Words, fill, grouped};
+use crate::words::{Words, fill};
+use jikenbo_figures::grouped;
 
 /// So many cases are shown.
 const NEWEST: usize = 10;

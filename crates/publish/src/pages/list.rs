@@ -7,7 +7,8 @@ use super::{Head, Linked, Setting, Titled};
 use crate::entry::Entry;
 use crate::lists::{Group, Kind};
 use crate::place;
-use crate::words::{fill, grouped};
+use crate::words::fill;
+use jikenbo_figures::grouped;
 
 /// Cases on a page.
 const AT_ONCE: usize = 50;

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::front::Months;
 use super::{Head, Setting, Titled};
-use crate::words::{fill, grouped};
+use crate::words::fill;
+use jikenbo_figures::grouped;
 
 /// Where it stands.
 pub(crate) const PATH: &str = "about/index.html";

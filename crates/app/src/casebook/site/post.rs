@@ -51,7 +51,7 @@ pub fn post(casebook: &mut Casebook, asked: &Asked) -> Result<String, Error> {
         let id = naming::case(&mut casebook.read()?, &asked.case)?;
         let all = Months { from: "0000-01", to: "9999-12" };
         let months = given::months(list::reports_in(&mut casebook.read()?, all)?);
-        let words = Words::of(super::language(asked.lang));
+        let words = Words::of(asked.lang);
         let case = given::case(casebook, id, &months, words)?;
         let about: About = super::described(casebook, None, asked.lang, asked.draft);
         Ok(jikenbo_publish::post(&about, &case, house)?)
