@@ -30,6 +30,8 @@ pub struct Link<'a> {
     pub words: &'a str,
     /// The line that they stand in.
     pub line: &'a str,
+    /// What stands before them: the line's words; of a link that begins its line the line before it.
+    pub before: &'a str,
 }
 
 /// A file that belongs to a page.
@@ -75,11 +77,17 @@ pub enum Shut {
     ExposedFiles,
     /// Its address is not everybody's.
     Discreet,
+    /// Its address leads to another site.
+    Elsewhere,
     /// It was fetched, and has columns of persons.
     Columns,
 }
 
 impl Form {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Pdf, Self::Word, Self::Sheets, Self::Rows, Self::Archive, Self::Picture];
+
     /// The word that JSON and the store have for it.
     pub const fn word(self) -> &'static str {
         match self {
@@ -91,12 +99,23 @@ impl Form {
             Self::Picture => "picture",
         }
     }
+
+    /// The form that a word stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.word() == word)
+    }
 }
 
 impl Shut {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::DataFile, Self::CalledData, Self::ExposedFiles, Self::Discreet, Self::Columns];
+    pub const ALL: [Self; 6] = [
+        Self::DataFile,
+        Self::CalledData,
+        Self::ExposedFiles,
+        Self::Discreet,
+        Self::Elsewhere,
+        Self::Columns,
+    ];
 
     /// The word that JSON and the store have for it.
     pub const fn word(self) -> &'static str {
@@ -105,8 +124,14 @@ impl Shut {
             Self::CalledData => "called_data",
             Self::ExposedFiles => "exposed_files",
             Self::Discreet => "discreet",
+            Self::Elsewhere => "elsewhere",
             Self::Columns => "columns",
         }
+    }
+
+    /// The reason that a word stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.word() == word)
     }
 }
 
@@ -120,7 +145,7 @@ const LIST: usize = 12;
 ///
 /// ```
 /// use jikenbo_collect::attachment::{Form, Link, Shut, files};
-/// let link = |url, words| Link { url, words, line: words };
+/// let link = |url, words| Link { url, words, line: words, before: "" };
 /// let links = [link("/doc/1.pdf", "別紙（PDF）"), link("/doc/2.xlsx", "対象者一覧"), link("https://example.org/3.pdf", "別紙")];
 /// let found = files("https://example.com/news/1", "不正アクセスについて", &links);
 /// assert_eq!((found[0].form, found[0].shut), (Form::Pdf, None));
@@ -135,7 +160,7 @@ pub fn files(url: &str, text: &str, links: &[Link<'_>]) -> Vec<File> {
         if !site::is_own(url, &address) || found.iter().any(|(_, file)| file.url == address) {
             continue;
         }
-        let told = told(link.words, link.line, &address);
+        let told = told(*link, &address);
         if told.is_other && !told.belongs_by_link {
             continue;
         }
@@ -150,6 +175,23 @@ pub fn files(url: &str, text: &str, links: &[Link<'_>]) -> Vec<File> {
         found.remove(last);
     }
     found.into_iter().map(|(_, file)| file).collect()
+}
+
+/// Why a file of the page at `page` stays shut whose address leads to `to`: what the link led to is judged by the same rules
+/// as what it said. `None` where it may be asked for.
+///
+/// ```
+/// use jikenbo_collect::attachment::{Shut, led_to};
+/// let page = "https://www.example.com/news/1";
+/// assert_eq!(led_to(page, "https://cdn.example.com/doc/1.pdf"), None);
+/// assert_eq!(led_to(page, "https://cdn.example.com/doc/1.csv"), Some(Shut::DataFile));
+/// assert_eq!(led_to(page, "https://example.org/doc/1.pdf"), Some(Shut::Elsewhere));
+/// ```
+pub fn led_to(page: &str, to: &str) -> Option<Shut> {
+    let link = Link { url: to, words: "", line: "", before: "" };
+    let form = file::by_end(to).unwrap_or(Form::Pdf);
+    let why = shut(to, form, &told(link, to), false);
+    why.or_else(|| (!site::is_own(page, to)).then_some(Shut::Elsewhere))
 }
 
 /// Why a file stays shut, as far as its link tells.

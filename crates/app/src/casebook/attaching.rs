@@ -92,12 +92,15 @@ pub(super) fn files(arrival: &Arrival, document: &Document) -> Vec<Belonging> {
             let words = link.span.of(text)?;
             let start = text[..link.span.start].rfind('\n').map_or(0, |at| at + 1);
             let end = text[link.span.end..].find('\n').map_or(text.len(), |at| link.span.end + at);
-            Some(Link { url: &link.url, words, line: text.get(start..end)? })
+            let line = text.get(start..end)?;
+            let before = text.get(start..link.span.start).filter(|before| !before.trim().is_empty());
+            let above = || text[..start].lines().rev().find(|line| !line.trim().is_empty());
+            Some(Link { url: &link.url, words, line, before: before.or_else(above).unwrap_or_default() })
         })
         .collect();
     let mut found = attachment::files(url, text, &links);
     if is_short(text) {
-        let pictures = attachment::pictures(arrival.content(), arrival.content_type(), url);
+        let pictures = attachment::pictures(arrival.content(), arrival.content_type(), url, text);
         let new = pictures.into_iter().filter(|file| !found.iter().any(|other| other.url == file.url));
         let new: Vec<File> = new.collect();
         found.extend(new);

@@ -4,7 +4,8 @@ const PAGE: &str = "https://www.example.co.jp/news/1.html";
 
 /// The files of links (address, words) on a page with `text`: address, and why each is shut.
 fn check(text: &str, links: &[(&str, &str)], expected: &[(&str, Option<Shut>)]) {
-    let links: Vec<Link<'_>> = links.iter().map(|(url, words)| Link { url, words, line: words }).collect();
+    let links: Vec<Link<'_>> =
+        links.iter().map(|(url, words)| Link { url, words, line: words, before: "" }).collect();
     let found = files(PAGE, text, &links);
     let found: Vec<(&str, Option<Shut>)> = found.iter().map(|file| (file.url.as_str(), file.shut)).collect();
     let whole = |path: &str| format!("https://www.example.co.jp{path}");
@@ -66,6 +67,73 @@ fn on_a_page_that_tells_of_open_files_only_a_release_is_fetched() {
     let text = "市のホームページに個人情報を含むファイルを誤って掲載し、閲覧可能な状態となっていました。";
     check(text, &links, &[("/a.pdf", Some(Shut::ExposedFiles)), ("/b.pdf", None)]);
     check("不審なメールについて", &links, &[("/a.pdf", None), ("/b.pdf", None)]);
+    // What lay open is called so, too.
+    let same = [("/c.pdf", "別紙"), ("/d.pdf", "Q&A（PDF）"), ("/e.pdf", "審査会の傍聴について（PDF）")];
+    let shut = Some(Shut::ExposedFiles);
+    check(text, &same, &[("/c.pdf", shut), ("/d.pdf", shut), ("/e.pdf", shut)]);
+    let told = [
+        ("/f.pdf", "報道発表資料"),
+        ("/g.pdf", "個人情報の漏えいについて"),
+        ("/h.pdf", "不正アクセスについて（第2報）"),
+    ];
+    check(text, &told, &[("/f.pdf", None), ("/g.pdf", None), ("/h.pdf", None)]);
+}
+
+#[test]
+fn what_stands_before_a_link_names_the_data_too() {
+    let of = |before: &str, line: &str, words: &str| {
+        files(PAGE, "", &[Link { url: "/1.pdf", words, line, before }]).pop().unwrap().shut
+    };
+    let in_line = |before: &str, words: &str| of(before, &format!("{before}{words}"), words);
+    for (before, words) in [
+        ("対象者一覧：", "こちら（PDF）"),
+        ("誤って送信した会員名簿は", "こちら（PDF：120KB）"),
+        ("お詫び申し上げます。流出した名簿（", "別紙PDF"),
+    ] {
+        assert_eq!(in_line(before, words), Some(Shut::CalledData), "{before}{words}");
+    }
+    for (before, words) in [
+        ("対象者の方にはお詫び申し上げます。詳しくは", "こちら（PDF）"),
+        ("該当者には個別に連絡しており、詳細は", "別紙（PDF）"),
+        ("個人情報の漏えいについて：", "こちら（PDF）"),
+        ("対象者の方へ：", "お詫びとお知らせ（PDF）"),
+    ] {
+        assert_eq!(in_line(before, words), None, "{before}{words}");
+    }
+    let above = |before: &str, words: &str| of(before, words, words);
+    assert_eq!(above("漏えいした会員の名簿", "ダウンロード（PDF：1.2MB）"), Some(Shut::CalledData));
+    assert_eq!(above("対象者一覧（PDF）", "調査の概要（PDF）"), None);
+    assert_eq!(above("漏えいの概要", "ダウンロード（PDF：1.2MB）"), None);
+}
+
+#[test]
+fn pictures_and_the_files_behind_them_are_shut_by_the_same_rules() {
+    let of = |html: &str, text: &str| -> Vec<(String, Option<Shut>)> {
+        let found = pictures(format!("<main>{html}</main>").as_bytes(), None, PAGE, text);
+        let name = |file: &File| file.url.rsplit('/').next().unwrap_or_default().to_owned();
+        found.iter().map(|file| (name(file), file.shut)).collect()
+    };
+    let is = |name: &str, shut| vec![(name.to_owned(), shut)];
+    let open = "市のホームページに名簿を誤って掲載しました。";
+    let behind = "<a href=/a.pdf><img src=/t.png alt=資料></a>";
+    assert_eq!(of(behind, open), is("a.pdf", Some(Shut::ExposedFiles)));
+    assert_eq!(of(behind, "お詫び"), is("a.pdf", None));
+    assert_eq!(of("<img src=/b.png alt=資料>", open), is("b.png", Some(Shut::ExposedFiles)));
+    assert_eq!(of("<img src=/b.png alt=お詫び>", open), is("b.png", None));
+    assert_eq!(of("<img src=/b.png alt=会員名簿>", ""), is("b.png", Some(Shut::CalledData)));
+    assert_eq!(of("<img src=/meibo.jpg>", ""), is("meibo.jpg", Some(Shut::CalledData)));
+}
+
+#[test]
+fn where_a_file_leads_is_judged_as_its_link_is() {
+    let to = |url: &str| led_to(PAGE, url);
+    assert_eq!(to("https://www.example.co.jp/files/1"), None);
+    assert_eq!(to("https://files.example.co.jp/1.pdf"), None);
+    assert_eq!(to("https://www.example.co.jp/files/1.xlsx"), Some(Shut::DataFile));
+    assert_eq!(to("https://www.example.co.jp/files/meibo.pdf"), Some(Shut::CalledData));
+    assert_eq!(to("https://www.example.co.jp/1.pdf?token=0f3a9c1b7d2e4f60"), Some(Shut::Discreet));
+    assert_eq!(to("https://www.example.co.jp/login"), Some(Shut::Discreet));
+    assert_eq!(to("https://other.example.org/1.pdf"), Some(Shut::Elsewhere));
 }
 
 #[test]
@@ -84,7 +152,7 @@ fn pictures_of_the_release_and_not_of_the_site() {
     let html = "<nav><img src=/n.png></nav><main><img src=/img/logo.png><img src=/s.png width=80>\
         <img src=data:image/png;base64,AAAA><img src=/news/1.jpg alt='お詫び  とお知らせ'><a href=/news/2.pdf><img src=/t.png alt=全文></a>\
         <img src=https://other.example.org/x.png></main>";
-    let found = pictures(html.as_bytes(), None, PAGE);
+    let found = pictures(html.as_bytes(), None, PAGE, "お詫び");
     let found: Vec<(&str, &str, Form)> =
         found.iter().map(|file| (file.url.as_str(), file.words.as_str(), file.form)).collect();
     let url = |path: &str| format!("https://www.example.co.jp{path}");

@@ -3,8 +3,8 @@ use std::sync::OnceLock;
 use jikenbo_text::fold::Folded;
 use serde::Deserialize;
 
-use super::Form;
 use super::file::name;
+use super::{Form, Link};
 
 /// `data/attachments.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -15,6 +15,7 @@ pub(super) struct Lists {
     others: Words,
     plain: Words,
     data: Words,
+    bare: Words,
     exposed: Exposed,
     pub(super) hosts: Hosts,
     decoration: Words,
@@ -75,23 +76,46 @@ pub(super) struct Told {
     pub(super) is_release: bool,
 }
 
-/// What the words of a link, the line around it and the file's name tell.
-pub(super) fn told(words: &str, line: &str, address: &str) -> Told {
+/// What the words of a link, what stands around it and the file's name tell.
+pub(super) fn told(link: Link<'_>, address: &str) -> Told {
     let lists = lists();
-    let (own, line) = (plain(words), plain(line));
+    let (own, line) = (plain(link.words), plain(link.line));
     let name = plain(&name(address));
     let has = |text: &str, of: &[String]| of.iter().any(|word| text.contains(word.as_str()));
-    let without = |text: &str| {
-        lists.plain.words.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), ""))
+    let is_data = |text: &str| {
+        let plain = &lists.plain.words;
+        let rest = plain.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), ""));
+        has(&rest, &lists.data.words)
     };
     let belongs_by_link = has(&own, &lists.belongs.words);
+    let is_release = has(&own, &lists.exposed.release);
     Told {
         belongs: belongs_by_link || has(&line, &lists.belongs.words) || has(&name, &lists.belongs.words),
         belongs_by_link,
         is_other: has(&own, &lists.others.words) || has(&name, &lists.others.words),
-        is_data: has(&without(&own), &lists.data.words) || has(&without(&name), &lists.data.words),
-        is_release: has(&own, &lists.exposed.release),
+        is_data: is_data(&own)
+            || is_data(&name)
+            || !is_release && before(&own, link).is_some_and(|before| is_data(&before)),
+        is_release,
     }
+}
+
+/// What stands right before a link and names what it leads to: "対象者一覧：こちら". Of the link's own line what follows the last
+/// full stop or comma; the line before is its label only where the link itself does not say what it is.
+fn before(own: &str, link: Link<'_>) -> Option<String> {
+    let is_of_line = link.line.contains(link.before.trim()) && !link.before.trim().is_empty();
+    if !is_of_line && !is_bare(own) {
+        return None;
+    }
+    let before = plain(link.before);
+    let clauses = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    clauses.rsplit(['。', '、', ',']).next().map(str::to_owned)
+}
+
+/// Whether the words of a link say only that something is there: こちら, ダウンロード（PDF：120KB）.
+fn is_bare(own: &str) -> bool {
+    let rest = lists().bare.words.iter().fold(own.to_owned(), |text, word| text.replace(word.as_str(), ""));
+    !rest.chars().any(|c| c.is_alphabetic())
 }
 
 /// Whether a page tells that files lay open to everybody.
@@ -119,7 +143,7 @@ mod tests {
     #[test]
     fn the_lists_are_read_and_written_as_they_are_compared() {
         let lists: Lists = toml::from_str(include_str!("../../data/attachments.toml")).unwrap();
-        let all = [&lists.belongs, &lists.others, &lists.plain, &lists.data, &lists.decoration];
+        let all = [&lists.belongs, &lists.others, &lists.plain, &lists.data, &lists.bare, &lists.decoration];
         let words = all.into_iter().flat_map(|list| &list.words);
         let words = words.chain(&lists.exposed.words).chain(&lists.exposed.release);
         for word in words.chain(&lists.columns.names).chain(&lists.columns.others) {

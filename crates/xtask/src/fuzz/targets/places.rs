@@ -53,8 +53,8 @@ pub(super) fn list(bytes: &[u8]) {
     if let Some(pattern) = &read.pattern {
         assert!(list::is_selector(&pattern.select), "`{}` cannot be read", pattern.select);
     }
-    let files = attachment::pictures(bytes, None, URL);
-    assert_same(&files, &attachment::pictures(bytes, None, URL), "pictures");
+    let files = attachment::pictures(bytes, None, URL, "お詫び");
+    assert_same(&files, &attachment::pictures(bytes, None, URL, "お詫び"), "pictures");
     assert!(
         files.len() <= attachment::MOST && files.iter().all(|file| file.url.starts_with("http")),
         "no address"
