@@ -349,6 +349,9 @@ pub enum Error {
         url: String,
         /// What came instead: a status, a word for the fault.
         came: String,
+        /// Why there was no answer, where that is so.
+        #[source]
+        source: Option<Box<jikenbo_collect::Error>>,
     },
     /// A file could not be read.
     #[error("failed to read `{name}`")]

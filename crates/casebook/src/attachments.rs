@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::{CaptureId, ReportId};
+use jikenbo_model::{CaptureId, ReportId, Revision, Subject, Visibility};
 use serde::Serialize;
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::database::Row;
 use crate::hash::hash;
 use crate::sql::Sql;
 use crate::tables::ATTACHMENTS;
-use crate::{Error, Read, Tx, temporal};
+use crate::{Error, Read, Tx, temporal, visibility};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -126,6 +126,51 @@ pub fn open(tx: &mut Tx<'_>, file: &Attachment, report: ReportId, capture: Captu
         tx.act("open_file", "report", report.0, &json!({"file": file.number, "capture": capture}));
     }
     Ok(())
+}
+
+/// Notes that `capture` is the file at `url` of the page at `page`, which an editor asked for: it is shut before it is [opened](open),
+/// and is erased with its page. Whether there is such a file that was shut or did not come.
+///
+/// # Errors
+/// What the database says.
+pub fn came(tx: &mut Tx<'_>, page: &str, url: &str, capture: CaptureId) -> Result<bool, Error> {
+    let sql = format!(
+        "SELECT a.page, a.number FROM attachments a JOIN captures k ON k.capture = a.page WHERE k.url_hash = $1 AND k.url = $2 \
+         AND a.url = $3 AND a.state IN ('shut', 'failed') AND a.to_revision = {} ORDER BY a.page, a.number",
+        Revision::OPEN
+    );
+    let found = tx.database.query(&sql, &[hash(page).into(), page.into(), url.into()])?;
+    let mut is_any = false;
+    for row in found {
+        if let Some(mut file) = temporal::current(tx, &ATTACHMENTS, &row.into_values())? {
+            (file[5], file[7]) = (State::Shut.word().into(), capture.0.into());
+            is_any |= temporal::put(tx, &ATTACHMENTS, file)?;
+        }
+    }
+    if is_any {
+        tx.act("fetch_file", "capture", capture.0, &json!(null));
+    }
+    Ok(is_any)
+}
+
+/// Shuts the file that is kept as `capture`, for `reason`: it turned out to be what nobody may read before an editor opens it.
+/// Whether it was kept.
+///
+/// # Errors
+/// What the database says.
+pub fn shut(tx: &mut Tx<'_>, capture: CaptureId, reason: &str) -> Result<bool, Error> {
+    let mut is_any = false;
+    for mut file in temporal::opened(tx, &ATTACHMENTS, &["capture"], &[capture.into()])? {
+        if file[5] == State::Kept.word().into() {
+            (file[5], file[6]) = (State::Shut.word().into(), reason.to_owned().into());
+            is_any |= temporal::put(tx, &ATTACHMENTS, file)?;
+        }
+    }
+    if is_any {
+        tx.act("shut_file", "capture", capture.0, &json!({"reason": reason}));
+        visibility::set(tx, Subject::Capture(capture), Visibility::Private)?;
+    }
+    Ok(is_any)
 }
 
 const COLUMNS: &str = "a.page, a.number, a.url, a.words, a.form, a.state, a.reason, a.capture, \

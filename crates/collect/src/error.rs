@@ -2,6 +2,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 
+use crate::attachment::Shut;
 use crate::fetch::Fault;
 use crate::guard::Inside;
 
@@ -58,6 +59,14 @@ pub enum Error {
         url: String,
         /// How often it may.
         most: usize,
+    },
+    /// The address of a file leads to one that stays shut.
+    #[error("`{url}` leads to what stays shut: {}", why.word())]
+    Shut {
+        /// The address of the file.
+        url: String,
+        /// Why it stays shut.
+        why: Shut,
     },
     /// The answer is too long.
     #[error("the answer of `{url}` is longer than {most} bytes")]

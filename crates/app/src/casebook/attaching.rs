@@ -4,21 +4,24 @@
 //! next to nothing and leads to the release (`settle`). Then what is read from the file is the page's report, and its proofs
 //! are words of the file.
 
+mod arrived;
+mod gathered;
+
 use std::collections::BTreeMap;
 
-use jikenbo_casebook::Read;
 use jikenbo_casebook::attachments::{self, State};
-use jikenbo_collect::Error as FetchError;
-use jikenbo_collect::attachment::{self, File, Link, MOST, Shut, goes_with, has_columns_of_persons};
-use jikenbo_collect::fetch::{Fetched, Known, Web, fetch};
-use jikenbo_model::{CaptureId, Document, Form, Visibility};
+use jikenbo_casebook::{Read, looks};
+use jikenbo_collect::attachment::{self, File, Link, MOST, Shut, goes_with};
+use jikenbo_collect::fetch::{Web, fetch_file};
+use jikenbo_model::{CaptureId, Document, Form};
 
-use super::arrive::{Arrival, AttachmentOf, Given, Payload, arrived, aside, unanswered};
-use super::fetching::{Fetching, given_to};
+use super::arrive::{Arrival, Payload};
+use super::fetching::Fetching;
 use super::filing::Prepared;
 use super::intake::{Sink, Stopped};
 use crate::Error;
-use crate::stages::Kind;
+pub(super) use arrived::{came, is_of_persons};
+pub(super) use gathered::{gathered, recalled};
 
 /// A file that belongs to a page.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub enum Came {
     Wanted,
     /// It is kept.
     Kept,
+    /// It is kept, and was shut before an editor opened it.
+    Opened,
     /// It is kept already, as this capture.
     Known(CaptureId),
     /// It is not read before an editor says so.
@@ -52,8 +57,26 @@ impl Came {
         match self {
             Self::Wanted => None,
             Self::Kept | Self::Known(_) => Some((State::Kept, None)),
+            Self::Opened => Some((State::Open, None)),
             Self::Shut(why) => Some((State::Shut, Some(why.word().to_owned()))),
             Self::Failed(why) => Some((State::Failed, Some(why.clone()))),
+        }
+    }
+
+    /// As a record in the archive has it: a state, and the reason behind it.
+    pub(super) fn words(&self) -> Option<String> {
+        let (state, reason) = self.state()?;
+        Some(reason.map_or_else(|| state.word().to_owned(), |reason| format!("{} {reason}", state.word())))
+    }
+
+    /// What a record in the archive says.
+    pub(super) fn from_words(words: &str) -> Option<Self> {
+        let (state, reason) = words.split_once(' ').unwrap_or((words, ""));
+        match State::from_word(state)? {
+            State::Kept => Some(Self::Kept),
+            State::Open => Some(Self::Opened),
+            State::Failed => Some(Self::Failed(reason.to_owned())),
+            State::Shut => Shut::from_word(reason).map(Self::Shut),
         }
     }
 }
@@ -121,6 +144,28 @@ pub(super) fn known(read: &mut Read<'_>, url: &str) -> Result<BTreeMap<String, C
     Ok(kept.filter_map(|file| Some((file.url, file.capture?))).collect())
 }
 
+/// Whether the page at `url` has files that are to be looked at again though it did not change itself: it says next to nothing,
+/// and their words are its own; or one did not come. Then the page is asked for whole, for what it says of its files is not kept.
+pub(super) fn are_due(read: &mut Read<'_>, url: &str) -> Result<bool, Error> {
+    let files = attachments::at(read, url)?;
+    if files.iter().any(|file| file.state == State::Failed || file.is_read) {
+        return Ok(true);
+    }
+    if files.iter().all(|file| file.state == State::Shut) {
+        return Ok(false);
+    }
+    let looks = looks::looks(read, url, LOOKED)?;
+    for look in looks {
+        if let Some(text) = looks::text(read, look.capture)? {
+            return Ok(is_short(&text));
+        }
+    }
+    Ok(false)
+}
+
+/// So many captures of a page are looked through for its words.
+const LOOKED: usize = 16;
+
 /// The files of a page that are to be fetched, by their places. One that was `known` when the page was captured before is not
 /// fetched again, unless the page says next to nothing: then its words are the page's.
 pub(super) fn wanted(page: &mut Prepared, known: &BTreeMap<String, CaptureId>) -> Vec<usize> {
@@ -147,7 +192,7 @@ pub(super) fn put(
             if is_full(&mut page, at) {
                 continue;
             }
-            let fetched = fetch(web, &url, &Known::default());
+            let fetched = fetch_file(web, &url, page.arrival.url.as_deref().unwrap_or_default());
             came(&|arrival| sink.read(arrival), &mut page, at, fetched);
         }
         settle(&mut page);
@@ -163,64 +208,6 @@ pub(super) fn is_full(page: &mut Prepared, at: usize) -> bool {
         file.came = Came::Failed("too_much".to_owned());
     }
     is_full
-}
-
-/// Takes what came of the file `at` of a page. Its bytes are kept whatever they are; what has columns of persons is not read.
-pub(super) fn came(read: &dyn Fn(Arrival) -> Prepared, page: &mut Prepared, at: usize, mut fetched: Fetched) {
-    let (given, Some(url)) = (page.arrival.given.clone(), page.arrival.url.clone()) else { return };
-    let Some(belonging) = page.files.get_mut(at) else { return };
-    let asked: Vec<String> = fetched.exchanges.iter().map(|one| one.url.clone()).collect();
-    let (given, _) = given_to(&given, false, asked.iter().map(String::as_str));
-    let plain = Given { title: None, ..given };
-    let last = if fetched.error.is_none() { fetched.exchanges.pop() } else { None };
-    let failed = failed(&fetched);
-    // An editor wants it whatever it holds.
-    let is_opened = matches!(belonging.came, Came::Shut(_));
-    let asides = fetched.rules.into_iter().chain(fetched.exchanges);
-    belonging.captures.extend(asides.map(|exchange| read(aside(exchange, plain.clone()))));
-    belonging.captures.extend(fetched.failure.map(|failure| read(unanswered(failure, plain.clone()))));
-    let Some(exchange) = last else {
-        belonging.came = Came::Failed(failed.to_owned());
-        return;
-    };
-    let status = exchange.status;
-    let of = AttachmentOf { page: url, link: belonging.file.url.clone() };
-    let title = Some(belonging.file.words.clone()).filter(|words| !words.is_empty());
-    let (mut arrival, _) = arrived(exchange, Given { attachment: Some(of), title, ..plain });
-    let is_file = status == 200 && arrival.kind() != Kind::Page;
-    if let Payload::Answer(answer) = &mut arrival.payload {
-        answer.is_unread |= !is_file;
-    }
-    if arrival.kind() == Kind::Zip
-        && let Payload::Answer(answer) = &mut arrival.payload
-    {
-        answer.is_unread = true;
-    }
-    let mut file = read(arrival);
-    file.is_aside = true;
-    belonging.came = match status {
-        200 if !is_file && !file.arrival.content().is_empty() => Came::Failed("no_file".to_owned()),
-        200 => Came::Kept,
-        status => Came::Failed(status.to_string()),
-    };
-    let has_columns = file.document.as_ref().is_some_and(|document| has_columns_of_persons(&document.text));
-    if has_columns && !is_opened {
-        file.leave_unread();
-        file.arrival.given.visibility = Some(Visibility::Private);
-        belonging.came = Came::Shut(Shut::Columns);
-    }
-    belonging.captures.push(file);
-}
-
-/// A word for why nothing came.
-fn failed(fetched: &Fetched) -> &'static str {
-    match (&fetched.failure, &fetched.error) {
-        (Some(failure), _) => failure.fault.word(),
-        (None, Some(FetchError::Inside { .. })) => "inside",
-        (None, Some(FetchError::Robots { .. } | FetchError::NoRobots { .. })) => "robots",
-        (None, Some(FetchError::Later { .. })) => "later",
-        (None, _) => "other",
-    }
 }
 
 /// Settles whose words the report of a page has: its own, or where it says next to nothing those of the file that reads as the
@@ -264,34 +251,4 @@ fn said(page: &Prepared) -> usize {
         facts.as_object().map_or(0, |facts| facts.values().filter(|value| given(value)).count())
     };
     page.reports.iter().map(of).sum()
-}
-
-/// Captures that were read again from the archive, each file with the page before it that it belongs to; one whose page is not
-/// among them has no report.
-pub(super) fn gathered(captures: Vec<Prepared>) -> Vec<Prepared> {
-    let mut pages: Vec<Prepared> = Vec::with_capacity(captures.len());
-    for mut capture in captures {
-        let Some(of) = capture.arrival.given.attachment.clone() else {
-            pages.push(capture);
-            continue;
-        };
-        capture.is_aside = true;
-        let mut before = pages.iter_mut().rev();
-        let page = before.find(|page| page.arrival.url.as_ref() == Some(&of.page) && !page.files.is_empty());
-        let file = page.and_then(|page| page.files.iter_mut().find(|one| one.file.url == of.link));
-        match file {
-            Some(file) => {
-                let is_shut = capture.document.is_none()
-                    && capture.arrival.given.visibility == Some(Visibility::Private);
-                file.came = if is_shut { Came::Shut(Shut::Columns) } else { Came::Kept };
-                file.captures.push(capture);
-            }
-            None => {
-                capture.reports.clear();
-                pages.push(capture);
-            }
-        }
-    }
-    pages.iter_mut().for_each(settle);
-    pages
 }

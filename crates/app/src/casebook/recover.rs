@@ -137,7 +137,9 @@ fn file_rest(casebook: &mut Casebook, records: Vec<Written>, notes: &mut Vec<Ope
     let (count, rules) = (arrivals.len(), Arc::clone(casebook.rules()?));
     let mut batch = Batch::default();
     let prepared = arrivals.into_iter().map(|arrival| filing::prepare(arrival, &rules, &casebook.numbers));
-    attaching::gathered(prepared.collect()).into_iter().for_each(|page| batch.add(page));
+    let mut pages = attaching::gathered(prepared.collect());
+    attaching::recalled(&mut casebook.read_all()?, &mut pages)?;
+    pages.into_iter().for_each(|page| batch.add(page));
     batch.archived = files.into_iter().chain(captured).collect();
     filing::file(casebook, "recover", batch)?;
     notes.push(OpenNote::Filed { captures: count });

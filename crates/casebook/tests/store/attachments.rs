@@ -4,8 +4,8 @@ use jikenbo_casebook::attachments::{self, NewAttachment, State};
 use jikenbo_casebook::filing::{self, NewCapture, PageOf};
 use jikenbo_casebook::numbers::Wish;
 use jikenbo_casebook::undo::undo;
-use jikenbo_casebook::{captures, erasure, known, show};
-use jikenbo_model::{CaptureId, ReportId, Scope};
+use jikenbo_casebook::{captures, erasure, known, show, visibility};
+use jikenbo_model::{CaptureId, ReportId, Scope, Subject, Visibility};
 
 use crate::book::{Book, on_each};
 use crate::filing::new_case;
@@ -85,6 +85,35 @@ fn a_file_is_opened_and_shut_again() {
         );
         book.write(|tx| undo(tx, opened));
         assert_eq!(of(book)[1], shut);
+    });
+}
+
+#[test]
+fn what_comes_of_a_file_is_its_page_s_before_it_is_opened() {
+    on_each(|book| {
+        let (page_id, capture, report) = file(book);
+        let (page, url) = (page(1).url(), "https://www.example.com/list.xlsx");
+        assert!(!book.write(|tx| attachments::came(tx, &page, "https://www.example.com/1.pdf", capture)));
+        assert!(book.write(|tx| attachments::came(tx, &page, url, capture)));
+        let of =
+            |book: &mut Book| book.read(|read| attachments::of(read, &[page_id])).remove(&page_id).unwrap();
+        assert_eq!((of(book)[1].state, of(book)[1].capture), (State::Shut, Some(capture)));
+        let shut = of(book).remove(1);
+        book.write(|tx| attachments::open(tx, &shut, report, capture));
+        assert!(!book.write(|tx| attachments::came(tx, &page, url, capture)));
+    });
+}
+
+#[test]
+fn a_file_that_is_kept_can_be_shut() {
+    on_each(|book| {
+        let (page_id, capture, _) = file(book);
+        assert!(book.write(|tx| attachments::shut(tx, capture, "columns")));
+        let files = book.read(|read| attachments::of(read, &[page_id])).remove(&page_id).unwrap();
+        assert_eq!((files[0].state, files[0].reason.as_deref()), (State::Shut, Some("columns")));
+        assert!(!book.write(|tx| attachments::shut(tx, capture, "columns")));
+        let access = book.read(|read| visibility::access(read, Subject::Capture(capture))).unwrap();
+        assert_eq!(access.visibility, Visibility::Private);
     });
 }
 

@@ -5,6 +5,7 @@
 
 mod attachments;
 mod browsing;
+mod came;
 mod casebook;
 mod collecting;
 mod completions;

@@ -44,10 +44,11 @@ impl<T> Crew<'_, T> {
         self.queues.put(self.web, Waiting { journey: Journey::new(url, known), about }, Place::Last);
     }
 
-    /// As [`ask`](Self::ask), before all else that the host was asked for.
-    pub fn ask_next(&mut self, url: &str, known: Known, about: T) {
+    /// Asks for a file of the page at `page` before all else that its host was asked for. Where its address leads to what
+    /// [stays shut](crate::attachment::led_to), that is not asked for.
+    pub fn ask_file(&mut self, url: &str, page: &str, about: T) {
         self.open += 1;
-        self.queues.put(self.web, Waiting { journey: Journey::new(url, known), about }, Place::First);
+        self.queues.put(self.web, Waiting { journey: Journey::file(url, page), about }, Place::First);
     }
 
     /// What comes next of all that was asked for and not taken; waits for it. `None` where nothing is left.

@@ -32,7 +32,16 @@ impl Fetched {
 
 /// Fetches `url` and what it leads to, by the rules of each host and within bounds. `known` is what is known of it from before.
 pub fn fetch(web: &Web<'_>, url: &str, known: &Known) -> Fetched {
-    let mut journey = Journey::new(url, known.clone());
+    to_its_end(web, Journey::new(url, known.clone()))
+}
+
+/// As [`fetch`], a file that belongs to the page at `page`: where its address leads to what
+/// [stays shut](crate::attachment::led_to), that is not asked for, and the error is [`Error::Shut`].
+pub fn fetch_file(web: &Web<'_>, url: &str, page: &str) -> Fetched {
+    to_its_end(web, Journey::file(url, page))
+}
+
+fn to_its_end(web: &Web<'_>, mut journey: Journey) -> Fetched {
     while let Some(host) = journey.host(web) {
         if let Some(wait) = wait(web, &host) {
             web.clock.sleep(wait);

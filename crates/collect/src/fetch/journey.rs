@@ -12,6 +12,7 @@ use super::once::{Asked, Asking, Unanswered, exchange};
 use super::retry::{after, backoff, is_passing};
 use super::{Exchange, Failure, Fetched, Known, Web};
 use crate::Error;
+use crate::attachment::led_to;
 use crate::robots::{Robots, judge};
 
 /// How often `robots.txt` may lead on (RFC 9309, 2.3.1.2).
@@ -22,6 +23,8 @@ const RULES_LEAD: usize = 5;
 pub(super) struct Journey {
     url: String,
     known: Known,
+    /// The page that it is a file of: what stays shut is not asked for.
+    of: Option<String>,
     /// What is asked for next; `None` where all is over.
     page: Option<Leg>,
     /// The rules that are to be read before.
@@ -58,7 +61,12 @@ impl Journey {
         let mut fetched = Fetched::default();
         let page = parsed(url).map(Leg::new).map_err(|error| fetched.error = Some(error)).ok();
         let (url, delay, jar) = (url.to_owned(), Duration::ZERO, Jar::default());
-        Self { url, known, page, rules: None, delay, jar, fetched }
+        Self { url, known, of: None, page, rules: None, delay, jar, fetched }
+    }
+
+    /// It begins at `url`, a file of the page at `page`.
+    pub(super) fn file(url: &str, page: &str) -> Self {
+        Self { of: Some(page.to_owned()), ..Self::new(url, Known::default()) }
     }
 
     /// What came of it.
@@ -159,7 +167,12 @@ impl Journey {
             return;
         }
         let most = if is_rules { RULES_LEAD } else { web.limits.redirects };
+        let of = self.of.as_deref().filter(|_| !is_rules);
+        let shut = of.zip(further.as_ref()).and_then(|(page, to)| led_to(page, to.as_str()));
         match (further, rules) {
+            (Some(_), None) if let Some(why) = shut => {
+                self.give_up(Error::Shut { url: self.url.clone(), why })
+            }
             (Some(further), rules) if leg.led < most => {
                 leg = Leg { asked: further, led: leg.led + 1, tries: 0 };
                 if rules.is_some() { self.rules = Some(leg) } else { self.page = Some(leg) }

@@ -7,7 +7,9 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
-use jikenbo_collect::fetch::{Clock, Known, Web, crew};
+use jikenbo_collect::Error;
+use jikenbo_collect::attachment::Shut;
+use jikenbo_collect::fetch::{Clock, Fetched, Known, Web, crew, fetch, fetch_file};
 
 use crate::server::{Hurried, Server, answer, web};
 
@@ -115,4 +117,37 @@ fn who_leaves_early_waits_for_nobody() {
         }
     });
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_file_that_leads_to_what_stays_shut_is_followed_no_further() {
+    let server = Server::new(|path, _| match path {
+        "/1.pdf" => answer("302 Found", "Location: /moved/1.pdf\r\n", b""),
+        "/2.pdf" => answer("302 Found", "Location: /data/2.xlsx\r\n", b""),
+        "/3.pdf" => answer("302 Found", "Location: /3.pdf?token=0f3a9c1b7d2e4f60\r\n", b""),
+        "/4.pdf" => answer("302 Found", "Location: http://127.0.0.2/4.pdf\r\n", b""),
+        "/robots.txt" => answer("404 Not Found", "", b""),
+        _ => answer("200 OK", "", b"file"),
+    });
+    let clock = Hurried::default();
+    let web = web(&clock);
+    let (page, urls) =
+        (server.url("/news/1"), ["/1.pdf", "/2.pdf", "/3.pdf", "/4.pdf"].map(|path| server.url(path)));
+    let why = |fetched: &Fetched| match &fetched.error {
+        Some(Error::Shut { why, .. }) => Some(*why),
+        other => panic!("{other:?}"),
+    };
+    let expected = [Some(Shut::DataFile), Some(Shut::Discreet), Some(Shut::Elsewhere)];
+    let found: Vec<_> = urls.iter().skip(1).map(|url| why(&fetch_file(&web, url, &page))).collect();
+    assert_eq!(found, expected);
+    assert_eq!(fetch_file(&web, &urls[0], &page).answer().unwrap().body, b"file");
+    let shut = crew(&web, 2, |crew| {
+        urls.iter().enumerate().for_each(|(at, url)| crew.ask_file(url, &page, at));
+        std::iter::from_fn(|| crew.next()).filter(|(_, fetched)| fetched.error.is_some()).count()
+    });
+    assert_eq!(shut, 3);
+    assert_eq!((server.times("/moved/1.pdf"), server.times("/data/2.xlsx")), (2, 0));
+    assert_eq!(server.times("/3.pdf?token=0f3a9c1b7d2e4f60"), 0);
+    // Whoever asks for such an address itself is led on.
+    assert_eq!(fetch(&web, &urls[1], &Known::default()).answer().unwrap().body, b"file");
 }

@@ -6,8 +6,9 @@ use jikenbo_archive::{Header, Place, RecordKind, Stored, Written};
 use jikenbo_model::{TextPolicy, Visibility};
 
 use super::warc::{answer, is_read};
-use super::{Arrival, AttachmentOf, Given, Payload, Unanswered, fields, origin};
+use super::{Arrival, AttachmentOf, Given, Payload, Shown, Unanswered, fields, origin};
 use crate::Error;
+use crate::casebook::attaching::Came;
 use crate::casebook::percent::decoded;
 
 /// The longest record that is read again.
@@ -84,7 +85,13 @@ pub(crate) fn stored(
         }
         // What was kept only is not read now.
         Some(RecordKind::Resource) if header.get(fields::STATUS).is_some() => None,
-        Some(RecordKind::Resource) => Some(Payload::File(block)),
+        Some(RecordKind::Resource) => match header.get(fields::BROWSER) {
+            Some(browser) => {
+                let (url, at) = (url.clone().unwrap_or_default(), header.date().unwrap_or_default());
+                Some(Payload::Shown(Box::new(Shown::kept((url, at), browser, block))))
+            }
+            None => Some(Payload::File(block)),
+        },
         _ => None,
     };
     let payload = payload.unwrap_or(Payload::Same { sha256: String::new() });
@@ -95,6 +102,7 @@ fn given(header: &Header) -> Given {
     let field = |name: &str| header.get(name).map(str::to_owned);
     let visibility = field(fields::VISIBILITY).and_then(|word| Visibility::from_word(&word));
     let labels = field(fields::LABELS).unwrap_or_default();
+    let came = field(fields::ATTACHMENT_STATE).and_then(|words| Came::from_words(&words));
     let of = field(fields::ATTACHMENT_OF).zip(field(fields::ATTACHMENT));
     Given {
         visibility,
@@ -103,6 +111,12 @@ fn given(header: &Header) -> Given {
         text_policy: field(fields::TEXT_POLICY).and_then(|word| TextPolicy::from_word(&word)),
         labels: labels.split(',').filter(|label| !label.is_empty()).map(decoded).collect(),
         title: field(fields::TITLE).map(|title| decoded(&title)),
-        attachment: of.map(|(page, link)| AttachmentOf { page, link }),
+        attachment: of.map(|(page, link)| AttachmentOf { page, link, came }),
+        files: field(fields::FILES).map(|files| not_kept(&files)).unwrap_or_default(),
     }
+}
+
+fn not_kept(files: &str) -> Vec<(String, Came)> {
+    let files = files.split(',').filter_map(|file| file.split_once('='));
+    files.filter_map(|(url, came)| Some((decoded(url), Came::from_words(&decoded(came))?))).collect()
 }

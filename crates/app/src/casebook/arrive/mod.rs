@@ -19,6 +19,7 @@ pub(super) use unpack::{Taken, taken};
 pub(super) use warc::Captures;
 pub(super) use web::{arrived, aside, kept, unanswered, unchanged};
 
+use super::attaching::Came;
 use super::percent;
 use crate::decode::Hints;
 use crate::stages::{self, Kind};
@@ -59,6 +60,8 @@ pub struct Given {
     pub title: Option<String>,
     /// The page that it belongs to.
     pub attachment: Option<AttachmentOf>,
+    /// Where it is read again: what came of files of it that are not kept, by their addresses.
+    pub files: Vec<(String, Came)>,
 }
 
 /// The page that a file belongs to.
@@ -68,6 +71,8 @@ pub struct AttachmentOf {
     pub page: String,
     /// The file's, as the page's link has it.
     pub link: String,
+    /// What came of it, as far as that is known.
+    pub came: Option<Came>,
 }
 
 /// The bytes of a page as they came.
@@ -264,6 +269,10 @@ pub(super) mod fields {
     pub const ATTACHMENT_OF: &str = "Jikenbo-Attachment-Of";
     /// The file's address, as the page's link has it.
     pub const ATTACHMENT: &str = "Jikenbo-Attachment";
+    /// What came of the file: `kept`, `open`, `shut` or `failed` with the reason.
+    pub const ATTACHMENT_STATE: &str = "Jikenbo-Attachment-State";
+    /// Of a page: the addresses of files that are not kept, and what came of each, percent-encoded, with `=` and commas between.
+    pub const FILES: &str = "Jikenbo-Attachments";
     /// The id that the record had in the file that it came in.
     pub const RECORD: &str = "Jikenbo-Original-Record";
     /// That the answer is kept only, whatever it looks like: the page of a source, the rules of a host.

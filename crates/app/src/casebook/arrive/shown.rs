@@ -1,5 +1,6 @@
 //! Pages that a browser showed.
 
+use jiff::Timestamp;
 use jikenbo_collect::browser::Captured;
 
 use super::{Arrival, Field, Given, Payload, fields};
@@ -50,6 +51,26 @@ pub(crate) fn shown(captured: Captured, given: Given) -> (Arrival, Option<Error>
 }
 
 impl Shown {
+    /// A page that lies in the archive: all else that is known of it has records of its own.
+    pub(crate) fn kept((url, at): (String, Timestamp), browser: &str, page: Vec<u8>) -> Self {
+        let captured = Captured {
+            asked: url.clone(),
+            url,
+            at,
+            status: OK,
+            browser: browser.to_owned(),
+            agent: String::new(),
+            page,
+            picture: None,
+            requests: Vec::new(),
+            certificates: Vec::new(),
+            refused: Vec::new(),
+            console: Vec::new(),
+            cut: Vec::new(),
+        };
+        Self { captured, is_unread: false, fields: Vec::new() }
+    }
+
     /// The list of requests, for people and programs.
     pub(crate) fn requests(&self) -> Vec<u8> {
         serde_json::to_vec_pretty(&self.captured).unwrap_or_default()

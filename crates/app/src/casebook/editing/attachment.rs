@@ -24,10 +24,7 @@ use crate::casebook::{Casebook, naming};
 pub fn open(casebook: &mut Casebook, name: &str, number: u32, fetching: &Fetching) -> Result<Edited, Error> {
     casebook.reason()?;
     let (report, file) = wanted(casebook, name, number)?;
-    let capture = match fetched(casebook, &file, fetching)? {
-        Some(capture) => capture,
-        None => return Err(Error::NoFile { url: file.url, came: "nothing".to_owned() }),
-    };
+    let capture = fetched(casebook, &file, fetching)?;
     let plan = |_: &mut jikenbo_casebook::Read<'_>| Ok(());
     let written = casebook.edit("attachment", plan, |tx, ()| {
         attachments::open(tx, &file, report, capture)?;
@@ -50,12 +47,8 @@ fn wanted(casebook: &mut Casebook, name: &str, number: u32) -> Result<(ReportId,
     Ok((report, shut.ok_or_else(missing)?))
 }
 
-/// Fetches the file and files it; the capture as which it is kept.
-fn fetched(
-    casebook: &mut Casebook,
-    file: &Attachment,
-    fetching: &Fetching,
-) -> Result<Option<CaptureId>, Error> {
+/// Fetches the file and files it, whatever came; the capture as which it is kept. From then on it is the page's, as shut as it was.
+fn fetched(casebook: &mut Casebook, file: &Attachment, fetching: &Fetching) -> Result<CaptureId, Error> {
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
     let web = fetching.web(&agent, &clock);
     let answer = fetch(&web, &file.url, &Known::default());
@@ -63,27 +56,24 @@ fn fetched(
     let numbers = casebook.numbers.clone();
     let rules = std::sync::Arc::clone(casebook.rules()?);
     let mut page = page_of(casebook, file)?;
-    came(&|arrival| prepare(arrival, &rules, &numbers), &mut page, 0, answer);
-    let Some(belonging) = page.files.pop() else { return Ok(None) };
-    if let Came::Failed(came) = belonging.came {
-        return Err(Error::NoFile { url: file.url.clone(), came });
-    }
-    let mut batch = Batch::default();
-    let mut payload = None;
-    for mut capture in belonging.captures {
+    let source = came(&|arrival| prepare(arrival, &rules, &numbers), &mut page, 0, answer);
+    let none = |came: String, source| Error::NoFile { url: file.url.clone(), came, source };
+    let Some(belonging) = page.files.pop() else { return Err(none("nothing".to_owned(), None)) };
+    let (mut batch, mut of) = (Batch::default(), None);
+    for (at, mut capture) in belonging.captures.into_iter().enumerate() {
         capture.reports.clear();
-        if capture.arrival.given.attachment.is_some() {
-            payload = Some(capture.sha256.clone());
-        }
+        of = capture.arrival.given.attachment.is_some().then_some(at).or(of);
         batch.add(capture);
     }
-    let outcomes = file_batch(casebook, "attachment", batch)?;
-    if outcomes.iter().any(|outcome| outcome.erased.is_some()) {
-        return Err(Error::NoFile { url: file.url.clone(), came: "erased".to_owned() });
+    let outcomes = if batch.is_empty() { Vec::new() } else { file_batch(casebook, "attachment", batch)? };
+    if let Came::Failed(came) = belonging.came {
+        return Err(none(came, source.map(Box::new)));
     }
-    let payload = payload.unwrap_or_default();
-    let found = known::by_payload(&mut casebook.read_all()?, &payload)?;
-    Ok(found.last().map(|found| found.capture))
+    if outcomes.iter().any(|outcome| outcome.erased.is_some()) {
+        return Err(none("erased".to_owned(), None));
+    }
+    let own = of.and_then(|at| outcomes.get(at)).and_then(|outcome| outcome.capture);
+    own.ok_or_else(|| none("nothing".to_owned(), None))
 }
 
 /// The page with nothing but its file, as far as it is needed to take what comes.
@@ -102,8 +92,7 @@ fn page_of(casebook: &mut Casebook, file: &Attachment) -> Result<Prepared, Error
         payload: Payload::Same { sha256: String::new() },
         records: Vec::new(),
     };
-    let form = [Form::Pdf, Form::Word, Form::Sheets, Form::Rows, Form::Archive, Form::Picture];
-    let form = form.into_iter().find(|form| form.word() == file.form).unwrap_or(Form::Pdf);
+    let form = Form::from_word(&file.form).unwrap_or(Form::Pdf);
     let (url, words) = (file.url.clone(), file.words.clone());
     let own = Belonging {
         file: File { url, words, form, shut: None },

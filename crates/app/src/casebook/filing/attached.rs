@@ -6,6 +6,7 @@ use jikenbo_casebook::filing::NewCapture;
 use jikenbo_model::CaptureId;
 
 use super::prepare::Prepared;
+use crate::casebook::arrive::AttachmentOf;
 use crate::casebook::attaching::{Belonging, Came};
 
 /// Notes the files of pages that are new, and those of known pages of which some came now. `captures` are those of `pages`.
@@ -25,7 +26,19 @@ pub(super) fn note(
             attachments::note(tx, of, &rows)?;
         }
     }
+    for (page, of) in alone(pages) {
+        if let Some(capture) = captures[page] {
+            attachments::came(tx, &of.page, &of.link, capture)?;
+        }
+    }
     Ok(())
+}
+
+/// Files that came without their page: an editor asked for them. What came instead of one is not the page's.
+fn alone(pages: &[Prepared]) -> impl Iterator<Item = (usize, &AttachmentOf)> {
+    let pages = pages.iter().enumerate().filter(|(_, page)| page.page.is_none());
+    let of = pages.filter_map(|(at, page)| Some((at, page.arrival.given.attachment.as_ref()?)));
+    of.filter(|(_, of)| of.came == Some(Came::Opened))
 }
 
 /// The capture of a file that came with the page at `page`.

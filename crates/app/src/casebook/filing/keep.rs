@@ -9,6 +9,7 @@ use super::super::arrive::{Arrival, DOCUMENT, MEDIA_TYPE, Payload, fields, targe
 use super::prepare::Prepared;
 use super::shown;
 use crate::Error;
+use crate::casebook::attaching::{Belonging, Came};
 use crate::casebook::percent::encoded;
 use jikenbo_model::Form;
 
@@ -153,6 +154,8 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
     let visibility = given.visibility.map(jikenbo_model::Visibility::word);
     let text_policy = given.text_policy.map(jikenbo_model::TextPolicy::word);
     let labels = given.labels.iter().map(|label| encoded(label)).collect::<Vec<_>>().join(",");
+    let came = given.attachment.as_ref().and_then(|of| of.came.as_ref()?.words());
+    let files = not_kept(page);
     // Only what has no words is called so.
     let title = given.title.as_deref().filter(|_| page.is_wordless()).map(encoded);
     let all = [
@@ -164,6 +167,8 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         (fields::TITLE, title.as_deref()),
         (fields::ATTACHMENT_OF, given.attachment.as_ref().map(|of| of.page.as_str())),
         (fields::ATTACHMENT, given.attachment.as_ref().map(|of| of.link.as_str())),
+        (fields::ATTACHMENT_STATE, came.as_deref()),
+        (fields::FILES, Some(files.as_str())),
         (fields::RECORD, record),
         (fields::UNREAD, is_unread.then_some("kept only")),
     ];
@@ -175,6 +180,14 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
     let further = page.arrival.fields().iter().map(|(name, value)| (*name, value.as_str()));
     let said = all.chain(further).map(|(name, value)| (name, line(value)));
     said.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The files of a page that are not kept: of some nothing else is in the archive.
+fn not_kept(page: &Prepared) -> String {
+    let files = page.files.iter().filter(|file| matches!(file.came, Came::Failed(_) | Came::Shut(_)));
+    let words =
+        |file: &Belonging| Some(format!("{}={}", encoded(&file.file.url), encoded(&file.came.words()?)));
+    files.filter_map(words).collect::<Vec<_>>().join(",")
 }
 
 /// A record as the store keeps it.

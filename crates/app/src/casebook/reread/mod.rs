@@ -15,6 +15,7 @@ use jikenbo_model::{CaptureId, DocumentId};
 
 use super::Casebook;
 use super::arrive::{self, Arrival};
+use super::attaching::{Came, is_of_persons};
 use super::filing::{self, Numbers, Prepared};
 use crate::Error;
 use crate::rules::Rules;
@@ -130,6 +131,11 @@ fn prepare(
     };
     let arrival: Arrival =
         arrive::stored(root, place, Some((document.url.clone(), document.name.clone()))).ok()?;
-    let read = filing::prepare(arrival, rules, numbers);
+    let mut read = filing::prepare(arrival, rules, numbers);
+    // What could not be decoded when it came was not asked then whether it is a table of persons.
+    let of = read.arrival.given.attachment.as_ref().filter(|of| of.came != Some(Came::Opened));
+    if of.is_some() && document.reports.is_empty() && is_of_persons(&read) {
+        read.leave_unread();
+    }
     Some(read).filter(|page| !page.document.as_ref().is_some_and(|document| document.is_failed))
 }

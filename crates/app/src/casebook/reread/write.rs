@@ -3,8 +3,9 @@
 use jikenbo_casebook::documents::{self, Decided, Document};
 use jikenbo_casebook::filing::NewDocument;
 use jikenbo_casebook::rereading::{self, Move, Moved, Reread};
-use jikenbo_casebook::{Read, Tx, decisions, keys, organizations as store_organizations};
-use jikenbo_model::{DocumentId, Facts, ReportId};
+use jikenbo_casebook::{Read, Tx, attachments, decisions, keys, organizations as store_organizations};
+use jikenbo_collect::attachment::Shut;
+use jikenbo_model::{CaptureId, DocumentId, Facts, ReportId};
 use serde_json::{Map, Value as Json};
 
 use super::super::Casebook;
@@ -21,6 +22,8 @@ struct Batch {
     /// Texts that are new, each with the document that it takes the place of.
     decoded: Vec<(DocumentId, NewDocument)>,
     reports: Vec<Report>,
+    /// Files of pages that turn out to be tables of persons.
+    shut: Vec<CaptureId>,
     /// Reports that wait for an editor as a whole.
     waiting: Vec<(ReportId, Moved)>,
 }
@@ -47,7 +50,10 @@ pub(super) fn write<'a>(
     for (document, page) in pages {
         match page {
             Some(page) if page.document.is_some() => batch.page(&mut read, document, page, summary)?,
-            _ => summary.not_read += 1,
+            page => {
+                batch.shut.extend(page.map(|_| document.capture));
+                summary.not_read += 1;
+            }
         }
     }
     let known = batch.names(&mut read)?;
@@ -164,6 +170,9 @@ impl Batch {
                 let wanted = filing::organizations::taken_up(tx, known, &report.named)?;
                 store_organizations::set_of_report(tx, report.id, &wanted)?;
             }
+        }
+        for capture in &self.shut {
+            attachments::shut(tx, *capture, Shut::Columns.word())?;
         }
         for (report, why) in &self.waiting {
             rereading::queue(tx, *report, *why)?;
