@@ -9,7 +9,7 @@ use jikenbo_casebook::captures::{self, Record};
 use jikenbo_casebook::known;
 use jikenbo_collect::fetch::{self, Exchange, spelled};
 
-use super::Casebook;
+use super::{Casebook, attaching};
 use crate::Error;
 
 /// What is known of an address.
@@ -46,6 +46,15 @@ pub(super) fn before(casebook: &mut Casebook, url: &str) -> Result<Option<Before
         }
     }
     Ok(None)
+}
+
+/// As [`before`], of a page: `None` too where its files are to be looked at again, for which it has to come whole.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn again(casebook: &mut Casebook, url: &str) -> Result<Option<Before>, Error> {
+    let is_whole = attaching::are_due(&mut casebook.read_all()?, url)?;
+    if is_whole { Ok(None) } else { before(casebook, url) }
 }
 
 /// What was answered last.

@@ -24,7 +24,7 @@ use super::arrive::{Given, arrived, kept, noted, unchanged};
 use super::attaching::{known, put};
 use super::browsing::{Browsing, browse, is_hollow};
 use super::collect::{Counts, Event, Stop, count};
-use super::conditional::{Before, before};
+use super::conditional::{Before, again};
 use super::fetching::{Fetching, NOT_MODIFIED, Waiting, agent, asides};
 use super::filing::{Prepared, tokyo};
 use super::intake::{Happening, Intake, Sink, Stopped, take_in};
@@ -209,7 +209,7 @@ fn page(casebook: &mut Casebook, sources: &[Source], url: String) -> Result<Opti
     drop(read);
     // That what stands in its place did not change says nothing of it.
     let is_replaced = looks.first().is_some_and(|look| look.note.as_deref() == Some(REPLACED));
-    let before = if is_replaced { None } else { before(casebook, &url)? };
+    let before = if is_replaced { None } else { again(casebook, &url)? };
     Ok(Some(Page { url, given, before, text, report, missed, looks, files, browser }))
 }
 

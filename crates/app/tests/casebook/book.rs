@@ -83,6 +83,15 @@ impl Book {
         open_at(place, Awaited::default(), worker, self.means.clone())
     }
 
+    /// Opens it with a program for decoding files that dies.
+    pub fn open_without_decoder(&self) -> Casebook {
+        let casebook = Some(self.root().display().to_string());
+        let decoder = Some(self.root().join("no-such-program"));
+        let settings = Settings { casebook, decoder, ..Settings::default() };
+        let place = locate(&settings).unwrap();
+        open_at(place, Awaited::from(&settings), Worker::owner("editor"), self.means.clone()).unwrap().0
+    }
+
     /// Opens it for one who sees less than the owner.
     pub fn open_as(&self, scope: Scope) -> Casebook {
         let casebook = Some(self.root().display().to_string());

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod adding;
+mod attaching;
 mod book;
 mod correcting;
 mod editing;

@@ -1,3 +1,4 @@
+use crate::discreet::discreet;
 use crate::link::resolve;
 use crate::page::Page;
 
@@ -25,12 +26,13 @@ pub(super) fn next(page: &Page<'_>, url: Option<&str>, number: usize) -> Option<
     next.map(|(_, target)| target.clone())
 }
 
-/// Where a link leads; `None` where that is this page, or of another host.
+/// Where a link leads; `None` where that is this page, of another host, or not everybody's.
 fn target(here: &str, href: &str) -> Option<String> {
     let target = resolve(Some(here), href)?;
     let bare = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
     let host = |url: &str| url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    (bare(&target) != bare(here) && host(&target) == host(here)).then(|| bare(&target))
+    let is_other = bare(&target) != bare(here) && host(&target) == host(here);
+    (is_other && discreet(&target).is_none()).then(|| bare(&target))
 }
 
 /// What a link says: its words, and what it says to those who do not see it.
@@ -101,6 +103,8 @@ mod tests {
             1,
             None,
         );
+        check("<a href=/login?next=2>次へ</a><a href='?page=2&amp;token=1a2b3c'>次へ</a>", 1, None);
+        check("<a href=https://a:b@example.com/news/?page=2>次へ</a>", 1, None);
         check("<a href=/2025>2025</a><a href=/2024>2024</a>", 1, None);
         check("<a href=/p1>1</a><a href=/p2>2</a>", 9, None);
     }

@@ -26,6 +26,8 @@ pub(super) struct Look {
     pub(super) moved: Option<String>,
     /// Pages that could not be read.
     pub(super) unread: usize,
+    /// Whether it named more new pages than one look fetches: the next one looks as far back.
+    pub(super) is_cut: bool,
 }
 
 impl Look {
@@ -71,7 +73,9 @@ pub(super) fn remembered(
         return state;
     }
     (state.failures, state.failing_since, state.fault) = (0, None, None);
-    state.succeeded = Some(now);
+    if !look.is_cut {
+        state.succeeded = Some(now);
+    }
     // One that was looked at before that was noted is watched since nobody knows when.
     state.watched =
         state.watched.or(Some(now).filter(|_| before.is_none_or(|before| before.succeeded.is_none())));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jikenbo_casebook::sources::{State, put};
 use jikenbo_collect::feed::Entry;
-use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Known, Web};
+use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web, host_of};
 use jikenbo_collect::kind::Kind;
 
 use super::kinds::folder::{Seen, files};
@@ -19,7 +19,7 @@ use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::arrive::Given;
 use crate::casebook::attaching;
-use crate::casebook::conditional::{Before, before, whole};
+use crate::casebook::conditional::{Before, again, before, whole};
 use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
 use crate::casebook::filing::{Batch, Prepared, What as Filed, prepare};
 use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
@@ -62,6 +62,8 @@ struct Going {
     began: Timestamp,
     /// So many pages of a list are looked at.
     pages: usize,
+    /// So many new pages are fetched: all of those that somebody asked for.
+    most: usize,
     /// Its own addresses that were asked for.
     asked: BTreeSet<String>,
     /// How many items the first page of a list had.
@@ -82,8 +84,8 @@ struct Going {
 /// one by one.
 const PATIENCE: i64 = 5;
 
-/// So many new pages of a source are fetched at one look; the rest waits for the next, so that one source that names
-/// thousands does not hold up the others.
+/// So many new pages of a source are fetched at one look; the rest waits for the next, which looks as far back as this one, so
+/// that one source that names thousands does not hold up the others.
 const NEW: usize = 500;
 
 /// A round under way.
@@ -109,9 +111,12 @@ impl<'r, 'w> Run<'r, 'w> {
         tell: &'r mut dyn FnMut(Event),
     ) -> Self {
         let now = casebook.means.now();
-        let all = chosen.into_iter().map(|(source, before)| Going {
+        let has_succeeded =
+            |before: &Option<State>| before.as_ref().is_some_and(|state| state.succeeded.is_some());
+        let going = |(source, before): (Source, Option<State>)| Going {
             given: given(&source, &casebook.worker.who),
-            pages: back.unwrap_or(if before.is_some() { 1 } else { FIRST }).min(MOST),
+            pages: back.unwrap_or(if has_succeeded(&before) { 1 } else { FIRST }).min(MOST),
+            most: if back.is_some() { usize::MAX } else { NEW },
             asked: BTreeSet::new(),
             first: None,
             source,
@@ -125,8 +130,8 @@ impl<'r, 'w> Run<'r, 'w> {
             counts: Counts::default(),
             batch: Batch::default(),
             filed: now,
-        });
-        let all = all.collect();
+        };
+        let all = chosen.into_iter().map(going).collect();
         let (held, waiting) = (BTreeMap::new(), Vec::new());
         Self { casebook, fetching, web, all, held, waiting, numbers: 0, done: 0, tell }
     }
@@ -179,10 +184,8 @@ impl<'r, 'w> Run<'r, 'w> {
     /// Files what came of sources that did not come to their end; what came of all.
     pub(super) fn end(mut self) -> Result<Counts, Error> {
         let mut counts = Counts::default();
-        for (_, mut held) in std::mem::take(&mut self.held) {
-            attaching::settle(&mut held.page);
-            self.all[held.source].batch.add(*held.page);
-        }
+        // A page whose files did not all come is as new the next time: filed, it would be known, and they would be lost.
+        self.held.clear();
         for at in 0..self.all.len() {
             self.file(at)?;
             counts += self.all[at].counts;
@@ -237,7 +240,7 @@ impl<'r, 'w> Run<'r, 'w> {
                 None
             }
             // That a list goes on where there is nothing is no fault of it.
-            Err(_) if matches!(part, Part::Further(_)) => None,
+            Err(Some(Error::Status { status: 404 | 410, .. })) if matches!(part, Part::Further(_)) => None,
             Err(read) => read.or(fetched.error.take().map(Error::Collect)),
         };
         let going = &mut self.all[at];
@@ -259,6 +262,11 @@ impl<'r, 'w> Run<'r, 'w> {
     ) -> Result<Result<Gave, Option<Error>>, Error> {
         let now = self.casebook.means.now();
         let Some(answer) = fetched.answer() else { return Ok(Err(None)) };
+        // What another host says there is no page of this list.
+        let asked = fetched.exchanges.first().and_then(|first| host_of(&first.url));
+        if matches!(part, Part::Further(_)) && asked != host_of(&answer.url) {
+            return Ok(Ok(Gave::default()));
+        }
         let same = before.filter(|_| answer.status == NOT_MODIFIED);
         let whole = same.map(|before| whole(self.casebook, before, answer)).transpose()?.flatten();
         let source = &self.all[at].source;
@@ -293,15 +301,19 @@ impl<'r, 'w> Run<'r, 'w> {
             going.look.entries = Some(own.to_vec());
         }
         let source = going.source.clone();
-        let mut new = 0;
+        let (mut new, most) = (0, going.most);
         for Planned { step, entry, .. } in plan(self.casebook, &source, entries)? {
             match (step, entry.link) {
-                (Step::New, Some(url)) if new < NEW => {
+                (Step::New, Some(_)) if new >= most => {
+                    self.all[at].look.is_cut = true;
+                    self.all[at].counts.skipped += 1;
+                }
+                (Step::New, Some(url)) => {
                     new += 1;
                     self.ask_page((at, entry.title), &url, None, crew);
                 }
                 (Step::Changed, Some(url)) => {
-                    let before = before(self.casebook, &url)?;
+                    let before = again(self.casebook, &url)?;
                     self.ask_page((at, entry.title), &url, before, crew);
                 }
                 (Step::Known, _) => self.all[at].counts.unchanged += 1,
@@ -349,7 +361,8 @@ impl<'r, 'w> Run<'r, 'w> {
             let url = held.page.files[file].file.url.clone();
             self.all[source].open += 1;
             let about = About { source, what: What::File(number, file), before: None };
-            crew.ask_next(&url, Known::default(), about);
+            let page = held.page.arrival.url.clone().unwrap_or_default();
+            crew.ask_file(&url, &page, about);
             self.held.insert(number, held);
             return;
         }
