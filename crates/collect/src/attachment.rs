@@ -215,8 +215,5 @@ fn shut(address: &str, form: Form, told: &Told, told_open: bool) -> Option<Shut>
 /// assert!(goes_with("【別紙】対象サービス") && !goes_with("当社サーバーへの不正アクセスについて（PDF）"));
 /// ```
 pub fn goes_with(words: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["別紙", "別添", "参考", "資料", "q&a", "faq", "よくある", "質問", "様式", "english", "英語", "用語"];
-    let words = words::plain(words);
-    WORDS.iter().any(|word| words.contains(word))
+    words::is_beside(words)
 }

@@ -202,7 +202,9 @@ pub(super) fn put(
 
 /// Whether the files of a page are so large already that this one is not asked for, which is noted.
 pub(super) fn is_full(page: &mut Prepared, at: usize) -> bool {
-    let bytes: u64 = page.files.iter().flat_map(|file| &file.captures).map(|capture| capture.length).sum();
+    // What came packed lies unpacked in memory until the page is filed.
+    let of = |capture: &Prepared| capture.length.max(capture.arrival.content().len() as u64);
+    let bytes: u64 = page.files.iter().flat_map(|file| &file.captures).map(of).sum();
     let is_full = bytes >= BYTES;
     if let Some(file) = page.files.get_mut(at).filter(|_| is_full) {
         file.came = Came::Failed("too_much".to_owned());

@@ -12,6 +12,7 @@ use super::{Form, Link};
 pub(super) struct Lists {
     pub(super) form: Vec<OfForm>,
     belongs: Words,
+    beside: Words,
     others: Words,
     plain: Words,
     data: Words,
@@ -124,6 +125,12 @@ pub(super) fn tells_of_open_files(text: &str) -> bool {
     lists().exposed.words.iter().any(|word| text.contains(word.as_str()))
 }
 
+/// Whether the words of a link say that it leads to what only goes with a release.
+pub(super) fn is_beside(words: &str) -> bool {
+    let words = plain(words);
+    lists().beside.words.iter().any(|word| words.contains(word.as_str()))
+}
+
 /// Whether a label names what decorates a site.
 pub(super) fn is_decoration(label: &str) -> bool {
     let label = label.to_ascii_lowercase();
@@ -143,7 +150,15 @@ mod tests {
     #[test]
     fn the_lists_are_read_and_written_as_they_are_compared() {
         let lists: Lists = toml::from_str(include_str!("../../data/attachments.toml")).unwrap();
-        let all = [&lists.belongs, &lists.others, &lists.plain, &lists.data, &lists.bare, &lists.decoration];
+        let all = [
+            &lists.belongs,
+            &lists.beside,
+            &lists.others,
+            &lists.plain,
+            &lists.data,
+            &lists.bare,
+            &lists.decoration,
+        ];
         let words = all.into_iter().flat_map(|list| &list.words);
         let words = words.chain(&lists.exposed.words).chain(&lists.exposed.release);
         for word in words.chain(&lists.columns.names).chain(&lists.columns.others) {

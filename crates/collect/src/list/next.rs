@@ -1,3 +1,4 @@
+use super::words::says_next;
 use crate::discreet::discreet;
 use crate::link::resolve;
 use crate::page::Page;
@@ -42,21 +43,6 @@ fn said(page: &Page<'_>, at: usize) -> Vec<String> {
         ["aria-label", "title"].into_iter().filter_map(|name| page.attribute(at, name)).map(str::to_owned);
     let picture = (at..page.end(at)).find_map(|inner| page.attribute(inner, "alt")).map(str::to_owned);
     std::iter::once(words).chain(aside).chain(picture).collect()
-}
-
-/// 次へ, 次のページ, 次の20件, Next; with arrows around it or without.
-fn says_next(words: &str) -> bool {
-    let words = words.to_lowercase();
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || "›»>＞≫→▶►・|[]［］()（）".contains(c));
-    match bare {
-        "次へ" | "次ページ" | "次のページ" | "次ページへ" | "次のページへ" | "つぎへ" | "next"
-        | "next page" => true,
-        // Only arrows: those that point on.
-        "" => ["›", "»", ">", "＞", "≫", ">>"].contains(&words.trim()),
-        bare => {
-            bare.strip_prefix("次の").is_some_and(|rest| rest.ends_with('件') && rest.chars().count() <= 6)
-        }
-    }
 }
 
 /// The page number that a link is.

@@ -9,6 +9,8 @@ struct Words {
     furniture: Vec<String>,
     bare: Vec<String>,
     marks: Vec<String>,
+    next: Vec<String>,
+    arrows: Vec<String>,
 }
 
 fn words() -> &'static Words {
@@ -44,6 +46,17 @@ pub(super) fn is_bare(text: &str) -> bool {
     text.is_empty() || words().bare.iter().any(|bare| bare.eq_ignore_ascii_case(text))
 }
 
+/// 次へ, 次のページ, 次の20件, Next; with arrows around it or without; or only arrows that point on.
+pub(super) fn says_next(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "›»>＞≫→▶►・|[]［］()（）".contains(c));
+    if bare.is_empty() {
+        return words().arrows.iter().any(|arrow| arrow == text.trim());
+    }
+    let is_count = |rest: &str| rest.ends_with('件') && rest.chars().count() <= 6;
+    words().next.iter().any(|word| word == bare) || bare.strip_prefix("次の").is_some_and(is_count)
+}
+
 /// `text` without marks (`NEW`) and signs that stand before or behind it.
 pub(super) fn without_marks(text: &str) -> &str {
     let mut text = text;
@@ -72,8 +85,9 @@ mod tests {
 
     #[test]
     fn the_lists_are_read_and_labels_taken_apart() {
-        let Words { furniture, bare, marks } = words();
-        assert!(furniture.len() > 30 && bare.len() > 10 && !marks.is_empty());
+        let Words { furniture, bare, marks, next, arrows } = words();
+        assert!(furniture.len() > 30 && bare.len() > 10 && !marks.is_empty() && !arrows.is_empty());
+        assert!(!next.is_empty() && next.iter().all(|word| word.to_lowercase() == *word));
         assert!(furniture.iter().all(|word| parts(word).eq([word.clone()])));
         assert!(names_furniture("globalNav") && names_furniture("l-footer_01") && names_furniture("pager"));
         assert!(!names_furniture("news-list") && !names_furniture("header2x".trim_start_matches("header")));
