@@ -103,6 +103,13 @@ fn what_an_editor_opens_is_read_and_what_came_instead_is_kept() {
     assert!(asked.lock().unwrap().iter().any(|path| path == "/data/f.xlsx"));
     assert_eq!(states(&folder)[5], "open data_file");
     assert_eq!(rows(&folder, "SELECT form FROM documents ORDER BY document"), ["html", "pdf", "sheets"]);
+    // What was kept unread when it came is read now.
+    assert_eq!(open(&folder, "1").0, Some(0));
+    assert_eq!(states(&folder)[0], "open data_file");
+    assert_eq!(
+        rows(&folder, "SELECT form FROM documents ORDER BY document"),
+        ["html", "pdf", "sheets", "sheets"]
+    );
     // Something else came again: it is kept, and said.
     let times = "SELECT COUNT(*) || '' FROM captures WHERE url LIKE '%/e.pdf'";
     assert_eq!(rows(&folder, times), ["1"]);

@@ -35,10 +35,15 @@ pub(super) fn note(
 }
 
 /// Files that came without their page: an editor asked for them. What came instead of one is not the page's.
-fn alone(pages: &[Prepared]) -> impl Iterator<Item = (usize, &AttachmentOf)> {
-    let pages = pages.iter().enumerate().filter(|(_, page)| page.page.is_none());
+fn alone(all: &[Prepared]) -> impl Iterator<Item = (usize, &AttachmentOf)> {
+    let pages = all.iter().enumerate().filter(|(_, page)| page.page.is_none());
     let of = pages.filter_map(|(at, page)| Some((at, page.arrival.given.attachment.as_ref()?)));
-    of.filter(|(_, of)| of.came == Some(Came::Opened))
+    of.filter(|(at, _)| is_opened(&all[*at]))
+}
+
+/// Whether it is a file that an editor opens: it is read even where its bytes were kept before.
+pub(super) fn is_opened(page: &Prepared) -> bool {
+    page.arrival.given.attachment.as_ref().is_some_and(|of| of.came == Some(Came::Opened))
 }
 
 /// The capture of a file that came with the page at `page`.

@@ -129,7 +129,8 @@ impl Rows<'_> {
             let page = &self.pages[index];
             let is_new = match fate {
                 Fate::New => true,
-                Fate::Elsewhere(..) | Fate::ElsewhereHere(_) => false,
+                // Kept and not read so far.
+                Fate::Elsewhere(..) | Fate::ElsewhereHere(_) => attached::is_opened(page),
                 Fate::Again(_) | Fate::Erased(_) => continue,
             };
             let of = page.page.and_then(|at| new.iter().position(|(index, _)| *index == at));
