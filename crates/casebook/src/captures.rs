@@ -131,3 +131,31 @@ pub fn text(read: &mut Read<'_>, report: ReportId) -> Result<Option<String>, Err
     let masks = redaction::masks(read, &[report])?;
     Ok(Some(masks.blot(report, &text)))
 }
+
+/// The whole texts of the documents of those `reports` whose sentences may be quoted where they prove something, what is
+/// redacted blotted out byte by byte: no more of a text than such sentences is to be shown. Left out are reports that may not
+/// be seen or were erased, for those outside those whose text policy is `none`, and for all but the owner those of which a field
+/// is hidden, as its words may stand in the sentences that prove others.
+///
+/// # Errors
+/// What the database says.
+pub fn quotable(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, String>, Error> {
+    let mut sql = Sql::new("SELECT r.report, x.text, r.text_policy FROM reports r");
+    documents::join(read, &mut sql);
+    sql.add("JOIN texts x ON x.text_id = t.text_id WHERE x.text IS NOT NULL AND r.report IN (");
+    sql.bind_all(reports.iter().copied()).add(") AND ");
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY r.report");
+    let rows = read.rows(&sql)?;
+    let outside = matches!(read.scope, Scope::Public | Scope::Shared { .. });
+    let (masks, hidden) = (redaction::masks(read, reports)?, redaction::with_hidden_fields(read, reports)?);
+    let mut found = BTreeMap::new();
+    for mut row in rows {
+        let (report, text) = (ReportId(row.integer()?), row.text()?);
+        let closed = outside && row.word(TextPolicy::from_word)? == TextPolicy::None;
+        if !closed && !hidden.contains(&report) {
+            found.insert(report, masks.blot(report, &text));
+        }
+    }
+    Ok(found)
+}

@@ -1,6 +1,6 @@
 //! What editors hide from every outlet, and how reads obey it. The owner sees all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::{RedactionId, ReportId, Revision, Scope, Span, Subject, field};
 use serde_json::json;
@@ -192,6 +192,24 @@ pub(crate) fn masks(read: &mut Read<'_>, reports: &[ReportId]) -> Result<Masks, 
         masks.by_report.entry(report).or_default().push(span);
     }
     Ok(masks)
+}
+
+/// Those of `reports` of which a field is hidden; nothing is from the owner.
+pub(crate) fn with_hidden_fields(
+    read: &mut Read<'_>,
+    reports: &[ReportId],
+) -> Result<BTreeSet<ReportId>, Error> {
+    if read.scope == Scope::Owner || reports.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut sql =
+        Sql::new("SELECT DISTINCT d.subject FROM redactions d WHERE d.kind = 'report' AND d.subject IN (");
+    sql.bind_all(reports.iter().copied());
+    sql.add(&format!(
+        ") AND d.field IS NOT NULL AND d.until_revision = {} ORDER BY d.subject",
+        Revision::OPEN
+    ));
+    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
 }
 
 /// The heading of the report at `alias`, as a column: none where a field is hidden whose words it is made of.

@@ -92,6 +92,22 @@ pub struct Report {
     pub changes: Vec<String>,
     /// Its whole text, where its source's policy lets it be shown.
     pub text: Option<Text>,
+    /// What may be quoted around the words that prove its fields ([`sentences`](crate::sentences)): in the order of the text,
+    /// without overlaps. Where there is nothing around them, the words stand alone.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence (heading, list item, table row) that holds proofs, or what is shown of it around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where its words begin in the document's text, in bytes.
+    pub start: usize,
+    /// The words.
+    pub words: String,
+    /// They begin with the sentence.
+    pub opens: bool,
+    /// They end with it.
+    pub ends: bool,
 }
 
 /// A whole text.

@@ -17,11 +17,13 @@ mod place;
 mod post;
 mod quoted;
 mod say;
+mod sentence;
 mod site;
 mod words;
 
 pub use error::Error;
-pub use input::{About, Capture, Case, Copy, Origin, Other, Report, Said, Text};
+pub use input::{About, Capture, Case, Copy, Origin, Other, Report, Said, Sentence, Text};
 pub use post::{House, post};
+pub use sentence::sentences;
 pub use site::{Sink, Site};
 pub use words::{Names, english, fill};

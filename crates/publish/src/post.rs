@@ -12,7 +12,7 @@ use crate::chart::escaped;
 use crate::input::{About, Case, Report, facts};
 use crate::pages::Linked;
 use crate::pages::report::{archived, nth, organization, released, title};
-use crate::quoted::passages;
+use crate::quoted::{Part, passages, quoted};
 use crate::words::{Words, words};
 
 /// A form that a post is written in: its name, whose end says how words are escaped (for HTML as [`is_markup`] tells, for all others
@@ -57,10 +57,17 @@ struct Told {
     title: String,
     /// The whole text by lines, where it may be shown.
     text: Vec<String>,
-    /// Else the words that prove facts, in the order of the text.
-    quotes: Vec<String>,
+    /// Else the sentences that prove facts, in the order of the text.
+    quotes: Vec<Proof>,
     release: Vec<Linked>,
     archived: Vec<Linked>,
+}
+
+/// A sentence, whole and in its parts.
+#[derive(Debug, Serialize)]
+struct Proof {
+    text: String,
+    parts: Vec<Part>,
 }
 
 /// The post on `case` in the form of `house`.
@@ -76,6 +83,8 @@ pub fn post(about: &About, case: &Case, house: House<'_>) -> Result<String, Erro
     templates.set_syntax(syntax.map_err(failed)?);
     templates.set_formatter(if is_markup(house.name) { as_html } else { as_markdown });
     templates.add_filter("link", |address: String| Value::from_safe_string(markdown_link(&address)));
+    let within: fn(&str) -> String = if is_markup(house.name) { escaped } else { markdown_words };
+    templates.add_filter("within", move |words: String| Value::from_safe_string(within(&words)));
     templates.add_global("w", Serde(&words.page));
     templates.add_template(house.name, house.text).map_err(failed)?;
     let page = of(about, case, words);
@@ -107,7 +116,8 @@ fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
 fn told(at: usize, report: &Report, words: &Words) -> Told {
     let text = report.text.as_ref().map(|text| text.words.as_str()).unwrap_or_default();
     let text: Vec<String> = lines(text).collect();
-    let quotes = passages(&report.said).into_iter().map(|passage| passage.words.replace(['\n', '\r'], " "));
+    let quotes = quoted(&passages(&report.said), &report.sentences).into_iter();
+    let quotes = quotes.map(|one| Proof { text: one.text(), parts: one.parts });
     Told {
         label: nth(at, words),
         day: words.date(report.day),

@@ -1,10 +1,12 @@
-//! A report's proofs put together: quotes that overlap become one passage, in the order of the text.
+//! A report's proofs put together: quotes that overlap become one passage, in the order of the text, and the passages of one
+//! sentence one quote with several marks.
 
 use std::collections::BTreeSet;
 
 use jikenbo_model::Quote;
+use serde::Serialize;
 
-use crate::input::{Said, Text};
+use crate::input::{Said, Sentence, Text};
 
 /// Words of a report that prove something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +22,13 @@ pub(crate) struct Passage {
 
 /// The passages that prove `said`; they do not overlap.
 pub(crate) fn passages(said: &[Said]) -> Vec<Passage> {
-    let mut quotes: Vec<(&'static str, &Quote)> = said
-        .iter()
-        .flat_map(|one| one.quotes.values().flatten().map(|quote| (one.field, quote)))
-        .filter(|(_, quote)| quote.start < quote.end && quote.quote.len() == quote.end - quote.start)
-        .collect();
+    joined(said.iter().flat_map(|one| one.quotes.values().flatten().map(|quote| (one.field, quote))))
+}
+
+/// The passages that quotes of fields make up; they do not overlap.
+pub(crate) fn joined<'q>(quotes: impl Iterator<Item = (&'static str, &'q Quote)>) -> Vec<Passage> {
+    let is_sound = |quote: &Quote| quote.start < quote.end && quote.quote.len() == quote.end - quote.start;
+    let mut quotes: Vec<(&'static str, &Quote)> = quotes.filter(|(_, quote)| is_sound(quote)).collect();
     quotes.sort_by_key(|(_, quote)| (quote.start, quote.end));
     let mut found: Vec<Passage> = Vec::new();
     for (field, quote) in quotes {
@@ -78,6 +82,101 @@ pub(crate) fn pieces<'t>(text: &'t Text, passages: &'t [Passage]) -> Vec<Piece<'
     pieces
 }
 
+/// Words of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Part {
+    pub(crate) words: String,
+    /// They prove something.
+    pub(crate) mark: bool,
+    /// Where they begin in the document's text, in bytes, where they prove something.
+    pub(crate) id: Option<usize>,
+}
+
+/// A sentence with the words that prove something, or these alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Quoted {
+    /// Where the first words that prove something begin in the document's text, in bytes.
+    pub(crate) start: usize,
+    pub(crate) parts: Vec<Part>,
+    /// The fields that it proves.
+    pub(crate) fields: BTreeSet<&'static str>,
+}
+
+impl Quoted {
+    /// All words, one behind the other.
+    pub(crate) fn text(&self) -> String {
+        self.parts.iter().map(|part| part.words.as_str()).collect()
+    }
+}
+
+/// The sentences that hold `passages`, in order, each once; passages that lie in none stand alone.
+pub(crate) fn quoted(passages: &[Passage], sentences: &[Sentence]) -> Vec<Quoted> {
+    let mut found: Vec<(Option<&Sentence>, Vec<&Passage>)> = Vec::new();
+    for passage in passages {
+        let around = sentences.iter().find(|sentence| holds(sentence, passage));
+        match found.last_mut() {
+            Some((Some(last), own)) if around.is_some_and(|around| around.start == last.start) => {
+                own.push(passage);
+            }
+            _ => found.push((around, vec![passage])),
+        }
+    }
+    found.into_iter().filter_map(|(around, passages)| made(around, &passages)).collect()
+}
+
+fn holds(sentence: &Sentence, passage: &Passage) -> bool {
+    sentence.start <= passage.start && passage.end <= sentence.start + sentence.words.len()
+}
+
+fn made(around: Option<&Sentence>, passages: &[&Passage]) -> Option<Quoted> {
+    let start = passages.first()?.start;
+    let fields = passages.iter().flat_map(|passage| passage.fields.iter().copied()).collect();
+    let parts = around.and_then(|sentence| parts(sentence, passages));
+    let alone = || passages.iter().map(|passage| marked(&passage.words, passage.start)).collect();
+    Some(Quoted { start, parts: parts.unwrap_or_else(alone), fields })
+}
+
+fn marked(words: &str, start: usize) -> Part {
+    Part { words: tidy(words), mark: true, id: Some(start) }
+}
+
+/// The sentence cut at its passages. Its own words are shown, masked as they are, in the marks too.
+fn parts(sentence: &Sentence, passages: &[&Passage]) -> Option<Vec<Part>> {
+    let plain = |words: &str| Part { words: tidy(words), mark: false, id: None };
+    let (mut parts, mut at) = (Vec::new(), 0);
+    parts.extend((!sentence.opens).then(|| plain("…")));
+    for passage in passages {
+        let (start, end) = (passage.start - sentence.start, passage.end - sentence.start);
+        let (before, own) = (sentence.words.get(at..start)?, sentence.words.get(start..end)?);
+        parts.push(plain(before));
+        parts.push(marked(own, passage.start));
+        at = end;
+    }
+    parts.push(plain(sentence.words.get(at..)?));
+    parts.extend((!sentence.ends).then(|| plain("…")));
+    parts.retain(|part| !part.words.is_empty());
+    Some(parts)
+}
+
+/// Words without line breaks and rows of blanks: a break between Japanese letters only wraps a line.
+fn tidy(words: &str) -> String {
+    let mut tidied = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(|letter: char| letter.is_whitespace() && letter != '\u{3000}') {
+        let (before, after) = rest.split_at(at);
+        tidied.push_str(before);
+        let behind = after.trim_start();
+        let gap = after.get(..after.len() - behind.len()).unwrap_or_default();
+        let is_ascii = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii());
+        let parts_words = is_ascii(tidied.chars().next_back()) || is_ascii(behind.chars().next());
+        if !gap.contains('\n') || parts_words && !behind.is_empty() && !tidied.is_empty() {
+            tidied.push(' ');
+        }
+        rest = behind;
+    }
+    tidied + rest
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -116,6 +215,26 @@ mod tests {
             })
             .collect();
         assert_eq!((joined.as_str(), cut.len()), (text, 4));
+    }
+
+    #[test]
+    fn passages_of_one_sentence_become_one_quote_with_several_marks() {
+        let text = "氏名と\n住所が\u{20} 漏えいした。警察に届け出た。";
+        let all = [said(text, "data_types", &["氏名", "住所"]), said(text, "leak", &["漏えい", "警察"])];
+        let end = text.find("警察").unwrap();
+        let words = text[..end].to_owned();
+        let sentence = Sentence { start: 10, words, opens: false, ends: true };
+        let found = quoted(&passages(&all), &[sentence]);
+        let shown = |one: &Quoted| {
+            let part = |part: &Part| if part.mark { format!("[{}]", part.words) } else { part.words.clone() };
+            one.parts.iter().map(part).collect::<String>()
+        };
+        assert_eq!(
+            found.iter().map(shown).collect::<Vec<_>>(),
+            ["…[氏名]と[住所]が [漏えい]した。", "[警察]"]
+        );
+        assert_eq!((found[0].start, found[0].fields.len()), (10, 2));
+        assert_eq!(tidy("a\nb\t c\u{3000}d\n"), "a b c\u{3000}d");
     }
 
     #[test]

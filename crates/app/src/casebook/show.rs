@@ -81,8 +81,14 @@ pub fn look(casebook: &mut Casebook, name: &str) -> Result<Shown, Error> {
 /// # Errors
 /// Those of [`naming::case`]; [`Error::Casebook`].
 pub fn case(casebook: &mut Casebook, name: &str) -> Result<CaseShown, Error> {
+    veiled(casebook, name).map(|(shown, _)| shown)
+}
+
+/// As [`case`], with what was masked for who is looking.
+pub(super) fn veiled(casebook: &mut Casebook, name: &str) -> Result<(CaseShown, Option<Veil>), Error> {
     let mut shown = loaded(&mut casebook.read()?, name)?;
-    if let Some(veil) = Veil::over(casebook, &shown.view.reports)? {
+    let veil = Veil::over(casebook, &shown.view.reports)?;
+    if let Some(veil) = &veil {
         shown.view.reports.iter_mut().for_each(|report| veil.report(report));
         shown.view.facts.iter_mut().for_each(|fact| veil.fact(fact));
         shown.view.notes.iter_mut().for_each(|note| veil.note(note));
@@ -95,7 +101,7 @@ pub fn case(casebook: &mut Casebook, name: &str) -> Result<CaseShown, Error> {
             words.for_each(|words| veil.words(*report, words));
         }
     }
-    Ok(shown)
+    Ok((shown, veil))
 }
 
 fn loaded(read: &mut Read<'_>, name: &str) -> Result<CaseShown, Error> {

@@ -28,7 +28,7 @@ pub(super) fn veil(read: &mut Read<'_>, mut grounds: Vec<Grounds<'_>>) -> Result
     let reports: Vec<ReportId> = reports.into_iter().collect();
     let closed = Closed {
         seen: seen(read, &reports)?,
-        part_hidden: with_hidden_fields(read, &reports)?,
+        part_hidden: redaction::with_hidden_fields(read, &reports)?,
         masks: redaction::masks(read, &reports)?,
         texts: texts(read, &reports)?,
     };
@@ -87,17 +87,6 @@ fn seen(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeSet<ReportId>,
     sql.bind_all(reports.iter().copied()).add(") AND ");
     read.sees_report(&mut sql, "r");
     sql.add(" ORDER BY r.report");
-    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
-}
-
-fn with_hidden_fields(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeSet<ReportId>, Error> {
-    let mut sql =
-        Sql::new("SELECT DISTINCT d.subject FROM redactions d WHERE d.kind = 'report' AND d.subject IN (");
-    sql.bind_all(reports.iter().copied());
-    sql.add(&format!(
-        ") AND d.field IS NOT NULL AND d.until_revision = {} ORDER BY d.subject",
-        Revision::OPEN
-    ));
     read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
 }
 

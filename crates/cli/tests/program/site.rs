@@ -20,6 +20,11 @@ fn release(organization: &str, more: &str) -> String {
     )
 }
 
+/// The same, with words in the sentence that proves things which are no proofs.
+fn told(organization: &str, within: &str, more: &str) -> String {
+    release(organization, more).replace("宛先を誤り、", &format!("宛先を誤り({within})、"))
+}
+
 /// A casebook whose first case alone is published and public.
 fn made() -> Folder {
     let folder = Folder::new();
@@ -27,8 +32,9 @@ fn made() -> Folder {
     let pages = [
         (
             "1.txt",
-            release(
+            told(
                 "青葉商事株式会社",
+                "伏せ字地区の支店、担当: 例示 太郎 taro.reiji@example.com 090-0000-1234",
                 "伏せ字地区の支店でのことです。\n担当: 例示 太郎 (taro.reiji@example.com)",
             ),
         ),
@@ -108,6 +114,7 @@ fn nothing_but_what_is_published_and_public_gets_out() {
         "伏せ字地区",
         "例示 太郎",
         "taro.reiji",
+        "090-0000",
         "内部の覚え",
         "特定を避ける",
         "法令",
@@ -124,6 +131,12 @@ fn nothing_but_what_is_published_and_public_gets_out() {
         .unwrap();
     assert!(page.contains("青葉商事株式会社") && page.contains("120"), "{page}");
     assert!(!page.contains("下書き") && page.contains("<q>"), "facts stand with their quotes");
+    let report = all.iter().find(|(path, _)| path.ends_with("/reports/1/index.html")).unwrap();
+    for page in [page, &report.1] {
+        let sentence =
+            page.split("<mark").any(|rest| rest.contains("宛先を誤り</mark>(") || rest.contains("(***"));
+        assert!(sentence && page.contains("</mark>ました。"), "a proof stands in its sentence: {page}");
+    }
 }
 
 #[test]
@@ -188,7 +201,8 @@ fn a_post_tells_what_may_be_told() {
     let folder = made();
     let post = run(&folder, &["post", "--casebook", "book", "case:1", "--format", "markdown"]);
     assert!(post.starts_with("## 【例示事件簿#") && post.contains("青葉商事株式会社"), "{post}");
-    for secret in ["伏せ字地区", "例示 太郎", "taro.reiji", "内部の覚え"] {
+    assert!(post.contains("<mark>漏えいいたし</mark>ました。」"), "{post}");
+    for secret in ["伏せ字地区", "例示 太郎", "taro.reiji", "090-0000", "内部の覚え"] {
         assert!(!post.contains(secret), "the post tells `{secret}`");
     }
     let hidden =

@@ -6,7 +6,7 @@ use jikenbo_model::vocabulary::{HelpKind, IndicatorType};
 use jikenbo_model::{CaseState, Event, Facts, Help, Indicator};
 use serde::Serialize;
 
-use super::fact::{Fact, Proofs, fact};
+use super::fact::{Fact, Proof, Proofs, Source, fact};
 use super::report::{Sealed, case_name, nth, organization, released, sealed, title};
 use super::{Day, Head, Linked, Setting, Titled, web};
 use crate::input::{Case, Other, Said, facts};
@@ -79,7 +79,7 @@ struct Figure {
     subject: Option<String>,
     status: String,
     depth: usize,
-    quotes: Vec<Linked>,
+    quotes: Vec<Proof>,
 }
 
 /// A day of the timeline.
@@ -177,10 +177,12 @@ fn state(state: CaseState, words: &Words) -> Option<String> {
     }
 }
 
-fn proofs<'p>(case: &Case, marks: &'p [Vec<Passage>], path: &str) -> Proofs<'p> {
-    let of = |report: &crate::input::Report| place::link(path, &place::report(report.id));
-    let reports = case.reports.iter().zip(marks);
-    Proofs { reports: reports.map(|(report, marks)| (report.id, (of(report), marks.as_slice()))).collect() }
+fn proofs<'p>(case: &'p Case, marks: &'p [Vec<Passage>], path: &str) -> Proofs<'p> {
+    let source = |(report, passages): (&'p crate::input::Report, &'p Vec<Passage>)| {
+        let page = place::link(path, &place::report(report.id));
+        (report.id, Source { page, passages, sentences: &report.sentences })
+    };
+    Proofs { reports: case.reports.iter().zip(marks).map(source).collect() }
 }
 
 /// A case on its page.

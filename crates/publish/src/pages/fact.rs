@@ -1,13 +1,13 @@
 //! A fact as a page shows it: its values, and the words that prove them, each a link to its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::{Facts, ReportId, field};
 use serde::Serialize;
 
 use super::Linked;
-use crate::input::Said;
-use crate::quoted::Passage;
+use crate::input::{Said, Sentence};
+use crate::quoted::{Part, Passage, joined, quoted};
 use crate::say::{self, Value};
 use crate::words::{Words, fill};
 
@@ -21,8 +21,8 @@ pub(crate) struct Fact {
     name: String,
     pub(crate) values: Vec<Shown>,
     is_set: bool,
-    quotes: Vec<Linked>,
-    further: Vec<Linked>,
+    quotes: Vec<Proof>,
+    further: Vec<Proof>,
     more: String,
     from: Option<Linked>,
     corrected: bool,
@@ -35,41 +35,53 @@ pub(crate) struct Shown {
     pub(crate) date: Option<String>,
 }
 
-/// Where quotes lead: the passages of each report, and the way to its page.
+/// Words that prove something within their sentence, and where that stands.
+#[derive(Debug, Serialize)]
+pub(crate) struct Proof {
+    parts: Vec<Part>,
+    href: Option<String>,
+}
+
+/// A report that proves something.
+pub(crate) struct Source<'p> {
+    /// Its page as seen from here: empty for the page itself.
+    pub(crate) page: String,
+    pub(crate) passages: &'p [Passage],
+    pub(crate) sentences: &'p [Sentence],
+}
+
+/// Where quotes stand and lead.
 pub(crate) struct Proofs<'p> {
-    /// By report: its page as seen from here (empty for the page itself), and its passages.
-    pub(crate) reports: BTreeMap<ReportId, (String, &'p [Passage])>,
+    pub(crate) reports: BTreeMap<ReportId, Source<'p>>,
 }
 
 impl Proofs<'_> {
-    /// The quotes of `said` under `path`, each words once, each with its place.
-    pub(crate) fn of(&self, said: &Said, path: &str) -> Vec<Linked> {
+    /// The sentences with the quotes of `said` under `path`, each words once, each with its place.
+    pub(crate) fn of(&self, said: &Said, path: &str) -> Vec<Proof> {
         let of_part = |key: &str| {
             key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
         let quotes = said.quotes.iter().filter(|(key, _)| of_part(key)).flat_map(|(_, quotes)| quotes);
-        let mut sorted: Vec<_> = quotes.filter(|quote| quote.start < quote.end).collect();
-        sorted.sort_by_key(|quote| (quote.start, quote.end));
-        let mut shown: Vec<Linked> = Vec::new();
-        for quote in sorted {
-            let text = squeezed(&quote.quote);
-            if !shown.iter().any(|other| other.text == text) {
-                shown.push(Linked { text, href: self.place(said.report, quote.start) });
+        let source = self.reports.get(&said.report);
+        let own = joined(quotes.map(|quote| (said.field, quote)));
+        let (mut shown, mut known) = (Vec::new(), BTreeSet::new());
+        for mut one in quoted(&own, source.map_or(&[][..], |source| source.sentences)) {
+            if known.insert(one.text()) {
+                // Here nothing leads to them.
+                one.parts.iter_mut().for_each(|part| part.id = None);
+                let href = source.and_then(|source| source.place(one.start));
+                shown.push(Proof { parts: one.parts, href });
             }
         }
         shown
     }
-
-    fn place(&self, report: ReportId, start: usize) -> Option<String> {
-        let (page, passages) = self.reports.get(&report)?;
-        let passage = passages.iter().find(|one| one.start <= start && start < one.end)?;
-        Some(format!("{page}#q{}", passage.start))
-    }
 }
 
-/// Words without the line breaks and rows of blanks of their source.
-fn squeezed(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+impl Source<'_> {
+    fn place(&self, start: usize) -> Option<String> {
+        let passage = self.passages.iter().find(|one| one.start <= start && start < one.end)?;
+        Some(format!("{}#q{}", self.page, passage.start))
+    }
 }
 
 /// The fact that `said` gives; `None` where it has no value.

@@ -1,15 +1,15 @@
 //! The page of a report: its facts, and its words as far as they may be shown, with the proofs marked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::{CaseNumber, Facts};
 use serde::Serialize;
 
-use super::fact::{Fact, Proofs, fact};
+use super::fact::{Fact, Proofs, Source, fact};
 use super::{Day, Head, Linked, Setting, Titled, host, web};
 use crate::input::{Capture, Case, Copy, Report, facts};
 use crate::place;
-use crate::quoted::{Passage, Piece, passages, pieces};
+use crate::quoted::{Part, Passage, Piece, Quoted, passages, pieces, quoted};
 use crate::words::{Words, fill};
 
 /// What the template is given.
@@ -25,7 +25,7 @@ pub(crate) struct Page {
     release: Vec<Linked>,
     changes: Vec<String>,
     facts: Vec<Fact>,
-    passages: Vec<Marked>,
+    quotes: Vec<Proving>,
     text: Vec<Marked>,
     copy: Sealed,
 }
@@ -35,6 +35,13 @@ pub(crate) struct Page {
 pub(crate) struct Marked {
     words: String,
     id: Option<usize>,
+    fields: String,
+}
+
+/// A sentence with its proofs, and the fields that they prove.
+#[derive(Debug, Serialize)]
+struct Proving {
+    parts: Vec<Part>,
     fields: String,
 }
 
@@ -55,7 +62,8 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Repor
     let (words, path) = (setting.words, place::report(report.id));
     let own = facts(&report.said);
     let passages = passages(&report.said);
-    let proofs = Proofs { reports: BTreeMap::from([(report.id, (String::new(), passages.as_slice()))]) };
+    let source = Source { page: String::new(), passages: &passages, sentences: &report.sentences };
+    let proofs = Proofs { reports: BTreeMap::from([(report.id, source)]) };
     let shown = report.said.iter().filter_map(|said| fact(said, &own, &proofs, None, words));
     let (title, organization) = (title(report, &own, words), organization(&own, words));
     let label = nth(at, words);
@@ -75,7 +83,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Repor
         changes: report.changes.clone(),
         facts: shown.collect(),
         text: text.map(|text| cut(&pieces(text, &passages), words)).unwrap_or_default(),
-        passages: passages.iter().map(|passage| marked(passage, words)).collect(),
+        quotes: quoted(&passages, &report.sentences).into_iter().map(|one| proving(one, words)).collect(),
         copy: sealed(report, &label, &path, words),
         title,
         organization,
@@ -141,10 +149,15 @@ fn cut(pieces: &[Piece<'_>], words: &Words) -> Vec<Marked> {
 }
 
 fn marked(passage: &Passage, words: &Words) -> Marked {
-    let fields: Vec<&str> = passage.fields.iter().map(|field| words.field(field)).collect();
-    Marked {
-        words: passage.words.clone(),
-        id: Some(passage.start),
-        fields: fill(&words.said.quote_tags, &[("fields", &fields.join(&words.said.separator))]),
-    }
+    let fields = fields(&passage.fields, words);
+    Marked { words: passage.words.clone(), id: Some(passage.start), fields }
+}
+
+fn proving(quoted: Quoted, words: &Words) -> Proving {
+    Proving { fields: fields(&quoted.fields, words), parts: quoted.parts }
+}
+
+fn fields(fields: &BTreeSet<&'static str>, words: &Words) -> String {
+    let fields: Vec<&str> = fields.iter().map(|field| words.field(field)).collect();
+    fill(&words.said.quote_tags, &[("fields", &fields.join(&words.said.separator))])
 }

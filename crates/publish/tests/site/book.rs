@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jikenbo_figures::{Ground, Lang};
-use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId};
-use jikenbo_publish::{About, Capture, Case, Copy, Origin, Other, Report, Said, Site, Text};
+use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId, Span};
+use jikenbo_publish::{About, Capture, Case, Copy, Origin, Other, Report, Said, Site, Text, sentences};
 use serde_json::{Value as Json, json};
 
 pub fn about(lang: Lang) -> About {
@@ -192,9 +192,11 @@ fn report(id: i64, text: &str, day: &str, facts: Json, proofs: &[(&str, &str)]) 
         let value = facts.get(field.name)?.clone();
         Some(Said { field: field.name, value, report: ReportId(id), corrected: false, quotes })
     });
+    let said: Vec<Said> = said.collect();
     Report {
         id: ReportId(id),
-        said: said.collect(),
+        sentences: sentences(text, Span::new(0, text.len()), &said),
+        said,
         heading: text.lines().next().map(str::to_owned),
         day: day.parse().unwrap(),
         month: day[..7].parse().unwrap(),

@@ -60,6 +60,7 @@ fn a_case_shows_facts_with_their_proofs() {
     for words in [
         "最大1,350人",
         "<q><a href=\"../../reports/2/index.html#q",
+        "調査の結果、<mark>最大1,350人分(うち従業員150人)</mark>の氏名とメールアドレスが",
         "件数が増加: 約1,200人 → 最大1,350人",
         "例示ストア",
         "<a href=\"tel:0120000000\">0120-000-000</a>",
@@ -80,7 +81,7 @@ fn a_case_shows_facts_with_their_proofs() {
 fn only_a_whole_text_that_may_be_shown_is_shown() {
     let files = files(about(Lang::Ja), &cases());
     let (quoted, full) = (&files["reports/1/index.html"], &files["reports/2/index.html"]);
-    assert!(!quoted.contains("警察に届け出ました。") && quoted.contains("警察に届け出"));
+    assert!(quoted.contains(">警察に届け出</mark>ました。") && !quoted.contains("お問い合わせ: 0120"));
     assert!(full.contains("接続元は 192.0.2.7"));
     assert!(
         full.contains("title=\"根拠: 件数の内訳、件数\">最大1,350人分(うち従業員150人)</mark>"),

@@ -7,7 +7,7 @@ use jikenbo_casebook::list::Placed;
 use jikenbo_casebook::show::{By, CaptureView, CaseLine, FieldView, ReportView};
 use jikenbo_figures::{Ground, Month};
 use jikenbo_model::{CaseId, PartialDate, ReportId, TextPolicy};
-use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Said, Text};
+use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Said, Sentence, Text};
 
 use crate::Error;
 use crate::casebook::Casebook;
@@ -33,12 +33,16 @@ pub(super) fn case(
     months: &Placing,
     words: &Words,
 ) -> Result<Case, Error> {
-    let shown = show::case(casebook, &format!("case:{id}"))?;
+    let (shown, veil) = show::veiled(casebook, &format!("case:{id}"))?;
     let outside = veil::is_outside(casebook);
-    let mut reports = Vec::with_capacity(shown.view.reports.len());
+    let ids: Vec<ReportId> = shown.view.reports.iter().map(|view| view.id).collect();
+    let mut quotable = captures::quotable(&mut casebook.read()?, &ids)?;
+    let mut reports = Vec::with_capacity(ids.len());
     for view in &shown.view.reports {
-        let text = text(casebook, view)?;
-        reports.extend(report(view, &shown, months, (words, outside)).map(|made| Report { text, ..made }));
+        let Some(made) = report(view, &shown, months, (words, outside)) else { continue };
+        let text = text(casebook, view, veil.as_ref())?;
+        let sentences = quoted(view, quotable.remove(&view.id), &made.said, veil.as_ref());
+        reports.push(Report { text, sentences, ..made });
     }
     let view = shown.view;
     let others = &shown.others;
@@ -109,6 +113,7 @@ fn report(
         capture: capture(&view.capture),
         changes: as_told(changes, !outside).iter().map(|change| changed(change, words)).collect(),
         text: None,
+        sentences: Vec::new(),
     })
 }
 
@@ -128,15 +133,25 @@ fn capture(view: &CaptureView) -> Capture {
 }
 
 /// The report's words, where its source's policy lets all of them be shown.
-fn text(casebook: &mut Casebook, view: &ReportView) -> Result<Option<Text>, Error> {
+fn text(casebook: &mut Casebook, view: &ReportView, veil: Option<&Veil>) -> Result<Option<Text>, Error> {
     if view.text_policy != TextPolicy::Full {
         return Ok(None);
     }
     let whole = captures::text(&mut casebook.read()?, view.id)?;
     let own = whole.as_deref().and_then(|text| text.get(view.span.start..view.span.end));
     let Some(mut words) = own.map(str::to_owned) else { return Ok(None) };
-    if let Some(veil) = Veil::over(casebook, std::slice::from_ref(view))? {
+    if let Some(veil) = veil {
         veil.words(view.id, &mut words);
     }
     Ok(Some(Text { start: view.span.start, words }))
+}
+
+/// The sentences of the report that prove something. All of the document's text is masked before any is cut out of it: what
+/// is masked keeps its length.
+fn quoted(view: &ReportView, text: Option<String>, said: &[Said], veil: Option<&Veil>) -> Vec<Sentence> {
+    let Some(mut text) = text else { return Vec::new() };
+    if let Some(veil) = veil {
+        veil.words(view.id, &mut text);
+    }
+    jikenbo_publish::sentences(&text, view.span, said)
 }
