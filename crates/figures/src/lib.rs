@@ -25,7 +25,7 @@ mod words;
 pub use corrections::{Changed, Corrections, Frozen, ItemChanged, Made, Withdrawn, corrections};
 pub use digest::{Digest, LeftOut, Line, Options, Period, Rank, Section, SectionKind, counted, digest};
 pub use item::{About, Counted, Earlier, Excluded, Ground, Item, Origin};
-pub use lens::{Lens, LensKind, Lenses, Theme, lens, lenses, themes};
+pub use lens::{Lens, LensKind, Lenses, Theme, lens, lenses, organization_kind, sector, themes};
 pub use month::{Month, NoSuchMonth};
 pub use place::{first_places, placed};
 pub use render::{

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use jikenbo_figures::{Earlier, Item, Month, Origin};
+use jikenbo_figures::{About, Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{ConsequenceType, Stage};
 use jikenbo_model::{CaseState, Facts, PartialDate};
 
-use crate::input::{Case, Report, facts};
+use crate::input::{Case, Party, Report, facts};
 use crate::pages::report::{case_name, organization, title};
 use crate::place;
 use crate::words::Words;
@@ -30,6 +30,9 @@ pub(crate) struct Entry {
     /// When the copy of its newest report was made.
     pub(crate) at: Timestamp,
     pub(crate) labels: Vec<String>,
+    /// What is known of the organisation that it is of.
+    pub(crate) about: About,
+    pub(crate) parties: Vec<Party>,
     /// Ids and names of the breaches that it comes from.
     pub(crate) origins: Vec<(i64, String)>,
 }
@@ -47,12 +50,22 @@ pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
         day: newest.day,
         at: newest.capture.at,
         labels: case.labels.clone(),
+        about: about(case),
+        parties: case.parties.clone(),
         reports: case.reports.len(),
         noindex: is_criminal(case),
         months: case.reports.iter().map(|report| report.month).collect(),
         origins: case.origins.iter().map(|origin| (origin.id.0, origin.name.clone())).collect(),
         facts: own,
     })
+}
+
+/// What is known of the organisation that a case is of: by the newest report of which something is.
+pub(crate) fn about(case: &Case) -> About {
+    let newest = |pick: fn(&About) -> &Option<String>| {
+        case.reports.iter().rev().find_map(|report| pick(&report.about).clone())
+    };
+    About { kind: newest(|about| &about.kind), sector: newest(|about| &about.sector) }
 }
 
 /// Whether a report tells of somebody's arrest, referral or conviction: search engines are asked to leave such a case alone.
@@ -84,6 +97,7 @@ pub(crate) fn items(case: &Case) -> Vec<(Month, Item)> {
                 name: origin.name.clone(),
                 cases: u64::try_from(origin.others.len()).unwrap_or(u64::MAX).saturating_add(1),
             }),
+            about: report.about.clone(),
             picture: report.picture,
             ..Item::new(id(report.id.0), own)
         };

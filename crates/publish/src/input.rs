@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jikenbo_figures::{Ground, Lang, Month};
+use jikenbo_figures::{About as Known, Ground, Lang, Month};
 use jikenbo_model::{
     Alias, CaptureId, CaseId, CaseNumber, CaseState, Facts, OriginId, PartialDate, Quote, ReportId,
 };
@@ -44,6 +44,8 @@ pub struct Case {
     pub said: Vec<Said>,
     /// Its reports, oldest first; at least one.
     pub reports: Vec<Report>,
+    /// The organisations that its reports name, those of the newest first; each spelling once.
+    pub parties: Vec<Party>,
     /// The breaches that it comes from.
     pub origins: Vec<Origin>,
     /// Other cases that have to do with it.
@@ -67,6 +69,30 @@ pub struct Said {
     pub quotes: BTreeMap<String, Vec<Quote>>,
 }
 
+/// What an organisation is to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// It was hit: it speaks of itself, or a report says so of a subsidiary or client.
+    Hit,
+    /// It worked for who was hit, or made what they used.
+    Contractor,
+}
+
+/// An organisation that a case is of, or that its reports name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its folder below `organizations/`: of ASCII letters and digits, the same for all spellings, for good.
+    pub place: String,
+    /// Its name as a report of the case spells it.
+    pub name: String,
+    /// What all its spellings have in common: what it is listed by.
+    pub key: String,
+    /// What it is to the case.
+    pub part: Part,
+    /// It speaks in the newest report.
+    pub speaks: bool,
+}
+
 /// One report of a case.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -82,6 +108,8 @@ pub struct Report {
     pub month: Month,
     /// Why it counts in that month.
     pub ground: Ground,
+    /// What is known of the organisation that it is of.
+    pub about: Known,
     /// It was published as a picture.
     pub picture: bool,
     /// Where the release is found.

@@ -12,6 +12,7 @@ mod error;
 mod feeds;
 mod input;
 mod lists;
+mod organizations;
 mod pages;
 mod place;
 mod post;
@@ -22,7 +23,7 @@ mod site;
 mod words;
 
 pub use error::Error;
-pub use input::{About, Capture, Case, Copy, Origin, Other, Report, Said, Sentence, Text};
+pub use input::{About, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text};
 pub use post::{House, post};
 pub use sentence::sentences;
 pub use site::{Sink, Site};

@@ -1,10 +1,11 @@
-//! Which lists of cases there are: all, and by cause, method, data, month, year and origin.
+//! Which lists of cases there are: all, and by cause, method, data, sector, kind of organisation, month, year and origin.
 
 use std::collections::BTreeMap;
 
-use jikenbo_figures::Month;
+use jikenbo_figures::{Month, Name, organization_kind, sector};
 
 use crate::entry::Entry;
+use crate::place;
 use crate::words::Words;
 
 /// Cases that have something in common.
@@ -48,6 +49,21 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
         by("by_data", "data", "data_type", &|entry| {
             facts(entry).data_types.iter().map(|one| one.word()).collect()
         }),
+        Kind {
+            words: "by_sector",
+            goes_on: true,
+            groups: by_name(entries, words, place::sector, |entry| sector(entry.about.sector.as_deref()?)),
+        },
+        Kind {
+            words: "by_kind",
+            goes_on: true,
+            groups: by_name(
+                entries,
+                words,
+                |code| format!("kinds/{code}"),
+                |entry| organization_kind(entry.about.kind.as_deref()?),
+            ),
+        },
         Kind { words: "by_month", goes_on: false, groups: by_month(entries, words) },
         Kind { words: "by_year", goes_on: false, groups: by_year(entries) },
         Kind { words: "by_origin", goes_on: true, groups: by_origin(entries) },
@@ -69,6 +85,27 @@ fn by_word<'e>(
     let group = |(word, entries): (&'static str, Vec<&'e Entry>)| Group {
         folder: format!("{folder}/{word}"),
         title: words.value(vocabulary, word).to_owned(),
+        entries,
+    };
+    let mut groups: Vec<Group<'e>> = found.into_iter().map(group).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
+    groups
+}
+
+/// By a name in both languages, the most frequent first.
+fn by_name<'e>(
+    entries: &'e [Entry],
+    words: &Words,
+    folder: impl Fn(&str) -> String,
+    of: impl Fn(&Entry) -> Option<&'static Name>,
+) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<&'static Name, Vec<&'e Entry>> = BTreeMap::new();
+    for entry in entries {
+        of(entry).into_iter().for_each(|name| found.entry(name).or_default().push(entry));
+    }
+    let group = |(name, entries): (&'static Name, Vec<&'e Entry>)| Group {
+        folder: folder(&name.code),
+        title: words.of(name).to_owned(),
         entries,
     };
     let mut groups: Vec<Group<'e>> = found.into_iter().map(group).collect();

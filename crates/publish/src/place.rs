@@ -21,6 +21,16 @@ pub(crate) fn report(id: ReportId) -> String {
     format!("reports/{id}/index.html")
 }
 
+/// The folder of an organisation's pages, by what [`Party::place`](crate::Party::place) says.
+pub(crate) fn organization(place: &str) -> String {
+    format!("organizations/{place}")
+}
+
+/// The folder of a sector's cases, by its letter.
+pub(crate) fn sector(code: &str) -> String {
+    format!("sectors/{code}")
+}
+
 /// From the page `from` to the file `to` (which may end in `#…`), both from the site's root.
 pub(crate) fn link(from: &str, to: &str) -> String {
     let (mut from, mut to) = (from, to);

@@ -9,6 +9,7 @@ use crate::entry::{self, Entry};
 use crate::feeds;
 use crate::input::{About, Case};
 use crate::lists;
+use crate::organizations::organizations;
 use crate::pages::front::Months;
 use crate::pages::{self, Setting};
 use crate::place;
@@ -17,7 +18,7 @@ use crate::words::{Words, words};
 /// Where files go, one at a time: their path from the site's root, and their bytes.
 pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("parts.html", include_str!("../templates/parts.html")),
     ("page.html", include_str!("../templates/page.html")),
     ("case.html", include_str!("../templates/case.html")),
@@ -25,6 +26,7 @@ const TEMPLATES: [(&str, &str); 11] = [
     ("front.html", include_str!("../templates/front.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("lists.html", include_str!("../templates/lists.html")),
+    ("organizations.html", include_str!("../templates/organizations.html")),
     ("method.html", include_str!("../templates/method.html")),
     ("feed.atom", include_str!("../templates/feed.atom")),
     ("feed.rss", include_str!("../templates/feed.rss")),
@@ -116,14 +118,26 @@ impl Site {
                 }
             }
         }
+        let organizations = organizations(&self.entries);
+        written.extend(organizations.iter().flat_map(|one| pages::organizations::pages(setting, one)));
         for (path, page) in &written {
             self.write("list.html", path, page, sink)?;
         }
-        let paths: Vec<String> = written.into_iter().map(|(path, _)| path).collect();
+        let index = pages::organizations::index(setting, &organizations);
+        for (path, page) in &index {
+            self.write("organizations.html", path, page, sink)?;
+        }
+        let indexed = written.into_iter().filter(|(_, page)| !page.is_noindex()).map(|(path, _)| path);
+        let paths: Vec<String> = indexed.chain(index.into_iter().map(|(path, _)| path)).collect();
         if let Some(map) = feeds::map(setting, &self.entries, &paths) {
             self.write("sitemap.xml", feeds::MAP, &map, sink)?;
         }
-        self.write("lists.html", pages::list::LISTS, &pages::list::lists(setting, &kinds), sink)
+        self.write(
+            "lists.html",
+            pages::list::LISTS,
+            &pages::list::lists(setting, &kinds, organizations.len()),
+            sink,
+        )
     }
 
     /// The feeds of a list, beside its pages.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use jikenbo_figures::{Lang, Month, grouped};
+use jikenbo_figures::{Lang, Month, Name, grouped};
 use jikenbo_model::schema::VOCABULARIES;
 use jikenbo_model::vocabulary::{Qualifier, Unit};
 use jikenbo_model::{PartialDate, Total, field};
@@ -29,7 +29,7 @@ section! {
         day, month, year, short_month, moment, nth_report, follow_ups, unnamed, no_title, no_organization, separator,
         hours, more_places, case_name, report_title, quote_tags, cases_n, reports_n, share, state_new, state_checked,
         site_description, title_front, change_more, change_fewer, change_same, trend_more, trend_fewer, trend_same,
-        trend_first, page_of, covers,
+        trend_first, page_of, covers, all_of, as_contractor_n,
     }
 }
 
@@ -94,6 +94,11 @@ impl Words {
         }
         let found = VOCABULARIES.iter().find(|found| found.name == vocabulary);
         found.and_then(|found| (found.japanese)(word)).unwrap_or(word)
+    }
+
+    /// The name in this language.
+    pub(crate) fn of<'a>(&self, name: &'a Name) -> &'a str {
+        if self.lang == "ja" { &name.ja } else { &name.en }
     }
 
     /// A day as exact as it is known.

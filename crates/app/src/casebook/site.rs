@@ -2,6 +2,7 @@
 
 mod files;
 mod given;
+mod parties;
 mod post;
 
 use std::path::{Path, PathBuf};

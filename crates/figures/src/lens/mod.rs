@@ -15,6 +15,7 @@ use crate::digest::{line, split};
 use crate::sections::{count_of, number_of};
 use crate::{Counted, Excluded, Item, LeftOut, Line, Period, Sentence, Share, Table, Value};
 
+pub use sectors::{organization_kind, sector};
 pub use themes::{Theme, themes};
 
 /// What is looked at.

@@ -25,6 +25,26 @@ fn names() -> &'static Names {
     })
 }
 
+/// The name of a sector by its letter in 日本標準産業分類.
+///
+/// ```
+/// assert_eq!(jikenbo_figures::sector("O").map(|name| name.en.as_str()), Some("education"));
+/// assert_eq!(jikenbo_figures::sector("Z"), None);
+/// ```
+pub fn sector(code: &str) -> Option<&'static Name> {
+    names().sector.iter().find(|name| name.code == code)
+}
+
+/// The name of a kind of organisation by its code (`company`, `school`).
+///
+/// ```
+/// assert_eq!(jikenbo_figures::organization_kind("city").map(|name| name.ja.as_str()), Some("市区町村"));
+/// assert_eq!(jikenbo_figures::organization_kind("unknown"), None);
+/// ```
+pub fn organization_kind(code: &str) -> Option<&'static Name> {
+    names().kind.iter().find(|name| name.code == code)
+}
+
 pub(super) fn lens(items: &[&Item]) -> Made {
     let Names { sector, kind, .. } = names();
     let at =

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use jikenbo_figures::sector;
 use jikenbo_model::vocabulary::{HelpKind, IndicatorType};
 use jikenbo_model::{CaseState, Event, Facts, Help, Indicator};
 use serde::Serialize;
 
 use super::fact::{Fact, Proof, Proofs, Source, fact};
+use super::list::page_path;
 use super::report::{Sealed, case_name, nth, organization, released, sealed, title};
 use super::{Day, Head, Linked, Setting, Titled, web};
-use crate::input::{Case, Other, Said, facts};
+use crate::entry::about;
+use crate::input::{Case, Other, Party, Said, facts};
 use crate::place;
 use crate::quoted::{Passage, passages};
 use crate::say::Say;
@@ -42,6 +45,8 @@ pub(crate) struct Page {
     name: String,
     title: String,
     organization: String,
+    /// Where more of its organisation and of its sector is listed.
+    more: Vec<Linked>,
     state: Option<String>,
     day: Option<Day>,
     follow_ups: Option<String>,
@@ -105,7 +110,7 @@ struct Told {
 #[derive(Debug, Serialize)]
 struct Link {
     relation: String,
-    name: String,
+    name: Linked,
 }
 
 /// A breach that other cases share.
@@ -141,6 +146,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
             description: &shown.described(&named),
             noindex,
         }),
+        more: shown.more(),
         state: state(case.state, words),
         day,
         follow_ups: (case.reports.len() > 1)
@@ -153,7 +159,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
         total: own.affected_total.map(|total| words.figure(total)),
         timeline: timeline(setting, case, &path),
         reports: told(setting, case, &path),
-        chain: own.chain.iter().map(|link| chain(link, words)).collect(),
+        chain: own.chain.iter().map(|link| shown.chain(link)).collect(),
         origins: case.origins.iter().map(|origin| shown.shared(origin)).collect(),
         related: case.related.iter().map(|other| shown.other(other)).collect(),
         indicators: own.indicators.iter().map(|one| trace(one, words)).collect(),
@@ -262,6 +268,34 @@ impl Shown<'_> {
         }
     }
 
+    /// The lists of the organisations that speak, and of the sector.
+    fn more(&self) -> Vec<Linked> {
+        let speaking = self.case.parties.iter().filter(|party| party.speaks);
+        let link = |to: &str| Some(place::link(self.path, to));
+        let of_party = |party: &Party| Linked {
+            text: fill(&self.words.said.all_of, &[("name", &party.name)]),
+            href: link(&page_path(&place::organization(&party.place), 0)),
+        };
+        let known = about(self.case).sector;
+        let named = known.as_deref().and_then(sector).map(|name| Linked {
+            text: self.words.of(name).to_owned(),
+            href: link(&page_path(&place::sector(&name.code), 0)),
+        });
+        speaking.map(of_party).chain(named).collect()
+    }
+
+    fn chain(&self, link: &jikenbo_model::Chain) -> Link {
+        let party = self.case.parties.iter().find(|party| Some(party.name.as_str()) == link.name.as_deref());
+        let to = party.map(|party| page_path(&place::organization(&party.place), 0));
+        Link {
+            relation: self.words.value("relation", link.relation.word()).to_owned(),
+            name: Linked {
+                text: link.name.clone().unwrap_or_else(|| self.words.said.unnamed.clone()),
+                href: to.map(|to| place::link(self.path, &to)),
+            },
+        }
+    }
+
     /// The case in a sentence: name, then cause and figure.
     fn described(&self, named: &str) -> String {
         let words = self.words;
@@ -343,13 +377,6 @@ fn told(setting: &Setting<'_>, case: &Case, path: &str) -> Vec<Told> {
         }
     };
     case.reports.iter().enumerate().rev().map(one).collect()
-}
-
-fn chain(link: &jikenbo_model::Chain, words: &Words) -> Link {
-    Link {
-        relation: words.value("relation", link.relation.word()).to_owned(),
-        name: link.name.clone().unwrap_or_else(|| words.said.unnamed.clone()),
-    }
 }
 
 fn trace(indicator: &Indicator, words: &Words) -> Trace {

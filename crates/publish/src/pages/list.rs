@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::front::{Line, line};
+use super::organizations::INDEX as ORGANIZATIONS;
 use super::{Head, Linked, Setting, Titled};
 use crate::entry::Entry;
 use crate::lists::{Group, Kind};
@@ -21,10 +22,24 @@ pub(crate) struct Page {
     head: Head,
     title: String,
     count: String,
-    lines: Vec<Line>,
+    parts: Vec<Part>,
     newer: Option<String>,
     older: Option<String>,
     at: Option<String>,
+}
+
+impl Page {
+    /// Whether search engines are asked to leave it alone.
+    pub(crate) fn is_noindex(&self) -> bool {
+        self.head.noindex
+    }
+}
+
+/// Cases under a heading; one that only is read aloud where there is but one part.
+#[derive(Debug, Serialize)]
+struct Part {
+    title: Option<String>,
+    lines: Vec<Line>,
 }
 
 /// The pages of a list of `entries` in `folder`, each with its path.
@@ -34,7 +49,21 @@ pub(crate) fn pages(
     title: &str,
     entries: &[&Entry],
 ) -> Vec<(String, Page)> {
+    parted(setting, folder, title, &[(None, entries)])
+}
+
+/// As [`pages`], of `parts` with their headings one after the other.
+pub(crate) fn parted(
+    setting: &Setting<'_>,
+    folder: &str,
+    title: &str,
+    parts: &[(Option<&str>, &[&Entry])],
+) -> Vec<(String, Page)> {
     let words = setting.words;
+    let entries: Vec<(Option<&str>, &Entry)> =
+        parts.iter().flat_map(|(title, entries)| entries.iter().map(|entry| (*title, *entry))).collect();
+    // Search engines are asked to leave alone what only leads to cases that they are to leave alone.
+    let noindex = !entries.is_empty() && entries.iter().all(|(_, entry)| entry.noindex);
     let last = entries.len().div_ceil(AT_ONCE).max(1);
     let count = fill(&words.said.cases_n, &[("n", &grouped(entries.len() as u64))]);
     let page = |at: usize| {
@@ -44,13 +73,13 @@ pub(crate) fn pages(
         let nth = fill(&words.said.page_of, &[("n", &(at + 1)), ("all", &last)]);
         let named = if at == 0 { title.to_owned() } else { format!("{title} {nth}") };
         let described = format!("{named} {count}");
-        let titled = Titled { path: &path, title: &named, description: &described, noindex: false };
+        let titled = Titled { path: &path, title: &named, description: &described, noindex };
         let other = |at: usize| place::link(&path, &page_path(folder, at));
         let page = Page {
             head: setting.head(&titled),
             title: title.to_owned(),
             count: count.clone(),
-            lines: some.iter().map(|entry| line(setting, entry, &path)).collect(),
+            parts: shown(setting, some, &path),
             newer: at.checked_sub(1).map(other),
             older: (at + 1 < last).then(|| other(at + 1)),
             at: (last > 1).then_some(nth),
@@ -60,8 +89,17 @@ pub(crate) fn pages(
     (0..last).map(page).collect()
 }
 
+/// Cases of a page by their headings.
+fn shown(setting: &Setting<'_>, entries: &[(Option<&str>, &Entry)], path: &str) -> Vec<Part> {
+    let of_part = |some: &[(Option<&str>, &Entry)]| Part {
+        title: some.first().and_then(|(title, _)| title.map(str::to_owned)),
+        lines: some.iter().map(|(_, entry)| line(setting, entry, path)).collect(),
+    };
+    entries.chunk_by(|a, b| a.0 == b.0).map(of_part).collect()
+}
+
 /// The first page of a list in `folder`, or the one that is `at` behind it.
-fn page_path(folder: &str, at: usize) -> String {
+pub(crate) fn page_path(folder: &str, at: usize) -> String {
     if at == 0 { format!("{folder}/index.html") } else { format!("{folder}/{}.html", at + 1) }
 }
 
@@ -87,8 +125,8 @@ struct Counted {
     count: String,
 }
 
-/// The page that leads to all lists.
-pub(crate) fn lists(setting: &Setting<'_>, kinds: &[Kind<'_>]) -> Lists {
+/// The page that leads to all lists, and to so many organisations.
+pub(crate) fn lists(setting: &Setting<'_>, kinds: &[Kind<'_>], organizations: usize) -> Lists {
     let word = |key: &str| setting.words.page.get(key).cloned().unwrap_or_default();
     let counted = |group: &Group<'_>| Counted {
         link: Linked {
@@ -97,15 +135,20 @@ pub(crate) fn lists(setting: &Setting<'_>, kinds: &[Kind<'_>]) -> Lists {
         },
         count: grouped(group.entries.len() as u64),
     };
+    let of_kinds = kinds
+        .iter()
+        .map(|kind| Listed { name: word(kind.words), groups: kind.groups.iter().map(counted).collect() });
+    let all = Counted {
+        link: Linked { text: word("organizations"), href: Some(place::link(LISTS, ORGANIZATIONS)) },
+        count: grouped(organizations as u64),
+    };
+    let by_organization = Listed { name: word("by_organization"), groups: vec![all] };
     let title = word("lists");
     let described = word("lists_note");
     let titled = Titled { path: LISTS, title: &title, description: &described, noindex: false };
     Lists {
         head: setting.head(&titled),
-        kinds: kinds
-            .iter()
-            .map(|kind| Listed { name: word(kind.words), groups: kind.groups.iter().map(counted).collect() })
-            .collect(),
+        kinds: of_kinds.chain((organizations > 0).then_some(by_organization)).collect(),
         title,
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod fact;
 pub(crate) mod front;
 pub(crate) mod list;
 pub(crate) mod method;
+pub(crate) mod organizations;
 pub(crate) mod report;
 
 use serde::Serialize;

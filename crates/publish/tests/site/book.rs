@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jikenbo_figures::{Ground, Lang};
 use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId, Span};
-use jikenbo_publish::{About, Capture, Case, Copy, Origin, Other, Report, Said, Site, Text, sentences};
+use jikenbo_publish::{
+    About, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Site, Text, sentences,
+};
 use serde_json::{Value as Json, json};
 
 pub fn about(lang: Lang) -> About {
@@ -171,11 +173,34 @@ fn case(id: i64, number: &str, reports: Vec<Report>) -> Case {
         aliases: Vec::new(),
         labels: Vec::new(),
         said: FIELDS.iter().filter_map(|field| newest(field.name)).collect(),
+        parties: parties(&reports),
         reports,
         origins: Vec::new(),
         related: Vec::new(),
         opinions: Vec::new(),
     }
+}
+
+/// Who speaks, and the contractors in the chain; the folder is the name's letters as numbers.
+fn parties(reports: &[Report]) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for (at, report) in reports.iter().rev().enumerate() {
+        for said in &report.said {
+            let names: Vec<(String, Part)> = match said.field {
+                "organization" => vec![(said.value.as_str().unwrap().to_owned(), Part::Hit)],
+                "chain" => vec![(said.value[0]["name"].as_str().unwrap().to_owned(), Part::Contractor)],
+                _ => Vec::new(),
+            };
+            for (name, part) in names {
+                let place = name.chars().fold(0, |sum, letter| sum + letter as u32).to_string();
+                let key = name.replace("株式会社", "");
+                if found.iter().all(|other| other.name != name) {
+                    found.push(Party { place, key, name, part, speaks: at == 0 && part == Part::Hit });
+                }
+            }
+        }
+    }
+    found
 }
 
 fn report(id: i64, text: &str, day: &str, facts: Json, proofs: &[(&str, &str)]) -> Report {
@@ -201,6 +226,7 @@ fn report(id: i64, text: &str, day: &str, facts: Json, proofs: &[(&str, &str)]) 
         day: day.parse().unwrap(),
         month: day[..7].parse().unwrap(),
         ground: Ground::Published,
+        about: jikenbo_figures::About { kind: Some("company".to_owned()), sector: Some("I".to_owned()) },
         picture: false,
         urls: vec![format!("https://www.example.com/news/{id}")],
         capture: Capture {

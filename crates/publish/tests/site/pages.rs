@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jikenbo_figures::Lang;
-use jikenbo_publish::About;
+use jikenbo_publish::{About, Case, Part, Party};
 
 use crate::book::{about, cases, files, numbered};
 
@@ -159,4 +159,66 @@ fn feeds_and_the_site_map_where_the_address_is_known() {
     }
     let drafts = crate::book::files(About { url, draft: true, ..about(Lang::Ja) }, &cases());
     assert!(!drafts.keys().any(|path| path.contains("feed.") || path == "sitemap.xml"), "a draft has none");
+}
+
+/// The page of the organisation called `name`.
+fn organization<'f>(files: &'f std::collections::BTreeMap<String, String>, name: &str) -> &'f String {
+    let index = &files["organizations/index.html"];
+    let before = index.split(&format!(">{name}</a>")).next().unwrap();
+    let link = before.rsplit("href=\"").next().unwrap().trim_end_matches('"');
+    &files[&target("organizations/index.html", link)]
+}
+
+#[test]
+fn an_organisation_has_its_cases_as_victim_and_as_contractor() {
+    let mut all = cases();
+    let name = "架空システムズ株式会社";
+    let place = all[0].parties.iter().find(|party| party.name == name).unwrap().place.clone();
+    // It tells of a case of its own under another spelling.
+    let own = Party {
+        place,
+        name: "架空システムズ(株)".to_owned(),
+        key: "架空システムズ".to_owned(),
+        part: Part::Hit,
+        speaks: true,
+    };
+    all[2].parties = vec![own];
+    let made = files(about(Lang::Ja), &all);
+    let page = organization(&made, name);
+    let (hit, contractor) = page.split_once("委託先や提供元として関わった事件").unwrap();
+    assert!(
+        hit.contains("公表した事件、被害に遭った事件")
+            && hit.contains("#2025-003")
+            && !hit.contains("#2025-001")
+    );
+    assert!(contractor.contains("#2025-001"), "{contractor}");
+    let case = &made["cases/2025-001/index.html"];
+    assert!(
+        case.contains(">架空システムズ株式会社</a>") && case.contains(">株式会社例示の事件一覧</a>"),
+        "{case}"
+    );
+    assert!(case.contains("href=\"../../sectors/I/index.html\">卸売業、小売業</a>"));
+    let arrested = organization(&files(about(Lang::Ja), &cases()), "株式会社架空商会").clone();
+    assert!(arrested.contains("noindex"), "it only leads to a case that engines leave alone");
+    assert!(!organization(&made, "見本市").contains("noindex"));
+}
+
+#[test]
+fn many_organisations_stand_on_many_pages() {
+    let party = |at: u32| Party {
+        place: at.to_string(),
+        name: format!("株式会社{}例示{at}", char::from_u32(0x4e00 + at).unwrap()),
+        key: format!("{}例示{at}", char::from_u32(0x4e00 + at).unwrap()),
+        part: Part::Hit,
+        speaks: true,
+    };
+    let many: Vec<_> =
+        (0..450).map(|at| Case { parties: vec![party(at)], ..numbered(i64::from(at) + 10) }).collect();
+    let files = files(about(Lang::Ja), &many);
+    let count = |path: &str| files[path].matches("<li><a").count() - 3;
+    let pages = ["organizations/index.html", "organizations/2.html", "organizations/3.html"];
+    assert_eq!(pages.map(count), [200, 200, 50]);
+    assert!(
+        !files.contains_key("organizations/4.html") && files[pages[1]].contains("<a href=\"index.html\">一–")
+    );
 }

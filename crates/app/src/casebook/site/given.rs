@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use jikenbo_casebook::captures;
-use jikenbo_casebook::list::Placed;
+use jikenbo_casebook::list::{self, Placed};
 use jikenbo_casebook::show::{By, CaptureView, CaseLine, FieldView, ReportView};
-use jikenbo_figures::{Ground, Month};
+use jikenbo_figures::{About, Ground, Month};
 use jikenbo_model::{CaseId, PartialDate, ReportId, TextPolicy};
 use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Said, Sentence, Text};
 
+use super::parties::parties;
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::diff::as_told;
@@ -37,12 +38,16 @@ pub(super) fn case(
     let outside = veil::is_outside(casebook);
     let ids: Vec<ReportId> = shown.view.reports.iter().map(|view| view.id).collect();
     let mut quotable = captures::quotable(&mut casebook.read()?, &ids)?;
+    let mut known = list::about(&mut casebook.read()?, &ids)?;
+    let parties = parties(casebook, &shown.view.reports)?;
     let mut reports = Vec::with_capacity(ids.len());
     for view in &shown.view.reports {
         let Some(made) = report(view, &shown, months, (words, outside)) else { continue };
         let text = text(casebook, view, veil.as_ref())?;
         let sentences = quoted(view, quotable.remove(&view.id), &made.said, veil.as_ref());
-        reports.push(Report { text, sentences, ..made });
+        let about = known.remove(&view.id).unwrap_or_default();
+        let about = About { kind: about.kind, sector: about.sector };
+        reports.push(Report { text, sentences, about, ..made });
     }
     let view = shown.view;
     let others = &shown.others;
@@ -60,6 +65,7 @@ pub(super) fn case(
         labels: view.labels,
         said: view.facts.iter().map(|fact| said(&fact.said, fact.report)).collect(),
         reports,
+        parties,
         origins: view.origins.iter().map(origin).collect(),
         related: view.links.iter().filter_map(|link| other(&link.case)).collect(),
         opinions: view.notes.into_iter().filter(|note| note.opinion).map(|note| note.text).collect(),
@@ -108,6 +114,7 @@ fn report(
         day,
         month,
         ground,
+        about: About::default(),
         picture,
         urls: view.urls.clone(),
         capture: capture(&view.capture),

@@ -1,0 +1,68 @@
+//! The organisations that cases are of or name, and the cases of each.
+
+use std::collections::BTreeMap;
+
+use crate::entry::Entry;
+use crate::input::{Part, Party};
+use crate::place;
+
+/// An organisation and its cases.
+#[derive(Clone, Debug)]
+pub(crate) struct Organization<'e> {
+    /// The folder of its pages.
+    pub(crate) folder: String,
+    /// As the newest case spells it.
+    pub(crate) name: &'e str,
+    /// What it is listed by.
+    key: &'e str,
+    /// The cases in which it was hit, newest first.
+    pub(crate) hit: Vec<&'e Entry>,
+    /// Those in which it is a contractor and was not hit itself, newest first.
+    pub(crate) contractor: Vec<&'e Entry>,
+}
+
+/// The organisations of `entries`, which are in order, newest first; by their keys.
+pub(crate) fn organizations(entries: &[Entry]) -> Vec<Organization<'_>> {
+    let mut found: BTreeMap<&str, Organization<'_>> = BTreeMap::new();
+    for entry in entries {
+        for party in &entry.parties {
+            found.entry(&party.place).or_insert_with(|| empty(party)).take(entry, party.part);
+        }
+    }
+    let mut organizations: Vec<Organization<'_>> = found.into_values().collect();
+    // Of equal keys (a number that is no id of the casebook) the folder decides.
+    organizations.sort_by(|a, b| (a.key, &a.folder).cmp(&(b.key, &b.folder)));
+    organizations
+}
+
+fn empty(party: &Party) -> Organization<'_> {
+    Organization {
+        folder: place::organization(&party.place),
+        name: &party.name,
+        key: &party.key,
+        hit: Vec::new(),
+        contractor: Vec::new(),
+    }
+}
+
+impl<'e> Organization<'e> {
+    /// The first letter of what it is listed by.
+    pub(crate) fn initial(&self) -> Option<String> {
+        self.key.chars().next().map(|letter| letter.to_uppercase().collect())
+    }
+
+    /// Takes up a case; of a case in which it is both, it was hit.
+    fn take(&mut self, entry: &'e Entry, part: Part) {
+        let is_there = |list: &[&Entry]| list.last().is_some_and(|last| last.id == entry.id);
+        match part {
+            Part::Hit if !is_there(&self.hit) => {
+                self.contractor.pop_if(|last| last.id == entry.id);
+                self.hit.push(entry);
+            }
+            Part::Contractor if !is_there(&self.hit) && !is_there(&self.contractor) => {
+                self.contractor.push(entry);
+            }
+            _ => {}
+        }
+    }
+}
