@@ -8,6 +8,7 @@
 //!
 //! Everything here is pure: bad input gives a value and warnings, and work is bounded by counts.
 
+mod body;
 mod date;
 mod draft;
 pub mod export;
@@ -32,6 +33,7 @@ mod width;
 use jikenbo_model::{Document, Form, Report};
 use jikenbo_text::{Span, Warning, charset};
 
+pub use body::body;
 pub use forms::{FormsError, HeadingForms};
 pub use kind::{Kind, kind};
 pub use members::{Member, Members, Problem, members};

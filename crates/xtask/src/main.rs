@@ -89,6 +89,9 @@ enum Task {
         /// The benchmark's folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Write our text here, for the benchmark's own `evaluate.py` (`DIR/output/jikenbo.json`)
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Compare the readings of the golden pages with what is kept
     Golden {
@@ -132,7 +135,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             careful,
         }),
         Task::Evaluate { raise, lower, misses } => evaluate::run(&Change { raise, lower }, misses),
-        Task::MainText { folder } => main_text::run(&folder),
+        Task::MainText { folder, output } => main_text::run(&folder, output.as_deref()),
         Task::Golden { update } => golden::run(update),
     }
 }

@@ -22,10 +22,17 @@ static WORDS: LazyLock<Furniture> =
 pub(crate) struct Furniture {
     labels: HashSet<String>,
     parts: HashSet<String>,
+    captions: HashSet<String>,
+    pictures: HashSet<String>,
+    banners: HashSet<String>,
+    leads: Vec<String>,
+    bylines: Vec<String>,
+    months: Vec<String>,
     main: HashSet<String>,
     posts: HashSet<String>,
     headings: Vec<String>,
     lines: Vec<String>,
+    words: HashSet<String>,
     signposts: Vec<String>,
     line_ends: Vec<String>,
 }
@@ -40,6 +47,53 @@ impl Furniture {
     pub(super) fn names_furniture(&self, label: &str) -> bool {
         label.len() < 80
             && (self.labels.contains(label) || parts(label).any(|part| self.parts.contains(&part)))
+    }
+
+    /// Whether a class or id names the caption of a picture; `text-caption` is a size of type.
+    pub(super) fn names_caption(&self, label: &str) -> bool {
+        let is_type = ["text-", "type-", "font-", "typo"].iter().any(|start| label.starts_with(start));
+        label.len() < 80 && !is_type && parts(label).any(|part| self.captions.contains(&part))
+    }
+
+    /// Whether a class or id names what a picture stands in.
+    pub(super) fn names_picture(&self, label: &str) -> bool {
+        label.len() < 80 && parts(label).any(|part| self.pictures.contains(&part))
+    }
+
+    /// Whether a class or id names a banner on cookies and the like, however much it says.
+    pub(super) fn names_banner(&self, label: &str) -> bool {
+        label.len() < 80 && parts(label).any(|part| self.banners.contains(&part))
+    }
+
+    /// Whether words begin as those of a line that leads to another page: `関連記事:`, `Related:`.
+    pub(super) fn leads_elsewhere(&self, words: &str) -> bool {
+        let core = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.leads.iter().any(|start| core.starts_with(start.as_str()))
+    }
+
+    /// Whether a line begins as those do that say who wrote something, or when it was put up: `By …`, `文:`.
+    pub(crate) fn is_byline(&self, line: &str) -> bool {
+        let core = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.bylines.iter().any(|start| {
+            let behind = core.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start));
+            let next = || core.get(start.len()..).and_then(|rest| rest.chars().next());
+            behind.is_some()
+                && (!start.ends_with(|c: char| c.is_ascii_alphabetic())
+                    || next().is_none_or(|c| !c.is_alphanumeric()))
+        })
+    }
+
+    /// Whether a year of four figures stands in a short line, or a month's English name.
+    pub(crate) fn names_day(&self, line: &str) -> bool {
+        let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        !longer_than(line, LONGEST)
+            && words.any(|word| {
+                let year = word.len() == 4
+                    && (word.starts_with("19") || word.starts_with("20"))
+                    && word.bytes().all(|byte| byte.is_ascii_digit());
+                year || word.contains('年')
+                    || self.months.iter().any(|month| month.eq_ignore_ascii_case(word))
+            })
     }
 
     /// Whether a class, id or role names the main part.
@@ -63,7 +117,14 @@ impl Furniture {
             line.trim_start_matches(|c: char| "▲△↑<>«»≪≫|【[※ ".contains(c) && !line.starts_with("[PR]"));
         !longer_than(line, LONGEST)
             && (!core.contains('。') && self.lines.iter().any(|start| core.starts_with(start.as_str()))
-                || self.line_ends.iter().any(|end| core.ends_with(end.as_str())))
+                || self.line_ends.iter().any(|end| core.ends_with(end.as_str()))
+                || self.is_word(line))
+    }
+
+    /// Whether a line is a sign of the site's and nothing else: `Advertisement`, `印刷`.
+    fn is_word(&self, line: &str) -> bool {
+        let core = line.trim_matches(|c: char| !c.is_alphanumeric());
+        !core.is_empty() && core.len() < 40 && self.words.contains(&core.to_lowercase())
     }
 
     /// Whether a line of a page saved as text only leads to the page's text: `ページの先頭です。`, `現在地 トップ > お知らせ`.

@@ -176,4 +176,6 @@ fn time(nodes: &[Node<'_>]) -> Option<jikenbo_text::PartialDate> {
 }
 
 #[cfg(test)]
+mod furniture_tests;
+#[cfg(test)]
 mod tests;

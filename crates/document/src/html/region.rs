@@ -1,12 +1,20 @@
 //! Which nodes of a page are its own words, and which are the site's.
 
+mod articles;
+mod captions;
+mod lists;
+mod main_part;
+mod sums;
+mod teasers;
+
 use super::furniture::Furniture;
 use super::head::parts;
 use super::tag::Tag;
 use super::tree::{Node, words};
 use crate::date::{Label, date_line};
 use crate::forms::HeadingForms;
-use crate::width::{is_space, stops as ends};
+use crate::width::is_space;
+use sums::{Counts, Sums};
 
 /// The part of a page to read.
 pub(super) struct Region {
@@ -29,26 +37,6 @@ struct Page<'a> {
     skipped: Vec<bool>,
 }
 
-/// Counts over nodes `0..n`, so that a subtree's are a difference.
-#[derive(Default)]
-struct Sums {
-    chars: Vec<usize>,
-    linked: Vec<usize>,
-    links: Vec<usize>,
-    stops: Vec<usize>,
-}
-
-/// Counts of a subtree.
-struct Counts {
-    /// Characters that are no spaces.
-    chars: usize,
-    /// Those of them within links.
-    linked: usize,
-    links: usize,
-    /// Ends of sentences.
-    stops: usize,
-}
-
 /// The region of the page that `nodes` are; `titles` are what its head gives as title.
 pub(super) fn region(nodes: &[Node<'_>], titles: &[String]) -> Region {
     let words = Furniture::builtin();
@@ -61,6 +49,8 @@ pub(super) fn region(nodes: &[Node<'_>], titles: &[String]) -> Region {
         }
     }
     page.skip_lists_of_pages();
+    page.skip_other_articles(titles);
+    page.skip_teasers();
     let body = nodes.iter().position(|node| node.is(Tag::Body)).unwrap_or_default();
     let whole = (body, nodes.get(body).map_or(nodes.len(), |node| node.end));
     let range = page.main(whole).unwrap_or(whole);
@@ -153,20 +143,19 @@ impl Page<'_> {
         let controls =
             matches!(node.tag, Some(Tag::Label | Tag::Legend | Tag::Script | Tag::Title | Tag::Meta));
         controls
-            || node.is(Tag::Caption) && !self.is_of_table(at) && !self.is_own(at)
+            || self.is_caption(at) && !self.is_own(at)
+            || self.is_banner(at)
+            || self.leads_elsewhere(at)
             || (self.has_furniture_label(at) || self.is_list_of_links(at) || self.is_small_form(at))
                 && !self.is_own(at)
     }
 
-    /// Whether a caption is that of a table, whose words belong to it; that of a picture goes with the picture.
-    fn is_of_table(&self, at: usize) -> bool {
-        let Some(figure) =
-            self.ancestors(at).find(|at| self.nodes.get(*at).is_some_and(|node| node.is(Tag::Figure)))
-        else {
-            return true;
-        };
-        let end = self.nodes.get(figure).map_or(figure, |node| node.end);
-        self.nodes.get(figure..end).is_some_and(|nodes| nodes.iter().any(|node| node.is(Tag::Table)))
+    /// Whether an element asks for leave to keep cookies: it goes even where it says more than the page.
+    fn is_banner(&self, at: usize) -> bool {
+        let Some(node) = self.nodes.get(at) else { return false };
+        node.labels().any(|label| self.words.names_banner(label))
+            && !self.holds_heading(at)
+            && self.counts(at).stops < self.sums.between(0, self.nodes.len()).stops
     }
 
     /// Whether an element must stay whatever it is called: it holds the title, most sentences, or only a date.
@@ -211,116 +200,6 @@ impl Page<'_> {
 
     fn is_small_form(&self, at: usize) -> bool {
         self.nodes.get(at).is_some_and(|node| node.is(Tag::Form)) && self.counts(at).stops < 3
-    }
-
-    /// Leaves out lists of other pages: the element that such a heading begins, or what follows it.
-    fn skip_lists_of_pages(&mut self) {
-        for at in 0..self.nodes.len() {
-            if self.level(at).is_none() || !self.words.is_heading(&words(self.nodes, at, 200)) {
-                continue;
-            }
-            let Some(parent) = self.nodes.get(at).map(|node| node.parent) else { continue };
-            let first = self.sums.between(parent, at).chars == 0;
-            let tag = self.nodes.get(parent).and_then(|node| node.tag);
-            if first && !matches!(tag, Some(Tag::Body | Tag::Main | Tag::Article)) && !self.is_own(parent) {
-                self.skip(parent);
-            } else if !self.is_own(at) {
-                self.skip_section(at, parent);
-            }
-        }
-    }
-
-    /// Leaves out a heading and its following siblings up to the next heading, as long as they are mostly links.
-    fn skip_section(&mut self, heading: usize, parent: usize) {
-        let end = self.nodes.get(parent).map_or(heading, |node| node.end);
-        let mut at = self.nodes.get(heading).map_or(end, |node| node.end);
-        self.skip(heading);
-        while at < end && self.level(at).is_none() {
-            let counts = self.counts(at);
-            if counts.linked * 2 < counts.chars || counts.stops > 2 {
-                return;
-            }
-            self.skip(at);
-            at = self.nodes.get(at).map_or(end, |node| node.end);
-        }
-    }
-
-    /// The innermost element that says it is the main part and holds most of the page's words.
-    fn main(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        let mut all = Counts { chars: 0, linked: 0, links: 0, stops: 0 };
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        let mut at = start;
-        // The words that are left when furniture is passed over, by node.
-        let mut left = vec![(0, 0); end.saturating_sub(start) + 1];
-        while at < end {
-            let Some(node) = self.nodes.get(at) else { break };
-            let next = if self.skipped.get(at) == Some(&true) { node.end } else { at + 1 };
-            if next == at + 1 {
-                let own = self.sums.between(at, at + 1);
-                all.chars += own.chars - own.linked;
-                all.stops += own.stops;
-                let by_name = matches!(node.tag, Some(Tag::Main | Tag::Article))
-                    || node.labels().any(|label| self.words.names_main(label));
-                found.extend(by_name.then_some((at, node.end)));
-            }
-            for place in left.get_mut(at + 1 - start..next + 1 - start).into_iter().flatten() {
-                *place = (all.chars, all.stops);
-            }
-            at = next;
-        }
-        let within = |&(from, to): &(usize, usize)| {
-            let at = |at: usize| left.get(at - start).copied().unwrap_or_default();
-            (at(to).0 - at(from).0, at(to).1 - at(from).1)
-        };
-        found.into_iter().rev().find(|range| {
-            let (chars, stops) = within(range);
-            chars * 10 >= all.chars * 6 && stops * 10 >= all.stops * 7
-        })
-    }
-}
-
-impl Sums {
-    fn of(nodes: &[Node<'_>]) -> Self {
-        let mut sums = Self::default();
-        let (mut chars, mut linked, mut links, mut stops) = (0, 0, 0, 0);
-        let (mut link_end, mut hidden_end) = (0, 0);
-        for (at, node) in nodes.iter().enumerate() {
-            sums.chars.push(chars);
-            sums.linked.push(linked);
-            sums.links.push(links);
-            sums.stops.push(stops);
-            if node.is(Tag::Link) {
-                links += 1;
-                link_end = link_end.max(node.end);
-            }
-            if node.is_hidden() || matches!(node.tag, Some(Tag::Script | Tag::Head)) {
-                hidden_end = hidden_end.max(node.end);
-            }
-            if at >= hidden_end {
-                let own = node.text.chars().filter(|&c| !is_space(c)).count();
-                chars += own;
-                linked += if at < link_end { own } else { 0 };
-                stops += ends(node.text);
-            }
-        }
-        sums.chars.push(chars);
-        sums.linked.push(linked);
-        sums.links.push(links);
-        sums.stops.push(stops);
-        sums
-    }
-
-    fn between(&self, start: usize, end: usize) -> Counts {
-        let of = |list: &[usize]| {
-            let at = |at: usize| list.get(at).or(list.last()).copied().unwrap_or_default();
-            at(end.max(start)) - at(start)
-        };
-        Counts {
-            chars: of(&self.chars),
-            linked: of(&self.linked),
-            links: of(&self.links),
-            stops: of(&self.stops),
-        }
     }
 }
 
