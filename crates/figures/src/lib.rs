@@ -29,8 +29,8 @@ pub use lens::{Lens, LensKind, Lenses, Theme, lens, lenses, organization_kind, s
 pub use month::{Month, NoSuchMonth};
 pub use place::{first_places, placed};
 pub use render::{
-    Form, Lang, Template, TemplateError, bars, fill_lens_template, fill_template, grouped, is_markup,
-    markdown_link, markdown_words, render, render_lenses,
+    Form, Lang, Template, TemplateError, Told, ToldPart, ToldTable, bars, fill_lens_template, fill_template,
+    grouped, is_markup, markdown_link, markdown_words, render, render_lenses, told_lenses,
 };
 pub use scheme::{Bilingual, Mapping, Scheme};
 pub use share::Share;

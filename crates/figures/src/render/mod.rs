@@ -9,6 +9,7 @@ mod span;
 mod spoken;
 mod template;
 mod text;
+mod told;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ pub use markdown::{escaped as markdown_words, link as markdown_link};
 pub use spoken::grouped;
 pub use template::{Template, TemplateError, fill_lens_template, fill_template, is_markup};
 pub use text::bars;
+pub use told::{Told, ToldPart, ToldTable, told_lenses};
 
 /// A form of output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -32,21 +32,21 @@ pub struct Template<'t> {
 
 /// A part of the page.
 #[derive(Serialize)]
-struct Part {
-    anchor: &'static str,
-    title: String,
-    sentences: Vec<Told>,
-    tables: Vec<Sheet>,
-    entries: Vec<Told>,
+pub(super) struct Part {
+    pub(super) anchor: &'static str,
+    pub(super) title: String,
+    pub(super) sentences: Vec<Told>,
+    pub(super) tables: Vec<Sheet>,
+    pub(super) entries: Vec<Told>,
 }
 
 /// Words, and the pieces of which some lead to their proofs.
 #[derive(Serialize)]
-struct Told {
-    text: String,
-    anchor: Option<String>,
+pub(super) struct Told {
+    pub(super) text: String,
+    pub(super) anchor: Option<String>,
     pieces: Vec<Linked>,
-    quotes: Vec<String>,
+    pub(super) quotes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -56,23 +56,23 @@ struct Linked {
 }
 
 #[derive(Serialize)]
-struct Sheet {
-    caption: String,
-    columns: Vec<Head>,
-    rows: Vec<Line>,
+pub(super) struct Sheet {
+    pub(super) caption: String,
+    pub(super) columns: Vec<Head>,
+    pub(super) rows: Vec<Line>,
 }
 
 #[derive(Serialize)]
-struct Head {
-    name: String,
-    figures: bool,
+pub(super) struct Head {
+    pub(super) name: String,
+    pub(super) figures: bool,
 }
 
 #[derive(Serialize)]
-struct Line {
-    cells: Vec<Told>,
+pub(super) struct Line {
+    pub(super) cells: Vec<Told>,
     /// In thousandths of the longest.
-    bar: Option<u64>,
+    pub(super) bar: Option<u64>,
 }
 
 /// Fills a template with a digest. It is given `lang`, `title`, `parts` (the page as it would be printed, part by part) and
@@ -139,7 +139,7 @@ fn fill(blocks: &[Block], data: Held, lang: Lang, template: Template<'_>) -> Res
     filled.render(context! { lang, title, parts => Held::from(Serde(&parts(blocks))), data }).map_err(failed)
 }
 
-fn parts(blocks: &[Block]) -> Vec<Part> {
+pub(super) fn parts(blocks: &[Block]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for block in blocks {
         if let Block::Heading(title, anchor) = block {
