@@ -69,6 +69,51 @@ pub(crate) fn columns(columns: &[Column], title: &str) -> String {
     svg
 }
 
+/// A bar of a chart.
+#[derive(Clone, Debug)]
+pub(crate) struct Bar {
+    /// What it is called above it.
+    pub(crate) label: String,
+    /// Its figure in words, behind it.
+    pub(crate) figure: String,
+    /// Its length.
+    pub(crate) count: u64,
+}
+
+/// The room of a bar, the longest bar, and where a bar begins below its label.
+const ROW: u64 = 36;
+const LONGEST: u64 = 270;
+const LABEL: u64 = 14;
+
+/// Bars one below the other, each with its label above and its figure behind it. Words are escaped.
+pub(crate) fn bars(bars: &[Bar], title: &str) -> String {
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let high = ROW * u64::try_from(bars.len()).unwrap_or(0).max(1);
+    let mut svg = format!(
+        "<svg class=\"chart bars\" viewBox=\"0 0 {WIDTH} {high}\" role=\"img\" aria-label=\"{}\">",
+        escaped(title)
+    );
+    for (at, bar) in bars.iter().enumerate() {
+        let top = ROW * u64::try_from(at).unwrap_or(0);
+        // A length that the product does not fit is that of the longest.
+        let long = bar.count.checked_mul(LONGEST).map_or(LONGEST, |long| long.div_ceil(most)).min(LONGEST);
+        let class = if bar.count == most { " class=\"now\"" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(
+            svg,
+            "<g{class}><text x=\"0\" y=\"{}\">{}</text><rect x=\"0\" y=\"{}\" width=\"{long}\" height=\"13\"/>\
+             <text class=\"value\" x=\"{}\" y=\"{}\">{}</text></g>",
+            top + LABEL - 2,
+            escaped(&bar.label),
+            top + LABEL + 3,
+            long + 6,
+            top + LABEL + 14,
+            escaped(&bar.figure)
+        );
+    }
+    svg + "</svg>"
+}
+
 /// Words as they may stand in XML, in attributes too.
 pub(crate) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -101,6 +146,10 @@ mod tests {
         assert!(svg.contains("height=\"0\"") && svg.contains("height=\"1\""), "one is more than nothing");
         assert!(svg.contains("&lt;1&gt;") && svg.contains("a &quot;b&quot;"));
         assert!(columns(&[], "x").starts_with("<svg"));
+        let bar = |count| Bar { label: "<氏名>".to_owned(), figure: "3件 & 4件".to_owned(), count };
+        let svg = bars(&[bar(10), bar(5), bar(u64::MAX), bar(0)], "x");
+        assert!(svg.contains("&lt;氏名&gt;") && svg.contains("3件 &amp; 4件"), "{svg}");
+        assert!(svg.contains("width=\"270\"") && svg.contains("width=\"1\"") && svg.contains("width=\"0\""));
         assert_eq!(escaped("a\u{0}\u{b}b\n"), "ab\n");
     }
 }

@@ -12,6 +12,7 @@ mod error;
 mod feeds;
 mod input;
 mod lists;
+mod lookup;
 mod organizations;
 mod pages;
 mod place;

@@ -21,6 +21,12 @@ pub(crate) fn report(id: ReportId) -> String {
     format!("reports/{id}/index.html")
 }
 
+/// Whether the page at `path` is that of a case or report, and no list.
+pub(crate) fn is_article(path: &str) -> bool {
+    let below = path.strip_prefix("cases/").or_else(|| path.strip_prefix("reports/"));
+    below.is_some_and(|below| below.contains('/'))
+}
+
 /// The folder of an organisation's pages, by what [`Party::place`](crate::Party::place) says.
 pub(crate) fn organization(place: &str) -> String {
     format!("organizations/{place}")
@@ -66,6 +72,17 @@ mod tests {
             "../../reports/7/index.html#q3"
         );
         assert_eq!(link("months/2025-09/2.html", "months/2025-09/index.html"), "index.html");
+    }
+
+    #[test]
+    fn cases_and_reports_are_articles() {
+        let paths = ["cases/2025-001/index.html", "cases/c3/index.html", "reports/7/index.html"];
+        assert!(paths.into_iter().all(is_article));
+        assert!(
+            !["cases/index.html", "cases/2.html", "index.html", "causes/x/index.html"]
+                .into_iter()
+                .any(is_article)
+        );
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use jikenbo_figures::{Item, Month};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
@@ -18,12 +19,13 @@ use crate::words::{Words, words};
 /// Where files go, one at a time: their path from the site's root, and their bytes.
 pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("parts.html", include_str!("../templates/parts.html")),
     ("page.html", include_str!("../templates/page.html")),
     ("case.html", include_str!("../templates/case.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("front.html", include_str!("../templates/front.html")),
+    ("lenses.html", include_str!("../templates/lenses.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("lists.html", include_str!("../templates/lists.html")),
     ("organizations.html", include_str!("../templates/organizations.html")),
@@ -99,7 +101,13 @@ impl Site {
         self.write("front.html", place::FRONT, &page, sink)?;
         self.lists(&setting, sink)?;
         let page = pages::method::page(&setting, self.entries.len(), &self.months);
+        let counted = std::mem::take(&mut self.months).into_iter();
+        let (months, items): (Vec<Month>, Vec<Item>) =
+            counted.flat_map(|(month, items)| items.into_iter().map(move |item| (month, item))).unzip();
         self.write("method.html", pages::method::PATH, &page, sink)?;
+        for (path, page) in pages::lens::pages(&setting, &months, &items) {
+            self.write("lenses.html", path, &page, sink)?;
+        }
         sink(place::STYLE, include_bytes!("../assets/style.css"));
         Ok(())
     }

@@ -10,9 +10,10 @@ use serde::Serialize;
 use super::fact::{Fact, Proof, Proofs, Source, fact};
 use super::list::page_path;
 use super::report::{Sealed, case_name, nth, organization, released, sealed, title};
-use super::{Day, Head, Linked, Setting, Titled, web};
+use super::{Day, Head, Linked, Setting, Titled, structured, web};
 use crate::entry::about;
 use crate::input::{Case, Other, Party, Said, facts};
+use crate::lookup::{Lookup, lookups};
 use crate::place;
 use crate::quoted::{Passage, passages};
 use crate::say::Say;
@@ -20,6 +21,9 @@ use crate::words::{Words, fill};
 
 /// What stands large above the others.
 const FIRST: [&str; 3] = ["cause", "leak", "affected_total"];
+/// So many indicators have links to look them up: a page stays light. A release names some ten at most; one that names hundreds is a
+/// report of an analyst.
+const LOOKED_UP: usize = 40;
 /// What is shown in a form of its own, or in the heading.
 const APART: [&str; 12] = [
     "published",
@@ -125,6 +129,7 @@ struct Shared {
 struct Trace {
     kind: String,
     value: String,
+    lookups: Vec<Lookup>,
 }
 
 /// The page of `case`.
@@ -139,13 +144,12 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
     let (name, organization) = (case_name(case.id, case.number, words), organization(&own, words));
     let named = format!("{name} {organization} {title}");
     let day = case.reports.first().map(|first| setting.day(first.day));
+    let described = shown.described(&named);
+    let head = setting.head(&Titled { path: &path, title: &named, description: &described, noindex });
+    // Programs are told no more than search engines.
+    let data = if head.noindex { None } else { structured::of_case(setting, case, &named) };
     Page {
-        head: setting.head(&Titled {
-            path: &path,
-            title: &named,
-            description: &shown.described(&named),
-            noindex,
-        }),
+        head: Head { data, ..head },
         more: shown.more(),
         state: state(case.state, words),
         day,
@@ -162,7 +166,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
         chain: own.chain.iter().map(|link| shown.chain(link)).collect(),
         origins: case.origins.iter().map(|origin| shown.shared(origin)).collect(),
         related: case.related.iter().map(|other| shown.other(other)).collect(),
-        indicators: own.indicators.iter().map(|one| trace(one, words)).collect(),
+        indicators: traces(setting, &own.indicators),
         corrections: shown.corrections(),
         copies: copies(case, &path, words),
         opinions: case.opinions.clone(),
@@ -379,11 +383,13 @@ fn told(setting: &Setting<'_>, case: &Case, path: &str) -> Vec<Told> {
     case.reports.iter().enumerate().rev().map(one).collect()
 }
 
-fn trace(indicator: &Indicator, words: &Words) -> Trace {
-    Trace {
-        kind: words.value("indicator_type", indicator.kind.word()).to_owned(),
+fn traces(setting: &Setting<'_>, indicators: &[Indicator]) -> Vec<Trace> {
+    let trace = |(at, indicator): (usize, &Indicator)| Trace {
+        kind: setting.words.value("indicator_type", indicator.kind.word()).to_owned(),
         value: defanged(&indicator.value, indicator.kind),
-    }
+        lookups: if at < LOOKED_UP { lookups(indicator, setting.about.lang) } else { Vec::new() },
+    };
+    indicators.iter().enumerate().map(trace).collect()
 }
 
 /// An indicator that nothing makes a link of, and nobody follows by a slip: `hxxp://bad[.]example[.]net`, `a[@]b[.]example`.

@@ -3,10 +3,12 @@
 pub(crate) mod case;
 pub(crate) mod fact;
 pub(crate) mod front;
+pub(crate) mod lens;
 pub(crate) mod list;
 pub(crate) mod method;
 pub(crate) mod organizations;
 pub(crate) mod report;
+pub(crate) mod structured;
 
 use serde::Serialize;
 
@@ -41,6 +43,11 @@ pub(crate) struct Head {
     feed: Option<String>,
     contact: Option<Linked>,
     built: String,
+    /// What kind of page it is in the Open Graph.
+    kind: &'static str,
+    locale: &'static str,
+    /// What the page tells, as JSON-LD that may stand in a script element.
+    pub(crate) data: Option<String>,
 }
 
 /// Words, and where they lead.
@@ -90,6 +97,9 @@ impl Setting<'_> {
             feed: feeds::wanted(self).then(|| place::link(page.path, feeds::ALL)),
             contact: about.contact.as_deref().map(contact),
             built: self.words.day(about.today),
+            kind: if place::is_article(page.path) { "article" } else { "website" },
+            locale: if self.words.lang == "ja" { "ja_JP" } else { "en_GB" },
+            data: None,
         }
     }
 
@@ -99,7 +109,13 @@ impl Setting<'_> {
             text: self.words.page.get(key).cloned().unwrap_or_default(),
             href: (from != to).then(|| place::link(from, to)),
         };
-        [("all_cases", "cases/index.html"), ("lists", list::LISTS), ("about", method::PATH)].map(way).into()
+        let ways = [
+            ("all_cases", "cases/index.html"),
+            ("lists", list::LISTS),
+            ("figures", lens::ALL),
+            ("about", method::PATH),
+        ];
+        ways.map(way).into()
     }
 
     /// A day as it is shown.

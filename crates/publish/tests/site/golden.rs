@@ -49,6 +49,7 @@ fn pages_of_each_kind() {
         ("report", "reports/1/index.html"),
         ("list", "causes/operation_error/index.html"),
         ("lists", "lists/index.html"),
+        ("lenses", "lenses/index.html"),
         ("organizations", "organizations/index.html"),
         ("method", "about/index.html"),
         ("report-full", "reports/2/index.html"),

@@ -1,6 +1,10 @@
 //! What stands on the pages, and what does not.
 
 use std::collections::BTreeSet;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use jikenbo_figures::Lang;
 use jikenbo_publish::{About, Case, Part, Party};
@@ -45,7 +49,13 @@ fn every_internal_link_resolves_and_none_leads_to_another_host_but_the_releases(
                 let named = format!(" id=\"{anchor}\"");
                 assert!(anchor.is_empty() || found.unwrap().contains(&named), "{path}: {link} has no anchor");
             }
-            assert!(!page.contains("<script") && !page.contains("javascript:"), "{path}");
+            let scripts = page.matches("<script").count();
+            assert_eq!(
+                scripts,
+                page.matches("<script type=\"application/ld+json\">{").count(),
+                "{path}: data alone"
+            );
+            assert!(!page.contains("javascript:"), "{path}");
             assert!(!page.contains("<お詫び>") && !page.contains("<他の方>"), "{path}: words are escaped");
         }
         let style = &files["style.css"];
@@ -111,12 +121,119 @@ fn the_order_in_which_cases_come_makes_no_difference() {
     assert!(files(about(Lang::En), &[])["index.html"].contains("No case has been published yet"));
 }
 
+/// The length that a page goes over the line with.
+fn packed(page: &str) -> usize {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(page.as_bytes()).unwrap();
+    packer.finish().unwrap().len()
+}
+
+/// A case whose release names so many machines.
+fn with_indicators(count: u16) -> Case {
+    let mut one = cases().remove(0);
+    let all: Vec<_> = (0..count)
+        .map(|at| serde_json::json!({ "type": "ip", "value": format!("2001:db8::{at:x}") }))
+        .collect();
+    for said in one.said.iter_mut().filter(|said| said.field == "indicators") {
+        said.value = all.clone().into();
+    }
+    one
+}
+
 #[test]
 fn pages_are_light() {
-    let many: Vec<_> = (0..120).map(|at| numbered(at + 10)).chain(cases()).collect();
-    for (path, page) in files(about(Lang::Ja), &many) {
-        assert!(page.len() < 60_000, "{path} has {} bytes", page.len());
+    let many: Vec<_> = (0..400)
+        .map(|at| numbered(at + 10))
+        .chain([with_indicators(500)])
+        .chain(cases().into_iter().skip(1))
+        .collect();
+    let about = About { url: Some("https://www.example.com/".to_owned()), ..about(Lang::Ja) };
+    for (path, page) in files(about, &many).iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(packed(page) <= 60_000, "{path} has {} bytes packed", packed(page));
     }
+}
+
+#[test]
+fn no_page_asks_another_host_for_anything() {
+    for lang in [Lang::Ja, Lang::En] {
+        let files =
+            files(About { url: Some("https://www.example.com/".to_owned()), ..about(lang) }, &cases());
+        for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            assert!(
+                !page.contains(" src=") && !page.contains("srcset=") && !page.contains("style="),
+                "{path}"
+            );
+            for tag in ["<iframe", "<object", "<embed", "<video", "<audio", "<base", "<form", "http-equiv"] {
+                assert!(!page.contains(tag), "{path}: {tag}");
+            }
+            for link in page.split("<link ").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+                let is_fetched = !link.contains("rel=\"canonical\"") && !link.contains("rel=\"alternate\"");
+                assert!(!is_fetched || !link.contains("://"), "{path}: {link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn indicators_are_defanged_and_looked_up_elsewhere() {
+    let files = files(about(Lang::Ja), &[with_indicators(50)]);
+    let page = &files["cases/2025-001/index.html"];
+    assert!(page.contains("<code>2001:db8::0</code>"));
+    let link = "<a href=\"https://bgp.he.net/ip/2001%3Adb8%3A%3A0\" rel=\"noopener noreferrer nofollow\">bgp.he.net</a>";
+    assert!(page.contains(link), "{page}");
+    assert_eq!(page.matches("<details><summary>外部サービスで調べる").count(), 40, "a page stays light");
+    let named = &crate::book::files(about(Lang::Ja), &cases())["cases/2025-001/index.html"];
+    assert!(
+        named.contains("<code>bad[.]example[.]net</code>")
+            && named.contains("https://crt.sh/?q=bad.example.net")
+    );
+}
+
+#[test]
+fn a_case_tells_programs_what_it_is() {
+    let url = Some("https://www.example.com/casebook/".to_owned());
+    let files = files(About { url, ..about(Lang::Ja) }, &cases());
+    let data = |path: &str| {
+        let (_, rest) = files[path].split_once("<script type=\"application/ld+json\">")?;
+        Some(serde_json::from_str::<serde_json::Value>(rest.split("</script>").next().unwrap()).unwrap())
+    };
+    let told = data("cases/2025-002/index.html").unwrap();
+    assert_eq!(told["@type"], "Report");
+    assert_eq!(told["name"], "メールの誤送信について<お詫び>");
+    assert_eq!(told["url"], "https://www.example.com/casebook/cases/2025-002/");
+    assert_eq!((&told["identifier"], &told["datePublished"]), (&"2025-002".into(), &"2025-11-20".into()));
+    assert!(told.get("isBasedOn").is_none(), "an address that is none of the web is told nobody: {told}");
+    assert_eq!(
+        data("cases/2025-001/index.html").unwrap()["isBasedOn"][0]["url"],
+        "https://www.example.com/news/1"
+    );
+    assert!(data("cases/2025-003/index.html").is_none() && data("index.html").is_none());
+    assert!(files["cases/2025-001/index.html"].contains("<meta property=\"og:type\" content=\"article\">"));
+    assert!(files["cases/index.html"].contains("<meta property=\"og:type\" content=\"website\">"));
+}
+
+#[test]
+fn lenses_tell_their_finding_over_the_span_and_the_last_year() {
+    let mut old = numbered(20);
+    old.reports[0].month = "2024-11".parse().unwrap();
+    let mut all = cases();
+    all.push(old);
+    let public = files(about(Lang::Ja), &all);
+    let (whole, year) = (&public["lenses/index.html"], &public["lenses/last-year/index.html"]);
+    assert!(whole.contains("<svg class=\"chart bars\"") && whole.contains("<summary>表で見る</summary>"));
+    assert!(whole.contains(">メールアドレス</text>") && whole.contains("id=\"methods\""));
+    let with_mail = |page: &str| {
+        page.split(">メールアドレス</text>").nth(1).unwrap().split("</text>").next().unwrap().to_owned()
+    };
+    assert_ne!(with_mail(whole), with_mail(year), "what is older than a year is not in it");
+    assert!(
+        !public.values().any(|page| page.contains("id=\"reporting\"")),
+        "an inference is not for the public"
+    );
+    let mut own = about(Lang::Ja);
+    own.draft = true;
+    assert!(files(own, &all)["lenses/index.html"].contains("id=\"reporting\""));
+    assert!(files(about(Lang::En), &[])["lenses/index.html"].contains("No case has been published yet"));
 }
 
 #[test]
@@ -215,7 +332,7 @@ fn many_organisations_stand_on_many_pages() {
     let many: Vec<_> =
         (0..450).map(|at| Case { parties: vec![party(at)], ..numbered(i64::from(at) + 10) }).collect();
     let files = files(about(Lang::Ja), &many);
-    let count = |path: &str| files[path].matches("<li><a").count() - 3;
+    let count = |path: &str| files[path].matches("<li><a").count() - 4;
     let pages = ["organizations/index.html", "organizations/2.html", "organizations/3.html"];
     assert_eq!(pages.map(count), [200, 200, 50]);
     assert!(
