@@ -69,6 +69,22 @@ impl Read<'_> {
         sql.add(")");
     }
 
+    /// Those cases of `case` and reports of `report` that may both be seen, where `state` is the case's and the report belongs
+    /// to it at the moment looked at. Of what the public sees now the one follows from the other, and is not asked twice.
+    pub(crate) fn sees_both(&self, sql: &mut Sql<'_>, case: &str, state: &str, report: &str) {
+        if self.then.is_some() || self.scope != Scope::Public {
+            self.sees_case(sql, case);
+            sql.add(" AND ");
+            return self.sees_report(sql, report);
+        }
+        self.sees(sql, case);
+        sql.add(&format!(" AND {state}.state = 'published' AND "));
+        self.sees(sql, report);
+        not_redacted(sql, "case", &format!("{case}.case_id"));
+        not_redacted(sql, "report", &format!("{report}.report"));
+        not_redacted(sql, "capture", &format!("{report}.capture"));
+    }
+
     /// Those captures of `alias` that may be seen; by the public only where a report of it may be.
     pub(crate) fn sees_capture(&self, sql: &mut Sql<'_>, alias: &str) {
         self.sees(sql, alias);

@@ -128,6 +128,14 @@ impl Store {
         Read::begin(&mut self.database, scope, as_of)
     }
 
+    /// Makes ready for looks at many rows, as figures and whole sites need them; slower for few.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn widely(&mut self) -> Result<(), Error> {
+        self.database.widely()
+    }
+
     /// What the database finds wrong with its own file; none where all is well. Reads all of it.
     ///
     /// # Errors

@@ -27,5 +27,5 @@ pub use error::Error;
 pub use input::{About, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text};
 pub use post::{House, post};
 pub use sentence::sentences;
-pub use site::{Sink, Site};
+pub use site::{Kept, Sink, Site};
 pub use words::{Names, english, fill};

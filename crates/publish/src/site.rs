@@ -35,6 +35,13 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("sitemap.xml", include_str!("../templates/sitemap.xml")),
 ];
 
+/// What is kept of a case whose pages are written until the lists are.
+#[derive(Debug)]
+pub struct Kept {
+    entry: Entry,
+    items: Vec<(Month, Item)>,
+}
+
 /// A site that is being made: cases are handed in one by one, in any order, and their pages go out at once; what lists them
 /// follows when it is [finished](Site::finish).
 pub struct Site {
@@ -71,7 +78,18 @@ impl Site {
     /// # Errors
     /// [`Error::Template`].
     pub fn case(&mut self, case: &Case, sink: &mut Sink<'_>) -> Result<(), Error> {
-        let Some(entry) = entry::entry(case, self.words) else { return Ok(()) };
+        let kept = self.pages(case, sink)?;
+        kept.into_iter().for_each(|kept| self.keep(kept));
+        Ok(())
+    }
+
+    /// As [`case`](Self::case), for several threads at once: what lists need of the case is given back, to be
+    /// [kept](Self::keep).
+    ///
+    /// # Errors
+    /// [`Error::Template`].
+    pub fn pages(&self, case: &Case, sink: &mut Sink<'_>) -> Result<Option<Kept>, Error> {
+        let Some(entry) = entry::entry(case, self.words) else { return Ok(None) };
         let setting = Setting { about: &self.about, words: self.words };
         let noindex = entry.noindex;
         for (at, report) in case.reports.iter().enumerate() {
@@ -80,11 +98,15 @@ impl Site {
         }
         let page = pages::case::page(&setting, case, noindex);
         self.write("case.html", &entry.path, &page, sink)?;
-        for (month, item) in entry::items(case) {
+        Ok(Some(Kept { entry, items: entry::items(case) }))
+    }
+
+    /// Keeps a case for the lists.
+    pub fn keep(&mut self, kept: Kept) {
+        for (month, item) in kept.items {
             self.months.entry(month).or_default().push(item);
         }
-        self.entries.push(entry);
-        Ok(())
+        self.entries.push(kept.entry);
     }
 
     /// Writes what tells of all cases: front page, lists, what is said of the casebook, and style sheet.

@@ -97,7 +97,8 @@ pub fn busiest(casebook: &mut Casebook, draft: bool) -> Result<Option<Month>, Er
     let wanted = Wanted { draft, ..Wanted::of(whole_period(casebook, draft)?, Options::default()) };
     looking(casebook, draft, |casebook| {
         let mut months: BTreeMap<Month, usize> = BTreeMap::new();
-        for (month, _) in items::items(casebook, &wanted, wanted.period)? {
+        let all = items::all(casebook, wanted.options.counted)?;
+        for (month, _) in items::items(casebook, &wanted, &all, wanted.period)? {
             *months.entry(month).or_default() += 1;
         }
         Ok(months.into_iter().max_by_key(|(month, count)| (*count, *month)).map(|(month, _)| month))
@@ -129,14 +130,14 @@ fn first_month(casebook: &mut Casebook) -> Result<Option<Month>, Error> {
 fn known(
     casebook: &mut Casebook,
     wanted: &Wanted,
+    all: &items::All,
     items: &[(Month, Item)],
 ) -> Result<BTreeMap<Month, u64>, Error> {
     let (Period { from, to }, mut known) = (wanted.period, BTreeMap::new());
     if from == to {
-        let first = first_month(casebook)?;
         for month in [to.before(), to.year_before()] {
-            if first.is_some_and(|first| first <= month) {
-                let items = items::items(casebook, wanted, Period::month(month))?;
+            if all.first.is_some_and(|first| first <= month) {
+                let items = items::items(casebook, wanted, all, Period::month(month))?;
                 let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
                 known.insert(month, counted(&items));
             }

@@ -1,5 +1,6 @@
 //! The site: what may be seen is loaded case by case and handed to `publish`; its files go into a folder.
 
+mod at_once;
 mod files;
 mod given;
 mod parties;
@@ -8,7 +9,7 @@ mod post;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::Offset;
-use jikenbo_casebook::list::{self, Months};
+use jikenbo_casebook::list;
 use jikenbo_model::CaseId;
 use jikenbo_publish::{About, Site};
 use serde::Serialize;
@@ -76,21 +77,18 @@ fn is_web(url: &str) -> bool {
 }
 
 fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
-    let mut folder = files::Folder::open(&wanted.folder)?;
+    let folder = files::Folder::open(&wanted.folder)?;
     let mut site = Site::new(described(casebook, wanted.url.clone(), wanted.lang, wanted.draft))?;
     let words = Words::of(wanted.lang);
-    let all = Months { from: "0000-01", to: "9999-12" };
-    let placed = list::reports_in(&mut casebook.read()?, all)?;
+    casebook.store().widely()?;
+    let placed = list::reports(&mut casebook.read()?)?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
     ids.sort_unstable();
     ids.dedup();
     let months = given::months(placed);
-    for id in &ids {
-        let case = given::case(casebook, *id, &months, words)?;
-        let mut put = |path: &str, bytes: &[u8]| folder.put(path, bytes);
-        site.case(&case, &mut put)?;
-        folder.fault()?;
-    }
+    let cases = ids.iter().map(|id| given::case(casebook, *id, &months, words));
+    let kept = at_once::pages(&site, &folder, cases)?;
+    kept.into_iter().for_each(|kept| site.keep(kept));
     site.finish(&mut |path: &str, bytes: &[u8]| folder.put(path, bytes))?;
     let (cases, mut built) = (ids.len(), folder.finish()?);
     built.cases = cases;

@@ -130,6 +130,14 @@ impl Database {
         self.batch("ROLLBACK")
     }
 
+    /// Makes ready for looks at many rows.
+    pub(crate) fn widely(&mut self) -> Result<(), Error> {
+        match &mut self.connection {
+            Connection::Sqlite(database) => database.widely(),
+            Connection::Postgres(_) => Ok(()),
+        }
+    }
+
     /// The tables that are there, in order.
     pub(crate) fn tables(&mut self) -> Result<Vec<String>, Error> {
         let rows = self.query(self.dialect().tables(), &[])?;

@@ -11,7 +11,7 @@ use jikenbo_model::{Case, CaseId};
 
 pub use about::{About, about};
 pub use filter::Filter;
-pub use month::{Months, Placed, cases_in, first_month, reports_in};
+pub use month::{Months, Placed, cases, cases_in, first_month, reports, reports_in};
 pub use tally::{TallyBy, count, tally};
 
 use crate::show::{self, CaseLine};
@@ -32,7 +32,7 @@ pub struct Page {
 /// # Errors
 /// What the database says.
 pub fn list(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<CaseLine>, Error> {
-    let cases = cases(read, filter, page)?;
+    let cases = found(read, filter, page)?;
     show::lines(read, cases)
 }
 
@@ -63,7 +63,7 @@ pub fn ids(read: &mut Read<'_>, filter: &Filter) -> Result<BTreeSet<CaseId>, Err
     read.rows(&sql)?.into_iter().map(id).collect()
 }
 
-fn cases(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, Error> {
+fn found(read: &mut Read<'_>, filter: &Filter, page: Page) -> Result<Vec<Case>, Error> {
     let sql = statement(read, filter, page);
     read.rows(&sql)?.into_iter().map(|mut row| show::case_row(&mut row)).collect()
 }

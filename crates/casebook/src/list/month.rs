@@ -1,6 +1,8 @@
 //! What counts in which month: as an editor set it, else the month of release, else that of the capture (Asia/Tokyo).
 
-use jikenbo_model::{Case, ReportId};
+use std::collections::BTreeMap;
+
+use jikenbo_model::{Case, CaseId, ReportId};
 
 use crate::database::Row;
 use crate::show::{self, PUBLISHED};
@@ -14,6 +16,12 @@ pub struct Months<'m> {
     pub from: &'m str,
     /// The last.
     pub to: &'m str,
+}
+
+impl Months<'_> {
+    fn have(&self, month: &str) -> bool {
+        self.from <= month && month <= self.to
+    }
 }
 
 /// A report or case, and the month that it counts in.
@@ -31,16 +39,14 @@ pub struct Placed {
     pub picture: bool,
 }
 
-const CASE: &str = "placed.case_id, placed.year, placed.serial, placed.state, placed.visibility";
-
-/// The reports of cases that may be seen and count in `months`, in the order of their days.
+/// The reports of cases that may be seen, each with the month that it counts in, in the order of their days. One look at all
+/// of them takes little longer than one at those of a month, which is not kept but found.
 ///
 /// # Errors
 /// What the database says.
-pub fn reports_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>, Error> {
+pub fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     let mut sql = Sql::new(&format!(
-        "SELECT {CASE}, placed.report, placed.decided, placed.picture, placed.month FROM (SELECT {}, r.report, \
-         CASE WHEN ci.month IS NULL THEN 0 ELSE 1 END AS decided, \
+        "SELECT {}, r.report, CASE WHEN ci.month IS NULL THEN 0 ELSE 1 END AS decided, \
          CASE WHEN k.media_type LIKE 'image/%' THEN 1 ELSE 0 END AS picture, {MONTH} AS month, \
          COALESCE(pm.date, r.day) AS day ",
         show::CASE
@@ -51,12 +57,21 @@ pub fn reports_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>
     sql.add(" JOIN reports r ON r.report = m.report JOIN captures k ON k.capture = r.capture ");
     dated(read, &mut sql, "r");
     sql.add(" WHERE ");
-    read.sees_case(&mut sql, "c");
-    sql.add(" AND ");
-    read.sees_report(&mut sql, "r");
-    within(&mut sql, months);
-    sql.add(" ORDER BY placed.day, placed.report");
-    read.rows(&sql)?.into_iter().map(|row| placed(row, true)).collect()
+    read.sees_both(&mut sql, "c", "st", "r");
+    let rows: Result<Vec<(String, Placed)>, Error> = read.rows(&sql)?.into_iter().map(placed).collect();
+    let mut rows = rows?;
+    rows.sort_by(|(day, one), (other, two)| (day, one.report).cmp(&(other, two.report)));
+    Ok(rows.into_iter().map(|(_, one)| one).collect())
+}
+
+/// Those of [`reports`] that count in `months`.
+///
+/// # Errors
+/// What the database says.
+pub fn reports_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>, Error> {
+    let mut found = reports(read)?;
+    found.retain(|one| months.have(&one.month));
+    Ok(found)
 }
 
 /// The month of the report `r` with what [`dated`] joins.
@@ -73,40 +88,41 @@ fn dated(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
     read.live(sql, "pm");
 }
 
-/// The cases that may be seen and count in `months`: where no editor set it, in the first month in which one of their reports
-/// counts. In order of ids.
+/// The cases of `reports` ([`reports`]), each with the month that it counts in: where no editor set it, the first in which one of
+/// its reports counts. In order of ids.
+///
+/// # Errors
+/// What the database says.
+pub fn cases(read: &mut Read<'_>, reports: &[Placed]) -> Result<Vec<Placed>, Error> {
+    let mut found: BTreeMap<CaseId, Placed> = BTreeMap::new();
+    for one in reports {
+        let case = found.entry(one.case.id).or_insert_with(|| Placed { report: None, ..one.clone() });
+        case.decided |= one.decided;
+        case.picture |= one.picture;
+        if one.month < case.month {
+            case.month.clone_from(&one.month);
+        }
+    }
+    let mut sql = Sql::new("SELECT ci.subject, ci.month FROM counted_in ci WHERE ci.kind = 'case' AND ");
+    read.live(&mut sql, "ci");
+    sql.add(" ORDER BY ci.subject");
+    for mut row in read.rows(&sql)? {
+        if let Some(case) = found.get_mut(&CaseId(row.integer()?)) {
+            (case.month, case.decided) = (row.text()?, true);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// Those of [`cases`] that count in `months`.
 ///
 /// # Errors
 /// What the database says.
 pub fn cases_in(read: &mut Read<'_>, months: Months<'_>) -> Result<Vec<Placed>, Error> {
-    let mut sql = Sql::new(&format!(
-        "SELECT {CASE}, placed.decided, placed.picture, placed.month FROM (SELECT {}, CASE WHEN ",
-        show::CASE
-    ));
-    set(read, &mut sql, "case", "c.case_id");
-    sql.add(" IS NOT NULL OR EXISTS (");
-    sql.add(
-        "SELECT 1 FROM membership mm JOIN reports mr ON mr.report = mm.report \
-         JOIN counted_in di ON di.kind = 'report' AND di.subject = mr.report WHERE ",
-    );
-    read.live(&mut sql, "di");
-    sql.add(" AND ");
-    members(read, &mut sql);
-    sql.add(") THEN 1 ELSE 0 END AS decided, (SELECT MAX(CASE WHEN ik.media_type LIKE 'image/%' THEN 1 ELSE 0 END) FROM membership im \
-             JOIN reports ir ON ir.report = im.report JOIN captures ik ON ik.capture = ir.capture \
-             WHERE im.case_id = c.case_id AND ");
-    read.live(&mut sql, "im");
-    sql.add(" AND ");
-    read.sees_report(&mut sql, "ir");
-    sql.add(") AS picture, ");
-    of_case(read, &mut sql);
-    sql.add(" AS month ");
-    show::from_cases(read, &mut sql);
-    sql.add(" WHERE ");
-    read.sees_case(&mut sql, "c");
-    within(&mut sql, months);
-    sql.add(" ORDER BY placed.case_id");
-    read.rows(&sql)?.into_iter().map(|row| placed(row, false)).collect()
+    let all = reports(read)?;
+    let mut found = cases(read, &all)?;
+    found.retain(|one| months.have(&one.month));
+    Ok(found)
 }
 
 /// The month of the case `c`: as an editor set it, else the first in which one of its reports counts that may be seen.
@@ -133,17 +149,7 @@ fn members(read: &Read<'_>, sql: &mut Sql<'_>) {
 /// # Errors
 /// What the database says.
 pub fn first_month(read: &mut Read<'_>) -> Result<Option<String>, Error> {
-    let mut sql = Sql::new(&format!(
-        "SELECT MIN({MONTH}) FROM reports r JOIN membership m ON m.report = r.report AND "
-    ));
-    read.live(&mut sql, "m");
-    sql.add(" JOIN cases c ON c.case_id = m.case_id ");
-    dated(read, &mut sql, "r");
-    sql.add(" WHERE ");
-    read.sees_report(&mut sql, "r");
-    sql.add(" AND ");
-    read.sees_case(&mut sql, "c");
-    read.first(&sql)?.map_or(Ok(None), |mut row| row.maybe_text())
+    Ok(reports(read)?.into_iter().map(|one| one.month).min())
 }
 
 /// The month that an editor set for a `kind` of thing, by the column with its id.
@@ -167,15 +173,10 @@ fn of_report(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
     sql.add(&format!("), substr({alias}.day, 1, 7))"));
 }
 
-fn within(sql: &mut Sql<'_>, months: Months<'_>) {
-    sql.add(") placed WHERE placed.month >= ").bind(months.from.to_owned());
-    sql.add(" AND placed.month <= ").bind(months.to.to_owned());
-}
-
-fn placed(mut row: Row, reports: bool) -> Result<Placed, Error> {
+fn placed(mut row: Row) -> Result<(String, Placed), Error> {
     let case = show::case_row(&mut row)?;
-    let report = if reports { Some(ReportId(row.integer()?)) } else { None };
-    let decided = row.integer()? != 0;
-    let picture = row.maybe_integer()? == Some(1);
-    Ok(Placed { case, report, month: row.text()?, decided, picture })
+    let report = Some(ReportId(row.integer()?));
+    let (decided, picture) = (row.integer()? != 0, row.integer()? != 0);
+    let month = row.text()?;
+    Ok((row.text()?, Placed { case, report, month, decided, picture }))
 }

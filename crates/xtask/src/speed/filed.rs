@@ -50,17 +50,36 @@ struct Release {
     count: usize,
 }
 
+/// The days over which releases are spread: a first year, and how many years and months of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    /// The first year.
+    pub first: usize,
+    /// How many years.
+    pub years: usize,
+    /// How many months of each.
+    pub months: usize,
+}
+
 /// Writes `count` releases to `folder`, one a file; the same for the same `count`.
 ///
 /// # Errors
 /// Where a file cannot be written.
 pub fn write(folder: &Path, count: usize) -> anyhow::Result<()> {
+    write_over(folder, count, Span { first: 2010, years: 16, months: 12 })
+}
+
+/// As [`write`], of the days of `span`.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_over(folder: &Path, count: usize, span: Span) -> anyhow::Result<()> {
     fs::create_dir_all(folder)?;
     let (mut dice, mut last) = (Random::new(7), Vec::new());
     for number in 0..count {
         let is_follow_up = !last.is_empty() && dice.once_in(FOLLOW_UPS);
         if !is_follow_up {
-            last.push(release(&mut dice));
+            last.push(release(&mut dice, span));
         }
         let at = if is_follow_up { dice.below(last.len().min(200)) + 1 } else { 1 };
         let text = told(&last[last.len() - at], is_follow_up, &mut dice);
@@ -69,13 +88,13 @@ pub fn write(folder: &Path, count: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn release(dice: &mut Random) -> Release {
+fn release(dice: &mut Random, span: Span) -> Release {
     let stem: String = (0..3).filter_map(|_| dice.pick(STEMS).copied()).collect();
     let form = dice.pick(FORMS).copied().unwrap_or("{}");
     Release {
         name: form.replace("{}", &stem),
         incident: dice.below(INCIDENTS.len()),
-        day: (2010 + dice.below(16), 1 + dice.below(12), 4 + dice.below(24)),
+        day: (span.first + dice.below(span.years), 1 + dice.below(span.months), 4 + dice.below(24)),
         count: 1 + dice.below(200_000),
     }
 }

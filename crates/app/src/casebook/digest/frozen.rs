@@ -80,8 +80,9 @@ impl Parts {
 }
 
 pub(super) fn made(casebook: &mut Casebook, wanted: &Wanted) -> Result<Parts, Error> {
-    let items = items::items(casebook, wanted, wanted.period)?;
-    let known = known(casebook, wanted, &items)?;
+    let all = items::all(casebook, wanted.options.counted)?;
+    let items = items::items(casebook, wanted, &all, wanted.period)?;
+    let known = known(casebook, wanted, &all, &items)?;
     Ok(Parts { items: items.into_iter().map(|(_, item)| item).collect(), known })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_casebook::list::{self, Filter, Months, Placed};
+use jikenbo_casebook::list::{self, Filter, Placed};
 use jikenbo_casebook::show::{self, CaseLine, ReportView, Shared};
 use jikenbo_figures::{About, Counted, Earlier, Ground, Item, Month, Origin, Period};
 use jikenbo_model::vocabulary::Stage;
@@ -18,23 +18,48 @@ use crate::casebook::{Casebook, naming};
 const AT_ONCE: usize = 1_000;
 const SHOWN: usize = 200;
 
-/// Each item of `period` that may be seen, with its month, in order.
+/// All that may be seen, whatever month it counts in: found in one look.
+pub(super) struct All {
+    /// The reports or cases, as they are counted, in order.
+    placed: Vec<Placed>,
+    /// The reports of each case, oldest first.
+    members: Members,
+    /// The first month in which a report counts.
+    pub(super) first: Option<Month>,
+}
+
+/// Looks at all that may be seen.
+pub(super) fn all(casebook: &mut Casebook, counted: Counted) -> Result<All, Error> {
+    casebook.store().widely()?;
+    let mut read = casebook.read()?;
+    let reports = list::reports(&mut read)?;
+    let mut members = Members::new();
+    for one in &reports {
+        members.entry(one.case.id).or_default().extend(one.report);
+    }
+    let first = reports.iter().map(|one| one.month.as_str()).min().and_then(|month| month.parse().ok());
+    let placed = match counted {
+        Counted::Reports => reports,
+        Counted::Cases => list::cases(&mut read, &reports)?,
+    };
+    Ok(All { placed, members, first })
+}
+
+/// Each item of `period`, with its month, in order.
 pub(super) fn items(
     casebook: &mut Casebook,
     wanted: &Wanted,
+    all: &All,
     period: Period,
 ) -> Result<Vec<(Month, Item)>, Error> {
-    let (from, to) = (period.from.to_string(), period.to.to_string());
-    let months = Months { from: &from, to: &to };
+    let counts = |one: &&Placed| {
+        let month = one.month.parse::<Month>();
+        month.is_ok_and(|month| period.from <= month && month <= period.to)
+    };
+    let placed: Vec<&Placed> = all.placed.iter().filter(counts).collect();
     let mut items = match wanted.options.counted {
-        Counted::Reports => {
-            let placed = list::reports_in(&mut casebook.read()?, months)?;
-            reports(casebook, wanted, &placed)
-        }
-        Counted::Cases => {
-            let placed = list::cases_in(&mut casebook.read()?, months)?;
-            cases(casebook, wanted, &placed)
-        }
+        Counted::Reports => reports(casebook, wanted, &placed, &all.members),
+        Counted::Cases => cases(casebook, wanted, &placed, &all.members),
     }?;
     choose(casebook, wanted, &mut items)?;
     tie(casebook, &mut items)?;
@@ -100,20 +125,24 @@ fn seen(
     Ok(facts.map(|(id, facts)| (id, seen(id, facts))).collect())
 }
 
-fn reports(casebook: &mut Casebook, wanted: &Wanted, placed: &[Placed]) -> Result<Vec<(Month, Item)>, Error> {
+fn reports(
+    casebook: &mut Casebook,
+    wanted: &Wanted,
+    placed: &[&Placed],
+    members: &Members,
+) -> Result<Vec<(Month, Item)>, Error> {
     let are_many = placed.len() > LISTED;
-    let members = members(casebook, placed)?;
     let ids: Vec<ReportId> = placed.iter().filter_map(|one| one.report).collect();
     let mut shown = seen(casebook, &ids, are_many)?;
-    let earlier = earlier_of(casebook, (placed, &members), &shown, are_many)?;
+    let earlier = earlier_of(casebook, (placed, members), &shown, are_many)?;
     let mut known = known(casebook, &ids)?;
     let mut items = Vec::with_capacity(placed.len());
-    for one in placed {
+    for one in placed.iter().copied() {
         let Some((id, own)) = one.report.and_then(|id| Some((id, shown.remove(&id)?))) else { continue };
         let mut item = item(one, u64::try_from(id.0).unwrap_or_default(), own.facts);
         item.earlier = earlier.get(&id).copied();
         item.about = known.remove(&id).map(about).unwrap_or_default();
-        item.label = label(one, before(&members, one).len(), id);
+        item.label = label(one, before(members, one).len(), id);
         let mut names = std::iter::once(&item.label).chain(&own.urls);
         item.reads = names.find_map(|name| wanted.reads.get(name)).copied();
         item.url = own.urls.into_iter().next();
@@ -128,12 +157,13 @@ type Members = BTreeMap<CaseId, Vec<ReportId>>;
 /// What the reports before said, of each follow-up.
 fn earlier_of(
     casebook: &mut Casebook,
-    (placed, members): (&[Placed], &Members),
+    (placed, members): (&[&Placed], &Members),
     shown: &BTreeMap<ReportId, Seen>,
     are_many: bool,
 ) -> Result<BTreeMap<ReportId, Earlier>, Error> {
     let follow_ups: Vec<&Placed> = placed
         .iter()
+        .copied()
         .filter(|one| one.report.and_then(|id| shown.get(&id)).is_some_and(|own| follows(&own.facts)))
         .collect();
     let mut missing: Vec<ReportId> = follow_ups
@@ -149,20 +179,26 @@ fn earlier_of(
     Ok(follow_ups.iter().filter_map(of).collect())
 }
 
-fn cases(casebook: &mut Casebook, wanted: &Wanted, placed: &[Placed]) -> Result<Vec<(Month, Item)>, Error> {
+fn cases(
+    casebook: &mut Casebook,
+    wanted: &Wanted,
+    placed: &[&Placed],
+    members: &Members,
+) -> Result<Vec<(Month, Item)>, Error> {
     let are_many = placed.len() > LISTED;
-    let members = members(casebook, placed)?;
     let first = |case: &CaseId| members.get(case).and_then(|reports| reports.first());
-    let firsts: Vec<ReportId> = members.keys().filter_map(first).copied().collect();
+    let firsts: Vec<ReportId> = placed.iter().filter_map(|one| first(&one.case.id)).copied().collect();
     let mut known = known(casebook, &firsts)?;
     let mut facts = if are_many {
-        let all: Vec<ReportId> = members.values().flatten().copied().collect();
-        many::composed(&members, &mut many::facts(casebook, &all)?)
+        let own = |one: &&Placed| Some((one.case.id, members.get(&one.case.id)?.as_slice()));
+        let own: Vec<(CaseId, &[ReportId])> = placed.iter().filter_map(own).collect();
+        let all: Vec<ReportId> = own.iter().flat_map(|(_, reports)| *reports).copied().collect();
+        many::composed(&own, &mut many::facts(casebook, &all)?)
     } else {
         lines(casebook, placed)?
     };
     let mut items = Vec::with_capacity(placed.len());
-    for one in placed {
+    for one in placed.iter().copied() {
         let Some(facts) = facts.remove(&one.case.id) else { continue };
         let mut item = item(one, u64::try_from(one.case.id.0).unwrap_or_default(), facts);
         item.reads = wanted.reads.get(&item.label).copied();
@@ -176,7 +212,7 @@ fn cases(casebook: &mut Casebook, wanted: &Wanted, placed: &[Placed]) -> Result<
 }
 
 /// The facts of each case as they may be shown.
-fn lines(casebook: &mut Casebook, placed: &[Placed]) -> Result<BTreeMap<CaseId, Facts>, Error> {
+fn lines(casebook: &mut Casebook, placed: &[&Placed]) -> Result<BTreeMap<CaseId, Facts>, Error> {
     let mut facts = BTreeMap::new();
     for some in placed.chunks(SHOWN) {
         let ids: Vec<CaseId> = some.iter().map(|one| one.case.id).collect();
@@ -229,20 +265,6 @@ fn label(placed: &Placed, before: usize, id: ReportId) -> String {
         Some(number) => format!("{number}/{}", before + 1),
         None => naming::report_name(id),
     }
-}
-
-/// The reports of each case, oldest first.
-fn members(casebook: &mut Casebook, placed: &[Placed]) -> Result<Members, Error> {
-    let mut cases: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
-    cases.sort_unstable();
-    cases.dedup();
-    let mut members = Members::new();
-    for some in cases.chunks(AT_ONCE) {
-        for (case, report) in show::members(&mut casebook.read()?, some)? {
-            members.entry(case).or_default().push(report);
-        }
-    }
-    Ok(members)
 }
 
 /// The reports of its case before this one.

@@ -52,7 +52,7 @@ fn plain(facts: &mut Facts, names: &[String]) {
 
 /// The facts of each case: field by field those of the newest of its reports, which stand oldest first, that gives the field.
 pub(super) fn composed(
-    members: &BTreeMap<CaseId, Vec<ReportId>>,
+    members: &[(CaseId, &[ReportId])],
     facts: &mut BTreeMap<ReportId, Facts>,
 ) -> BTreeMap<CaseId, Facts> {
     let mut of_cases = BTreeMap::new();

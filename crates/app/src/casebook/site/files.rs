@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -18,11 +19,16 @@ const NOTES: &str = ".jikenbo-site.new";
 /// The digest of what an interrupted build was about to write.
 const UNKNOWN: &str = "-";
 
-/// A site's folder while it is built.
+/// A site's folder while it is built, by several threads at once.
 pub(super) struct Folder {
     root: PathBuf,
     /// Path and digest of what earlier builds made.
     before: BTreeMap<String, String>,
+    state: Mutex<State>,
+}
+
+/// What a build has done so far.
+struct State {
     now: BTreeMap<String, String>,
     notes: File,
     built: Built,
@@ -40,76 +46,93 @@ impl Folder {
         let notes = root.join(NOTES);
         let failed = Error::writing(notes.display().to_string());
         let notes = File::options().create(true).append(true).open(&notes).map_err(failed)?;
-        Ok(Self {
-            root: root.to_owned(),
-            before,
-            now: BTreeMap::new(),
-            notes,
-            built: Built::default(),
-            fault: None,
-            foreign: None,
-        })
+        let state =
+            State { now: BTreeMap::new(), notes, built: Built::default(), fault: None, foreign: None };
+        Ok(Self { root: root.to_owned(), before, state: Mutex::new(state) })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a file there, unless it is there already. After a fault nothing more is written.
-    pub(super) fn put(&mut self, path: &str, bytes: &[u8]) {
-        if self.fault.is_some() {
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) {
+        if self.has_fault() {
             return;
         }
         match self.write(path, bytes) {
             Ok(()) => {}
-            Err(foreign @ Error::Foreign { .. }) => self.foreign = self.foreign.take().or(Some(foreign)),
-            Err(fault) => self.fault = Some(fault),
+            Err(foreign @ Error::Foreign { .. }) => _ = self.state().foreign.get_or_insert(foreign),
+            Err(fault) => self.stop(fault),
         }
     }
 
-    /// The first fault.
-    pub(super) fn fault(&mut self) -> Result<(), Error> {
-        self.fault.take().map_or(Ok(()), Err)
+    /// Writes nothing more: something went wrong.
+    pub(super) fn stop(&self, fault: Error) {
+        self.state().fault.get_or_insert(fault);
     }
 
-    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    /// Whether something went wrong.
+    pub(super) fn has_fault(&self) -> bool {
+        self.state().fault.is_some()
+    }
+
+    /// The first fault.
+    pub(super) fn fault(&self) -> Result<(), Error> {
+        self.state().fault.take().map_or(Ok(()), Err)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let target = self.root.join(path);
         let there = fs::symlink_metadata(&target).ok();
         let known = self.before.get(path);
-        self.built.files += 1;
-        self.built.bytes += bytes.len() as u64;
         let same = known == Some(&digest)
             && there.as_ref().is_some_and(|found| found.is_file() && found.len() == bytes.len() as u64);
         if !same {
             if there.is_some() && known.is_none() {
+                self.counted(bytes, false);
                 return Err(Error::Foreign { path: target });
             }
             let failed = Error::writing(target.display().to_string());
-            writeln!(self.notes, "{digest} {path}").and_then(|()| replace(&target, bytes)).map_err(failed)?;
-            self.built.written += 1;
+            let noted = writeln!(self.state().notes, "{digest} {path}");
+            noted.and_then(|()| replace(&target, bytes)).map_err(failed)?;
         }
-        self.now.insert(path.to_owned(), digest);
+        self.counted(bytes, !same);
+        self.state().now.insert(path.to_owned(), digest);
         Ok(())
+    }
+
+    fn counted(&self, bytes: &[u8], written: bool) {
+        let built = &mut self.state().built;
+        built.files += 1;
+        built.bytes += bytes.len() as u64;
+        built.written += usize::from(written);
     }
 
     /// Removes what the site has no longer, and writes the list of what it has; then tells of a file of somebody else that stood
     /// in the way.
-    pub(super) fn finish(mut self) -> Result<Built, Error> {
+    pub(super) fn finish(self) -> Result<Built, Error> {
         self.fault()?;
-        for path in self.before.keys().filter(|path| !self.now.contains_key(*path)) {
+        let (mut state, mut removed) = (self.state(), 0);
+        for path in self.before.keys().filter(|path| !state.now.contains_key(*path)) {
             let target = self.root.join(path);
             match fs::remove_file(&target) {
-                Ok(()) => self.built.removed += 1,
+                Ok(()) => removed += 1,
                 Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
                 Err(source) => return Err(Error::Write { name: target.display().to_string(), source }),
             }
             self.without_empty(&target);
         }
-        let list: String = self.now.iter().map(|(path, digest)| format!("{digest} {path}\n")).collect();
+        let list: String = state.now.iter().map(|(path, digest)| format!("{digest} {path}\n")).collect();
         let name = self.root.join(LIST);
         output::whole(&name, |out| {
             out.write_all(list.as_bytes()).map_err(Error::writing(name.display().to_string()))
         })?;
         let notes = self.root.join(NOTES);
         fs::remove_file(&notes).map_err(Error::writing(notes.display().to_string()))?;
-        self.foreign.map_or(Ok(self.built), Err)
+        let built = Built { removed, ..std::mem::take(&mut state.built) };
+        state.foreign.take().map_or(Ok(built), Err)
     }
 
     /// Removes the folders that are empty now, up to the root. That others still hold files is no fault.
@@ -158,7 +181,7 @@ mod tests {
     use super::*;
 
     fn build(root: &Path, files: &[(&str, &str)]) -> Result<Built, Error> {
-        let mut folder = Folder::open(root)?;
+        let folder = Folder::open(root)?;
         files.iter().for_each(|(path, text)| folder.put(path, text.as_bytes()));
         folder.finish()
     }
@@ -208,7 +231,7 @@ mod tests {
     #[test]
     fn what_an_interrupted_build_left_is_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        let mut broken = Folder::open(folder.path()).unwrap();
+        let broken = Folder::open(folder.path()).unwrap();
         broken.put("a.html", b"half");
         broken.put("b.html", b"gone");
         drop(broken);

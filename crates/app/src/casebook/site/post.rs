@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jikenbo_casebook::list::{self, Months};
+use jikenbo_casebook::list;
 use jikenbo_publish::House;
 
 use super::{About, Casebook, Lang, Words, given, looking};
@@ -49,8 +49,7 @@ pub fn post(casebook: &mut Casebook, asked: &Asked) -> Result<String, Error> {
     };
     looking(casebook, asked.draft, |casebook| {
         let id = naming::case(&mut casebook.read()?, &asked.case)?;
-        let all = Months { from: "0000-01", to: "9999-12" };
-        let months = given::months(list::reports_in(&mut casebook.read()?, all)?);
+        let months = given::months(list::reports(&mut casebook.read()?)?);
         let words = Words::of(asked.lang);
         let case = given::case(casebook, id, &months, words)?;
         let about: About = super::described(casebook, None, asked.lang, asked.draft);
