@@ -5,8 +5,9 @@ use jikenbo_model::{Alias, CaseId, CaseNumber};
 use serde_json::json;
 
 use crate::database::Value;
+use crate::sql::Sql;
 use crate::tables::{ALIASES, NUMBERS};
-use crate::{Error, Tx, cases, temporal};
+use crate::{Error, Read, Tx, cases, temporal};
 
 /// Which number a case is to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,27 @@ fn free(tx: &mut Tx<'_>, number: CaseNumber) -> Result<CaseNumber, Error> {
         None if tx.gave(number) => Err(Error::NumberTaken { number }),
         None => Ok(number),
     }
+}
+
+/// The numbers of cases that were merged or moved, each with the case that it leads to and that may be seen, in order.
+///
+/// # Errors
+/// What the database says.
+pub fn redirects(read: &mut Read<'_>) -> Result<Vec<(CaseNumber, CaseId)>, Error> {
+    let mut sql = Sql::new(
+        "SELECT d.year, d.serial, c.case_id FROM redirects d JOIN cases c ON c.case_id = d.case_id WHERE ",
+    );
+    read.live(&mut sql, "d");
+    sql.add(" AND ");
+    read.sees_case(&mut sql, "c");
+    sql.add(" ORDER BY d.year, d.serial");
+    let mut found = Vec::new();
+    for mut row in read.rows(&sql)? {
+        let (year, serial, case) = (row.integer()?, row.integer()?, CaseId(row.integer()?));
+        let number = i16::try_from(year).ok().zip(u32::try_from(serial).ok());
+        found.extend(number.and_then(|(year, serial)| Some((CaseNumber::new(year, serial)?, case))));
+    }
+    Ok(found)
 }
 
 /// Notes a number that another publication gives the case; whether it was new.

@@ -1,4 +1,4 @@
-//! Feeds of cases (Atom 1.0, RFC 4287; RSS 2.0; JSON Feed 1.1) and the site map (sitemaps.org 0.9): only where the site's
+//! Feeds of cases (Atom 1.0, RFC 4287, with the tombstones of RFC 6721; RSS 2.0; JSON Feed 1.1) and the site map (sitemaps.org 0.9): only where the site's
 //! address is known, and not of a draft.
 
 use jiff::Timestamp;
@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::entry::Entry;
 use crate::pages::Setting;
+use crate::past::Left;
 use crate::place;
 
 /// The newest cases that a feed tells of.
@@ -30,6 +31,8 @@ pub(crate) struct Feed {
     rss: String,
     updated: String,
     entries: Vec<Told>,
+    /// Cases that are no longer told of, the newest first.
+    gone: Vec<Told>,
     #[serde(skip)]
     json: String,
 }
@@ -47,12 +50,22 @@ struct Told {
     labels: Vec<String>,
 }
 
-/// The feed of `entries` (newest first), which stands in `folder`; `None` where the site's address is not known.
-pub(crate) fn feed(setting: &Setting<'_>, folder: &str, title: &str, entries: &[&Entry]) -> Option<Feed> {
+/// The feed of `entries` (newest first), which stands in `folder`; `None` where the site's address is not known. Of what was
+/// withdrawn every feed tells, so that none says in which list it was.
+pub(crate) fn feed(
+    setting: &Setting<'_>,
+    folder: &str,
+    title: &str,
+    entries: &[&Entry],
+    left: &[Left],
+) -> Option<Feed> {
     let root = root(setting)?;
     let about = setting.about;
     let at = |file: &str| place::address(root, &format!("{folder}/{file}"));
-    let newest = entries.iter().map(|entry| entry.at).max().unwrap_or_default();
+    let mut gone: Vec<(Timestamp, &Left)> = left.iter().filter_map(|one| Some((one.at?, one))).collect();
+    gone.sort_by_key(|(at, one)| (std::cmp::Reverse(*at), &one.path));
+    let times = entries.iter().map(|entry| entry.at).chain(gone.iter().map(|(at, _)| *at));
+    let newest = times.max().unwrap_or_default();
     Some(Feed {
         title: format!("{title} | {}", about.name),
         name: about.name.clone(),
@@ -63,6 +76,7 @@ pub(crate) fn feed(setting: &Setting<'_>, folder: &str, title: &str, entries: &[
         json: at("feed.json"),
         updated: newest.to_string(),
         entries: entries.iter().take(NEWEST).map(|entry| told(setting, root, entry)).collect(),
+        gone: gone.into_iter().take(NEWEST).map(|(at, one)| withdrawn(root, at, one)).collect(),
     })
 }
 
@@ -92,6 +106,18 @@ fn told(setting: &Setting<'_>, root: &str, entry: &Entry) -> Told {
     }
 }
 
+/// What is told of a case that is gone: its address, and that it is.
+fn withdrawn(root: &str, at: Timestamp, left: &Left) -> Told {
+    Told {
+        address: place::address(root, &left.path),
+        title: left.title.clone(),
+        summary: left.note.clone(),
+        updated: at.to_string(),
+        sent: sent(at),
+        labels: Vec::new(),
+    }
+}
+
 fn sent(at: Timestamp) -> String {
     at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
@@ -109,6 +135,16 @@ impl Feed {
                 "tags": told.labels,
             })
         };
+        let gone = |told: &Told| {
+            json!({
+                "id": told.address,
+                "url": told.address,
+                "title": told.title,
+                "content_text": told.summary,
+                "date_modified": told.updated,
+                "_jikenbo": { "withdrawn": told.updated },
+            })
+        };
         let feed = json!({
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,
@@ -116,7 +152,7 @@ impl Feed {
             "feed_url": self.json,
             "language": self.lang,
             "authors": [{ "name": self.name }],
-            "items": self.entries.iter().map(item).collect::<Vec<Json>>(),
+            "items": self.entries.iter().map(item).chain(self.gone.iter().map(gone)).collect::<Vec<Json>>(),
         });
         format!("{feed:#}\n")
     }

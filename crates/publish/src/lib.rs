@@ -15,6 +15,7 @@ mod lists;
 mod lookup;
 mod organizations;
 mod pages;
+mod past;
 mod place;
 mod post;
 mod quoted;
@@ -25,6 +26,7 @@ mod words;
 
 pub use error::Error;
 pub use input::{About, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text};
+pub use past::Gone;
 pub use post::{House, post};
 pub use sentence::sentences;
 pub use site::{Kept, Sink, Site};

@@ -1,4 +1,4 @@
-//! Which lists of cases there are: all, and by cause, method, data, sector, kind of organisation, month, year and origin.
+//! Which lists of cases there are: all, and by cause, method, data, sector, kind of organisation, label, month, year and origin.
 
 use std::collections::BTreeMap;
 
@@ -33,6 +33,9 @@ pub(crate) struct Kind<'e> {
 /// Where all cases are listed.
 pub(crate) const ALL: &str = "cases";
 
+/// Below which the cases of a label are listed.
+pub(crate) const LABELS: &str = "labels";
+
 /// All lists of `entries`, which are in order, newest first. A group has at least one case.
 pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
     let facts = |entry: &'e Entry| &entry.facts;
@@ -64,6 +67,7 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
                 |entry| organization_kind(entry.about.kind.as_deref()?),
             ),
         },
+        Kind { words: "by_label", goes_on: true, groups: by_label(entries) },
         Kind { words: "by_month", goes_on: false, groups: by_month(entries, words) },
         Kind { words: "by_year", goes_on: false, groups: by_year(entries) },
         Kind { words: "by_origin", goes_on: true, groups: by_origin(entries) },
@@ -109,6 +113,22 @@ fn by_name<'e>(
         entries,
     };
     let mut groups: Vec<Group<'e>> = found.into_iter().map(group).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
+    groups
+}
+
+/// By the words that editors put cases together by, the most frequent first.
+fn by_label(entries: &[Entry]) -> Vec<Group<'_>> {
+    let mut found: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        entry.labels.iter().for_each(|label| found.entry(label).or_default().push(entry));
+    }
+    let group = |(label, entries): (&str, _)| Group {
+        folder: place::named(LABELS, label),
+        title: label.to_owned(),
+        entries,
+    };
+    let mut groups: Vec<Group<'_>> = found.into_iter().map(group).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
     groups
 }

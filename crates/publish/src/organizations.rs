@@ -51,6 +51,13 @@ impl<'e> Organization<'e> {
         self.key.chars().next().map(|letter| letter.to_uppercase().collect())
     }
 
+    /// All of its cases, newest first.
+    pub(crate) fn entries(&self) -> Vec<&'e Entry> {
+        let mut all: Vec<&Entry> = self.hit.iter().chain(&self.contractor).copied().collect();
+        all.sort_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
+        all
+    }
+
     /// Takes up a case; of a case in which it is both, it was hit.
     fn take(&mut self, entry: &'e Entry, part: Part) {
         let is_there = |list: &[&Entry]| list.last().is_some_and(|last| last.id == entry.id);

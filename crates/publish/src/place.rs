@@ -8,6 +8,11 @@ pub(crate) const FRONT: &str = "index.html";
 /// The style sheet.
 pub(crate) const STYLE: &str = "style.css";
 
+/// What hosts of static sites read to lead on.
+pub(crate) const REDIRECTS: &str = "_redirects";
+/// The longest name, in bytes, that is a folder's.
+const PLAIN: usize = 40;
+
 /// The page of a case.
 pub(crate) fn case(id: CaseId, number: Option<CaseNumber>) -> String {
     match number {
@@ -37,6 +42,18 @@ pub(crate) fn sector(code: &str) -> String {
     format!("sectors/{code}")
 }
 
+/// The folder of the pages of `name` below `kind`: the name itself where it is plain, else a number that stands for it, the
+/// same for good (FNV-1a, 64 bits).
+pub(crate) fn named(kind: &str, name: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if (1..=PLAIN).contains(&name.len()) && name.chars().all(plain) && !name.starts_with(['x', '-']) {
+        return format!("{kind}/{name}");
+    }
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = name.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix);
+    format!("{kind}/x{hash:016x}")
+}
+
 /// From the page `from` to the file `to` (which may end in `#…`), both from the site's root.
 pub(crate) fn link(from: &str, to: &str) -> String {
     let (mut from, mut to) = (from, to);
@@ -58,9 +75,31 @@ pub(crate) fn address(root: &str, path: &str) -> String {
     }
 }
 
+/// The part of an address behind its host.
+pub(crate) fn rooted(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_have_plain_names() {
+        assert_eq!(named("labels", "retail-2025"), "labels/retail-2025");
+        assert_eq!(named("labels", "小売"), "labels/x6d938258da2f5869");
+        for other in ["..", "a/b", "A", "", "x1", "-a", "a b", "con.txt"] {
+            let folder = named("labels", other);
+            assert!(folder.starts_with("labels/x") && folder.len() == 24, "{folder}");
+        }
+    }
+
+    #[test]
+    fn the_host_is_left_out() {
+        assert_eq!(rooted("https://example.com/a/b/"), "/a/b/");
+        assert_eq!(rooted("https://example.com"), "/");
+    }
 
     #[test]
     fn links_are_relative() {

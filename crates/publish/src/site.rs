@@ -1,4 +1,5 @@
 use jikenbo_figures::{Item, Month};
+use jikenbo_model::CaseId;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
@@ -9,10 +10,11 @@ use crate::chart::escaped;
 use crate::entry::{self, Entry};
 use crate::feeds;
 use crate::input::{About, Case};
-use crate::lists;
+use crate::lists::{self, Group};
 use crate::organizations::organizations;
 use crate::pages::front::Months;
 use crate::pages::{self, Setting};
+use crate::past::{self, Gone, Left};
 use crate::place;
 use crate::words::{Words, words};
 
@@ -29,6 +31,7 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("list.html", include_str!("../templates/list.html")),
     ("lists.html", include_str!("../templates/lists.html")),
     ("organizations.html", include_str!("../templates/organizations.html")),
+    ("gone.html", include_str!("../templates/gone.html")),
     ("method.html", include_str!("../templates/method.html")),
     ("feed.atom", include_str!("../templates/feed.atom")),
     ("feed.rss", include_str!("../templates/feed.rss")),
@@ -50,6 +53,7 @@ pub struct Site {
     templates: Environment<'static>,
     entries: Vec<Entry>,
     months: Months,
+    gone: Vec<Gone>,
 }
 
 impl Site {
@@ -70,7 +74,7 @@ impl Site {
                 .add_template(name, text)
                 .map_err(|source| Error::Template { name: name.to_owned(), source })?;
         }
-        Ok(Self { about, words, templates, entries: Vec::new(), months: Months::new() })
+        Ok(Self { about, words, templates, entries: Vec::new(), months: Months::new(), gone: Vec::new() })
     }
 
     /// Writes the pages of `case` and of its reports. A case without reports is left out.
@@ -109,6 +113,17 @@ impl Site {
         self.entries.push(kept.entry);
     }
 
+    /// The cases that it tells of so far, each with the path of its page.
+    pub fn told(&self) -> impl Iterator<Item = (CaseId, &str)> {
+        self.entries.iter().map(|entry| (CaseId(entry.id), entry.path.as_str()))
+    }
+
+    /// Says where a case's page once stood: the address leads on, or says that the case was withdrawn. Nothing is said where a
+    /// case stands again.
+    pub fn was(&mut self, gone: Gone) {
+        self.gone.push(gone);
+    }
+
     /// Writes what tells of all cases: front page, lists, what is said of the casebook, and style sheet.
     ///
     /// # Errors
@@ -121,7 +136,9 @@ impl Site {
         let setting = Setting { about: &self.about, words: self.words };
         let page = pages::front::page(&setting, &self.entries, &self.months);
         self.write("front.html", place::FRONT, &page, sink)?;
-        self.lists(&setting, sink)?;
+        let left = past::left(&setting, &self.gone, &self.entries);
+        self.lists(&setting, &left, sink)?;
+        self.left(&setting, &left, sink)?;
         let page = pages::method::page(&setting, self.entries.len(), &self.months);
         let counted = std::mem::take(&mut self.months).into_iter();
         let (months, items): (Vec<Month>, Vec<Item>) =
@@ -134,22 +151,46 @@ impl Site {
         Ok(())
     }
 
-    fn lists(&self, setting: &Setting<'_>, sink: &mut Sink<'_>) -> Result<(), Error> {
+    /// What stands at addresses that cases had once.
+    fn left(&self, setting: &Setting<'_>, left: &[Left], sink: &mut Sink<'_>) -> Result<(), Error> {
+        for one in left {
+            self.write("gone.html", &one.path, &pages::gone::page(setting, one), sink)?;
+        }
+        let root = setting.about.url.as_deref().unwrap_or_default();
+        let lines = past::redirects(root, left);
+        if !root.is_empty() && !lines.is_empty() {
+            sink(place::REDIRECTS, lines.as_bytes());
+        }
+        Ok(())
+    }
+
+    fn lists(&self, setting: &Setting<'_>, left: &[Left], sink: &mut Sink<'_>) -> Result<(), Error> {
         let all: Vec<&Entry> = self.entries.iter().collect();
         let title = self.words.page.get("all_cases").map_or("", String::as_str);
-        let mut written = pages::list::pages(setting, lists::ALL, title, &all);
+        let has_feeds = feeds::wanted(setting);
+        let mut written = pages::list::pages(setting, lists::ALL, title, &all, has_feeds);
         let kinds = lists::kinds(&self.entries, self.words);
-        self.feed(setting, lists::ALL, title, &all, sink)?;
+        if let Some(feed) = feeds::feed(setting, lists::ALL, title, &all, left) {
+            self.feed(lists::ALL, &feed, sink)?;
+        }
         for kind in &kinds {
             for group in &kind.groups {
-                written.extend(pages::list::pages(setting, &group.folder, &group.title, &group.entries));
-                if kind.goes_on {
-                    self.feed(setting, &group.folder, &group.title, &group.entries, sink)?;
+                let Group { folder, title, entries } = group;
+                let has_feeds = has_feeds && kind.goes_on;
+                written.extend(pages::list::pages(setting, folder, title, entries, has_feeds));
+                let feed = feeds::feed(setting, folder, title, entries, left).filter(|_| has_feeds);
+                if let Some(feed) = feed {
+                    self.feed(folder, &feed, sink)?;
                 }
             }
         }
         let organizations = organizations(&self.entries);
         written.extend(organizations.iter().flat_map(|one| pages::organizations::pages(setting, one)));
+        for one in &organizations {
+            if let Some(feed) = feeds::feed(setting, &one.folder, one.name, &one.entries(), left) {
+                self.feed(&one.folder, &feed, sink)?;
+            }
+        }
         for (path, page) in &written {
             self.write("list.html", path, page, sink)?;
         }
@@ -171,17 +212,9 @@ impl Site {
     }
 
     /// The feeds of a list, beside its pages.
-    fn feed(
-        &self,
-        setting: &Setting<'_>,
-        folder: &str,
-        title: &str,
-        entries: &[&Entry],
-        sink: &mut Sink<'_>,
-    ) -> Result<(), Error> {
-        let Some(feed) = feeds::feed(setting, folder, title, entries) else { return Ok(()) };
+    fn feed(&self, folder: &str, feed: &feeds::Feed, sink: &mut Sink<'_>) -> Result<(), Error> {
         for form in ["feed.atom", "feed.rss"] {
-            self.write(form, &format!("{folder}/{form}"), &feed, sink)?;
+            self.write(form, &format!("{folder}/{form}"), feed, sink)?;
         }
         sink(&format!("{folder}/feed.json"), feed.as_json().as_bytes());
         Ok(())

@@ -4,17 +4,21 @@ mod at_once;
 mod files;
 mod given;
 mod parties;
+mod past;
 mod post;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::Offset;
-use jikenbo_casebook::list;
+use jikenbo_casebook::{list, numbers};
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Site};
+use jikenbo_publish::{About, Gone, Site};
 use serde::Serialize;
 
 pub use post::{Asked, Form, post, save};
+
+use past::Past;
 
 use super::Casebook;
 use super::digest::looking;
@@ -89,10 +93,32 @@ fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     let cases = ids.iter().map(|id| given::case(casebook, *id, &months, words));
     let kept = at_once::pages(&site, &folder, cases)?;
     kept.into_iter().for_each(|kept| site.keep(kept));
+    told(casebook, &mut site, wanted)?;
     site.finish(&mut |path: &str, bytes: &[u8]| folder.put(path, bytes))?;
     let (cases, mut built) = (ids.len(), folder.finish()?);
     built.cases = cases;
     Ok(built)
+}
+
+/// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged.
+fn told(casebook: &mut Casebook, site: &mut Site, wanted: &Wanted) -> Result<(), Error> {
+    let merged = numbers::redirects(&mut casebook.read()?)?;
+    let mut leads: BTreeMap<String, Gone> = merged
+        .into_iter()
+        .map(|(number, to)| Gone::merged(number, to))
+        .map(|gone| (gone.path.clone(), gone))
+        .collect();
+    if !wanted.draft {
+        let now = site.told().map(|(id, path)| (path.to_owned(), id)).collect();
+        let mut past = Past::open(&wanted.folder)?;
+        for gone in past.note(&now, casebook.means().now()) {
+            let to = gone.to.or_else(|| leads.get(&gone.path)?.to);
+            leads.insert(gone.path.clone(), Gone { to, ..gone });
+        }
+        past.save()?;
+    }
+    leads.into_values().for_each(|gone| site.was(gone));
+    Ok(())
 }
 
 /// The casebook as what is published tells of it.

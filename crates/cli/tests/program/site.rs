@@ -201,6 +201,44 @@ fn what_is_withdrawn_is_removed_and_what_is_ours_stays() {
 }
 
 #[test]
+fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
+    let folder = made();
+    let public = ["out", "--url", "https://www.example.com/casebook/"];
+    built(&folder, &public);
+    let number = |id: &str| {
+        let shown = run(&folder, &["show", "--casebook", "book", "--json", id]);
+        let shown: Value = serde_json::from_str(&shown).unwrap();
+        shown["number"].as_str().unwrap().to_owned()
+    };
+    let (first, fourth) = (number("case:1"), number("case:4"));
+    let read = |path: &str| fs::read_to_string(folder.0.join("out").join(path)).unwrap();
+    run(&folder, &["state", "--casebook", "book", "published", "case:4"]);
+    run(&folder, &["merge", "--casebook", "book", "case:4", "case:1"]);
+    built(&folder, &public);
+    let lead = read(&format!("cases/{fourth}/index.html"));
+    assert!(lead.contains(&format!("content=\"0; url=../{first}/index.html\"")), "{lead}");
+    assert!(read("_redirects").contains(&format!("/casebook/cases/{fourth}/ /casebook/cases/{first}/ 301")));
+    assert!(!read("cases/feed.atom").contains("deleted-entry"), "of the fourth no feed told");
+    run(&folder, &["visibility", "--casebook", "book", &first, "private"]);
+    built(&folder, &public);
+    let stone = format!("<at:deleted-entry ref=\"https://www.example.com/casebook/cases/{first}/\" when=");
+    assert!(read("cases/feed.atom").contains(&stone), "{}", read("cases/feed.atom"));
+    let mut all = Vec::new();
+    files(&folder.0.join("out"), &mut all);
+    for (path, words) in &all {
+        assert!(
+            !words.contains("青葉商事") && !words.contains("紅梅運輸"),
+            "{path} tells of what is withdrawn"
+        );
+    }
+    run(&folder, &["visibility", "--casebook", "book", &first, "public"]);
+    built(&folder, &public);
+    assert!(
+        !read("cases/feed.atom").contains("deleted-entry") && read("cases/feed.atom").contains("青葉商事")
+    );
+}
+
+#[test]
 fn a_post_tells_what_may_be_told() {
     let folder = made();
     let post = run(&folder, &["post", "--casebook", "book", "case:1", "--format", "markdown"]);

@@ -13,6 +13,7 @@ use super::report::{Sealed, case_name, nth, organization, released, sealed, titl
 use super::{Day, Head, Linked, Setting, Titled, structured, web};
 use crate::entry::about;
 use crate::input::{Case, Other, Party, Said, facts};
+use crate::lists;
 use crate::lookup::{Lookup, lookups};
 use crate::place;
 use crate::quoted::{Passage, passages};
@@ -69,7 +70,7 @@ pub(crate) struct Page {
     corrections: Vec<Linked>,
     copies: Vec<Sealed>,
     opinions: Vec<String>,
-    labels: Vec<String>,
+    labels: Vec<Linked>,
     aliases: Vec<Linked>,
 }
 
@@ -170,7 +171,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
         corrections: shown.corrections(),
         copies: copies(case, &path, words),
         opinions: case.opinions.clone(),
-        labels: case.labels.clone(),
+        labels: case.labels.iter().map(|label| labelled(label, &path)).collect(),
         aliases: case.aliases.iter().map(alias).collect(),
         name,
         title,
@@ -406,6 +407,12 @@ fn defanged(value: &str, kind: IndicatorType) -> String {
 fn copies(case: &Case, path: &str, words: &Words) -> Vec<Sealed> {
     let reports = case.reports.iter().enumerate().rev();
     reports.map(|(at, report)| sealed(report, &nth(at, words), path, words)).collect()
+}
+
+/// A label, which leads to its cases.
+fn labelled(label: &str, path: &str) -> Linked {
+    let list = format!("{}/{}", place::named(lists::LABELS, label), place::FRONT);
+    Linked { text: label.to_owned(), href: Some(place::link(path, &list)) }
 }
 
 fn alias(alias: &jikenbo_model::Alias) -> Linked {

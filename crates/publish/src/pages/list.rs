@@ -26,6 +26,15 @@ pub(crate) struct Page {
     newer: Option<String>,
     older: Option<String>,
     at: Option<String>,
+    feeds: Vec<Feed>,
+}
+
+/// A feed of the list.
+#[derive(Clone, Debug, Serialize)]
+struct Feed {
+    name: &'static str,
+    kind: &'static str,
+    href: String,
 }
 
 impl Page {
@@ -48,8 +57,9 @@ pub(crate) fn pages(
     folder: &str,
     title: &str,
     entries: &[&Entry],
+    has_feeds: bool,
 ) -> Vec<(String, Page)> {
-    parted(setting, folder, title, &[(None, entries)])
+    parted(setting, folder, title, &[(None, entries)], has_feeds)
 }
 
 /// As [`pages`], of `parts` with their headings one after the other.
@@ -58,6 +68,7 @@ pub(crate) fn parted(
     folder: &str,
     title: &str,
     parts: &[(Option<&str>, &[&Entry])],
+    has_feeds: bool,
 ) -> Vec<(String, Page)> {
     let words = setting.words;
     let entries: Vec<(Option<&str>, &Entry)> =
@@ -83,6 +94,7 @@ pub(crate) fn parted(
             newer: at.checked_sub(1).map(other),
             older: (at + 1 < last).then(|| other(at + 1)),
             at: (last > 1).then_some(nth),
+            feeds: if has_feeds { feeds_of(&path, folder) } else { Vec::new() },
         };
         (path, page)
     };
@@ -96,6 +108,21 @@ fn shown(setting: &Setting<'_>, entries: &[(Option<&str>, &Entry)], path: &str) 
         lines: some.iter().map(|(_, entry)| line(setting, entry, path)).collect(),
     };
     entries.chunk_by(|a, b| a.0 == b.0).map(of_part).collect()
+}
+
+fn feeds_of(path: &str, folder: &str) -> Vec<Feed> {
+    let feed = |(name, kind, file): (&'static str, &'static str, &str)| Feed {
+        name,
+        kind,
+        href: place::link(path, &format!("{folder}/{file}")),
+    };
+    [
+        ("Atom", "application/atom+xml", "feed.atom"),
+        ("RSS", "application/rss+xml", "feed.rss"),
+        ("JSON Feed", "application/feed+json", "feed.json"),
+    ]
+    .map(feed)
+    .into()
 }
 
 /// The first page of a list in `folder`, or the one that is `at` behind it.

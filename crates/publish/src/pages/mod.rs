@@ -3,6 +3,7 @@
 pub(crate) mod case;
 pub(crate) mod fact;
 pub(crate) mod front;
+pub(crate) mod gone;
 pub(crate) mod lens;
 pub(crate) mod list;
 pub(crate) mod method;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::list::{self, page_path, parted};
 use super::{Head, Linked, Setting, Titled};
+use crate::feeds;
 use crate::organizations::Organization;
 use crate::place;
 use crate::words::fill;
@@ -21,7 +22,7 @@ pub(crate) fn pages(setting: &Setting<'_>, one: &Organization<'_>) -> Vec<(Strin
     let word = |key: &str| setting.words.page.get(key).map_or("", String::as_str);
     let (hit, contractor) = (word("as_hit"), word("as_contractor"));
     let parts = [(Some(hit), one.hit.as_slice()), (Some(contractor), one.contractor.as_slice())];
-    parted(setting, &one.folder, one.name, &parts)
+    parted(setting, &one.folder, one.name, &parts, feeds::wanted(setting))
 }
 
 /// A page of the index.

@@ -5,3 +5,4 @@
 mod book;
 mod golden;
 mod pages;
+mod past;

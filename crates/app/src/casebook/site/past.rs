@@ -1,0 +1,119 @@
+//! Addresses that cases once had on a site: the folder's `.jikenbo-told`, a line each: the case's id, the path of its page, and,
+//! where it is gone, since when. It holds nothing else of them, and only what the public was told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jikenbo_model::CaseId;
+use jikenbo_publish::Gone;
+
+use crate::{Error, output};
+
+const FILE: &str = ".jikenbo-told";
+
+/// What a site's folder told of.
+pub(super) struct Past {
+    file: PathBuf,
+    told: BTreeMap<String, (CaseId, Option<Timestamp>)>,
+}
+
+impl Past {
+    /// What the site in `root` told of; nothing where it is new. Lines that are none are left out.
+    pub(super) fn open(root: &Path) -> Result<Self, Error> {
+        let file = root.join(FILE);
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(Error::Read { name: file.display().to_string(), source }),
+        };
+        Ok(Self { told: text.lines().filter_map(line).collect(), file })
+    }
+
+    /// Notes what the site tells of now, at `at`; what it told of before is gone from then on. Gives what is gone.
+    pub(super) fn note(&mut self, now: &BTreeMap<String, CaseId>, at: Timestamp) -> Vec<Gone> {
+        for (path, (_, gone)) in &mut self.told {
+            *gone = if now.contains_key(path) { None } else { gone.or(Some(at)) };
+        }
+        self.told.extend(now.iter().map(|(path, id)| (path.clone(), (*id, None))));
+        let shown: BTreeSet<CaseId> = now.values().copied().collect();
+        let gone = |(path, (id, at)): (&String, &(CaseId, Option<Timestamp>))| Gone {
+            path: path.clone(),
+            at: *at,
+            to: shown.contains(id).then_some(*id),
+        };
+        self.told.iter().filter(|(_, (_, at))| at.is_some()).map(gone).collect()
+    }
+
+    /// Keeps it for the next build.
+    pub(super) fn save(&self) -> Result<(), Error> {
+        let line = |(path, (id, gone)): (&String, &(CaseId, Option<Timestamp>))| match gone {
+            Some(at) => format!("{id} {path} {at}\n"),
+            None => format!("{id} {path}\n"),
+        };
+        let lines: String = self.told.iter().map(line).collect();
+        let name = self.file.display().to_string();
+        output::whole(&self.file, |out| out.write_all(lines.as_bytes()).map_err(Error::writing(name)))
+    }
+}
+
+/// A line; `None` where it is none, or its path is that of no case: nothing else is ever written there.
+fn line(text: &str) -> Option<(String, (CaseId, Option<Timestamp>))> {
+    let (id, rest) = text.split_once(' ')?;
+    let (path, at) = match rest.split_once(' ') {
+        Some((path, at)) => (path, Some(at.parse().ok()?)),
+        None => (rest, None),
+    };
+    let name = path.strip_prefix("cases/")?.strip_suffix("/index.html")?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_name.then_some((path.to_owned(), (CaseId(id.parse().ok()?), at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now(cases: &[(&str, i64)]) -> BTreeMap<String, CaseId> {
+        cases.iter().map(|(name, id)| (format!("cases/{name}/index.html"), CaseId(*id))).collect()
+    }
+
+    #[test]
+    fn what_is_gone_stays_gone_since_then_until_it_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |day: &str| format!("2025-12-{day}T00:00:00Z").parse::<Timestamp>().unwrap();
+        let build = |cases: &[(&str, i64)], day: &str| {
+            let mut past = Past::open(folder.path()).unwrap();
+            let gone = past.note(&now(cases), at(day));
+            past.save().unwrap();
+            gone.into_iter().map(|one| (one.path, one.at, one.to)).collect::<Vec<_>>()
+        };
+        assert_eq!(build(&[("2025-001", 1), ("c2", 2)], "01"), []);
+        let expected = [
+            ("cases/2025-001/index.html".to_owned(), Some(at("02")), None),
+            ("cases/c2/index.html".to_owned(), Some(at("02")), Some(CaseId(2))),
+        ];
+        assert_eq!(build(&[("2025-002", 2)], "02"), expected);
+        assert_eq!(build(&[("2025-002", 2)], "03"), expected, "since then, not since the last build");
+        assert_eq!(build(&[("2025-001", 1), ("2025-002", 2)], "04"), expected[1..]);
+    }
+
+    #[test]
+    fn a_line_leads_nowhere_else() {
+        for text in [
+            "1 cases/../x/index.html",
+            "1 index.html",
+            "1 cases/a/b/index.html",
+            "x",
+            "1 cases//index.html",
+            "",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+        assert_eq!(
+            line("7 cases/c7/index.html"),
+            Some(("cases/c7/index.html".to_owned(), (CaseId(7), None)))
+        );
+    }
+}
