@@ -37,7 +37,8 @@ enum Task {
         #[arg(long)]
         update: bool,
     },
-    /// Install the programs of others that the tests need: `warcio` below the target folder, Debian's `postgresql`
+    /// Install the programs of others that the tests need: `warcio`, `feedparser`, the Nu HTML checker and axe-core below the target
+    /// folder, Debian's `postgresql`, `chromium` and a Java
     Outside,
     /// Try mutated inputs until the time is over or one fails
     Fuzz {

