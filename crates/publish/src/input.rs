@@ -21,10 +21,23 @@ pub struct About {
     pub url: Option<String>,
     /// The language of the pages.
     pub lang: Lang,
+    /// The same pages in another language, where there are any.
+    pub beside: Option<Beside>,
     /// For the editor's own look: every page says that it is a draft, and asks search engines to leave it alone.
     pub draft: bool,
     /// The day of building, in Asia/Tokyo.
     pub today: Date,
+}
+
+/// The same pages in another language.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// Theirs.
+    pub lang: Lang,
+    /// The way to their root from the root of these: `en/` or `../`.
+    pub to: String,
+    /// The address at which they will stand, where that is known.
+    pub url: Option<String>,
 }
 
 /// A case with all that is shown of it.

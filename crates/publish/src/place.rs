@@ -8,8 +8,8 @@ pub(crate) const FRONT: &str = "index.html";
 /// The style sheet.
 pub(crate) const STYLE: &str = "style.css";
 
-/// What hosts of static sites read to lead on.
-pub(crate) const REDIRECTS: &str = "_redirects";
+/// The path of the file that hosts of static sites read to lead on: there is one of the whole site.
+pub const REDIRECTS: &str = "_redirects";
 /// The longest name, in bytes, that is a folder's.
 const PLAIN: usize = 40;
 
@@ -64,6 +64,11 @@ pub(crate) fn link(from: &str, to: &str) -> String {
         (from, to) = (rest, other);
     }
     "../".repeat(from.matches('/').count()) + to
+}
+
+/// From the page `path` to the same page below `to`, both seen from the root of the page's own language.
+pub(crate) fn beside(path: &str, to: &str) -> String {
+    "../".repeat(path.matches('/').count()) + to + path
 }
 
 /// The address below `root` at which a page is known: a folder's page under the folder's name.
@@ -122,6 +127,13 @@ mod tests {
                 .into_iter()
                 .any(is_article)
         );
+    }
+
+    #[test]
+    fn another_language_is_beside() {
+        assert_eq!(beside("index.html", "en/"), "en/index.html");
+        assert_eq!(beside("cases/2025-001/index.html", "en/"), "../../en/cases/2025-001/index.html");
+        assert_eq!(beside("cases/index.html", "../"), "../../cases/index.html");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod given;
 mod parties;
 mod past;
 mod post;
+mod trees;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,12 +14,13 @@ use std::path::{Path, PathBuf};
 use jiff::tz::Offset;
 use jikenbo_casebook::{list, numbers};
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Gone, Site};
+use jikenbo_publish::{About, Gone};
 use serde::Serialize;
 
 pub use post::{Asked, Form, post, save};
 
 use past::Past;
+use trees::Tree;
 
 use super::Casebook;
 use super::digest::looking;
@@ -35,6 +37,8 @@ pub struct Wanted {
     pub url: Option<String>,
     /// Its language.
     pub lang: Lang,
+    /// Japanese pages with English ones beside them, below `en/`, whatever the language is.
+    pub both: bool,
     /// For the editor's own look: all that the worker may see, marked as a draft.
     pub draft: bool,
 }
@@ -82,26 +86,32 @@ fn is_web(url: &str) -> bool {
 
 fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     let folder = files::Folder::open(&wanted.folder)?;
-    let mut site = Site::new(described(casebook, wanted.url.clone(), wanted.lang, wanted.draft))?;
-    let words = Words::of(wanted.lang);
+    let mut trees = trees::of(casebook, wanted)?;
     casebook.store().widely()?;
     let placed = list::reports(&mut casebook.read()?)?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
     ids.sort_unstable();
     ids.dedup();
     let months = given::months(placed);
-    let cases = ids.iter().map(|id| given::case(casebook, *id, &months, words));
-    let kept = at_once::pages(&site, &folder, cases)?;
-    kept.into_iter().for_each(|kept| site.keep(kept));
-    told(casebook, &mut site, wanted)?;
-    site.finish(&mut |path: &str, bytes: &[u8]| folder.put(path, bytes))?;
+    let langs: Vec<Lang> = trees.iter().map(|tree| tree.lang).collect();
+    let each = ids.iter().flat_map(|id| langs.iter().enumerate().map(|(at, lang)| (at, *lang, *id)));
+    let cases = each.map(|(at, lang, id)| {
+        given::case(casebook, id, &months, Words::of(lang)).map(|case| (at, case))
+    });
+    for (at, kept) in at_once::pages(&trees, &folder, cases)? {
+        if let Some(tree) = trees.get_mut(at) {
+            tree.site.keep(kept);
+        }
+    }
+    told(casebook, &mut trees, wanted)?;
+    trees::finish(trees, &folder)?;
     let (cases, mut built) = (ids.len(), folder.finish()?);
     built.cases = cases;
     Ok(built)
 }
 
 /// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged.
-fn told(casebook: &mut Casebook, site: &mut Site, wanted: &Wanted) -> Result<(), Error> {
+fn told(casebook: &mut Casebook, trees: &mut [Tree], wanted: &Wanted) -> Result<(), Error> {
     let merged = numbers::redirects(&mut casebook.read()?)?;
     let mut leads: BTreeMap<String, Gone> = merged
         .into_iter()
@@ -109,7 +119,7 @@ fn told(casebook: &mut Casebook, site: &mut Site, wanted: &Wanted) -> Result<(),
         .map(|gone| (gone.path.clone(), gone))
         .collect();
     if !wanted.draft {
-        let now = site.told().map(|(id, path)| (path.to_owned(), id)).collect();
+        let now = trees.first().map(Tree::told).unwrap_or_default();
         let mut past = Past::open(&wanted.folder)?;
         for gone in past.note(&now, casebook.means().now()) {
             let to = gone.to.or_else(|| leads.get(&gone.path)?.to);
@@ -117,7 +127,9 @@ fn told(casebook: &mut Casebook, site: &mut Site, wanted: &Wanted) -> Result<(),
         }
         past.save()?;
     }
-    leads.into_values().for_each(|gone| site.was(gone));
+    for tree in trees {
+        leads.values().for_each(|gone| tree.site.was(gone.clone()));
+    }
     Ok(())
 }
 
@@ -130,6 +142,7 @@ fn described(casebook: &Casebook, url: Option<String>, lang: Lang, draft: bool) 
         contact: described.contact.clone(),
         url,
         lang: lang.into(),
+        beside: None,
         draft,
         today,
     }

@@ -27,6 +27,7 @@ pub enum SiteCommand {
 Examples:
   jikenbo site build public
   jikenbo site build public --url https://example.com/casebook/ --lang en
+  jikenbo site build public --url https://example.com/casebook/ --both
   jikenbo site build look --draft")]
 pub struct Build {
     /// Folder that it is written to; files in it that a build did not make are left as they are
@@ -35,6 +36,9 @@ pub struct Build {
     /// Address at which it will stand
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
+    /// Japanese pages, and English ones beside them below en/
+    #[arg(long)]
+    pub both: bool,
     /// For your own look: all that you may see, each page marked as a draft
     #[arg(long)]
     pub draft: bool,

@@ -21,7 +21,8 @@ pub fn run(args: &Site, settings: &Settings) -> Result<Outcome, Error> {
 fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
     let mut casebook = session::open(&args.book, None, Some(&args.view), settings)?;
     let lang = settings.language();
-    let wanted = Wanted { folder: args.folder.clone(), url: args.url.clone(), lang, draft: args.draft };
+    let (folder, url) = (args.folder.clone(), args.url.clone());
+    let wanted = Wanted { folder, url, lang, both: args.both, draft: args.draft };
     let built = build(&mut casebook, &wanted)?;
     if args.json {
         let json = serde_json::to_string(&built).unwrap_or_default();

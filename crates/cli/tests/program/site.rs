@@ -257,3 +257,27 @@ fn a_post_tells_what_may_be_told() {
     run(&folder, &own);
     assert!(fs::read_to_string(folder.0.join("post.md")).unwrap().ends_with("青葉商事株式会社"));
 }
+
+#[test]
+fn both_languages_stand_in_one_site() {
+    let folder = made();
+    let both = ["out", "--url", "https://www.example.com/casebook/", "--both"];
+    let first = built(&folder, &both);
+    assert_eq!(first["cases"], 2, "each case once: {first}");
+    let mut all = Vec::new();
+    files(&folder.0.join("out"), &mut all);
+    let root = folder.0.join("out/");
+    let at = |path: &str| path.strip_prefix(root.to_str().unwrap()).unwrap().to_owned();
+    let names: std::collections::BTreeSet<String> = all.iter().map(|(path, _)| at(path)).collect();
+    for name in names.iter().filter(|name| name.ends_with(".html") && !name.starts_with("en/")) {
+        assert!(names.contains(&format!("en/{name}")), "{name} has no English");
+    }
+    let page = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    assert!(page("index.html").contains("<html lang=\"ja\">"));
+    let (japanese, english) = (page("cases/index.html"), page("en/cases/index.html"));
+    assert!(english.contains("<html lang=\"en\">") && english.contains("href=\"../../cases/index.html\""));
+    let other = "hreflang=\"en\" href=\"https://www.example.com/casebook/en/cases/\"";
+    assert!(japanese.contains(other) && english.contains(other), "{japanese}");
+    assert_eq!(built(&folder, &both)["written"], 0, "nothing changed");
+    assert!(built(&folder, &both[..3])["removed"].as_u64() > Some(10), "the English pages go");
+}

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::About;
 use crate::feeds;
 use crate::place;
-use crate::words::Words;
+use crate::words::{Words, words};
 
 /// What every page is given.
 pub(crate) struct Setting<'s> {
@@ -49,6 +49,19 @@ pub(crate) struct Head {
     locale: &'static str,
     /// What the page tells, as JSON-LD that may stand in a script element.
     pub(crate) data: Option<String>,
+    /// The same page in another language.
+    other: Option<Tongue>,
+    /// The page in each language, where there are several.
+    alternates: Vec<Tongue>,
+}
+
+/// A page in a language.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Tongue {
+    lang: String,
+    /// What the language calls itself.
+    name: String,
+    href: String,
 }
 
 /// Words, and where they lead.
@@ -101,7 +114,22 @@ impl Setting<'_> {
             kind: if place::is_article(page.path) { "article" } else { "website" },
             locale: if self.words.lang == "ja" { "ja_JP" } else { "en_GB" },
             data: None,
+            other: about.beside.as_ref().map(|other| Tongue {
+                href: place::beside(page.path, &other.to),
+                ..tongue(words(other.lang), String::new())
+            }),
+            alternates: self.alternates(page.path),
         }
+    }
+
+    /// The addresses of the page in each language; where they are not known, the ways to them.
+    fn alternates(&self, path: &str) -> Vec<Tongue> {
+        let Some(other) = &self.about.beside else { return Vec::new() };
+        let at = |url: &Option<String>, way: String| url.as_deref().map_or(way, |url| place::address(url, path));
+        let own = tongue(self.words, at(&self.about.url, place::link(path, path)));
+        let theirs = tongue(words(other.lang), at(&other.url, place::beside(path, &other.to)));
+        let first = if own.lang == FIRST { own.clone() } else { theirs.clone() };
+        vec![own, theirs, Tongue { lang: "x-default".to_owned(), ..first }]
     }
 
     /// The ways to the lists and to what is said of the casebook; the page itself is no link.
@@ -123,6 +151,13 @@ impl Setting<'_> {
     pub(crate) fn day(&self, date: jikenbo_model::PartialDate) -> Day {
         Day { text: self.words.date(date), iso: date.to_string() }
     }
+}
+
+/// The language of those who ask for no other.
+const FIRST: &str = "ja";
+
+fn tongue(words: &Words, href: String) -> Tongue {
+    Tongue { lang: words.lang.clone(), name: words.said.language.clone(), href }
 }
 
 fn contact(words: &str) -> Linked {

@@ -15,6 +15,7 @@ pub fn about(lang: Lang) -> About {
         contact: Some("editor@example.com".to_owned()),
         url: None,
         lang,
+        beside: None,
         draft: false,
         today: "2025-12-10".parse().unwrap(),
     }

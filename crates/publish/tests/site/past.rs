@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jikenbo_figures::Lang;
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Gone, Site};
+use jikenbo_publish::{About, Beside, Gone, Site};
 
-use crate::book::{about, cases};
+use crate::book::{about, cases, files};
 
 /// The site of the first case alone, which had all three once.
 fn later(url: Option<&str>) -> BTreeMap<String, String> {
@@ -98,4 +98,28 @@ fn labels_have_lists_and_feeds() {
     assert!(files[&format!("{folder}/index.html")].contains(own) && files["cases/index.html"].contains(own));
     let page = &files["cases/2025-001/index.html"];
     assert!(page.contains(&format!("<a href=\"../../{folder}/index.html\">小売</a>")), "{page}");
+}
+
+#[test]
+fn each_page_leads_to_the_same_one_in_another_language() {
+    let beside = |lang, to: &str, url: &str| Some(Beside { lang, to: to.to_owned(), url: Some(url.to_owned()) });
+    let (root, english) = ("https://www.example.com/", "https://www.example.com/en/");
+    let japanese = About {
+        url: Some(root.to_owned()),
+        beside: beside(Lang::En, "en/", english),
+        ..about(Lang::Ja)
+    };
+    let own = About { url: Some(english.to_owned()), beside: beside(Lang::Ja, "../", root), ..about(Lang::En) };
+    let (japanese, own) = (files(japanese, &cases()), files(own, &cases()));
+    assert_eq!(japanese.keys().collect::<Vec<_>>(), own.keys().collect::<Vec<_>>());
+    for (path, page) in japanese.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let up = "../".repeat(path.matches('/').count());
+        assert!(page.contains(&format!("<a href=\"{up}en/{path}\" hreflang=\"en\" lang=\"en\">English</a>")));
+        assert!(own[path].contains(&format!("<a href=\"{up}../{path}\" hreflang=\"ja\" lang=\"ja\">日本語</a>")));
+        let place = path.trim_end_matches("index.html");
+        for (lang, at) in [("ja", root), ("en", english), ("x-default", root)] {
+            let link = format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{at}{place}\">");
+            assert!(page.contains(&link) && own[path].contains(&link), "{path}: {link}");
+        }
+    }
 }

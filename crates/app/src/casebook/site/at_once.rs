@@ -6,25 +6,28 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use jikenbo_publish::{Case, Kept, Site};
+use jikenbo_publish::{Case, Kept};
 
 use super::files::Folder;
+use super::trees::Tree;
 use crate::Error;
 
 /// Cases that wait for their pages, at most: so much memory is held.
 const WAITING: usize = 64;
 
-/// Writes the pages of `cases` to `folder`; what the lists need of them, in no order. The first fault ends it.
+type Waiting = Receiver<(usize, Case)>;
+
+/// Writes the pages of `cases`, each with the place of its language in `trees`, to `folder`; what the lists need of them, in no order. The first fault ends it.
 pub(super) fn pages(
-    site: &Site,
+    trees: &[Tree],
     folder: &Folder,
-    cases: impl Iterator<Item = Result<Case, Error>>,
-) -> Result<Vec<Kept>, Error> {
+    cases: impl Iterator<Item = Result<(usize, Case), Error>>,
+) -> Result<Vec<(usize, Kept)>, Error> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let (sender, receiver) = sync_channel(WAITING);
     let receiver = Arc::new(Mutex::new(receiver));
     thread::scope(|scope| {
-        let begin = |receiver: Arc<Mutex<Receiver<Case>>>| scope.spawn(move || work(site, folder, &receiver));
+        let begin = |receiver: Arc<Mutex<Waiting>>| scope.spawn(move || work(trees, folder, &receiver));
         let begun: Vec<_> = (0..workers).map(|_| begin(Arc::clone(&receiver))).collect();
         // The threads alone hold it: where all of them are gone, sending fails.
         drop(receiver);
@@ -41,8 +44,8 @@ pub(super) fn pages(
 
 /// Hands each case to the next thread that is free, until there is a fault.
 fn hand_out(
-    cases: impl Iterator<Item = Result<Case, Error>>,
-    sender: &SyncSender<Case>,
+    cases: impl Iterator<Item = Result<(usize, Case), Error>>,
+    sender: &SyncSender<(usize, Case)>,
     folder: &Folder,
 ) -> Result<(), Error> {
     for case in cases {
@@ -53,17 +56,18 @@ fn hand_out(
     Ok(())
 }
 
-fn work(site: &Site, folder: &Folder, cases: &Mutex<Receiver<Case>>) -> Vec<Kept> {
+fn work(trees: &[Tree], folder: &Folder, cases: &Mutex<Waiting>) -> Vec<(usize, Kept)> {
     let mut kept = Vec::new();
-    while let Some(case) = next(cases) {
-        match site.pages(&case, &mut |path: &str, bytes: &[u8]| folder.put(path, bytes)) {
-            Ok(own) => kept.extend(own),
+    while let Some((at, case)) = next(cases) {
+        let Some(tree) = trees.get(at) else { continue };
+        match tree.site.pages(&case, &mut |path: &str, bytes: &[u8]| tree.put(folder, path, bytes)) {
+            Ok(own) => kept.extend(own.map(|own| (at, own))),
             Err(fault) => folder.stop(fault.into()),
         }
     }
     kept
 }
 
-fn next(cases: &Mutex<Receiver<Case>>) -> Option<Case> {
+fn next(cases: &Mutex<Waiting>) -> Option<(usize, Case)> {
     cases.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
