@@ -25,10 +25,12 @@ mod site;
 mod words;
 
 pub use error::Error;
-pub use input::{About, Beside, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text};
+pub use input::{
+    About, Beside, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text,
+};
 pub use past::Gone;
+pub use place::REDIRECTS;
 pub use post::{House, post};
 pub use sentence::sentences;
-pub use place::REDIRECTS;
 pub use site::{Kept, Sink, Site};
 pub use words::{Names, english, fill};

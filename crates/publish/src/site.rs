@@ -21,7 +21,7 @@ use crate::words::{Words, words};
 /// Where files go, one at a time: their path from the site's root, and their bytes.
 pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: &[(&str, &str)] = &[
     ("parts.html", include_str!("../templates/parts.html")),
     ("page.html", include_str!("../templates/page.html")),
     ("case.html", include_str!("../templates/case.html")),
@@ -69,7 +69,7 @@ impl Site {
         templates.set_syntax(syntax.map_err(|source| Error::Template { name: "syntax".to_owned(), source })?);
         templates.set_formatter(put);
         templates.add_global("w", Serde(&words.page));
-        for (name, text) in TEMPLATES {
+        for (name, text) in TEMPLATES.iter().copied() {
             templates
                 .add_template(name, text)
                 .map_err(|source| Error::Template { name: name.to_owned(), source })?;

@@ -95,9 +95,8 @@ fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     let months = given::months(placed);
     let langs: Vec<Lang> = trees.iter().map(|tree| tree.lang).collect();
     let each = ids.iter().flat_map(|id| langs.iter().enumerate().map(|(at, lang)| (at, *lang, *id)));
-    let cases = each.map(|(at, lang, id)| {
-        given::case(casebook, id, &months, Words::of(lang)).map(|case| (at, case))
-    });
+    let cases =
+        each.map(|(at, lang, id)| given::case(casebook, id, &months, Words::of(lang)).map(|case| (at, case)));
     for (at, kept) in at_once::pages(&trees, &folder, cases)? {
         if let Some(tree) = trees.get_mut(at) {
             tree.site.keep(kept);

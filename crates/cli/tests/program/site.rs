@@ -234,7 +234,10 @@ fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
     run(&folder, &["state", "--casebook", "book", "published", &first]);
     built(&folder, &public);
     let back = read("cases/feed.atom");
-    assert!(!back.contains("deleted-entry") && back.contains("紅梅運輸"), "its newest report is theirs: {back}");
+    assert!(
+        !back.contains("deleted-entry") && back.contains("紅梅運輸"),
+        "its newest report is theirs: {back}"
+    );
 }
 
 #[test]

@@ -125,7 +125,8 @@ impl Setting<'_> {
     /// The addresses of the page in each language; where they are not known, the ways to them.
     fn alternates(&self, path: &str) -> Vec<Tongue> {
         let Some(other) = &self.about.beside else { return Vec::new() };
-        let at = |url: &Option<String>, way: String| url.as_deref().map_or(way, |url| place::address(url, path));
+        let at =
+            |url: &Option<String>, way: String| url.as_deref().map_or(way, |url| place::address(url, path));
         let own = tongue(self.words, at(&self.about.url, place::link(path, path)));
         let theirs = tongue(words(other.lang), at(&other.url, place::beside(path, &other.to)));
         let first = if own.lang == FIRST { own.clone() } else { theirs.clone() };

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::book::{about, cases};
 
 /// A page of each kind.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 13] = [
     "index.html",
     "cases/2025-001/index.html",
     "cases/2025-003/index.html",
@@ -21,6 +21,9 @@ pub const KINDS: [&str; 10] = [
     "cases/index.html",
     "causes/operation_error/index.html",
     "lists/index.html",
+    "organizations/index.html",
+    "lenses/index.html",
+    "lenses/last-year/index.html",
     "about/index.html",
 ];
 

@@ -102,20 +102,21 @@ fn labels_have_lists_and_feeds() {
 
 #[test]
 fn each_page_leads_to_the_same_one_in_another_language() {
-    let beside = |lang, to: &str, url: &str| Some(Beside { lang, to: to.to_owned(), url: Some(url.to_owned()) });
+    let beside =
+        |lang, to: &str, url: &str| Some(Beside { lang, to: to.to_owned(), url: Some(url.to_owned()) });
     let (root, english) = ("https://www.example.com/", "https://www.example.com/en/");
-    let japanese = About {
-        url: Some(root.to_owned()),
-        beside: beside(Lang::En, "en/", english),
-        ..about(Lang::Ja)
-    };
-    let own = About { url: Some(english.to_owned()), beside: beside(Lang::Ja, "../", root), ..about(Lang::En) };
+    let japanese =
+        About { url: Some(root.to_owned()), beside: beside(Lang::En, "en/", english), ..about(Lang::Ja) };
+    let own =
+        About { url: Some(english.to_owned()), beside: beside(Lang::Ja, "../", root), ..about(Lang::En) };
     let (japanese, own) = (files(japanese, &cases()), files(own, &cases()));
     assert_eq!(japanese.keys().collect::<Vec<_>>(), own.keys().collect::<Vec<_>>());
     for (path, page) in japanese.iter().filter(|(path, _)| path.ends_with(".html")) {
         let up = "../".repeat(path.matches('/').count());
         assert!(page.contains(&format!("<a href=\"{up}en/{path}\" hreflang=\"en\" lang=\"en\">English</a>")));
-        assert!(own[path].contains(&format!("<a href=\"{up}../{path}\" hreflang=\"ja\" lang=\"ja\">日本語</a>")));
+        assert!(
+            own[path].contains(&format!("<a href=\"{up}../{path}\" hreflang=\"ja\" lang=\"ja\">日本語</a>"))
+        );
         let place = path.trim_end_matches("index.html");
         for (lang, at) in [("ja", root), ("en", english), ("x-default", root)] {
             let link = format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{at}{place}\">");
