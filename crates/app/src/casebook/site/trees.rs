@@ -31,7 +31,7 @@ pub(super) fn of(casebook: &Casebook, wanted: &Wanted) -> Result<Vec<Tree>, Erro
         return Ok(vec![Tree { lang: wanted.lang, site: Site::new(about(wanted.lang, root))?, prefix: "" }]);
     }
     let english = root.as_deref().map(|url| format!("{}/{ENGLISH}", url.trim_end_matches('/')));
-    let tree = |lang, url: &Option<String>, prefix, beside| {
+    let tree = |lang: Lang, url: &Option<String>, prefix, beside| -> Result<Tree, Error> {
         let about = About { beside: Some(beside), ..about(lang, url.clone()) };
         Ok(Tree { lang, site: Site::new(about)?, prefix })
     };
