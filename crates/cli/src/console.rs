@@ -1,6 +1,5 @@
 //! What the user sees beside the data: errors, notes, progress.
 
-use std::error::Error as _;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::{Duration, Instant};
 
@@ -10,17 +9,8 @@ use jikenbo_app::settings::{Color, Settings};
 use jikenbo_app::words::Words;
 
 /// Prints `error`, its causes and what can be done, each on its own line, on standard error.
-pub fn report(error: &Error) {
-    let mut text = format!("error: {error}\n");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(&format!("  caused by: {error}\n"));
-        cause = error.source();
-    }
-    if let Some(hint) = error.hint() {
-        text.push_str(&format!("  hint: {hint}\n"));
-    }
-    say(&text);
+pub fn report(error: &Error, words: &Words) {
+    say(&words.error(error));
 }
 
 /// Prints a line that is no data on standard error.

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         )) => ExitCode::from(FAULT),
         Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Ok(Err(error)) => {
-            console::report(&error);
+            console::report(&error, commands::words(&cli));
             ExitCode::from(FAULT)
         }
         Err(_) => ExitCode::from(UNEXPECTED),

@@ -16,6 +16,7 @@ mod http2;
 mod journey;
 mod once;
 mod retry;
+mod room;
 mod service;
 mod trust;
 mod wire;
@@ -34,6 +35,7 @@ pub use failure::{Failure, Fault};
 pub(crate) use follow::parsed;
 pub use follow::{Fetched, fetch, fetch_file, host_of, is_asked_inside, leads_to, may_ask, spelled};
 use hosts::Hosts;
+use room::Rooms;
 pub use service::{Request, ask};
 pub use trust::Authorities;
 use trust::Trust;
@@ -89,6 +91,7 @@ pub struct Web<'a> {
     pub allowed: Vec<String>,
     clock: &'a (dyn Clock + Sync),
     hosts: Hosts,
+    rooms: Arc<Rooms>,
     lookup: Lookup,
     trust: Trust,
 }
@@ -102,6 +105,7 @@ impl<'a> Web<'a> {
             allowed: Vec::new(),
             clock,
             hosts: Hosts::default(),
+            rooms: Arc::default(),
             lookup: connect::system(),
             trust: Trust::default(),
         }

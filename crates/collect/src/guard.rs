@@ -24,6 +24,18 @@ pub enum Inside {
 }
 
 impl Inside {
+    /// The word that stands for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Loopback => "loopback",
+            Self::Private => "private",
+            Self::LinkLocal => "link-local",
+            Self::Shared => "shared",
+            Self::Multicast => "multicast",
+            Self::Reserved => "reserved",
+        }
+    }
+
     /// What people call it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -202,14 +202,30 @@ pub(super) fn put(
 
 /// Whether the files of a page are so large already that this one is not asked for, which is noted.
 pub(super) fn is_full(page: &mut Prepared, at: usize) -> bool {
-    // What came packed lies unpacked in memory until the page is filed.
-    let of = |capture: &Prepared| capture.length.max(capture.arrival.content().len() as u64);
-    let bytes: u64 = page.files.iter().flat_map(|file| &file.captures).map(of).sum();
-    let is_full = bytes >= BYTES;
+    let is_full = weight_of_files(page) >= BYTES;
     if let Some(file) = page.files.get_mut(at).filter(|_| is_full) {
-        file.came = Came::Failed("too_much".to_owned());
+        file.came = Came::Failed(TOO_MUCH.to_owned());
     }
     is_full
+}
+
+/// Why a file was not asked for.
+const TOO_MUCH: &str = "too_much";
+
+fn weight_of_files(page: &Prepared) -> u64 {
+    page.files.iter().flat_map(|file| &file.captures).map(Prepared::weight).sum()
+}
+
+/// How many bytes of memory a page takes with its files until it is filed.
+pub(super) fn weight(page: &Prepared) -> u64 {
+    page.weight() + weight_of_files(page)
+}
+
+/// Gives up the files of a page that did not come yet: they are asked for when it is looked at again.
+pub(super) fn give_up(page: &mut Prepared) {
+    for file in page.files.iter_mut().filter(|file| file.came == Came::Wanted) {
+        file.came = Came::Failed(TOO_MUCH.to_owned());
+    }
 }
 
 /// Settles whose words the report of a page has: its own, or where it says next to nothing those of the file that reads as the

@@ -33,6 +33,7 @@ macro_rules! section {
 }
 
 mod editing;
+mod errors;
 mod review;
 mod sources;
 mod view;

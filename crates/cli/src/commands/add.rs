@@ -52,7 +52,7 @@ pub fn run(args: &Add, settings: &Settings) -> Result<Outcome, Error> {
         }
         Happening::Failed(error) => {
             failed += 1;
-            console::report(&error);
+            console::report(&error, words);
         }
         Happening::PassedOver { name, captures } => console::note(&words.passed_over(&name, captures)),
     })?;

@@ -107,7 +107,7 @@ impl Told {
                 read.try_for_each(|outcome| added(out, outcome, self.form))
             }
             Event::Page(Happening::Failed(error)) => {
-                console::report(&error);
+                console::report(&error, self.words);
                 Ok(())
             }
             Event::Source { status, counts } => self.source(out, &status, counts),

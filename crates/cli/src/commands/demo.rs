@@ -133,7 +133,7 @@ fn filed(
         }
         Happening::Failed(error) => {
             failed += 1;
-            console::report(&error);
+            console::report(&error, words);
         }
         Happening::PassedOver { name, captures } => console::note(&words.passed_over(&name, captures)),
     })?;

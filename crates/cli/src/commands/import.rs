@@ -23,7 +23,7 @@ pub fn run(args: &Import, settings: &Settings) -> Result<Outcome, Error> {
     let (mut failed, mut filed, mut broken) = (false, 0, None);
     let found = import(&mut casebook, &importing, &mut |told| {
         // What was acknowledged to nobody is safe all the same: the import goes on.
-        if let Err(error) = tell(&told, form) {
+        if let Err(error) = tell(&told, form, words) {
             broken.get_or_insert(error);
         }
         match told {
@@ -47,12 +47,12 @@ pub fn run(args: &Import, settings: &Settings) -> Result<Outcome, Error> {
     }
 }
 
-fn tell(told: &Told, form: Form) -> io::Result<()> {
+fn tell(told: &Told, form: Form, words: &Words) -> io::Result<()> {
     let mut out = console::stdout();
     match told {
         Told::Filed(outcomes) => outcomes.iter().try_for_each(|outcome| imported(&mut out, outcome, form))?,
         Told::NotPlaced(one) => not_placed(&mut out, one, form)?,
-        Told::Failed(error) => console::report(error),
+        Told::Failed(error) => console::report(error, words),
     }
     out.flush()
 }

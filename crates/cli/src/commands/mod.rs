@@ -51,6 +51,7 @@ mod visibility;
 
 use jikenbo_app::Error;
 use jikenbo_app::settings::Settings;
+use jikenbo_app::words::Words;
 
 use crate::args::{Cli, Command};
 
@@ -65,6 +66,13 @@ pub enum Outcome {
     NothingRead,
     /// What was asked for is not allowed.
     Refused,
+}
+
+/// The words of the language that `cli` is answered in.
+pub fn words(cli: &Cli) -> &'static Words {
+    let given = cli.common.settings();
+    let loaded = Settings::load(given.clone());
+    Words::of(loaded.map_or_else(|_| given.language(), |settings| settings.language()))
 }
 
 /// Does what `cli` asks for.

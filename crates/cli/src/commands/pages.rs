@@ -30,11 +30,11 @@ impl Feed<'_> {
             match input::documents(&Source::new(file), self.rules) {
                 Ok((inputs, problems)) => {
                     failed += usize::from(!problems.is_empty());
-                    problems.iter().for_each(console::report);
+                    problems.iter().for_each(|problem| console::report(problem, self.words));
                     inputs.into_iter().try_for_each(|input| self.page(input, sink))?;
                 }
                 Err(error) => {
-                    console::report(&error);
+                    console::report(&error, self.words);
                     failed += 1;
                 }
             }

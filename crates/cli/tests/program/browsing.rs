@@ -142,7 +142,7 @@ fn what_was_kept_but_not_filed_is_filed_when_the_casebook_is_opened() {
     let url = |path: &str| format!("http://127.0.0.1:{port}{path}");
     let done = run(&folder, &["add", "--browser", "--json", &url("/news"), &url("/gone")]);
     assert_eq!(done.status.code(), Some(1), "{}", text(&done.stderr));
-    assert!(text(&done.stderr).contains("was answered with the status 410"), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("状態コード 410"), "{}", text(&done.stderr));
     // The archive alone, as after a crash between it and the store.
     let from = &warcs(&folder)[0];
     let inner = from.strip_prefix(folder.0.join("book")).unwrap();
@@ -170,8 +170,11 @@ fn a_page_without_words_is_told_or_left_to_the_browser() {
     let done = run(&folder, &["add", "--json", &url]);
     let told = text(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{told}");
-    assert!(told.contains("has hardly any words without its scripts; it is kept"), "{told}");
-    assert!(told.contains("hint: `--browser` captures it as its scripts leave it"), "{told}");
+    assert!(told.contains("スクリプトを動かさないと本文がほとんどありません。応答は保存しました"), "{told}");
+    assert!(
+        told.contains("対処: `--browser` を付けると、スクリプトが動いたあとのページを取得します"),
+        "{told}"
+    );
     if !has_browser() {
         return;
     }
@@ -204,7 +207,7 @@ fn without_a_browser_everything_else_works() {
         .unwrap();
     let told = text(&done.stderr);
     assert_eq!((done.status.code(), lines(&done).len()), (Some(1), 1), "{told}");
-    assert!(told.contains("failed to start the browser `/no/such/browser`"), "{told}");
+    assert!(told.contains("ブラウザ `/no/such/browser` を起動できませんでした"), "{told}");
     assert!(told.contains("apt-get install chromium fonts-noto-cjk"), "{told}");
 }
 

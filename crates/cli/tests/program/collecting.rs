@@ -82,7 +82,7 @@ fn what_is_new_is_filed_once_and_what_was_edited_again() {
 
     let first = run(&folder, &["collect", "--json"]);
     assert_eq!((first.status.code(), counts(&first)), (Some(1), [1, 0, 0, 1, 1]), "{}", text(&first.stderr));
-    assert!(text(&first.stderr).contains("status 404"), "{}", text(&first.stderr));
+    assert!(text(&first.stderr).contains("状態コード 404"), "{}", text(&first.stderr));
     // Nothing is doubled; what failed is left alone for a while.
     let again = run(&folder, &["collect", "--all", "--json"]);
     assert_eq!((again.status.code(), counts(&again)), (Some(0), [0, 0, 1, 2, 0]), "{}", text(&again.stderr));
@@ -136,7 +136,8 @@ fn sources_are_kept_in_a_file() {
         (vec!["source", "add", "city", &page, "--kind", "feed"], "expected a feed"),
         (vec!["source", "add", "city", &page, "--kind", "list"], "expected a list of links"),
         (vec!["source", "add", "city", &page, "--text", "full"], "as `ground` of the source `city`"),
-        (vec!["source", "add", "city", "http://127.0.0.1:1/"], "failed to fetch"),
+        (vec!["source", "add", "city", "http://127.0.0.1:1/"], "を取得できませんでした (接続できません)"),
+        (vec!["source", "add", "city", "http://127.0.0.1:1/", "--lang", "en"], "failed to fetch"),
     ] {
         let wrong = run(&folder, &args);
         assert!(

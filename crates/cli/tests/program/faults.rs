@@ -13,15 +13,15 @@ use crate::server::{book, is_sound, lines, rows, run};
 /// What is there: its path, what its answer says on the error output (nothing where it is filed), and how it is kept.
 const PAGES: [(&str, &str, &str); 11] = [
     ("/good", "", "response"),
-    ("/short", "broke off", "response"),
-    ("/chunks", "broke off", "response"),
+    ("/short", "途中で切れました", "response"),
+    ("/chunks", "途中で切れました", "response"),
     ("/longer", "", "response"),
     ("/charset", "", "response"),
     ("/bomb", "a packing that is not known", "response"),
-    ("/loop", "led on more than 10 times", "response"),
-    ("/gone", "status 404", "response"),
+    ("/loop", "転送が 10 回を超えました", "response"),
+    ("/gone", "状態コード 404", "response"),
     ("/future", "", "response"),
-    ("/garbage", "failed to fetch", "metadata"),
+    ("/garbage", "取得できませんでした", "metadata"),
     ("/nothing-more", "", "response"),
 ];
 

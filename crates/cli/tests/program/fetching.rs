@@ -55,9 +55,9 @@ fn what_is_no_page_is_kept_and_told() {
         run(&folder, &["add", "--json", &url("/gone"), &url("/file.7z"), &url("/tmp/1"), &url("/news")]);
     let told = text(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{told}");
-    assert!(told.contains("was answered with the status 404; the answer is kept"), "{told}");
-    assert!(told.contains("but found 7-Zip; it is kept"), "{told}");
-    assert!(told.contains("`Disallow: /tmp/` on line 2"), "{told}");
+    assert!(told.contains("の応答は状態コード 404 でした。応答は保存しました"), "{told}");
+    assert!(told.contains("はページではありませんでした (7-Zip)。応答は保存しました"), "{told}");
+    assert!(told.contains("2 行目の `Disallow: /tmp/`"), "{told}");
     let reports: Vec<usize> =
         lines(&done).iter().map(|page| page["reports"].as_array().unwrap().len()).collect();
     assert_eq!(reports, [0, 0, 1]);
@@ -73,8 +73,8 @@ fn nothing_inside_is_fetched_unless_a_host_is_named() {
     let done = command.args(["add", &format!("http://127.0.0.1:{port}/news")]).output().unwrap();
     let told = text(&done.stderr);
     assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(1), ""));
-    assert!(told.contains("`127.0.0.1` leads to the loopback address `127.0.0.1`"), "{told}");
-    assert!(told.contains("hint: where it is meant, name the host in `allow_hosts`"), "{told}");
+    assert!(told.contains("`127.0.0.1` はこのマシン自身のアドレス `127.0.0.1` につながる"), "{told}");
+    assert!(told.contains("  対処: 意図した接続先なら、設定の `allow_hosts`"), "{told}");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn what_never_came_to_an_answer_is_kept() {
     let done = run(&folder, &["add", "--json", &format!("{url}/news")]);
     let told = text(&done.stderr);
     assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(1), ""), "{told}");
-    assert!(told.contains("failed to read") && told.contains("robots.txt"), "{told}");
+    assert!(told.contains("/robots.txt` を読めないため、このサイトからは何も取得できません"), "{told}");
     assert_eq!(rows(&folder, "SELECT url FROM captures"), [format!("{url}/robots.txt")]);
     assert_eq!(rows(&folder, "SELECT kind FROM records"), ["metadata"]);
     is_sound(&folder);

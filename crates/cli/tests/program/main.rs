@@ -20,6 +20,7 @@ mod fetching;
 mod forms;
 mod full_disk;
 mod golden;
+mod held;
 mod importing;
 mod inspect;
 mod killed;

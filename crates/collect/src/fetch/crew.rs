@@ -20,8 +20,8 @@ pub struct Crew<'a, T> {
 
 /// Works with a crew that asks at most `hosts` hosts at a time, each in its own order and at its own pace.
 ///
-/// At most one answer a host waits to be taken, so that memory is bounded by `hosts` times the limit of an answer. What
-/// was asked for and not taken when `work` ends is dropped.
+/// At most one answer a host waits to be taken, and of long ones (more than 1 MB) two in all: others are not read on meanwhile. So
+/// memory is bounded by `hosts` MB and twice the limit of an answer. What was asked for and not taken when `work` ends is dropped.
 pub fn crew<T: Send, R>(web: &Web<'_>, hosts: usize, work: impl FnOnce(&mut Crew<'_, T>) -> R) -> R {
     let queues = Queues { state: Mutex::new(State::default()), changed: Condvar::new() };
     thread::scope(|scope| {
@@ -41,14 +41,22 @@ impl<T> Crew<'_, T> {
     /// Asks for `url`, of which `known` is known from before; `about` comes back with what came of it.
     pub fn ask(&mut self, url: &str, known: Known, about: T) {
         self.open += 1;
-        self.queues.put(self.web, Waiting { journey: Journey::new(url, known), about }, Place::Last);
+        self.queues.put(
+            self.web,
+            Waiting { journey: Journey::new(url, known).among_others(), about },
+            Place::Last,
+        );
     }
 
     /// Asks for a file of the page at `page` before all else that its host was asked for. Where its address leads to what
     /// [stays shut](crate::attachment::led_to), that is not asked for.
     pub fn ask_file(&mut self, url: &str, page: &str, about: T) {
         self.open += 1;
-        self.queues.put(self.web, Waiting { journey: Journey::file(url, page), about }, Place::First);
+        self.queues.put(
+            self.web,
+            Waiting { journey: Journey::file(url, page).among_others(), about },
+            Place::First,
+        );
     }
 
     /// What comes next of all that was asked for and not taken; waits for it. `None` where nothing is left.
@@ -196,6 +204,15 @@ fn worker<T: Send>(web: &Web<'_>, queues: &Queues<T>, sender: &SyncSender<(T, Fe
             Turn::Ask(host, mut waiting) => {
                 if waiting.journey.host(web).as_ref() == Some(&host) {
                     waiting.journey.step(web);
+                }
+                let room = waiting.journey.leave_room();
+                if room.is_some() && waiting.journey.host(web).is_none() {
+                    // Its room is free when it was taken. Nobody else may have to hand it on: all may wait for the room.
+                    queues.is_free(&host);
+                    if sender.send((waiting.about, waiting.journey.into_fetched())).is_err() {
+                        return;
+                    }
+                    continue;
                 }
                 // Whoever is on the way goes on before others begin.
                 queues.put(web, waiting, Place::First);

@@ -1,5 +1,6 @@
 //! One address on its way to its answer: a request a step, so that many can be on their way at once.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use super::follow::{next, parsed};
 use super::hosts::{Rules, host, origin, said};
 use super::once::{Asked, Asking, Unanswered, exchange};
 use super::retry::{after, backoff, is_passing};
+use super::room::Room;
 use super::{Exchange, Failure, Fetched, Known, Web};
 use crate::Error;
 use crate::attachment::led_to;
@@ -33,6 +35,8 @@ pub(super) struct Journey {
     delay: Duration,
     jar: Jar,
     fetched: Fetched,
+    /// The room that a long answer takes, where others are on their way too.
+    room: Option<Mutex<Option<Room>>>,
 }
 
 /// What is asked for.
@@ -61,12 +65,22 @@ impl Journey {
         let mut fetched = Fetched::default();
         let page = parsed(url).map(Leg::new).map_err(|error| fetched.error = Some(error)).ok();
         let (url, delay, jar) = (url.to_owned(), Duration::ZERO, Jar::default());
-        Self { url, known, of: None, page, rules: None, delay, jar, fetched }
+        Self { url, known, of: None, page, rules: None, delay, jar, fetched, room: None }
     }
 
     /// It begins at `url`, a file of the page at `page`.
     pub(super) fn file(url: &str, page: &str) -> Self {
         Self { of: Some(page.to_owned()), ..Self::new(url, Known::default()) }
+    }
+
+    /// Others are on their way too: a long answer waits until there is room for it.
+    pub(super) fn among_others(self) -> Self {
+        Self { room: Some(Mutex::default()), ..self }
+    }
+
+    /// The room that it took, which is free again when that is dropped.
+    pub(super) fn leave_room(&mut self) -> Option<Room> {
+        self.room.as_mut()?.get_mut().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// What came of it.
@@ -141,6 +155,7 @@ impl Journey {
                 bytes: web.limits.bytes.saturating_sub(taken),
                 further: &[],
                 body: None,
+                room: self.room.as_ref(),
             },
         );
         // A server that needs long is spared as one that is quick.

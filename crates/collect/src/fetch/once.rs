@@ -1,6 +1,7 @@
 //! One request and its answer.
 
 use std::io::{self, ErrorKind::InvalidData, ErrorKind::InvalidInput};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -14,6 +15,7 @@ use url::Url;
 
 use super::connect::{Line, connect};
 use super::failure::{Broke, Fault, chain};
+use super::room::{LONG, Room};
 use super::wire::{Tape, TooMuch};
 use super::{Exchange, Failure, Known, Web, http1, http2};
 use crate::Error;
@@ -34,6 +36,8 @@ pub(super) struct Asking<'a> {
     pub(super) further: &'a [(&'static str, String)],
     /// What is sent along; then it is a `POST`.
     pub(super) body: Option<&'a [u8]>,
+    /// Where many are asked at a time: the room that a long answer takes.
+    pub(super) room: Option<&'a Mutex<Option<Room>>>,
 }
 
 impl Asking<'_> {
@@ -146,7 +150,7 @@ pub(super) async fn read(
     mut body: Incoming,
     mut each: impl FnMut(&[u8]),
 ) -> Result<(), Broke> {
-    let mut left = asking.bytes;
+    let (mut left, mut come) = (asking.bytes, 0);
     loop {
         let frame = timeout(web.limits.idle, body.frame()).await;
         let frame = frame.map_err(|elapsed| Broke::new(Fault::TimedOut, elapsed))?;
@@ -156,6 +160,11 @@ pub(super) async fn read(
         let taken = data.len().min(usize::try_from(left).unwrap_or(usize::MAX));
         each(data.get(..taken).unwrap_or_default());
         left -= taken as u64;
+        come += taken;
+        if let Some(room) = asking.room.filter(|_| come > LONG) {
+            let mut room = room.lock().unwrap_or_else(PoisonError::into_inner);
+            room.get_or_insert_with(|| Room::take(&web.rooms));
+        }
         if taken < data.len() {
             return Err(Broke::new(Fault::TooLong, format!("more than {} bytes", asking.bytes)));
         }

@@ -36,7 +36,8 @@ pub fn ask(web: &Web<'_>, request: &Request<'_>) -> Result<Exchange, Error> {
     let pause = pause(web, Duration::ZERO);
     web.hosts.leave(&host, web.now(), pause);
     let (bytes, further, body) = (web.limits.bytes, request.fields, request.body);
-    let asked = exchange(web, &Asking { url: &url, known: None, cookie: None, bytes, further, body });
+    let asked =
+        exchange(web, &Asking { url: &url, known: None, cookie: None, bytes, further, body, room: None });
     web.hosts.leave(&host, web.now(), pause);
     let answer = asked.map_err(|unanswered| unanswered.0)?;
     match answer.truncated {

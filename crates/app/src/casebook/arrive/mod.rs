@@ -127,8 +127,8 @@ pub struct Answer {
     pub head: Vec<u8>,
     /// What followed, as it came: chunks and compression included.
     pub body: Vec<u8>,
-    /// The body unpacked.
-    pub content: Vec<u8>,
+    /// The body unpacked, where that is something else: it lies in memory once.
+    pub content: Option<Vec<u8>>,
     /// The value of `Content-Type`.
     pub content_type: Option<String>,
     /// The request, head and body in one.
@@ -156,10 +156,19 @@ impl Arrival {
     pub fn content(&self) -> &[u8] {
         match &self.payload {
             Payload::File(bytes) => bytes,
-            Payload::Answer(answer) => &answer.content,
+            Payload::Answer(answer) => answer.content.as_deref().unwrap_or(&answer.body),
             Payload::Shown(shown) => &shown.captured.page,
             _ => &[],
         }
+    }
+
+    /// How many bytes lie in memory: as they came, and unpacked beside.
+    pub(super) fn weight(&self) -> usize {
+        let unpacked = match &self.payload {
+            Payload::Answer(answer) => answer.content.as_ref().map_or(0, Vec::len),
+            _ => 0,
+        };
+        self.kept().len() + unpacked
     }
 
     /// The bytes that are kept, without an HTTP head.

@@ -195,8 +195,8 @@ pub(super) fn answer(block: Vec<u8>, id: &str, wanted: fn(&[u8], &str) -> bool) 
     let record = Some(id.to_owned()).filter(|id| !id.is_empty());
     Some(Answer {
         head,
+        content: Some(content).filter(|content| *content != body),
         body,
-        content,
         content_type,
         request: None,
         metadata: None,

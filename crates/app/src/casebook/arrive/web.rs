@@ -14,6 +14,7 @@ use crate::{Error, stages};
 pub(crate) fn arrived(exchange: Exchange, given: Given) -> (Arrival, Option<Error>) {
     let block = [exchange.head.as_slice(), &exchange.body].concat();
     let content = Message::parse(&block).content(Limits::default().block);
+    drop(block);
     let unread = unread(&exchange, exchange.header("Content-Type").as_deref(), content.as_deref());
     let content = content.filter(|_| unread.is_none());
     (arrival(exchange, given, content), unread)
@@ -79,9 +80,9 @@ fn arrival(exchange: Exchange, given: Given, content: Option<Vec<u8>>) -> Arriva
         is_aside: false,
         content_type: exchange.header("Content-Type"),
         head: exchange.head,
-        body: exchange.body,
         is_unread: content.is_none(),
-        content: content.unwrap_or_default(),
+        content: Some(content.unwrap_or_default()).filter(|content| *content != exchange.body),
+        body: exchange.body,
         request: Some(exchange.request),
         metadata: None,
         record: None,

@@ -1,6 +1,8 @@
 //! One round: sources, from their addresses to what is filed.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod held;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,13 +20,13 @@ use super::{Counts, Event, FIRST, MOST};
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::arrive::Given;
-use crate::casebook::attaching;
 use crate::casebook::conditional::{Before, again, before, whole};
 use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
-use crate::casebook::filing::{Batch, Prepared, What as Filed, prepare};
+use crate::casebook::filing::{Batch, What as Filed};
 use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
 use crate::casebook::sources::Source;
 use crate::casebook::sources::status::told;
+use held::Held;
 
 /// What an address is asked for.
 #[derive(Clone, Debug)]
@@ -45,13 +47,6 @@ enum What {
     Page(Option<String>),
     /// A file of a page that waits for it: the page's number, and the file's place.
     File(u64, usize),
-}
-
-/// A page whose files are being fetched.
-struct Held {
-    source: usize,
-    page: Box<Prepared>,
-    wanted: VecDeque<usize>,
 }
 
 /// A source that is being looked at.
@@ -178,6 +173,7 @@ impl<'r, 'w> Run<'r, 'w> {
         if self.all[at].batch.is_full() || waited >= PATIENCE {
             self.file(at)?;
         }
+        self.make_room()?;
         if self.all[at].open == 0 { self.finish(at) } else { Ok(()) }
     }
 
@@ -335,41 +331,6 @@ impl<'r, 'w> Run<'r, 'w> {
         crew.ask(url, known, About { source: at, what: What::Page(title), before });
     }
 
-    /// A file of a page came.
-    fn file_came(
-        &mut self,
-        (number, file): (u64, usize),
-        fetched: Fetched,
-        crew: &mut Crew<'_, About>,
-    ) -> Result<(), Error> {
-        let Some(mut held) = self.held.remove(&number) else { return Ok(()) };
-        let numbers = self.casebook.numbers.clone();
-        let rules = Arc::clone(self.casebook.rules()?);
-        let read = |arrival| prepare(arrival, &rules, &numbers);
-        attaching::came(&read, &mut held.page, file, fetched);
-        self.next_file(number, held, crew);
-        Ok(())
-    }
-
-    /// Asks for the next file of a page; a page whose files all came is filed next.
-    fn next_file(&mut self, number: u64, mut held: Held, crew: &mut Crew<'_, About>) {
-        let source = held.source;
-        while let Some(file) = held.wanted.pop_front() {
-            if attaching::is_full(&mut held.page, file) {
-                continue;
-            }
-            let url = held.page.files[file].file.url.clone();
-            self.all[source].open += 1;
-            let about = About { source, what: What::File(number, file), before: None };
-            let page = held.page.arrival.url.clone().unwrap_or_default();
-            crew.ask_file(&url, &page, about);
-            self.held.insert(number, held);
-            return;
-        }
-        attaching::settle(&mut held.page);
-        self.all[source].batch.add(*held.page);
-    }
-
     /// The files of a folder.
     fn folder(&mut self, at: usize) -> Result<(), Error> {
         let going = &self.all[at];
@@ -415,19 +376,6 @@ impl<'r, 'w> Run<'r, 'w> {
                 Incoming::Other(happening) => self.note(at, happening),
             }
         }
-        Ok(())
-    }
-
-    /// A page was read: it is filed next, or waits for its files.
-    fn came(&mut self, at: usize, mut page: Box<Prepared>) -> Result<(), Error> {
-        let url = page.arrival.url.clone().filter(|_| !page.files.is_empty());
-        let Some(url) = url else {
-            self.all[at].batch.add(*page);
-            return Ok(());
-        };
-        let known = attaching::known(&mut self.casebook.read_all()?, &url)?;
-        let wanted = attaching::wanted(&mut page, &known).into();
-        self.waiting.push(Held { source: at, page, wanted });
         Ok(())
     }
 

@@ -64,8 +64,7 @@ impl Batch {
     }
 
     fn put(&mut self, page: Prepared) {
-        // What came packed lies unpacked in memory until it is filed.
-        self.bytes += page.length.max(page.arrival.content().len() as u64);
+        self.bytes += page.weight();
         self.pages.push(page);
     }
 
@@ -74,8 +73,8 @@ impl Batch {
         self.pages.len() >= PAGES || self.bytes >= BYTES
     }
 
-    /// How many bytes its pages have, unpacked.
-    pub(super) fn bytes(&self) -> u64 {
+    /// How many bytes its pages have, unpacked, and their text.
+    pub(in crate::casebook) fn bytes(&self) -> u64 {
         self.bytes
     }
 

@@ -50,6 +50,12 @@ impl Prepared {
         (self.document, self.reports, self.post, self.files) = (None, Vec::new(), None, Vec::new());
     }
 
+    /// How many bytes of memory it takes until it is filed: as it came, or unpacked, and its text.
+    pub(in crate::casebook) fn weight(&self) -> u64 {
+        let text = self.document.as_ref().map_or(0, |document| document.text.len());
+        (self.arrival.weight() + text) as u64
+    }
+
     /// Whether it has a report whose words nobody can read: a picture.
     pub(in crate::casebook) fn is_wordless(&self) -> bool {
         self.document.as_ref().is_some_and(|document| document.text.is_empty())

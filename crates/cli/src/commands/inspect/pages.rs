@@ -7,6 +7,7 @@ use jikenbo_app::read;
 use jikenbo_app::render::stage::StageView;
 use jikenbo_app::rules::Rules;
 use jikenbo_app::settings::Settings;
+use jikenbo_app::words::Words;
 use jikenbo_app::{Error, inspect};
 use serde::Serialize;
 
@@ -26,7 +27,8 @@ pub enum Part {
 pub fn run(part: Part, page: &Page, as_json: bool, settings: &Settings) -> Result<Outcome, Error> {
     let rules = Rules::load(settings)?;
     let (inputs, problems) = input::documents(&Source::new(&page.file), &rules)?;
-    problems.iter().for_each(console::report);
+    let words = Words::of(settings.language());
+    problems.iter().for_each(|problem| console::report(problem, words));
     let outcome = match (inputs.is_empty(), problems.is_empty()) {
         (true, _) => Outcome::NothingRead,
         (_, false) => Outcome::PartlyFailed,
