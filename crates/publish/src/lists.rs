@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jikenbo_figures::{Month, Name, organization_kind, sector};
+use jikenbo_model::OriginId;
 
 use crate::entry::Entry;
 use crate::place;
@@ -168,7 +169,7 @@ fn by_origin(entries: &[Entry]) -> Vec<Group<'_>> {
         }
     }
     let group = |(id, (name, entries)): (i64, (&str, _))| Group {
-        folder: format!("origins/{id}"),
+        folder: place::origin(OriginId(id)),
         title: name.to_owned(),
         entries,
     };

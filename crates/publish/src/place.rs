@@ -1,7 +1,7 @@
 //! Where pages stand, and how one leads to another: relative, with `index.html` named, so that a site opens straight from a
 //! disk.
 
-use jikenbo_model::{CaseId, CaseNumber, ReportId};
+use jikenbo_model::{CaseId, CaseNumber, OriginId, ReportId};
 
 /// The front page.
 pub(crate) const FRONT: &str = "index.html";
@@ -52,6 +52,11 @@ pub(crate) fn named(kind: &str, name: &str) -> String {
     let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = name.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix);
     format!("{kind}/x{hash:016x}")
+}
+
+/// The folder of the cases that come from a breach.
+pub(crate) fn origin(id: OriginId) -> String {
+    format!("origins/{id}")
 }
 
 /// From the page `from` to the file `to` (which may end in `#…`), both from the site's root.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_figures::sector;
+use jikenbo_figures::{grouped, sector};
 use jikenbo_model::vocabulary::{HelpKind, IndicatorType};
 use jikenbo_model::{CaseState, Event, Facts, Help, Indicator};
 use serde::Serialize;
@@ -25,6 +25,8 @@ const FIRST: [&str; 3] = ["cause", "leak", "affected_total"];
 /// So many indicators have links to look them up: a page stays light. A release names some ten at most; one that names hundreds is a
 /// report of an analyst.
 const LOOKED_UP: usize = 40;
+/// So many cases from the same origin are named; its own page has all.
+const MATES: usize = 20;
 /// What is shown in a form of its own, or in the heading.
 const APART: [&str; 12] = [
     "published",
@@ -121,8 +123,9 @@ struct Link {
 /// A breach that other cases share.
 #[derive(Debug, Serialize)]
 struct Shared {
-    name: String,
+    name: Linked,
     others: Vec<Linked>,
+    more: Option<String>,
 }
 
 /// A technical trace.
@@ -267,9 +270,12 @@ impl Shown<'_> {
     }
 
     fn shared(&self, origin: &crate::input::Origin) -> Shared {
+        let to = page_path(&place::origin(origin.id), 0);
+        let left = origin.others.len().saturating_sub(MATES);
         Shared {
-            name: origin.name.clone(),
-            others: origin.others.iter().map(|other| self.other(other)).collect(),
+            name: Linked { text: origin.name.clone(), href: Some(place::link(self.path, &to)) },
+            others: origin.others.iter().take(MATES).map(|other| self.other(other)).collect(),
+            more: (left > 0).then(|| fill(&self.words.said.more_cases, &[("n", &grouped(left as u64))])),
         }
     }
 

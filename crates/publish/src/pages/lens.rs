@@ -101,13 +101,18 @@ fn part(lens: &Lens, told: ToldPart) -> Part {
     let mut figures = Vec::with_capacity(lens.tables.len());
     for (table, told) in lens.tables.iter().zip(told.tables) {
         let at = sentences.iter().position(|(sentence, _)| is_finding(sentence, table));
-        let title = at.map_or_else(|| told.caption.clone(), |at| sentences.remove(at).1);
+        let title = at.map_or_else(|| told.caption.clone(), |at| kept_together(&sentences.remove(at).1));
         let bars = bars(table, &told);
         let chart = (bars.len() > 1).then(|| chart::bars(&bars, &title));
         figures.push(Figure { title, chart, table: told });
     }
-    let sentences = sentences.into_iter().map(|(_, words)| words).collect();
+    let sentences = sentences.into_iter().map(|(_, words)| kept_together(&words)).collect();
     Part { anchor: told.word, title: told.title, sentences, figures }
+}
+
+/// Words in which no line ends between a figure and its percent sign.
+fn kept_together(words: &str) -> String {
+    words.replace(" %", "\u{a0}%")
 }
 
 /// Whether a sentence says what stands first in a table.

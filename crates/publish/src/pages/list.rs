@@ -13,6 +13,8 @@ use jikenbo_figures::grouped;
 
 /// Cases on a page.
 const AT_ONCE: usize = 50;
+/// Lists of one kind that the list of lists names: 25 years of months; the rest of the origins are reached from their cases.
+const GROUPS: usize = 300;
 /// Where the list of lists stands.
 pub(crate) const LISTS: &str = "lists/index.html";
 
@@ -143,6 +145,7 @@ pub(crate) struct Lists {
 struct Listed {
     name: String,
     groups: Vec<Counted>,
+    more: Option<String>,
 }
 
 /// A list and how many cases are in it.
@@ -162,14 +165,19 @@ pub(crate) fn lists(setting: &Setting<'_>, kinds: &[Kind<'_>], organizations: us
         },
         count: grouped(group.entries.len() as u64),
     };
-    let of_kinds = kinds
-        .iter()
-        .map(|kind| Listed { name: word(kind.words), groups: kind.groups.iter().map(counted).collect() });
+    let of_kinds = kinds.iter().map(|kind| {
+        let left = kind.groups.len().saturating_sub(GROUPS);
+        Listed {
+            name: word(kind.words),
+            groups: kind.groups.iter().take(GROUPS).map(counted).collect(),
+            more: (left > 0).then(|| fill(&setting.words.said.more_groups, &[("n", &grouped(left as u64))])),
+        }
+    });
     let all = Counted {
         link: Linked { text: word("organizations"), href: Some(place::link(LISTS, ORGANIZATIONS)) },
         count: grouped(organizations as u64),
     };
-    let by_organization = Listed { name: word("by_organization"), groups: vec![all] };
+    let by_organization = Listed { name: word("by_organization"), groups: vec![all], more: None };
     let title = word("lists");
     let described = word("lists_note");
     let titled = Titled { path: LISTS, title: &title, description: &described, noindex: false };

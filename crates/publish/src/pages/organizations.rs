@@ -39,7 +39,7 @@ pub(crate) struct Index {
 #[derive(Debug, Serialize)]
 struct Listed {
     link: Linked,
-    count: String,
+    count: Option<String>,
     contractor: Option<String>,
 }
 
@@ -74,7 +74,7 @@ fn listed(setting: &Setting<'_>, one: &Organization<'_>, path: &str) -> Listed {
     let contractor = one.contractor.len();
     Listed {
         link: Linked { text: one.name.to_owned(), href: Some(place::link(path, &page_path(&one.folder, 0))) },
-        count: grouped(one.hit.len() as u64),
+        count: (!one.hit.is_empty()).then(|| grouped(one.hit.len() as u64)),
         contractor: (contractor > 0)
             .then(|| fill(&setting.words.said.as_contractor_n, &[("n", &grouped(contractor as u64))])),
     }

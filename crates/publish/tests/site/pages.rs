@@ -7,7 +7,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use jikenbo_figures::Lang;
-use jikenbo_publish::{About, Case, Part, Party};
+use jikenbo_model::{CaseId, OriginId};
+use jikenbo_publish::{About, Case, Origin, Other, Part, Party};
 
 use crate::book::{about, cases, files, numbered};
 
@@ -151,6 +152,30 @@ fn pages_are_light() {
     for (path, page) in files(about, &many).iter().filter(|(path, _)| path.ends_with(".html")) {
         assert!(packed(page) <= 60_000, "{path} has {} bytes packed", packed(page));
     }
+}
+
+#[test]
+fn a_breach_of_a_thousand_cases_leaves_pages_light() {
+    let mut one = cases().remove(0);
+    one.origins[0].others = (0..3_000)
+        .map(|at| Other {
+            id: CaseId(at + 10),
+            number: format!("2025-{at:04}").parse().ok(),
+            organization: Some(format!("株式会社例示{at}")),
+            title: Some("委託先における不正アクセスについて".to_owned()),
+        })
+        .collect();
+    let origin =
+        |at: i64| Origin { id: OriginId(at), name: format!("架空システムズ{at}"), others: Vec::new() };
+    one.origins.extend((10..4_000).map(origin));
+    let files = files(about(Lang::Ja), &[one]);
+    let page = &files["cases/2025-001/index.html"];
+    assert!(
+        page.contains("ほか2,980件")
+            && page.contains("<a href=\"../../origins/1/index.html\">架空システムズ")
+    );
+    let lists = &files["lists/index.html"];
+    assert!(lists.contains("ほか3,691の一覧") && packed(lists) < 60_000, "{}", packed(lists));
 }
 
 #[test]
