@@ -45,15 +45,18 @@ pub fn sentences(text: &str, report: Span, said: &[Said]) -> Vec<Sentence> {
     let mut places: Vec<Span> = quotes.filter_map(|quote| place(quote, report, own)).collect();
     places.sort_unstable();
     places.dedup();
-    let mut shown: Vec<Shown> = Vec::new();
-    for place in places {
+    let around = |place: Span| {
         let sentence = whole(own, place);
-        let words = around(own, sentence, place);
+        Shown { words: around(own, sentence, place), sentence }
+    };
+    let mut all: Vec<Shown> = places.into_iter().map(around).collect();
+    // A proof that runs through sentences may show more before it than the one before it does.
+    all.sort_unstable_by_key(|one| (one.words, one.sentence));
+    let mut shown: Vec<Shown> = Vec::with_capacity(all.len());
+    for one in all {
         match shown.last_mut() {
-            Some(last) if last.goes_on(sentence, words) => {
-                *last = Shown { sentence: last.sentence.join(sentence), words: last.words.join(words) };
-            }
-            _ => shown.push(Shown { sentence, words }),
+            Some(last) if last.goes_on(one) => *last = last.join(one),
+            _ => shown.push(one),
         }
     }
     let made = |shown: Shown| {
@@ -75,9 +78,14 @@ struct Shown {
 }
 
 impl Shown {
-    /// Whether `words` of `sentence` overlap what is shown, or are of the same sentence and touch it.
-    fn goes_on(self, sentence: Span, words: Span) -> bool {
-        words.start < self.words.end || words.start == self.words.end && sentence.start < self.sentence.end
+    /// Whether `next` overlaps what is shown, or is of the same sentence and touches it.
+    fn goes_on(self, next: Self) -> bool {
+        next.words.start < self.words.end
+            || next.words.start == self.words.end && next.sentence.start < self.sentence.end
+    }
+
+    fn join(self, next: Self) -> Self {
+        Self { sentence: self.sentence.join(next.sentence), words: self.words.join(next.words) }
     }
 }
 

@@ -6,3 +6,4 @@ mod book;
 mod golden;
 mod pages;
 mod past;
+mod sentences;
