@@ -128,6 +128,7 @@ fn settle(draft: &mut Draft<'_>) {
     if has(draft, Method::InsiderExfiltration) && !says(draft, "methods.public_exposure", &outside) {
         drop_method(draft, Method::PublicExposure);
     }
+    own_right(draft);
     one_way_out(draft);
     take_further(draft);
     gloss(draft);
@@ -160,6 +161,22 @@ fn carried(draft: &mut Draft<'_>) {
     let along = ["私物", "個人所有", "自宅に持ち帰"];
     if lost && found.peek().is_some() && found.all(|words| along.iter().any(|word| words.starts_with(word))) {
         drop_method(draft, Method::InsiderExfiltration);
+    }
+}
+
+/// Whoever takes data with the account that he was given takes over no other's: 「元社員が業務用の管理者アカウントを悪用」.
+fn own_right(draft: &mut Draft<'_>) {
+    let insider = draft.out.facts.methods.contains(&Method::InsiderExfiltration);
+    if !insider || broken_into(draft.passage) {
+        return;
+    }
+    let passage = draft.passage;
+    let mut found = passage.hits_of("methods").filter(|(hit, rule)| {
+        rule.value == Method::AccountTakeover.word() && tells(passage, hit.sentence as usize, hit.span)
+    });
+    let others = ["他の", "別の", "他人", "同僚", "上司", "盗", "不正に入手", "退職者", "ログイン"];
+    if found.all(|(hit, _)| !contains(passage.sentence(hit.sentence as usize), &others)) {
+        drop_method(draft, Method::AccountTakeover);
     }
 }
 

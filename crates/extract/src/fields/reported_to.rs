@@ -90,27 +90,12 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         return false;
     }
     let act = contains(words, ACTS) || words.starts_with("110") || is_entry(passage, number);
-    let source = [
-        "から",
-        "より",
-        "からの",
-        "が",
-        "は",
-        "の職員",
-        "による",
-        "を装",
-        "を名乗",
-        "担当者と名乗",
-        "職員と名乗",
-        "と名乗",
-        "等から",
-        "などから",
-        "に係る",
-        "の調べ",
-    ];
-    let source = source.iter().any(|word| rest.trim_start_matches(is_opaque).starts_with(word));
+    if asks_to_tell(rest) {
+        return false;
+    }
     if !act
-        && (source || !contains(&reach(passage.words(Span::new(hit.span.start, sentence.span.end))), TELLING))
+        && (is_source(rest, authority)
+            || !contains(&reach(passage.words(Span::new(hit.span.start, sentence.span.end))), TELLING))
     {
         return false;
     }
@@ -126,6 +111,33 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     }
     let denied = passage.negation(Span::new(hit.span.end, within.end)) == Some(Modality::Denied);
     !denied && !matches!(passage.modality(within, hit.span), Modality::Advice | Modality::Hypothetical)
+}
+
+/// What follows a name that tells, acts or is only pretended to.
+const SOURCES: &[&str] = &[
+    "から",
+    "より",
+    "からの",
+    "が",
+    "は",
+    "の職員",
+    "による",
+    "を装",
+    "を名乗",
+    "担当者と名乗",
+    "職員と名乗",
+    "と名乗",
+    "等から",
+    "などから",
+    "に係る",
+    "の調べ",
+];
+
+/// Whether the authority before `rest` is the one who tells, and nobody tells it.
+fn is_source(rest: &str, authority: ReportedTo) -> bool {
+    let behind = if authority == ReportedTo::Police { behind_unit(rest) } else { rest };
+    let follows = |rest: &str, word: &str| rest.trim_start_matches(is_opaque).starts_with(word);
+    SOURCES.iter().any(|word| follows(rest, word) || follows(behind, word))
 }
 
 /// Whether a town is only the first of a row of data: 「居住市区町村、電話番号、相談内容」.
@@ -188,6 +200,28 @@ pub(super) fn is_receiver(rest: &str) -> bool {
     let told = told.and_then(|told| told.split(['、', '。']).next());
     told.is_some_and(|told| {
         received.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
+    })
+}
+
+/// How long the name of a force's office is at most, in characters: 「サイバー犯罪捜査課」.
+const UNIT: usize = 16;
+
+/// What stands behind the office of a police force, whose name goes on: 「警視庁|サイバー犯罪対策課より」.
+pub(super) fn behind_unit(rest: &str) -> &str {
+    let of_name = |c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c);
+    let end = rest.char_indices().take(UNIT).find(|(_, c)| !of_name(*c)).map_or(0, |(at, _)| at);
+    let (name, behind) = rest.split_at(end);
+    let office = ["課", "局", "隊", "係", "班", "部", "室", "署", "センター", "庁"];
+    if office.iter().any(|end| name.ends_with(end)) { behind } else { rest }
+}
+
+/// Whether others are asked to tell it: 「警察署に連絡するよう依頼」.
+pub(super) fn asks_to_tell(rest: &str) -> bool {
+    let clause = rest.split(['、', '。']).next().unwrap_or(rest);
+    let told = ["連絡", "相談", "通報", "申告"];
+    let asked = ["するよう", "いただくよう", "頂くよう", "していただくよう", "をお願い"];
+    told.iter().any(|verb| {
+        clause.split_once(verb).is_some_and(|(_, end)| asked.iter().any(|asked| end.starts_with(asked)))
     })
 }
 
@@ -261,6 +295,12 @@ mod tests {
     fn who_told_the_organisation() {
         check("株式会社例示", "県警から連絡を受け、サイトを停止しました。", "");
         check("例示市", "委託先から本市に報告がありました。", "");
+        let told = "警視庁サイバー犯罪対策課より、サイトが改ざんされている疑いがあるとの連絡を受けました。";
+        check("株式会社例示", told, "");
+        check("株式会社例示", "県警サイバー犯罪捜査課から情報提供を受けました。", "");
+        check("株式会社例示", "警察庁サイバー警察局より通報を受けました。", "");
+        check("株式会社例示", "警視庁サイバー犯罪対策課に相談しました。", "police");
+        check("株式会社例示", "県警サイバー犯罪捜査課へ通報しました。", "police");
         check("例示市", "学校から教育委員会へ報告し、警察に捜査をお願いしています。", "police");
         check("例示小学校", "本来は市教育委員会宛にすべき報告書を、誤って送信しました。", "");
         check("例示高校", "直ちに県学事法制課に報告しました。", "local_government");
@@ -272,6 +312,9 @@ mod tests {
         check("株式会社例示", "盗難に遭い、直ちに110番通報しました。", "police");
         check("株式会社例示", "鞄が見当たらず、駐在所に届け出ました。", "police");
         check("株式会社例示", "仮設市高齢福祉課へ報告しました。", "local_government");
+        let both = "仮設市文化振興課および個人情報保護委員会へ報告しました。";
+        check("株式会社例示", both, "ppc local_government");
+        check("株式会社例示", "仮設市文化会館および個人情報の窓口を案内しました。", "");
         check("株式会社例示", "名簿には氏名と関係機関の連絡先が記載されています。", "");
         check(
             "仮設市立例示会館",
@@ -301,6 +344,8 @@ mod tests {
     fn the_own_authority_and_advice() {
         check("例示県警察", "警察に相談された方の情報です。", "");
         check("株式会社例示", "不審な電話があった場合は警察にご相談ください。", "");
+        check("例示市", "不審な電話がある場合は、最寄りの交番に連絡するよう依頼しました。", "");
+        check("例示市", "交番に連絡し、捜索を依頼しました。", "police");
     }
 
     #[test]

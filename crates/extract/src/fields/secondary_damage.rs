@@ -111,7 +111,16 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
         return None;
     }
     let title = sentence.role == Role::Title;
-    happened(value, head, rest, title).map(|said| (said, hit.span))
+    happened(value, head, behind_bracket(rest), title).map(|said| (said, hit.span))
+}
+
+/// How long a bracket is at most that only says how much it was, in bytes.
+const BRACKET: usize = 90;
+
+/// The words behind a bracket that follows a word at once: 「不正利用(総額約20万円)が確認」.
+fn behind_bracket(rest: &str) -> &str {
+    let inner = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    inner.filter(|(inner, _)| inner.len() <= BRACKET && !inner.contains('。')).map_or(rest, |(_, rest)| rest)
 }
 
 /// Whether what is denied is that somebody told of it: 「勧誘を受けたとのお話は伺っていない」.
@@ -257,6 +266,8 @@ fn answered(passage: &Passage<'_>) -> Option<Span> {
             );
         let ruled_out = modality::negation(words)
             .is_some_and(|said| matches!(said, Modality::Denied | Modality::Unconfirmed))
+            || contains(words, &["寄せられており", "寄せられてい", "いただいており", "届いており"])
+                && contains(words, &["ませ", "ない"])
             || contains(words, &["ないことを確認", "ないこと、", "なし"]);
         (ruled_out && !leak).then_some(sentence.span)
     })
@@ -322,6 +333,23 @@ mod tests {
         check(seen, SecondaryDamage::NotSaid);
         let used = "■二次被害について\n現時点で、お客様からのご連絡はございません。";
         check(used, SecondaryDamage::NoneReported);
+    }
+
+    #[test]
+    fn how_much_was_misused_stands_in_brackets() {
+        let used = "43名様のカードについて、不正利用(総額約20万円)が確認されております。";
+        check(used, SecondaryDamage::Reported);
+        check("不正利用(カードの悪用を含みます)の防止に努めます。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn unwanted_mail_that_nobody_told_of() {
+        let mail = "現在、迷惑メール等が届いたとのご連絡はいただいておりません。";
+        check(mail, SecondaryDamage::NoneReported);
+        let asked = "迷惑メールに関するお問い合わせは寄せられておりません。";
+        check(asked, SecondaryDamage::NoneReported);
+        check("迷惑メール等が届いたとの連絡を会員様より受けました。", SecondaryDamage::Reported);
+        check("■二次被害の有無\nお問い合わせは寄せられておりません。", SecondaryDamage::NoneReported);
     }
 
     #[test]

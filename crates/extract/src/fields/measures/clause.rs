@@ -77,6 +77,35 @@ const WAYS_OF_WORK: &[&str] = &["手順を", "手順の", "作業を", "運用�
 const PROTECTED: &[&str] =
     &["されており", "されておりま", "されていた", "されていました", "なされて", "施されて", "してあり"];
 
+/// What is given up where its use ends.
+const USED: &[&str] = &[
+    "機器",
+    "サーバ",
+    "VPN",
+    "装置",
+    "製品",
+    "サービス",
+    "システム",
+    "ツール",
+    "ソフト",
+    "プラグイン",
+    "端末",
+    "アプリ",
+    "クラウド",
+    "フォーム",
+    "USB",
+    "FAX",
+];
+
+/// Whether what is reviewed is named behind 「および」 and is another thing than the account before it: 「アカウントへの認証の適用および持出し
+/// 方針の見直し」.
+fn is_of_another(words: &str) -> bool {
+    let joints = ["および", "及び", "ならびに", "並びに"];
+    let last = joints.iter().filter_map(|joint| words.rfind(joint).map(|at| at + joint.len())).max();
+    let object = last.and_then(|at| words.get(at..)).unwrap_or_default();
+    object.contains(['の', 'を']) && !contains(object, &["アカウント", "ID", "権限", "特権", "もの"])
+}
+
 /// A measure's words and the stretches of text around them.
 pub(super) struct Clause<'a> {
     passage: &'a Passage<'a>,
@@ -135,13 +164,20 @@ impl<'a> Clause<'a> {
                     || self.passage.words(self.sentence).contains("カード会社")
             }
             Measure::DeviceRemoval => {
-                ends(&["対策"]) || contains(words, WAYS_OF_WORK) || self.is_occasion(words)
+                ends(&["対策"])
+                    || contains(words, WAYS_OF_WORK)
+                    || self.is_occasion(words)
+                    || self.is_end_of_use(head, words)
             }
             Measure::Training => BODIES.iter().any(|body| words.starts_with(body)),
             Measure::Discipline => self.is_thing(head, words) || self.is_firm(words),
             Measure::VendorManagement => words.starts_with('社') && ends(NO_VENDOR),
             Measure::Encryption => PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word)),
-            Measure::AccountReview => self.passage.words(self.after).starts_with("させ"),
+            Measure::AccountReview => {
+                let after = self.passage.words(self.after);
+                ["させ", "を要請", "を依頼", "をお願い", "を求め"].iter().any(|end| after.starts_with(end))
+                    || is_of_another(words)
+            }
             Measure::PasswordChange => words.starts_with("パスワード付"),
             Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
             Measure::ProgramFix => {
@@ -152,6 +188,13 @@ impl<'a> Clause<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether somebody left a service, or a name on the net ran out: 「利用を終了された方」, 「旧ドメインの利用を終了」.
+    fn is_end_of_use(&self, head: &str, words: &str) -> bool {
+        let after = self.passage.words(self.after);
+        let left = ["された", "した方", "した後", "したお客", "した会員", "した利用者", "後"];
+        words == "利用を終了" && (!contains(head, USED) || left.iter().any(|end| after.starts_with(end)))
     }
 
     /// Whether a device is given up only by the way, or what went with it is what is told of: 「機器更改に伴い」, 「誤廃棄」,

@@ -163,6 +163,30 @@ fn what_only_looks_like_a_measure() {
 }
 
 #[test]
+fn whose_account_is_reviewed() {
+    check_under("アカウントへの多要素認証の適用および持出し方針の見直し", "mfa");
+    check_under("アカウント及び権限の見直し", "account_review");
+    check("写真を載せたアカウントについて、運営会社を通じ利用者に削除を要請しました。", "");
+    check("退職者のアカウントが削除されずに残っていました。", "");
+    check_under("退職者のアカウントを削除しました。", "account_review");
+    check_under("管理者アカウントの個人単位への切り替え", "account_review");
+}
+
+#[test]
+fn whose_use_ended() {
+    check("昨年に利用を終了された方の名簿も含まれます。", "");
+    check("旧ドメインは、昨年3月をもって利用を終了しました。", "");
+    check_under("当該ファイル転送サービスの利用を終了しました。", "device_removal");
+}
+
+#[test]
+fn what_ends_in_a_noun() {
+    check_under("規程の改正および各診療科への監査", "procedure governance");
+    check_under("データのダウンロードを不可とする措置および外部記憶媒体の接続禁止", "access_control");
+    check_under("作業時の二者立会い", "double_check");
+}
+
+#[test]
 fn hands_vendors_and_media() {
     check_under("公開前の点検を2名で行うこととします。", "double_check");
     check("当日は、窓口の受付を2名で行っていました。", "");

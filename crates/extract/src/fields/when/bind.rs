@@ -212,9 +212,17 @@ impl Line<'_, '_> {
                 || day.reach == Reach::Until
                     && self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも")
         };
+        let points = before.iter().any(|day| day.is_point());
+        // 「6月20日までに、名簿が見当たらないことが判明」: by its last day, where no other is named.
+        let by = |day: &&Day| {
+            let after = self.passage.words(Span::new(day.span.end, words.start));
+            !points
+                && day.reach == Reach::Until
+                && (after.starts_with('に') || self.passage.words(day.span).ends_with("までに"))
+        };
         let own = before
             .iter()
-            .filter(single)
+            .filter(|day| single(day) || by(day))
             .filter(within)
             .max_by_key(|day| (day.from.or(day.to), day.span.start))
             .copied();

@@ -341,6 +341,15 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     if matches!(between, "の" | "までの") && whole {
         return false;
     }
+    // 「3日から5日までの間、名簿が閲覧できる状態でした」: the list itself lay open.
+    let list = passage.words(hit.span) == "名簿" && during.starts_with(['が', 'を', 'は']);
+    if list
+        && ["の間、", "間、", "、", "に、"]
+            .iter()
+            .any(|end| between.trim_start_matches("まで").starts_with(end))
+    {
+        return false;
+    }
     // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
     let around = date.reach == Reach::Range
         && passage

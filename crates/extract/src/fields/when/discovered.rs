@@ -8,7 +8,9 @@ use super::story::Story;
 use crate::Draft;
 
 pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
-    let Some((date, spans)) = labelled(story).or_else(|| first(story)) else { return };
+    let Some((date, spans)) = labelled(draft, story).or_else(|| first(story).map(|(found, _)| found)) else {
+        return;
+    };
     for span in spans {
         draft.prove("discovered", span);
     }
@@ -17,15 +19,23 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
 
 type Found = (PartialDate, [jikenbo_model::Span; 2]);
 
-fn labelled(story: &Story) -> Option<Found> {
+fn labelled(draft: &Draft<'_>, story: &Story) -> Option<Found> {
     let labels = &story.labels.discovered;
     // 「発覚:1日」 of the contractor, 「当社への報告:3日」
     let told = labels.iter().filter(|label| label.to_self).min_by_key(|label| label.day.from);
     let label = told.or_else(|| labels.iter().min_by_key(|label| label.day.from))?;
+    // 「医師が…気付きました。当院への報告は翌々日」: what the own staff noticed before.
+    let early = first(story).filter(|((date, _), own)| {
+        draft.out.facts.chain.is_empty() && label.to_self && *own && Some(*date) < label.day.from
+    });
+    if let Some((found, _)) = early {
+        return Some(found);
+    }
     Some((label.day.from?, [label.words, label.day.span]))
 }
 
-fn first(story: &Story) -> Option<Found> {
+/// The first finding, and whether the organisation's own staff made it and nobody else had.
+fn first(story: &Story) -> Option<(Found, bool)> {
     let handed_on = story.steps.iter().filter(|step| step.from_other).filter_map(|step| step.day.from).min();
     let found = |step: &&Step| step.sense.is_discovery() && !step.outside && step.day.from.is_some();
     let own = story.steps.iter().filter(found);
@@ -38,5 +48,6 @@ fn first(story: &Story) -> Option<Found> {
         .filter(|step| !(told && outside) || step.to_self || step.sense == Sense::Noticed)
         .filter(|step| step.to_self || !(step.beside_other && early(step)))
         .min_by_key(|step| step.day.from)?;
-    Some((step.day.from?, [step.words, step.day.span]))
+    let own = !outside && !step.beside_other && step.sense == Sense::Noticed;
+    Some(((step.day.from?, [step.words, step.day.span]), own))
 }

@@ -118,5 +118,15 @@ fn is_stretch(passage: &Passage<'_>, span: Span, day: Day) -> bool {
 fn is_entry(passage: &Passage<'_>, role: Role, span: Span, day: Day) -> bool {
     let after = passage.words(Span::new(day.span.end, span.end));
     matches!(role, Role::Item | Role::Row)
+        || day.timed && follows_clock(passage.words(day.span), after)
         || after.starts_with([' ', ':', '\u{3000}', '「', '…', '\t', '|', ']', '】', ')'])
+}
+
+/// Whether a word stands right behind a clock time, which parts the two as a space would: 「6月18日10:10職員がシステムを更新」.
+fn follows_clock(day: &str, after: &str) -> bool {
+    let word = after.chars().next().is_some_and(|c| c.is_alphabetic() && !('ぁ'..='ん').contains(&c));
+    let clock = day
+        .rsplit_once(':')
+        .is_some_and(|(_, minute)| minute.len() == 2 && minute.chars().all(|c| c.is_ascii_digit()));
+    clock && word && !after.starts_with(['頃', '以', '現', '時', '前', '後', '付'])
 }

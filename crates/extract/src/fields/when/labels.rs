@@ -209,6 +209,11 @@ fn is_under_incident(passage: &Passage<'_>, number: usize) -> bool {
     let above = passage.sentences.get(number.saturating_sub(HEADED)..number).unwrap_or_default();
     above.iter().any(|line| {
         let words = passage.words(line.span);
+        let deed = words.trim_end_matches(['。', ' ']).trim_end_matches("について");
+        let named = ["盗難", "紛失", "遺失", "誤送信", "誤送付", "誤交付", "誤廃棄", "漏えい", "流出"];
+        if line.role == Role::Heading && named.iter().any(|named| deed.ends_with(named)) {
+            return true;
+        }
         line.span.len() <= LABEL
             && ["事故の", "事案の", "事件の", "誤送信の", "紛失の", "漏えいの", "流出の"]
                 .iter()

@@ -135,7 +135,7 @@ impl Line<'_, '_> {
 
     fn step(&self, words: Span, value: &str) -> Option<Step> {
         let sense = match value {
-            "halt" => object::of_halt(self, words),
+            "halt" => object::of_halt(self, words)?,
             "deed" if (self.found || self.who.known) && self.is_letter(words) => Sense::Inform,
             "staff" => Sense::Other,
             "happened" => self.happened_itself(words)?,
@@ -158,7 +158,7 @@ impl Line<'_, '_> {
         let named = ["し事案", "し行為", "し事件", "し問題"]
             .iter()
             .any(|noun| self.passage.words(Span::new(words.end, self.span.end)).starts_with(noun));
-        if sense.is_incident() && (named || self.is_charge(words)) {
+        if sense.is_incident() && (named || self.is_charge(words) || self.is_governed(words, day)) {
             return None;
         }
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
@@ -242,6 +242,9 @@ impl Line<'_, '_> {
             .iter()
             .filter(|(day, used)| matches!(used, Use::Release | Use::Step) && day.span.end <= words.start);
         let day = days.map(|(day, _)| *day).next_back()?;
+        if self.is_received(words) {
+            return None;
+        }
         let gap = self.passage.words(Span::new(day.span.end, words.start));
         let other = self.who.article
             || gap.contains("による")
@@ -296,6 +299,7 @@ impl Line<'_, '_> {
             Sense::Told if contains(clause::tail_of(head, 60), &["なかった旨", "ない旨", "なかったこと"]) => {
                 false
             }
+            Sense::Told if ["れば", "った場合"].iter().any(|end| tail.starts_with(end)) => false,
             Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
             // 「漏えいを確認しております」 tells of what stands now.
             Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,
@@ -320,7 +324,8 @@ impl Line<'_, '_> {
                 let lasts = day.is_point() && !day.hours && clause::is_state(self.passage.words(words), tail);
                 !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
             }
-            Sense::Inform if self.is_demand(words) => false,
+            Sense::Inform if self.is_demand(words) || self.is_received(words) => false,
+            Sense::Inform if self.is_within_house(words) || self.looks_back(words) => false,
             Sense::Inform if clause::in_quotes(head) || undated && clause::goes_on(tail) => false,
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")

@@ -15,6 +15,7 @@ mod discovered;
 pub(super) mod earlier;
 mod events;
 mod frame;
+mod governed;
 mod labels;
 mod line;
 mod links;
@@ -26,6 +27,8 @@ mod sense;
 mod story;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_rows;
 #[cfg(test)]
 mod tests_told;
 #[cfg(test)]

@@ -63,18 +63,25 @@ const WAYS_IN: &[&str] = &[
     "リモートデスクトップ",
 ];
 
-/// [`Sense::Stop`] or [`Sense::Shut`], by the object that stands last before the words at `words`.
-pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Sense {
+/// What is stopped between two parties, which shuts nothing: 「新規の業務委託を停止」.
+const DEALINGS: &[&str] = &["委託を", "取引を", "発注を", "契約を", "取引の", "委託の", "発注の"];
+
+/// [`Sense::Stop`] or [`Sense::Shut`], by the object that stands last before the words at `words`; `None` of dealings.
+pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Option<Sense> {
     if line.passage.words(Span::new(words.end, line.span.end)).starts_with("が続") {
-        return Sense::Down;
+        return Some(Sense::Down);
+    }
+    let before = line.passage.words(Span::new(line.span.start, words.start));
+    if DEALINGS.iter().any(|dealing| before.ends_with(dealing)) {
+        return None;
     }
     let head = line.passage.words(Span::new(line.span.start, words.end));
     let near = tail_of(head, REACH);
     let last =
         |words: &[&str]| words.iter().filter_map(|word| rfind(near, word).map(|at| at + word.len())).max();
-    match (last(SERVICES), last(WAYS_IN)) {
+    Some(match (last(SERVICES), last(WAYS_IN)) {
         (Some(service), Some(way)) if way > service => Sense::Shut,
         (None, _) => Sense::Shut,
         _ => Sense::Stop,
-    }
+    })
 }

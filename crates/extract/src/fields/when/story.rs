@@ -137,7 +137,13 @@ fn early_ends(passage: &Passage<'_>, story: &mut Story) {
     let dated = all.filter_map(|step| step.day.from.or(step.day.to));
     let labelled =
         story.labels.occurred.iter().chain(&story.labels.discovered).filter_map(|label| label.day.from);
-    let Some(first) = dated.chain(labelled).min() else { return };
+    let Some(first) = dated.chain(labelled).min() else {
+        // 「令和4年に提供を開始」 tells how old a service is.
+        let begun =
+            |step: &Step| step.sense == Sense::Resume && passage.words(step.words).ends_with("を開始");
+        story.steps.retain(|step| !begun(step));
+        return;
+    };
     let ends = |step: &Step| match step.sense {
         Sense::Resume => true,
         Sense::Shut => passage.words(step.words).contains("電源"),
