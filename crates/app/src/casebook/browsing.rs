@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use jikenbo_collect::browser::{self, Browser, Captured};
-use jikenbo_collect::fetch::Web;
+use jikenbo_collect::fetch::{Exchange, Web};
 use serde::{Deserialize, Serialize};
 
 use super::arrive::{Given, shown};
@@ -81,6 +81,38 @@ pub(super) fn browse(
     let (arrival, unread) = shown(captured, given);
     put(sink, (fetching, web), sink.read(arrival), &BTreeMap::new())?;
     unread.into_iter().chain(refused).map(Happening::Failed).try_for_each(|failed| sink.tell(failed))
+}
+
+/// The browser that shows a list: where it is to be asked for every page, or where no items are in what was fetched, but
+/// scripts by which they may come.
+pub(super) fn for_list<'a>(
+    (own, fetching): (Option<Browsing>, &'a Fetching),
+    is_empty: bool,
+    content: &[u8],
+) -> Option<&'a Browser> {
+    let is_asked = match own.unwrap_or(fetching.browsing) {
+        Browsing::Never => false,
+        Browsing::WhenEmpty => is_empty && has_script(content),
+        Browsing::Always => true,
+    };
+    fetching.browser.as_ref().filter(|_| is_asked)
+}
+
+/// What a browser showed, as if it had been answered so.
+pub(super) fn answer_of(captured: &Captured) -> Exchange {
+    let head = format!("HTTP/1.1 {} -\r\nContent-Type: text/html; charset=utf-8\r\n\r\n", captured.status);
+    Exchange {
+        url: captured.url.clone(),
+        at: captured.at,
+        request: Vec::new(),
+        head: head.into_bytes(),
+        body: captured.page.clone(),
+        status: captured.status,
+        broken: None,
+        truncated: None,
+        peer: None,
+        protocols: Vec::new(),
+    }
 }
 
 /// The addresses that the page itself was asked for at.

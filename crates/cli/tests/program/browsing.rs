@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::run::{Folder, jikenbo, page, text};
-use crate::server::{book, lines, run, serve};
+use crate::server::{book, lines, rows, run, serve};
 
 /// Whether there is a browser; where there is none, a word about it.
 ///
@@ -38,6 +38,9 @@ fn site() -> u16 {
             "/app.js" => ("200 OK", "text/javascript", b"fetch('/words.json').then(answer => answer.json()).then(words => { for (const line of words) { const p = document.createElement('p'); p.textContent = line; document.getElementById('app').append(p); } });".to_vec()),
             "/words.json" => ("200 OK", "application/json", words.clone()),
             "/rss.xml" => ("200 OK", "application/rss+xml", format!("<rss version='2.0'><channel><title>例示</title><item><title>紛失</title><link>http://127.0.0.1:{port}/news</link></item></channel></rss>").into_bytes()),
+            "/list" => ("200 OK", "text/html", "<!doctype html><meta charset=utf-8><title>お知らせ</title><ul class=news id=app></ul><script src=/list.js></script>".as_bytes().to_vec()),
+            "/list.js" => ("200 OK", "text/javascript", "for (let n = 1; n < 5; n++) { const li = document.createElement('li'); li.innerHTML = `<span>2025.12.0${n}</span> <a href='/items/${n}'>USBメモリーの紛失について(${n}件目)</a>`; document.getElementById('app').append(li); }".as_bytes().to_vec()),
+            path if path.starts_with("/items/") => ("200 OK", "text/plain; charset=utf-8", release.replace("USB", path).into_bytes()),
             "/gone" => ("410 Gone", "text/html", b"<p>gone".to_vec()),
             _ => ("404 Not Found", "text/html", b"none".to_vec()),
         };
@@ -184,6 +187,37 @@ fn a_page_without_words_is_told_or_left_to_the_browser() {
     let all = good(&collected);
     assert!(all.contains("\"opened\""), "{all}{}", text(&collected.stderr));
     good(&run(&folder, &["verify"]));
+}
+
+#[test]
+fn a_list_whose_items_come_by_scripts_is_read_as_the_browser_shows_it() {
+    if !has_browser() {
+        return;
+    }
+    for browsing in ["always", "when-empty"] {
+        let (port, folder) = (site(), book());
+        let list = format!("http://127.0.0.1:{port}/list");
+        let without = run(&folder, &["source", "add", "plain", &list, "--kind", "list"]);
+        assert_eq!(without.status.code(), Some(1), "{}", text(&without.stdout));
+        let added = good(&run(&folder, &["source", "add", "city", &list, "--json", "--browser", browsing]));
+        let added: Value = serde_json::from_str(&added).unwrap();
+        assert_eq!((&added["kind"], &added["browser"]), (&"list".into(), &browsing.into()), "{added}");
+        assert_eq!(added["entries"].as_array().unwrap().len(), 4, "{added}");
+        let collected = good(&run(&folder, &["collect", "--json"]));
+        assert_eq!(
+            collected.matches("\"opened\"").count() + collected.matches("\"joined\"").count(),
+            4,
+            "{collected}"
+        );
+        // The list is kept as it was shown, and is no report; looked at again, nothing is new.
+        assert!(unpacked(&folder).contains(&format!("WARC-Target-URI: urn:dom:{list}\r\n")));
+        let again = good(&run(&folder, &["collect", "--json", "city"]));
+        assert!(!again.contains("\"opened\"") && again.contains("\"unchanged\":4"), "{again}");
+        good(&run(&folder, &["verify"]));
+        good(&run(&folder, &["reread"]));
+        assert_eq!(rows(&folder, "SELECT CAST(count(*) AS TEXT) FROM reports"), ["4"]);
+        accepted(&folder);
+    }
 }
 
 fn with_browser(folder: &Folder, browser: &str) -> Command {

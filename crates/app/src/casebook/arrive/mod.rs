@@ -14,7 +14,7 @@ use jikenbo_model::{TextPolicy, Visibility};
 pub(super) use again::{again, stored};
 pub(super) use files::{Found, found};
 pub use shown::Shown;
-pub(super) use shown::{DOCUMENT, MEDIA_TYPE, PICTURE, REQUESTS, shown};
+pub(super) use shown::{DOCUMENT, MEDIA_TYPE, PICTURE, REQUESTS, shown, shown_list};
 pub(super) use unpack::{Taken, taken};
 pub(super) use warc::Captures;
 pub(super) use web::{arrived, aside, kept, unanswered, unchanged};

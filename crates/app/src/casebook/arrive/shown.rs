@@ -50,6 +50,19 @@ pub(crate) fn shown(captured: Captured, given: Given) -> (Arrival, Option<Error>
     (arrival, unread)
 }
 
+/// The same of a page that is no release but a list of them: it is kept only.
+pub(crate) fn shown_list(captured: Captured, given: Given) -> Arrival {
+    let status = captured.status.to_string();
+    let (mut arrival, unread) = shown(captured, given);
+    if let Payload::Shown(shown) = &mut arrival.payload
+        && unread.is_none()
+    {
+        shown.is_unread = true;
+        shown.fields.push((fields::STATUS, status));
+    }
+    arrival
+}
+
 impl Shown {
     /// A page that lies in the archive: all else that is known of it has records of its own.
     pub(crate) fn kept((url, at): (String, Timestamp), browser: &str, page: Vec<u8>) -> Self {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use jikenbo_collect::browser;
 use jikenbo_collect::daily::{Address, learned};
 use jikenbo_collect::feed::{Entry, Found};
 use jikenbo_collect::fetch::{Exchange, Known, Web, fetch};
@@ -17,6 +18,7 @@ use super::plan::{Planned, Step, plan};
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::arrive::Given;
+use crate::casebook::browsing::{Browsing, answer_of, for_list};
 use crate::casebook::fetching::{Fetching, Waiting, agent};
 use crate::casebook::sources::{Score, Source, file};
 
@@ -49,7 +51,8 @@ pub fn find(
     fetching: &Fetching,
 ) -> Result<Tried, Error> {
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
-    let mut looking = Looking::new(fetching.web(&agent, &clock), casebook.means.now());
+    let web = fetching.web(&agent, &clock);
+    let mut looking = Looking::new(web, casebook.means.now(), (wanted.browser, fetching));
     let source = match kind {
         Some(Kind::Daily) => dayed(Source { kind: Kind::Daily, ..wanted }, looking.now),
         Some(kind) => Source { kind, ..wanted },
@@ -68,7 +71,8 @@ pub fn find(
 /// Why it cannot be read; what the store says.
 pub fn rehearse(casebook: &mut Casebook, source: &Source, fetching: &Fetching) -> Result<Tried, Error> {
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
-    let mut looking = Looking::new(fetching.web(&agent, &clock), casebook.means.now());
+    let web = fetching.web(&agent, &clock);
+    let mut looking = Looking::new(web, casebook.means.now(), (source.browser, fetching));
     let gave = looking.gave(casebook, source)?;
     looking.tried(casebook, source.clone(), gave)
 }
@@ -109,6 +113,8 @@ const FEEDS: usize = 5;
 struct Looking<'a> {
     now: Timestamp,
     web: Web<'a>,
+    /// When a browser is asked, and by what.
+    browsing: (Option<Browsing>, &'a Fetching),
     /// What was answered, so that nothing is asked for twice.
     answers: Vec<(String, Exchange)>,
     feeds: Vec<Found>,
@@ -116,8 +122,8 @@ struct Looking<'a> {
 
 impl<'a> Looking<'a> {
     /// Nothing was asked yet.
-    const fn new(web: Web<'a>, now: Timestamp) -> Self {
-        Self { now, web, answers: Vec::new(), feeds: Vec::new() }
+    const fn new(web: Web<'a>, now: Timestamp, browsing: (Option<Browsing>, &'a Fetching)) -> Self {
+        Self { now, web, browsing, answers: Vec::new(), feeds: Vec::new() }
     }
 
     fn kind(&mut self, wanted: Source) -> Result<Source, Error> {
@@ -242,6 +248,21 @@ impl<'a> Looking<'a> {
         }
     }
 
+    /// A page as the browser shows it, where one is to be asked for its links.
+    fn shown(&self, answer: Exchange) -> Result<Exchange, Error> {
+        let (bytes, content_type) = (content(&answer), answer.header("Content-Type"));
+        let hints =
+            Hints { content_type: content_type.as_deref(), url: Some(&answer.url), ..Hints::default() };
+        let is_empty = match look(&bytes, hints, today(self.now)) {
+            Looked::List(_) => false,
+            Looked::Page(list) => list.items.is_empty(),
+            Looked::Feed(_) | Looked::Sitemap(_) | Looked::Daily(_) => return Ok(answer),
+        };
+        let browser = for_list(self.browsing, is_empty, &bytes).filter(|_| answer.status == 200);
+        let Some(browser) = browser else { return Ok(answer) };
+        Ok(answer_of(&browser::capture(&self.web, browser, &answer.url)?))
+    }
+
     /// What is answered there, asked for once.
     fn asked(&mut self, url: &str) -> Result<Exchange, Error> {
         if let Some((_, known)) = self.answers.iter().find(|(asked, _)| asked == url) {
@@ -250,6 +271,7 @@ impl<'a> Looking<'a> {
         let mut fetched = fetch(&self.web, url, &Known::default());
         match (fetched.error.take(), fetched.exchanges.pop()) {
             (None, Some(answer)) => {
+                let answer = self.shown(answer)?;
                 self.answers.push((url.to_owned(), answer.clone()));
                 Ok(answer)
             }

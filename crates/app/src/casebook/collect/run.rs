@@ -1,6 +1,7 @@
 //! One round: sources, from their addresses to what is filed.
 
 mod held;
+mod scripted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -221,7 +222,8 @@ impl<'r, 'w> Run<'r, 'w> {
             going.look.fault = fetched.error.as_ref().map(|error| chain(error)).or(refused);
             return self.page((at, None), fetched, before);
         }
-        let failed = match self.read(at, part, &fetched, before.as_ref())? {
+        let read = self.read(at, part, &fetched, before.as_ref())?;
+        let failed = match self.shown((at, part), &fetched, before.as_ref(), read)? {
             Ok(gave) => {
                 let going = &mut self.all[at];
                 let is_further = matches!(part, Part::Further(_));
