@@ -129,7 +129,14 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let hit = persons(place.counter())
         && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
     let listed = place.in_data(scene) && persons(place.counter()) && data_in(place, tail.noun);
-    share && (told || place.in_data(scene)) || item || listed || hit && tail.particle != Particle::With
+    let concerned = ["対象は", "対象者は", "対象件数は", "該当者は", "該当は", "対象となるのは"];
+    let concerned = concerned.iter().any(|word| place.before().ends_with(word))
+        && (told || place.in_data(scene) || data_in(place, sentence(place)));
+    share && (told || place.in_data(scene))
+        || item
+        || listed
+        || concerned
+        || hit && tail.particle != Particle::With
 }
 
 /// The sentence around the figure; with the one before it where the figure begins it: …のお客様。最大で300件です。

@@ -4,7 +4,7 @@ use jikenbo_model::vocabulary::{Cause, Method, Qualifier, Status, Unit};
 use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
 
-use super::figure::{Figure, Mark, qualifier};
+use super::figure::{Figure, Hint, Mark, qualifier};
 use super::grammar::{Particle, Tail, near as near_behind, tail};
 use super::place::{Place, boundary};
 use super::scene::Scene;
@@ -52,6 +52,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
             last.mark == Mark::Of && place.sentence <= last.sentence + 2 && last.unit == unit
         });
     let part = remains
+        || mark == Mark::Of && deny::own_share(&place)
         || (mark == Mark::Of || inner) && close && unit != Unit::Organizations
         || parallel(&place, last, unit)
         || last.is_some_and(|last| place.sentence <= last.sentence + 12)
@@ -86,6 +87,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         of_client: of_client(&place),
         line: place.ends_line(),
         plain: unit == Unit::Records,
+        hint: hint(&place, facts, last),
     })
 }
 
@@ -174,7 +176,7 @@ fn mark(place: &Place<'_>) -> Mark {
     let near: String = place.before().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let last = near.rfind(['。', '(']).unwrap_or(0);
     let since = near.get(last..).unwrap_or("");
-    let after = since.rfind("件").or_else(|| since.rfind("名")).unwrap_or(0);
+    let after = last_counted(since);
     if remains(place) {
         return Mark::Of;
     }
@@ -190,6 +192,17 @@ fn mark(place: &Place<'_>) -> Mark {
         return Mark::Included;
     }
     if is_among(place) { Mark::Among } else { Mark::None }
+}
+
+/// Where the last figure of `words` stands: 件, or a 名 that is not that of 氏名.
+fn last_counted(words: &str) -> usize {
+    let counted = |&(at, _): &(usize, &str)| {
+        words
+            .get(..at)
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || "万千百".contains(c)))
+    };
+    let name = words.rmatch_indices('名').find(counted).map(|(at, _)| at);
+    words.rfind("件").or(name).unwrap_or(0)
 }
 
 /// Whether the words behind say that it is included in what stands before: 「12名を含む」.
@@ -209,21 +222,7 @@ fn is_among(place: &Place<'_>) -> bool {
     let noun = place.passage.words(place.noun());
     let lacking = ["ていない", "のない", "がない", "いない"].iter().any(|word| noun.contains(word));
     let prose = place.role() == Role::Text && !place.ends_line();
-    let line = place.behind();
-    let really = prose
-        && [
-            "閲覧されて",
-            "閲覧された",
-            "実際に",
-            "不正利用され",
-            "悪用され",
-            "ダウンロードされ",
-            "閲覧があった",
-            "添付されて",
-        ]
-        .iter()
-        .any(|word| line.contains(word))
-        && !["おそれ", "可能性", "恐れ"].iter().any(|word| line.contains(word));
+    let really = prose && really(place);
     let note = place.role() == Role::Note || place.before().trim_start().starts_with('※');
     let note = note && !["ほか", "別に", "別途", "以外"].iter().any(|word| place.before().contains(word));
     let start = boundary(place.passage.text(), place.number.span.start.saturating_sub(30));
@@ -233,6 +232,45 @@ fn is_among(place: &Place<'_>) -> bool {
             place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
         });
     some || lacking || really || note || of_client(place)
+}
+
+/// Whether these were really hit, as the words behind say.
+fn really(place: &Place<'_>) -> bool {
+    let feared = ["おそれ", "可能性", "恐れ"].iter().any(|word| place.behind().contains(word));
+    place.passage.stands("phrases", "affected.really", place.behind) && !feared
+}
+
+/// What is said of it that makes others part of it, or it part of others.
+fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
+    let words = place.passage.words(Span::new(place.noun().start, place.number.span.start));
+    let start = words.trim_start_matches(is_sign);
+    let everybody = [
+        "全市民",
+        "全町民",
+        "全住民",
+        "全社員",
+        "全従業員",
+        "全職員",
+        "全生徒",
+        "全児童",
+        "全学生",
+        "全会員",
+    ];
+    let before = place.before().trim_end_matches(['、', ' ', '約']);
+    let own = last.filter(|last| last.sentence == place.sentence);
+    let since = Span::new(own.map_or(place.before.start, |last| last.span.end), place.number.span.start);
+    let inside = matches!(facts.cause, Some(Cause::Insider));
+    let clause = place.clause();
+    let behind = Span::new(place.number.span.end.min(clause.end), clause.end);
+    Hint {
+        all: everybody.iter().any(|word| start.starts_with(word) || start.ends_with(word)),
+        further: ["さらに", "更に", "もう", "新たに"].iter().any(|word| before.ends_with(word)),
+        broken_down: !place.bracketed
+            && (place.passage.words(since).contains("内訳は")
+                || own.is_some_and(|last| last.hint.broken_down)),
+        handed_on: inside && place.passage.stands("phrases", "affected.handed_on", behind),
+        really: really(place),
+    }
 }
 
 /// Whether they are some of those told of before: their papers came back, an item is known of them, or more leaked.
@@ -300,6 +338,7 @@ fn of_kind(place: &Place<'_>) -> bool {
     };
     let before = place.before();
     let own = before.trim_end_matches([' ', 'が', ':', 'は']);
+    let own = own.strip_suffix("のみ").or_else(|| own.strip_suffix("だけ")).unwrap_or(own);
     let outer = opened(place).map_or("", |open| place.passage.words(Span::new(place.before.start, open)));
     let outer = outer.trim_end_matches(|c: char| c.is_ascii_digit() || ", 件がは".contains(c));
     kind_ends(place.before.start + own.len())

@@ -39,6 +39,23 @@ pub(super) struct Figure {
     pub(super) line: bool,
     /// Its unit is that of 件 with nothing closer.
     pub(super) plain: bool,
+    /// What makes it part of another by what is said of it.
+    pub(super) hint: Hint,
+}
+
+/// What is said of a figure that makes others part of it, or it part of others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hint {
+    /// It is all there are: 全市民約3万2千人.
+    pub(super) all: bool,
+    /// It comes to one told before: さらに1名分.
+    pub(super) further: bool,
+    /// 内訳は stands before it, or before a figure that it goes on from.
+    pub(super) broken_down: bool,
+    /// So many an insider passed on of what he took.
+    pub(super) handed_on: bool,
+    /// These were really hit: 11名分の情報にアクセスがあった.
+    pub(super) really: bool,
 }
 
 /// How the text says that a figure is part of another.

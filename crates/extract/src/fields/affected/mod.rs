@@ -2,7 +2,7 @@
 //!
 //! `candidates` takes each figure of the text with what stands around it (`place`, `grammar`, `scene`), leaves out what
 //! `deny` knows to be something else and takes what `admit` can tie to data; `unit`, `subject` and `status` read what it
-//! counts. `parts` finds what is part of what, `repeats` joins what is told twice, `total` adds up.
+//! counts. `parts` and `meaning` find what is part of what, `repeats` joins what is told twice, `total` adds up.
 
 mod admit;
 mod candidates;
@@ -11,6 +11,7 @@ mod figure;
 mod grammar;
 mod joined;
 mod limits;
+mod meaning;
 mod parts;
 mod place;
 mod repeats;

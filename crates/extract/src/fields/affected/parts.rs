@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jikenbo_model::vocabulary::Unit;
 
 use super::figure::{Figure, Mark};
+use super::meaning;
 use crate::passage::Passage;
 
 /// How many figures behind or before a total are looked at for its parts.
@@ -25,6 +26,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         };
         figures[at].part_of = parent;
     }
+    meaning::breakdowns(figures);
     in_brackets(figures);
     beside_parts(figures);
     for at in (0..figures.len()).rev() {
@@ -38,6 +40,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
     for at in 0..figures.len() {
         listed(passage, figures, at);
     }
+    meaning::link(figures);
 }
 
 /// What a figure behind うち is part of.
@@ -162,7 +165,7 @@ fn sum_before(figures: &mut [Figure], at: usize) {
 
 /// The first figures of `run` that add up to the total at `at`: two or more.
 fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) -> Option<Vec<usize>> {
-    let total = figures.get(at).filter(|total| total.count >= SUM || total.total)?;
+    let total = figures.get(at)?;
     let mut parts = Vec::new();
     let mut sum = 0u64;
     for other in run {
@@ -176,7 +179,9 @@ fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) ->
             break;
         }
     }
-    (sum == total.count && parts.len() > 1).then_some(parts)
+    let further = |part: &usize| figures.get(*part).is_some_and(|figure| figure.hint.further);
+    let sure = total.count >= SUM || total.total || parts.iter().any(further);
+    (sum == total.count && parts.len() > 1 && sure).then_some(parts)
 }
 
 /// Figures of one sentence that go by kinds of data overlap: 氏名が4件(9人分)、住所が2件(5人分). The largest holds all.

@@ -449,3 +449,77 @@ fn those_who_got_looked_or_answered_are_not_hit() {
         &["52 people 52名"],
     );
 }
+
+#[test]
+fn a_breakdown_goes_on() {
+    check(
+        "流出した情報は現時点で14名分であり、内訳は、氏名のみが8名、氏名と住所が4名、氏名と年金番号が1名です。",
+        &["14 people 14名分", "8 people <0 8名", "4 people <0 4名", "1 people <0 1名"],
+    );
+}
+
+#[test]
+fn what_is_told_further_is_part_of_the_small_total_before() {
+    check(
+        "児童2名の健康診断票を紛失しました。\n4月に1名分の紛失が判明し、その後さらに1名分の健康診断票の紛失が判明しました。",
+        &["2 people 2名", "1 people <0 1名分", "1 people <0 1名分"],
+    );
+}
+
+#[test]
+fn all_there_are_hold_the_others_of_them() {
+    check(
+        "職員が全町民約2万人分の個人情報を取得していました。6月に送ったデータには300人分の個人番号もありました。",
+        &["20000 people about 約2万人分", "300 people <0 300人分"],
+    );
+    check(
+        "全社員500名分の氏名と、取引先のお客様300名分の氏名が漏えいしました。",
+        &["500 people 500名分", "300 people 300名分"],
+    );
+}
+
+#[test]
+fn those_really_hit_are_among_those_told_of_later() {
+    check(
+        "■経緯\n調査の結果、応募者のうち9名分の情報に対し、本人以外のアクセスがあったことが分かりました。\n■閲覧可能であった情報\n応募者250名の氏名、住所",
+        &["9 people <1 9名分", "250 people 250名"],
+    );
+}
+
+#[test]
+fn what_a_contractor_tells_of_all_its_clients_is_not_the_writers() {
+    check(
+        "同社に業務を委託していた企業など40社に係る約300万件の情報が持ち出されたとのことです。このうち当社のお客様に関するものは、最大で1万2千人分となります。",
+        &["12000 people max 最大で1万2千人分"],
+    );
+    check(
+        "当社の会員約300万件の情報が持ち出されました。このうち当社の直営店のお客様のものは1万2千件です。",
+        &["3000000 records about 約300万件", "12000 records <0 1万2千件"],
+    );
+}
+
+#[test]
+fn those_who_are_punished_or_could_look_are_none_of_them() {
+    check(
+        "患者20名の電話番号が流出した。管理監督責任として3人の職員にそれぞれ、戒告、口頭注意の処分を行った。",
+        &["20 people 20名"],
+    );
+    check(
+        "生徒34人の面談記録が閲覧できる状態になっていた。閲覧可能だった生徒90人のうち3人のアカウントに閲覧履歴があった。",
+        &["34 people 34人"],
+    );
+}
+
+#[test]
+fn one_or_two_may_be_those_concerned() {
+    check(
+        "この誤送付により、氏名、住所が流出した可能性があり、対象は2件とされています。",
+        &["2 records 2件"],
+    );
+    check("訓練の対象は2件とされています。", &[]);
+}
+
+#[test]
+fn the_year_is_no_part_of_the_subject() {
+    check_subject("平成15年度から17年度の卒業生684名の氏名が流出しました。", Some("卒業生"));
+}

@@ -12,7 +12,7 @@ use jikenbo_model::Span;
 use super::grammar::Tail;
 use super::place::Place;
 use super::scene::Scene;
-pub(super) use people::all_of;
+pub(super) use people::{all_of, own_share};
 
 type Reason = fn(&Scene<'_>, &Place<'_>, &Tail) -> bool;
 
@@ -41,6 +41,7 @@ const REASONS: &[Reason] = &[
     people::actor,
     people::besides,
     people::whole,
+    people::of_clients,
     earlier::earlier,
     sayings::analogy,
     sayings::threshold,

@@ -139,9 +139,44 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 fn punished(place: &Place<'_>, tail: &Tail) -> bool {
     let clause = place.clause();
     let behind = Span::new(place.number.span.end.min(clause.end), clause.end);
-    contains(place.passage.words(behind), &["戒告", "訓告", "注意処分", "懲戒", "停職", "減給"])
+    // 「3人の職員にそれぞれ、戒告、口頭注意の処分を行った」
+    let near_by = near(place, tail.rest);
+    let listed =
+        tail.particle == Particle::To && contains(place.passage.words(near_by), &["処分", "戒告", "訓告"]);
+    (listed || contains(place.passage.words(behind), &["戒告", "訓告", "注意処分", "懲戒", "停職", "減給"]))
         && !data_in(place, tail.noun)
         && !place.has("leak", behind)
+}
+
+/// All a contractor tells of, of which the sentence goes on to tell the writer's own: 「企業等59社に係る約900万件の情報が
+/// 持ち出された。このうち当社のお客様に関するものは27万4千人分」.
+pub(super) fn of_clients(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let passage = place.passage;
+    let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
+    let next = passage.sentences.get(place.sentence + 1).map_or(sentence.span, |next| next.span);
+    let end = boundary(passage.text(), next.start + SHARE).min(next.end);
+    let head = Span::new(sentence.span.start, place.number.span.end);
+    passage.stands("phrases", "affected.clients", head)
+        && shares(place, Span::new(place.number.span.end, end.max(place.number.span.end)))
+}
+
+/// How far into the next sentence the writer's own share is looked for, in bytes (40 characters).
+const SHARE: usize = 120;
+
+/// Whether it is the writer's own share of what a contractor tells of.
+pub(in crate::fields::affected) fn own_share(place: &Place<'_>) -> bool {
+    let last = place.passage.numbers_in(place.before).last().map_or(place.before.start, |last| last.span.end);
+    shares(place, Span::new(last, place.before.end.max(last)))
+}
+
+/// Whether `span` tells of the writer's own share: 「このうち当社のお客様」.
+fn shares(place: &Place<'_>, span: Span) -> bool {
+    let text = place.passage.text();
+    let mut own = place.passage.hits_in("organizations", span).filter(|(_, rule)| rule.value == "self");
+    own.any(|(hit, _)| {
+        let before = text.get(span.start..hit.span.start).unwrap_or("").trim_end_matches(['、', ' ']);
+        before.ends_with("うち")
+    })
 }
 
 /// They looked or could look: 閲覧した従業員 計40名, 友人ら40人が閲覧できる状態.
@@ -180,9 +215,38 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
     let could = ["閲覧でき", "閲覧可能", "閲覧し", "アクセスでき", "確認でき"]
         .iter()
         .any(|word| rest.starts_with(word));
-    doers && !contains(noun, &["された"])
+    watched(place, tail)
+        || doers && !contains(noun, &["された"])
         || contains(noun, &["受信された", "受け取られた", "回答された"])
         || tail.particle == Particle::Subject && could && !data_in(place, tail.noun)
+}
+
+/// Those who could look, of whom some did: 「閲覧可能だった児童99人のうち3人のアカウントに閲覧履歴があった」.
+fn watched(place: &Place<'_>, tail: &Tail) -> bool {
+    let noun = place.passage.words(place.noun()).trim_start_matches(is_mark);
+    let could = [
+        "閲覧可能だった",
+        "閲覧できた",
+        "閲覧可能な",
+        "閲覧できる",
+        "アクセスできた",
+        "アクセス可能だった",
+        "アクセス可能な",
+    ];
+    let did = [
+        "閲覧履歴",
+        "閲覧記録",
+        "アクセス履歴",
+        "アクセス記録",
+        "が閲覧",
+        "がアクセス",
+        "が実際に閲覧",
+        "がダウンロード",
+    ];
+    let rest = place.passage.words(near(place, tail.rest));
+    let some = place.before().ends_with("のうち") && contains(place.before(), &could);
+    contains(rest, &did)
+        && (some || tail.particle == Particle::Among && could.iter().any(|word| noun.starts_with(word)))
 }
 
 /// The figure is told of others than these: 20名以外のお客様.
