@@ -7,6 +7,8 @@ use crate::width::{half, head_in, is_space};
 pub(crate) enum Style {
     /// `第1`
     Chapter,
+    /// `【1】`
+    Square,
     /// `1.`, `1、`, `1:`
     Dot,
     /// `1 概要`
@@ -127,7 +129,7 @@ pub(crate) fn is_mark_figure(c: char) -> bool {
 
 fn number(head: &[(usize, char)]) -> Option<(Marker, usize)> {
     let at = |index: usize| head.get(index).map(|&(_, c)| c);
-    let start = usize::from(matches!(at(0)?, '(' | '[' | '第' | '〔'));
+    let start = usize::from(matches!(at(0)?, '(' | '[' | '第' | '〔' | '【' | '《' | '〈'));
     let end = start + head.iter().skip(start).take(3).take_while(|&&(_, c)| is_figure(c, at(start))).count();
     if end == start {
         return None;
@@ -136,6 +138,9 @@ fn number(head: &[(usize, char)]) -> Option<(Marker, usize)> {
     let open = (start == 1).then(|| at(0)).flatten();
     let style = match (open, at(end)) {
         (Some('第'), next) => return chapter(next, end),
+        (Some('【' | '《' | '〈'), Some('】' | '》' | '〉')) if first.is_ascii_digit() => {
+            return Some((Marker::Number(Style::Square), end + 1));
+        }
         (Some(_), Some(')' | ']' | '〕')) => {
             return Some((Marker::Number(kind(first, Style::Brackets)), end + 1));
         }

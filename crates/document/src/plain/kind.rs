@@ -47,7 +47,10 @@ fn note(marker: &Marker) -> Option<BlockKind> {
 
 fn level(marker: Option<&Marker>) -> u8 {
     match marker {
-        Some(Marker::Number(Style::Chapter | Style::Dot | Style::Space | Style::Kanji) | Marker::Square)
+        Some(
+            Marker::Number(Style::Chapter | Style::Square | Style::Dot | Style::Space | Style::Kanji)
+            | Marker::Square,
+        )
         | None => 2,
         Some(Marker::Bracketed { .. } | Marker::Circle(_)) => 3,
         Some(_) => 4,

@@ -231,7 +231,31 @@ fn is_among(place: &Place<'_>) -> bool {
         || opened(place).is_some_and(|open| {
             place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
         });
-    some || lacking || really || note || of_client(place)
+    some || lacking || really || note || of_client(place) || fitting(place)
+}
+
+/// Whether they are those of the ones before to whom it applies: 「該当する147人のみ」, 「備考欄に記載のある75人については」.
+fn fitting(place: &Place<'_>) -> bool {
+    let fit = [
+        "該当する",
+        "に該当の",
+        "に記載のある",
+        "に記載がある",
+        "に記入のある",
+        "に記入がある",
+        "に登録のある",
+    ];
+    let only = ["のみ", "だけ", "については", "につきましては", "の方のみ", "の方については", "のもの"];
+    let behind = place.behind();
+    let closed = place.bracketed
+        && (behind.is_empty()
+            || place
+                .passage
+                .text()
+                .get(place.number.span.end..)
+                .is_some_and(|rest| rest.starts_with("のみ")));
+    fit.iter().any(|word| place.before().ends_with(word))
+        && (closed || only.iter().any(|word| behind.starts_with(word)))
 }
 
 /// Whether these were really hit, as the words behind say.
@@ -270,7 +294,43 @@ fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
                 || own.is_some_and(|last| last.hint.broken_down)),
         handed_on: inside && place.passage.stands("phrases", "affected.handed_on", behind),
         really: really(place),
+        within: within(place),
+        grown: place.bracketed && GROWN.iter().any(|word| before.ends_with(word)),
+        local: local(place),
     }
+}
+
+/// What says in a bracket that others are counted in: 「134名(保護者を含めると268名)」.
+const GROWN: &[&str] =
+    &["を含めると", "を含め", "を含めて", "も含めると", "も含め", "を加えると", "を合わせると"];
+
+/// The number of the total that the bracket behind a figure names: 「23名分(1,121名に含まれます)」.
+fn within(place: &Place<'_>) -> Option<u64> {
+    let passage = place.passage;
+    let inner = passage.text().get(place.number.span.end..)?.strip_prefix('(')?;
+    let close = inner.find(')').filter(|&at| at <= INNER)?;
+    let said = inner.get(..close).filter(|inner| inner.contains("に含まれ"))?;
+    let start = place.number.span.end + '('.len_utf8();
+    let total = passage.numbers_in(Span::new(start, start + said.len())).first()?;
+    total.value.whole()
+}
+
+/// How long a bracket behind a figure may be that says what it is part of, in bytes (20 characters).
+const INNER: usize = 60;
+
+/// Whether 計 adds up no more than its own item: the noun of persons stands at once before it.
+fn local(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end_matches([' ', '約']);
+    let Some(noun) = before.strip_suffix("合計").or_else(|| before.strip_suffix('計')) else {
+        return false;
+    };
+    let end = place.before.start + noun.trim_end().len();
+    let line = Span::new(place.before.start, end);
+    (place.ends_line() || place.role() == Role::Item)
+        && place.passage.numbers_in(line).iter().all(|number| {
+            number.counter.is_none_or(|counter| !place.passage.words(counter).starts_with(['名', '人', '件']))
+        })
+        && super::place::ends_with(place.passage, end, "subject")
 }
 
 /// Whether they are some of those told of before: their papers came back, an item is known of them, or more leaked.

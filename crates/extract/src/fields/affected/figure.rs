@@ -56,6 +56,12 @@ pub(super) struct Hint {
     pub(super) handed_on: bool,
     /// These were really hit: 11名分の情報にアクセスがあった.
     pub(super) really: bool,
+    /// The number of the total that it says it is included in: 23名分(1,121名に含まれます).
+    pub(super) within: Option<u64>,
+    /// It is the figure before with others in it: 134名(保護者を含めると268名).
+    pub(super) grown: bool,
+    /// It adds up its own line only: 在校生 計63名 as an item among others.
+    pub(super) local: bool,
 }
 
 /// How the text says that a figure is part of another.

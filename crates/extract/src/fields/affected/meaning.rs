@@ -4,14 +4,20 @@
 use jikenbo_model::vocabulary::Status;
 
 use super::figure::{Figure, Mark};
+use crate::passage::Passage;
 
 /// Sets `part_of` of figures that nothing else made part of another.
-pub(super) fn link(figures: &mut [Figure]) {
+pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
+    grown(figures);
+    noted(passage, figures);
     for at in 0..figures.len() {
         if figures[at].part_of.is_some() || figures[at].cumulative {
             continue;
         }
-        let whole = of_all(figures, at).or_else(|| taken(figures, at)).or_else(|| reachable(figures, at));
+        let whole = within(figures, at)
+            .or_else(|| of_all(figures, at))
+            .or_else(|| taken(figures, at))
+            .or_else(|| reachable(figures, at));
         figures[at].part_of = whole;
     }
 }
@@ -32,6 +38,67 @@ fn going_on(figures: &[Figure], at: usize) -> Option<usize> {
     let whole = if before.hint.broken_down { before.part_of } else { Some(at - 1) };
     let whole = whole.filter(|_| before.sentence == own.sentence)?;
     fits(figures, whole, own).then_some(whole)
+}
+
+/// 「134名(保護者を含めると268名)」: the figure before is part of the one in the bracket.
+fn grown(figures: &mut [Figure]) {
+    for at in 1..figures.len() {
+        let (before, own) = (&figures[at - 1], &figures[at]);
+        let same = before.sentence == own.sentence && before.unit == own.unit && before.count < own.count;
+        if own.hint.grown && same {
+            let outer = before.part_of.filter(|&outer| outer != at);
+            figures[at].part_of = outer;
+            figures[at - 1].part_of = Some(at);
+        }
+    }
+}
+
+/// The total whose number the figure's own bracket names.
+fn within(figures: &[Figure], at: usize) -> Option<usize> {
+    let own = figures.get(at)?;
+    let total = own.hint.within?;
+    let named =
+        |whole: usize| figures.get(whole).is_some_and(|whole| whole.count == total && whole.unit == own.unit);
+    (0..at).rev().find(|&whole| named(whole))
+}
+
+/// 「※(2)から(4)の生徒は全て(1)に含まれます」: the items of a list that a note says are part of one of them.
+fn noted(passage: &Passage<'_>, figures: &mut [Figure]) {
+    for number in 0..passage.sentences.len() {
+        let words = passage.sentence(number);
+        let Some(label) = words.find("に含まれ").and_then(|at| words.get(..at)).and_then(label) else {
+            continue;
+        };
+        let first = |figure: &Figure| passage.sentence(figure.sentence).trim_start().starts_with(label);
+        let above = |figure: &Figure| figure.sentence < number && figure.sentence + LIST >= number;
+        let Some(whole) = figures.iter().position(|figure| above(figure) && first(figure)) else { continue };
+        for at in whole + 1..figures.len() {
+            let own = &figures[at];
+            let item = own.sentence > figures[whole].sentence && above(own) && own.part_of.is_none();
+            if item && fits(figures, whole, own) {
+                figures[at].part_of = Some(whole);
+            }
+        }
+    }
+}
+
+/// How many sentences above a note its list may begin.
+const LIST: usize = 24;
+
+/// The label of a list's item that ends `words`: (1), ①.
+fn label(words: &str) -> Option<&str> {
+    let words = words.trim_end();
+    let circled = |c: char| ('①'..='⑳').contains(&c);
+    let start = match words.chars().next_back()? {
+        last if circled(last) => words.len() - last.len_utf8(),
+        ')' => words.rfind('(').filter(|&open| {
+            words
+                .get(open + 1..words.len() - 1)
+                .is_some_and(|inner| !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))
+        })?,
+        _ => return None,
+    };
+    words.get(start..)
 }
 
 /// Whoever else is counted of the same is among all there are.

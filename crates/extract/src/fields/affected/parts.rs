@@ -40,7 +40,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
     for at in 0..figures.len() {
         listed(passage, figures, at);
     }
-    meaning::link(figures);
+    meaning::link(passage, figures);
 }
 
 /// What a figure behind うち is part of.
@@ -241,7 +241,8 @@ fn announces(passage: &Passage<'_>, number: usize) -> bool {
 
 /// The other figures of its section, under or over a figure that calls itself the total, where they do not sum to it.
 fn listed(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
-    if !figures[at].total || has_parts(figures, at) || figures[at].opened.is_some() {
+    if !figures[at].total || figures[at].hint.local || has_parts(figures, at) || figures[at].opened.is_some()
+    {
         return;
     }
     let section = |figure: &Figure| passage.sentences.get(figure.sentence).map(|sentence| sentence.section);

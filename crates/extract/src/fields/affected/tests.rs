@@ -523,3 +523,87 @@ fn one_or_two_may_be_those_concerned() {
 fn the_year_is_no_part_of_the_subject() {
     check_subject("平成15年度から17年度の卒業生684名の氏名が流出しました。", Some("卒業生"));
 }
+
+#[test]
+fn those_to_whom_it_applies_are_part_of_all() {
+    check(
+        "■漏えいした個人情報\n利用者920人の氏名、住所\n※備考欄に記載のある75人については健康状態",
+        &["920 people 920人", "75 people <0 75人"],
+    );
+    check(
+        "■漏えいした個人情報\n(1)名簿 716名分\n(2)進路表 141名分\n※(2)の生徒は全て(1)に含まれます。",
+        &["716 people 716名分", "141 people <0 141名分"],
+    );
+    check(
+        "■漏えいした個人情報\n(1)生徒名簿 716名分\n(2)教職員名簿 58名分",
+        &["716 people 716名分", "58 people 58名分"],
+    );
+    check(
+        "■漏えいした個人情報\n患者 1,121名\n発表用のデータ 23名分(1,121名に含まれます)",
+        &["1121 people 1,121名", "23 people <0 23名分"],
+    );
+}
+
+#[test]
+fn a_bracket_may_count_more_or_otherwise() {
+    check(
+        "園児134名(保護者を含めると268名)の氏名が漏えいしました。",
+        &["134 people <1 134名", "268 people 268名"],
+    );
+    check("利用者27人(お子さんの人数では35人)の氏名が漏えいしました。", &["27 people 27人"]);
+}
+
+#[test]
+fn the_sum_of_an_item_is_no_total_of_the_list() {
+    let text = "■漏えいした個人情報\n・卒業生 40名\n・平成26年度と27年度の在校生 計63名\n・教職員 29名";
+    check_total(text, Some("132 people exact"));
+    let text = "■盗まれた個人情報\n・児童 31名の成績一覧\n・平成26年度の担任学級の児童 計63名の住所録\n2 家庭調査票の紛失\n内容 児童 29名分の家庭調査票";
+    check_total(text, Some("123 people exact"));
+    check_total("■漏えいした個人情報\n・1年生 40名\n・2年生 30名\n・合計 70名", Some("70 people exact"));
+}
+
+#[test]
+fn what_was_said_then_is_not_said_now() {
+    check("■漏えいした件数\n前回公表時点 約90万件\n本日現在 928,415件", &["928415 records 928,415件"]);
+    check(
+        "会員9,100名と取引先250名の情報が漏えいしました(前回の公表では、それぞれ8,200名、180名とご案内しました)。",
+        &["9100 people 9,100名", "250 people 250名"],
+    );
+    check(
+        "■漏えいした件数\n・約58,000件\n※第2報でお知らせした「最大約65,000件」は、重複を除いた結果、上記のとおり改めます。",
+        &["58000 records about 約58,000件"],
+    );
+}
+
+#[test]
+fn records_of_bodies_are_records() {
+    check(
+        "委託元38団体、928,415件の個人情報が漏えいしました。",
+        &["38 organizations 38団体", "928415 records 928,415件"],
+    );
+}
+
+#[test]
+fn what_is_kept_apart_and_who_was_reached_do_not_count() {
+    check("会員様(約21万人)の情報は別のシステムで管理しており、漏えいの対象ではありません。", &[]);
+    check(
+        "対象者250名の氏名が漏えいしました。\n12月2日 お詫び(ご連絡が取れた方は118名)",
+        &["250 people 250名"],
+    );
+}
+
+#[test]
+fn each_of_two_headed_blocks_has_its_figure() {
+    check(
+        "■流出の可能性がある情報と件数\n(1)クレジットカード情報\n件数:最大 1,037件(うちセキュリティコードを含むもの 892件)\n(2)会員登録情報\n件数:最大 18,540件\n項目:氏名、住所",
+        &["1037 records max 最大 1,037件", "892 records <0 892件", "18540 records max 最大 18,540件"],
+    );
+    check(
+        "■流出した情報\n・手術を受けられた患者さま 延べ1,286件(実人数1,121名)\n・実習生の成績評価表 36名分",
+        &["1286 records 延べ1,286件", "1121 people 1,121名", "36 people 36名分"],
+    );
+    check_total(
+        "■流出した情報\n・手術を受けられた患者さま 延べ1,286件(実人数1,121名)\n・実習生の成績評価表 36名分",
+        Some("1157 people exact"),
+    );
+}

@@ -57,7 +57,9 @@ fn counted_by_head(entry: &Entry, heads: &[Option<String>]) -> bool {
 
 /// The one figure that calls itself the total and is at least as large as the others together.
 fn own_total<'a>(counted: &[&'a Entry]) -> Option<&'a Entry> {
-    let mut own = counted.iter().filter(|entry| entry.figure.total);
+    let mut own = counted
+        .iter()
+        .filter(|entry| entry.figure.total && !entry.figure.hint.local && !entry.figure.by_head);
     let first = own.next().filter(|_| own.next().is_none())?;
     let rest = counted.iter().filter(|entry| !entry.figure.total).map(|entry| entry.figure.count);
     (rest.max().unwrap_or(0) <= first.figure.count).then_some(first)

@@ -87,8 +87,9 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
         return bare(place);
     }
     if counter.starts_with("件") {
-        let bodies =
-            place.noun_end_in(&["事業所", "事業者", "団体", "法人", "企業"]) && !data_in(place, place.noun());
+        let bodies = place.noun_end_in(&["事業所", "事業者", "団体", "法人", "企業"])
+            && !data_in(place, place.noun())
+            && !counts_bodies(place);
         let heads = [
             "会員数",
             "顧客数",
@@ -126,6 +127,17 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
     }
     let found = COUNTERS.iter().find(|(word, _)| counter.starts_with(word)).map(|&(_, unit)| unit);
     found.filter(|&unit| unit != Unit::Files || many && place.has("leak", place.clause()))
+}
+
+/// Whether the word for bodies before the figure is the counter of another: 「委託元69社・団体 928,415件」.
+fn counts_bodies(place: &Place<'_>) -> bool {
+    let last = place.passage.numbers_in(place.before).last();
+    last.is_some_and(|last| {
+        let between = place.passage.text().get(last.figure.end..place.number.span.start).unwrap_or("");
+        let counter =
+            ["社", "団体", "事業者", "事業所", "企業", "法人"].iter().any(|word| between.starts_with(word));
+        counter && between.chars().count() <= 8
+    })
 }
 
 /// Whether the clause tells of firms, which 者 counts as well as persons: 「12者の情報(事業者名、…)」.

@@ -58,7 +58,7 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     if contains(place.behind(), SINCE) || old && contains(place.behind(), REPLACED) {
         return true;
     }
-    if remarked(place) {
+    if remarked(place) || then(place) {
         return true;
     }
     let close = up_to_next(place);
@@ -67,7 +67,8 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         return true;
     }
     let before = place.passage.words(head);
-    let direct = DIRECT.iter().any(|word| before.trim_end_matches(['(', ':', ' ']).ends_with(word));
+    let direct =
+        DIRECT.iter().any(|word| before.trim_end_matches(['(', ':', ' ', '「', '『']).ends_with(word));
     let marked = before.trim_end_matches([')', '(', ':', ' ', '】', ']']);
     let marked = ["更新前", "訂正前"].iter().any(|word| marked.ends_with(word));
     marked || old && (said(place) || direct) && !more
@@ -78,6 +79,13 @@ fn remarked(place: &Place<'_>) -> bool {
     let Some(open) = place.before().rfind('(').filter(|_| place.bracketed) else { return false };
     let inner = place.before().get(open..).unwrap_or("");
     let inner = inner.trim_end_matches(['約', ' ', ':', '、', '最', '大', '計', '「']);
+    // 「(前回の公表では、それぞれ8,216件、181件とご案内)」
+    let inner = match inner.find("それぞれ") {
+        Some(at) if inner.get(at..).is_some_and(|rest| !rest.contains(['。', 'は', 'が'])) => {
+            inner.get(..at).unwrap_or(inner).trim_end_matches(['、', ' '])
+        }
+        _ => inner,
+    };
     let then = ["では", "時は", "時には", "時点では", "時点で", "段階では", "時"];
     let told = [
         "公表",
@@ -95,6 +103,20 @@ fn remarked(place: &Place<'_>) -> bool {
     ];
     then.iter().any(|end| inner.ends_with(end)) && contains(inner, &told)
 }
+
+/// Whether its line tells of an earlier report, and the next words of now: 「前回公表時点 約90万件 / 本日現在 928,415件」.
+fn then(place: &Place<'_>) -> bool {
+    let passage = place.passage;
+    let next = passage.sentences.get(place.sentence + 1).map_or(place.behind, |next| next.span);
+    let end = boundary(passage.text(), next.start + NOW).min(next.end.max(next.start));
+    let now = |span: Span| passage.stands("phrases", "affected.now", span);
+    passage.stands("phrases", "affected.then", place.before)
+        && !now(place.before)
+        && (now(place.behind) || now(Span::new(next.start, end.max(next.start))))
+}
+
+/// How far into the next line the word for now stands, in bytes (12 characters).
+const NOW: usize = 36;
 
 /// The figure and what stands up to the next one: 「300名に加え、新たに|112名」.
 fn up_to_next<'a>(place: &Place<'a>) -> &'a str {

@@ -42,6 +42,7 @@ const REASONS: &[Reason] = &[
     people::besides,
     people::whole,
     people::of_clients,
+    people::counted_otherwise,
     earlier::earlier,
     sayings::analogy,
     sayings::threshold,
@@ -49,6 +50,7 @@ const REASONS: &[Reason] = &[
     sayings::elsewhere,
     sayings::condition,
     sayings::cleared,
+    sayings::apart,
 ];
 
 /// Whether something in the text says that the figure is none of the ledger.

@@ -61,6 +61,26 @@ pub(super) fn told(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         && !place.about("affected")
 }
 
+/// Those whom the writer has reached by now, a second count of the same, or lots of so many: 「連絡が取れた方は118名」,
+/// 「27人(お子さんの人数では35人)」, 「50名ずつ」.
+pub(super) fn counted_otherwise(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let from = boundary(place.passage.text(), place.number.span.start.saturating_sub(REACHED))
+        .max(place.before.start);
+    let near_by = Span::new(from, place.number.span.start);
+    let mut reached =
+        place.passage.hits_in("phrases", near_by).filter(|(_, rule)| rule.value == "affected.reached");
+    let reached = reached
+        .any(|(hit, _)| place.passage.words(Span::new(hit.span.end, near_by.end)).chars().count() <= 2);
+    let again = place.bracketed
+        && ["の人数では", "の数では", "人数では", "に換算すると", "換算で"]
+            .iter()
+            .any(|word| place.before().ends_with(word));
+    reached || again || place.behind().starts_with("ずつ")
+}
+
+/// How far before such a figure its words stand, in bytes (14 characters).
+const REACHED: usize = 42;
+
 /// Those to whom the writer said sorry one and all: 応募者40名全員に謝罪.
 pub(in crate::fields::affected) fn all_of(place: &Place<'_>) -> bool {
     let sorry = contains(place.behind(), &["お詫び", "おわび", "謝罪"]);

@@ -116,3 +116,12 @@ pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
             )
     })
 }
+
+/// What is kept apart from what was hit, so that the sentence ends in a denial: 「会員様(約21万人)の情報は別のシステムで管理して
+/// おり、対象ではありません」.
+pub(super) fn apart(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let from = boundary(place.passage.text(), place.behind.end.saturating_sub(PREDICATE_END))
+        .max(place.behind.start);
+    place.passage.stands("phrases", "affected.apart", place.behind)
+        && place.passage.negation(Span::new(from, place.behind.end)) == Some(Modality::Denied)
+}
