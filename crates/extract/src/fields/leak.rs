@@ -46,6 +46,8 @@ struct Sayings {
     described: Vec<Span>,
     /// Said to be possible in a heading only.
     feared: Vec<Span>,
+    /// The denial is how an inquiry ended.
+    settled: bool,
 }
 
 fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
@@ -58,7 +60,9 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let weak = [said.headed, said.described].concat();
     let none = [said.denied, said.no_data].concat();
     let taken = carried_off(draft) && none.is_empty() && said.possible.is_empty();
+    let settled = said.settled && !by_hand && said.gone.is_empty();
     let steps = [
+        (settled, Leak::None, none.clone()),
         (!said.gone.is_empty() && !lost, Leak::Confirmed, said.gone),
         (
             by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(),
@@ -85,8 +89,37 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
 fn sent_out(draft: &Draft<'_>) -> bool {
     let methods = &draft.out.facts.methods;
     [Method::Misdelivery, Method::WrongHandover].iter().any(|method| methods.contains(method))
-        && draft.out.facts.cause == Some(Cause::OperationError)
+        && matches!(draft.out.facts.cause, Some(Cause::OperationError | Cause::Misconfiguration))
 }
+
+/// Whether the clause says that it was done by mistake: 「文書を誤って開示した」.
+fn by_mistake(draft: &Draft<'_>, span: Span) -> bool {
+    let clause = draft.passage.clause_at(span.start);
+    let head = draft.passage.words(Span::new(clause.start.min(span.start), span.start));
+    let handed = contains(draft.passage.words(span), &["開示", "提供", "交付", "渡し"]);
+    handed && draft.out.facts.cause == Some(Cause::OperationError) && head.contains("誤って")
+}
+
+/// Whether a denial says only that nothing went further: 「転職先以外への流出は認められませんでした」.
+fn goes_no_further(passage: &Passage<'_>, span: Span) -> bool {
+    let clause = passage.clause_at(span.start);
+    let words = passage.words(Span::new(clause.start.min(span.start), span.end));
+    contains(words, &["以外への", "以外に", "以外の第三者", "以外の者", "以外の方", "以外の外部"])
+}
+
+/// Whether the title, or a lead that tells how an inquiry ended, settles that nothing got out.
+fn settles(passage: &Passage<'_>, span: Span) -> bool {
+    let number = passage.sentence_at(span.start);
+    let words = passage.sentence(number);
+    let flat = contains(words, &["なかった", "せんでした", "事実はな", "事実はござ", "事実はあり"])
+        && !contains(words, &["現時点", "現在のところ", "今のところ"]);
+    let inquiry = contains(words, &["調査が完了", "調査の結果", "調査を行った結果", "調査結果"]);
+    let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
+    flat && (title || number <= LEAD && inquiry)
+}
+
+/// Among so many sentences the lead tells how an inquiry ended.
+const LEAD: usize = 5;
 
 /// Whether one of the house took, looked up or posted what he should not have: then data are out by the deed.
 fn carried_off(draft: &Draft<'_>) -> bool {
@@ -135,8 +168,12 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
                 if published { &mut said.gone } else { &mut said.exposed }.push(hit.span);
             }
             "not_gone" | "not_found" if contains(passage.words(hit.span), &MISUSE) => {}
+            "not_gone" | "not_found" if goes_no_further(passage, hit.span) => {}
             "not_gone" if super::denied_kind::of_kind(passage, hit.span) => said.in_part.push(hit.span),
-            "not_gone" => said.denied.push(hit.span),
+            "not_gone" => {
+                said.settled |= settles(passage, hit.span);
+                said.denied.push(hit.span);
+            }
             "not_found" => said.unfound.push(hit.span),
             "no_data" => said.no_data.push(hit.span),
             _ => {}
@@ -181,7 +218,11 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     let tail = draft.passage.text().get(span.end..).unwrap_or("");
     let asked =
         words.ends_with("の事実") && ["確認", "関係", "の有無"].iter().any(|end| tail.starts_with(end));
-    if asked || !counts(draft, words) || super::claimed::claimed(draft.passage, span) {
+    let asked = asked || words.ends_with("に至") && tail.starts_with('る');
+    if asked
+        || !(counts(draft, words) || by_mistake(draft, span))
+        || super::claimed::claimed(draft.passage, span)
+    {
         return;
     }
     match asserted(draft.passage, span) {
@@ -191,6 +232,7 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible | Modality::Unlikely => said.possible.push(span),
+        Modality::Denied | Modality::Unconfirmed if goes_no_further(draft.passage, span) => {}
         Modality::Denied if super::denied_kind::of_kind(draft.passage, span) => said.in_part.push(span),
         Modality::Denied => said.denied.push(span),
         Modality::Unconfirmed => said.unfound.push(span),
@@ -235,6 +277,10 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     }
     if words.contains("閲覧し") {
         return matches!(facts.cause, Some(Cause::Insider | Cause::ImproperHandling));
+    }
+    if contains(words, &["閲覧可能", "閲覧でき", "閲覧し得", "閲覧しうる"]) {
+        // That somebody could look is what lies open, not what got out.
+        return false;
     }
     if contains(words, &["閲覧", "公開", "掲載", "見ら", "見える"]) {
         return true;

@@ -376,3 +376,37 @@ fn ransomware_called_a_virus_is_one_thing() {
     check_method(gloss, "ransomware", true);
     check_method("端末がマルウェアに感染し、その後ランサムウェアが実行されました。", "malware", true);
 }
+
+#[test]
+fn what_was_handed_over_by_mistake_is_out() {
+    check_leak(
+        "個人情報の漏えいについて\n開示の請求に対して、別の方の個人情報が記載された文書を誤って開示した事案が発生しました。深くお詫び申し上げます。",
+        "confirmed",
+    );
+    check_leak(
+        "紹介状の誤交付について\n求職者Aの申込書を求職者Bに誤交付するという事案が発生しました。深くお詫び申し上げます。",
+        "confirmed",
+    );
+}
+
+#[test]
+fn a_denial_of_more_denies_nothing_of_what_got_out() {
+    let deed = "個人情報の不正な持ち出しについて\n当社の元社員が顧客の情報を持ち出し、転職先に提供していました。深くお詫び申し上げます。";
+    check_leak(&format!("{deed}転職先以外への流出は認められませんでした。"), "confirmed");
+}
+
+#[test]
+fn the_end_of_an_inquiry_settles_it() {
+    let feared =
+        "12月5日に、個人情報が漏えいした可能性がある旨を公表しました。ご心配をおかけしお詫び申し上げます。";
+    check_leak(
+        &format!(
+            "不正アクセスの疑いに関する調査結果のご報告(情報の漏えいはございませんでした)\n当社のシステムへの不正アクセスについてご報告します。{feared}"
+        ),
+        "none",
+    );
+    check_leak(
+        &format!("不正アクセスに関するご報告\n当社のシステムへの不正アクセスについてご報告します。{feared}"),
+        "possible",
+    );
+}
