@@ -34,6 +34,18 @@ fn teasers_behind_the_text_go() {
     );
 }
 
+/// To look at each heading beside all others would take minutes.
+#[test]
+fn a_page_of_nothing_but_teasers_is_read_in_time() {
+    let teaser = format!("<div><h3><a href=/1>{}</a></h3></div>", "お知らせ".repeat(12));
+    let page = format!(
+        "<html><body><h1>誤送信について</h1><p>誤って送信しました。宛先は3件です。お詫びします。</p>{}</body></html>",
+        teaser.repeat(60_000)
+    );
+    let read = document(page.as_bytes(), Hints::default());
+    assert!(read.warnings.is_empty() && read.text.starts_with("誤送信について"), "{:?}", read.warnings);
+}
+
 #[test]
 fn a_page_that_gathers_posts_keeps_them() {
     let page = format!(
