@@ -362,7 +362,8 @@ fn a_pdf_is_printed_where_there_is_a_browser() {
     assert_eq!(without.status.code(), Some(1));
     let told = text(&without.stderr);
     assert!(
-        told.contains("ブラウザ `/no/such` を起動できませんでした") && told.contains("apt-get install chromium"),
+        told.contains("ブラウザ `/no/such` を起動できませんでした")
+            && told.contains("apt-get install chromium"),
         "{told}"
     );
     assert!(!folder.0.join("09.pdf").exists());
