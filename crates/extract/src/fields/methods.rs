@@ -116,7 +116,7 @@ fn settle(draft: &mut Draft<'_>) {
     if mailed > draft.out.evidence.of("methods.display_mixup").len() {
         drop_method(draft, Method::DisplayMixup);
     }
-    let set = says(draft, "methods.public_exposure", &["設定", "権限", "公開範囲"]);
+    let set = says(draft, "methods.public_exposure", &["設定", "権限", "公開範囲"]) && !of_addressees(draft);
     if has(draft, Method::Misdelivery) && !set {
         drop_method(draft, Method::PublicExposure);
     }
@@ -162,6 +162,14 @@ fn carried(draft: &mut Draft<'_>) {
     if lost && found.peek().is_some() && found.all(|words| along.iter().any(|word| words.starts_with(word))) {
         drop_method(draft, Method::InsiderExfiltration);
     }
+}
+
+/// Whether the setting that was wrong is that of a mail's addressees: 「設定誤り」 beside 「BCC欄に入力すべきところ」.
+fn of_addressees(draft: &Draft<'_>) -> bool {
+    let text = &draft.passage.document.text;
+    let bare = ["設定誤り", "設定の誤り", "設定ミス", "設定を誤"];
+    let mut found = draft.out.evidence.of("methods.public_exposure").iter().filter_map(|span| span.of(text));
+    says(draft, "methods.misdelivery", &["BCC", "Bcc", "ＢＣＣ"]) && found.all(|words| bare.contains(&words))
 }
 
 /// Whoever takes data with the account that he was given takes over no other's: 「元社員が業務用の管理者アカウントを悪用」.

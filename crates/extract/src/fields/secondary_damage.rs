@@ -162,7 +162,7 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
         return !heading;
     }
     !heading
-        && !near.contains("ないか")
+        && !contains(near, &["ないか", "かもしれ"])
         && (negated(near)
             || near.ends_with('、')
                 && !contains(near, &["し、", "り、", "が、", "て、", "ながら、", "つつ、"])
@@ -356,6 +356,8 @@ mod tests {
     fn advice_says_nothing() {
         check("万一、悪用された場合はご連絡ください。", SecondaryDamage::NotSaid);
         check("身に覚えのない請求がないかご確認ください。", SecondaryDamage::NotSaid);
+        let may = "不審な連絡等があるかもしれませんので、十分にお気をつけください。";
+        check(may, SecondaryDamage::NotSaid);
         check("金銭的被害につながる情報は含まれておりません。", SecondaryDamage::NotSaid);
     }
 

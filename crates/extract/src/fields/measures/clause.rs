@@ -177,6 +177,7 @@ impl<'a> Clause<'a> {
                 let after = self.passage.words(self.after);
                 ["させ", "を要請", "を依頼", "をお願い", "を求め"].iter().any(|end| after.starts_with(end))
                     || is_of_another(words)
+                    || words.contains("パスワードを")
             }
             Measure::PasswordChange => words.starts_with("パスワード付"),
             Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),

@@ -170,6 +170,7 @@ fn whose_account_is_reviewed() {
     check("退職者のアカウントが削除されずに残っていました。", "");
     check_under("退職者のアカウントを削除しました。", "account_review");
     check_under("管理者アカウントの個人単位への切り替え", "account_review");
+    check("当該アカウントについて、入れないようパスワードを無効化しました。", "password_change");
 }
 
 #[test]

@@ -110,6 +110,7 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
         .zip(ends)
         .map(|(date, next)| (Day::of(date), use_of(passage, date, span, next)))
         .collect();
+    join_named_spans(passage, &mut days);
     // 「7月8日及び8月20日に公表」: the first is a release as the second is.
     for at in (1..days.len()).rev() {
         let (Some(before), Some(after)) = (days.get(at - 1).copied(), days.get(at).copied()) else {
@@ -126,6 +127,30 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
         }
     }
     days
+}
+
+/// How long the words are at most that name what a span begins with, in characters: 「の受付開始から」.
+const BEGINNING: usize = 14;
+
+/// Makes one span of two days of which the first names what it begins with: 「24日10時の受付開始から26日15時までの間」.
+fn join_named_spans(passage: &Passage<'_>, days: &mut Vec<(Day, Use)>) {
+    for at in (1..days.len()).rev() {
+        let (Some((from, used)), Some((until, _))) = (days.get(at - 1).copied(), days.get(at).copied())
+        else {
+            continue;
+        };
+        let gap = passage.words(Span::new(from.span.end, until.span.start));
+        let named = gap.starts_with('の')
+            && ["から", "から、"].iter().any(|end| gap.ends_with(end))
+            && gap.chars().count() <= BEGINNING
+            && !gap.trim_end_matches('、').contains(['、', '。', 'を', 'が']);
+        if !(named && from.is_point() && until.reach == Reach::Until && used == Use::Step) {
+            continue;
+        }
+        let span = from.span.join(until.span);
+        let joined = Day { span, to: until.to, reach: Reach::Range, hours: false, ..from };
+        days.splice(at - 1..=at, [(joined, Use::Step)]);
+    }
 }
 
 fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> Use {

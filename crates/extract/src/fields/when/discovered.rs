@@ -1,6 +1,7 @@
 //! `discovered`: when the organisation first noticed or was told.
 
-use jikenbo_model::PartialDate;
+use jikenbo_model::vocabulary::Relation;
+use jikenbo_model::{Chain, PartialDate};
 
 use super::line::Step;
 use super::sense::Sense;
@@ -25,9 +26,11 @@ fn labelled(draft: &Draft<'_>, story: &Story) -> Option<Found> {
     let told = labels.iter().filter(|label| label.to_self).min_by_key(|label| label.day.from);
     let label = told.or_else(|| labels.iter().min_by_key(|label| label.day.from))?;
     // 「医師が…気付きました。当院への報告は翌々日」: what the own staff noticed before.
-    let early = first(story).filter(|((date, _), own)| {
-        draft.out.facts.chain.is_empty() && label.to_self && *own && Some(*date) < label.day.from
-    });
+    let within =
+        |link: &Chain| matches!(link.relation, Relation::Unit | Relation::Member | Relation::Subject);
+    let alone = draft.out.facts.chain.iter().all(within);
+    let early = first(story)
+        .filter(|((date, _), own)| alone && label.to_self && *own && Some(*date) < label.day.from);
     if let Some((found, _)) = early {
         return Some(found);
     }

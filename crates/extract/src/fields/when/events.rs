@@ -52,6 +52,7 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
     entries.extend(discovered);
     entries.sort_by_key(|entry| entry.date);
     drop_vague(&mut entries);
+    drop_told_twice(&mut entries);
     let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
         if !kept
@@ -98,4 +99,14 @@ fn drop_vague(entries: &mut Vec<Entry>) {
         let beside = |other: &Entry| other.date == entry.date && other.event != EventKind::Other;
         entry.event != EventKind::Other || !all.iter().any(beside)
     });
+}
+
+/// Drops a release told of as somebody's where it is known as one of the organisation's own.
+fn drop_told_twice(entries: &mut Vec<Entry>) {
+    let own: Vec<PartialDate> = entries
+        .iter()
+        .filter(|entry| entry.event == EventKind::EarlierReport)
+        .map(|entry| entry.date)
+        .collect();
+    entries.retain(|entry| entry.event != EventKind::Disclosure || !own.contains(&entry.date));
 }

@@ -279,6 +279,27 @@ impl Line<'_, '_> {
     pub(super) fn happened(&self, span: Span) -> bool {
         let tail = self.tail(span);
         clause::has_happened(self.passage.words(tail), self.passage.cues(tail))
+            || self.is_row_of_past(tail)
+            || self.is_done_first(tail)
+    }
+
+    /// Whether a deed was done before the one that the sentence ends with: 「停止のうえ、広がらないよう対策しました」.
+    fn is_done_first(&self, tail: Span) -> bool {
+        let first = ["のうえ", "の上、", "したうえ", "した上で"];
+        let ended = self.passage.words(self.span).trim_end().trim_end_matches('。').ends_with('た');
+        ended && first.iter().any(|word| self.passage.words(tail).starts_with(word))
+    }
+
+    /// Whether a row of the chronology tells in the plain form what was done on its day: 「8月14日 保護者に謝罪を行う。」.
+    fn is_row_of_past(&self, tail: Span) -> bool {
+        let past = self.frame.is_some_and(|day| {
+            day.from.is_some() && self.who.published.is_none_or(|published| day.from < Some(published))
+        });
+        let number = self.passage.sentence_at(self.span.start);
+        past && matches!(
+            self.passage.words(tail).trim_end(),
+            "を行う。" | "行う。" | "を行う" | "と謝罪を行う。"
+        ) && self.passage.section(number).is("chronology")
     }
 
     /// From the end of `span` to the end of its clause.
@@ -326,7 +347,8 @@ impl Line<'_, '_> {
             }
             Sense::Inform if self.is_demand(words) || self.is_received(words) => false,
             Sense::Inform if self.is_within_house(words) || self.looks_back(words) => false,
-            Sense::Inform if clause::in_quotes(head) || undated && clause::goes_on(tail) => false,
+            Sense::Inform if clause::in_quotes(head) => false,
+            Sense::Inform if undated && self.frame.is_none() && clause::goes_on(tail) => false,
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")
             }
@@ -354,7 +376,7 @@ impl Line<'_, '_> {
         let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
         let habit = ["しており", "していた", "している", "しておりま"];
         // 「送信先」, 「発送元」 name a place, 「送信済」 a state.
-        let noun = ["先", "元", "者", "済", "履歴", "ログ", "記録", "日時", "件数"];
+        let noun = ["先", "元", "者", "済", "履歴", "ログ", "記録", "日時", "件数", "期間", "設定", "機能"];
         let plain = sense == Sense::Deed
             && (starts(&habit) || starts(&noun) || self.in_order(words) || self.is_letter(words));
         !aside && !plain && !clause::in_quotes(head) && (close || !described)

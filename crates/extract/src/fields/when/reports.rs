@@ -341,7 +341,9 @@ fn from_others(line: &Line<'_, '_>) -> Option<Step> {
                 Span::new(line.span.start + giver, hit.span.start),
             )
     });
-    if !after.is_empty() || authority || receiver || dated || within {
+    // 「業者から…との中間報告」 goes on with an inquiry and finds nothing.
+    let interim = ["中間", "経過"].iter().any(|kind| head.ends_with(kind));
+    if interim || !after.is_empty() || authority || receiver || dated || within {
         return None;
     }
     let day = line.bind(hit.span, Sense::Told)?;

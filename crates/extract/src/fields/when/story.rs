@@ -60,6 +60,12 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     fit_cause(&mut story.periods, facts.cause);
     story.labels = labels::read(passage);
     story.attacked = who.attacked;
+    // 「発送時期:」 of the letters to those concerned, where nobody sent anything by mistake.
+    let sent = |label: &labels::Labelled| {
+        let words = passage.words(label.words);
+        ["発送", "送付", "交付", "配布", "郵送"].iter().any(|sent| words.contains(sent))
+    };
+    story.labels.occurred.retain(|label| !(who.attacked && sent(label)));
     plain_deeds(&mut story);
     late_letters(&mut story);
     early_ends(passage, &mut story);

@@ -111,3 +111,67 @@ fn a_plain_day_under_the_heading_of_a_deed() {
     check_days(Cause::LossTheft, text, ["2024-05-01", "2024-05-01", "", ""]);
     check_days(Cause::LossTheft, "■1 説明会\n(1)日時 2024年5月1日午後7時30分頃", ["", "", "", ""]);
 }
+
+#[test]
+fn a_span_that_names_what_it_begins_with() {
+    check_days(
+        Cause::Misconfiguration,
+        "6月24日(月)10時の受付開始から6月26日(水)15時12分までの間、申込みの内容が閲覧できる状態になっていた。",
+        ["2024-06-24", "2024-06-26", "", "2024-06-26"],
+    );
+    check_days(
+        Cause::Misconfiguration,
+        "6月24日の会議から戻った職員が、6月26日までに設定を改めました。",
+        ["", "", "", "2024-06-26"],
+    );
+}
+
+#[test]
+fn rows_in_the_plain_form() {
+    check_slip(
+        "■経緯\n6月5日\n職員が名簿の紛失に気づく。\n6月14日\n保護者に対して、文書により説明と謝罪を行う。",
+        &["06-05 discovery", "06-14 notification"],
+    );
+    check_slip("■今後の対応\n保護者に対して、文書により説明と謝罪を行う。", &[]);
+}
+
+#[test]
+fn who_stays_away_tells_of_no_incident() {
+    check_slip("6月6日、受講者より、欠席する旨の電話連絡がありました。", &[]);
+    check_slip("6月6日、受講者より、別の方の書類である旨の電話連絡がありました。", &["06-06 discovery"]);
+}
+
+#[test]
+fn letters_to_those_hit_are_no_attack() {
+    check_days(Cause::UnauthorizedAccess, "■ご連絡\n発送時期:2024年6月20日", ["", "", "", ""]);
+    check_days(Cause::OperationError, "■概要\n発送時期:2024年6月20日", ["2024-06-20", "2024-06-20", "", ""]);
+}
+
+#[test]
+fn an_interim_report_at_the_end_of_a_row() {
+    let rows = |told: &str| format!("■経緯\n6月1日 侵入が判明\n6月7日 業者から、記録を調べているとの{told}");
+    check(&rows("中間報告"), &["06-01 discovery", "06-07 other"]);
+}
+
+#[test]
+fn what_was_done_before_the_end_of_its_sentence() {
+    check(
+        "6月1日に侵入が判明し、6月2日にサービスを停止のうえ被害が広がらないよう対策いたしました。",
+        &["06-01 discovery", "06-02 service_stop"],
+    );
+    check("6月1日に侵入が判明しました。サービスを停止のうえ対策します。", &["06-01 discovery"]);
+}
+
+#[test]
+fn what_others_deleted_on_request() {
+    check_days(
+        Cause::OperationError,
+        "6月3日、別の方に名簿を誤って送信し、送信先に削除を依頼し、対応していただきました。",
+        ["2024-06-03", "2024-06-03", "", "2024-06-03"],
+    );
+    check_days(
+        Cause::OperationError,
+        "6月3日、別の方に名簿を誤って送信し、送信先に削除を依頼しました。",
+        ["2024-06-03", "2024-06-03", "", ""],
+    );
+}
