@@ -97,7 +97,7 @@ pub fn busiest(casebook: &mut Casebook, draft: bool) -> Result<Option<Month>, Er
     let wanted = Wanted { draft, ..Wanted::of(whole_period(casebook, draft)?, Options::default()) };
     looking(casebook, draft, |casebook| {
         let mut months: BTreeMap<Month, usize> = BTreeMap::new();
-        let all = items::all(casebook, wanted.options.counted)?;
+        let all = items::all(casebook, wanted.options.counted, items::Figures::Column)?;
         for (month, _) in items::items(casebook, &wanted, &all, wanted.period)? {
             *months.entry(month).or_default() += 1;
         }

@@ -80,7 +80,7 @@ impl Parts {
 }
 
 pub(super) fn made(casebook: &mut Casebook, wanted: &Wanted) -> Result<Parts, Error> {
-    let all = items::all(casebook, wanted.options.counted)?;
+    let all = items::all(casebook, wanted.options.counted, items::Figures::Column)?;
     let items = items::items(casebook, wanted, &all, wanted.period)?;
     let known = known(casebook, wanted, &all, &items)?;
     Ok(Parts { items: items.into_iter().map(|(_, item)| item).collect(), known })

@@ -26,10 +26,20 @@ pub(super) struct All {
     members: Members,
     /// The first month in which a report counts.
     pub(super) first: Option<Month>,
+    what: Figures,
+}
+
+/// What is made of the items: only lenses ask what is known beside the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figures {
+    /// The month's column.
+    Column,
+    /// Lenses.
+    Lenses,
 }
 
 /// Looks at all that may be seen.
-pub(super) fn all(casebook: &mut Casebook, counted: Counted) -> Result<All, Error> {
+pub(super) fn all(casebook: &mut Casebook, counted: Counted, what: Figures) -> Result<All, Error> {
     casebook.store().widely()?;
     let mut read = casebook.read()?;
     let reports = list::reports(&mut read)?;
@@ -42,7 +52,7 @@ pub(super) fn all(casebook: &mut Casebook, counted: Counted) -> Result<All, Erro
         Counted::Reports => reports,
         Counted::Cases => list::cases(&mut read, &reports)?,
     };
-    Ok(All { placed, members, first })
+    Ok(All { placed, members, first, what })
 }
 
 /// Each item of `period`, with its month, in order.
@@ -58,8 +68,8 @@ pub(super) fn items(
     };
     let placed: Vec<&Placed> = all.placed.iter().filter(counts).collect();
     let mut items = match wanted.options.counted {
-        Counted::Reports => reports(casebook, wanted, &placed, &all.members),
-        Counted::Cases => cases(casebook, wanted, &placed, &all.members),
+        Counted::Reports => reports(casebook, wanted, &placed, all),
+        Counted::Cases => cases(casebook, wanted, &placed, all),
     }?;
     choose(casebook, wanted, &mut items)?;
     tie(casebook, &mut items)?;
@@ -129,13 +139,13 @@ fn reports(
     casebook: &mut Casebook,
     wanted: &Wanted,
     placed: &[&Placed],
-    members: &Members,
+    all: &All,
 ) -> Result<Vec<(Month, Item)>, Error> {
-    let are_many = placed.len() > LISTED;
+    let (are_many, members) = (placed.len() > LISTED, &all.members);
     let ids: Vec<ReportId> = placed.iter().filter_map(|one| one.report).collect();
     let mut shown = seen(casebook, &ids, are_many)?;
     let earlier = earlier_of(casebook, (placed, members), &shown, are_many)?;
-    let mut known = known(casebook, &ids)?;
+    let mut known = known(casebook, &ids, all.what)?;
     let mut items = Vec::with_capacity(placed.len());
     for one in placed.iter().copied() {
         let Some((id, own)) = one.report.and_then(|id| Some((id, shown.remove(&id)?))) else { continue };
@@ -183,12 +193,12 @@ fn cases(
     casebook: &mut Casebook,
     wanted: &Wanted,
     placed: &[&Placed],
-    members: &Members,
+    all: &All,
 ) -> Result<Vec<(Month, Item)>, Error> {
-    let are_many = placed.len() > LISTED;
+    let (are_many, members) = (placed.len() > LISTED, &all.members);
     let first = |case: &CaseId| members.get(case).and_then(|reports| reports.first());
     let firsts: Vec<ReportId> = placed.iter().filter_map(|one| first(&one.case.id)).copied().collect();
-    let mut known = known(casebook, &firsts)?;
+    let mut known = known(casebook, &firsts, all.what)?;
     let mut facts = if are_many {
         let own = |one: &&Placed| Some((one.case.id, members.get(&one.case.id)?.as_slice()));
         let own: Vec<(CaseId, &[ReportId])> = placed.iter().filter_map(own).collect();
@@ -223,9 +233,16 @@ fn lines(casebook: &mut Casebook, placed: &[&Placed]) -> Result<BTreeMap<CaseId,
     Ok(facts)
 }
 
-/// What is known beside the facts of each report.
-fn known(casebook: &mut Casebook, reports: &[ReportId]) -> Result<BTreeMap<ReportId, list::About>, Error> {
+/// What is known beside the facts of each report, where it is asked for.
+fn known(
+    casebook: &mut Casebook,
+    reports: &[ReportId],
+    what: Figures,
+) -> Result<BTreeMap<ReportId, list::About>, Error> {
     let mut found = BTreeMap::new();
+    if what == Figures::Column {
+        return Ok(found);
+    }
     for some in reports.chunks(AT_ONCE) {
         found.extend(list::about(&mut casebook.read()?, some)?);
     }

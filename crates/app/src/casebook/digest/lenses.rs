@@ -12,7 +12,7 @@ use crate::casebook::Casebook;
 /// [`Error::Casebook`].
 pub fn over(casebook: &mut Casebook, wanted: &Wanted, kinds: &[LensKind]) -> Result<Lenses, Error> {
     looking(casebook, wanted.draft, |casebook| {
-        let all = items::all(casebook, wanted.options.counted)?;
+        let all = items::all(casebook, wanted.options.counted, items::Figures::Lenses)?;
         let found = items::items(casebook, wanted, &all, wanted.period)?;
         let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
         Ok(lenses(&items, wanted.period, wanted.options.counted, kinds))
