@@ -207,10 +207,14 @@ impl Settings {
 
     /// The browser: as set, else the one that the `PATH` leads to; the name of one, where it leads to none.
     pub fn chromium(&self) -> PathBuf {
+        self.browser().unwrap_or_else(|| PathBuf::from(browser::NAMES[0]))
+    }
+
+    /// The browser, where there is one: as set, else the one that the `PATH` leads to.
+    pub fn browser(&self) -> Option<PathBuf> {
         let path = env::var_os("PATH").unwrap_or_default();
         let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-        let found = || browser::find(folders.into_iter());
-        self.chromium.clone().or_else(found).unwrap_or_else(|| PathBuf::from(browser::NAMES[0]))
+        self.chromium.clone().or_else(|| browser::find(folders.into_iter()))
     }
 
     /// The language of what people read: as set, else Japanese unless the system's locale names another language.

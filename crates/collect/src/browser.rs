@@ -29,7 +29,7 @@ use std::time::Duration;
 
 pub use captured::{Captured, Certificate, Cut, Picture, Refusal, Request};
 pub use launch::{NAMES, find};
-pub use print::print;
+pub use print::{pictures, print};
 pub use steps::capture;
 
 /// The browser, and what a capture by it is bounded by.

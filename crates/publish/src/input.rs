@@ -23,6 +23,9 @@ pub struct About {
     pub lang: Lang,
     /// The same pages in another language, where there are any.
     pub beside: Option<Beside>,
+    /// Whether the pictures of [`Site::cards`](crate::Site::cards) and [`card`](crate::card) will be there: pages name them then,
+    /// where the address is known.
+    pub pictures: bool,
     /// For the editor's own look: every page says that it is a draft, and asks search engines to leave it alone.
     pub draft: bool,
     /// The day of building, in Asia/Tokyo.

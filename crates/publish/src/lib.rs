@@ -6,6 +6,7 @@
 //!
 //! Pure: the same cases give the same files on every machine, whatever the order in which they come.
 
+mod cards;
 mod chart;
 mod entry;
 mod error;
@@ -24,6 +25,7 @@ mod sentence;
 mod site;
 mod words;
 
+pub use cards::{CARD, Card, card};
 pub use error::Error;
 pub use input::{
     About, Beside, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text,

@@ -34,6 +34,8 @@ pub(crate) struct Kind<'e> {
 /// Where all cases are listed.
 pub(crate) const ALL: &str = "cases";
 
+/// What the lists by label are called.
+pub(crate) const BY_LABEL: &str = "by_label";
 /// Below which the cases of a label are listed.
 pub(crate) const LABELS: &str = "labels";
 
@@ -68,7 +70,7 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
                 |entry| organization_kind(entry.about.kind.as_deref()?),
             ),
         },
-        Kind { words: "by_label", goes_on: true, groups: by_label(entries) },
+        Kind { words: BY_LABEL, goes_on: true, groups: by_label(entries) },
         Kind { words: "by_month", goes_on: false, groups: by_month(entries, words) },
         Kind { words: "by_year", goes_on: false, groups: by_year(entries) },
         Kind { words: "by_origin", goes_on: true, groups: by_origin(entries) },

@@ -49,9 +49,13 @@ pub(crate) fn named(kind: &str, name: &str) -> String {
     if (1..=PLAIN).contains(&name.len()) && name.chars().all(plain) && !name.starts_with(['x', '-']) {
         return format!("{kind}/{name}");
     }
+    format!("{kind}/x{:016x}", hash(name))
+}
+
+/// A number that stands for words.
+pub(crate) fn hash(words: &str) -> u64 {
     let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = name.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix);
-    format!("{kind}/x{hash:016x}")
+    words.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
 /// The folder of the cases that come from a breach.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jikenbo_figures::{Item, Month};
 use jikenbo_model::CaseId;
 use minijinja::syntax::SyntaxConfig;
@@ -6,6 +8,7 @@ use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value,
 use serde::Serialize;
 
 use crate::Error;
+use crate::cards::{self, Card};
 use crate::chart::escaped;
 use crate::entry::{self, Entry};
 use crate::feeds;
@@ -118,6 +121,13 @@ impl Site {
         self.entries.iter().map(|entry| (CaseId(entry.id), entry.path.as_str()))
     }
 
+    /// The pictures of the labels that it tells of so far.
+    pub fn cards(&self) -> Vec<Card> {
+        let labels: BTreeSet<&str> =
+            self.entries.iter().flat_map(|entry| &entry.labels).map(String::as_str).collect();
+        labels.into_iter().map(|label| cards::label(&self.about, label)).collect()
+    }
+
     /// Says where a case's page once stood: the address leads on, or says that the case was withdrawn. Nothing is said where a
     /// case stands again.
     pub fn was(&mut self, gone: Gone) {
@@ -177,7 +187,11 @@ impl Site {
             for group in &kind.groups {
                 let Group { folder, title, entries } = group;
                 let has_feeds = has_feeds && kind.goes_on;
-                written.extend(pages::list::pages(setting, folder, title, entries, has_feeds));
+                let mut pages = pages::list::pages(setting, folder, title, entries, has_feeds);
+                if kind.words == lists::BY_LABEL {
+                    pages.iter_mut().for_each(|(_, page)| page.picture_of(setting, title));
+                }
+                written.extend(pages);
                 let feed = feeds::feed(setting, folder, title, entries, left).filter(|_| has_feeds);
                 if let Some(feed) = feed {
                     self.feed(folder, &feed, sink)?;

@@ -1,6 +1,7 @@
 //! The site: what may be seen is loaded case by case and handed to `publish`; its files go into a folder.
 
 mod at_once;
+mod cards;
 mod files;
 mod given;
 mod parties;
@@ -39,6 +40,8 @@ pub struct Wanted {
     pub lang: Lang,
     /// Japanese pages with English ones beside them, below `en/`, whatever the language is.
     pub both: bool,
+    /// The browser that draws pictures for the Open Graph, where there is one; without, pages name none.
+    pub browser: Option<PathBuf>,
     /// For the editor's own look: all that the worker may see, marked as a draft.
     pub draft: bool,
 }
@@ -86,7 +89,7 @@ fn is_web(url: &str) -> bool {
 
 fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     let folder = files::Folder::open(&wanted.folder)?;
-    let mut trees = trees::of(casebook, wanted)?;
+    let mut trees = trees::of(casebook, wanted, &folder)?;
     casebook.store().widely()?;
     let placed = list::reports(&mut casebook.read()?)?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
@@ -103,6 +106,7 @@ fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
         }
     }
     told(casebook, &mut trees, wanted)?;
+    cards::draw(&trees, &folder, wanted)?;
     trees::finish(trees, &folder)?;
     let (cases, mut built) = (ids.len(), folder.finish()?);
     built.cases = cases;
@@ -142,6 +146,7 @@ fn described(casebook: &Casebook, url: Option<String>, lang: Lang, draft: bool) 
         url,
         lang: lang.into(),
         beside: None,
+        pictures: false,
         draft,
         today,
     }

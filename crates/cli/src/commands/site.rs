@@ -22,7 +22,8 @@ fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
     let mut casebook = session::open(&args.book, None, Some(&args.view), settings)?;
     let lang = settings.language();
     let (folder, url) = (args.folder.clone(), args.url.clone());
-    let wanted = Wanted { folder, url, lang, both: args.both, draft: args.draft };
+    let wanted =
+        Wanted { folder, url, lang, both: args.both, browser: settings.browser(), draft: args.draft };
     let built = build(&mut casebook, &wanted)?;
     if args.json {
         let json = serde_json::to_string(&built).unwrap_or_default();

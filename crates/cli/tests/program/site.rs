@@ -283,3 +283,36 @@ fn both_languages_stand_in_one_site() {
     assert_eq!(built(&folder, &both)["written"], 0, "nothing changed");
     assert!(built(&folder, &both[..3])["removed"].as_u64() > Some(10), "the English pages go");
 }
+
+#[test]
+fn pictures_are_drawn_where_there_is_a_browser() {
+    let folder = made();
+    run(&folder, &["label", "add", "--casebook", "book", "小売", "case:1"]);
+    let build =
+        ["site", "build", "--casebook", "book", "out", "--url", "https://www.example.com/c/", "--json"];
+    let done =
+        jikenbo().args(build).env("JIKENBO_CHROMIUM", "/nowhere").current_dir(&folder.0).output().unwrap();
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let read = |path: &str| fs::read_to_string(folder.0.join("out").join(path)).unwrap();
+    assert!(!read("index.html").contains("og:image"), "no browser, no picture");
+    run(&folder, &build);
+    let front = read("index.html");
+    let Some((_, rest)) = front.split_once("og:image\" content=\"https://www.example.com/c/") else {
+        assert!(std::env::var_os("JIKENBO_OUTSIDE").is_none(), "the browser is missing");
+        return;
+    };
+    let mut pictures = vec![rest.split_once('"').unwrap().0.to_owned()];
+    let label = fs::read_dir(folder.0.join("out/labels")).unwrap().next().unwrap().unwrap();
+    let names =
+        fs::read_dir(label.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let name = names.into_iter().find(|name| name.ends_with(".png")).unwrap();
+    pictures.push(format!("labels/{}/{name}", label.file_name().to_string_lossy()));
+    for path in &pictures {
+        let png = fs::read(folder.0.join("out").join(path)).unwrap();
+        assert!(png.starts_with(b"\x89PNG") && png[16..24] == [0, 0, 4, 176, 0, 0, 2, 118], "1200 by 630");
+    }
+    let list = read(&format!("labels/{}/index.html", label.file_name().to_string_lossy()));
+    assert!(list.contains(&format!("og:image\" content=\"https://www.example.com/c/{}\"", pictures[1])));
+    let again: Value = serde_json::from_str(&run(&folder, &build)).unwrap();
+    assert_eq!(again["written"], 0, "what is drawn is kept");
+}

@@ -1,4 +1,4 @@
-//! A page of ours as PDF. It is handed over as it is and reaches nothing: no address is opened, and all that it might ask for
+//! A page of ours as PDF or as a picture. It is handed over as it is and reaches nothing: no address is opened, and all that it might ask for
 //! goes to a proxy that is not there.
 
 use std::path::Path;
@@ -23,10 +23,23 @@ const NOWHERE: u16 = 1;
 /// # Errors
 /// [`Error::NoBrowser`] where the program cannot be started; [`Error::NotPrinted`] where it prints nothing.
 pub fn print(program: &Path, html: &str) -> Result<Vec<u8>, Error> {
+    with(program, |sheet| sheet.print(html))
+}
+
+/// Draws `pages`, which each hold all they need, in a window of so many pixels across and down: the bytes of a PNG each.
+///
+/// # Errors
+/// [`Error::NoBrowser`] where the program cannot be started; [`Error::NotPrinted`] where it draws nothing.
+pub fn pictures(program: &Path, pages: &[String], size: (u32, u32)) -> Result<Vec<Vec<u8>>, Error> {
+    with(program, |sheet| pages.iter().map(|html| sheet.picture(html, size)).collect())
+}
+
+/// Does `work` with a browser of its own.
+fn with<T>(program: &Path, work: impl FnOnce(&mut Sheet) -> Result<T, Fault>) -> Result<T, Error> {
     let unstarted = |source| Error::NoBrowser { program: program.display().to_string(), source };
     let (mut chromium, pipe) = launch(program, NOWHERE).map_err(unstarted)?;
     let mut sheet = Sheet { pipe, end: now() + TIME };
-    sheet.print(html).map_err(|fault| {
+    work(&mut sheet).map_err(|fault| {
         let words = Some(&fault).filter(|fault| **fault == Fault::Gone).and_then(|_| chromium.last_words());
         Error::NotPrinted {
             what: words.map_or_else(|| fault.to_string(), |words| format!("{fault}: {words}")),
@@ -55,26 +68,46 @@ impl Sheet {
         }
     }
 
-    fn print(&mut self, html: &str) -> Result<Vec<u8>, Fault> {
+    /// Opens `html` in a tab, scripts off; the tab's session.
+    fn opened(&mut self, html: &str) -> Result<String, Fault> {
         let made = self.call(None, "Target.createTarget", json!({"url": "about:blank"}))?;
         let attach = json!({"targetId": text(&made, "/targetId"), "flatten": true});
         let attached = self.call(None, "Target.attachToTarget", attach)?;
-        let session = Some(text(&attached, "/sessionId"));
+        let session = text(&attached, "/sessionId").to_owned();
         let off = json!({"value": true});
-        self.call(session, "Emulation.setScriptExecutionDisabled", off)?;
-        let tree = self.call(session, "Page.getFrameTree", json!({}))?;
+        self.call(Some(&session), "Emulation.setScriptExecutionDisabled", off)?;
+        let tree = self.call(Some(&session), "Page.getFrameTree", json!({}))?;
         let content = json!({"frameId": text(&tree, "/frameTree/frame/id"), "html": html});
-        self.call(session, "Page.setDocumentContent", content)?;
+        self.call(Some(&session), "Page.setDocumentContent", content)?;
+        Ok(session)
+    }
+
+    fn print(&mut self, html: &str) -> Result<Vec<u8>, Fault> {
+        let session = self.opened(html)?;
         let how = json!({
             "preferCSSPageSize": true,
             "printBackground": true,
             "generateTaggedPDF": true,
             "generateDocumentOutline": true,
         });
-        let printed = self.call(session, "Page.printToPDF", how)?;
-        let pdf = STANDARD.decode(text(&printed, "/data")).unwrap_or_default();
-        let is_pdf = pdf.starts_with(b"%PDF-");
-        let none = || Fault::Refused { method: "Page.printToPDF".to_owned(), message: "no PDF".to_owned() };
-        is_pdf.then_some(pdf).ok_or_else(none)
+        self.taken(&session, "Page.printToPDF", how, b"%PDF-")
+    }
+
+    fn picture(&mut self, html: &str, (width, height): (u32, u32)) -> Result<Vec<u8>, Fault> {
+        let session = self.opened(html)?;
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+        let window = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.call(Some(&session), "Emulation.setDeviceMetricsOverride", window)?;
+        let how = json!({"format": "png", "clip": clip});
+        self.taken(&session, "Page.captureScreenshot", how, b"\x89PNG")
+    }
+
+    /// The bytes that `method` gives, which begin with `mark`.
+    fn taken(&mut self, session: &str, method: &str, how: Value, mark: &[u8]) -> Result<Vec<u8>, Fault> {
+        let given = self.call(Some(session), method, how)?;
+        let bytes = STANDARD.decode(text(&given, "/data")).unwrap_or_default();
+        let none =
+            || Fault::Refused { method: method.to_owned(), message: "nothing of that form".to_owned() };
+        bytes.starts_with(mark).then_some(bytes).ok_or_else(none)
     }
 }

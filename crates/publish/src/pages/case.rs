@@ -153,7 +153,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
     // Programs are told no more than search engines.
     let data = if head.noindex { None } else { structured::of_case(setting, case, &named) };
     Page {
-        head: Head { data, ..head },
+        head: Head { data, image: setting.image(case.labels.first().map(String::as_str)), ..head },
         more: shown.more(),
         state: state(case.state, words),
         day,

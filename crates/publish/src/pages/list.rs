@@ -40,6 +40,11 @@ struct Feed {
 }
 
 impl Page {
+    /// Gives it the picture of a label.
+    pub(crate) fn picture_of(&mut self, setting: &Setting<'_>, label: &str) {
+        self.head.image = setting.image(Some(label));
+    }
+
     /// Whether search engines are asked to leave it alone.
     pub(crate) fn is_noindex(&self) -> bool {
         self.head.noindex

@@ -14,6 +14,7 @@ pub(crate) mod structured;
 use serde::Serialize;
 
 use crate::About;
+use crate::cards;
 use crate::feeds;
 use crate::place;
 use crate::words::{Words, words};
@@ -47,6 +48,8 @@ pub(crate) struct Head {
     /// What kind of page it is in the Open Graph.
     kind: &'static str,
     locale: &'static str,
+    /// The address of its picture.
+    pub(crate) image: Option<String>,
     /// What the page tells, as JSON-LD that may stand in a script element.
     pub(crate) data: Option<String>,
     /// The same page in another language.
@@ -113,6 +116,7 @@ impl Setting<'_> {
             built: self.words.day(about.today),
             kind: if place::is_article(page.path) { "article" } else { "website" },
             locale: if self.words.lang == "ja" { "ja_JP" } else { "en_GB" },
+            image: self.image(None),
             data: None,
             other: about.beside.as_ref().map(|other| Tongue {
                 href: place::beside(page.path, &other.to),
@@ -120,6 +124,15 @@ impl Setting<'_> {
             }),
             alternates: self.alternates(page.path),
         }
+    }
+
+    /// The address of the picture of a label, or of the casebook; `None` where there are no pictures, or the site's address is not
+    /// known.
+    pub(crate) fn image(&self, label: Option<&str>) -> Option<String> {
+        let about = self.about;
+        let root = about.url.as_deref().filter(|_| about.pictures && !about.draft)?;
+        let card = label.map_or_else(|| cards::card(about), |label| cards::label(about, label));
+        Some(place::address(root, &card.path))
     }
 
     /// The addresses of the page in each language; where they are not known, the ways to them.

@@ -16,6 +16,7 @@ pub fn about(lang: Lang) -> About {
         url: None,
         lang,
         beside: None,
+        pictures: false,
         draft: false,
         today: "2025-12-10".parse().unwrap(),
     }

@@ -67,6 +67,14 @@ impl Folder {
         }
     }
 
+    /// Keeps a file as an earlier build made it; whether it is there, and still as it was.
+    pub(super) fn keep(&self, path: &str) -> bool {
+        let bytes = fs::read(self.root.join(path)).ok();
+        let bytes = bytes.filter(|bytes| self.before.get(path) == Some(&digest(bytes)));
+        bytes.iter().for_each(|bytes| self.put(path, bytes));
+        bytes.is_some()
+    }
+
     /// Writes nothing more: something went wrong.
     pub(super) fn stop(&self, fault: Error) {
         self.state().fault.get_or_insert(fault);
@@ -83,7 +91,7 @@ impl Folder {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = digest(bytes);
         let target = self.root.join(path);
         let there = fs::symlink_metadata(&target).ok();
         let known = self.before.get(path);
@@ -143,6 +151,10 @@ impl Folder {
             }
         }
     }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Path and digest of each line; what leads out of the folder is left out.
@@ -212,6 +224,22 @@ mod tests {
         let done = build(folder.path(), &[("index.html", "a")]);
         assert!(matches!(done, Err(Error::Foreign { .. })));
         assert_eq!(fs::read_to_string(folder.path().join("index.html")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_file_is_kept_while_it_is_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        build(root, &[("a.png", "a"), ("b.png", "b")]).unwrap();
+        fs::write(root.join("b.png"), "another").unwrap();
+        fs::write(root.join("c.png"), "mine").unwrap();
+        let again = Folder::open(root).unwrap();
+        assert_eq!(
+            ["a.png", "b.png", "c.png", "d.png"].map(|path| again.keep(path)),
+            [true, false, false, false]
+        );
+        assert_eq!(again.finish().unwrap().removed, 1);
+        assert!(root.join("a.png").exists() && !root.join("b.png").exists() && root.join("c.png").exists());
     }
 
     #[test]

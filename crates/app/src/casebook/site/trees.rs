@@ -6,7 +6,7 @@ use jikenbo_model::CaseId;
 use jikenbo_publish::{About, Beside, REDIRECTS, Site};
 
 use super::files::Folder;
-use super::{Wanted, described};
+use super::{Wanted, cards, described};
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::settings::Lang;
@@ -20,25 +20,25 @@ pub(super) struct Tree {
     pub(super) lang: Lang,
     pub(super) site: Site,
     /// What their paths begin with.
-    prefix: &'static str,
+    pub(super) prefix: &'static str,
+    /// Whether they name pictures.
+    pub(super) pictures: bool,
 }
 
 /// The languages that are wanted, Japanese first.
-pub(super) fn of(casebook: &Casebook, wanted: &Wanted) -> Result<Vec<Tree>, Error> {
-    let about = |lang, url| described(casebook, url, lang, wanted.draft);
+pub(super) fn of(casebook: &Casebook, wanted: &Wanted, folder: &Folder) -> Result<Vec<Tree>, Error> {
     let root = wanted.url.clone();
+    let tree = |lang: Lang, url: &Option<String>, prefix, beside| -> Result<Tree, Error> {
+        let about = described(casebook, url.clone(), lang, wanted.draft);
+        let pictures = cards::are_there(&about, prefix, folder, wanted.browser.as_deref());
+        Ok(Tree { lang, site: Site::new(About { beside, pictures, ..about })?, prefix, pictures })
+    };
     if !wanted.both {
-        return Ok(vec![Tree { lang: wanted.lang, site: Site::new(about(wanted.lang, root))?, prefix: "" }]);
+        return Ok(vec![tree(wanted.lang, &root, "", None)?]);
     }
     let english = root.as_deref().map(|url| format!("{}/{ENGLISH}", url.trim_end_matches('/')));
-    let tree = |lang: Lang, url: &Option<String>, prefix, beside| -> Result<Tree, Error> {
-        let about = About { beside: Some(beside), ..about(lang, url.clone()) };
-        Ok(Tree { lang, site: Site::new(about)?, prefix })
-    };
-    let to = |lang: Lang, to: &str, url: &Option<String>| Beside {
-        lang: lang.into(),
-        to: to.to_owned(),
-        url: url.clone(),
+    let to = |lang: Lang, to: &str, url: &Option<String>| {
+        Some(Beside { lang: lang.into(), to: to.to_owned(), url: url.clone() })
     };
     Ok(vec![
         tree(Lang::Ja, &root, "", to(Lang::En, ENGLISH, &english))?,

@@ -1,0 +1,39 @@
+//! Pictures for the Open Graph, drawn by the browser: each once, as its name follows from what is on it.
+
+use std::path::Path;
+
+use jikenbo_collect::browser;
+use jikenbo_publish::{About, CARD, Card, card};
+
+use super::Wanted;
+use super::files::Folder;
+use super::trees::Tree;
+use crate::Error;
+
+/// Whether there will be pictures: a browser is there and draws that of the casebook, and pages can name it.
+pub(super) fn are_there(about: &About, prefix: &str, folder: &Folder, browser: Option<&Path>) -> bool {
+    let Some(browser) = browser.filter(|_| about.url.is_some() && !about.draft) else { return false };
+    put(vec![card(about)], prefix, folder, browser).is_ok()
+}
+
+/// Draws the pictures of labels, where pages name them.
+pub(super) fn draw(trees: &[Tree], folder: &Folder, wanted: &Wanted) -> Result<(), Error> {
+    let Some(browser) = &wanted.browser else { return Ok(()) };
+    for tree in trees.iter().filter(|tree| tree.pictures) {
+        put(tree.site.cards(), tree.prefix, folder, browser)?;
+    }
+    Ok(())
+}
+
+/// Puts those there that are not there yet.
+fn put(cards: Vec<Card>, prefix: &str, folder: &Folder, browser: &Path) -> Result<(), Error> {
+    let at = |card: &Card| format!("{prefix}{}", card.path);
+    let new: Vec<Card> = cards.into_iter().filter(|card| !folder.keep(&at(card))).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let pages: Vec<String> = new.iter().map(|card| card.html.clone()).collect();
+    let drawn = browser::pictures(browser, &pages, CARD).map_err(Error::Collect)?;
+    new.iter().zip(&drawn).for_each(|(card, png)| folder.put(&at(card), png));
+    Ok(())
+}
