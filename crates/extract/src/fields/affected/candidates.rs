@@ -287,7 +287,8 @@ fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
     let clause = place.clause();
     let behind = Span::new(place.number.span.end.min(clause.end), clause.end);
     Hint {
-        all: everybody.iter().any(|word| start.starts_with(word) || start.ends_with(word)),
+        all: everybody.iter().any(|word| start.starts_with(word) || start.ends_with(word))
+            || ["全員", "全員分"].iter().any(|word| before.trim_end_matches(['(', 'の']).ends_with(word)),
         further: ["さらに", "更に", "もう", "新たに"].iter().any(|word| before.ends_with(word)),
         broken_down: !place.bracketed
             && (place.passage.words(since).contains("内訳は")

@@ -105,7 +105,7 @@ fn in_brackets(figures: &mut [Figure]) {
             continue;
         }
         let whole = last_before(figures, at, |whole| {
-            whole.sentence == figures[at].sentence && whole.span.end <= open && whole.opened != Some(open)
+            whole.sentence == figures[at].sentence && whole.span.end <= open && whole.opened.is_none()
         });
         let Some(whole) = whole else { continue };
         let close = figures[whole].span.end + 60 >= open;
@@ -157,7 +157,7 @@ fn sum_before(figures: &mut [Figure], at: usize) {
         return;
     }
     let run = (at.saturating_sub(RUN)..at).rev();
-    let sure = figures[at].count >= 100 || figures[at].total;
+    let sure = figures[at].count >= 100 || figures[at].total || figures[at].hint.all;
     if let Some(parts) = adding_up(figures, at, run).filter(|parts| sure || parts.len() > 2) {
         adopt(figures, at, &parts);
     }

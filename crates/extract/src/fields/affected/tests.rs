@@ -607,3 +607,20 @@ fn each_of_two_headed_blocks_has_its_figure() {
         Some("1157 people exact"),
     );
 }
+
+#[test]
+fn what_is_missing_is_lost() {
+    check(
+        "書庫に保管している「園児の児童票(31名分)」が見当たらないことが判明しました。",
+        &["31 people 31名分"],
+    );
+    check("不審な点は見当たらないことを、職員31名で確認しました。", &[]);
+}
+
+#[test]
+fn all_of_them_are_the_sum_of_those_before() {
+    check(
+        "■紛失した個人情報\n4歳児(45名)・5歳児(31名)の氏名を記載しています。\n当時の在園児全員分(76人)を綴っています。",
+        &["45 people <2 45名", "31 people <2 31名", "76 people 76人"],
+    );
+}

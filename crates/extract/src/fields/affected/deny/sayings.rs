@@ -39,7 +39,7 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
         && contains(written, &["は含ま", "を含ま", "は除", "を除"])
         && !contains(written, &["漏", "流出", "影響", "今回", "確認"]);
     if place.passage.negation(closing) == Some(Modality::Denied) && !bracket {
-        return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end);
+        return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end) && !missing(end);
     }
     // 「3,480件(前回公表時は3,120件)」 supposes nothing.
     let shown = Span::new(own.start, place.behind.start.min(clause.end).max(own.end));
@@ -49,6 +49,12 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
         Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(scene),
         _ => false,
     }
+}
+
+/// Whether the words deny nothing but that a thing is where it should be: 「書類(31名分)が見当たらないことが判明」.
+fn missing(words: &str) -> bool {
+    contains(words, &["見当たらな", "見つからな", "所在が分からな", "所在がわからな"])
+        && !contains(words, &["痕跡", "形跡", "不審", "異常", "証拠"])
 }
 
 /// Whether all that is denied narrows a noun: 閲覧者を限定しない設定の.
