@@ -69,10 +69,10 @@ pub fn write(folder: &Path, count: usize) -> anyhow::Result<()> {
     write_over(folder, count, Span { first: 2010, years: 16, months: 12 })
 }
 
-/// As [`write`], of the days of `span`.
+/// As [`write()`], of the days of `span`.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_over(folder: &Path, count: usize, span: Span) -> anyhow::Result<()> {
     fs::create_dir_all(folder)?;
     let (mut dice, mut last) = (Random::new(7), Vec::new());

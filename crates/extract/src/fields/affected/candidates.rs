@@ -261,7 +261,12 @@ fn fitting(place: &Place<'_>) -> bool {
 /// Whether these were really hit, as the words behind say.
 fn really(place: &Place<'_>) -> bool {
     let feared = ["おそれ", "可能性", "恐れ"].iter().any(|word| place.behind().contains(word));
-    place.passage.stands("phrases", "affected.really", place.behind) && !feared
+    let attack = |at: usize| {
+        let before = place.passage.words(Span::new(place.behind.start, at.max(place.behind.start)));
+        before.ends_with("不正") || before.ends_with("不審な")
+    };
+    let mut hits = place.passage.hits_in("phrases", place.behind);
+    hits.any(|(hit, rule)| rule.value == "affected.really" && !attack(hit.span.start)) && !feared
 }
 
 /// What is said of it that makes others part of it, or it part of others.
@@ -322,9 +327,7 @@ const INNER: usize = 60;
 /// Whether 計 adds up no more than its own item: the noun of persons stands at once before it.
 fn local(place: &Place<'_>) -> bool {
     let before = place.before().trim_end_matches([' ', '約']);
-    let Some(noun) = before.strip_suffix("合計").or_else(|| before.strip_suffix('計')) else {
-        return false;
-    };
+    let Some(noun) = before.strip_suffix('計').filter(|noun| !noun.ends_with('合')) else { return false };
     let end = place.before.start + noun.trim_end().len();
     let line = Span::new(place.before.start, end);
     (place.ends_line() || place.role() == Role::Item)

@@ -46,7 +46,7 @@ pub(super) struct Figure {
 /// What is said of a figure that makes others part of it, or it part of others.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hint {
-    /// It is all there are: 全市民約3万2千人.
+    /// It is all there are: 全町民約2万人.
     pub(super) all: bool,
     /// It comes to one told before: さらに1名分.
     pub(super) further: bool,
@@ -54,7 +54,7 @@ pub(super) struct Hint {
     pub(super) broken_down: bool,
     /// So many an insider passed on of what he took.
     pub(super) handed_on: bool,
-    /// These were really hit: 11名分の情報にアクセスがあった.
+    /// These were really hit: 9名分の情報にアクセスがあった.
     pub(super) really: bool,
     /// The number of the total that it says it is included in: 23名分(1,121名に含まれます).
     pub(super) within: Option<u64>,

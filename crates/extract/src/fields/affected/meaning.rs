@@ -16,9 +16,23 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         }
         let whole = within(figures, at)
             .or_else(|| of_all(figures, at))
-            .or_else(|| taken(figures, at))
-            .or_else(|| reachable(figures, at));
+            .or_else(|| taken(passage, figures, at))
+            .or_else(|| reachable(passage, figures, at));
         figures[at].part_of = whole;
+    }
+}
+
+/// Takes a 計 behind other items for their total where it is near their sum: a total need not add up to the last.
+pub(super) fn totals(figures: &mut [Figure]) {
+    for at in 0..figures.len() {
+        let own = &figures[at];
+        let beside = |other: &&Figure| other.section == own.section && other.unit == own.unit;
+        let items: Vec<u64> = figures[..at].iter().filter(beside).map(|other| other.count).collect();
+        let sum = items.iter().fold(0u64, |sum, count| sum.saturating_add(*count));
+        let near = own.count >= sum && own.count <= sum.saturating_add(sum / 4);
+        if own.hint.local && items.len() > 1 && near {
+            figures[at].hint.local = false;
+        }
     }
 }
 
@@ -31,7 +45,7 @@ pub(super) fn breakdowns(figures: &mut [Figure]) {
     }
 }
 
-/// 「14名分であり、内訳は、氏名のみが9名、氏名と住所が4名」: what the figure before in a breakdown is part of.
+/// 「14名分であり、内訳は、氏名のみが8名、氏名と住所が4名」: what the figure before in a breakdown is part of.
 fn going_on(figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at).filter(|own| own.hint.broken_down)?;
     let before = figures.get(at.checked_sub(1)?)?;
@@ -105,25 +119,37 @@ fn label(words: &str) -> Option<&str> {
 fn of_all(figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at)?;
     (0..at).find(|&whole| {
-        figures.get(whole).is_some_and(|all| all.hint.all)
-            && fits(figures, whole, own)
-            && same(figures, whole, own)
+        figures.get(whole).is_some_and(|all| {
+            let everybody = all.subject.as_deref().map(|subject| subject.trim_start_matches('全'));
+            let named = own.subject.as_deref().is_none_or(|subject| Some(subject) == everybody);
+            all.hint.all && all.section == own.section && named
+        }) && fits(figures, whole, own)
     })
 }
 
 /// What an insider passed on is part of what he took.
-fn taken(figures: &[Figure], at: usize) -> Option<usize> {
-    let own = figures.get(at).filter(|own| own.hint.handed_on)?;
-    (0..at).rev().find(|&whole| fits(figures, whole, own) && same(figures, whole, own))
+fn taken(passage: &Passage<'_>, figures: &[Figure], at: usize) -> Option<usize> {
+    let own = figures.get(at).filter(|own| own.hint.handed_on && !besides(passage, own))?;
+    (0..at).rev().find(|&whole| fits(figures, whole, own) && named_alike(figures, whole, own))
 }
 
 /// Those really hit are among those who could have been, though these are told of later.
-fn reachable(figures: &[Figure], at: usize) -> Option<usize> {
+fn reachable(passage: &Passage<'_>, figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at).filter(|own| own.hint.really)?;
-    let possible = |whole: &Figure| whole.status == Status::Possible && !whole.hint.really;
+    let possible =
+        |whole: &Figure| whole.status == Status::Possible && !whole.hint.really && !besides(passage, whole);
     (at + 1..figures.len()).find(|&whole| {
-        figures.get(whole).is_some_and(possible) && fits(figures, whole, own) && same(figures, whole, own)
+        figures.get(whole).is_some_and(possible)
+            && fits(figures, whole, own)
+            && named_alike(figures, whole, own)
     })
+}
+
+/// Whether the sentence tells of something else beside: 「また、…」.
+fn besides(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let words = passage.sentence(figure.sentence).trim_start();
+    ["また", "このほか", "さらに", "加えて", "別に"].iter().any(|word| words.starts_with(word))
+        || words.contains("別の")
 }
 
 fn fits(figures: &[Figure], whole: usize, own: &Figure) -> bool {
@@ -136,10 +162,18 @@ fn fits(figures: &[Figure], whole: usize, own: &Figure) -> bool {
     })
 }
 
+/// Whether both are named, and alike; a part may be named by its whole: 「応募者のうち9名分」.
+fn named_alike(figures: &[Figure], whole: usize, own: &Figure) -> bool {
+    let named = figures.get(whole).and_then(|whole| whole.subject.as_deref());
+    let among = own.among.as_deref().zip(named).is_some_and(|(among, named)| among.ends_with(named));
+    let subject =
+        own.subject.is_some() && named.is_some() && figures.get(whole).is_some_and(|whole| same(whole, own));
+    among || subject
+}
+
 /// Whether both count the same persons or things, as far as the text names them.
-fn same(figures: &[Figure], whole: usize, own: &Figure) -> bool {
-    let whole = figures.get(whole).and_then(|whole| whole.subject.as_deref());
-    match (whole, own.subject.as_deref()) {
+pub(super) fn same(whole: &Figure, own: &Figure) -> bool {
+    match (whole.subject.as_deref(), own.subject.as_deref()) {
         (Some(whole), Some(own)) => whole.ends_with(own) || own.ends_with(whole),
         _ => true,
     }

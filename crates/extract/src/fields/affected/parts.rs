@@ -17,6 +17,7 @@ const SUM: u64 = 5;
 
 /// Sets `part_of` of every figure that is part of another.
 pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
+    meaning::totals(figures);
     for at in 0..figures.len() {
         let parent = match figures[at].mark {
             Mark::Of => whole_of(figures, at),
@@ -82,6 +83,7 @@ fn among(figures: &[Figure], at: usize) -> Option<usize> {
             && matches!(whole.mark, Mark::None | Mark::Of)
             && whole.part_of.is_none()
             && !(own.of_client && whole.of_client)
+            && (!own.hint.really || meaning::same(whole, own))
     })
 }
 

@@ -564,7 +564,7 @@ fn the_sum_of_an_item_is_no_total_of_the_list() {
 
 #[test]
 fn what_was_said_then_is_not_said_now() {
-    check("■漏えいした件数\n前回公表時点 約90万件\n本日現在 928,415件", &["928415 records 928,415件"]);
+    check("■漏えいした件数\n前回公表時点 約9万件\n本日現在 92,300件", &["92300 records 92,300件"]);
     check(
         "会員9,100名と取引先250名の情報が漏えいしました(前回の公表では、それぞれ8,200名、180名とご案内しました)。",
         &["9100 people 9,100名", "250 people 250名"],
@@ -578,8 +578,8 @@ fn what_was_said_then_is_not_said_now() {
 #[test]
 fn records_of_bodies_are_records() {
     check(
-        "委託元38団体、928,415件の個人情報が漏えいしました。",
-        &["38 organizations 38団体", "928415 records 928,415件"],
+        "委託元38団体、92,300件の個人情報が漏えいしました。",
+        &["38 organizations 38団体", "92300 records 92,300件"],
     );
 }
 
@@ -622,5 +622,50 @@ fn all_of_them_are_the_sum_of_those_before() {
     check(
         "■紛失した個人情報\n4歳児(45名)・5歳児(31名)の氏名を記載しています。\n当時の在園児全員分(76人)を綴っています。",
         &["45 people <2 45名", "31 people <2 31名", "76 people 76人"],
+    );
+}
+
+#[test]
+fn what_is_said_of_others_takes_nothing_away() {
+    check(
+        "お客様5,000名の氏名が漏えいした可能性がありますが、クレジットカード情報は別のシステムで管理しており、漏えいしておりません。",
+        &["5000 people 5,000名"],
+    );
+    check(
+        "第1報時点では調査中としておりましたが、調査の結果、会員800名の氏名が漏えいしたことが判明しました。現在、順次ご連絡しております。",
+        &["800 people 800名"],
+    );
+    check_total(
+        "会員の氏名が漏えいしました。閲覧可能だった会員250名のうち3名の情報が閲覧されました。",
+        Some("250 people exact"),
+    );
+    check_total(
+        "当社が業務を委託している株式会社見本のサーバーから、当社のお客様9,000名の氏名が漏えいしました。このうち当社の通販サイトの会員は3,000名です。",
+        Some("9000 people exact"),
+    );
+    check_total(
+        "会員5,000名の個人情報が漏えいしました。また、取引先300名の個人情報についても、不正アクセスがあり漏えいしたことを確認しました。",
+        Some("5300 people exact"),
+    );
+}
+
+#[test]
+fn a_sum_with_a_noun_is_still_a_total() {
+    check_total(
+        "■漏えいした個人情報\n・カード会員 700名\n・一般会員 250名\n・お客様 合計1,000名",
+        Some("1000 people exact"),
+    );
+    check_total(
+        "■漏えいした個人情報\n・小学生 40名\n・中学生 50名\n・その他の児童 2名\n・児童生徒 計100名",
+        Some("100 people exact"),
+    );
+}
+
+#[test]
+fn others_beside_all_of_them_count_too() {
+    check_total("全会員1,000名の氏名と、退会会員200名の氏名が漏えいしました。", Some("1200 people exact"));
+    check_total(
+        "2,500名分の個人情報が閲覧されたことを確認しました。また、取引先担当者8,000名の個人情報が漏えいした可能性があります。",
+        Some("10500 people exact"),
     );
 }

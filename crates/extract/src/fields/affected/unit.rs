@@ -129,7 +129,7 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
     found.filter(|&unit| unit != Unit::Files || many && place.has("leak", place.clause()))
 }
 
-/// Whether the word for bodies before the figure is the counter of another: 「委託元69社・団体 928,415件」.
+/// Whether the word for bodies before the figure is the counter of another: 「委託元38社・団体 92,300件」.
 fn counts_bodies(place: &Place<'_>) -> bool {
     let last = place.passage.numbers_in(place.before).last();
     last.is_some_and(|last| {

@@ -79,7 +79,7 @@ fn remarked(place: &Place<'_>) -> bool {
     let Some(open) = place.before().rfind('(').filter(|_| place.bracketed) else { return false };
     let inner = place.before().get(open..).unwrap_or("");
     let inner = inner.trim_end_matches(['約', ' ', ':', '、', '最', '大', '計', '「']);
-    // 「(前回の公表では、それぞれ8,216件、181件とご案内)」
+    // 「(前回の公表では、それぞれ8,200件、180件とご案内)」
     let inner = match inner.find("それぞれ") {
         Some(at) if inner.get(at..).is_some_and(|rest| !rest.contains(['。', 'は', 'が'])) => {
             inner.get(..at).unwrap_or(inner).trim_end_matches(['、', ' '])
@@ -104,16 +104,25 @@ fn remarked(place: &Place<'_>) -> bool {
     then.iter().any(|end| inner.ends_with(end)) && contains(inner, &told)
 }
 
-/// Whether its line tells of an earlier report, and the next words of now: 「前回公表時点 約90万件 / 本日現在 928,415件」.
+/// Whether its line tells of an earlier report, and the next words of now: 「前回公表時点 約9万件 / 本日現在 92,300件」.
 fn then(place: &Place<'_>) -> bool {
     let passage = place.passage;
+    let mut hits = passage.hits_in("phrases", place.before).filter(|(_, rule)| rule.value == "affected.then");
+    let direct = hits.any(|(hit, _)| {
+        let between = passage.words(Span::new(hit.span.end, place.before.end.max(hit.span.end)));
+        between.chars().count() <= BESIDE && !between.contains(['、', '。'])
+    });
     let next = passage.sentences.get(place.sentence + 1).map_or(place.behind, |next| next.span);
     let end = boundary(passage.text(), next.start + NOW).min(next.end.max(next.start));
-    let now = |span: Span| passage.stands("phrases", "affected.now", span);
-    passage.stands("phrases", "affected.then", place.before)
-        && !now(place.before)
-        && (now(place.behind) || now(Span::new(next.start, end.max(next.start))))
+    let now = |span: Span, figures: Span| {
+        passage.stands("phrases", "affected.now", span)
+            && passage.numbers_in(figures).iter().any(|number| number.counter.is_some())
+    };
+    direct && (now(place.behind, place.behind) || now(Span::new(next.start, end.max(next.start)), next))
 }
+
+/// How far before its figure the word of then may stand, in characters: 「前回公表時点 12社・団体 約9万件」.
+const BESIDE: usize = 16;
 
 /// How far into the next line the word for now stands, in bytes (12 characters).
 const NOW: usize = 36;

@@ -168,17 +168,23 @@ fn punished(place: &Place<'_>, tail: &Tail) -> bool {
         && !place.has("leak", behind)
 }
 
-/// All a contractor tells of, of which the sentence goes on to tell the writer's own: 「企業等59社に係る約900万件の情報が
-/// 持ち出された。このうち当社のお客様に関するものは27万4千人分」.
+/// All a contractor tells of, of which the sentence goes on to tell the writer's own: 「企業など40社に係る約300万件の情報が
+/// 持ち出された。このうち当社のお客様に関するものは1万2千人分」.
 pub(super) fn of_clients(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let passage = place.passage;
     let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
     let next = passage.sentences.get(place.sentence + 1).map_or(sentence.span, |next| next.span);
     let end = boundary(passage.text(), next.start + SHARE).min(next.end);
     let head = Span::new(sentence.span.start, place.number.span.end);
+    let from = boundary(passage.text(), place.number.span.start.saturating_sub(OWN)).max(sentence.span.start);
+    let near_by = Span::new(from, place.number.span.start);
     passage.stands("phrases", "affected.clients", head)
+        && !passage.stands("organizations", "self", near_by)
         && shares(place, Span::new(place.number.span.end, end.max(place.number.span.end)))
 }
+
+/// How far before a figure its owner stands, in bytes (15 characters): 「当社のお客様9,000名」.
+const OWN: usize = 45;
 
 /// How far into the next sentence the writer's own share is looked for, in bytes (40 characters).
 const SHARE: usize = 120;
@@ -241,7 +247,7 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
         || tail.particle == Particle::Subject && could && !data_in(place, tail.noun)
 }
 
-/// Those who could look, of whom some did: 「閲覧可能だった児童99人のうち3人のアカウントに閲覧履歴があった」.
+/// Those who could look, of whom some did: 「閲覧可能だった生徒90人のうち2人のアカウントに閲覧履歴があった」.
 fn watched(place: &Place<'_>, tail: &Tail) -> bool {
     let noun = place.passage.words(place.noun()).trim_start_matches(is_mark);
     let could = [
@@ -253,19 +259,12 @@ fn watched(place: &Place<'_>, tail: &Tail) -> bool {
         "アクセス可能だった",
         "アクセス可能な",
     ];
-    let did = [
-        "閲覧履歴",
-        "閲覧記録",
-        "アクセス履歴",
-        "アクセス記録",
-        "が閲覧",
-        "がアクセス",
-        "が実際に閲覧",
-        "がダウンロード",
-    ];
-    let rest = place.passage.words(near(place, tail.rest));
+    let did = ["閲覧履歴", "閲覧記録", "アクセス履歴", "アクセス記録"];
+    let rest = place.passage.words(near(place, place.behind));
+    let theirs = contains(rest, &["アカウント", "端末"]) && !contains(rest, &["情報", "データ"]);
     let some = place.before().ends_with("のうち") && contains(place.before(), &could);
     contains(rest, &did)
+        && theirs
         && (some || tail.particle == Particle::Among && could.iter().any(|word| noun.starts_with(word)))
 }
 

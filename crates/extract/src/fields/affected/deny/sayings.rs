@@ -128,6 +128,12 @@ pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
 pub(super) fn apart(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let from = boundary(place.passage.text(), place.behind.end.saturating_sub(PREDICATE_END))
         .max(place.behind.start);
-    place.passage.stands("phrases", "affected.apart", place.behind)
-        && place.passage.negation(Span::new(from, place.behind.end)) == Some(Modality::Denied)
+    let mut hits =
+        place.passage.hits_in("phrases", place.behind).filter(|(_, rule)| rule.value == "affected.apart");
+    let own = hits.next().is_some_and(|(hit, _)| {
+        let between = Span::new(place.behind.start, hit.span.start.max(place.behind.start));
+        // What another topic is kept apart of says nothing of those counted.
+        !place.passage.words(between).contains('、') && !place.has("leak", between)
+    });
+    own && place.passage.negation(Span::new(from, place.behind.end)) == Some(Modality::Denied)
 }
