@@ -4,6 +4,7 @@
 //! form that `calamine` reads too; DOC and PPT(X) are not read.
 
 mod cell;
+mod compound;
 mod footnotes;
 mod hidden;
 mod package;

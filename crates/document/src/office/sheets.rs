@@ -9,7 +9,7 @@ use jikenbo_text::{Span, Warning};
 
 use super::hidden::{Hidden, hidden};
 use super::package::{Fault, Package};
-use super::{cell, property};
+use super::{cell, compound, property};
 use crate::draft::{Draft, Known};
 use crate::grid::Row;
 use crate::width::trim;
@@ -28,6 +28,9 @@ enum Refused {
 
 /// The document that the workbook `bytes` is.
 pub(crate) fn document(bytes: &[u8]) -> Document {
+    if !compound::ends(bytes) {
+        return super::damaged(Form::Sheets);
+    }
     let mut title = None;
     let mut marks = BTreeMap::new();
     if bytes.starts_with(b"PK") {
