@@ -39,7 +39,7 @@ pub(super) fn case(
     let ids: Vec<ReportId> = shown.view.reports.iter().map(|view| view.id).collect();
     let mut quotable = captures::quotable(&mut casebook.read()?, &ids)?;
     let mut known = list::about(&mut casebook.read()?, &ids)?;
-    let parties = parties(casebook, &shown.view.reports)?;
+    let parties = parties(casebook, &shown.view)?;
     let mut reports = Vec::with_capacity(ids.len());
     for view in &shown.view.reports {
         let Some(made) = report(view, &shown, months, (words, outside)) else { continue };
