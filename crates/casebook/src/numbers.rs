@@ -72,13 +72,27 @@ fn free(tx: &mut Tx<'_>, number: CaseNumber) -> Result<CaseNumber, Error> {
     }
 }
 
+/// A number of a case that was merged or moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The number.
+    pub number: CaseNumber,
+    /// The case that it leads to, and that may be seen.
+    pub case: CaseId,
+    /// Its own case might be seen when it was merged. Otherwise that there was one is to be told to nobody who did not know.
+    pub seen: bool,
+}
+
 /// The numbers of cases that were merged or moved, each with the case that it leads to and that may be seen, in order.
 ///
 /// # Errors
 /// What the database says.
-pub fn redirects(read: &mut Read<'_>) -> Result<Vec<(CaseNumber, CaseId)>, Error> {
-    let mut sql = Sql::new(
-        "SELECT d.year, d.serial, c.case_id FROM redirects d JOIN cases c ON c.case_id = d.case_id WHERE ",
+pub fn redirects(read: &mut Read<'_>) -> Result<Vec<Redirect>, Error> {
+    let mut sql = Sql::new("SELECT d.year, d.serial, c.case_id, CASE WHEN ");
+    read.saw_number(&mut sql, "d");
+    sql.add(
+        " THEN 1 ELSE 0 END \
+         FROM redirects d JOIN cases c ON c.case_id = d.case_id WHERE ",
     );
     read.live(&mut sql, "d");
     sql.add(" AND ");
@@ -87,8 +101,10 @@ pub fn redirects(read: &mut Read<'_>) -> Result<Vec<(CaseNumber, CaseId)>, Error
     let mut found = Vec::new();
     for mut row in read.rows(&sql)? {
         let (year, serial, case) = (row.integer()?, row.integer()?, CaseId(row.integer()?));
+        let seen = row.integer()? == 1;
         let number = i16::try_from(year).ok().zip(u32::try_from(serial).ok());
-        found.extend(number.and_then(|(year, serial)| Some((CaseNumber::new(year, serial)?, case))));
+        let number = number.and_then(|(year, serial)| CaseNumber::new(year, serial));
+        found.extend(number.map(|number| Redirect { number, case, seen }));
     }
     Ok(found)
 }

@@ -69,6 +69,35 @@ impl Read<'_> {
         sql.add(")");
     }
 
+    /// Those redirects of `alias` whose number's own case might be seen when it was merged: with a report that may be seen, and
+    /// for the public as published then. Of what was merged several times the last counts.
+    pub(crate) fn saw_number(&self, sql: &mut Sql<'_>, alias: &str) {
+        if self.scope == Scope::Owner {
+            sql.add("1 = 1");
+            return;
+        }
+        sql.add(&format!(
+            "EXISTS (SELECT 1 FROM numbers wn JOIN cases wc ON wc.case_id = wn.case_id \
+             WHERE wn.year = {alias}.year AND wn.serial = {alias}.serial \
+             AND NOT EXISTS (SELECT 1 FROM numbers wl WHERE wl.year = wn.year AND wl.serial = wn.serial \
+             AND wl.to_revision > wn.to_revision) AND "
+        ));
+        self.sees(sql, "wc");
+        not_redacted(sql, "case", "wc.case_id");
+        if self.scope == Scope::Public {
+            sql.add(
+                " AND EXISTS (SELECT 1 FROM states ws WHERE ws.case_id = wn.case_id \
+                 AND ws.to_revision = wn.to_revision AND ws.state = 'published')",
+            );
+        }
+        sql.add(
+            " AND EXISTS (SELECT 1 FROM membership wm JOIN reports wr ON wr.report = wm.report \
+             WHERE wm.case_id = wn.case_id AND wm.to_revision = wn.to_revision AND ",
+        );
+        self.sees_report(sql, "wr");
+        sql.add("))");
+    }
+
     /// Those cases of `case` and reports of `report` that may both be seen, where `state` is the case's and the report belongs
     /// to it at the moment looked at. Of what the public sees now the one follows from the other, and is not asked twice.
     pub(crate) fn sees_both(&self, sql: &mut Sql<'_>, case: &str, state: &str, report: &str) {

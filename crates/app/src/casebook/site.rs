@@ -113,19 +113,23 @@ fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     Ok(built)
 }
 
-/// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged.
+/// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged, those left
+/// out that nobody who sees the site could know of.
 fn told(casebook: &mut Casebook, trees: &mut [Tree], wanted: &Wanted) -> Result<(), Error> {
     let merged = numbers::redirects(&mut casebook.read()?)?;
-    let mut leads: BTreeMap<String, Gone> = merged
+    let merged: BTreeMap<String, (Gone, bool)> = merged
         .into_iter()
-        .map(|(number, to)| Gone::merged(number, to))
-        .map(|gone| (gone.path.clone(), gone))
+        .map(|one| (Gone::merged(one.number, one.case), one.seen))
+        .map(|(gone, seen)| (gone.path.clone(), (gone, seen)))
         .collect();
+    let seen = merged.iter().filter(|(_, (_, seen))| *seen);
+    let mut leads: BTreeMap<String, Gone> =
+        seen.map(|(path, (gone, _))| (path.clone(), gone.clone())).collect();
     if !wanted.draft {
         let now = trees.first().map(Tree::told).unwrap_or_default();
         let mut past = Past::open(&wanted.folder)?;
         for gone in past.note(&now, casebook.means().now()) {
-            let to = gone.to.or_else(|| leads.get(&gone.path)?.to);
+            let to = gone.to.or_else(|| merged.get(&gone.path)?.0.to);
             leads.insert(gone.path.clone(), Gone { to, ..gone });
         }
         past.save()?;

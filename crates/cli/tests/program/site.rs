@@ -243,6 +243,33 @@ fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
 }
 
 #[test]
+fn the_number_of_a_merged_case_that_was_never_public_is_told_nowhere() {
+    let folder = made();
+    let number = |id: &str| {
+        let shown = run(&folder, &["show", "--casebook", "book", "--json", id]);
+        let shown: Value = serde_json::from_str(&shown).unwrap();
+        shown["number"].as_str().unwrap().to_owned()
+    };
+    let hidden = ["case:2", "case:3", "case:4"].map(number);
+    for case in ["case:2", "case:3", "case:4"] {
+        run(&folder, &["merge", "--casebook", "book", case, "case:1"]);
+    }
+    for _ in 0..2 {
+        built(&folder, &["out", "--url", "https://www.example.com/casebook/"]);
+        let mut all = Vec::new();
+        files(&folder.0.join("out"), &mut all);
+        assert!(all.iter().any(|(_, words)| words.contains("紅梅運輸")), "its report is the first's now");
+        for (path, words) in &all {
+            for number in &hidden {
+                assert!(!path.contains(number) && !words.contains(number), "{path} tells {number}");
+            }
+        }
+    }
+    built(&folder, &["look", "--draft"]);
+    assert!(folder.0.join("look/cases").join(&hidden[2]).exists(), "the owner's look leads on");
+}
+
+#[test]
 fn a_post_tells_what_may_be_told() {
     let folder = made();
     let post = run(&folder, &["post", "--casebook", "book", "case:1", "--format", "markdown"]);
