@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_model::{CaptureId, ReportId, Revision, Scope, TextPolicy};
+use jikenbo_model::{CaptureId, ReportId, Revision, Scope, Span, TextPolicy};
 
 use crate::database::Row;
 use crate::filing::NewRecord;
@@ -132,30 +132,49 @@ pub fn text(read: &mut Read<'_>, report: ReportId) -> Result<Option<String>, Err
     Ok(Some(masks.blot(report, &text)))
 }
 
-/// The whole texts of the documents of those `reports` whose sentences may be quoted where they prove something, what is
-/// redacted blotted out byte by byte: no more of a text than such sentences is to be shown. Left out are reports that may not
-/// be seen or were erased, for those outside those whose text policy is `none`, and for all but the owner those of which a field
-/// is hidden, as its words may stand in the sentences that prove others.
+/// The own words of those `reports` whose sentences may be quoted where they prove something, what is redacted blotted out
+/// byte by byte: no more of a text than such sentences is to be shown. Left out are reports that may not be seen or were
+/// erased, for those outside those whose text policy is `none`, and for all but the owner those of which a field is hidden, as
+/// its words may stand in the sentences that prove others.
 ///
 /// # Errors
 /// What the database says.
 pub fn quotable(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, String>, Error> {
-    let mut sql = Sql::new("SELECT r.report, x.text, r.text_policy FROM reports r");
+    let mut sql =
+        Sql::new("SELECT r.report, r.span_start, r.span_end, t.text_id, r.text_policy FROM reports r");
     documents::join(read, &mut sql);
-    sql.add("JOIN texts x ON x.text_id = t.text_id WHERE x.text IS NOT NULL AND r.report IN (");
+    sql.add("WHERE r.report IN (");
     sql.bind_all(reports.iter().copied()).add(") AND ");
     read.sees_report(&mut sql, "r");
-    sql.add(" ORDER BY r.report");
+    sql.add(" ORDER BY t.text_id, r.report");
     let rows = read.rows(&sql)?;
     let outside = matches!(read.scope, Scope::Public | Scope::Shared { .. });
     let (masks, hidden) = (redaction::masks(read, reports)?, redaction::with_hidden_fields(read, reports)?);
     let mut found = BTreeMap::new();
+    // Reports of one page follow each other: its text is fetched once.
+    let mut page: Option<(i64, Option<String>)> = None;
     for mut row in rows {
-        let (report, text) = (ReportId(row.integer()?), row.text()?);
+        let report = ReportId(row.integer()?);
+        let span = Span::new(row.size()?, row.size()?);
+        let Some(id) = row.maybe_integer()? else { continue };
         let closed = outside && row.word(TextPolicy::from_word)? == TextPolicy::None;
-        if !closed && !hidden.contains(&report) {
-            found.insert(report, masks.blot(report, &text));
+        if closed || hidden.contains(&report) {
+            continue;
+        }
+        if page.as_ref().is_none_or(|(known, _)| *known != id) {
+            page = Some((id, whole(read, id)?));
+        }
+        let text = page.as_ref().and_then(|(_, text)| text.as_deref());
+        if let Some(own) = text.and_then(|text| span.of(text)) {
+            found.insert(report, masks.blot_from(report, own, span.start));
         }
     }
     Ok(found)
+}
+
+/// The text with the id `id`; `None` where it was erased.
+fn whole(read: &mut Read<'_>, id: i64) -> Result<Option<String>, Error> {
+    let mut sql = Sql::new("SELECT x.text FROM texts x WHERE x.text_id = ");
+    sql.bind(id);
+    read.first(&sql)?.map_or(Ok(None), |mut row| row.maybe_text())
 }

@@ -149,6 +149,11 @@ impl Masks {
 
     /// `text` with `*` for each hidden byte, so that all spans stay where they are.
     pub(crate) fn blot(&self, report: ReportId, text: &str) -> String {
+        self.blot_from(report, text, 0)
+    }
+
+    /// The same of a part of the text, which begins at byte `from` of it.
+    pub(crate) fn blot_from(&self, report: ReportId, text: &str, from: usize) -> String {
         let spans = self.spans(report);
         if spans.is_empty() {
             return text.to_owned();
@@ -156,7 +161,7 @@ impl Masks {
         let hidden = |start: usize, end: usize| spans.iter().any(|span| start < span.end && span.start < end);
         let shown = |(at, letter): (usize, char)| {
             let length = letter.len_utf8();
-            if hidden(at, at + length) { "*".repeat(length) } else { letter.to_string() }
+            if hidden(from + at, from + at + length) { "*".repeat(length) } else { letter.to_string() }
         };
         text.char_indices().map(shown).collect()
     }

@@ -22,6 +22,8 @@ pub(crate) struct Entry {
     pub(crate) title: String,
     /// The day of its newest report.
     pub(crate) day: PartialDate,
+    /// Whether that is its day of release.
+    pub(crate) dated: bool,
     pub(crate) reports: usize,
     pub(crate) facts: Facts,
     pub(crate) noindex: bool,
@@ -48,6 +50,7 @@ pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
         organization: organization(&own, words),
         title: title(newest, &own, words),
         day: newest.day,
+        dated: newest.dated,
         at: newest.capture.at,
         labels: case.labels.clone(),
         about: about(case),

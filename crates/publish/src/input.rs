@@ -120,6 +120,8 @@ pub struct Report {
     pub heading: Option<String>,
     /// The day that orders it: of release, else of capture.
     pub day: PartialDate,
+    /// It says its day of release: else `day` is told as that of the capture, and never as that of the release.
+    pub dated: bool,
     /// The month in which it counts.
     pub month: Month,
     /// Why it counts in that month.

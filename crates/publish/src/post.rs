@@ -54,6 +54,8 @@ struct Post {
 struct Told {
     label: String,
     day: String,
+    /// Whether that is its day of release.
+    dated: bool,
     title: String,
     /// The whole text by lines, where it may be shown.
     text: Vec<String>,
@@ -120,7 +122,8 @@ fn told(at: usize, report: &Report, words: &Words) -> Told {
     let quotes = quotes.map(|one| Proof { text: one.text(), parts: one.parts });
     Told {
         label: nth(at, words),
-        day: words.date(report.day),
+        day: words.day_of(report.day, report.dated),
+        dated: report.dated,
         title: title(report, &facts(&report.said), words),
         quotes: if text.is_empty() { quotes.collect() } else { Vec::new() },
         text,

@@ -26,7 +26,7 @@ macro_rules! section {
 section! {
     /// Patterns with holes.
     Said {
-        language, day, month, year, short_month, moment, nth_report, follow_ups, unnamed, no_title, no_organization, separator,
+        language, day, captured, month, year, short_month, moment, nth_report, follow_ups, unnamed, no_title, no_organization, separator,
         hours, more_places, case_name, report_title, quote_tags, cases_n, reports_n, share, state_new, state_checked,
         site_description, title_front, change_more, change_fewer, change_same, trend_more, trend_fewer, trend_same,
         trend_first, gone_title, gone_note, moved_title, moved_note, page_of, covers, all_of, as_contractor_n, more_cases,
@@ -110,6 +110,12 @@ impl Words {
             _ => &self.said.year,
         };
         self.dated(pattern, date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0))
+    }
+
+    /// The day of a report: where that is not its day of release (`dated`), it says that it is that of the capture.
+    pub(crate) fn day_of(&self, day: PartialDate, dated: bool) -> String {
+        let day = self.date(day);
+        if dated { day } else { fill(&self.said.captured, &[("day", &day)]) }
     }
 
     /// A month.

@@ -56,6 +56,8 @@ pub(crate) struct Page {
     more: Vec<Linked>,
     state: Option<String>,
     day: Option<Day>,
+    /// Whether that is the first report's day of release.
+    dated: bool,
     follow_ups: Option<String>,
     first: Vec<Fact>,
     services: Option<Fact>,
@@ -147,7 +149,8 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
     let title = newest.map_or_else(|| words.said.no_title.clone(), |newest| title(newest, &own, words));
     let (name, organization) = (case_name(case.id, case.number, words), organization(&own, words));
     let named = format!("{name} {organization} {title}");
-    let day = case.reports.first().map(|first| setting.day(first.day));
+    let first = case.reports.first();
+    let day = first.map(|first| setting.day_of(first.day, first.dated));
     let described = shown.described(&named);
     let head = setting.head(&Titled { path: &path, title: &named, description: &described, noindex });
     // Programs are told no more than search engines.
@@ -157,6 +160,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
         more: shown.more(),
         state: state(case.state, words),
         day,
+        dated: first.is_some_and(|first| first.dated),
         follow_ups: (case.reports.len() > 1)
             .then(|| fill(&words.said.follow_ups, &[("n", &(case.reports.len() - 1))])),
         first: FIRST.iter().filter_map(|name| shown.fact(name)).collect(),
@@ -380,7 +384,7 @@ fn told(setting: &Setting<'_>, case: &Case, path: &str) -> Vec<Told> {
         let own = facts(&report.said);
         Told {
             label: Linked { text: nth(at, words), href: Some(place::link(path, &place::report(report.id))) },
-            day: setting.day(report.day),
+            day: setting.day_of(report.day, report.dated),
             title: title(report, &own, words),
             stage: own.stage.map(|stage| words.value("stage", stage.word()).to_owned()),
             release: released(report),

@@ -113,7 +113,7 @@ pub(crate) fn line(setting: &Setting<'_>, entry: &Entry, from: &str) -> Line {
         name: entry.name.clone(),
         organization: entry.organization.clone(),
         title: entry.title.clone(),
-        day: setting.day(entry.day),
+        day: setting.day_of(entry.day, entry.dated),
         cause: entry.facts.cause.map(|cause| words.value("cause", cause.word()).to_owned()),
         figure: entry.facts.affected_total.map(|total| words.figure(total)),
         follow_ups: (follow_ups > 0).then(|| fill(&words.said.follow_ups, &[("n", &follow_ups)])),

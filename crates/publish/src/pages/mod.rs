@@ -161,6 +161,11 @@ impl Setting<'_> {
         ways.map(way).into()
     }
 
+    /// The day of a report as it is shown: see [`Words::day_of`].
+    pub(crate) fn day_of(&self, date: jikenbo_model::PartialDate, dated: bool) -> Day {
+        Day { text: self.words.day_of(date, dated), iso: date.to_string() }
+    }
+
     /// A day as it is shown.
     pub(crate) fn day(&self, date: jikenbo_model::PartialDate) -> Day {
         Day { text: self.words.date(date), iso: date.to_string() }

@@ -73,7 +73,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Repor
     let text = report.text.as_ref();
     Page {
         head: setting.head(&Titled { path: &path, title: &named, description: &named, noindex }),
-        day: setting.day(report.day),
+        day: setting.day_of(report.day, report.dated),
         case: Linked {
             text: case_name(case.id, case.number, words),
             href: Some(place::link(&path, &place::case(case.id, case.number))),

@@ -3,7 +3,6 @@
 use serde_json::{Value as Json, json};
 
 use super::Setting;
-use super::report::{organization, title};
 use crate::input::{Case, facts};
 use crate::place;
 
@@ -27,11 +26,11 @@ pub(crate) fn of_case(setting: &Setting<'_>, case: &Case, headline: &str) -> Opt
         "@context": "https://schema.org",
         "@type": "Report",
         "headline": headline,
-        "name": title(newest, &own, words),
+        "name": own.title.clone().or_else(|| newest.heading.clone()),
         "inLanguage": words.lang,
-        "datePublished": first.day.to_string(),
+        "datePublished": first.dated.then(|| first.day.to_string()),
         "dateModified": newest.capture.at.to_string(),
-        "about": { "@type": "Organization", "name": organization(&own, words) },
+        "about": own.organization.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
         "publisher": { "@type": "Organization", "name": about.name },
         "isPartOf": { "@type": "WebSite", "name": about.name, "url": site },
         "identifier": case.number.map(|number| number.to_string()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jikenbo_figures::{Ground, Lang};
-use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId, Span};
+use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId};
 use jikenbo_publish::{
     About, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Site, Text, sentences,
 };
@@ -222,10 +222,11 @@ fn report(id: i64, text: &str, day: &str, facts: Json, proofs: &[(&str, &str)]) 
     let said: Vec<Said> = said.collect();
     Report {
         id: ReportId(id),
-        sentences: sentences(text, Span::new(0, text.len()), &said),
+        sentences: sentences(text, 0, &said),
         said,
         heading: text.lines().next().map(str::to_owned),
         day: day.parse().unwrap(),
+        dated: true,
         month: day[..7].parse().unwrap(),
         ground: Ground::Published,
         about: jikenbo_figures::About { kind: Some("company".to_owned()), sector: Some("I".to_owned()) },

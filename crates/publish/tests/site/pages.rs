@@ -364,3 +364,23 @@ fn many_organisations_stand_on_many_pages() {
         !files.contains_key("organizations/4.html") && files[pages[1]].contains("<a href=\"index.html\">一–")
     );
 }
+
+#[test]
+fn the_day_of_a_copy_is_told_as_no_day_of_release() {
+    let mut one = numbered(7);
+    let report = one.reports.last_mut().unwrap();
+    report.dated = false;
+    let day = report.day.to_string();
+    one.said.retain(|said| said.field != "organization");
+    let files = files(about(Lang::Ja), &[one.clone()]);
+    let page = files.values().find(|page| page.contains("ld+json")).unwrap();
+    let head = page.split("<p class=\"meta\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap();
+    assert!(head.contains("に取得") && head.contains(&day) && !head.contains("公表"), "{head}");
+    assert!(!page.contains("datePublished") && !page.contains("\"name\":\"(組織名なし)\""), "{page}");
+    assert!(files["index.html"].contains("に取得"), "{}", files["index.html"]);
+
+    one.reports.last_mut().unwrap().dated = true;
+    let files = self::files(about(Lang::Ja), &[one]);
+    let page = files.values().find(|page| page.contains("ld+json")).unwrap();
+    assert!(page.contains(&format!("\"datePublished\":\"{day}\"")) && !page.contains("に取得"), "{page}");
+}

@@ -27,7 +27,7 @@ proptest! {
         let quote = |place: &Span| Quote { start: place.start, end: place.end, quote: String::new() };
         let quotes = [("leak".to_owned(), places.iter().map(quote).collect())].into();
         let said = Said { field: "leak", value: ().into(), report: ReportId(1), corrected: false, quotes };
-        let found = sentences(&text, report, &[said]);
+        let found = sentences(report.of(&text).unwrap(), report.start, &[said]);
         let shown = |one: &jikenbo_publish::Sentence| Span::new(one.start, one.start + one.words.len());
         for one in &found {
             prop_assert_eq!(shown(one).of(&text), Some(one.words.as_str()));

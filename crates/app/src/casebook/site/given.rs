@@ -112,6 +112,7 @@ fn report(
         said: view.fields.iter().map(|field| said(field, view.id)).collect(),
         heading: view.heading.clone(),
         day,
+        dated: published.is_some(),
         month,
         ground,
         about: About::default(),
@@ -153,12 +154,12 @@ fn text(casebook: &mut Casebook, view: &ReportView, veil: Option<&Veil>) -> Resu
     Ok(Some(Text { start: view.span.start, words }))
 }
 
-/// The sentences of the report that prove something. All of the document's text is masked before any is cut out of it: what
-/// is masked keeps its length.
-fn quoted(view: &ReportView, text: Option<String>, said: &[Said], veil: Option<&Veil>) -> Vec<Sentence> {
-    let Some(mut text) = text else { return Vec::new() };
+/// The sentences of the report that prove something. All of its words (`own`) are masked before any is cut out of them: what is
+/// masked keeps its length.
+fn quoted(view: &ReportView, own: Option<String>, said: &[Said], veil: Option<&Veil>) -> Vec<Sentence> {
+    let Some(mut own) = own else { return Vec::new() };
     if let Some(veil) = veil {
-        veil.words(view.id, &mut text);
+        veil.words(view.id, &mut own);
     }
-    jikenbo_publish::sentences(&text, view.span, said)
+    jikenbo_publish::sentences(&own, view.span.start, said)
 }

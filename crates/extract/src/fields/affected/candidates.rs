@@ -271,20 +271,7 @@ fn really(place: &Place<'_>) -> bool {
 
 /// What is said of it that makes others part of it, or it part of others.
 fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
-    let words = place.passage.words(Span::new(place.noun().start, place.number.span.start));
-    let start = words.trim_start_matches(is_sign);
-    let everybody = [
-        "全市民",
-        "全町民",
-        "全住民",
-        "全社員",
-        "全従業員",
-        "全職員",
-        "全生徒",
-        "全児童",
-        "全学生",
-        "全会員",
-    ];
+    let noun = Span::new(place.noun().start, place.number.span.start);
     let before = place.before().trim_end_matches(['、', ' ', '約']);
     let own = last.filter(|last| last.sentence == place.sentence);
     let since = Span::new(own.map_or(place.before.start, |last| last.span.end), place.number.span.start);
@@ -292,7 +279,7 @@ fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
     let clause = place.clause();
     let behind = Span::new(place.number.span.end.min(clause.end), clause.end);
     Hint {
-        all: everybody.iter().any(|word| start.starts_with(word) || start.ends_with(word))
+        all: place.passage.stands("phrases", "affected.everybody", noun)
             || ["全員", "全員分"].iter().any(|word| before.trim_end_matches(['(', 'の']).ends_with(word)),
         further: ["さらに", "更に", "もう", "新たに"].iter().any(|word| before.ends_with(word)),
         broken_down: !place.bracketed

@@ -20,6 +20,8 @@ mod status;
 mod subject;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_parts;
 mod total;
 mod unit;
 

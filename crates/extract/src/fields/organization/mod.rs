@@ -144,7 +144,10 @@ fn under_its_head(passage: &Passage<'_>) -> Option<(String, Span)> {
         words.match_indices('(').take(4).find_map(|(at, _)| {
             let inner = words.get(at + 1..)?;
             let (inside, behind) = inner.split_at_checked(inner.find(')').filter(|&end| end <= ASIDE)?)?;
-            let head = HEADS.iter().any(|head| inside.starts_with(head));
+            let open = sentence.span.start + at + 1;
+            let inside = Span::new(open, open + inside.len());
+            let mut hits = passage.hits_in("phrases", inside);
+            let head = hits.any(|(hit, rule)| rule.value == "organization.head" && hit.span.start == open);
             let speaks = behind.starts_with(")は") || behind.starts_with(")では");
             let span = name::ending_at(passage, sentence.span.start + at).filter(|_| head && speaks)?;
             Some((passage.written(span).to_owned(), passage.source(span)))
@@ -154,30 +157,6 @@ fn under_its_head(passage: &Passage<'_>) -> Option<(String, Span)> {
 
 /// Among so many sentences a writer names its head.
 const LED: usize = 12;
-
-/// The offices of those at the head of a body.
-const HEADS: &[&str] = &[
-    "局長",
-    "所長",
-    "会長",
-    "理事長",
-    "学長",
-    "総長",
-    "校長",
-    "院長",
-    "社長",
-    "市長",
-    "町長",
-    "村長",
-    "区長",
-    "知事",
-    "館長",
-    "園長",
-    "センター長",
-    "代表取締役",
-    "代表理事",
-    "代表者",
-];
 
 /// Whether the writer only runs what is named: 「弊社オンラインショップ(以下「当サイト」)」.
 fn runs(passage: &Passage<'_>, span: Span) -> bool {
