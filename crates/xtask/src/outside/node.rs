@@ -21,7 +21,7 @@ const JAVA: &str = "default-jre-headless";
 /// # Errors
 /// Where Java or npm is missing and cannot be installed; says how to.
 pub fn make() -> anyhow::Result<PathBuf> {
-    java()?;
+    program("java", "-version", JAVA)?;
     let folder = workspace::metadata()?.target_directory.join("outside/node");
     let mark = folder.join("pinned.txt");
     let pinned = PINNED.join("\n");
@@ -32,19 +32,21 @@ pub fn make() -> anyhow::Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     let install =
         ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", "--silent", "--prefix"];
+    program("npm", "--version", "npm")?;
     run(Command::new("npm").args(install).arg(&folder).args(PINNED))
-        .context("install npm (Debian: `apt-get install nodejs npm`)")?;
+        .with_context(|| format!("`npm` could not fetch {}", PINNED.join(" and ")))?;
     fs::write(&mark, pinned).with_context(|| format!("failed to write `{}`", workspace::shown(&mark)))?;
     Ok(folder)
 }
 
-fn java() -> anyhow::Result<()> {
-    if run(Command::new("java").arg("-version")).is_ok() {
+/// Installs Debian's `package` where `program` does not answer to `ask`.
+fn program(program: &str, ask: &str, package: &str) -> anyhow::Result<()> {
+    if run(Command::new(program).arg(ask)).is_ok() {
         return Ok(());
     }
-    let hint = "install a Java (Debian: `apt-get install default-jre-headless`)";
-    say(format!("installing Debian's `{JAVA}`"));
-    apt(&["update", "--quiet=2"]).context(hint)?;
-    apt(&["install", "--yes", "--quiet=2", "--no-install-recommends", JAVA]).context(hint)?;
-    run(Command::new("java").arg("-version")).context(hint)
+    let hint = || format!("install `{program}` (Debian: `apt-get install {package}`)");
+    say(format!("installing Debian's `{package}`"));
+    apt(&["update", "--quiet=2"]).with_context(hint)?;
+    apt(&["install", "--yes", "--quiet=2", "--no-install-recommends", package]).with_context(hint)?;
+    run(Command::new(program).arg(ask)).with_context(hint)
 }
