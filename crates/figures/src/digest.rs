@@ -4,7 +4,7 @@ use jikenbo_model::{PartialDate, Total};
 use serde::Serialize;
 
 use crate::sections::{self, Column};
-use crate::{Counted, Excluded, Frozen, Ground, Item, Month, Scheme, Sentence, Table};
+use crate::{Counted, Excluded, Frozen, Ground, Item, Month, Quoted, Scheme, Sentence, Table};
 
 /// From which month to which, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -139,8 +139,8 @@ pub struct Line {
     pub figure: Option<Total>,
     /// Where it is found.
     pub url: Option<String>,
-    /// The words that prove it.
-    pub quotes: Vec<String>,
+    /// The sentences with the words that prove it.
+    pub quotes: Vec<Quoted>,
     /// Whether no editor has published it yet.
     pub draft: bool,
 }

@@ -2,6 +2,8 @@ use jikenbo_model::vocabulary::{Kind, Leak};
 use jikenbo_model::{Facts, PartialDate, Total};
 use serde::{Deserialize, Serialize};
 
+use crate::Quoted;
+
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -95,8 +97,8 @@ pub struct Item {
     pub reads: Option<u64>,
     /// Where the release is found.
     pub url: Option<String>,
-    /// Words of the release that prove its figures, where they may be shown.
-    pub quotes: Vec<String>,
+    /// Sentences of the release with the words that prove its figures, where they may be shown.
+    pub quotes: Vec<Quoted>,
 }
 
 impl Item {

@@ -14,6 +14,7 @@ mod item;
 mod lens;
 mod month;
 mod place;
+mod quoted;
 mod render;
 mod scheme;
 mod sections;
@@ -28,9 +29,10 @@ pub use item::{About, Counted, Earlier, Excluded, Ground, Item, Origin};
 pub use lens::{Lens, LensKind, Lenses, Theme, lens, lenses, organization_kind, sector, themes};
 pub use month::{Month, NoSuchMonth};
 pub use place::{first_places, placed};
+pub use quoted::{Quoted, QuotedPart};
 pub use render::{
     Form, Lang, Template, TemplateError, Told, ToldPart, ToldTable, bars, fill_lens_template, fill_template,
-    grouped, is_markup, markdown_link, markdown_words, render, render_lenses, told_lenses,
+    grouped, is_markup, markdown_line, markdown_link, markdown_words, render, render_lenses, told_lenses,
 };
 pub use scheme::{Bilingual, Mapping, Scheme};
 pub use share::Share;

@@ -33,6 +33,7 @@ pub use input::{
 pub use past::Gone;
 pub use place::REDIRECTS;
 pub use post::{House, post};
+pub use quoted::quotes;
 pub use sentence::sentences;
 pub use site::{Kept, Sink, Site};
 pub use words::{Names, english, fill};

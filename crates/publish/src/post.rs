@@ -1,7 +1,7 @@
 //! The post on a case, ready to be pasted into a blog: numbered heading, words as far as they may be shown, archived
 //! releases, earlier releases, labels; an editor's opinion under a heading of its own.
 
-use jikenbo_figures::{is_markup, markdown_link, markdown_words};
+use jikenbo_figures::{is_markup, markdown_line, markdown_link, markdown_words};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
@@ -148,18 +148,9 @@ fn write(out: &mut Output<'_>, value: &Value, escape: fn(&str) -> String) -> Res
     out.write_str(&words).map_err(|_| minijinja::Error::from(ErrorKind::WriteFailure))
 }
 
-/// Words as Markdown shows them, also where they begin a line: neither list, heading nor rule.
+/// Words as Markdown shows them, also where they begin a line.
 fn plain(words: &str) -> String {
-    let words = markdown_words(words);
-    let words = words.trim();
-    let digits = words.chars().take_while(char::is_ascii_digit).count();
-    let begins = words.get(digits..).unwrap_or_default();
-    let numbered = digits > 0 && begins.starts_with(['.', ')']);
-    if !numbered && !words.starts_with(['-', '+', '=']) {
-        return words.to_owned();
-    }
-    let (number, mark) = words.split_at(digits);
-    format!("{number}\\{mark}")
+    markdown_line(words).trim_end().to_owned()
 }
 
 #[cfg(test)]

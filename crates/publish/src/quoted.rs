@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use jikenbo_figures as figures;
 use jikenbo_model::Quote;
 use serde::Serialize;
 
@@ -156,6 +157,30 @@ fn parts(sentence: &Sentence, passages: &[&Passage]) -> Option<Vec<Part>> {
     parts.extend((!sentence.ends).then(|| plain("…")));
     parts.retain(|part| !part.words.is_empty());
     Some(parts)
+}
+
+/// The sentences that hold the words that prove `said`, each once, in the order of the text: of a report, with the
+/// [`sentences`](crate::sentences) that may be quoted of it. Words around which nothing may be quoted stand alone.
+///
+/// ```
+/// use jikenbo_model::{Quote, ReportId};
+/// use jikenbo_publish::{Said, quotes, sentences};
+/// let text = "氏名が漏えいしました。お詫びします。";
+/// let quote = Quote { start: 9, end: 18, quote: "漏えい".to_owned() };
+/// let proofs = [("leak".to_owned(), vec![quote])].into();
+/// let said = [Said { field: "leak", value: "confirmed".into(), report: ReportId(1), corrected: false, quotes: proofs }];
+/// let found = quotes(&said, &sentences(text, 0, &said));
+/// assert_eq!((found.len(), found[0].text.as_str()), (1, "氏名が漏えいしました。"));
+/// assert_eq!((found[0].parts[1].words.as_str(), found[0].parts[1].mark), ("漏えい", true));
+/// assert_eq!(quotes(&said, &[])[0].text, "漏えい");
+/// ```
+pub fn quotes(said: &[Said], sentences: &[Sentence]) -> Vec<figures::Quoted> {
+    let mut known = BTreeSet::new();
+    let all = quoted(&passages(said), sentences).into_iter();
+    let part = |part: Part| figures::QuotedPart { words: part.words, mark: part.mark };
+    all.filter(|one| known.insert(one.text()))
+        .map(|one| figures::Quoted::new(one.parts.into_iter().map(part).collect()))
+        .collect()
 }
 
 /// Words without line breaks and rows of blanks: a break between Japanese letters only wraps a line.

@@ -4,6 +4,7 @@ mod frozen;
 mod items;
 mod lenses;
 mod many;
+mod proofs;
 mod reads;
 
 use std::collections::BTreeMap;

@@ -35,6 +35,7 @@ pub mod organizations;
 mod percent;
 pub mod place;
 pub mod queue;
+mod quoting;
 pub mod recheck;
 pub mod recover;
 pub mod reread;

@@ -25,6 +25,21 @@ fn told(organization: &str, within: &str, more: &str) -> String {
     release(organization, more).replace("宛先を誤り、", &format!("宛先を誤り({within})、"))
 }
 
+/// What nothing that is published may tell.
+const SECRETS: [&str; 11] = [
+    "若竹食品",
+    "白樺精機",
+    "紅梅運輸",
+    "深山印刷",
+    "伏せ字地区",
+    "例示 太郎",
+    "taro.reiji",
+    "090-0000",
+    "内部の覚え",
+    "特定を避ける",
+    "法令",
+];
+
 /// A casebook whose first case alone is published and public.
 fn made() -> Folder {
     let folder = Folder::new();
@@ -33,15 +48,15 @@ fn made() -> Folder {
         (
             "1.txt",
             told(
-                "青葉商事株式会社",
+                "例示青葉商事株式会社",
                 "伏せ字地区の支店、担当: 例示 太郎 taro.reiji@example.com 090-0000-1234",
                 "伏せ字地区の支店でのことです。\n担当: 例示 太郎 (taro.reiji@example.com)",
             ),
         ),
-        ("2.txt", release("若竹食品株式会社", "")),
-        ("3.txt", release("白樺精機株式会社", "")),
-        ("4.txt", release("紅梅運輸株式会社", "")),
-        ("5.txt", release("深山印刷株式会社", "")),
+        ("2.txt", release("例示若竹食品株式会社", "")),
+        ("3.txt", release("例示白樺精機株式会社", "")),
+        ("4.txt", release("例示紅梅運輸株式会社", "")),
+        ("5.txt", release("例示深山印刷株式会社", "")),
     ];
     for (name, words) in &pages {
         let page = folder.file(name, words.as_bytes()).display().to_string();
@@ -108,21 +123,8 @@ fn nothing_but_what_is_published_and_public_gets_out() {
     assert_eq!(told["cases"], 2, "of the erased one a tombstone: {told}");
     let mut all = Vec::new();
     files(&folder.0.join("out"), &mut all);
-    let hidden = [
-        "若竹食品",
-        "白樺精機",
-        "紅梅運輸",
-        "深山印刷",
-        "伏せ字地区",
-        "例示 太郎",
-        "taro.reiji",
-        "090-0000",
-        "内部の覚え",
-        "特定を避ける",
-        "法令",
-    ];
     for (path, words) in &all {
-        for secret in hidden {
+        for secret in SECRETS {
             assert!(!words.contains(secret), "{path} tells `{secret}`");
         }
     }
@@ -131,17 +133,45 @@ fn nothing_but_what_is_published_and_public_gets_out() {
         .find(|(path, _)| path.contains("/cases/2025-001/") || path.contains("-001/index.html"))
         .map(|(_, words)| words)
         .unwrap();
-    assert!(page.contains("青葉商事株式会社") && page.contains("120"), "{page}");
+    assert!(page.contains("例示青葉商事株式会社") && page.contains("120"), "{page}");
     assert!(!page.contains("下書き") && page.contains("<q>"), "facts stand with their quotes");
     let index = all.iter().find(|(path, _)| path.ends_with("/organizations/index.html")).unwrap();
     let listed = index.1.split("class=\"groups\"").nth(1).unwrap();
-    assert!(listed.contains(">青葉商事株式会社</a>") && listed.matches("<li>").count() == 1, "{listed}");
+    assert!(listed.contains(">例示青葉商事株式会社</a>") && listed.matches("<li>").count() == 1, "{listed}");
     assert!(all.iter().any(|(path, words)| path.ends_with("/lenses/index.html") && words.contains("誤送信")));
     let report = all.iter().find(|(path, _)| path.ends_with("/reports/1/index.html")).unwrap();
     for page in [page, &report.1] {
         let sentence =
             page.split("<mark").any(|rest| rest.contains("宛先を誤り</mark>(") || rest.contains("(***"));
         assert!(sentence && page.contains("</mark>ました。"), "a proof stands in its sentence: {page}");
+    }
+}
+
+#[test]
+fn the_column_quotes_no_more_than_the_site() {
+    let folder = made();
+    let column = |form: &str, unit: &str| {
+        let month = ["digest", "2025-12", "--casebook", "book", "--format", form, "--unit", unit];
+        run(&folder, &month)
+    };
+    let every = || ["reports", "cases"].into_iter().flat_map(|unit| [("html", unit), ("md", unit)]);
+    for (form, unit) in every().chain([("text", "reports"), ("text", "cases"), ("json", "reports")]) {
+        let made = column(form, unit).replace('\\', "");
+        for secret in SECRETS {
+            assert!(!made.contains(secret), "{form} of {unit} tells `{secret}`: {made}");
+        }
+        assert!(made.contains("(***"), "a proof stands in its sentence, {form} of {unit}: {made}");
+    }
+    for (form, unit) in every() {
+        let made = column(form, unit);
+        let is_marked =
+            made.contains("<mark>漏えいいたし</mark>ました。") || made.contains("<mark>120件</mark>が");
+        assert!(is_marked, "{form} of {unit}: {made}");
+    }
+    run(&folder, &["visibility", "--casebook", "book", "report:1", "--text", "none"]);
+    for (form, unit) in every() {
+        let made = column(form, unit);
+        assert!(!made.contains("<mark>") && made.contains("例示青葉商事"), "{form} of {unit}: {made}");
     }
 }
 
@@ -155,7 +185,7 @@ fn its_feeds_are_read_as_feeds() {
         let entries = read["entries"].as_array().unwrap();
         let entry = entries
             .iter()
-            .find(|entry| entry["title"].as_str().unwrap().contains("青葉商事株式会社"))
+            .find(|entry| entry["title"].as_str().unwrap().contains("例示青葉商事株式会社"))
             .unwrap();
         let link = entry["link"].as_str().unwrap();
         assert!(link.starts_with("https://www.example.com/casebook/cases/"), "{file}: {read}");
@@ -170,7 +200,7 @@ fn a_draft_shows_the_owner_all_and_says_so() {
     built(&folder, &["look", "--draft", "--lang", "en"]);
     let mut all = Vec::new();
     files(&folder.0.join("look"), &mut all);
-    assert!(all.iter().any(|(_, words)| words.contains("紅梅運輸")));
+    assert!(all.iter().any(|(_, words)| words.contains("例示紅梅運輸")));
     for (path, words) in all.iter().filter(|(path, _)| path.ends_with(".html")) {
         assert!(
             words.contains("noindex") && words.contains("own look. It holds what is not published"),
@@ -229,7 +259,7 @@ fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
     files(&folder.0.join("out"), &mut all);
     for (path, words) in &all {
         assert!(
-            !words.contains("青葉商事") && !words.contains("紅梅運輸"),
+            !words.contains("例示青葉商事") && !words.contains("例示紅梅運輸"),
             "{path} tells of what is withdrawn"
         );
     }
@@ -237,7 +267,7 @@ fn an_address_that_was_told_stays_and_says_what_became_of_its_case() {
     built(&folder, &public);
     let back = read("cases/feed.atom");
     assert!(
-        !back.contains("deleted-entry") && back.contains("紅梅運輸"),
+        !back.contains("deleted-entry") && back.contains("例示紅梅運輸"),
         "its newest report is theirs: {back}"
     );
 }
@@ -258,7 +288,7 @@ fn the_number_of_a_merged_case_that_was_never_public_is_told_nowhere() {
         built(&folder, &["out", "--url", "https://www.example.com/casebook/"]);
         let mut all = Vec::new();
         files(&folder.0.join("out"), &mut all);
-        assert!(all.iter().any(|(_, words)| words.contains("紅梅運輸")), "its report is the first's now");
+        assert!(all.iter().any(|(_, words)| words.contains("例示紅梅運輸")), "its report is the first's now");
         for (path, words) in &all {
             for number in &hidden {
                 assert!(!path.contains(number) && !words.contains(number), "{path} tells {number}");
@@ -273,7 +303,7 @@ fn the_number_of_a_merged_case_that_was_never_public_is_told_nowhere() {
 fn a_post_tells_what_may_be_told() {
     let folder = made();
     let post = run(&folder, &["post", "--casebook", "book", "case:1", "--format", "markdown"]);
-    assert!(post.starts_with("## 【例示事件簿#") && post.contains("青葉商事株式会社"), "{post}");
+    assert!(post.starts_with("## 【例示事件簿#") && post.contains("例示青葉商事株式会社"), "{post}");
     assert!(post.contains("<mark>漏えいいたし</mark>ました。」"), "{post}");
     for secret in ["伏せ字地区", "例示 太郎", "taro.reiji", "090-0000", "内部の覚え"] {
         assert!(!post.contains(secret), "the post tells `{secret}`");
@@ -282,11 +312,11 @@ fn a_post_tells_what_may_be_told() {
         jikenbo().args(["post", "--casebook", "book", "case:4"]).current_dir(&folder.0).output().unwrap();
     assert!(!hidden.status.success() && hidden.stdout.is_empty(), "case 4 is not published");
     let draft = run(&folder, &["post", "--casebook", "book", "case:4", "--draft"]);
-    assert!(draft.contains("紅梅運輸株式会社"), "{draft}");
+    assert!(draft.contains("例示紅梅運輸株式会社"), "{draft}");
     fs::write(folder.0.join("house.md"), "{{ page.number }} {{ page.organization }}").unwrap();
     let own = ["post", "--casebook", "book", "case:1", "--template", "house.md", "--output", "post.md"];
     run(&folder, &own);
-    assert!(fs::read_to_string(folder.0.join("post.md")).unwrap().ends_with("青葉商事株式会社"));
+    assert!(fs::read_to_string(folder.0.join("post.md")).unwrap().ends_with("例示青葉商事株式会社"));
 }
 
 #[test]

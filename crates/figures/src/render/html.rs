@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use super::page::{Block, Column, ColumnKind, Entry, Piece};
-use crate::Lang;
 use crate::slots::slot;
+use crate::{Lang, Quoted, QuotedPart};
 
 const STYLE: &str = include_str!("digest.css");
 
@@ -92,9 +92,18 @@ fn print_entry(entry: &Entry, text: &mut String) {
     let id = entry.anchor.as_ref().map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default();
     let _never_fails = write!(text, "<li{id}>{}", joined(&entry.pieces));
     for quote in &entry.quotes {
-        let _never_fails = write!(text, "<blockquote>{}</blockquote>", escaped(quote));
+        let _never_fails = write!(text, "<blockquote>{}</blockquote>", marked(quote));
     }
     text.push_str("</li>\n");
+}
+
+/// A sentence, the words that prove something marked.
+fn marked(quote: &Quoted) -> String {
+    let printed = |part: &QuotedPart| {
+        let words = escaped(&part.words);
+        if part.mark { format!("<mark>{words}</mark>") } else { words }
+    };
+    quote.parts.iter().map(printed).collect()
 }
 
 fn joined(pieces: &[Piece]) -> String {

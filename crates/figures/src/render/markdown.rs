@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use super::page::{Block, Column, ColumnKind, Entry, Piece, Target};
+use crate::Quoted;
 use crate::slots::slot;
 
 /// The page as Markdown. Words of reports are escaped, so that none of them is markup.
@@ -52,9 +53,23 @@ fn print_block(block: &Block, text: &mut String) {
 fn print_entry(entry: &Entry, text: &mut String) {
     let anchor = entry.anchor.as_ref().map(|anchor| format!("<a id=\"{anchor}\"></a>")).unwrap_or_default();
     let _never_fails = writeln!(text, "- {anchor}{}", joined(&entry.pieces));
-    for quote in &entry.quotes {
-        let _never_fails = writeln!(text, "  > {}", escaped(quote));
+    for (at, quote) in entry.quotes.iter().enumerate() {
+        let gap = if at > 0 { "  >\n" } else { "" };
+        let _never_fails = writeln!(text, "{gap}  > {}", marked(quote));
     }
+}
+
+/// A sentence, the words that prove something marked: in HTML, as Markdown has no mark and its `**` marks nothing beside a
+/// Japanese bracket or comma.
+fn marked(quote: &Quoted) -> String {
+    let mut text = String::new();
+    for part in &quote.parts {
+        let words = if text.is_empty() && !part.mark { line(&part.words) } else { escaped(&part.words) };
+        // Writing to a string never fails.
+        let _never_fails =
+            if part.mark { write!(text, "<mark>{words}</mark>") } else { write!(text, "{words}") };
+    }
+    text
 }
 
 fn joined(pieces: &[Piece]) -> String {
@@ -104,6 +119,20 @@ pub fn escaped(words: &str) -> String {
         }
     }
     safe
+}
+
+/// Words as Markdown shows them where they begin a line: neither list, heading nor rule.
+pub fn line(words: &str) -> String {
+    let words = escaped(words);
+    let words = words.trim_start();
+    let digits = words.chars().take_while(char::is_ascii_digit).count();
+    let begins = words.get(digits..).unwrap_or_default();
+    let numbered = digits > 0 && begins.starts_with(['.', ')']);
+    if !numbered && !words.starts_with(['-', '+', '=']) {
+        return words.to_owned();
+    }
+    let (number, mark) = words.split_at(digits);
+    format!("{number}\\{mark}")
 }
 
 /// A slot's name stands in a comment.

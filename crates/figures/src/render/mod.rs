@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::{Digest, Lenses};
 
-pub use markdown::{escaped as markdown_words, link as markdown_link};
+pub use markdown::{escaped as markdown_words, line as markdown_line, link as markdown_link};
 pub use spoken::grouped;
 pub use template::{Template, TemplateError, fill_lens_template, fill_template, is_markup};
 pub use text::bars;

@@ -1,5 +1,7 @@
 //! What a printer is given.
 
+use crate::Quoted;
+
 /// Where a figure's proof stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -100,5 +102,5 @@ pub(super) enum Block {
 pub(super) struct Entry {
     pub(super) anchor: Option<String>,
     pub(super) pieces: Vec<Piece>,
-    pub(super) quotes: Vec<String>,
+    pub(super) quotes: Vec<Quoted>,
 }

@@ -8,7 +8,7 @@ use super::markdown::escaped;
 use super::page::{Block, ColumnKind, Entry, Piece};
 use super::{month, span};
 use crate::slots::slot;
-use crate::{Digest, Lang, Lenses};
+use crate::{Digest, Lang, Lenses, Quoted};
 
 /// A template that cannot be filled.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +46,7 @@ pub(super) struct Told {
     pub(super) text: String,
     pub(super) anchor: Option<String>,
     pieces: Vec<Linked>,
-    pub(super) quotes: Vec<String>,
+    pub(super) quotes: Vec<Quoted>,
 }
 
 #[derive(Serialize)]

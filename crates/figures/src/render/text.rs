@@ -42,7 +42,7 @@ fn print_entry(entry: &Entry, text: &mut String) -> std::fmt::Result {
         _ => None,
     });
     writeln!(text, "- {}{}", words(&entry.pieces), url.unwrap_or_default())?;
-    entry.quotes.iter().try_for_each(|quote| writeln!(text, "  > {}", plain(quote)))
+    entry.quotes.iter().try_for_each(|quote| writeln!(text, "  > {}", plain(&quote.text)))
 }
 
 fn words(pieces: &[Piece]) -> String {

@@ -1,4 +1,4 @@
-use jikenbo_figures::{Form, Item, Lang, Options, keep_slots, render};
+use jikenbo_figures::{Form, Item, Lang, Options, Quoted, QuotedPart, keep_slots, render};
 use jikenbo_model::Total;
 use jikenbo_model::vocabulary::{Cause, Qualifier, Unit};
 
@@ -12,7 +12,15 @@ fn items() -> Vec<Item> {
     items[0].facts.title =
         Some("<script>alert(1)</script> | [{count}](x) --> <!-- slot: lede -->".to_owned());
     items[0].url = Some("https://www.example.com/news/1".to_owned());
-    items[0].quotes = vec!["最大5,000人".to_owned()];
+    let part = |words: &str, mark| QuotedPart { words: words.to_owned(), mark };
+    items[0].quotes = vec![
+        Quoted::new(vec![
+            part("- <氏名>が", false),
+            part("最大5,000人", true),
+            part("分漏えいした。", false),
+        ]),
+        Quoted::new(vec![part("1. 不正_アクセス", true)]),
+    ];
     items[1].url = Some("javascript:alert(1)".to_owned());
     items
 }
@@ -43,14 +51,16 @@ fn words_of_a_report_are_never_markup() {
     let made = september(&items(), None, Options::default());
     let html = render(&made, Form::Html, Lang::Ja);
     assert!(!html.contains("<script") && !html.contains("javascript:"), "{html}");
-    assert!(
-        html.contains("&lt;script&gt;") && html.contains("<blockquote>最大5,000人</blockquote>"),
-        "{html}"
-    );
+    let quote = "<blockquote>- &lt;氏名&gt;が<mark>最大5,000人</mark>分漏えいした。</blockquote>";
+    assert!(html.contains("&lt;script&gt;") && html.contains(quote), "{html}");
     assert_eq!(html.matches("<!-- slot: lede -->").count(), 1);
     let markdown = render(&made, Form::Markdown, Lang::Ja);
     assert!(!markdown.contains("<script"), "{markdown}");
     assert!(markdown.contains("\\| \\[{count}\\](x)"), "{markdown}");
+    let quotes = "\n  > \\- &lt;氏名&gt;が<mark>最大5,000人</mark>分漏えいした。\n  >\n  > <mark>1. 不正\\_アクセス</mark>\n";
+    assert!(markdown.contains(quotes), "{markdown}");
+    let text = render(&made, Form::Text, Lang::Ja);
+    assert!(text.contains("\n  > - <氏名>が最大5,000人分漏えいした。\n  > 1. 不正_アクセス\n"), "{text}");
     assert_eq!(markdown.matches("<!-- slot: lede -->").count(), 1);
 }
 
@@ -85,7 +95,9 @@ fn json_has_the_data_behind_every_figure() {
     assert_eq!(row["cells"][2], serde_json::json!({"is": "counted", "value": 2}));
     assert_eq!(row["cells"][3], serde_json::json!({"is": "share", "value": 667}));
     assert_eq!(row["proof"], serde_json::json!([2, 3]));
-    assert_eq!(json["items"][0]["quotes"][0], "最大5,000人");
+    let quote = &json["items"][0]["quotes"][0];
+    assert_eq!(quote["text"], "- <氏名>が最大5,000人分漏えいした。");
+    assert_eq!(quote["parts"][1], serde_json::json!({"words": "最大5,000人", "mark": true}));
 }
 
 #[test]

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use jikenbo_casebook::list::{self, Filter, Placed};
-use jikenbo_casebook::show::{self, CaseLine, ReportView, Shared};
-use jikenbo_figures::{About, Counted, Earlier, Ground, Item, Month, Origin, Period};
+use jikenbo_casebook::show::{self, CaseLine, Shared};
+use jikenbo_figures::{About, Counted, Earlier, Ground, Item, Month, Origin, Period, Quoted};
 use jikenbo_model::vocabulary::Stage;
 use jikenbo_model::{CaseId, CaseState, Facts, ReportId};
 
 use super::Wanted;
 use super::many::{self, LISTED};
+use super::proofs::{Viewed, proved, views};
 use crate::Error;
-use crate::casebook::veil::{self, Veil};
+use crate::casebook::veil;
 use crate::casebook::{Casebook, naming};
 
 /// Rows asked for at once; with their texts.
@@ -110,7 +111,7 @@ fn tie(casebook: &mut Casebook, items: &mut [(Month, Item)]) -> Result<(), Error
 struct Seen {
     facts: Facts,
     urls: Vec<String>,
-    quotes: Vec<String>,
+    quotes: Vec<Quoted>,
 }
 
 /// The reports with their proofs, or, of many, without.
@@ -121,8 +122,7 @@ fn seen(
 ) -> Result<BTreeMap<ReportId, Seen>, Error> {
     if !are_many {
         let views = views(casebook, ids)?.into_iter();
-        let seen =
-            |(facts, view): (Facts, ReportView)| Seen { facts, quotes: quotes(&view), urls: view.urls };
+        let seen = |view: Viewed| Seen { quotes: view.quotes(), facts: view.facts, urls: view.urls };
         return Ok(views.map(|(id, view)| (id, seen(view))).collect());
     }
     let mut urls = BTreeMap::new();
@@ -199,12 +199,15 @@ fn cases(
     let first = |case: &CaseId| members.get(case).and_then(|reports| reports.first());
     let firsts: Vec<ReportId> = placed.iter().filter_map(|one| first(&one.case.id)).copied().collect();
     let mut known = known(casebook, &firsts, all.what)?;
+    let mut shown = BTreeMap::new();
     let mut facts = if are_many {
         let own = |one: &&Placed| Some((one.case.id, members.get(&one.case.id)?.as_slice()));
         let own: Vec<(CaseId, &[ReportId])> = placed.iter().filter_map(own).collect();
         let all: Vec<ReportId> = own.iter().flat_map(|(_, reports)| *reports).copied().collect();
         many::composed(&own, &mut many::facts(casebook, &all)?)
     } else {
+        let own = placed.iter().filter_map(|one| members.get(&one.case.id));
+        shown = views(casebook, &own.flatten().copied().collect::<Vec<_>>())?;
         lines(casebook, placed)?
     };
     let mut items = Vec::with_capacity(placed.len());
@@ -212,6 +215,10 @@ fn cases(
         let Some(facts) = facts.remove(&one.case.id) else { continue };
         let mut item = item(one, u64::try_from(one.case.id.0).unwrap_or_default(), facts);
         item.reads = wanted.reads.get(&item.label).copied();
+        if let Some(own) = members.get(&one.case.id) {
+            let own: Vec<&Viewed> = own.iter().filter_map(|report| shown.get(report)).collect();
+            (item.url, item.quotes) = proved(&own);
+        }
         if let Some(known) = first(&one.case.id).and_then(|report| known.remove(report)) {
             item.disclosed = known.published;
             item.about = about(known);
@@ -301,35 +308,4 @@ fn earlier<'f>(before: impl Iterator<Item = &'f Facts>) -> Earlier {
         total: facts.affected_total.or(earlier.total),
         leak: facts.leak.or(earlier.leak),
     })
-}
-
-/// Reports as they may be shown, with their facts.
-pub(super) fn views(
-    casebook: &mut Casebook,
-    ids: &[ReportId],
-) -> Result<BTreeMap<ReportId, (Facts, ReportView)>, Error> {
-    let mut found = BTreeMap::new();
-    for some in ids.chunks(SHOWN) {
-        let mut views = show::reports(&mut casebook.read()?, some)?;
-        if let Some(veil) = Veil::over(casebook, &views)? {
-            views.iter_mut().for_each(|view| veil.report(view));
-        }
-        found.extend(views.into_iter().map(|view| (view.id, (view.facts(), view))));
-    }
-    Ok(found)
-}
-
-/// The fields whose proof an item shows.
-const PROVED: [&str; 2] = ["cause", "affected_total"];
-
-/// The words that prove cause and figure, each once.
-pub(super) fn quotes(view: &ReportView) -> Vec<String> {
-    let mut quotes: Vec<String> = Vec::new();
-    let fields = view.fields.iter().filter(|field| PROVED.contains(&field.field));
-    for quote in fields.flat_map(|field| field.quotes.values().flatten()) {
-        if !quotes.contains(&quote.quote) {
-            quotes.push(quote.quote.clone());
-        }
-    }
-    quotes
 }

@@ -11,7 +11,7 @@ use jikenbo_model::vocabulary::Relation;
 use jikenbo_model::{CaseId, Facts, ReportId};
 use serde_json::{Map, Value as Json};
 
-use super::items::{quotes, views};
+use super::proofs::views;
 use crate::Error;
 use crate::casebook::{Casebook, veil};
 use crate::masking::{blotted, personal};
@@ -94,9 +94,9 @@ pub(super) fn name(casebook: &mut Casebook, digest: &mut Digest) -> Result<(), E
     let shown = views(casebook, &named)?;
     for line in &mut digest.items {
         let id = i64::try_from(line.id).ok().map(ReportId);
-        if let Some((facts, view)) = id.and_then(|id| shown.get(&id)) {
-            line.title.clone_from(&facts.title);
-            line.quotes = quotes(view);
+        if let Some(view) = id.and_then(|id| shown.get(&id)) {
+            line.title.clone_from(&view.facts.title);
+            line.quotes = view.quotes();
         }
     }
     Ok(())

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use jikenbo_casebook::captures;
 use jikenbo_casebook::list::{self, Placed};
-use jikenbo_casebook::show::{By, CaptureView, CaseLine, FieldView, ReportView};
+use jikenbo_casebook::show::{CaptureView, CaseLine, ReportView};
 use jikenbo_figures::{About, Ground, Month};
 use jikenbo_model::{CaseId, PartialDate, ReportId, TextPolicy};
-use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Said, Sentence, Text};
+use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Text};
 
 use super::parties::parties;
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::diff::as_told;
+use crate::casebook::quoting::{said, sentences};
 use crate::casebook::show::{self, CaseShown};
 use crate::casebook::veil::{self, Veil};
 use crate::render::casebook::diff::changed;
@@ -44,7 +45,7 @@ pub(super) fn case(
     for view in &shown.view.reports {
         let Some(made) = report(view, &shown, months, (words, outside)) else { continue };
         let text = text(casebook, view, veil.as_ref())?;
-        let sentences = quoted(view, quotable.remove(&view.id), &made.said, veil.as_ref());
+        let sentences = sentences(view, quotable.remove(&view.id), &made.said, veil.as_ref());
         let about = known.remove(&view.id).unwrap_or_default();
         let about = About { kind: about.kind, sector: about.sector };
         reports.push(Report { text, sentences, about, ..made });
@@ -79,16 +80,6 @@ fn other(line: &CaseLine) -> Other {
         number: line.case.number,
         organization: words("organization"),
         title: words("title"),
-    }
-}
-
-fn said(view: &FieldView, report: ReportId) -> Said {
-    Said {
-        field: view.field,
-        value: view.value.clone(),
-        report,
-        corrected: matches!(view.by, By::Decision { .. }),
-        quotes: view.quotes.clone(),
     }
 }
 
@@ -152,14 +143,4 @@ fn text(casebook: &mut Casebook, view: &ReportView, veil: Option<&Veil>) -> Resu
         veil.words(view.id, &mut words);
     }
     Ok(Some(Text { start: view.span.start, words }))
-}
-
-/// The sentences of the report that prove something. All of its words (`own`) are masked before any is cut out of them: what is
-/// masked keeps its length.
-fn quoted(view: &ReportView, own: Option<String>, said: &[Said], veil: Option<&Veil>) -> Vec<Sentence> {
-    let Some(mut own) = own else { return Vec::new() };
-    if let Some(veil) = veil {
-        veil.words(view.id, &mut own);
-    }
-    jikenbo_publish::sentences(&own, view.span.start, said)
 }
