@@ -342,6 +342,12 @@ pub enum Error {
         /// What was given.
         got: String,
     },
+    /// A whole text is to be shown, and nothing says by what right.
+    #[error("expected the ground on which the whole text of `{name}` may be shown, but found none")]
+    NoGround {
+        /// The report.
+        name: String,
+    },
     /// A file that belongs to a page did not come.
     #[error("failed to fetch the file `{url}`: `{came}`")]
     NoFile {
@@ -537,6 +543,9 @@ impl Error {
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
             Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
             Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
+            Self::NoGround { .. } => {
+                Some("say it with `--why`: a consent, a licence, material of a public body")
+            }
             Self::NoSuchLink => Some("`jikenbo share NAME` makes a new one"),
             _ => None,
         }

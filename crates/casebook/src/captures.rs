@@ -132,18 +132,30 @@ pub fn text(read: &mut Read<'_>, report: ReportId) -> Result<Option<String>, Err
     Ok(Some(masks.blot(report, &text)))
 }
 
+/// A report's own words, of which sentences may be quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotable {
+    /// The words, what is redacted blotted out byte by byte.
+    pub own: String,
+    /// All of them may be shown: its text policy is `full`, and its copy is not kept from those outside (private or hidden).
+    pub whole: bool,
+}
+
 /// The own words of those `reports` whose sentences may be quoted where they prove something, what is redacted blotted out
-/// byte by byte: no more of a text than such sentences is to be shown. Left out are reports that may not be seen or were
+/// byte by byte: unless all may be shown, no more of a text than such sentences is. Left out are reports that may not be seen or were
 /// erased, for those outside those whose text policy is `none`, and for all but the owner those of which a field is hidden, as
 /// its words may stand in the sentences that prove others.
 ///
 /// # Errors
 /// What the database says.
-pub fn quotable(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, String>, Error> {
-    let mut sql =
-        Sql::new("SELECT r.report, r.span_start, r.span_end, t.text_id, r.text_policy FROM reports r");
+pub fn quotable(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Quotable>, Error> {
+    let mut sql = Sql::new(
+        "SELECT r.report, r.span_start, r.span_end, t.text_id, r.text_policy, CASE WHEN k.visibility <> 'private'",
+    );
+    crate::scope::not_redacted(&mut sql, "capture", "k.capture");
+    sql.add(" THEN 1 ELSE 0 END FROM reports r");
     documents::join(read, &mut sql);
-    sql.add("WHERE r.report IN (");
+    sql.add("JOIN captures k ON k.capture = r.capture WHERE r.report IN (");
     sql.bind_all(reports.iter().copied()).add(") AND ");
     read.sees_report(&mut sql, "r");
     sql.add(" ORDER BY t.text_id, r.report");
@@ -157,16 +169,18 @@ pub fn quotable(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<Re
         let report = ReportId(row.integer()?);
         let span = Span::new(row.size()?, row.size()?);
         let Some(id) = row.maybe_integer()? else { continue };
-        let closed = outside && row.word(TextPolicy::from_word)? == TextPolicy::None;
-        if closed || hidden.contains(&report) {
+        let policy = row.word(TextPolicy::from_word)?;
+        if outside && policy == TextPolicy::None || hidden.contains(&report) {
             continue;
         }
+        let open = row.integer()? == 1 || !outside;
         if page.as_ref().is_none_or(|(known, _)| *known != id) {
             page = Some((id, whole(read, id)?));
         }
         let text = page.as_ref().and_then(|(_, text)| text.as_deref());
         if let Some(own) = text.and_then(|text| span.of(text)) {
-            found.insert(report, masks.blot_from(report, own, span.start));
+            let own = masks.blot_from(report, own, span.start);
+            found.insert(report, Quotable { own, whole: open && policy == TextPolicy::Full });
         }
     }
     Ok(found)

@@ -12,7 +12,7 @@ use crate::chart::escaped;
 use crate::input::{About, Case, Report, facts};
 use crate::pages::Linked;
 use crate::pages::report::{archived, nth, organization, released, title};
-use crate::quoted::{Part, passages, quoted};
+use crate::quoted::{Part, passages, quoted, short};
 use crate::words::{Words, words};
 
 /// A form that a post is written in: its name, whose end says how words are escaped (for HTML as [`is_markup`] tells, for all others
@@ -117,7 +117,7 @@ fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
 
 fn told(at: usize, report: &Report, words: &Words) -> Told {
     let text = report.text.as_ref().map(|text| text.words.as_str()).unwrap_or_default();
-    let text: Vec<String> = lines(text).collect();
+    let text: Vec<String> = lines(&short(text)).collect();
     let quotes = quoted(&passages(&report.said), &report.sentences).into_iter();
     let quotes = quotes.map(|one| Proof { text: one.text(), parts: one.parts });
     Told {

@@ -60,8 +60,8 @@ fn grow(passage: &mut Passage, quote: &Quote, field: &'static str) {
 pub(crate) enum Piece<'t> {
     /// Words that prove nothing.
     Plain(&'t str),
-    /// Words that prove something.
-    Marked(&'t Passage),
+    /// Words that prove something: as the text has them, masked in it as they are.
+    Marked(&'t str, &'t Passage),
 }
 
 /// The whole `text` cut into pieces; passages that do not lie within it are left out.
@@ -70,13 +70,13 @@ pub(crate) fn pieces<'t>(text: &'t Text, passages: &'t [Passage]) -> Vec<Piece<'
     for passage in passages {
         let Some(start) = passage.start.checked_sub(text.start) else { continue };
         let end = passage.end - text.start;
-        let Some(before) = text.words.get(at..start).filter(|_| text.words.get(start..end).is_some()) else {
+        let (Some(before), Some(own)) = (text.words.get(at..start), text.words.get(start..end)) else {
             continue;
         };
         if !before.is_empty() {
             pieces.push(Piece::Plain(before));
         }
-        pieces.push(Piece::Marked(passage));
+        pieces.push(Piece::Marked(own, passage));
         at = end;
     }
     pieces.extend(text.words.get(at..).filter(|rest| !rest.is_empty()).map(Piece::Plain));
@@ -183,10 +183,29 @@ pub fn quotes(said: &[Said], sentences: &[Sentence]) -> Vec<figures::Quoted> {
         .collect()
 }
 
+/// What masked words look like.
+pub(crate) const BLOT: &str = "***";
+
+/// Masked words all of one length: that of what is masked is nobody's business, and long rows of asterisks break lines.
+pub(crate) fn short(words: &str) -> String {
+    let mut shown = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['*', '＊']) {
+        let (before, after) = rest.split_at(at);
+        let behind = after.trim_start_matches(['*', '＊']);
+        let row = after.get(..after.len() - behind.len()).unwrap_or_default();
+        shown.push_str(before);
+        shown.push_str(if row.chars().count() < BLOT.len() { row } else { BLOT });
+        rest = behind;
+    }
+    shown + rest
+}
+
 /// Words without line breaks and rows of blanks: a break between Japanese letters only wraps a line.
 fn tidy(words: &str) -> String {
+    let words = short(words);
     let mut tidied = String::with_capacity(words.len());
-    let mut rest = words;
+    let mut rest = words.as_str();
     while let Some(at) = rest.find(|letter: char| letter.is_whitespace() && letter != '\u{3000}') {
         let (before, after) = rest.split_at(at);
         tidied.push_str(before);
@@ -236,7 +255,7 @@ mod tests {
             .iter()
             .map(|piece| match piece {
                 Piece::Plain(words) => *words,
-                Piece::Marked(passage) => &passage.words,
+                Piece::Marked(words, _) => words,
             })
             .collect();
         assert_eq!((joined.as_str(), cut.len()), (text, 4));
@@ -259,12 +278,15 @@ mod tests {
             ["…[氏名]と[住所]が [漏えい]した。", "[警察]"]
         );
         assert_eq!((found[0].start, found[0].fields.len()), (10, 2));
+        assert_eq!(tidy("担当: ＊＊*＊＊ (*******) 2**3"), "担当: *** (***) 2**3");
         assert_eq!(tidy("a\nb\t c\u{3000}d\n"), "a b c\u{3000}d");
     }
 
     #[test]
     fn what_lies_outside_of_the_text_is_left_out() {
         let found = passages(&[said("前の報告", "cause", &["前の"])]);
+        let masked = Text { start: 10, words: "***の報告".to_owned() };
+        assert_eq!(pieces(&masked, &found)[0], Piece::Marked("***の", &found[0]));
         let text = Text { start: 40, words: "後の報告".to_owned() };
         assert_eq!(pieces(&text, &found), [Piece::Plain("後の報告")]);
     }

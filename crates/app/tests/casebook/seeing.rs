@@ -1,5 +1,6 @@
 //! Who sees what: scope by state by visibility, over all that is shown.
 
+use jikenbo_app::casebook::Worker;
 use jikenbo_app::casebook::editing::states::set_state;
 use jikenbo_app::casebook::editing::visibility::{Access, set};
 use jikenbo_model::{CaseState, Scope, Visibility};
@@ -51,6 +52,14 @@ fn a_copy_is_never_public_and_only_a_report_has_a_text() {
     let refused = set(&mut casebook, "capture:1", &public).unwrap_err().to_string();
     assert_eq!(refused, "expected a report or case, as copies are never public, but found `capture:1`");
     let full = Access { text: Some(jikenbo_model::TextPolicy::Full), ..Access::default() };
+    let refused = set(&mut casebook, "2025-001/1", &full).unwrap_err().to_string();
+    assert_eq!(
+        refused,
+        "expected the ground on which the whole text of `2025-001/1` may be shown, but found none"
+    );
+    drop(casebook);
+    let why = Some("発行元の許諾".to_owned());
+    let mut casebook = book.open_for(Worker { why, ..Worker::owner("editor") }).unwrap().0;
     assert!(set(&mut casebook, "2025-001", &full).is_err());
     assert!(set(&mut casebook, "2025-001/1", &full).unwrap().revision.is_some());
     assert_eq!(set(&mut casebook, "2025-001/1", &full).unwrap().revision, None);

@@ -148,6 +148,54 @@ fn nothing_but_what_is_published_and_public_gets_out() {
 }
 
 #[test]
+fn a_whole_text_is_shown_where_its_policy_lets_it_and_no_secret_with_it() {
+    let folder = made();
+    let full = ["visibility", "--casebook", "book", "report:1", "--text", "full"];
+    let refused = jikenbo().args(full).current_dir(&folder.0).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("expected the ground"), "{}", text(&refused.stderr));
+    run(&folder, &[&full[..], &["--why", "発行元の許諾による"]].concat());
+    // Words that prove nothing, so that only the whole text has them.
+    const ELSEWHERE: &str = "支店でのことです。";
+    let page = || {
+        built(&folder, &["out", "--url", "https://www.example.com/casebook/"]);
+        let mut all = Vec::new();
+        files(&folder.0.join("out"), &mut all);
+        for (path, words) in &all {
+            for secret in SECRETS.into_iter().chain(["許諾"]) {
+                assert!(!words.contains(secret), "{path} tells `{secret}`");
+            }
+            let own = path.ends_with("/reports/1/index.html");
+            assert!(own || !words.contains(ELSEWHERE), "{path} tells all");
+        }
+        let own = all.into_iter().find(|(path, _)| path.ends_with("/reports/1/index.html"));
+        own.map(|(_, words)| words).unwrap_or_default()
+    };
+    let whole = page();
+    assert!(whole.contains(ELSEWHERE) && whole.contains("漏えいいたし</mark>ました。"), "{whole}");
+    assert!(whole.contains("担当: ***"), "persons are masked: {whole}");
+    let post = run(&folder, &["post", "--casebook", "book", "case:1"]);
+    assert!(post.contains(ELSEWHERE) && SECRETS.iter().all(|secret| !post.contains(secret)), "{post}");
+    for more in [&["report:1", "--field", "title"][..], &["capture:1"]] {
+        let told = run(
+            &folder,
+            &[&["redact", "--casebook", "book", "--why", "特定を避ける", "--json"], more].concat(),
+        );
+        assert!(!page().contains(ELSEWHERE), "what is hidden may stand in it: {more:?}");
+        let told: Value = serde_json::from_str(&told).unwrap();
+        let lift = told["told"][0]["redaction"].as_i64().unwrap().to_string();
+        run(&folder, &["redact", "--casebook", "book", "--lift", &lift]);
+        assert!(page().contains(ELSEWHERE));
+    }
+    run(&folder, &["visibility", "--casebook", "book", "capture:1", "private"]);
+    assert!(!page().contains(ELSEWHERE), "a private copy is nobody else's");
+    run(&folder, &["visibility", "--casebook", "book", "capture:1", "unlisted"]);
+    run(&folder, &["visibility", "--casebook", "book", "report:1", "--text", "none"]);
+    let none = page();
+    assert!(!none.contains("<mark") && !none.contains("<q>") && none.contains("120"), "{none}");
+}
+
+#[test]
 fn the_column_quotes_no_more_than_the_site() {
     let folder = made();
     let column = |form: &str, unit: &str| {

@@ -9,7 +9,7 @@ use super::fact::{Fact, Proofs, Source, fact};
 use super::{Day, Head, Linked, Setting, Titled, host, web};
 use crate::input::{Capture, Case, Copy, Report, facts};
 use crate::place;
-use crate::quoted::{Part, Passage, Piece, Quoted, passages, pieces, quoted};
+use crate::quoted::{BLOT, Part, Passage, Piece, Quoted, passages, pieces, quoted, short};
 use crate::words::{Words, fill};
 
 /// What the template is given.
@@ -27,6 +27,8 @@ pub(crate) struct Page {
     facts: Vec<Fact>,
     quotes: Vec<Proving>,
     text: Vec<Marked>,
+    /// Some of its words are masked.
+    masked: bool,
     copy: Sealed,
 }
 
@@ -71,6 +73,11 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Repor
         [("organization", &organization), ("title", &title), ("nth", &label)];
     let named = fill(&words.said.report_title, &values);
     let text = report.text.as_ref();
+    let quotes = quoted(&passages, &report.sentences);
+    let masked = match text {
+        Some(text) => short(&text.words).contains(BLOT),
+        None => quotes.iter().any(|one| one.text().contains(BLOT)),
+    };
     Page {
         head: setting.head(&Titled { path: &path, title: &named, description: &named, noindex }),
         day: setting.day_of(report.day, report.dated),
@@ -83,7 +90,8 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Repor
         changes: report.changes.clone(),
         facts: shown.collect(),
         text: text.map(|text| cut(&pieces(text, &passages), words)).unwrap_or_default(),
-        quotes: quoted(&passages, &report.sentences).into_iter().map(|one| proving(one, words)).collect(),
+        quotes: quotes.into_iter().map(|one| proving(one, words)).collect(),
+        masked,
         copy: sealed(report, &label, &path, words),
         title,
         organization,
@@ -142,15 +150,15 @@ pub(crate) fn sealed(report: &Report, label: &str, path: &str, words: &Words) ->
 
 fn cut(pieces: &[Piece<'_>], words: &Words) -> Vec<Marked> {
     let piece = |piece: &Piece<'_>| match piece {
-        Piece::Plain(plain) => Marked { words: (*plain).to_owned(), id: None, fields: String::new() },
-        Piece::Marked(passage) => marked(passage, words),
+        Piece::Plain(plain) => Marked { words: short(plain), id: None, fields: String::new() },
+        Piece::Marked(own, passage) => marked(own, passage, words),
     };
     pieces.iter().map(piece).collect()
 }
 
-fn marked(passage: &Passage, words: &Words) -> Marked {
+fn marked(own: &str, passage: &Passage, words: &Words) -> Marked {
     let fields = fields(&passage.fields, words);
-    Marked { words: passage.words.clone(), id: Some(passage.start), fields }
+    Marked { words: short(own), id: Some(passage.start), fields }
 }
 
 fn proving(quoted: Quoted, words: &Words) -> Proving {

@@ -10,7 +10,7 @@ use jikenbo_publish::{Said, Sentence};
 
 use crate::Error;
 use crate::casebook::Casebook;
-use crate::casebook::quoting::{said, sentences};
+use crate::casebook::quoting::{Quoting, said};
 use crate::casebook::veil::Veil;
 
 /// Reports asked for at once, with their texts.
@@ -27,8 +27,8 @@ pub(super) fn views(casebook: &mut Casebook, ids: &[ReportId]) -> Result<BTreeMa
         }
         let mut quotable = captures::quotable(&mut casebook.read()?, some)?;
         found.extend(views.into_iter().map(|view| {
-            let own = quotable.remove(&view.id);
-            (view.id, Viewed::of(view, own, veil.as_ref()))
+            let quoting = Quoting::of(&view, quotable.remove(&view.id), veil.as_ref());
+            (view.id, Viewed::of(view, quoting.as_ref()))
         }));
     }
     Ok(found)
@@ -46,11 +46,10 @@ pub(super) struct Viewed {
 }
 
 impl Viewed {
-    /// `own` are the report's words, where sentences of them may be quoted.
-    fn of(view: ReportView, own: Option<String>, veil: Option<&Veil>) -> Self {
+    fn of(view: ReportView, quoting: Option<&Quoting>) -> Self {
         let fields = view.fields.iter().filter(|field| PROVED.contains(&field.field));
         let proved: Vec<Said> = fields.map(|field| said(field, view.id)).collect();
-        let sentences = sentences(&view, own, &proved, veil);
+        let sentences = quoting.map(|words| words.sentences(&proved)).unwrap_or_default();
         Self { facts: view.facts(), urls: view.urls, proved, sentences }
     }
 

@@ -23,8 +23,11 @@ pub struct Access {
 ///
 /// # Errors
 /// Those of [`naming::subject`]; [`Error::NotThat`] for a capture that would be public, and for the text of what is no
-/// report.
+/// report; [`Error::NoGround`] for a whole text to be shown without a reason.
 pub fn set(casebook: &mut Casebook, name: &str, access: &Access) -> Result<Edited, Error> {
+    if access.text == Some(TextPolicy::Full) && casebook.worker().why.is_none() {
+        return Err(Error::NoGround { name: name.to_owned() });
+    }
     let plan = |read: &mut Read<'_>| {
         let subject = naming::subject(read, name)?;
         refuse(subject, name, access)?;

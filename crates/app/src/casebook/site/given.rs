@@ -6,16 +6,16 @@ use jikenbo_casebook::captures;
 use jikenbo_casebook::list::{self, Placed};
 use jikenbo_casebook::show::{CaptureView, CaseLine, ReportView};
 use jikenbo_figures::{About, Ground, Month};
-use jikenbo_model::{CaseId, PartialDate, ReportId, TextPolicy};
-use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report, Text};
+use jikenbo_model::{CaseId, PartialDate, ReportId};
+use jikenbo_publish::{Capture, Case, Copy, Origin, Other, Report};
 
 use super::parties::parties;
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::diff::as_told;
-use crate::casebook::quoting::{said, sentences};
+use crate::casebook::quoting::{Quoting, said};
 use crate::casebook::show::{self, CaseShown};
-use crate::casebook::veil::{self, Veil};
+use crate::casebook::veil;
 use crate::render::casebook::diff::changed;
 use crate::words::Words;
 
@@ -44,8 +44,9 @@ pub(super) fn case(
     let mut reports = Vec::with_capacity(ids.len());
     for view in &shown.view.reports {
         let Some(made) = report(view, &shown, months, (words, outside)) else { continue };
-        let text = text(casebook, view, veil.as_ref())?;
-        let sentences = sentences(view, quotable.remove(&view.id), &made.said, veil.as_ref());
+        let quoting = Quoting::of(view, quotable.remove(&view.id), veil.as_ref());
+        let sentences = quoting.as_ref().map(|words| words.sentences(&made.said)).unwrap_or_default();
+        let text = quoting.and_then(Quoting::whole);
         let about = known.remove(&view.id).unwrap_or_default();
         let about = About { kind: about.kind, sector: about.sector };
         reports.push(Report { text, sentences, about, ..made });
@@ -129,18 +130,4 @@ fn capture(view: &CaptureView) -> Capture {
         erased: view.erased,
         copies: view.copies.iter().map(copy).collect(),
     }
-}
-
-/// The report's words, where its source's policy lets all of them be shown.
-fn text(casebook: &mut Casebook, view: &ReportView, veil: Option<&Veil>) -> Result<Option<Text>, Error> {
-    if view.text_policy != TextPolicy::Full {
-        return Ok(None);
-    }
-    let whole = captures::text(&mut casebook.read()?, view.id)?;
-    let own = whole.as_deref().and_then(|text| text.get(view.span.start..view.span.end));
-    let Some(mut words) = own.map(str::to_owned) else { return Ok(None) };
-    if let Some(veil) = veil {
-        veil.words(view.id, &mut words);
-    }
-    Ok(Some(Text { start: view.span.start, words }))
 }
