@@ -334,6 +334,18 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file among the templates of a site is named as none.
+    #[error("expected the name of a template of the site, but found `{path}`")]
+    NoTemplate {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is there already where a copy was to be written.
+    #[error("`{path}` is there already, and is left as it is")]
+    InTheWay {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something else was given than can be meant.
     #[error("expected {expected}, but found `{got}`")]
     NotThat {
@@ -451,6 +463,7 @@ impl Error {
             Self::Casebook(error) => error.hint(),
             Self::Archive(error) => error.hint(),
             Self::Collect(error) => error.hint(),
+            Self::Publish(error) => error.hint(),
             Self::NoPage { .. } => Some("only HTML and plain text can be read: save its text and add that"),
             Self::Discreet { .. } => Some("with `--confirm` it is public"),
             Self::NothingSealed => Some("add a page first: what is filed is sealed"),
@@ -543,6 +556,9 @@ impl Error {
             Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
             Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
             Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
+            Self::NoTemplate { .. } => Some(
+                "one's own are named as the program's (`jikenbo site templates DIR` writes them), `style.css`, `more.css`, or with `_` before; other files belong into `static/`",
+            ),
             Self::NoGround { .. } => {
                 Some("say it with `--why`: a consent, a licence, material of a public body")
             }

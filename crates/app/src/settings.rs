@@ -16,6 +16,7 @@
 //! | – | `JIKENBO_BROWSER` | `browser = "when-empty"` | when a page is captured by a browser: `never`, `when-empty` (it has hardly any words without its scripts), `always` |
 //! | – | `JIKENBO_RECHECK_DAYS` | `recheck_days = 90` | the longest time in days between two looks at a known page; 0 for none |
 //! | – | `JIKENBO_CHROMIUM` | `chromium = "FILE"` | the browser; otherwise `chromium` or `google-chrome` of the `PATH` |
+//! | `--templates DIR` | `JIKENBO_TEMPLATES` | `templates = "DIR"` | a folder of templates of one's own for the site |
 //! | – | `PGPASSWORD` | – | the password of a PostgreSQL store whose URL has none |
 //!
 //! A path in the file is taken from the file's folder.
@@ -99,6 +100,8 @@ pub struct Settings {
     pub recheck_days: Option<u32>,
     /// The browser.
     pub chromium: Option<PathBuf>,
+    /// A folder of templates of one's own for the site.
+    pub templates: Option<PathBuf>,
     /// The password of a PostgreSQL store whose URL has none.
     #[serde(skip)]
     pub password: Option<String>,
@@ -139,6 +142,7 @@ impl Settings {
             browser: self.browser.or(other.browser),
             recheck_days: self.recheck_days.or(other.recheck_days),
             chromium: self.chromium.or(other.chromium),
+            templates: self.templates.or(other.templates),
             password: self.password.or(other.password),
             decoder: self.decoder.or(other.decoder),
         }
@@ -178,6 +182,7 @@ impl Settings {
             browser: word("JIKENBO_BROWSER", set("JIKENBO_BROWSER"), "`never`, `when-empty` or `always`")?,
             recheck_days: word("JIKENBO_RECHECK_DAYS", set("JIKENBO_RECHECK_DAYS"), "a number of days")?,
             chromium: set("JIKENBO_CHROMIUM").map(PathBuf::from),
+            templates: set("JIKENBO_TEMPLATES").map(PathBuf::from),
             password: set("PGPASSWORD"),
             decoder: None,
         })
@@ -202,7 +207,8 @@ impl Settings {
         });
         let (lists, headings) = (settings.lists.map(within), settings.headings.map(within));
         let (ca_file, chromium) = (settings.ca_file.map(within), settings.chromium.map(within));
-        Ok(Self { lists, headings, casebook, ca_file, chromium, ..settings })
+        let templates = settings.templates.map(within);
+        Ok(Self { lists, headings, casebook, ca_file, chromium, templates, ..settings })
     }
 
     /// The browser: as set, else the one that the `PATH` leads to; the name of one, where it leads to none.

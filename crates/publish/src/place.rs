@@ -7,6 +7,8 @@ use jikenbo_model::{CaseId, CaseNumber, OriginId, ReportId};
 pub(crate) const FRONT: &str = "index.html";
 /// The style sheet.
 pub(crate) const STYLE: &str = "style.css";
+/// Files of one's own that stand as they are.
+pub(crate) const STATIC: &str = "static/";
 
 /// The path of the file that hosts of static sites read to lead on: there is one of the whole site.
 pub const REDIRECTS: &str = "_redirects";

@@ -77,7 +77,7 @@ struct Proof {
 /// # Errors
 /// [`Error::Template`] where the template cannot be read or filled.
 pub fn post(about: &About, case: &Case, house: House<'_>) -> Result<String, Error> {
-    let failed = |source| Error::Template { name: house.name.to_owned(), source };
+    let failed = |source| Error::Template { name: house.name.to_owned(), line: None, source };
     let words = words(about.lang);
     let mut templates = Environment::new();
     templates.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -2,44 +2,28 @@ use std::collections::BTreeSet;
 
 use jikenbo_figures::{Item, Month};
 use jikenbo_model::CaseId;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior, Value, context};
 use serde::Serialize;
 
 use crate::Error;
 use crate::cards::{self, Card};
-use crate::chart::escaped;
 use crate::entry::{self, Entry};
 use crate::feeds;
+use crate::filling::Filling;
 use crate::input::{About, Case};
 use crate::lists::{self, Group};
 use crate::organizations::organizations;
 use crate::pages::front::Months;
-use crate::pages::{self, Setting};
+use crate::pages::{self, Framed, Setting, Titled};
 use crate::past::{self, Gone, Left};
 use crate::place;
+use crate::templates::Templates;
 use crate::words::{Words, words};
 
 /// Where files go, one at a time: their path from the site's root, and their bytes.
 pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 
-const TEMPLATES: &[(&str, &str)] = &[
-    ("parts.html", include_str!("../templates/parts.html")),
-    ("page.html", include_str!("../templates/page.html")),
-    ("case.html", include_str!("../templates/case.html")),
-    ("report.html", include_str!("../templates/report.html")),
-    ("front.html", include_str!("../templates/front.html")),
-    ("lenses.html", include_str!("../templates/lenses.html")),
-    ("list.html", include_str!("../templates/list.html")),
-    ("lists.html", include_str!("../templates/lists.html")),
-    ("organizations.html", include_str!("../templates/organizations.html")),
-    ("gone.html", include_str!("../templates/gone.html")),
-    ("method.html", include_str!("../templates/method.html")),
-    ("feed.atom", include_str!("../templates/feed.atom")),
-    ("feed.rss", include_str!("../templates/feed.rss")),
-    ("sitemap.xml", include_str!("../templates/sitemap.xml")),
-];
+/// Nothing of one's own.
+static PROGRAM: Templates = Templates::none();
 
 /// What is kept of a case whose pages are written until the lists are.
 #[derive(Debug)]
@@ -50,40 +34,50 @@ pub struct Kept {
 
 /// A site that is being made: cases are handed in one by one, in any order, and their pages go out at once; what lists them
 /// follows when it is [finished](Site::finish).
-pub struct Site {
+pub struct Site<'t> {
     about: About,
     words: &'static Words,
-    templates: Environment<'static>,
+    filling: Filling<'t>,
+    templates: &'t Templates,
     entries: Vec<Entry>,
     months: Months,
     gone: Vec<Gone>,
 }
 
-impl Site {
-    /// A site without cases.
+impl<'t> Site<'t> {
+    /// A site without cases, with the program's templates.
     ///
     /// # Errors
     /// [`Error::Template`] where a template is none.
     pub fn new(about: About) -> Result<Self, Error> {
+        Self::with(about, &PROGRAM)
+    }
+
+    /// As [`new`](Self::new), with `templates` in place of the program's.
+    ///
+    /// # Errors
+    /// [`Error::Template`] where a template is none, [`Error::NoValue`] where one of one's own names what no page has.
+    pub fn with(about: About, templates: &'t Templates) -> Result<Self, Error> {
         let words = words(about.lang);
-        let mut templates = Environment::new();
-        templates.set_undefined_behavior(UndefinedBehavior::Strict);
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-        templates.set_syntax(syntax.map_err(|source| Error::Template { name: "syntax".to_owned(), source })?);
-        templates.set_formatter(put);
-        templates.add_global("w", Serde(&words.page));
-        for (name, text) in TEMPLATES.iter().copied() {
-            templates
-                .add_template(name, text)
-                .map_err(|source| Error::Template { name: name.to_owned(), source })?;
-        }
-        Ok(Self { about, words, templates, entries: Vec::new(), months: Months::new(), gone: Vec::new() })
+        let filling = Filling::new(templates, words)?;
+        let setting = Setting { about: &about, words };
+        let titled = Titled { path: place::FRONT, title: "", description: "", noindex: false };
+        filling.check(&setting.head(&titled))?;
+        Ok(Self {
+            about,
+            words,
+            filling,
+            templates,
+            entries: Vec::new(),
+            months: Months::new(),
+            gone: Vec::new(),
+        })
     }
 
     /// Writes the pages of `case` and of its reports. A case without reports is left out.
     ///
     /// # Errors
-    /// [`Error::Template`].
+    /// [`Error::Template`], [`Error::LeftOut`].
     pub fn case(&mut self, case: &Case, sink: &mut Sink<'_>) -> Result<(), Error> {
         let kept = self.pages(case, sink)?;
         kept.into_iter().for_each(|kept| self.keep(kept));
@@ -94,17 +88,17 @@ impl Site {
     /// [kept](Self::keep).
     ///
     /// # Errors
-    /// [`Error::Template`].
+    /// [`Error::Template`], [`Error::LeftOut`].
     pub fn pages(&self, case: &Case, sink: &mut Sink<'_>) -> Result<Option<Kept>, Error> {
         let Some(entry) = entry::entry(case, self.words) else { return Ok(None) };
         let setting = Setting { about: &self.about, words: self.words };
         let noindex = entry.noindex;
         for (at, report) in case.reports.iter().enumerate() {
             let page = pages::report::page(&setting, case, at, report, noindex);
-            self.write("report.html", &place::report(report.id), &page, sink)?;
+            self.page("report.html", &place::report(report.id), &page, sink)?;
         }
         let page = pages::case::page(&setting, case, noindex);
-        self.write("case.html", &entry.path, &page, sink)?;
+        self.page("case.html", &entry.path, &page, sink)?;
         Ok(Some(Kept { entry, items: entry::items(case) }))
     }
 
@@ -137,7 +131,7 @@ impl Site {
     /// Writes what tells of all cases: front page, lists, what is said of the casebook, and style sheet.
     ///
     /// # Errors
-    /// [`Error::Template`].
+    /// [`Error::Template`], [`Error::LeftOut`].
     pub fn finish(mut self, sink: &mut Sink<'_>) -> Result<(), Error> {
         self.entries.sort_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
         for items in self.months.values_mut() {
@@ -145,7 +139,7 @@ impl Site {
         }
         let setting = Setting { about: &self.about, words: self.words };
         let page = pages::front::page(&setting, &self.entries, &self.months);
-        self.write("front.html", place::FRONT, &page, sink)?;
+        self.page("front.html", place::FRONT, &page, sink)?;
         let left = past::left(&setting, &self.gone, &self.entries);
         self.lists(&setting, &left, sink)?;
         self.left(&setting, &left, sink)?;
@@ -153,18 +147,21 @@ impl Site {
         let counted = std::mem::take(&mut self.months).into_iter();
         let (months, items): (Vec<Month>, Vec<Item>) =
             counted.flat_map(|(month, items)| items.into_iter().map(move |item| (month, item))).unzip();
-        self.write("method.html", pages::method::PATH, &page, sink)?;
+        self.page("method.html", pages::method::PATH, &page, sink)?;
         for (path, page) in pages::lens::pages(&setting, &months, &items) {
-            self.write("lenses.html", path, &page, sink)?;
+            self.page("lenses.html", path, &page, sink)?;
         }
-        sink(place::STYLE, include_bytes!("../assets/style.css"));
+        sink(place::STYLE, self.templates.style().as_bytes());
+        for (path, bytes) in self.templates.files() {
+            sink(&format!("{}{path}", place::STATIC), bytes);
+        }
         Ok(())
     }
 
     /// What stands at addresses that cases had once.
     fn left(&self, setting: &Setting<'_>, left: &[Left], sink: &mut Sink<'_>) -> Result<(), Error> {
         for one in left {
-            self.write("gone.html", &one.path, &pages::gone::page(setting, one), sink)?;
+            self.page("gone.html", &one.path, &pages::gone::page(setting, one), sink)?;
         }
         let root = setting.about.url.as_deref().unwrap_or_default();
         let lines = past::redirects(root, left);
@@ -206,18 +203,18 @@ impl Site {
             }
         }
         for (path, page) in &written {
-            self.write("list.html", path, page, sink)?;
+            self.page("list.html", path, page, sink)?;
         }
         let index = pages::organizations::index(setting, &organizations);
         for (path, page) in &index {
-            self.write("organizations.html", path, page, sink)?;
+            self.page("organizations.html", path, page, sink)?;
         }
         let indexed = written.into_iter().filter(|(_, page)| !page.is_noindex()).map(|(path, _)| path);
         let paths: Vec<String> = indexed.chain(index.into_iter().map(|(path, _)| path)).collect();
         if let Some(map) = feeds::map(setting, &self.entries, &paths) {
             self.write("sitemap.xml", feeds::MAP, &map, sink)?;
         }
-        self.write(
+        self.page(
             "lists.html",
             pages::list::LISTS,
             &pages::list::lists(setting, &kinds, organizations.len()),
@@ -234,30 +231,29 @@ impl Site {
         Ok(())
     }
 
+    /// A page: where its template is one's own, it must still say what no page may leave out.
+    fn page(&self, template: &str, path: &str, page: &impl Framed, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let text = self.filling.fill(template, page)?;
+        if !self.templates.is_empty() {
+            let (head, page) = (page.head(), &self.words.page);
+            let draft = page.get("draft").map(String::as_str).filter(|_| head.draft);
+            let must = [head.noindex.then_some("noindex"), draft];
+            if let Some(left) = must.into_iter().flatten().find(|words| !text.contains(words)) {
+                return Err(Error::LeftOut { path: path.to_owned(), expected: left.to_owned() });
+            }
+        }
+        sink(path, text.as_bytes());
+        Ok(())
+    }
+
     fn write(
         &self,
         template: &str,
         path: &str,
-        page: &impl Serialize,
+        given: &impl Serialize,
         sink: &mut Sink<'_>,
     ) -> Result<(), Error> {
-        let failed = |source| Error::Template { name: template.to_owned(), source };
-        let text = self
-            .templates
-            .get_template(template)
-            .and_then(|found| found.render(context! { page => Serde(page) }))
-            .map_err(failed)?;
-        sink(path, text.as_bytes());
+        sink(path, self.filling.fill(template, given)?.as_bytes());
         Ok(())
-    }
-}
-
-/// Writes a value into a page: words are escaped, unless a template or macro made them.
-fn put(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
-    let failed = |_| minijinja::Error::from(ErrorKind::WriteFailure);
-    match value.as_str() {
-        Some(words) if value.is_safe() => out.write_str(words).map_err(failed),
-        Some(words) => out.write_str(&escaped(words)).map_err(failed),
-        None => out.write_str(&escaped(&value.to_string())).map_err(failed),
     }
 }

@@ -4,6 +4,7 @@ mod at_once;
 mod cards;
 mod files;
 mod given;
+mod own;
 mod parties;
 mod past;
 mod post;
@@ -15,9 +16,10 @@ use std::path::{Path, PathBuf};
 use jiff::tz::Offset;
 use jikenbo_casebook::{list, numbers};
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Gone};
+use jikenbo_publish::{About, Gone, Templates};
 use serde::Serialize;
 
+pub use own::copy as copy_templates;
 pub use post::{Asked, Form, post, save};
 
 use past::Past;
@@ -42,6 +44,8 @@ pub struct Wanted {
     pub both: bool,
     /// The browser that draws pictures for the Open Graph, where there is one; without, pages name none.
     pub browser: Option<PathBuf>,
+    /// A folder of templates in place of the program's.
+    pub templates: Option<PathBuf>,
     /// For the editor's own look: all that the worker may see, marked as a draft.
     pub draft: bool,
 }
@@ -67,7 +71,7 @@ pub struct Built {
 ///
 /// # Errors
 /// [`Error::NotThat`] for an address that is none of the web; [`Error::Foreign`] where a file of somebody else stands in the
-/// way; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
+/// way; [`Error::NoTemplate`]; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
 pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     if let Some(url) = wanted.url.as_deref().filter(|url| !is_web(url)) {
         return Err(Error::NotThat {
@@ -75,7 +79,8 @@ pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
             got: url.to_owned(),
         });
     }
-    looking(casebook, wanted.draft, |casebook| written(casebook, wanted))
+    let own = wanted.templates.as_deref().map(own::read).transpose()?.unwrap_or_default();
+    looking(casebook, wanted.draft, |casebook| written(casebook, wanted, &own))
 }
 
 fn is_web(url: &str) -> bool {
@@ -87,9 +92,9 @@ fn is_web(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && clear(rest))
 }
 
-fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
+fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<Built, Error> {
     let folder = files::Folder::open(&wanted.folder)?;
-    let mut trees = trees::of(casebook, wanted, &folder)?;
+    let mut trees = trees::of(casebook, wanted, own, &folder)?;
     casebook.store().widely()?;
     let placed = list::reports(&mut casebook.read()?)?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
@@ -115,7 +120,7 @@ fn written(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
 
 /// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged, those left
 /// out that nobody who sees the site could know of.
-fn told(casebook: &mut Casebook, trees: &mut [Tree], wanted: &Wanted) -> Result<(), Error> {
+fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Result<(), Error> {
     let merged = numbers::redirects(&mut casebook.read()?)?;
     let merged: BTreeMap<String, (Gone, bool)> = merged
         .into_iter()

@@ -19,6 +19,20 @@ pub struct Site {
 pub enum SiteCommand {
     /// Build the site of what is published and public: plain files that open in any browser
     Build(Build),
+    /// Write the program's own templates and style sheet to a folder, to be changed and given to build --templates
+    Templates(Templates),
+}
+
+/// `jikenbo site templates`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  jikenbo site templates house
+  jikenbo site build public --templates house")]
+pub struct Templates {
+    /// Folder that they are written to; where one of them is there already, nothing is written
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// `jikenbo site build`.
@@ -28,6 +42,7 @@ Examples:
   jikenbo site build public
   jikenbo site build public --url https://example.com/casebook/ --lang en
   jikenbo site build public --url https://example.com/casebook/ --both
+  jikenbo site build public --templates house
   jikenbo site build look --draft")]
 pub struct Build {
     /// Folder that it is written to; files in it that a build did not make are left as they are
@@ -39,6 +54,9 @@ pub struct Build {
     /// Japanese pages, and English ones beside them below en/
     #[arg(long)]
     pub both: bool,
+    /// Folder of templates and style of your own, in place of the program's
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
     /// For your own look: all that you may see, each page marked as a draft
     #[arg(long)]
     pub draft: bool,

@@ -172,8 +172,15 @@ fn published(
         screen.show(|out| write!(out, "\n{column}"))?;
     }
     let site = folder.join(SITE);
-    let wanted =
-        site::Wanted { folder: site.clone(), url: None, lang, both: false, browser: None, draft: !samples };
+    let wanted = site::Wanted {
+        folder: site.clone(),
+        url: None,
+        lang,
+        both: false,
+        browser: None,
+        templates: None,
+        draft: !samples,
+    };
     let built = site::build(casebook, &wanted)?;
     let front = place(&site::front(&site).display().to_string());
     Ok(Words::of(lang).site_built(&front, &built))

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::site::{Wanted, build, front};
+use jikenbo_app::casebook::site::{Wanted, build, copy_templates, front};
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 
@@ -15,6 +15,12 @@ use crate::console;
 pub fn run(args: &Site, settings: &Settings) -> Result<Outcome, Error> {
     match &args.command {
         SiteCommand::Build(args) => built(args, settings),
+        SiteCommand::Templates(args) => {
+            let files = copy_templates(&args.folder)?;
+            let folder = args.folder.display().to_string();
+            console::note(&Words::of(settings.language()).templates_copied(&folder, files));
+            Ok(Outcome::Done)
+        }
     }
 }
 
@@ -22,8 +28,15 @@ fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
     let mut casebook = session::open(&args.book, None, Some(&args.view), settings)?;
     let lang = settings.language();
     let (folder, url) = (args.folder.clone(), args.url.clone());
-    let wanted =
-        Wanted { folder, url, lang, both: args.both, browser: settings.browser(), draft: args.draft };
+    let wanted = Wanted {
+        folder,
+        url,
+        lang,
+        both: args.both,
+        browser: settings.browser(),
+        templates: args.templates.clone().or_else(|| settings.templates.clone()),
+        draft: args.draft,
+    };
     let built = build(&mut casebook, &wanted)?;
     if args.json {
         let json = serde_json::to_string(&built).unwrap_or_default();

@@ -76,6 +76,7 @@ fn help_of_imports() {
 #[test]
 fn help_of_sites() {
     check("help-site-build.txt", &["site", "build", "--help"]);
+    check("help-site-templates.txt", &["site", "templates", "--help"]);
 }
 
 #[test]

@@ -368,6 +368,59 @@ fn a_post_tells_what_may_be_told() {
 }
 
 #[test]
+fn frame_and_style_may_be_ones_own() {
+    let folder = made();
+    let told = |arguments: &[&str]| {
+        let done = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+        (done.status.code(), text(&done.stderr))
+    };
+    let (code, said) = told(&["site", "templates", "house"]);
+    assert!(code == Some(0) && said.contains("house"), "{said}");
+    let (code, said) = told(&["site", "templates", "house"]);
+    assert!(code == Some(1) && said.contains("is there already"), "{said}");
+    built(&folder, &["plain"]);
+    built(&folder, &["same", "--templates", "house"]);
+    let site = |name: &str| {
+        let (root, mut all) = (folder.0.join(name), Vec::new());
+        files(&root, &mut all);
+        let path = |path: String| path.strip_prefix(root.to_str().unwrap()).unwrap().to_owned();
+        all.into_iter().map(|(at, words)| (path(at), words)).collect::<Vec<_>>()
+    };
+    let sorted = |mut files: Vec<(String, String)>| {
+        files.retain(|(path, _)| !path.contains("/.jikenbo"));
+        files.sort();
+        files
+    };
+    assert_eq!(sorted(site("same")), sorted(site("plain")), "the program's own make the same");
+    fs::create_dir_all(folder.0.join("own/static/a")).unwrap();
+    let frame = "{% extends \"jikenbo/page.html\" %}{% block footer %}<footer>例示社</footer>{% endblock %}";
+    fs::write(folder.0.join("own/page.html"), frame).unwrap();
+    fs::write(folder.0.join("own/more.css"), "a { color: red }").unwrap();
+    fs::write(folder.0.join("own/static/a/logo.svg"), "<svg/>").unwrap();
+    fs::write(folder.0.join("jikenbo.toml"), "templates = \"own\"\n").unwrap();
+    let both = built(&folder, &["out", "--both"]);
+    let read = |path: &str| fs::read_to_string(folder.0.join("out").join(path)).unwrap();
+    for page in ["index.html", "en/about/index.html", "reports/1/index.html"] {
+        assert!(read(page).contains("<footer>例示社</footer>") && !read(page).contains("class=\"bottom\""));
+    }
+    assert!(read("en/style.css").ends_with("a { color: red }") && read("static/a/logo.svg") == "<svg/>");
+    assert_eq!(built(&folder, &["out", "--both"])["files"], both["files"]);
+    fs::write(folder.0.join("own/pgae.html"), "x").unwrap();
+    let build = ["site", "build", "--casebook", "book", "out", "--both"];
+    let (code, said) = told(&build);
+    assert!(
+        code == Some(1) && said.contains("pgae.html") && said.contains("jikenbo site templates"),
+        "{said}"
+    );
+    fs::remove_file(folder.0.join("own/pgae.html")).unwrap();
+    fs::write(folder.0.join("own/page.html"), "{{ page.head.tilte }}").unwrap();
+    let (code, said) = told(&build);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("in the template `page.html`, but found `page.head.tilte`"), "{said}");
+    assert!(read("index.html").contains("例示社"), "nothing was written");
+}
+
+#[test]
 fn both_languages_stand_in_one_site() {
     let folder = made();
     let both = ["out", "--url", "https://www.example.com/casebook/", "--both"];

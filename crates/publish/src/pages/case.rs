@@ -48,7 +48,7 @@ const DEEPEST: usize = 4;
 /// What the template is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     name: String,
     title: String,
     organization: String,

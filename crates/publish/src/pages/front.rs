@@ -21,7 +21,7 @@ const MONTHS: usize = 13;
 /// What the template is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     newest: Vec<Line>,
     month: Option<InFigures>,
     trend: Option<Trend>,

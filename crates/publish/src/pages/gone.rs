@@ -9,7 +9,7 @@ use crate::place;
 /// What the template is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     note: String,
     to: Option<Linked>,

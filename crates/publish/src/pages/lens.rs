@@ -29,7 +29,7 @@ const PEOPLE: &str = "sizes_people";
 /// What the template is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     spans: Vec<Linked>,
     parts: Vec<Part>,

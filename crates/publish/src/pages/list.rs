@@ -21,7 +21,7 @@ pub(crate) const LISTS: &str = "lists/index.html";
 /// A page of a list.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     count: String,
     parts: Vec<Part>,
@@ -140,7 +140,7 @@ pub(crate) fn page_path(folder: &str, at: usize) -> String {
 /// The list of lists.
 #[derive(Debug, Serialize)]
 pub(crate) struct Lists {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     kinds: Vec<Listed>,
 }

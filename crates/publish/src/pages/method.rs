@@ -14,7 +14,7 @@ pub(crate) const PATH: &str = "about/index.html";
 /// What the template is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     covers: String,
 }

@@ -34,12 +34,16 @@ pub(crate) struct Head {
     description: String,
     name: String,
     lang: String,
+    /// Where the page stands.
+    path: String,
     style: String,
+    /// The folder of files of one's own.
+    files: String,
     front: String,
     is_front: bool,
     nav: Vec<Linked>,
-    noindex: bool,
-    draft: bool,
+    pub(crate) noindex: bool,
+    pub(crate) draft: bool,
     canonical: Option<String>,
     /// The feed of all cases.
     feed: Option<String>,
@@ -57,6 +61,35 @@ pub(crate) struct Head {
     /// The page in each language, where there are several.
     alternates: Vec<Tongue>,
 }
+
+/// A page with its frame.
+pub(crate) trait Framed: Serialize {
+    /// What stands in its head, and around it.
+    fn head(&self) -> &Head;
+}
+
+/// Says where each kind of page has its head.
+macro_rules! framed {
+    ($($page:ty),+ $(,)?) => {
+        $(impl Framed for $page {
+            fn head(&self) -> &Head {
+                &self.head
+            }
+        })+
+    };
+}
+
+framed![
+    case::Page,
+    front::Page,
+    gone::Page,
+    lens::Page,
+    list::Page,
+    list::Lists,
+    method::Page,
+    organizations::Index,
+    report::Page,
+];
 
 /// A page in a language.
 #[derive(Clone, Debug, Serialize)]
@@ -104,7 +137,9 @@ impl Setting<'_> {
             description: page.description.to_owned(),
             name: about.name.clone(),
             lang: self.words.lang.clone(),
+            path: page.path.to_owned(),
             style: place::link(page.path, place::STYLE),
+            files: place::link(page.path, place::STATIC),
             front: place::link(page.path, place::FRONT),
             is_front,
             nav: self.nav(page.path),

@@ -28,7 +28,7 @@ pub(crate) fn pages(setting: &Setting<'_>, one: &Organization<'_>) -> Vec<(Strin
 /// A page of the index.
 #[derive(Debug, Serialize)]
 pub(crate) struct Index {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     count: String,
     organizations: Vec<Listed>,

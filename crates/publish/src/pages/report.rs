@@ -15,7 +15,7 @@ use crate::words::{Words, fill};
 /// What the template is given.
 #[derive(Debug, Serialize)]
 pub(crate) struct Page {
-    head: Head,
+    pub(crate) head: Head,
     title: String,
     organization: String,
     label: String,

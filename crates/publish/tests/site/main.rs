@@ -7,3 +7,4 @@ mod golden;
 mod pages;
 mod past;
 mod sentences;
+mod templates;

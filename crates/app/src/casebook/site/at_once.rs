@@ -19,7 +19,7 @@ type Waiting = Receiver<(usize, Case)>;
 
 /// Writes the pages of `cases`, each with the place of its language in `trees`, to `folder`; what the lists need of them, in no order. The first fault ends it.
 pub(super) fn pages(
-    trees: &[Tree],
+    trees: &[Tree<'_>],
     folder: &Folder,
     cases: impl Iterator<Item = Result<(usize, Case), Error>>,
 ) -> Result<Vec<(usize, Kept)>, Error> {
@@ -56,7 +56,7 @@ fn hand_out(
     Ok(())
 }
 
-fn work(trees: &[Tree], folder: &Folder, cases: &Mutex<Waiting>) -> Vec<(usize, Kept)> {
+fn work(trees: &[Tree<'_>], folder: &Folder, cases: &Mutex<Waiting>) -> Vec<(usize, Kept)> {
     let mut kept = Vec::new();
     while let Some((at, case)) = next(cases) {
         let Some(tree) = trees.get(at) else { continue };

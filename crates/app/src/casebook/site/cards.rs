@@ -17,7 +17,7 @@ pub(super) fn are_there(about: &About, prefix: &str, folder: &Folder, browser: O
 }
 
 /// Draws the pictures of labels, where pages name them.
-pub(super) fn draw(trees: &[Tree], folder: &Folder, wanted: &Wanted) -> Result<(), Error> {
+pub(super) fn draw(trees: &[Tree<'_>], folder: &Folder, wanted: &Wanted) -> Result<(), Error> {
     let Some(browser) = &wanted.browser else { return Ok(()) };
     for tree in trees.iter().filter(|tree| tree.pictures) {
         put(tree.site.cards(), tree.prefix, folder, browser)?;

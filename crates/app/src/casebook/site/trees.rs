@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Beside, REDIRECTS, Site};
+use jikenbo_publish::{About, Beside, REDIRECTS, Site, Templates};
 
 use super::files::Folder;
 use super::{Wanted, cards, described};
@@ -16,9 +16,9 @@ const ENGLISH: &str = "en/";
 const BACK: &str = "../";
 
 /// The pages in one language.
-pub(super) struct Tree {
+pub(super) struct Tree<'t> {
     pub(super) lang: Lang,
-    pub(super) site: Site,
+    pub(super) site: Site<'t>,
     /// What their paths begin with.
     pub(super) prefix: &'static str,
     /// Whether they name pictures.
@@ -26,12 +26,17 @@ pub(super) struct Tree {
 }
 
 /// The languages that are wanted, Japanese first.
-pub(super) fn of(casebook: &Casebook, wanted: &Wanted, folder: &Folder) -> Result<Vec<Tree>, Error> {
+pub(super) fn of<'t>(
+    casebook: &Casebook,
+    wanted: &Wanted,
+    own: &'t Templates,
+    folder: &Folder,
+) -> Result<Vec<Tree<'t>>, Error> {
     let root = wanted.url.clone();
-    let tree = |lang: Lang, url: &Option<String>, prefix, beside| -> Result<Tree, Error> {
+    let tree = |lang: Lang, url: &Option<String>, prefix, beside| -> Result<Tree<'t>, Error> {
         let about = described(casebook, url.clone(), lang, wanted.draft);
         let pictures = cards::are_there(&about, prefix, folder, wanted.browser.as_deref());
-        Ok(Tree { lang, site: Site::new(About { beside, pictures, ..about })?, prefix, pictures })
+        Ok(Tree { lang, site: Site::with(About { beside, pictures, ..about }, own)?, prefix, pictures })
     };
     if !wanted.both {
         return Ok(vec![tree(wanted.lang, &root, "", None)?]);
@@ -46,7 +51,7 @@ pub(super) fn of(casebook: &Casebook, wanted: &Wanted, folder: &Folder) -> Resul
     ])
 }
 
-impl Tree {
+impl Tree<'_> {
     /// Puts a file of this language into the site's folder.
     pub(super) fn put(&self, folder: &Folder, path: &str, bytes: &[u8]) {
         folder.put(&format!("{}{path}", self.prefix), bytes);
@@ -59,7 +64,7 @@ impl Tree {
 }
 
 /// Writes what tells of all cases, in each language; what leads on is one file of the whole site.
-pub(super) fn finish(trees: Vec<Tree>, folder: &Folder) -> Result<(), Error> {
+pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder) -> Result<(), Error> {
     let mut leads = Vec::new();
     for Tree { site, prefix, .. } in trees {
         site.finish(&mut |path: &str, bytes: &[u8]| match path {
