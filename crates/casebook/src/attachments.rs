@@ -86,18 +86,24 @@ pub struct NewAttachment {
     pub capture: Option<CaptureId>,
 }
 
-/// Notes the files that belong to the page that `page` is a capture of, in order, as it is filed.
+/// Notes the files that belong to the page that `page` is a capture of, in order, as it is filed; of one that has files already
+/// those behind them that it does not have.
 ///
 /// # Errors
 /// What the database says.
 pub fn note(tx: &mut Tx<'_>, page: CaptureId, files: &[NewAttachment]) -> Result<(), Error> {
+    let sql =
+        format!("SELECT a.url FROM attachments a WHERE a.page = $1 AND a.to_revision = {}", Revision::OPEN);
+    let found = tx.database.query(&sql, &[page.into()])?;
+    let known: Vec<String> = found.into_iter().map(|mut row| row.text()).collect::<Result<_, _>>()?;
+    let files: Vec<&NewAttachment> = files.iter().filter(|file| !known.contains(&file.url)).collect();
     if files.is_empty() {
         return Ok(());
     }
-    let row = |(at, file): (usize, &NewAttachment)| {
+    let row = |(at, file): (usize, &&NewAttachment)| {
         vec![
             page.into(),
-            (at + 1).into(),
+            (known.len() + at + 1).into(),
             file.url.clone().into(),
             file.words.clone().into(),
             file.form.clone().into(),

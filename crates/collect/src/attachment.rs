@@ -7,6 +7,7 @@
 mod columns;
 mod file;
 mod pictures;
+mod saved;
 mod site;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use columns::has_columns_of_persons;
 pub use pictures::pictures;
+pub use saved::saved_as;
 
 use crate::discreet::discreet;
 use file::named;

@@ -6,10 +6,11 @@ use jikenbo_collect::fetch::{Known, Web, fetch};
 use jikenbo_model::Visibility;
 
 use super::Casebook;
-use super::arrive::{Arrival, Captures, Found, Given, Payload, found};
+use super::arrive::{Arrival, Found, Given, Payload, found};
 use super::browsing::{Browsing, browse};
 use super::fetching::{Fetching, Waiting, agent, keep};
 use super::intake::{Intake, Sink, Stopped, take_in};
+use super::together::{Group, group, warc};
 use crate::Error;
 use crate::input::{self, Source};
 
@@ -55,16 +56,49 @@ pub fn add(casebook: &mut Casebook, adding: &Adding, tell: &mut dyn FnMut(Happen
     take_in(casebook, intake, read, tell)
 }
 
-fn expanded(adding: &Adding, tell: &mut dyn FnMut(Happening)) -> Result<Vec<Found>, Error> {
-    let mut all = Vec::new();
+/// What is read one after the other.
+enum Step {
+    /// By itself.
+    One(Found),
+    /// With what came along.
+    Together(Group),
+}
+
+fn expanded(adding: &Adding, tell: &mut dyn FnMut(Happening)) -> Result<Vec<Step>, Error> {
+    let (mut steps, mut named, mut count) = (Vec::new(), Vec::new(), 0);
+    let mut is_one = true;
     for argument in &adding.pages {
-        match found(argument) {
-            Ok(pages) => all.extend(pages),
-            Err(error) => tell(Happening::Failed(error)),
+        let found = match found(argument) {
+            Ok(found) => found,
+            Err(error) => {
+                tell(Happening::Failed(error));
+                continue;
+            }
+        };
+        count += found.len();
+        is_one &= found.iter().all(|one| matches!(one, Found::Page(_) | Found::Stdin));
+        match &found[..] {
+            [Found::Page(path)] if path == argument => named.extend(found),
+            _ => {
+                steps.extend(of_named(&mut named));
+                match Group::of_folder(argument, &found) {
+                    _ if !argument.is_dir() => steps.extend(found.into_iter().map(Step::One)),
+                    Ok(group) => steps.push(Step::Together(group)),
+                    Err(error) => tell(Happening::Failed(error)),
+                }
+            }
         }
     }
-    let is_one = matches!(all[..], [] | [Found::Page(_) | Found::Stdin]);
-    if adding.url.is_some() && !is_one { Err(Error::OnePage) } else { Ok(all) }
+    steps.extend(of_named(&mut named));
+    if adding.url.is_some() && !(is_one && count <= 1) { Err(Error::OnePage) } else { Ok(steps) }
+}
+
+/// Files that are named in one go; a single one comes with nothing.
+fn of_named(named: &mut Vec<Found>) -> Option<Step> {
+    match named.len() {
+        0 | 1 => named.pop().map(Step::One),
+        _ => Some(Step::Together(Group::of_named(std::mem::take(named)))),
+    }
 }
 
 /// The reading thread.
@@ -76,12 +110,13 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn all(&self, found: Vec<Found>, web: &Web<'_>) -> Result<(), Stopped> {
-        found.into_iter().try_for_each(|one| match one {
-            Found::Stdin => self.page(Source::Stdin),
-            Found::Page(path) => self.page(Source::File(path)),
-            Found::Warc(path) => self.warc(&path),
-            Found::Web(url) => self.web(web, &url),
+    fn all(&self, steps: Vec<Step>, web: &Web<'_>) -> Result<(), Stopped> {
+        steps.into_iter().try_for_each(|step| match step {
+            Step::Together(all) => group(self.sink, &self.given, &all, &|_| None),
+            Step::One(Found::Stdin) => self.page(Source::Stdin),
+            Step::One(Found::Page(path)) => self.page(Source::File(path)),
+            Step::One(Found::Warc(path)) => warc(self.sink, &self.given, &path),
+            Step::One(Found::Web(url)) => self.web(web, &url),
         })
     }
 
@@ -114,26 +149,5 @@ impl Reading<'_> {
             payload: Payload::File(input.bytes),
             records: Vec::new(),
         })
-    }
-
-    fn warc(&self, path: &std::path::Path) -> Result<(), Stopped> {
-        let mut captures = match Captures::open(path, self.given.clone()) {
-            Ok(captures) => captures,
-            Err(error) => return self.sink.tell(Happening::Failed(error)),
-        };
-        loop {
-            match captures.next_capture() {
-                Ok(Some(arrival)) => self.sink.page(arrival)?,
-                Ok(None) => break,
-                Err(error) => {
-                    self.sink.tell(Happening::Failed(error))?;
-                    break;
-                }
-            }
-        }
-        match captures.passed_over {
-            0 => Ok(()),
-            captures => self.sink.tell(Happening::PassedOver { name: path.display().to_string(), captures }),
-        }
     }
 }

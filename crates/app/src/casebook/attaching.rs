@@ -5,6 +5,7 @@
 //! are words of the file.
 
 mod arrived;
+mod brought;
 mod gathered;
 
 use std::collections::BTreeMap;
@@ -15,12 +16,13 @@ use jikenbo_collect::attachment::{self, File, Link, MOST, Shut, goes_with};
 use jikenbo_collect::fetch::{Web, fetch_file};
 use jikenbo_model::{CaptureId, Document, Form};
 
-use super::arrive::{Arrival, Payload};
+use super::arrive::{Arrival, FILE, Payload};
 use super::fetching::Fetching;
 use super::filing::Prepared;
 use super::intake::{Sink, Stopped};
 use crate::Error;
 pub(super) use arrived::{came, is_of_persons};
+pub(super) use brought::{FOLDER, brought, may_be_file};
 pub(super) use gathered::{gathered, recalled};
 
 /// A file that belongs to a page.
@@ -104,9 +106,13 @@ fn is_short(text: &str) -> bool {
 
 /// The files that belong to the page in `arrival`, whose text is `document`.
 pub(super) fn files(arrival: &Arrival, document: &Document) -> Vec<Belonging> {
-    let is_fetched = matches!(arrival.payload, Payload::Answer(_) | Payload::Shown(_));
-    let is_page = is_fetched && document.form == Form::Html && arrival.given.attachment.is_none();
-    let Some(url) = arrival.url.as_deref().filter(|_| is_page) else { return Vec::new() };
+    let seen_from = match &arrival.payload {
+        Payload::Answer(_) | Payload::Shown(_) => arrival.url.as_deref(),
+        Payload::File(_) => arrival.given.seen_from.as_deref(),
+        _ => None,
+    };
+    let is_page = document.form == Form::Html && arrival.given.attachment.is_none();
+    let Some(url) = seen_from.filter(|_| is_page) else { return Vec::new() };
     let text = &document.text;
     let links: Vec<Link<'_>> = document
         .links
@@ -131,10 +137,15 @@ pub(super) fn files(arrival: &Arrival, document: &Document) -> Vec<Belonging> {
     }
     let belonging = |file: File| Belonging {
         came: file.shut.map_or(Came::Wanted, Came::Shut),
-        file,
+        file: File { url: in_folder(file.url), ..file },
         captures: Vec::new(),
     };
     found.into_iter().map(belonging).collect()
+}
+
+/// What lies in a folder has no address of the web.
+fn in_folder(url: String) -> String {
+    url.strip_prefix(FOLDER).map(|path| format!("{FILE}{path}")).unwrap_or(url)
 }
 
 /// The files that belonged to the page at `url` when it was captured last and are kept, by their addresses.
@@ -225,6 +236,13 @@ pub(super) fn weight(page: &Prepared) -> u64 {
 pub(super) fn give_up(page: &mut Prepared) {
     for file in page.files.iter_mut().filter(|file| file.came == Came::Wanted) {
         file.came = Came::Failed(TOO_MUCH.to_owned());
+    }
+}
+
+/// Of a page that came as a file only the files are told that came with it: where it is from, nobody was asked.
+fn files_of_page(page: &mut Prepared) {
+    if matches!(page.arrival.payload, Payload::File(_)) {
+        page.files.retain(|file| !file.captures.is_empty() || matches!(file.came, Came::Failed(_)));
     }
 }
 

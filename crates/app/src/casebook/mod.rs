@@ -47,6 +47,7 @@ pub mod sources;
 pub mod stamp;
 pub mod suggestions;
 pub mod system;
+mod together;
 mod veil;
 pub mod verify;
 

@@ -95,12 +95,12 @@ impl Site {
     }
 }
 
-fn sample(name: &str) -> Vec<u8> {
+pub fn sample(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../document/tests/files").join(name)).unwrap()
 }
 
 /// A release, with the time of its edit, then `links`.
-fn release(links: &str, edit: &str) -> Vec<u8> {
+pub fn release(links: &str, edit: &str) -> Vec<u8> {
     let body: String = FIRST.lines().map(|line| format!("<p>{line}</p>")).collect();
     let more =
         "<p>関係者の皆様に深くお詫び申し上げます。引き続き調査を進め、再発防止に努めてまいります。</p>"
@@ -109,13 +109,13 @@ fn release(links: &str, edit: &str) -> Vec<u8> {
 }
 
 /// A page that says next to nothing.
-fn short(links: &str) -> Vec<u8> {
+pub fn short(links: &str) -> Vec<u8> {
     format!("<html><body><main><h1>お知らせ</h1><p>2025年12月6日</p>{links}</main></body></html>")
         .into_bytes()
 }
 
 /// A saved page that is a table of persons.
-fn persons() -> Vec<u8> {
+pub fn persons() -> Vec<u8> {
     let row =
         |n: usize| format!("<tr><td>{n}</td><td>例示花子</td><td>例示市</td><td>0000-0000-000{n}</td></tr>");
     let rows: String = (1..8).map(row).collect();
@@ -143,7 +143,7 @@ fn added(casebook: &mut Casebook, url: String) {
 }
 
 /// Of each file of a report: state, reason, and whether it is kept as a capture.
-fn files(casebook: &mut Casebook, report: &str) -> Vec<String> {
+pub fn files(casebook: &mut Casebook, report: &str) -> Vec<String> {
     let shown = show::report(casebook, report).unwrap();
     let one = |file: &jikenbo_casebook::attachments::Attachment| {
         let kept = if file.capture.is_some() { "capture" } else { "" };
@@ -166,7 +166,7 @@ fn copied(from: &Path, to: &Path) {
 }
 
 /// Does `work`, of which nothing but what it archived is left: it died before it filed that.
-fn dying(book: &Book, work: impl FnOnce(&mut Casebook)) {
+pub fn dying(book: &Book, work: impl FnOnce(&mut Casebook)) {
     let (root, before) = (book.root(), book.folder.path().join("before"));
     copied(&root, &before);
     let mut casebook = book.open();

@@ -131,7 +131,7 @@ impl Book {
     }
 }
 
-fn list_files(folder: &Path, found: &mut Vec<PathBuf>) {
+pub fn list_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
         if path.is_dir() { list_files(&path, found) } else { found.push(path) }

@@ -6,6 +6,7 @@
 mod adding;
 mod attaching;
 mod book;
+mod brought;
 mod correcting;
 mod editing;
 mod erasing;

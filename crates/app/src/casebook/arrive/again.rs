@@ -81,10 +81,14 @@ pub(crate) fn stored(
     let payload = match header.kind() {
         Some(RecordKind::Response) if header.get(fields::UNREAD).is_some() => None,
         Some(RecordKind::Response) => {
-            answer(block, "", is_read).map(|answer| Payload::Answer(Box::new(answer)))
+            answer(block, "", &is_read).map(|answer| Payload::Answer(Box::new(answer)))
         }
         // What was kept only is not read now.
-        Some(RecordKind::Resource) if header.get(fields::STATUS).is_some() => None,
+        Some(RecordKind::Resource)
+            if [fields::STATUS, fields::UNREAD].iter().any(|name| header.get(name).is_some()) =>
+        {
+            None
+        }
         Some(RecordKind::Resource) => match header.get(fields::BROWSER) {
             Some(browser) => {
                 let (url, at) = (url.clone().unwrap_or_default(), header.date().unwrap_or_default());
@@ -96,6 +100,28 @@ pub(crate) fn stored(
     };
     let payload = payload.unwrap_or(Payload::Same { sha256: String::new() });
     Ok(Arrival { label, name, url, at: header.date(), given: given(&header), payload, records: Vec::new() })
+}
+
+/// The capture whose record lies at `place`, though it was kept unread; `known` are its address and name.
+///
+/// # Errors
+/// [`Error::Archive`] where the record cannot be read.
+pub(crate) fn unread(
+    root: &Path,
+    place: Place<'_>,
+    (url, name): (Option<String>, Option<String>),
+) -> Result<Option<Arrival>, Error> {
+    let Stored { header, block } = jikenbo_archive::read(root, place, LONGEST)?;
+    let payload = match header.kind() {
+        Some(RecordKind::Response) => {
+            answer(block, "", &|_, _| true).map(|answer| Payload::Answer(Box::new(answer)))
+        }
+        Some(RecordKind::Resource) => Some(Payload::File(block)),
+        _ => None,
+    };
+    let label = url.clone().or_else(|| name.clone()).unwrap_or_default();
+    let (at, given) = (header.date(), given(&header));
+    Ok(payload.map(|payload| Arrival { label, name, url, at, given, payload, records: Vec::new() }))
 }
 
 fn given(header: &Header) -> Given {
@@ -112,6 +138,7 @@ fn given(header: &Header) -> Given {
         labels: labels.split(',').filter(|label| !label.is_empty()).map(decoded).collect(),
         title: field(fields::TITLE).map(|title| decoded(&title)),
         attachment: of.map(|(page, link)| AttachmentOf { page, link, came }),
+        seen_from: field(fields::SEEN_FROM),
         files: field(fields::FILES).map(|files| not_kept(&files)).unwrap_or_default(),
     }
 }

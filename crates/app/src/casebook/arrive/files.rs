@@ -54,6 +54,10 @@ fn is_address(argument: &str) -> bool {
 }
 
 fn list(folder: &Path, all: &mut Vec<Found>) -> Result<(), Error> {
+    walk(folder, &mut |path| all.extend(one(&path)))
+}
+
+fn walk(folder: &Path, take: &mut dyn FnMut(PathBuf)) -> Result<(), Error> {
     let failed = |source| Error::Read { name: folder.display().to_string(), source };
     let entries: Result<Vec<fs::DirEntry>, _> = fs::read_dir(folder).map_err(failed)?.collect();
     let mut paths: Vec<PathBuf> = entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
@@ -61,12 +65,22 @@ fn list(folder: &Path, all: &mut Vec<Found>) -> Result<(), Error> {
     paths.sort();
     for path in paths {
         if path.is_dir() {
-            list(&path, all)?;
+            walk(&path, take)?;
         } else {
-            all.extend(one(&path));
+            take(path);
         }
     }
     Ok(())
+}
+
+/// All files in `folder` and below, of whatever form; hidden ones left out.
+///
+/// # Errors
+/// [`Error::Read`] where a folder cannot be listed.
+pub(crate) fn all_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut all = Vec::new();
+    walk(folder, &mut |path| all.push(path))?;
+    Ok(all)
 }
 
 /// By the end of its name; `None` for one that is neither page nor WARC file.

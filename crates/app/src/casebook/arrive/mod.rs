@@ -11,12 +11,12 @@ use jiff::Timestamp;
 use jikenbo_archive::Written;
 use jikenbo_model::{TextPolicy, Visibility};
 
-pub(super) use again::{again, stored};
-pub(super) use files::{Found, found};
+pub(super) use again::{again, stored, unread};
+pub(super) use files::{Found, all_files, found};
 pub use shown::Shown;
 pub(super) use shown::{DOCUMENT, MEDIA_TYPE, PICTURE, REQUESTS, shown, shown_list};
 pub(super) use unpack::{Taken, taken};
-pub(super) use warc::Captures;
+pub(super) use warc::{Captures, Wanted};
 pub(super) use web::{arrived, aside, kept, unanswered, unchanged};
 
 use super::attaching::Came;
@@ -60,6 +60,8 @@ pub struct Given {
     pub title: Option<String>,
     /// The page that it belongs to.
     pub attachment: Option<AttachmentOf>,
+    /// Of a page that came as a file together with others: what its links are seen from.
+    pub seen_from: Option<String>,
     /// Where it is read again: what came of files of it that are not kept, by their addresses.
     pub files: Vec<(String, Came)>,
 }
@@ -67,9 +69,9 @@ pub struct Given {
 /// The page that a file belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttachmentOf {
-    /// The page's address.
+    /// The page's address; of one that has none `file:` and its name.
     pub page: String,
-    /// The file's, as the page's link has it.
+    /// The file's, as the page's link has it; of one that lies in the page's folder `file:` and its path there.
     pub link: String,
     /// What came of it, as far as that is known.
     pub came: Option<Came>,
@@ -184,7 +186,19 @@ impl Arrival {
 
     /// The addresses under which what it says is known: its own, and that of the page that it belongs to.
     pub(super) fn urls(&self) -> impl Iterator<Item = &String> {
-        self.url.iter().chain(self.given.attachment.as_ref().map(|of| &of.page))
+        let page = self.given.attachment.as_ref().map(|of| &of.page);
+        self.url.iter().chain(page.filter(|page| !page.starts_with(FILE)))
+    }
+
+    /// The address that it has in the archive.
+    pub(super) fn place(&self) -> String {
+        target(self.url.as_deref(), self.name.as_deref())
+    }
+
+    /// Whether it may be the leaked data itself, and is not read before an editor says so.
+    pub(super) fn is_shut(&self) -> bool {
+        let came = self.given.attachment.as_ref().and_then(|of| of.came.as_ref());
+        matches!(came, Some(Came::Shut(_)))
     }
 
     /// What was noted of it when it was looked at again.
@@ -247,7 +261,8 @@ pub(super) fn target(url: Option<&str>, name: Option<&str>) -> String {
     }
 }
 
-const FILE: &str = "file:";
+/// What the address of something begins with that came as a file.
+pub(super) const FILE: &str = "file:";
 const UNNAMED: &str = "stdin";
 
 /// [`target`] taken apart: address and name.
@@ -274,6 +289,8 @@ pub(super) mod fields {
     pub const LABELS: &str = "Jikenbo-Labels";
     /// What the place that led to it calls it, percent-encoded.
     pub const TITLE: &str = "Jikenbo-Link-Words";
+    /// What the links of a page are seen from that came as a file.
+    pub const SEEN_FROM: &str = "Jikenbo-Links-Seen-From";
     /// The page that a file belongs to.
     pub const ATTACHMENT_OF: &str = "Jikenbo-Attachment-Of";
     /// The file's address, as the page's link has it.

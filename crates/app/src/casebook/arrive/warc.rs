@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
 use jikenbo_archive::{Found, Limits, Message, RecordKind, Records};
@@ -21,8 +21,13 @@ pub(crate) struct Captures {
     name: String,
     records: Records<BufReader<File>>,
     given: Given,
-    waiting: VecDeque<(String, RecordKind, String, Vec<u8>)>,
-    ready: Option<(String, Arrival)>,
+    wanted: Wanted,
+    /// Where the file begins that is read.
+    begin: u64,
+    waiting: VecDeque<Part>,
+    ready: Option<Ready>,
+    /// Where the first record of the capture begins that was given last, if it can be read from there.
+    pub(crate) start: Option<u64>,
     /// Captures that are no pages.
     pub(crate) passed_over: usize,
     /// What is wrong behind the page that is ready.
@@ -30,10 +35,55 @@ pub(crate) struct Captures {
     over: bool,
 }
 
+/// What of a file is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::casebook) enum Wanted {
+    /// Pages and files that are read, but no pictures.
+    Documents,
+    /// What may be a file that belongs to a page.
+    Files,
+    /// Whatever was answered.
+    Anything,
+}
+
+impl Wanted {
+    fn may_be(self, content_type: &str) -> bool {
+        match self {
+            Self::Documents => may_be_document(content_type),
+            Self::Files => may_be_file(content_type),
+            Self::Anything => true,
+        }
+    }
+
+    fn is(self, bytes: &[u8], content_type: &str) -> bool {
+        match self {
+            Self::Documents => is_document(bytes, content_type),
+            Self::Files => !bytes.is_empty() && may_be_file(content_type),
+            Self::Anything => !bytes.is_empty(),
+        }
+    }
+}
+
+/// A request or a note.
+struct Part {
+    about: String,
+    kind: RecordKind,
+    media_type: String,
+    block: Vec<u8>,
+    start: Option<u64>,
+}
+
+/// A capture that a request or a note may follow.
+struct Ready {
+    id: String,
+    arrival: Arrival,
+    start: Option<u64>,
+}
+
 /// One step through the file.
 enum Step {
     /// It goes on; the page that is complete now.
-    Goes(Option<Box<Arrival>>),
+    Goes(Option<Box<Ready>>),
     /// Nothing follows.
     Ends,
 }
@@ -44,16 +94,29 @@ impl Captures {
     /// # Errors
     /// [`Error::Read`], [`Error::Archive`] where it is no WARC file.
     pub(crate) fn open(path: &Path, given: Given) -> Result<Self, Error> {
+        Self::open_at((path, 0), given, Wanted::Documents)
+    }
+
+    /// Opens the file where a record begins; gives the captures whose content and media type are `wanted`.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub(crate) fn open_at((path, begin): (&Path, u64), given: Given, wanted: Wanted) -> Result<Self, Error> {
         let name = path.display().to_string();
-        let file = File::open(path).map_err(|source| Error::Read { name: name.clone(), source })?;
+        let failed = |source| Error::Read { name: name.clone(), source };
+        let mut file = File::open(path).map_err(failed)?;
+        file.seek(SeekFrom::Start(begin)).map_err(failed)?;
         let records =
             Records::new(name.clone(), BufReader::with_capacity(256 << 10, file), Limits::default())?;
         Ok(Self {
             name,
             records,
             given,
+            wanted,
+            begin,
             waiting: VecDeque::new(),
             ready: None,
+            start: None,
             passed_over: 0,
             problem: None,
             over: false,
@@ -74,16 +137,16 @@ impl Captures {
                 (Ok(Step::Goes(None)), ready) => self.ready = ready,
                 (Ok(Step::Goes(whole)), ready) => {
                     self.ready = ready;
-                    return Ok(whole.map(|arrival| *arrival));
+                    return Ok(self.given_out(whole.map(|whole| *whole)));
                 }
                 (Ok(Step::Ends), ready) => {
                     self.over = true;
-                    return Ok(ready.map(|(_, arrival)| arrival));
+                    return Ok(self.given_out(ready));
                 }
                 // A page that was whole comes before the damage behind it.
-                (Err(problem), Some((_, arrival))) => {
+                (Err(problem), Some(ready)) => {
                     self.problem = Some(problem);
-                    return Ok(Some(arrival));
+                    return Ok(self.given_out(Some(ready)));
                 }
                 (Err(problem), None) => {
                     self.over = true;
@@ -94,6 +157,12 @@ impl Captures {
         Ok(None)
     }
 
+    fn given_out(&mut self, whole: Option<Ready>) -> Option<Arrival> {
+        let Ready { arrival, start, .. } = whole?;
+        self.start = start;
+        Some(arrival)
+    }
+
     fn step(&mut self) -> Result<Step, Error> {
         match self.records.next_record()? {
             Some(found) => Ok(Step::Goes(self.take(found)?.map(Box::new))),
@@ -102,7 +171,7 @@ impl Captures {
     }
 
     /// Takes a record up; the page that it shows to be complete.
-    fn take(&mut self, found: Found) -> Result<Option<Arrival>, Error> {
+    fn take(&mut self, found: Found) -> Result<Option<Ready>, Error> {
         let Some(kind) = found.header.kind() else { return Ok(None) };
         match kind {
             RecordKind::Request | RecordKind::Metadata => {
@@ -112,22 +181,24 @@ impl Captures {
                 let media_type =
                     found.header.get("Content-Type").unwrap_or("application/octet-stream").to_owned();
                 let block = self.records.read_block()?;
-                self.belongs((about, kind, media_type, block));
+                self.belongs(Part { about, kind, media_type, block, start: self.start_of(&found) });
                 Ok(None)
             }
             RecordKind::Response | RecordKind::Resource => {
                 let next = self.begin(&found, kind)?;
-                let whole = self.ready.take().map(|(_, arrival)| arrival);
-                self.ready = next;
-                Ok(whole)
+                Ok(std::mem::replace(&mut self.ready, next))
             }
             _ => Ok(None),
         }
     }
 
-    fn belongs(&mut self, part: (String, RecordKind, String, Vec<u8>)) {
+    fn start_of(&self, found: &Found) -> Option<u64> {
+        found.is_aligned.then_some(self.begin + found.offset)
+    }
+
+    fn belongs(&mut self, part: Part) {
         match &mut self.ready {
-            Some((id, arrival)) if *id == part.0 => join(arrival, part),
+            Some(ready) if ready.id == part.about => join(&mut ready.arrival, part),
             _ => {
                 self.waiting.push_back(part);
                 if self.waiting.len() > WAITING {
@@ -137,7 +208,7 @@ impl Captures {
         }
     }
 
-    fn begin(&mut self, found: &Found, kind: RecordKind) -> Result<Option<(String, Arrival)>, Error> {
+    fn begin(&mut self, found: &Found, kind: RecordKind) -> Result<Option<Ready>, Error> {
         let header = &found.header;
         let id = bare(header.get("WARC-Record-ID").unwrap_or_default()).to_owned();
         let Some(payload) = self.payload(found, kind, &id)? else {
@@ -155,10 +226,11 @@ impl Captures {
             payload,
             records: Vec::new(),
         };
-        let (own, others): (Vec<_>, Vec<_>) = self.waiting.drain(..).partition(|part| part.0 == id);
+        let (own, others): (Vec<_>, Vec<_>) = self.waiting.drain(..).partition(|part| part.about == id);
+        let start = own.first().map_or(self.start_of(found), |first| first.start);
         own.into_iter().for_each(|part| join(&mut arrival, part));
         self.waiting = others.into();
-        Ok(Some((id, arrival)))
+        Ok(Some(Ready { id, arrival, start }))
     }
 
     fn payload(&mut self, found: &Found, kind: RecordKind, id: &str) -> Result<Option<Payload>, Error> {
@@ -168,22 +240,23 @@ impl Captures {
         }
         if kind == RecordKind::Resource {
             let content_type = found.header.get("Content-Type").unwrap_or("text/html").to_owned();
-            if !may_be_document(&content_type) {
+            if !self.wanted.may_be(&content_type) {
                 return Ok(None);
             }
             let bytes = self.records.read_block()?;
-            return Ok(is_document(&bytes, &content_type).then_some(Payload::File(bytes)));
+            return Ok(self.wanted.is(&bytes, &content_type).then_some(Payload::File(bytes)));
         }
         if !found.header.is_http() {
             return Ok(None);
         }
         let block = self.records.read_block()?;
-        Ok(answer(block, id, is_document).map(|answer| Payload::Answer(Box::new(answer))))
+        let wanted = |bytes: &[u8], content_type: &str| self.wanted.is(bytes, content_type);
+        Ok(answer(block, id, &wanted).map(|answer| Payload::Answer(Box::new(answer))))
     }
 }
 
 /// The answer in a block, where its content and media type are `wanted`.
-pub(super) fn answer(block: Vec<u8>, id: &str, wanted: fn(&[u8], &str) -> bool) -> Option<Answer> {
+pub(super) fn answer(block: Vec<u8>, id: &str, wanted: &dyn Fn(&[u8], &str) -> bool) -> Option<Answer> {
     let message = Message::parse(&block);
     let content_type = message.get("Content-Type").map(str::to_owned);
     let is_ok = message.status() == Some(200);
@@ -207,7 +280,7 @@ pub(super) fn answer(block: Vec<u8>, id: &str, wanted: fn(&[u8], &str) -> bool) 
     })
 }
 
-fn join(arrival: &mut Arrival, (_, kind, media_type, block): (String, RecordKind, String, Vec<u8>)) {
+fn join(arrival: &mut Arrival, Part { kind, media_type, block, .. }: Part) {
     let Payload::Answer(answer) = &mut arrival.payload else { return };
     match kind {
         RecordKind::Request => answer.request = Some(block),
@@ -230,6 +303,13 @@ fn may_be_document(content_type: &str) -> bool {
 /// Whether these bytes, named so, are a page or a file that is read, but no picture.
 fn is_document(bytes: &[u8], content_type: &str) -> bool {
     is_read(bytes, content_type) && !matches!(kind(bytes, content_type), Kind::Picture(_))
+}
+
+/// Whether what is named so may be a file that belongs to a page.
+fn may_be_file(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let of_sites = ["audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript"];
+    !is_page(content_type) && !of_sites.iter().any(|start| kind.starts_with(start))
 }
 
 /// Whether these bytes, named so, are of a form that is read.

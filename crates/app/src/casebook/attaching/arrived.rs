@@ -92,7 +92,7 @@ fn judged(exchange: Exchange, given: Given, is_opened: bool) -> (Arrival, Came) 
     (arrival, came)
 }
 
-fn is_markup(content: &[u8]) -> bool {
+pub(super) fn is_markup(content: &[u8]) -> bool {
     let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
     content.trim_ascii_start().starts_with(b"<")
 }

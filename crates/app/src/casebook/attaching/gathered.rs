@@ -4,7 +4,7 @@ use jikenbo_casebook::Read;
 use jikenbo_collect::attachment::Shut;
 use jikenbo_model::Visibility;
 
-use super::{Came, is_of_persons, known, settle};
+use super::{Came, files_of_page, is_of_persons, known, settle};
 use crate::Error;
 use crate::casebook::filing::Prepared;
 
@@ -19,7 +19,7 @@ pub(in crate::casebook) fn gathered(captures: Vec<Prepared>) -> Vec<Prepared> {
         };
         capture.is_aside = true;
         let mut before = pages.iter_mut().rev();
-        let page = before.find(|page| page.arrival.url.as_ref() == Some(&of.page) && !page.files.is_empty());
+        let page = before.find(|page| page.arrival.place() == of.page && !page.files.is_empty());
         let file = page.and_then(|page| page.files.iter_mut().find(|one| one.file.url == of.link));
         match file {
             Some(file) => {
@@ -48,6 +48,7 @@ pub(in crate::casebook) fn gathered(captures: Vec<Prepared>) -> Vec<Prepared> {
             let came = said.iter().find(|(url, _)| *url == file.file.url).map(|(_, came)| came.clone());
             file.came = came.unwrap_or(Came::Wanted);
         }
+        files_of_page(page);
         settle(page);
     }
     pages

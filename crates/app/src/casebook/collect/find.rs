@@ -17,7 +17,6 @@ use super::kinds::{Gave, Part, asks, content, date, read, today};
 use super::plan::{Planned, Step, plan};
 use crate::Error;
 use crate::casebook::Casebook;
-use crate::casebook::arrive::Given;
 use crate::casebook::browsing::{Browsing, answer_of, for_list};
 use crate::casebook::fetching::{Fetching, Waiting, agent};
 use crate::casebook::sources::{Score, Source, file};
@@ -285,9 +284,10 @@ impl<'a> Looking<'a> {
 fn named(casebook: &mut Casebook, source: &Source) -> Result<Vec<Entry>, Error> {
     let mut entries = Vec::new();
     let mut read = casebook.read_all()?;
-    files(Path::new(&source.url), &mut read, &Given::default(), &mut |seen| {
-        if let Seen::New(arrival) = seen {
-            entries.push(Entry { title: arrival.name, ..Entry::default() });
+    files(Path::new(&source.url), &mut read, &mut |seen| {
+        if let Seen::New(path) = seen {
+            let title = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            entries.push(Entry { title, ..Entry::default() });
         }
     })?;
     Ok(entries)

@@ -20,13 +20,14 @@ use super::remember::{Look, remembered};
 use super::{Counts, Event, FIRST, MOST};
 use crate::Error;
 use crate::casebook::Casebook;
-use crate::casebook::arrive::Given;
+use crate::casebook::arrive::{Found, Given};
 use crate::casebook::conditional::{Before, again, before, whole};
 use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
 use crate::casebook::filing::{Batch, What as Filed};
 use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
 use crate::casebook::sources::Source;
 use crate::casebook::sources::status::told;
+use crate::casebook::together::{Group, Reading, in_order};
 use held::Held;
 
 /// What an address is asked for.
@@ -338,12 +339,12 @@ impl<'r, 'w> Run<'r, 'w> {
         let going = &self.all[at];
         let (path, given) = (going.source.url.clone(), going.given.clone());
         let (mut new, mut failed, mut known) = (Vec::new(), Vec::new(), 0);
-        let listed =
-            files(Path::new(&path), &mut self.casebook.read_all()?, &given, &mut |seen| match seen {
-                Seen::Known => known += 1,
-                Seen::New(arrival) => new.push(*arrival),
-                Seen::Failed(error) => failed.push(error),
-            });
+        let root = Path::new(&path);
+        let listed = files(root, &mut self.casebook.read_all()?, &mut |seen| match seen {
+            Seen::Known => known += 1,
+            Seen::New(path) => new.push(Found::Page(path)),
+            Seen::Failed(error) => failed.push(error),
+        });
         let going = &mut self.all[at];
         going.counts.unchanged = known;
         going.look.status = listed.is_ok().then_some(200);
@@ -354,13 +355,22 @@ impl<'r, 'w> Run<'r, 'w> {
             }
             listed => listed?,
         }
-        for arrival in new {
-            self.gather(at, |sink| sink.page(arrival))?;
+        if !new.is_empty() {
+            self.files(at, &given, &Group::of_folder(root, &new)?)?;
+        }
+        failed.into_iter().for_each(|error| self.note(at, Happening::Failed(error)));
+        Ok(())
+    }
+
+    /// What of a folder is new, each page with its files.
+    fn files(&mut self, at: usize, given: &Given, group: &Group) -> Result<(), Error> {
+        let mut reading = Reading::new(given, group, &|_| None);
+        for found in in_order(group) {
+            self.gather(at, |sink| reading.one(sink, found))?;
             if self.all[at].batch.is_full() {
                 self.file(at)?;
             }
         }
-        failed.into_iter().for_each(|error| self.note(at, Happening::Failed(error)));
         Ok(())
     }
 

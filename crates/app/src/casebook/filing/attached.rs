@@ -5,23 +5,25 @@ use jikenbo_casebook::attachments::{self, NewAttachment};
 use jikenbo_casebook::filing::NewCapture;
 use jikenbo_model::CaptureId;
 
+use super::fate::{Before, Fate};
 use super::prepare::Prepared;
 use crate::casebook::arrive::AttachmentOf;
 use crate::casebook::attaching::{Belonging, Came};
 
-/// Notes the files of pages that are new, and those of known pages of which some came now. `captures` are those of `pages`.
+/// Notes the files of pages that are new, and those of known pages of which some came now. `captures` are those of `pages`, `fates` what
+/// became of each.
 pub(super) fn note(
     tx: &mut Tx<'_>,
-    pages: &[Prepared],
+    (pages, fates): (&[Prepared], &[Fate]),
     new: &[(usize, NewCapture)],
     captures: &[Option<CaptureId>],
 ) -> Result<(), jikenbo_casebook::Error> {
-    for (index, capture) in new {
-        let Some(of) = captures[*index] else { continue };
-        let files = pages[*index].files.iter();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.files.is_empty()) {
+        let Some(of) = captures[index].or_else(|| before(&fates[index], captures)) else { continue };
+        let files = page.files.iter();
         let rows: Vec<NewAttachment> =
-            files.filter_map(|file| row(file, kept(pages, *index, file, captures))).collect();
-        let is_new = !capture.documents.is_empty();
+            files.filter_map(|file| row(file, kept((pages, fates), index, file, captures))).collect();
+        let is_new = new.iter().any(|(at, capture)| *at == index && !capture.documents.is_empty());
         if is_new || rows.iter().any(|row| row.capture.is_some()) {
             attachments::note(tx, of, &rows)?;
         }
@@ -46,9 +48,18 @@ pub(super) fn is_opened(page: &Prepared) -> bool {
     page.arrival.given.attachment.as_ref().is_some_and(|of| of.came == Some(Came::Opened))
 }
 
+/// The capture as which bytes that are not filed again lie already.
+fn before(fate: &Fate, captures: &[Option<CaptureId>]) -> Option<CaptureId> {
+    match fate {
+        Fate::Again(Before::Filed(capture, _)) => Some(*capture),
+        Fate::Again(Before::Here(first)) => captures[*first],
+        _ => None,
+    }
+}
+
 /// The capture of a file that came with the page at `page`.
 fn kept(
-    pages: &[Prepared],
+    (pages, fates): (&[Prepared], &[Fate]),
     page: usize,
     file: &Belonging,
     captures: &[Option<CaptureId>],
@@ -57,7 +68,8 @@ fn kept(
         let link = other.arrival.given.attachment.as_ref().map(|of| &of.link);
         other.page == Some(page) && link == Some(&file.file.url)
     };
-    captures[pages.iter().position(is_it)?]
+    let at = pages.iter().position(is_it)?;
+    captures[at].or_else(|| before(&fates[at], captures))
 }
 
 fn row(file: &Belonging, kept: Option<CaptureId>) -> Option<NewAttachment> {

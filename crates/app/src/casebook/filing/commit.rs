@@ -81,8 +81,8 @@ pub(super) fn commit(
         who: casebook.worker.who.clone(),
         own_numbers: casebook.description.own_numbers,
     };
-    let rows = Rows { pages, plan, defaults: &defaults };
-    let captures = rows.captures(fates);
+    let rows = Rows { pages, fates, plan, defaults: &defaults };
+    let captures = rows.captures();
     let written = casebook.write(what, |tx| {
         if tx.revision() != plan.seen.next() {
             return Err(Refusal::Stale);
@@ -105,6 +105,7 @@ struct Defaults {
 
 struct Rows<'a> {
     pages: &'a [Prepared],
+    fates: &'a [Fate],
     plan: &'a Plan,
     defaults: &'a Defaults,
 }
@@ -123,9 +124,9 @@ struct Ids {
 
 impl Rows<'_> {
     /// What is to be filed, with the page that it is of.
-    fn captures(&self, fates: &[Fate]) -> Vec<(usize, NewCapture)> {
-        let mut new: Vec<(usize, NewCapture)> = Vec::with_capacity(fates.len());
-        for (index, fate) in fates.iter().enumerate() {
+    fn captures(&self) -> Vec<(usize, NewCapture)> {
+        let mut new: Vec<(usize, NewCapture)> = Vec::with_capacity(self.fates.len());
+        for (index, fate) in self.fates.iter().enumerate() {
             let page = &self.pages[index];
             let is_new = match fate {
                 Fate::New => true,
@@ -219,7 +220,7 @@ impl Rows<'_> {
         }
         let mut of_pages = vec![None; self.pages.len()];
         new.iter().zip(&filed).for_each(|((page, _), filed)| of_pages[*page] = Some(filed.capture));
-        attached::note(tx, self.pages, new, &of_pages)?;
+        attached::note(tx, (self.pages, self.fates), new, &of_pages)?;
         let imported = self.imported(tx, &of_pages, &ids)?;
         let Ids { reports, cases, suggestions, by_number, .. } = ids;
         let (revision, at) = (tx.revision(), self.defaults.now);

@@ -9,6 +9,7 @@ use jikenbo_casebook::{Read, captures, erasure};
 use jikenbo_model::{CaptureId, ReportId};
 
 use super::super::arrive::{Payload, target};
+use super::attached;
 use super::keep::Earlier;
 use super::prepare::Prepared;
 use crate::Error;
@@ -31,8 +32,8 @@ pub(super) enum Fate {
 /// Where bytes are that came before.
 #[derive(Clone, Debug)]
 pub(super) enum Before {
-    /// In the store, with these reports.
-    Filed(Vec<ReportId>),
+    /// In the store, as this capture, with these reports.
+    Filed(CaptureId, Vec<ReportId>),
     /// In the batch.
     Here(usize),
 }
@@ -84,12 +85,14 @@ fn of_batch(before: &Prepared, page: &Prepared, index: usize) -> Fate {
 fn of_store(read: &mut Read<'_>, page: &Prepared) -> Result<Fate, Error> {
     let known = known::by_payload(read, &page.sha256)?;
     let Some(first) = known.first() else { return Ok(Fate::New) };
-    let reports = known.iter().find(|known| !known.reports.is_empty()).unwrap_or(first).reports.clone();
+    let with_reports = known.iter().find(|known| !known.reports.is_empty()).unwrap_or(first);
+    let before = Before::Filed(with_reports.capture, with_reports.reports.clone());
     let is_again = known.iter().any(|known| is_met_again(page, (known.url.as_deref(), Some(known.at))));
-    if is_again && page.arrival.records.is_empty() {
-        return Ok(Fate::Again(Before::Filed(reports)));
+    // What an editor opens is read, though it was kept before.
+    if is_again && page.arrival.records.is_empty() && !attached::is_opened(page) {
+        return Ok(Fate::Again(before));
     }
-    Ok(Fate::Elsewhere(earlier(read, page, &known)?, Before::Filed(reports)))
+    Ok(Fate::Elsewhere(earlier(read, page, &known)?, before))
 }
 
 /// Nothing is new about a file that has no address, nor about an address at a moment that is known.

@@ -106,6 +106,7 @@ pub(super) fn media_type(page: &Prepared) -> &'static str {
     }
     match page.document.as_ref().map(|document| document.form) {
         Some(Form::Html) => "text/html",
+        None if matches!(page.arrival.payload, Payload::File(_)) => page.arrival.kind().media_type(),
         Some(Form::PlainText) | None => "text/plain",
         Some(_) => page.arrival.kind().media_type(),
     }
@@ -150,7 +151,11 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         Payload::Answer(answer) => answer.record.as_deref(),
         _ => None,
     };
-    let is_unread = matches!(&page.arrival.payload, Payload::Answer(answer) if answer.is_unread);
+    let is_unread = match &page.arrival.payload {
+        Payload::Answer(answer) => answer.is_unread,
+        Payload::File(_) => page.arrival.is_shut(),
+        _ => false,
+    };
     let visibility = given.visibility.map(jikenbo_model::Visibility::word);
     let text_policy = given.text_policy.map(jikenbo_model::TextPolicy::word);
     let labels = given.labels.iter().map(|label| encoded(label)).collect::<Vec<_>>().join(",");
@@ -165,6 +170,7 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
         (fields::TEXT_POLICY, text_policy),
         (fields::LABELS, Some(labels.as_str())),
         (fields::TITLE, title.as_deref()),
+        (fields::SEEN_FROM, given.seen_from.as_deref()),
         (fields::ATTACHMENT_OF, given.attachment.as_ref().map(|of| of.page.as_str())),
         (fields::ATTACHMENT, given.attachment.as_ref().map(|of| of.link.as_str())),
         (fields::ATTACHMENT_STATE, came.as_deref()),

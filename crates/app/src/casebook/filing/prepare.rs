@@ -142,6 +142,7 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
         Payload::Answer(answer) => answer.is_unread,
         Payload::Shown(shown) => shown.is_unread,
         Payload::Unanswered(_) => true,
+        Payload::File(_) => arrival.is_shut(),
         _ => false,
     };
     if is_unread {

@@ -57,7 +57,9 @@ impl Telling<'_> {
         for (index, page) in self.pages.iter().enumerate() {
             let reports = match &self.fates[index] {
                 Fate::New => self.placed(index),
-                Fate::Again(Before::Filed(ids)) | Fate::Elsewhere(_, Before::Filed(ids)) => known(page, ids),
+                Fate::Again(Before::Filed(_, ids)) | Fate::Elsewhere(_, Before::Filed(_, ids)) => {
+                    known(page, ids)
+                }
                 Fate::Again(Before::Here(first)) | Fate::ElsewhereHere(first) => as_first(&outcomes[*first]),
                 Fate::Elsewhere(_, Before::Here(_)) | Fate::Erased(_) => Vec::new(),
             };

@@ -106,7 +106,7 @@ pub fn import(
             let pages = folder::pages(folder)?;
             own::declare(casebook, importing)?;
             let mut counted = |happening| count(happening, &mut summary, tell);
-            take_in(casebook, intake, |sink| folder::read(pages, &given, sink), &mut counted)?;
+            take_in(casebook, intake, |sink| folder::read(&pages, &given, sink), &mut counted)?;
             return Ok(summary);
         }
         Collection::Blogger(path) => (path, Origin::Blogger),

@@ -1,11 +1,11 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jikenbo_casebook::Read;
 use jikenbo_casebook::known;
 use sha2::{Digest, Sha256};
 
 use crate::Error;
-use crate::casebook::arrive::{Arrival, Found, Given, Payload, found};
+use crate::casebook::arrive::{Found, found};
 use crate::input::{self, Source as From};
 use crate::read::hexadecimal;
 
@@ -14,7 +14,7 @@ pub(in crate::casebook::collect) enum Seen {
     /// It is filed as it is.
     Known,
     /// It is new, or has other words than before.
-    New(Box<Arrival>),
+    New(PathBuf),
     /// It cannot be read.
     Failed(Error),
 }
@@ -26,7 +26,6 @@ pub(in crate::casebook::collect) enum Seen {
 pub(in crate::casebook::collect) fn files(
     folder: &Path,
     read: &mut Read<'_>,
-    given: &Given,
     tell: &mut dyn FnMut(Seen),
 ) -> Result<(), Error> {
     if !folder.is_dir() {
@@ -40,28 +39,18 @@ pub(in crate::casebook::collect) fn files(
     };
     for one in all {
         if let Found::Page(path) = one {
-            tell(seen(&path, read, given)?);
+            tell(seen(path, read)?);
         }
     }
     Ok(())
 }
 
-fn seen(path: &Path, read: &mut Read<'_>, given: &Given) -> Result<Seen, Error> {
-    let input = match input::load(&From::File(path.to_owned())) {
+fn seen(path: PathBuf, read: &mut Read<'_>) -> Result<Seen, Error> {
+    let input = match input::load(&From::File(path.clone())) {
         Ok(input) => input,
         Err(error) => return Ok(Seen::Failed(error)),
     };
     let sha256 = hexadecimal(&Sha256::digest(&input.bytes));
-    if !known::by_payload(read, &sha256)?.is_empty() {
-        return Ok(Seen::Known);
-    }
-    Ok(Seen::New(Box::new(Arrival {
-        label: input.name,
-        name: path.file_name().map(|name| name.to_string_lossy().into_owned()),
-        url: None,
-        at: None,
-        given: given.clone(),
-        payload: Payload::File(input.bytes),
-        records: Vec::new(),
-    })))
+    let is_known = !known::by_payload(read, &sha256)?.is_empty();
+    Ok(if is_known { Seen::Known } else { Seen::New(path) })
 }
