@@ -12,7 +12,7 @@ use crate::casebook::filing::{Prepared, prepare};
 
 /// All that came and is not filed yet, of all sources together, takes no more bytes of memory than this and what came last; a
 /// single page may have all the files that a page may. (With 16 pages of 30 MB, from 8 hosts at a time, the program then held
-/// less than 300 MB, and 409 MB before.)
+/// less than 300 MB; with the first form of the bound, where each page waited for its files by itself, 409 MB.)
 const HELD: u64 = 48 << 20;
 
 /// A page whose files are being fetched.
