@@ -8,6 +8,7 @@ pub mod casebook;
 pub mod decode;
 mod error;
 pub mod evaluate;
+pub mod fault;
 pub mod input;
 pub mod inspect;
 pub mod masking;

@@ -147,7 +147,8 @@ fn alarm(status: &Status, words: &Words) -> String {
     let lines = words.sources();
     let since =
         status.since.map(|at: Timestamp| fill(&lines.since, &[("at", &time(at))])).unwrap_or_default();
-    let why = status.why.as_deref().map(tamed);
+    let fault = status.fault.as_ref().map(|fault| words.source_fault(fault));
+    let why = fault.as_deref().or(status.why.as_deref()).map(tamed);
     let line = |pattern: &str, values: &[(&str, &dyn Display)]| fill(pattern, values);
     match (status.health, why) {
         (Health::Failing, Some(why)) => line(&lines.failing, &[("since", &since), ("why", &why)]),

@@ -1,4 +1,4 @@
-//! What went wrong in fetching, in Japanese (`errors.ja.toml`); in English it is the errors' own words.
+//! What went wrong in fetching and at sources, in Japanese (`errors.ja.toml`); in English it is the errors' own words.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::{Words, fill};
 use crate::Error;
+use crate::fault::Fault;
 
 section! {
     /// What stands around an error's words.
@@ -32,10 +33,17 @@ fn japanese() -> &'static File {
     JA.get_or_init(|| toml::from_str(include_str!("errors.ja.toml")).expect("the words are complete"))
 }
 
-/// An error's key and what its words are filled with.
-type Said<'a> = (&'static str, Vec<(&'static str, String)>);
+/// An error's key and what its words are filled with; words of vocabularies as they are kept.
+pub(crate) type Said<'a> = (&'static str, Vec<(&'static str, String)>);
 
 impl Words {
+    /// Why a look failed, on one line.
+    pub fn source_fault(&self, fault: &Fault) -> String {
+        let values = fault.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let japanese = (self.lang == "ja").then(|| japanese_line(&fault.code, values)).flatten();
+        japanese.unwrap_or_else(|| fault.words.clone())
+    }
+
     /// An error, its causes and what can be done, each on a line of its own, as it is told on the error output.
     ///
     /// What concerns fetching is in this language; all else, and what the system and other programs say of it, in English.
@@ -68,9 +76,38 @@ impl Words {
 
 /// The words that were filled in.
 fn filled((key, values): &Said<'_>) -> Option<String> {
+    japanese_line(key, values.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+fn japanese_line<'a>(key: &str, values: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let line = japanese().lines.get(key)?;
+    let values: Vec<(&str, String)> = values.map(|(name, value)| (name, told(key, name, value))).collect();
     let values: Vec<(&str, &dyn Display)> =
         values.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
-    japanese().lines.get(*key).map(|line| fill(line, &values))
+    Some(fill(line, &values))
+}
+
+/// A value as it is told: what is a word of a vocabulary in Japanese.
+fn told(key: &str, name: &str, value: &str) -> String {
+    match (key, name) {
+        ("inside", "why") => word(&japanese().inside, value),
+        ("shut", "why") => {
+            Words::of(crate::settings::Lang::Ja).of_casebook("attachment_reason", value).to_owned()
+        }
+        ("failed" | "read", "fault") => word(&japanese().faults, value),
+        _ => value.to_owned(),
+    }
+}
+
+/// What an error says that is kept as a source's fault; `None` for what has no Japanese words.
+pub(crate) fn failed(error: &Error) -> Option<Said<'_>> {
+    let Error::Read { name, source } = error else { return said(error) };
+    let fault = match source.kind() {
+        std::io::ErrorKind::NotFound => "not-found",
+        std::io::ErrorKind::PermissionDenied => "no-permission",
+        _ => "other",
+    };
+    Some(("read", vec![("name", name.clone()), ("fault", fault.to_owned())]))
 }
 
 /// What an error on fetching says; `None` for what has no Japanese words.
@@ -83,6 +120,10 @@ fn said(error: &Error) -> Option<Said<'_>> {
         Error::BrokeOff { url, fault } => ("broke-off", vec![("url", url.clone()), ("fault", fault.clone())]),
         Error::NoPage { url, found } => ("no-page", vec![("url", url.clone()), ("found", found.clone())]),
         Error::Hollow { url } => ("hollow", vec![("url", url.clone())]),
+        Error::NoFeed { url, feeds } if feeds.is_empty() => ("no-feed", vec![("url", url.clone())]),
+        Error::NoFeed { url, .. } => ("no-feed-but-links", vec![("url", url.clone())]),
+        Error::NoList { url } => ("no-list", vec![("url", url.clone())]),
+        Error::NoSitemap { url } => ("no-sitemap", vec![("url", url.clone())]),
         _ => return None,
     })
 }
@@ -92,12 +133,13 @@ fn word(of: &BTreeMap<String, String>, word: &str) -> String {
     of.get(word).cloned().unwrap_or_else(|| word.to_owned())
 }
 
-fn fetching(error: &Fetching) -> Said<'_> {
+/// What an error in fetching says.
+pub(crate) fn fetching(error: &Fetching) -> Said<'_> {
     let url = |url: &String| ("url", url.clone());
     match error {
         Fetching::NotWeb { url: asked } => ("not-web", vec![url(asked)]),
         Fetching::Inside { host, address, why } => {
-            let why = word(&japanese().inside, why.word());
+            let why = why.word().to_owned();
             ("inside", vec![("host", host.clone()), ("address", address.to_string()), ("why", why)])
         }
         Fetching::Robots { url: asked, rule, line } => {
@@ -110,15 +152,12 @@ fn fetching(error: &Fetching) -> Said<'_> {
         Fetching::Redirects { url: asked, most } => {
             ("redirects", vec![url(asked), ("most", most.to_string())])
         }
-        Fetching::Shut { url: asked, why } => {
-            let why = Words::of(crate::settings::Lang::Ja).of_casebook("attachment_reason", why.word());
-            ("shut", vec![url(asked), ("why", why.to_owned())])
-        }
+        Fetching::Shut { url: asked, why } => ("shut", vec![url(asked), ("why", why.word().to_owned())]),
         Fetching::TooLarge { url: asked, most } => {
             ("too-large", vec![url(asked), ("most", most.to_string())])
         }
         Fetching::Failed { url: asked, fault, .. } => {
-            ("failed", vec![url(asked), ("fault", word(&japanese().faults, fault.word()))])
+            ("failed", vec![url(asked), ("fault", fault.word().to_owned())])
         }
         Fetching::Authorities { .. } => ("authorities", Vec::new()),
         Fetching::NoBrowser { program, .. } => ("no-browser", vec![("program", program.clone())]),
@@ -187,6 +226,10 @@ mod tests {
         all.push(Error::BrokeOff { url: url(), fault: "gone".to_owned() });
         all.push(Error::NoPage { url: url(), found: "a picture".to_owned() });
         all.push(Error::Hollow { url: url() });
+        all.push(Error::NoFeed { url: url(), feeds: Vec::new() });
+        all.push(Error::NoFeed { url: url(), feeds: vec![url()] });
+        all.push(Error::NoList { url: url() });
+        all.push(Error::NoSitemap { url: url() });
         all
     }
 

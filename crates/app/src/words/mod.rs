@@ -33,7 +33,7 @@ macro_rules! section {
 }
 
 mod editing;
-mod errors;
+pub(crate) mod errors;
 mod review;
 mod sources;
 mod view;

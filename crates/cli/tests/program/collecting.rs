@@ -133,8 +133,9 @@ fn sources_are_kept_in_a_file() {
     // What is no feed is none, and what is nowhere is no source.
     let page = format!("http://127.0.0.1:{port}/news");
     for (args, expected) in [
-        (vec!["source", "add", "city", &page, "--kind", "feed"], "expected a feed"),
-        (vec!["source", "add", "city", &page, "--kind", "list"], "expected a list of links"),
+        (vec!["source", "add", "city", &page, "--kind", "feed"], "にフィードはありませんでした"),
+        (vec!["source", "add", "city", &page, "--kind", "feed", "--lang", "en"], "expected a feed"),
+        (vec!["source", "add", "city", &page, "--kind", "list"], "お知らせの一覧を見分けられませんでした"),
         (vec!["source", "add", "city", &page, "--text", "full"], "as `ground` of the source `city`"),
         (vec!["source", "add", "city", "http://127.0.0.1:1/"], "を取得できませんでした (接続できません)"),
         (vec!["source", "add", "city", "http://127.0.0.1:1/", "--lang", "en"], "failed to fetch"),

@@ -149,6 +149,14 @@ fn a_source_that_fails_or_moves_is_told_and_left_alone_for_a_while() {
         (Some(1), &"failing".into(), &1.into())
     );
     assert!(status["why"].as_str().unwrap().contains("403"), "{status}");
+    assert_eq!(
+        (&status["fault"]["code"], &status["fault"]["fields"]["status"]),
+        (&"status".into(), &"403".into())
+    );
+    let told = text(&run(&folder, &["source", "status"]).stdout);
+    assert!(told.contains("の応答は状態コード 403 でした"), "{told}");
+    let told = text(&run(&folder, &["source", "status", "--lang", "en"]).stdout);
+    assert!(told.contains("answered with the status 403") || told.contains("status 403"), "{told}");
     let metrics = text(&run(&folder, &["source", "status", "--prometheus"]).stdout);
     assert!(metrics.contains("jikenbo_sources{health=\"failing\"} 1\n"), "{metrics}");
     assert!(metrics.contains("jikenbo_source_looks_total{source=\"feed\"} 3\n"), "{metrics}");

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Counts;
 use crate::casebook::sources::{Source, health};
+use crate::fault::Fault;
 use crate::read::hexadecimal;
 
 /// What came of a look.
@@ -17,7 +18,7 @@ pub(super) struct Look {
     /// The items, as far as it gave any; `None` where nothing changed since the last look.
     pub(super) entries: Option<Vec<Entry>>,
     /// Why it failed.
-    pub(super) fault: Option<String>,
+    pub(super) fault: Option<Fault>,
     /// The status of its answer.
     pub(super) status: Option<u16>,
     /// By what its layout is told from others.
@@ -67,7 +68,7 @@ pub(super) fn remembered(
     add(&mut state.unread, look.unread);
     if let Some(fault) = &look.fault {
         state.failing_since = state.failing_since.or(Some(now));
-        state.fault = Some(fault.clone());
+        state.fault = Some(fault.kept());
         add(&mut state.failures, 1);
         add(&mut state.faults, 1);
         return state;
@@ -143,6 +144,7 @@ fn digest(entries: &[Entry]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use jikenbo_collect::kind::Kind;
 
     fn at(text: &str) -> Timestamp {
@@ -187,7 +189,8 @@ mod tests {
     #[test]
     fn a_fault_keeps_what_was_and_is_counted() {
         let well = after(None, &look(&["2025-12-06"]), "2025-12-06T00:00:00Z");
-        let fault = Look { fault: Some("no such host".to_owned()), ..Look::default() };
+        let error = Error::Status { url: "https://www.example.com/".to_owned(), status: 503 };
+        let fault = Look { fault: Some(Fault::of(&error)), ..Look::default() };
         let one = after(Some(&well), &fault, "2025-12-06T01:00:00Z");
         let two = after(Some(&one), &fault, "2025-12-06T02:00:00Z");
         assert_eq!((two.failures, two.faults, two.looks), (2, 2, 3));

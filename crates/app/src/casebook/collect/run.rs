@@ -28,6 +28,7 @@ use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, fi
 use crate::casebook::sources::Source;
 use crate::casebook::sources::status::told;
 use crate::casebook::together::{Group, Reading, in_order};
+use crate::fault::Fault;
 use held::Held;
 
 /// What an address is asked for.
@@ -220,7 +221,7 @@ impl<'r, 'w> Run<'r, 'w> {
         }
         if going.source.kind == Kind::Page {
             let refused = fetched.answer().and_then(refused);
-            going.look.fault = fetched.error.as_ref().map(|error| chain(error)).or(refused);
+            going.look.fault = fetched.error.as_ref().map(Fault::of_fetching).or(refused);
             return self.page((at, None), fetched, before);
         }
         let read = self.read(at, part, &fetched, before.as_ref())?;
@@ -243,7 +244,7 @@ impl<'r, 'w> Run<'r, 'w> {
             Err(read) => read.or(fetched.error.take().map(Error::Collect)),
         };
         let going = &mut self.all[at];
-        going.look.fault = going.look.fault.take().or(failed.as_ref().map(|failed| chain(failed)));
+        going.look.fault = going.look.fault.take().or(failed.as_ref().map(Fault::of));
         let given = going.given.clone();
         self.gather(at, move |sink| {
             keep_unread(sink, &given, fetched, before.as_ref())?;
@@ -350,7 +351,7 @@ impl<'r, 'w> Run<'r, 'w> {
         going.look.status = listed.is_ok().then_some(200);
         match listed {
             Err(error @ Error::Read { .. }) => {
-                going.look.fault = Some(chain(&error));
+                going.look.fault = Some(Fault::of(&error));
                 failed.push(error);
             }
             listed => listed?,
@@ -442,15 +443,9 @@ fn given(source: &Source, who: &str) -> Given {
 }
 
 /// Why a page that is watched cannot be read.
-fn refused(answer: &Exchange) -> Option<String> {
+fn refused(answer: &Exchange) -> Option<Fault> {
     let error = Error::Status { url: answer.url.clone(), status: answer.status };
-    (!matches!(answer.status, 200 | NOT_MODIFIED)).then(|| error.to_string())
-}
-
-/// An error and what caused it on one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    std::iter::once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
+    (!matches!(answer.status, 200 | NOT_MODIFIED)).then(|| Fault::of(&error))
 }
 
 pub(in crate::casebook) fn count(happening: &Happening, counts: &mut Counts) {

@@ -9,6 +9,7 @@ use super::health::{Health, health};
 use super::{Interval, Source, source, sources};
 use crate::Error;
 use crate::casebook::Casebook;
+use crate::fault::Fault;
 
 /// How a source is, and how looking at it went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -24,8 +25,10 @@ pub struct Status {
     /// Since when it fails or is silent.
     #[serde(serialize_with = "time")]
     pub since: Option<Timestamp>,
-    /// Why it fails; where it moved to.
+    /// Why it fails, in English; where it moved to.
     pub why: Option<String>,
+    /// Why it fails, to be told in any language.
+    pub fault: Option<Fault>,
     /// When it was looked at last.
     #[serde(serialize_with = "time")]
     pub looked: Option<Timestamp>,
@@ -87,8 +90,9 @@ pub fn status(casebook: &mut Casebook, names: &[String]) -> Result<Vec<Status>, 
 pub(in crate::casebook) fn told(source: &Source, state: Option<&State>, now: Timestamp) -> Status {
     let health = health(source, state, now);
     let kept = state.cloned().unwrap_or_default();
+    let fault = kept.fault.as_deref().map(Fault::from_kept).filter(|_| health == Health::Failing);
     let (since, why) = match health {
-        Health::Failing => (kept.failing_since, kept.fault),
+        Health::Failing => (kept.failing_since, fault.as_ref().map(|fault| fault.words.clone())),
         Health::Silent => (kept.renewed, None),
         Health::Moved => (None, kept.moved),
         Health::Changed => (None, Some(format!("{} of {} items", kept.items, kept.usual))),
@@ -101,6 +105,7 @@ pub(in crate::casebook) fn told(source: &Source, state: Option<&State>, now: Tim
         health,
         since,
         why,
+        fault,
         looked: state.map(|state| state.looked),
         next: (!source.paused).then(|| next(source, state)).filter(|_| state.is_some()),
         succeeded: kept.succeeded,
