@@ -28,6 +28,7 @@ mod places;
 mod run;
 mod schema;
 mod server;
+mod shipped;
 mod site;
 mod sources;
 mod watching;
