@@ -18,7 +18,9 @@ pub const FULL: u16 = 1000;
 
 /// From this score on an item is taken for one of an incident. Measured on 78 invented titles of incidents and 111 ordinary
 /// ones (`incident/titles.toml`): before the words were fitted to them 70 and 1 of them were taken, since then 78 and 0; of
-/// 34 real titles, to which nothing was fitted, 32: the two others say nothing of what happened.
+/// 34 real titles, to which nothing was fitted, 32: the two others say nothing of what happened. Of 68 real titles of incidents and
+/// 96 others, half of these articles on leaks, 59 and 21 were taken; after the words were mended by half of them, of the other half
+/// 30 of 34 and 4 of 48 (before 30 and 10).
 pub const LIKELY: u16 = 500;
 
 /// What an item's words say of it.

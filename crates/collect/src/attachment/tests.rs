@@ -77,6 +77,9 @@ fn on_a_page_that_tells_of_open_files_only_a_release_is_fetched() {
         ("/h.pdf", "不正アクセスについて（第2報）"),
     ];
     check(text, &told, &[("/f.pdf", None), ("/g.pdf", None), ("/h.pdf", None)]);
+    // A notice may be what lay open, unless it tells of that.
+    let notices = [("/i.pdf", "入園のお知らせ（PDF）"), ("/j.pdf", "個人情報の流出に関するお知らせ（PDF）")];
+    check(text, &notices, &[("/i.pdf", shut), ("/j.pdf", None)]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::file::name;
 use super::{Form, Link};
+use crate::incident::{LIKELY, judge};
 
 /// `data/attachments.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -42,6 +43,7 @@ struct Words {
 struct Exposed {
     words: Vec<String>,
     release: Vec<String>,
+    with_incident: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,7 +91,8 @@ pub(super) fn told(link: Link<'_>, address: &str) -> Told {
         has(&rest, &lists.data.words)
     };
     let belongs_by_link = has(&own, &lists.belongs.words);
-    let is_release = has(&own, &lists.exposed.release);
+    let tells = || judge(Some(link.words), None).score >= LIKELY;
+    let is_release = has(&own, &lists.exposed.release) || has(&own, &lists.exposed.with_incident) && tells();
     Told {
         belongs: belongs_by_link || has(&line, &lists.belongs.words) || has(&name, &lists.belongs.words),
         belongs_by_link,
@@ -160,7 +163,8 @@ mod tests {
             &lists.decoration,
         ];
         let words = all.into_iter().flat_map(|list| &list.words);
-        let words = words.chain(&lists.exposed.words).chain(&lists.exposed.release);
+        let exposed = &lists.exposed;
+        let words = words.chain(&exposed.words).chain(&exposed.release).chain(&exposed.with_incident);
         for word in words.chain(&lists.columns.names).chain(&lists.columns.others) {
             assert_eq!(plain(word), *word);
         }

@@ -55,3 +55,33 @@ fn a_summary_counts_half_and_a_title_goes_before_it() {
     assert_eq!(judge(None, None).score, 0);
     assert_eq!(judge(Some("情報漏えい・不正アクセス・紛失・誤送信のお詫び"), None).score, super::FULL);
 }
+
+/// What real lists showed: words within others, and those of articles on leaks.
+#[test]
+fn what_stands_on_lists_of_news_is_no_incident() {
+    let score = |title: &str| judge(Some(title), None).score;
+    for title in [
+        "入札事務における通知書の誤送付について",
+        "国民健康保険の納付書の紛失について",
+        "不審なメールに関するお詫びと注意喚起",
+        "本学関係者を装った不審なメールについて",
+        "例示学部のアドレスからの迷惑メールについて",
+        "クレジットカード情報の漏えいに関するFAQ",
+        "事務員の鞄の盗難について",
+    ] {
+        assert!(score(title) >= LIKELY, "{title}: {:?}", judge(Some(title), None));
+    }
+    for title in [
+        "新型コロナウィルス感染症への対応について",
+        "情報漏えいのお詫び文の書き方",
+        "個人情報流出のお詫びメール文例",
+        "個人情報の漏えい件数が過去最多を更新",
+        "不正アクセス被害の増加",
+        "紛失事故が2年連続最多、情報漏えいの実態",
+        "例示マルウェアの脅威",
+        "社員を装ったメールにご注意ください",
+        "入札公告の訂正について",
+    ] {
+        assert!(score(title) < LIKELY, "{title}: {:?}", judge(Some(title), None));
+    }
+}
