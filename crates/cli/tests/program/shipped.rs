@@ -14,7 +14,8 @@ fn instructions() -> Vec<(String, String)> {
     let lines = whole.lines().filter(|line| !line.trim().is_empty());
     let split =
         |line: &str| line.split_once(' ').map(|(word, rest)| (word.to_owned(), rest.trim().to_owned()));
-    lines.map(|line| split(line).unwrap()).collect()
+    let one = |line: &str| split(&line.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap();
+    lines.map(one).collect()
 }
 
 fn of(word: &str) -> Vec<String> {
