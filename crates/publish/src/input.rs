@@ -94,6 +94,17 @@ pub enum Part {
     Contractor,
 }
 
+/// A part of an index of names, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Heading {
+    /// Names that begin with a letter of another script, a figure or a sign.
+    Letters,
+    /// A row of the fifty sounds, by its first: あ, か, さ, た, な, は, ま, や, ら, わ.
+    Row(char),
+    /// Names that begin with a kanji, whose reading is not known.
+    Kanji,
+}
+
 /// An organisation that a case is of, or that its reports name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
@@ -101,8 +112,12 @@ pub struct Party {
     pub place: String,
     /// Its name as a report of the case spells it.
     pub name: String,
-    /// What all its spellings have in common: what it is listed by.
+    /// What all its spellings have in common.
     pub key: String,
+    /// What it is listed by, byte by byte.
+    pub order: String,
+    /// Below which heading of the index.
+    pub heading: Heading,
     /// What it is to the case.
     pub part: Part,
     /// It speaks in the newest report.

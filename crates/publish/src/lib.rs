@@ -30,7 +30,7 @@ mod words;
 pub use cards::{CARD, Card, card};
 pub use error::Error;
 pub use input::{
-    About, Beside, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Sentence, Text,
+    About, Beside, Capture, Case, Copy, Heading, Origin, Other, Part, Party, Report, Said, Sentence, Text,
 };
 pub use past::Gone;
 pub use place::REDIRECTS;

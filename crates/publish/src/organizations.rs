@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::entry::Entry;
-use crate::input::{Part, Party};
+use crate::input::{Heading, Part, Party};
 use crate::place;
 
 /// An organisation and its cases.
@@ -13,15 +13,18 @@ pub(crate) struct Organization<'e> {
     pub(crate) folder: String,
     /// As the newest case spells it.
     pub(crate) name: &'e str,
-    /// What it is listed by.
     key: &'e str,
+    /// What it is listed by.
+    order: &'e str,
+    /// Below which heading of the index.
+    pub(crate) heading: Heading,
     /// The cases in which it was hit, newest first.
     pub(crate) hit: Vec<&'e Entry>,
     /// Those in which it is a contractor and was not hit itself, newest first.
     pub(crate) contractor: Vec<&'e Entry>,
 }
 
-/// The organisations of `entries`, which are in order, newest first; by their keys.
+/// The organisations of `entries`, which are in order, newest first; in the order of the index.
 pub(crate) fn organizations(entries: &[Entry]) -> Vec<Organization<'_>> {
     let mut found: BTreeMap<&str, Organization<'_>> = BTreeMap::new();
     for entry in entries {
@@ -31,7 +34,8 @@ pub(crate) fn organizations(entries: &[Entry]) -> Vec<Organization<'_>> {
     }
     let mut organizations: Vec<Organization<'_>> = found.into_values().collect();
     // Of equal keys (a number that is no id of the casebook) the folder decides.
-    organizations.sort_by(|a, b| (a.key, &a.folder).cmp(&(b.key, &b.folder)));
+    organizations
+        .sort_by(|a, b| (a.heading, a.order, a.key, &a.folder).cmp(&(b.heading, b.order, b.key, &b.folder)));
     organizations
 }
 
@@ -40,6 +44,8 @@ fn empty(party: &Party) -> Organization<'_> {
         folder: place::organization(&party.place),
         name: &party.name,
         key: &party.key,
+        order: &party.order,
+        heading: party.heading,
         hit: Vec::new(),
         contractor: Vec::new(),
     }

@@ -6,12 +6,15 @@ use serde::Serialize;
 use super::list::{self, page_path, parted};
 use super::{Head, Linked, Setting, Titled};
 use crate::feeds;
+use crate::input::Heading;
 use crate::organizations::Organization;
 use crate::place;
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// Organisations on a page of the index.
 const AT_ONCE: usize = 200;
+/// So many fit on about two screens: more have ways to their headings.
+const SCREEN: usize = 40;
 /// Where all organisations are listed.
 const FOLDER: &str = "organizations";
 /// The first page of that list.
@@ -31,8 +34,20 @@ pub(crate) struct Index {
     pub(crate) head: Head,
     title: String,
     count: String,
-    organizations: Vec<Listed>,
+    groups: Vec<Group>,
     pages: Vec<Linked>,
+    /// The ways to the headings, where there is more than a screen of names.
+    headings: Vec<Linked>,
+}
+
+/// The organisations below a heading.
+#[derive(Debug, Serialize)]
+struct Group {
+    title: String,
+    anchor: String,
+    /// How they are in order.
+    note: Option<String>,
+    organizations: Vec<Listed>,
 }
 
 /// An organisation in the index.
@@ -62,12 +77,74 @@ pub(crate) fn index(setting: &Setting<'_>, all: &[Organization<'_>]) -> Vec<(Str
             head: setting.head(&titled),
             title: title.clone(),
             count: count.clone(),
-            organizations: some.iter().map(|one| listed(setting, one, &path)).collect(),
+            groups: groups(setting, some, &path),
+            headings: headings(setting, &chunks, &path),
             pages: if chunks.len() > 1 { chunks.iter().enumerate().map(other).collect() } else { Vec::new() },
         };
         (path, index)
     };
     chunks.iter().enumerate().map(page).collect()
+}
+
+/// Those of a page below their headings.
+fn groups(setting: &Setting<'_>, some: &[Organization<'_>], path: &str) -> Vec<Group> {
+    let note = setting.words.page.get("kanji_note").cloned();
+    let group = |own: &[Organization<'_>]| {
+        let heading = own.first()?.heading;
+        Some(Group {
+            title: title(heading, setting.words),
+            anchor: anchor(heading),
+            note: note.clone().filter(|_| heading == Heading::Kanji),
+            organizations: own.iter().map(|one| listed(setting, one, path)).collect(),
+        })
+    };
+    some.chunk_by(|a, b| a.heading == b.heading).filter_map(group).collect()
+}
+
+/// The ways from the page `path` to each heading, where it stands first.
+fn headings(setting: &Setting<'_>, chunks: &[&[Organization<'_>]], path: &str) -> Vec<Linked> {
+    let (mut ways, mut last) = (Vec::new(), None);
+    for (at, one) in chunks.iter().enumerate().flat_map(|(at, some)| some.iter().map(move |one| (at, one))) {
+        if last.replace(one.heading) != Some(one.heading) {
+            let to = format!("{}#{}", page_path(FOLDER, at), anchor(one.heading));
+            ways.push(Linked { text: title(one.heading, setting.words), href: Some(place::link(path, &to)) });
+        }
+    }
+    let many = chunks.iter().map(|some| some.len()).sum::<usize>() > SCREEN;
+    if many && ways.len() > 1 { ways } else { Vec::new() }
+}
+
+fn title(heading: Heading, words: &Words) -> String {
+    let word = |key: &str| words.page.get(key).cloned().unwrap_or_default();
+    match heading {
+        Heading::Letters => word("by_letters"),
+        Heading::Kanji => word("by_kanji"),
+        Heading::Row(first) => fill(&words.said.kana_row, &[("kana", &first)]),
+    }
+}
+
+fn anchor(heading: Heading) -> String {
+    match heading {
+        Heading::Letters => "letters".to_owned(),
+        Heading::Kanji => "kanji".to_owned(),
+        Heading::Row(first) => format!("row-{}", latin(first)),
+    }
+}
+
+/// A row's first sound in Latin letters.
+fn latin(first: char) -> &'static str {
+    match first {
+        'か' => "ka",
+        'さ' => "sa",
+        'た' => "ta",
+        'な' => "na",
+        'は' => "ha",
+        'ま' => "ma",
+        'や' => "ya",
+        'ら' => "ra",
+        'わ' => "wa",
+        _ => "a",
+    }
 }
 
 fn listed(setting: &Setting<'_>, one: &Organization<'_>, path: &str) -> Listed {

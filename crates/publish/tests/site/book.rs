@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jikenbo_figures::{Ground, Lang};
 use jikenbo_model::{Alias, CaptureId, CaseId, CaseState, FIELDS, OriginId, Quote, ReportId};
 use jikenbo_publish::{
-    About, Capture, Case, Copy, Origin, Other, Part, Party, Report, Said, Site, Text, sentences,
+    About, Capture, Case, Copy, Heading, Origin, Other, Part, Party, Report, Said, Site, Text, sentences,
 };
 use serde_json::{Value as Json, json};
 
@@ -197,7 +197,9 @@ fn parties(reports: &[Report]) -> Vec<Party> {
                 let place = name.chars().fold(0, |sum, letter| sum + letter as u32).to_string();
                 let key = name.replace("株式会社", "");
                 if found.iter().all(|other| other.name != name) {
-                    found.push(Party { place, key, name, part, speaks: at == 0 && part == Part::Hit });
+                    let (order, heading, speaks) =
+                        (key.clone(), Heading::Kanji, at == 0 && part == Part::Hit);
+                    found.push(Party { place, order, heading, key, name, part, speaks });
                 }
             }
         }

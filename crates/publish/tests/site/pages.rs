@@ -8,7 +8,7 @@ use flate2::write::GzEncoder;
 
 use jikenbo_figures::Lang;
 use jikenbo_model::{CaseId, OriginId};
-use jikenbo_publish::{About, Case, Origin, Other, Part, Party};
+use jikenbo_publish::{About, Case, Heading, Origin, Other, Part, Party};
 
 use crate::book::{about, cases, files, numbered};
 
@@ -321,6 +321,8 @@ fn an_organisation_has_its_cases_as_victim_and_as_contractor() {
         place,
         name: "架空システムズ(株)".to_owned(),
         key: "架空システムズ".to_owned(),
+        order: "架空システムズ".to_owned(),
+        heading: Heading::Kanji,
         part: Part::Hit,
         speaks: true,
     };
@@ -351,6 +353,8 @@ fn many_organisations_stand_on_many_pages() {
         place: at.to_string(),
         name: format!("株式会社{}例示{at}", char::from_u32(0x4e00 + at).unwrap()),
         key: format!("{}例示{at}", char::from_u32(0x4e00 + at).unwrap()),
+        order: format!("{at:03}"),
+        heading: if at < 250 { Heading::Row('か') } else { Heading::Kanji },
         part: Part::Hit,
         speaks: true,
     };
@@ -358,6 +362,14 @@ fn many_organisations_stand_on_many_pages() {
         (0..450).map(|at| Case { parties: vec![party(at)], ..numbered(i64::from(at) + 10) }).collect();
     let files = files(about(Lang::Ja), &many);
     let count = |path: &str| files[path].matches("<li><a").count() - 4;
+    let second = &files["organizations/2.html"];
+    for words in [
+        "<a href=\"index.html#row-ka\">か行</a>\n<a href=\"2.html#kanji\">漢字</a>",
+        "<h2 id=\"row-ka\">か行</h2>",
+        "<h2 id=\"kanji\">漢字</h2>\n<p class=\"note\">",
+    ] {
+        assert!(second.contains(words), "expected `{words}` in {second}");
+    }
     let pages = ["organizations/index.html", "organizations/2.html", "organizations/3.html"];
     assert_eq!(pages.map(count), [200, 200, 50]);
     assert!(

@@ -6,7 +6,8 @@ use jikenbo_casebook::organizations;
 use jikenbo_casebook::show::{CaseView, ReportView};
 use jikenbo_model::vocabulary::{OrganizationRole, Relation};
 use jikenbo_model::{Facts, OrganizationId};
-use jikenbo_publish::{Part, Party};
+use jikenbo_publish::{Heading, Part, Party};
+use jikenbo_text::collation::{first_sound, is_kanji, order};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
@@ -32,6 +33,8 @@ pub(super) fn parties(casebook: &mut Casebook, view: &CaseView) -> Result<Vec<Pa
     }
     let party = |(named, part, speaks): Standing| Party {
         place: place(ids.get(&named.key).copied(), &named.key),
+        order: order(&named.key),
+        heading: heading(&named.key),
         name: named.name,
         key: named.key,
         part,
@@ -95,6 +98,16 @@ fn part(role: &str) -> Option<Part> {
     spoken.or_else(chained).or_else(|| (role == CLIENT).then_some(Part::Hit))
 }
 
+/// Below which heading of the index a name stands.
+fn heading(key: &str) -> Heading {
+    let row = |sound: char| "わらやまはなたさかあ".chars().find(|first| *first <= sound);
+    match (first_sound(key).and_then(row), key.chars().next()) {
+        (Some(first), _) => Heading::Row(first),
+        (None, Some(letter)) if is_kanji(letter) => Heading::Kanji,
+        (None, _) => Heading::Letters,
+    }
+}
+
 /// The folder of an organisation: its id, else what its spellings have in common, hashed.
 fn place(id: Option<OrganizationId>, key: &str) -> String {
     match id {
@@ -119,6 +132,23 @@ mod tests {
         assert_eq!(part("client"), Some(Part::Hit));
         for none in ["authority", "subject", "member", "unit", "other"] {
             assert_eq!(part(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_name_stands_below_its_row() {
+        for (key, expected) in [
+            ("アイ", Heading::Row('あ')),
+            ("がいし", Heading::Row('か')),
+            ("ぱん", Heading::Row('は')),
+            ("ヴェール", Heading::Row('あ')),
+            ("ん", Heading::Row('わ')),
+            ("例示", Heading::Kanji),
+            ("reiji", Heading::Letters),
+            ("7", Heading::Letters),
+            ("", Heading::Letters),
+        ] {
+            assert_eq!(heading(key), expected, "{key}");
         }
     }
 
