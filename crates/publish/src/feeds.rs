@@ -1,5 +1,5 @@
-//! Feeds of cases (Atom 1.0, RFC 4287, with the tombstones of RFC 6721; RSS 2.0; JSON Feed 1.1) and the site map (sitemaps.org 0.9): only where the site's
-//! address is known, and not of a draft.
+//! Feeds of cases (Atom 1.0, RFC 4287, with the tombstones of RFC 6721; RSS 2.0; JSON Feed 1.1): only where the site's address is known,
+//! and not of a draft.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -12,13 +12,8 @@ use crate::place;
 
 /// The newest cases that a feed tells of.
 const NEWEST: usize = 50;
-/// Addresses in a site map, as its protocol allows them.
-const MAPPED: usize = 50_000;
-
 /// Where the feed of all cases stands.
 pub(crate) const ALL: &str = "cases/feed.atom";
-/// Where the site map stands.
-pub(crate) const MAP: &str = "sitemap.xml";
 
 /// A feed, as its templates are given it.
 #[derive(Debug, Serialize)]
@@ -81,7 +76,7 @@ pub(crate) fn feed(
 }
 
 /// The address of the site, where feeds are to be made.
-fn root<'s>(setting: &Setting<'s>) -> Option<&'s str> {
+pub(crate) fn root<'s>(setting: &Setting<'s>) -> Option<&'s str> {
     setting.about.url.as_deref().filter(|_| !setting.about.draft)
 }
 
@@ -156,29 +151,4 @@ impl Feed {
         });
         format!("{feed:#}\n")
     }
-}
-
-/// A site map: pages that search engines may list.
-#[derive(Debug, Serialize)]
-pub(crate) struct Map {
-    pages: Vec<Mapped>,
-}
-
-#[derive(Debug, Serialize)]
-struct Mapped {
-    address: String,
-    changed: Option<String>,
-}
-
-/// The map of the front page, of `lists` and of the cases that engines are not asked to leave alone.
-pub(crate) fn map(setting: &Setting<'_>, entries: &[Entry], lists: &[String]) -> Option<Map> {
-    let root = root(setting)?;
-    let page = |path: &String| Mapped { address: place::address(root, path), changed: None };
-    let case = |entry: &Entry| Mapped {
-        address: place::address(root, &entry.path),
-        changed: Some(entry.at.to_string()),
-    };
-    let front = std::iter::once(page(&place::FRONT.to_owned()));
-    let cases = entries.iter().filter(|entry| !entry.noindex).map(case);
-    Some(Map { pages: front.chain(lists.iter().map(page)).chain(cases).take(MAPPED).collect() })
 }

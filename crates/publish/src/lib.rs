@@ -15,6 +15,7 @@ mod filling;
 mod input;
 mod lists;
 mod lookup;
+mod maps;
 mod organizations;
 mod pages;
 mod past;

@@ -11,6 +11,7 @@ use crate::feeds;
 use crate::filling::Filling;
 use crate::input::{About, Case};
 use crate::lists::{self, Group};
+use crate::maps;
 use crate::organizations::organizations;
 use crate::pages::front::Months;
 use crate::pages::{self, Framed, Setting, Titled};
@@ -211,8 +212,8 @@ impl<'t> Site<'t> {
         }
         let indexed = written.into_iter().filter(|(_, page)| !page.is_noindex()).map(|(path, _)| path);
         let paths: Vec<String> = indexed.chain(index.into_iter().map(|(path, _)| path)).collect();
-        if let Some(map) = feeds::map(setting, &self.entries, &paths) {
-            self.write("sitemap.xml", feeds::MAP, &map, sink)?;
+        for (path, map) in maps::maps(setting, &self.entries, &paths) {
+            self.write(map.template(), &path, &map, sink)?;
         }
         self.page(
             "lists.html",

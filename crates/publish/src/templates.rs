@@ -44,6 +44,7 @@ pub(crate) const SHIPPED: &[Shipped] = shipped![
     "feed.atom",
     "feed.rss",
     "sitemap.xml",
+    "sitemap-index.xml",
 ];
 
 const SHEET: &str = include_str!("../assets/style.css");

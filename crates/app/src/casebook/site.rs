@@ -63,6 +63,10 @@ pub struct Built {
     pub removed: usize,
     /// Bytes of all files.
     pub bytes: u64,
+    /// Lines of the folder's `.jikenbo-told` that could not be read, by number: of the cases in them it cannot be said that they
+    /// are gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<usize>,
 }
 
 /// Builds the site of what is published and public, persons masked; with `draft` of all that the worker may see. Only files
@@ -110,17 +114,17 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
             tree.site.keep(kept);
         }
     }
-    told(casebook, &mut trees, wanted)?;
+    let unread = told(casebook, &mut trees, wanted)?;
     cards::draw(&trees, &folder, wanted)?;
     trees::finish(trees, &folder)?;
     let (cases, mut built) = (ids.len(), folder.finish()?);
-    built.cases = cases;
+    (built.cases, built.unread) = (cases, unread);
     Ok(built)
 }
 
 /// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged, those left
-/// out that nobody who sees the site could know of.
-fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Result<(), Error> {
+/// out that nobody who sees the site could know of. Gives the lines of what it told of that could not be read.
+fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Result<Vec<usize>, Error> {
     let merged = numbers::redirects(&mut casebook.read()?)?;
     let merged: BTreeMap<String, (Gone, bool)> = merged
         .into_iter()
@@ -130,6 +134,7 @@ fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Res
     let seen = merged.iter().filter(|(_, (_, seen))| *seen);
     let mut leads: BTreeMap<String, Gone> =
         seen.map(|(path, (gone, _))| (path.clone(), gone.clone())).collect();
+    let mut unread = Vec::new();
     if !wanted.draft {
         let now = trees.first().map(Tree::told).unwrap_or_default();
         let mut past = Past::open(&wanted.folder)?;
@@ -138,11 +143,12 @@ fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Res
             leads.insert(gone.path.clone(), Gone { to, ..gone });
         }
         past.save()?;
+        unread = past.unread();
     }
     for tree in trees {
         leads.values().for_each(|gone| tree.site.was(gone.clone()));
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// The casebook as what is published tells of it.

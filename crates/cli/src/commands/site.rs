@@ -38,6 +38,9 @@ fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
         draft: args.draft,
     };
     let built = build(&mut casebook, &wanted)?;
+    if !built.unread.is_empty() {
+        console::note(&Words::of(lang).site_unread(&args.folder.display().to_string(), &built.unread));
+    }
     if args.json {
         let json = serde_json::to_string(&built).unwrap_or_default();
         writeln!(console::stdout(), "{json}").map_err(Error::writing(console::STDOUT))?;

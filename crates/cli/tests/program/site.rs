@@ -440,7 +440,23 @@ fn both_languages_stand_in_one_site() {
     assert!(english.contains("<html lang=\"en\">") && english.contains("href=\"../../cases/index.html\""));
     let other = "hreflang=\"en\" href=\"https://www.example.com/casebook/en/cases/\"";
     assert!(japanese.contains(other) && english.contains(other), "{japanese}");
+    let map = run(&folder, &["inspect", "sitemap", "--json", "out/sitemap.xml"]);
+    let map: Value = serde_json::from_str(&map).unwrap();
+    assert_eq!(map["form"], "index");
+    let maps: Vec<&str> =
+        map["sitemaps"].as_array().unwrap().iter().filter_map(|one| one["link"].as_str()).collect();
+    let root_of_maps = "https://www.example.com/casebook/";
+    assert_eq!(maps, ["sitemap-1.xml", "en/sitemap.xml"].map(|name| format!("{root_of_maps}{name}")));
+    for map in maps {
+        let read = page(map.strip_prefix(root_of_maps).unwrap());
+        assert!(read.contains("/cases/2025-001/</loc>") || read.contains("-001/</loc>"), "{map}: {read}");
+    }
     assert_eq!(built(&folder, &both)["written"], 0, "nothing changed");
+    fs::write(root.join(".jikenbo-told"), "7 cases/c7\n").unwrap();
+    let arguments = [&["site", "build", "--casebook", "book"], &both[..]].concat();
+    let told = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+    assert!(text(&told.stderr).contains("out/.jikenbo-told の1行目を読めません"), "{}", text(&told.stderr));
+    assert_eq!(built(&folder, &both)["unread"], serde_json::json!([1]), "the line is still there");
     assert!(built(&folder, &both[..3])["removed"].as_u64() > Some(10), "the English pages go");
 }
 

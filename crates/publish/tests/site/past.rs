@@ -110,7 +110,12 @@ fn each_page_leads_to_the_same_one_in_another_language() {
     let own =
         About { url: Some(english.to_owned()), beside: beside(Lang::Ja, "../", root), ..about(Lang::En) };
     let (japanese, own) = (files(japanese, &cases()), files(own, &cases()));
-    assert_eq!(japanese.keys().collect::<Vec<_>>(), own.keys().collect::<Vec<_>>());
+    let index = &japanese["sitemap.xml"];
+    for map in ["sitemap-1.xml", "en/sitemap.xml"] {
+        assert!(index.contains(&format!("<sitemap><loc>{root}{map}</loc></sitemap>")), "{index}");
+    }
+    let shared = japanese.keys().filter(|path| *path != "sitemap-1.xml");
+    assert_eq!(shared.collect::<Vec<_>>(), own.keys().collect::<Vec<_>>());
     for (path, page) in japanese.iter().filter(|(path, _)| path.ends_with(".html")) {
         let up = "../".repeat(path.matches('/').count());
         assert!(page.contains(&format!("<a href=\"{up}en/{path}\" hreflang=\"en\" lang=\"en\">English</a>")));

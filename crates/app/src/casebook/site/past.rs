@@ -18,10 +18,12 @@ const FILE: &str = ".jikenbo-told";
 pub(super) struct Past {
     file: PathBuf,
     told: BTreeMap<String, (CaseId, Option<Timestamp>)>,
+    /// Lines that are none, by their numbers: kept as they are, so that they can be mended.
+    unread: Vec<(usize, String)>,
 }
 
 impl Past {
-    /// What the site in `root` told of; nothing where it is new. Lines that are none are left out.
+    /// What the site in `root` told of; nothing where it is new.
     pub(super) fn open(root: &Path) -> Result<Self, Error> {
         let file = root.join(FILE);
         let text = match fs::read_to_string(&file) {
@@ -29,7 +31,19 @@ impl Past {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(source) => return Err(Error::Read { name: file.display().to_string(), source }),
         };
-        Ok(Self { told: text.lines().filter_map(line).collect(), file })
+        let (mut told, mut unread) = (BTreeMap::new(), Vec::new());
+        for (at, words) in text.lines().enumerate().filter(|(_, words)| !words.is_empty()) {
+            match line(words) {
+                Some((path, what)) => _ = told.insert(path, what),
+                None => unread.push((at + 1, words.to_owned())),
+            }
+        }
+        Ok(Self { file, told, unread })
+    }
+
+    /// The numbers of the lines that could not be read.
+    pub(super) fn unread(&self) -> Vec<usize> {
+        self.unread.iter().map(|(at, _)| *at).collect()
     }
 
     /// Notes what the site tells of now, at `at`; what it told of before is gone from then on. Gives what is gone.
@@ -53,7 +67,8 @@ impl Past {
             Some(at) => format!("{id} {path} {at}\n"),
             None => format!("{id} {path}\n"),
         };
-        let lines: String = self.told.iter().map(line).collect();
+        let unread = self.unread.iter().map(|(_, words)| format!("{words}\n"));
+        let lines: String = unread.chain(self.told.iter().map(line)).collect();
         let name = self.file.display().to_string();
         output::whole(&self.file, |out| out.write_all(lines.as_bytes()).map_err(Error::writing(name)))
     }
@@ -97,6 +112,19 @@ mod tests {
         assert_eq!(build(&[("2025-002", 2)], "02"), expected);
         assert_eq!(build(&[("2025-002", 2)], "03"), expected, "since then, not since the last build");
         assert_eq!(build(&[("2025-001", 1), ("2025-002", 2)], "04"), expected[1..]);
+    }
+
+    #[test]
+    fn a_damaged_line_is_told_and_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE);
+        fs::write(&file, "1 cases/2025-001/index.html\n2 cases/2025-0\n\n").unwrap();
+        let mut past = Past::open(folder.path()).unwrap();
+        assert_eq!(past.unread(), [2]);
+        past.note(&now(&[("2025-001", 1)]), Timestamp::UNIX_EPOCH);
+        past.save().unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "2 cases/2025-0\n1 cases/2025-001/index.html\n");
+        assert_eq!(Past::open(folder.path()).unwrap().unread(), [1]);
     }
 
     #[test]
