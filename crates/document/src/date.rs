@@ -113,6 +113,10 @@ const LABELS: [(&str, Label); 17] = [
     ("日時", Label::Release),
 ];
 
+/// What buttons say that stand in the line of the date, with nothing between.
+const FURNITURE: [&str; 4] =
+    ["印刷用ページを表示する", "印刷ページを表示する", "印刷用ページを表示", "印刷ページ表示"];
+
 /// What a date alone on its line says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Label {
@@ -171,6 +175,7 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
         return Some(Label::Bare);
     }
     let label = |text: &str| {
+        let text = FURNITURE.iter().find_map(|button| text.strip_prefix(button)).unwrap_or(text);
         let core = text.trim_start_matches("最終").trim_end_matches(['日', '時', '付']);
         LABELS.iter().find(|(word, _)| *word == core || *word == text).map(|&(_, label)| label)
     };
@@ -229,6 +234,7 @@ mod tests {
         check("報道発表資料　2023年12月20日　総務課", "Beside 2023-12-20 2023年12月20日");
         check("担当者 2023年12月20日 発見", "none");
         check("令和元年5月1日", "Bare 2019-05-01 令和元年5月1日");
+        check("印刷用ページを表示する掲載日：2023年12月20日更新", "Release 2023-12-20 2023年12月20日");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The title and the date of a release in plain text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jikenbo_model::{Block, BlockKind};
@@ -58,6 +59,7 @@ fn is_blank_between(text: &str, block: &Block, next: &Block) -> bool {
 /// The day of release that `blocks` give on a line of its own: near the top, else near the end; what says that it is
 /// the day of release goes before a bare date, and that before the day of an update.
 pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
+    let blocks: &[Block] = &without_crumbs(text, blocks);
     let is_body = |block: &Block| {
         let sentence = block
             .span
@@ -80,8 +82,30 @@ pub(crate) fn date(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> 
     top.or_else(end)
         .map(|(_, date, span)| (date, span))
         .or_else(|| first(text, blocks))
+        .or_else(|| run_on(text, blocks))
         .or_else(|| source(text, blocks))
 }
+
+/// `blocks` without the list at the top that says where the page stands: `- トップページ`, `- お知らせ >`.
+fn without_crumbs<'a>(text: &str, blocks: &'a [Block]) -> Cow<'a, [Block]> {
+    let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let start = blocks.iter().take(NEAR).position(is_item).unwrap_or(blocks.len());
+    let items = blocks.iter().skip(start).take_while(|block| is_item(block)).count();
+    let list = blocks.get(start..start + items).unwrap_or_default();
+    let crumb = |block: &Block| {
+        let line = block.span.of(text).unwrap_or_default().trim_end();
+        let place = line.trim_start_matches(|c: char| "-・•* ".contains(c));
+        line.ends_with(['>', '＞', '›', '»']) || HOME.contains(&place)
+    };
+    if !list.iter().any(crumb) {
+        return Cow::Borrowed(blocks);
+    }
+    let (before, behind) = (blocks.iter().take(start), blocks.iter().skip(start + items));
+    Cow::Owned(before.chain(behind).cloned().collect())
+}
+
+/// The first of the places above a page.
+const HOME: [&str; 8] = ["トップページ", "トップ", "ホーム", "HOME", "Home", "TOP", "Top", "TOPページ"];
 
 /// The day in a line that names where an article stood: `(2005/10/17 例示通信)`.
 fn source(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
@@ -107,6 +131,15 @@ fn first(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
         let (date, span) = heading_date(line)?;
         Some((date, span.shift(block.span.start)))
     })
+}
+
+/// The day that begins a text whose head has run into its body: `令和5年3月1日 例示市 名簿の紛失について 例示市は…`.
+fn run_on(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
+    let block = blocks.first()?;
+    let words = block.span.of(text)?;
+    let head = words.get(..words.find("について")?).filter(|head| !longer_than(head, LONGEST))?;
+    let (date, span) = heading_date(head)?;
+    Some((date, span.shift(block.span.start)))
 }
 
 fn is_section(block: &Block) -> bool {

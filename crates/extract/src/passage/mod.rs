@@ -65,6 +65,9 @@ pub(crate) struct Passage<'a> {
     pub(crate) warnings: Vec<Warning>,
 }
 
+/// How far a quotation reaches from a word in it, in bytes (200 characters each way).
+const QUOTATION: usize = 600;
+
 impl<'a> Passage<'a> {
     pub(crate) fn new(document: &'a Document, report: &'a Report, lists: &'a Lists) -> Self {
         let mut layout =
@@ -142,6 +145,24 @@ impl<'a> Passage<'a> {
         let closed = head.rfind('」').is_some_and(|close| close > open);
         let (rest, _) = self.words(Span::new(span.end, sentence.span.end)).split_once('」')?;
         (sentence.role != Role::Title && !closed).then_some(rest)
+    }
+
+    /// Whether words at `span` are what somebody is quoted as saying, over several sentences too: 「…。…」と話した.
+    pub(crate) fn is_speech(&self, span: Span) -> bool {
+        let around = self.paragraph_around(span);
+        let head = self.words(Span::new(around.start, span.start));
+        let opened = head.rfind('「').is_some_and(|open| head.rfind('」').is_none_or(|close| close < open));
+        opened && self.words(Span::new(span.end, around.end)).contains('」')
+    }
+
+    /// The lines around `span`, as far as a quotation reaches: 「…。…」 may hold several sentences.
+    fn paragraph_around(&self, span: Span) -> Span {
+        let text = self.text();
+        let from = text.floor_char_boundary(span.start.saturating_sub(QUOTATION));
+        let to = text.floor_char_boundary((span.end + QUOTATION).min(text.len()));
+        let head = text.get(from..span.start).and_then(|head| head.rfind('\n')).map_or(from, |at| from + at);
+        let tail = text.get(span.end..to).and_then(|tail| tail.find('\n')).map_or(to, |at| span.end + at);
+        Span::new(head, tail)
     }
 
     /// The words of sentence `number`.

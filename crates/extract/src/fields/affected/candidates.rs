@@ -149,12 +149,22 @@ fn limit(place: &Place<'_>) -> Qualifier {
 
 /// Whether the words before say that this is a total.
 fn is_total(place: &Place<'_>) -> bool {
+    if overlapping(place) {
+        return true;
+    }
     let from =
         boundary(place.passage.text(), place.number.span.start.saturating_sub(45)).max(place.before.start);
     let near = Span::new(from, place.number.span.start);
     let words = place.passage.words(near);
     let last = words.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     place.has("total", Span::new(near.start + last, near.end)) && !words.contains("合計のうち")
+}
+
+/// Whether the figure heads the lines below it, which overlap: 「影響を受けたお客様 1,200名(重複あり)」.
+fn overlapping(place: &Place<'_>) -> bool {
+    let behind = place.passage.text().get(place.number.span.end..).unwrap_or("");
+    let noted = ["(重複あり)", "(一部重複あり)", "(重複を含む)", "(重複含む)", "(一部重複)"];
+    place.ends_line() && noted.iter().any(|note| behind.starts_with(note))
 }
 
 /// Where the bracket opens that the figure stands in.

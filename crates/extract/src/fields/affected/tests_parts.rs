@@ -221,3 +221,27 @@ fn others_beside_all_of_them_count_too() {
         Some("10500 people exact"),
     );
 }
+
+#[test]
+fn whom_the_data_reached_is_no_victim() {
+    check(
+        "■流出した情報の件数\nお客様情報 240件分\n■流出先の件数\n180件のお客様",
+        &["240 records 240件分"],
+    );
+}
+
+#[test]
+fn who_was_reached_by_telephone_is_counted_before() {
+    check(
+        "会員205名のメールアドレスが漏えいしました。\n133名と連絡が取れ、お詫びをしました。連絡の取れなかった72名には、書面を郵送しました。",
+        &["205 people 205名"],
+    );
+}
+
+#[test]
+fn a_total_that_overlaps_holds_its_lines() {
+    check_total(
+        "■影響を受けたお客様 1,200名(重複あり)\n・氏名、住所:450名\n・購入履歴:1,100名",
+        Some("1200 people exact"),
+    );
+}

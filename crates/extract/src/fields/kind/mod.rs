@@ -2,6 +2,7 @@
 
 pub(super) mod authority;
 mod nothing;
+mod press;
 mod titled;
 
 use jikenbo_model::Span;
@@ -60,6 +61,10 @@ struct Signs {
     titled: bool,
     /// The text is a form for incidents, filled in.
     form: bool,
+    /// The text is told in the plain style of the press, under a headline.
+    press: bool,
+    /// The writer says that it shall not happen again.
+    prevention: Option<Span>,
 }
 
 impl Signs {
@@ -99,16 +104,17 @@ impl Signs {
             digest: all("digest"),
             author: all("author"),
             reported: find_in(passage, "reported", title.map_or(lead, |title| title.join(lead))),
-            apology_of_own: apology.map(|hit| hit.span).filter(|&span| {
-                let words = passage.words(span);
-                let told = words.contains("陳謝") || words.contains("謝罪") && !words.contains("いたし");
-                !told && !reported(passage, span)
-            }),
+            apology_of_own: passage
+                .finds("incident", "apology")
+                .map(|hit| hit.span)
+                .find(|&span| !passage.is_speech(span) && press::is_own_apology(passage, span)),
+            press: title.is_some_and(|title| press::is_article(passage, title)),
             article_in_title: in_title("article"),
             opens: title.is_none() && opens(passage),
             happened: happened(passage, lead, true),
             told: happened(passage, lead, false),
             form: titled::is_form(passage),
+            prevention: first("prevention"),
             titled: title.is_some_and(|title| titled::names(passage, title) && titled::told(passage, lead)),
         }
     }
@@ -124,6 +130,9 @@ impl Signs {
         let told = if self.reported.is_some() { 1 } else { 3 };
         if press && !self.numbered && self.apology_of_own.is_none() && self.author.len() >= told {
             return (Kind::Commentary, self.reported.or(self.author.first().copied()));
+        }
+        if self.press && !self.numbered && self.apology_of_own.is_none() && self.incident_in_title.is_some() {
+            return (Kind::Commentary, self.author.first().copied().or(self.incident_in_title));
         }
         if self.digest.len() >= 3 && !concerned {
             return (Kind::Digest, self.digest.first().copied());
@@ -172,6 +181,16 @@ impl Signs {
             {
                 (Kind::Disclosure, Some(incident))
             }
+            // How it happened is told, and that it shall not happen again.
+            (Some(_), _)
+                if self.method.is_some()
+                    && self.prevention.is_some()
+                    && self.told
+                    && self.author.is_empty()
+                    && self.article_in_title.is_none() =>
+            {
+                (Kind::Disclosure, self.prevention)
+            }
             // How it happened is told, and nothing says that the text is about something else.
             (Some(incident), _)
                 if self.method.is_some()
@@ -185,29 +204,6 @@ impl Signs {
             _ => (Kind::Other, None),
         }
     }
-}
-
-/// Whether a sentence only tells what somebody else said or will do: 「…お詫びの連絡をするとしている。」
-fn reported(passage: &Passage<'_>, span: Span) -> bool {
-    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
-    let words = passage.words(sentence.span).trim_end().trim_end_matches('。');
-    [
-        "という",
-        "としている",
-        "とのこと",
-        "と発表した",
-        "を発表した",
-        "と説明した",
-        "と述べた",
-        "とした",
-        "と陳謝した",
-        "と謝罪した",
-        "と話した",
-        "と話している",
-        "を発表しました",
-    ]
-    .iter()
-    .any(|end| words.ends_with(end))
 }
 
 /// Whether a sentence of the lead tells of an incident in the past, and names a day where it must be `dated`.
@@ -346,6 +342,27 @@ mod tests {
             "新製品を発売\nフィッシングメールによる情報漏えいを防ぐ新製品を4月1日に発売しました。",
             Kind::Other,
         );
+    }
+
+    #[test]
+    fn who_promises_to_prevent_it_tells_of_his_own_incident() {
+        let sent = "例示施設の職員がファクスの操作を誤り、1名分の氏名が書かれた文書を別の会社に誤って送信してしまいました。";
+        check(&format!("{sent}\n区は再発防止に努めてまいります。"), Kind::Disclosure);
+        check(
+            "誤送信を防ぐ製品の紹介\nある会社が名簿を誤って送信しました。再発防止に向けた製品です。",
+            Kind::Other,
+        );
+    }
+
+    #[test]
+    fn a_fault_that_only_a_product_warns_of_is_no_fault() {
+        let open = "代替わりの際に番号を発行しておらず、前のお客様が氏名を閲覧できる状態でした。お詫び申し上げます。";
+        check(
+            &format!("◎番号の発行の誤りについて\n{open}\n※機器の故障をメールで知らせるサービスです。"),
+            Kind::Disclosure,
+        );
+        let fault = "通信が途絶えた件は、調査の結果、機器の故障によるもので、不正アクセスではありませんでした。";
+        check(&format!("◎不正アクセスの疑いについて\n{fault}ご心配をおかけしました。"), Kind::NoIncident);
     }
 
     #[test]

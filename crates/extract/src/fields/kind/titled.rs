@@ -38,10 +38,19 @@ const HAPPENED: &[&str] = &[
     "改ざん",
     "不正利用",
     "不正取得",
+    "混入",
+    "取り違え",
+    "持ち帰り",
+    "落下",
+    "飛散",
 ];
 
 /// What may stand between its name and the end of the title.
 const SORTS: &[&str] = &["事故", "事案", "事件", "被害", "の発生", "発生", "(続報)", "(第1報)", "(第2報)"];
+
+/// What says behind a title which report it is.
+const REPORTS: &[&str] =
+    &["(続報)", "(第1報)", "(第2報)", "(第3報)", "(第一報)", "(第二報)", "(第三報)", "(最終報)", "(最終報告)"];
 
 /// What a title of a notice ends in.
 const ENDS: &[&str] = &[
@@ -58,6 +67,7 @@ const ENDS: &[&str] = &[
 /// Whether the title is the name of what happened: 「…における受検者情報の誤送付について」.
 pub(super) fn names(passage: &Passage<'_>, title: Span) -> bool {
     let words = passage.words(title).trim_end();
+    let words = REPORTS.iter().find_map(|report| words.strip_suffix(report)).unwrap_or(words).trim_end();
     let Some(mut name) = ENDS.iter().find_map(|end| words.strip_suffix(end)) else { return false };
     while let Some(rest) = SORTS.iter().find_map(|sort| name.strip_suffix(sort)) {
         name = rest;
@@ -70,7 +80,10 @@ pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
     let sentences = || passage.sentences.iter().filter(|sentence| lead.contains(sentence.span));
     let past = |span: Span| {
         let words = passage.words(span).trim_end();
+        let row = passage.dates_in(span).iter().any(|dated| dated.time.is_some());
+        // A row of a chronology leaves the verb out: 「10:00頃 窓口の担当者が改ざんを確認」.
         ["た。", "た"].iter().any(|end| words.ends_with(end))
+            || row && ["確認", "判明", "連絡", "発見", "検知", "報告", "依頼"].iter().any(|end| words.ends_with(end))
     };
     let counted = |span: Span| passage.numbers_in(span).iter().any(|number| number.counter.is_some());
     sentences().any(|sentence| past(sentence.span))

@@ -226,9 +226,23 @@ impl Line<'_, '_> {
             .filter(within)
             .max_by_key(|day| (day.from.or(day.to), day.span.start))
             .copied();
+        let own = own.map(|own| self.first_joined(before, own));
         own.map(|own| {
             self.frame.filter(|frame| frame.is_point() && frame.from > own.from.or(own.to)).unwrap_or(own)
         })
+    }
+
+    /// The first of the days that only と or 及び parts from `last`: 「24日と25日、…との報告があり」.
+    fn first_joined(&self, before: &[Day], last: Day) -> Day {
+        let mut first = last;
+        for day in before.iter().rev().filter(|day| day.span.end <= last.span.start) {
+            let gap = self.passage.words(Span::new(day.span.end, first.span.start.max(day.span.end)));
+            if !matches!(gap, "と" | "及び" | "および" | "並びに" | "、") || !day.is_point() {
+                break;
+            }
+            first = *day;
+        }
+        first
     }
 
     /// Whether the sentence begins with a time of day.
@@ -237,10 +251,9 @@ impl Line<'_, '_> {
         TIMES.iter().any(|time| words.starts_with(time)) || begins_with_hour(words)
     }
 
-    /// Whether a time of day stands in the clause before the words: 「8時05分に抜線」.
+    /// Whether a time of day stands before the words in their sentence: 「8時05分に抜線」, 「16時に再送したところ、…に気付き」.
     fn is_at_hour(&self, words: Span) -> bool {
-        let clause = self.passage.clause_at(words.start);
-        let head = self.passage.words(Span::new(clause.start.max(self.span.start), words.start));
+        let head = self.passage.words(Span::new(self.span.start, words.start));
         let mut hours = head.match_indices('時').filter(|(at, _)| {
             head.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
         });
@@ -269,7 +282,7 @@ impl Line<'_, '_> {
         let timed = self.begins_with_time();
         // 「情報部門は8時05分に回線を切断」 goes on with the day of its paragraph.
         if !timed && self.days.is_empty() && self.is_at_hour(words) {
-            return self.previous_of_block.or(self.frame);
+            return self.previous_of_block.or(self.frame).or(self.previous);
         }
         if timed || self.passage.stands("phrases", "when.at_once", reach) {
             let last = [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);

@@ -34,6 +34,8 @@ pub(super) fn is_attributive(tail: &str) -> bool {
     let tail = stem.and_then(|(at, _)| tail.get(at..)).unwrap_or(tail);
     let end = tail.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(tail.len());
     let (kana, rest) = tail.split_at(end);
+    // 「お申し出いただいた|お客様」
+    let kana = kana.strip_suffix(['お', 'ご']).filter(|kana| kana.ends_with('た')).unwrap_or(kana);
     let noun = rest
         .chars()
         .next()

@@ -186,6 +186,9 @@ fn breaks(words: &str) -> bool {
 
 /// Whether the date belongs to what was found: an act told as done (送信したことが判明), or traces of an attack.
 fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
+    if is_on_occasion(line, found, finding) {
+        return true;
+    }
     let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
     match found.sense {
         Sense::Attack if of_hand(line.passage.words(found.words)) => that_is_done(between),
@@ -202,6 +205,20 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         Sense::Loss => false,
         _ => that_is_done(between),
     }
+}
+
+/// How a state that was found ends: 「閲覧できる|状態にあったことが」.
+const STATES: &[&str] = &["ていたこと", "にあったこと", "であったこと", "となったこと", "になったこと"];
+
+/// Whether the day is that of an errand on which it happened: 「7月、出張した際に持ち出し、紛失していたことが分かりました」. A
+/// search or check is the finding's own: 「7月1日に点検した際、紛失していることが分かりました」.
+fn is_on_occasion(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
+    let gap = line.passage.words(Span::new(found.day.span.end.min(found.words.start), found.words.start));
+    let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
+    let Some(errand) = ["した際", "していた際"].iter().find_map(|when| find(gap, when)) else { return false };
+    let errand = gap.get(..errand).unwrap_or_default();
+    let looked = ["確認", "点検", "棚卸", "整理", "捜索", "調査", "見直", "返却", "照合", "検索", "監査", "使用"];
+    !looked.iter().any(|look| errand.ends_with(look)) && STATES.iter().any(|state| find(between, state).is_some())
 }
 
 /// Whether the words between an act and a finding tell it as done: 「|したことが判明」.

@@ -41,6 +41,10 @@ const PAPER: &[&str] = &[
     "版",
     "公表分",
     "掲載分",
+    "お知らせ済",
+    "公表済",
+    "発表済",
+    "報告済",
 ];
 /// How far behind a date the word for its release stands, in bytes (30 characters).
 const RELEASE: usize = 90;
@@ -162,6 +166,12 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
+    if ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"].iter().any(|plan| after.starts_with(plan)) {
+        return Use::Nothing;
+    }
+    if in_title(passage, date, sentence) || is_rest(date, after) {
+        return Use::Nothing;
+    }
     if PAPER.iter().any(|word| after.starts_with(word)) || of_press(passage, date, sentence) {
         return Use::Release;
     }
@@ -197,6 +207,29 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// How far behind a span of days the word stands that says that nobody worked, in characters: 「まで夏季休業」.
+const REST: usize = 10;
+
+/// Whether a span of days says when a house was closed: 「8月10日から15日まで休みとしており」.
+fn is_rest(date: &Dated, after: &str) -> bool {
+    let near: String = after.chars().take(REST).take_while(|&c| c != '、' && c != '。').collect();
+    date.reach == Reach::Range && contains(&near, &["休み", "休業", "休館", "休校", "休診", "休園", "連休", "休暇"])
+}
+
+/// Whether the date stands in a title or subject in quotes, with words before it: 「『いよいよ6月6日から祭り』というメール」.
+fn in_title(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let quoted = [('「', '」'), ('『', '』')].into_iter().find_map(|(open, close)| {
+        let from = head.rfind(open).filter(|&from| !head.get(from..).is_some_and(|rest| rest.contains(close)))?;
+        after.split_once(close).map(|(inner, rest)| (head.get(from + open.len_utf8()..).unwrap_or(""), inner, rest))
+    });
+    let Some((before, inner, rest)) = quoted else { return false };
+    let named = ["という", "と題", "との件名", "の件名", "と記載", "のメール", "のお知らせ", "と称"];
+    let sentence = inner.contains('。') || before.contains('。');
+    !sentence && named.iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
@@ -386,8 +419,10 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
     let behind = passage.words(Span::new(hit.span.end, sentence.end));
     let phrase = behind.split(['、', '。']).next().unwrap_or(behind);
+    // 「4月17日に診察を予約されている方」
+    let dealt = between.starts_with('に') && between.ends_with('を') && between.chars().count() <= OBJECT;
     let noun =
-        between == "に" && super::clause::is_attributive(behind) && !contains(phrase, &["際", "時に", "折"]);
+        (between == "に" || dealt) && super::clause::is_attributive(behind) && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
 }
 

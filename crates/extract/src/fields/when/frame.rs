@@ -61,7 +61,7 @@ impl Frames {
         let apart = sentence.role == Role::Text
             && !marked
             && (sentence.section == 0 || !passage.section(number).is("chronology"));
-        if bare && apart && day.from.is_some() && day.from == published {
+        if (bare || is_headed(passage, number, day)) && apart && day.from.is_some() && day.from == published {
             self.standing = None;
             return Frame::default();
         }
@@ -97,6 +97,16 @@ impl Frames {
         self.standing = self.standing.filter(follows);
         Frame { day: self.standing.map(|standing| standing.day), entry: None }
     }
+}
+
+/// In the first so many sentences a line may be the day of release and the title.
+const HEAD: usize = 5;
+
+/// Whether the day of release stands before the title in its line: 「2025年10月1日 小学校における名簿の誤配信」.
+fn is_headed(passage: &Passage<'_>, number: usize, day: Day) -> bool {
+    let line = passage.sentence(number).trim_end();
+    let after = line.get(day.span.end.saturating_sub(passage.sentences[number].span.start)..).unwrap_or("");
+    number < HEAD && after.starts_with([' ', '\u{3000}']) && !line.ends_with(['。', 'た']) && !line.contains('、')
 }
 
 /// The date that a sentence begins with, after its mark.

@@ -112,6 +112,8 @@ pub(super) struct Labelled {
 pub(super) struct Labels {
     pub(super) occurred: Vec<Labelled>,
     pub(super) discovered: Vec<Labelled>,
+    /// Spans of days under 対象期間 alone.
+    pub(super) concerned: Vec<Labelled>,
 }
 
 /// Reads all labelled dates of the report.
@@ -150,6 +152,9 @@ pub(super) fn read(passage: &Passage<'_>) -> Labels {
                 labels.occurred.push(found);
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
                 labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });
+            }
+            if !day.is_point() && is_concerned(trimmed) {
+                labels.concerned.push(found);
             }
             if to_self || contains(words, DISCOVERED) || names_day(trimmed, FINDING) {
                 labels.discovered.push(found);
@@ -199,6 +204,12 @@ fn is_told_to_self(passage: &Passage<'_>, label: Span) -> bool {
 fn is_plain(label: &str) -> bool {
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c.is_ascii());
     matches!(bare, "日時" | "年月日")
+}
+
+/// Whether a label says no more than that a span of days is the one concerned: `■対象期間`.
+fn is_concerned(label: &str) -> bool {
+    let bare = label.trim_matches(|c: char| !c.is_alphabetic());
+    matches!(bare, "対象期間" | "該当期間" | "影響期間" | "対象となる期間" | "影響を受けた期間")
 }
 
 /// How many lines above a label its heading stands at most.
@@ -264,7 +275,7 @@ const HAPPENING: &[&str] = &[
 const ENDING: &[&str] = &["終息", "収束", "解消"];
 const FINDING: &[&str] = &[
     "発覚", "判明", "発見", "覚知", "認知", "検知", "把握", "確認", "通報", "連絡", "申出", "指摘", "入電",
-    "認識",
+    "認識", "感知",
 ];
 /// What a label of a day ends in.
 const DAYS: &[&str] = &["年月日", "日時", "日付", "月日", "時期", "時刻", "日"];
@@ -289,7 +300,12 @@ fn names_day(label: &str, things: &[&str]) -> bool {
 
 fn is_occurred(label: &str) -> bool {
     let label = label.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
-    let period = label.contains("期間") && contains(label, PERIODS) && !contains(label, NO_PERIODS);
+    // 「流出の対象となる期間」, but not 「対象者のご利用期間」.
+    let covered = ["流出", "漏えい", "漏洩", "閲覧", "不正アクセス", "不正利用"]
+        .iter()
+        .any(|leak| label.split_once("の対象").is_some_and(|(before, _)| before.ends_with(leak)));
+    let period = label.contains("期間")
+        && (covered || contains(label, PERIODS) && !contains(label, NO_PERIODS));
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
     names_day(label, HAPPENING) || contains(label, OCCURRED) && !label.contains("状況") || period || bare
 }

@@ -41,6 +41,22 @@ fn tells_for_itself(gap: &str) -> bool {
     !own && noun.chars().count() <= 20 && !noun.contains(['、', '。']) && rest.ends_with("ことを")
 }
 
+/// What shows a house that something is wrong: 「社内システムに|アクセスできないことを確認」.
+const DOWN: &[&str] = &[
+    "システムにアクセスでき",
+    "サーバにアクセスでき",
+    "サーバーにアクセスでき",
+    "ファイルにアクセスでき",
+    "ネットワークに接続でき",
+    "サーバに接続でき",
+    "サーバーに接続でき",
+    "ファイルが開けない",
+    "ファイルを開けない",
+    "起動しない",
+    "システムが利用でき",
+    "システムにログインでき",
+];
+
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
     "依頼",
@@ -333,6 +349,7 @@ impl Line<'_, '_> {
                 !ignored
                     && !article
                     && (!self.passage.words(words).contains("確認")
+                        || contains(clause::tail_of(head, 45), DOWN) && !contains(head, &["社の", "社が"])
                         || !contains(
                             clause::tail_of(head, 24),
                             &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"],
@@ -389,8 +406,10 @@ impl Line<'_, '_> {
         let undone = ASKED.iter().any(|asked| tail.starts_with(asked)) || tail.starts_with("を試み");
         let forgotten =
             sense == Sense::Shut && ["忘れ", "かけ忘れ", "し忘れ"].iter().any(|end| tail.starts_with(end));
+        let head = self.passage.words(Span::new(self.span.start, words.start));
         // 「遮断する措置を完了」
         !undone
+            && !clause::in_quotes(head)
             && !forgotten
             && !self.by_attacker(words)
             && (close || measured(tail) || !clause::is_attributive(tail))

@@ -1,6 +1,6 @@
 //! All steps of the incident that the report tells of.
 
-use jikenbo_model::vocabulary::Cause;
+use jikenbo_model::vocabulary::{Cause, Method};
 use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
 
@@ -69,6 +69,12 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     plain_deeds(&mut story);
     late_letters(&mut story);
     early_ends(passage, &mut story);
+    // Whoever looked at a page that was tampered with is concerned for as long as it was.
+    if facts.methods.contains(&Method::Defacement) && story.is_undated() {
+        let concerned = story.labels.concerned.iter();
+        let concerned = concerned.map(|label| Step::new(Sense::Attack, label.day, label.words));
+        story.periods.extend(concerned.collect::<Vec<_>>());
+    }
     drop_vague(&mut story);
     if !story.steps.iter().any(|step| step.sense.is_discovery()) {
         // Where nothing else is found out, the flaw is the incident.

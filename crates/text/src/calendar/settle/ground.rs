@@ -23,6 +23,9 @@ const FUTURE: i32 = 3;
 /// A report's dates lie near its publication: an older date in between (サーバは2022年10月3日に設置) does not hold a date
 /// that would have to jump back from it.
 const NEAR_PUBLICATION: i32 = 100;
+/// A day without a year that lies so few days before publication is of that year, whatever older year was named before it:
+/// 「2015年7月に紛失していた…8月3日付けで文書を送付」, published on 2016-08-04.
+const JUST_BEFORE: i32 = 10;
 /// A year whose weekday does not fit is taken only when none fits.
 const MISFIT: i32 = 100_000;
 
@@ -82,6 +85,12 @@ impl Ground {
             .published
             .filter(|_| year != base)
             .map_or(i32::MAX, |published| (days(published) - day).abs() + future + NEAR_PUBLICATION);
+        let just_before = self.published.is_some_and(|published| {
+            year != base && date.day.is_some() && (0..=JUST_BEFORE).contains(&(days(published) - day))
+        });
+        if just_before && !misfit(date, year) {
+            return -1;
+        }
         running.min(published) + if misfit(date, year) { MISFIT } else { 0 }
     }
 }
@@ -162,6 +171,13 @@ mod tests {
         check(Ground { fiscal: Some(2024), ..Ground::default() }, 11, 6, 2024);
         check(Ground { fiscal: Some(2024), ..Ground::default() }, 2, 6, 2025);
         check(Ground { fiscal: Some(2024), year: Some(2022), ..Ground::default() }, 11, 6, 2022);
+    }
+
+    #[test]
+    fn a_day_just_before_publication_is_of_its_year() {
+        let old = Ground { last: date("2015-07"), published: date("2016-08-04"), ..Ground::default() };
+        check(old, 8, 3, 2016);
+        check(old, 7, 20, 2015);
     }
 
     #[test]

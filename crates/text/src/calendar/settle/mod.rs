@@ -30,6 +30,7 @@ pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated
     let described = described::all(text, mentions, context);
     let later = later(mentions, &described);
     let mut running = Running::new(context);
+    running.foresee(mentions.iter().rev().filter_map(written));
     let mut remarks = None;
     let mut dated = Vec::new();
     let mut warnings = Vec::new();

@@ -2,6 +2,9 @@ use super::ground::{Ground, Yearless, misfit};
 use crate::calendar::value::century;
 use crate::calendar::{Context, Dated, Era, PartialDate, Slot, Weekday, Written};
 
+/// How many months are remembered for a weekday to choose from.
+const SEEN: usize = 16;
+
 /// One date settled.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settled {
@@ -31,6 +34,10 @@ pub(super) struct Running {
     era: Option<Era>,
     /// The last 年度 named.
     fiscal: Option<i16>,
+    /// The year named last, of whatever it was: what 同年 looks back to.
+    named: Option<i16>,
+    /// The years and months named so far, each once, the last one last.
+    seen: Vec<(i16, u8)>,
     /// Dates written in this mention that do not exist.
     pub missing: bool,
     /// What this mention's dates came to, for the warnings.
@@ -50,6 +57,8 @@ impl Running {
             spoken: None,
             era: None,
             fiscal: None,
+            named: None,
+            seen: Vec::new(),
             missing: false,
             settled: Vec::new(),
         }
@@ -118,10 +127,13 @@ impl Running {
         let year = settled.date.year();
         if date.fiscal {
             self.fiscal = Some(year);
+        } else {
+            self.named = Some(year);
         }
-        if settled.date.month().is_some() {
+        if let Some(month) = settled.date.month() {
             self.last = Some(settled);
             self.year = Some(year);
+            self.see((year, month));
         } else if !date.fiscal && self.last.is_none_or(|last| (last.date.year() - year).abs() <= 1) {
             self.year = Some(year);
             self.last = None;
@@ -138,6 +150,26 @@ impl Running {
         if date.year.is_said() {
             self.era = date.era;
         }
+    }
+
+    /// Remembers the months written anywhere, for a weekday to choose from; those named before go before them.
+    pub(super) fn foresee(&mut self, dates: impl Iterator<Item = PartialDate>) {
+        for date in dates {
+            if let Some(month) = date.month() {
+                self.see((date.year(), month));
+            }
+        }
+    }
+
+    fn see(&mut self, month: (i16, u8)) {
+        if self.seen.last() == Some(&month) {
+            return;
+        }
+        self.seen.retain(|seen| *seen != month);
+        if self.seen.len() == SEEN {
+            self.seen.remove(0);
+        }
+        self.seen.push(month);
     }
 
     fn read(&mut self, date: Written) -> Option<Settled> {
@@ -209,7 +241,7 @@ impl Running {
             }
             Slot::Back(steps) => {
                 let spoken = self.day.map(|day| day.date.year());
-                self.year.or(spoken).map(|year| year + i16::from(steps))
+                self.named.or(self.year).or(spoken).map(|year| year + i16::from(steps))
             }
             Slot::Now(steps) => self.this_year(date.fiscal).map(|year| year + i16::from(steps)),
             Slot::Unsaid => None,
@@ -235,14 +267,25 @@ impl Running {
 
     fn implied_year(&self, date: Written, month: u8) -> Option<i16> {
         if let (true, Some(last)) = (date.next, self.last) {
-            let turns = last.date.month().is_some_and(|before| month <= before);
+            let before = (last.date.month(), last.date.day());
+            let turns = match (before, said(date.day)) {
+                // 翌1月19日 behind 1月18日 is the next day.
+                ((Some(before), Some(last)), Some(day)) => (month, day) <= (before, last),
+                ((Some(before), _), _) => month <= before,
+                _ => false,
+            };
             return Some(last.date.year() + i16::from(turns));
         }
         let (last, year) = self.steady;
         let lone = last.is_none().then_some(year).flatten();
         let ground = self.ground();
         let ground = if lone.is_some() { Ground { published: None, later: None, ..ground } } else { ground };
-        ground.year_of(Yearless { month, day: said(date.day), weekday: date.weekday })
+        let yearless = Yearless { month, day: said(date.day), weekday: date.weekday };
+        // Where nothing else gives a year, the last one named does, though it dates only data.
+        let described = || self.named.map(|year| Ground { year: Some(year), ..Ground::default() });
+        let year = ground.year_of(yearless).or_else(|| described()?.year_of(yearless))?;
+        let other = || self.seen.iter().rev().map(|&(year, _)| year).find(|&year| fits(yearless, year));
+        Some(if misfit(yearless, year) { other().unwrap_or(year) } else { year })
     }
 
     /// A day without a month: that of the last date, else of the publication, else of the next date.
@@ -263,15 +306,19 @@ impl Running {
         } else {
             0
         };
-        let fits = |steps: &i8| {
-            let (year, month) = moved(base.year(), month, *steps);
-            let exists = PartialDate::new(year, Some(month), Some(day)).is_some();
-            exists && !misfit(Yearless { month, day: Some(day), weekday: date.weekday }, year)
+        let holds = |&(year, month): &(i16, u8)| {
+            fits(Yearless { month, day: Some(day), weekday: date.weekday }, year)
         };
-        let steps = [first, 0, 1, -1].into_iter().find(fits).unwrap_or(first);
-        let (year, month) = moved(base.year(), month, steps);
+        let near = [first, 0, 1, -1].map(|steps| moved(base.year(), month, steps));
+        // The weekday may point to a month named before: 1月6日(火)… 昨年8月… 6日(火).
+        let (year, month) = near.into_iter().chain(self.seen.iter().rev().copied()).find(holds).unwrap_or(near[0]);
         Some((year, Some(month), written))
     }
+}
+
+/// Whether `date` exists in `year` and on its weekday.
+fn fits(date: Yearless, year: i16) -> bool {
+    PartialDate::new(year, Some(date.month), date.day).is_some() && !misfit(date, year)
 }
 
 fn said<T: Copy>(slot: Slot<T>) -> Option<T> {

@@ -55,6 +55,30 @@ fn a_weekday_settles_the_year() {
     // 2022-11-07 was a Monday, 2023-11-07 a Tuesday.
     check("11月7日(月)に検知", "2023-11-20", &["11月7日(月)=2022-11-07"]);
     check("11月7日(火)に検知", "2023-11-20", &["11月7日(火)=2023-11-07"]);
+    // Of years far apart the weekday picks the one that was named: 2018-11-07 was a Wednesday.
+    let text = "2018年11月1日(木)に紛失。2014年3月から2015年3月までの名簿。11月7日(水)に報告";
+    assert_eq!(render(text, context("")).last().map(String::as_str), Some("11月7日(水)=2018-11-07"));
+}
+
+#[test]
+fn the_same_year_is_the_one_named_last() {
+    let text = "2025年7月22日に連絡があった。2023年に死亡したことに伴い、同年6月下旬に登録した";
+    assert_eq!(render(text, context("")).last().map(String::as_str), Some("同年6月下旬=2023-06"));
+}
+
+#[test]
+fn a_weekday_settles_the_year_by_a_date_behind() {
+    // 2024-04-05 was a Friday, 2021-04-05 a Monday.
+    let text = "4月5日(金)に判明。2021年6月9日以降に公開した。2024年4月8日に回収した";
+    assert_eq!(render(text, context("")).first().map(String::as_str), Some("4月5日(金)=2024-04-05"));
+}
+
+#[test]
+fn a_weekday_settles_the_month() {
+    // 2026-02-10 was a Tuesday; 2025-09-10 a Wednesday, as no 10th in the months beside it is a Tuesday.
+    let text = "2026年2月10日(火)に判明。2025年9月に廃棄。10日(火)に職員が気付いた";
+    assert_eq!(render(text, context("")).last().map(String::as_str), Some("10日(火)=2026-02-10"));
+    check("2025年9月に廃棄。10日に気付いた", "", &["2025年9月=2025-09", "10日=2025-09-10"]);
 }
 
 #[test]
@@ -94,6 +118,9 @@ fn words_look_back() {
         ],
     );
     check("2023年10月11日、翌12日", "", &["2023年10月11日=2023-10-11", "翌12日=2023-10-12"]);
+    check("2023年10月11日、翌10月12日", "", &["2023年10月11日=2023-10-11", "翌10月12日=2023-10-12"]);
+    check("2023年12月31日、翌1月1日", "", &["2023年12月31日=2023-12-31", "翌1月1日=2024-01-01"]);
+    check("2023年10月11日、翌10月", "", &["2023年10月11日=2023-10-11", "翌10月=2024-10"]);
     check("2023年10月31日、翌1日", "", &["2023年10月31日=2023-10-31", "翌1日=2023-11-01"]);
     check("2023年10月11日、前日", "", &["2023年10月11日=2023-10-11", "前日=2023-10-10"]);
     check("2023年4月3日、同月末", "", &["2023年4月3日=2023-04-03", "同月末=2023-04"]);

@@ -8,6 +8,7 @@ use crate::fields::affected::grammar::{Particle, Tail, near};
 use crate::fields::affected::place::Place;
 use crate::fields::affected::scene::Scene;
 use crate::lists::contains;
+use crate::passage::Role;
 
 /// How far behind a base the figure stands that was hit, in bytes (80 characters).
 const PART: usize = 240;
@@ -115,10 +116,27 @@ pub(super) fn made_up(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 /// Those to whom it went, in a line under that label: 「送信先 団体の代表者 16人」.
 pub(super) fn addressees(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let labels = ["送信先", "送付先", "誤送信先", "誤送付先", "宛先", "配信先", "受信者"];
+    if under_leak_target(place) && !scene.open_recipients {
+        return true;
+    }
     let line = place.before().trim_start_matches(|c: char| !c.is_alphanumeric());
     let labelled = labels.iter().filter_map(|label| line.strip_prefix(label));
     let mut labelled = labelled.filter(|rest| rest.starts_with([' ', ':', '\t', '|']));
     labelled.next().is_some_and(|rest| !rest.contains(['。', '、'])) && !scene.open_recipients
+}
+
+/// Whether the figure stands under, or behind, a label for those whom the data reached: 「流出先の件数」.
+fn under_leak_target(place: &Place<'_>) -> bool {
+    let heading = place.passage.section(place.sentence).heading;
+    let labels = [place.caption, heading.filter(|_| place.role() != Role::Heading)];
+    let mut labels = labels.into_iter().flatten().map(|span| place.passage.words(span));
+    let named = |label: &str| {
+        let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+        ["流出先", "漏えい先", "漏洩先", "誤配信先", "誤送信先", "誤送付先", "誤交付先"]
+            .iter()
+            .any(|target| label.starts_with(target))
+    };
+    labels.any(named) || place.before().trim_end_matches([' ', ':', 'は']).ends_with("流出先")
 }
 
 /// Those who followed a link that the intruder then sent them: what they typed in was not among the data that leaked.

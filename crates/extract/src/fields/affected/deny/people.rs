@@ -75,7 +75,9 @@ pub(super) fn counted_otherwise(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> b
         && ["の人数では", "の数では", "人数では", "に換算すると", "換算で"]
             .iter()
             .any(|word| place.before().ends_with(word));
-    reached || again || place.behind().starts_with("ずつ")
+    let met = ["と連絡が取れ", "と連絡がと", "と連絡がつ", "に連絡が取れ", "には連絡が取れ", "への連絡が"];
+    let met = persons(place.counter()) && met.iter().any(|word| place.behind().starts_with(word));
+    reached || met || again || place.behind().starts_with("ずつ")
 }
 
 /// How far before such a figure its words stand, in bytes (14 characters).
