@@ -93,7 +93,7 @@ fn figures(text: &str) -> (usize, &str) {
 }
 
 /// What stands before a date that is alone on its line, the best for a date of release first.
-const LABELS: [(&str, Label); 17] = [
+const LABELS: [(&str, Label); 18] = [
     ("記者発表", Label::Release),
     ("報道発表", Label::Release),
     ("資料配布", Label::Release),
@@ -107,6 +107,7 @@ const LABELS: [(&str, Label); 17] = [
     ("配信", Label::Release),
     ("投稿", Label::Release),
     ("発信", Label::Release),
+    ("提供", Label::Release),
     ("更新", Label::Update),
     ("改訂", Label::Update),
     ("日付", Label::Release),
@@ -170,6 +171,8 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
     };
     let apart = |c: char| is_space(c) || matches!(c, '|' | '｜');
     let (spaced_before, spaced_behind) = (before.ends_with(apart), behind.starts_with(apart));
+    // 「2022年8月12日提供 資料提供」, 「例示新聞 2012年5月12日(土)14時54分配信」
+    let glued = behind.split(apart).next().map(strip).filter(|word| !word.is_empty() && !spaced_behind);
     let (before, behind) = (strip(trim(before)), strip(trim(behind)));
     if before.is_empty() && behind.is_empty() {
         return Some(Label::Bare);
@@ -179,6 +182,13 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
         let core = text.trim_start_matches("最終").trim_end_matches(['日', '時', '付']);
         LABELS.iter().find(|(word, _)| *word == core || *word == text).map(|&(_, label)| label)
     };
+    if let Some(glued) = glued.as_deref().and_then(label)
+        && (before.is_empty() || spaced_before && !longer_than(&before, 12))
+        && glued == Label::Release
+        && !longer_than(&behind, 40)
+    {
+        return Some(glued);
+    }
     match (before.is_empty(), behind.is_empty()) {
         (false, true) => label(&before).or_else(|| beside(&before, spaced_before)),
         (true, false) => label(&behind).or_else(|| beside(&behind, spaced_behind)),
@@ -234,6 +244,8 @@ mod tests {
         check("報道発表資料　2023年12月20日　総務課", "Beside 2023-12-20 2023年12月20日");
         check("担当者 2023年12月20日 発見", "none");
         check("令和元年5月1日", "Bare 2019-05-01 令和元年5月1日");
+        check("2023年12月20日提供 資料提供", "Release 2023-12-20 2023年12月20日");
+        check("例示新聞 2023年12月20日(水)14時54分配信", "Release 2023-12-20 2023年12月20日(水)14時54分");
         check("印刷用ページを表示する掲載日：2023年12月20日更新", "Release 2023-12-20 2023年12月20日");
     }
 

@@ -47,7 +47,8 @@ fn lists() {
 #[test]
 fn running_text_goes_on_where_it_was_cut() {
     let first = "(2) 同月30日、利用者の方が例示所に来所し、送られた封書の中に他人の票";
-    let text = format!("{first}\nが入っていたとのお申し出がありました。\n(3) 同日、すべての方に確認しました。");
+    let text =
+        format!("{first}\nが入っていたとのお申し出がありました。\n(3) 同日、すべての方に確認しました。");
     let document = document(text.clone(), "UTF-8".to_owned(), Vec::new());
     assert_eq!(document.blocks.len(), 2, "{:?}", document.blocks);
     let nouns = "氏名、住所、電話番号、生年月日、性別、年齢、職業、勤務先の名称、口座番号";
@@ -157,12 +158,18 @@ fn the_day_of_release_beside_other_words() {
     check_date("名簿が流出したと発表した。\n(2005/10/17 例示通信)", Some("2005-10-17"));
     check_date("平 成 2 8 年 9 月 2 日\n\n書類の紛失について\n\n紛失しました。", Some("2016-09-02"));
     check_date("名簿が流出しました。\n\n2015年4月7日(火)\n連絡を受けました。", None);
+    let source = "(Example News - 2012/05/25 ) このエントリーを共有";
+    check_date(&format!("名簿の紛失が判明 - 例示信金\n\n名簿を紛失した。\n\n{source}"), Some("2012-05-25"));
     let crumbs = "- トップページ\n- くらし\n- 名簿の紛失について\n";
     let body = "更新日:2026年1月13日\n\n名簿を紛失しました。";
     check_date(&format!("名簿の紛失について\n{crumbs}ページ番号:123\n{body}"), Some("2026-01-13"));
-    check_date("- 報道 >\n- 名簿の紛失について\n\n令和7年11月11日\n\n名簿を紛失しました。", Some("2025-11-11"));
+    check_date(
+        "- 報道 >\n- 名簿の紛失について\n\n令和7年11月11日\n\n名簿を紛失しました。",
+        Some("2025-11-11"),
+    );
     check_date("名簿の紛失について\n- 紛失した日\n- 令和7年11月11日\n\n名簿を紛失しました。", None);
-    let run_on = "令和7年2月14日 例示市 名簿の紛失について 例示市は、名簿を紛失しました。職員が捜しています。";
+    let run_on =
+        "令和7年2月14日 例示市 名簿の紛失について 例示市は、名簿を紛失しました。職員が捜しています。";
     check_date(run_on, Some("2025-02-14"));
     check_date("令和7年2月14日に名簿の紛失について連絡を受けました。職員が捜しています。", None);
 }

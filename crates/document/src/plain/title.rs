@@ -6,7 +6,7 @@ use std::ops::Range;
 use jikenbo_model::{Block, BlockKind};
 use jikenbo_text::{PartialDate, Span};
 
-use crate::date::{Label, date_line, heading_date};
+use crate::date::{Label, date_line, dates, heading_date};
 use crate::forms::Words;
 use crate::html::Furniture;
 use crate::marker::{Marker, marker};
@@ -110,8 +110,19 @@ const HOME: [&str; 8] = ["トップページ", "トップ", "ホーム", "HOME",
 /// The day in a line that names where an article stood: `(2005/10/17 例示通信)`.
 fn source(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
     blocks.iter().rev().take(2 * NEAR).find_map(|block| {
-        let line = block.span.of(text).filter(|line| !longer_than(line, SOURCE))?;
-        let inner = line.trim().strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+        let line = block.span.of(text)?;
+        let (inner, _) = line.trim().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+        if longer_than(inner, SOURCE) {
+            return None;
+        }
+        // 「(Example News - 2012/05/25 )」
+        if let Some((name, _)) = inner.split_once(" - ")
+            && let [(date, span)] = *dates(inner)
+            && inner.get(span.end..).is_some_and(|rest| rest.trim().is_empty())
+            && span.start >= name.len()
+        {
+            return Some((date, span.shift(block.span.start + line.find(inner)?)));
+        }
         let press = ["新聞", "通信", "ニュース", "NEWS", "News", "Watch", "放送", "テレビ"];
         let (date, span) = heading_date(inner).filter(|_| press.iter().any(|word| inner.contains(word)))?;
         Some((date, span.shift(block.span.start + line.find(inner)?)))

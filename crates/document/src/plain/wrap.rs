@@ -43,14 +43,17 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
     let mid_phrase = last == '、' || begins_mid_phrase(first, second);
     let wide = line.width * 5 >= widest * 4;
-    mid_phrase || wide && runs_on(line.text, last) && !is_labelled(next.text) || full > 1 && line.width + RAGGED >= widest
+    mid_phrase
+        || wide && runs_on(line.text, last) && !is_labelled(next.text)
+        || full > 1 && line.width + RAGGED >= widest
 }
 
 /// Whether a line is running text that no end of a sentence closes: a clause ends in it at a comma, and its last word is
 /// no predicate. Lists of nouns (氏名、住所) have no such clause.
 fn runs_on(line: &str, last: char) -> bool {
-    let clause = ["し、", "て、", "が、", "は、", "際に、", "ため、", "ところ、", "ったり、", "日、"];
-    let done = ["判明", "確認", "連絡", "謝罪", "報告", "停止", "回収", "依頼", "発覚", "実施", "開始", "完了"];
+    let clause = ["し、", "て、", "が、", "は、", "際に、", "ため、", "ところ、", "ったり、"];
+    let done =
+        ["判明", "確認", "連絡", "謝罪", "報告", "停止", "回収", "依頼", "発覚", "実施", "開始", "完了"];
     !"たするいう".contains(last)
         && !done.iter().any(|end| line.ends_with(end))
         && clause.iter().any(|end| line.contains(end))

@@ -224,10 +224,7 @@ fn others_beside_all_of_them_count_too() {
 
 #[test]
 fn whom_the_data_reached_is_no_victim() {
-    check(
-        "■流出した情報の件数\nお客様情報 240件分\n■流出先の件数\n180件のお客様",
-        &["240 records 240件分"],
-    );
+    check("■流出した情報の件数\nお客様情報 240件分\n■流出先の件数\n180件のお客様", &["240 records 240件分"]);
 }
 
 #[test]

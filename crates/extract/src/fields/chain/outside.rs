@@ -75,7 +75,7 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         if relation == Relation::Client
             && contains(words, &["受託する", "受託した", "受託して"])
             && !is_run_by_self(passage, hit.span)
-            && behind(passage, hit.span).is_some()
+            && (behind(passage, hit.span).is_some() || is_of_contractor(passage, hit.span))
         {
             relation = Relation::Processor;
         }
@@ -145,6 +145,16 @@ fn is_of_next(passage: &Passage<'_>, span: Span) -> bool {
 
 /// How far a relation right behind another may reach, in bytes: ten characters, as 連結子会社 and 業務委託先 have at most.
 const NEXT: usize = 30;
+
+/// Whether a contractor without a name follows: 「検針業務を受託する|業者の車が」.
+fn is_of_contractor(passage: &Passage<'_>, span: Span) -> bool {
+    let behind = passage.text().get(span.end..).unwrap_or_default();
+    let behind = ["している", "いる", "していた", "いた", "した"]
+        .iter()
+        .find_map(|end| behind.strip_prefix(end))
+        .unwrap_or(behind);
+    ["業者", "事業者", "会社", "企業"].iter().any(|noun| behind.starts_with(noun))
+}
 
 /// Whether the writer himself runs under contract what is named behind: 「当社がお客様から運用を受託している「例示システム」」.
 fn is_run_by_self(passage: &Passage<'_>, span: Span) -> bool {

@@ -41,6 +41,19 @@ const UNITS: &[&str] = &[
     "美術館",
     "労働基準監督署",
     "公共職業安定所",
+    "わかものハローワーク",
+    "ハローワーク",
+    "体育センター",
+    "福祉センター",
+    "支援センター",
+    "学習センター",
+    "コミュニティセンター",
+    "給食センター",
+    "教育センター",
+    "学童クラブ",
+    "児童クラブ",
+    "文化会館",
+    "市民会館",
     "税務署",
     "福祉事務所",
     "土木事務所",
@@ -106,21 +119,36 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
     Some(Link { relation: Relation::Unit, name: Some((name, number)), said: number })
 }
 
+/// Hiragana that stand in units' names.
+const KANA: [&str; 3] = ["わかもの", "こども", "みんなの"];
+
 /// A unit's name followed by a word of place, in sentence `number`.
 fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
     let sentence = passage.sentences.get(number)?;
     let words = passage.words(sentence.span);
-    let ends = UNITS.iter().filter_map(|unit| find(words, unit).map(|at| at + unit.len()));
-    let end = ends.filter(|&end| placed(words, end, sentence.role)).min()?;
+    let mut ends: Vec<usize> =
+        UNITS.iter().filter_map(|unit| find(words, unit).map(|at| at + unit.len())).collect();
+    ends.sort_unstable();
+    let mut placed = ends.into_iter().filter(|&end| placed(words, end, sentence.role));
+    placed.find_map(|end| proper(words, end)).map(|span| span.shift(sentence.span.start))
+}
+
+/// The unit's name that ends at byte `end`, if that says which one it is.
+fn proper(words: &str, end: usize) -> Option<Span> {
     let start = begin(words, end);
+    // 「本学医学部附属病院」
+    let own = ["本学", "本院", "本校", "本市", "本県", "本会"];
+    let own = own.iter().find(|own| words.get(start..end).is_some_and(|name| name.starts_with(*own)));
+    let start = start + own.map_or(0, |own| own.len());
     let name = words.get(start..end)?;
     let proper = GENERAL.iter().find_map(|general| name.strip_prefix(general)).unwrap_or(name);
     let bare = UNITS.contains(&proper)
         || proper == "小中学校"
+        || name.starts_with('本')
         || !UNITS.iter().any(|unit| name.ends_with(unit))
-        || name.starts_with(['当', '本', '同', '各', '全', '他'])
+        || name.starts_with(['当', '同', '各', '全', '他'])
         || ["委託元", "委託先", "取引先", "関係", "連携"].iter().any(|other| name.starts_with(other));
-    (!bare).then(|| Span::new(start, end).shift(sentence.span.start))
+    (!bare).then(|| Span::new(start, end))
 }
 
 /// Whether the words behind a name make it the place: において, で, の職員, or nothing (a label's or row's value).
@@ -142,5 +170,6 @@ fn begin(words: &str, end: usize) -> usize {
         }
         start = at;
     }
-    start
+    let kana = KANA.iter().find(|kana| words.get(..start).is_some_and(|head| head.ends_with(*kana)));
+    kana.map_or(start, |kana| begin(words, start - kana.len()))
 }

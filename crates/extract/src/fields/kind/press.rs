@@ -12,7 +12,8 @@ pub(super) fn is_own_apology(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let titled = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
     let line = passage.sentence(number).trim_start_matches(|c: char| !c.is_alphanumeric());
-    let source = ["参照", "出典", "引用", "参考", "元記事", "情報元"].iter().any(|word| line.starts_with(word));
+    let source =
+        ["参照", "出典", "引用", "参考", "元記事", "情報元"].iter().any(|word| line.starts_with(word));
     !told && !source && !reported(passage, span) && (titled || !is_plain_past(passage.sentence(number)))
 }
 
@@ -68,12 +69,17 @@ const SENTENCES: usize = 3;
 /// Whether a text under a headline is told in the plain style throughout, as articles are: 「例示社、個人情報を流出か」.
 pub(super) fn is_article(passage: &Passage<'_>, title: Span) -> bool {
     let headline = passage.words(title).trim_end();
-    if !headline.contains('、') || contains(headline, &["お詫び", "お知らせ"]) || NOTICES.iter().any(|end| headline.ends_with(end)) {
+    if !headline.contains('、')
+        || contains(headline, &["お詫び", "お知らせ"])
+        || NOTICES.iter().any(|end| headline.ends_with(end))
+    {
         return false;
     }
     let told = passage.sentences.iter().filter(|sentence| sentence.role == Role::Text);
-    let told: Vec<&str> =
-        told.map(|sentence| passage.words(sentence.span).trim_end()).filter(|words| words.ends_with('。')).collect();
+    let told: Vec<&str> = told
+        .map(|sentence| passage.words(sentence.span).trim_end())
+        .filter(|words| words.ends_with('。'))
+        .collect();
     let polite = ["ます。", "ました。", "です。", "でした。", "ません。", "ください。"];
     let polite = told.iter().filter(|words| polite.iter().any(|end| words.ends_with(end))).count();
     told.len() >= SENTENCES && polite == 0
@@ -101,7 +107,8 @@ mod tests {
     #[test]
     fn words_of_regret_that_are_quoted_or_told_are_not_the_writers() {
         let told = "例示大学は5月1日、学生115人分の個人情報が入ったUSBメモリーを紛失したと発表した。";
-        let quote = "同大学は「ご迷惑をおかけし心よりお詫び申し上げます。再発防止を進めます」とのコメントを出した。";
+        let quote =
+            "同大学は「ご迷惑をおかけし心よりお詫び申し上げます。再発防止を進めます」とのコメントを出した。";
         check(&format!("{told}{quote}"), Kind::Commentary);
         let letter = "例示市は6月2日、通知書の誤送付で市民の情報を漏らしたとサイトで公表した。該当する市民に説明してお詫びし、番号の変更を行った。";
         check(&format!("◎個人情報が漏れる 例示市\n{letter}"), Kind::Commentary);

@@ -49,8 +49,17 @@ const HAPPENED: &[&str] = &[
 const SORTS: &[&str] = &["事故", "事案", "事件", "被害", "の発生", "発生", "(続報)", "(第1報)", "(第2報)"];
 
 /// What says behind a title which report it is.
-const REPORTS: &[&str] =
-    &["(続報)", "(第1報)", "(第2報)", "(第3報)", "(第一報)", "(第二報)", "(第三報)", "(最終報)", "(最終報告)"];
+const REPORTS: &[&str] = &[
+    "(続報)",
+    "(第1報)",
+    "(第2報)",
+    "(第3報)",
+    "(第一報)",
+    "(第二報)",
+    "(第三報)",
+    "(最終報)",
+    "(最終報告)",
+];
 
 /// What a title of a notice ends in.
 const ENDS: &[&str] = &[
@@ -83,7 +92,10 @@ pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
         let row = passage.dates_in(span).iter().any(|dated| dated.time.is_some());
         // A row of a chronology leaves the verb out: 「10:00頃 窓口の担当者が改ざんを確認」.
         ["た。", "た"].iter().any(|end| words.ends_with(end))
-            || row && ["確認", "判明", "連絡", "発見", "検知", "報告", "依頼"].iter().any(|end| words.ends_with(end))
+            || row
+                && ["確認", "判明", "連絡", "発見", "検知", "報告", "依頼"]
+                    .iter()
+                    .any(|end| words.ends_with(end))
     };
     let counted = |span: Span| passage.numbers_in(span).iter().any(|number| number.counter.is_some());
     sentences().any(|sentence| past(sentence.span))

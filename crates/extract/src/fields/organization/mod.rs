@@ -2,6 +2,7 @@
 
 pub(super) mod name;
 pub(super) mod other;
+mod press;
 mod speaker;
 #[cfg(test)]
 mod tests;
@@ -27,11 +28,16 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         .or_else(|| signed(passage))
         .or_else(|| speaker::topic(passage))
         .or_else(|| sited(passage))
+        .or_else(|| press::announcer(passage))
         .or_else(|| titled(passage))
         .or_else(|| opening(passage))
+        .or_else(|| press::headline(passage))
         .or_else(|| speaker::of_its_kind(passage))
+        .or_else(|| press::owner(passage))
         .or_else(|| speaker::publisher(passage));
-    if let Some((name, span)) = found.map(cut).filter(|(name, _)| !name.is_empty()) {
+    if let Some((name, span)) =
+        found.map(cut).map(press::without_general_school).filter(|(name, _)| !name.is_empty())
+    {
         draft.out.facts.organization = Some(name);
         draft.out.evidence.add("organization", span);
     }

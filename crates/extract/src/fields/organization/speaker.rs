@@ -149,7 +149,7 @@ fn is_address(text: &str, end: usize) -> bool {
 /// Whether a word that ends like a town's name is another: 個人市民税, 関係市町.
 fn is_common(text: &str, end: usize, words: &str) -> bool {
     let tail = text.get(end..).unwrap_or("");
-    let taxed = ["民税", "税", "町", "場", "販", "街"].iter().any(|word| tail.starts_with(word));
+    let taxed = ["民", "税", "町", "場", "販", "街"].iter().any(|word| tail.starts_with(word));
     let goes_on = [
         ("会", ["社", "員", "計", "議", "場", "費", "合", "見"]),
         ("所", ["有", "在", "属", "持", "定", "得", "轄", "管"]),

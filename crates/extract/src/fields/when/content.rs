@@ -215,10 +215,14 @@ const STATES: &[&str] = &["ていたこと", "にあったこと", "であった
 fn is_on_occasion(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     let gap = line.passage.words(Span::new(found.day.span.end.min(found.words.start), found.words.start));
     let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
-    let Some(errand) = ["した際", "していた際"].iter().find_map(|when| find(gap, when)) else { return false };
+    let Some(errand) = ["した際", "していた際"].iter().find_map(|when| find(gap, when)) else {
+        return false;
+    };
     let errand = gap.get(..errand).unwrap_or_default();
-    let looked = ["確認", "点検", "棚卸", "整理", "捜索", "調査", "見直", "返却", "照合", "検索", "監査", "使用"];
-    !looked.iter().any(|look| errand.ends_with(look)) && STATES.iter().any(|state| find(between, state).is_some())
+    let looked =
+        ["確認", "点検", "棚卸", "整理", "捜索", "調査", "見直", "返却", "照合", "検索", "監査", "使用"];
+    !looked.iter().any(|look| errand.ends_with(look))
+        && STATES.iter().any(|state| find(between, state).is_some())
 }
 
 /// Whether the words between an act and a finding tell it as done: 「|したことが判明」.

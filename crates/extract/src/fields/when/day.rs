@@ -166,7 +166,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
-    if ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"].iter().any(|plan| after.starts_with(plan)) {
+    if ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"]
+        .iter()
+        .any(|plan| after.starts_with(plan))
+    {
         return Use::Nothing;
     }
     if in_title(passage, date, sentence) || is_rest(date, after) {
@@ -215,7 +218,8 @@ const REST: usize = 10;
 /// Whether a span of days says when a house was closed: 「8月10日から15日まで休みとしており」.
 fn is_rest(date: &Dated, after: &str) -> bool {
     let near: String = after.chars().take(REST).take_while(|&c| c != '、' && c != '。').collect();
-    date.reach == Reach::Range && contains(&near, &["休み", "休業", "休館", "休校", "休診", "休園", "連休", "休暇"])
+    date.reach == Reach::Range
+        && contains(&near, &["休み", "休業", "休館", "休校", "休診", "休園", "連休", "休暇"])
 }
 
 /// Whether the date stands in a title or subject in quotes, with words before it: 「『いよいよ6月6日から祭り』というメール」.
@@ -223,8 +227,11 @@ fn in_title(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, date.span.start));
     let after = passage.words(Span::new(date.span.end, sentence.end));
     let quoted = [('「', '」'), ('『', '』')].into_iter().find_map(|(open, close)| {
-        let from = head.rfind(open).filter(|&from| !head.get(from..).is_some_and(|rest| rest.contains(close)))?;
-        after.split_once(close).map(|(inner, rest)| (head.get(from + open.len_utf8()..).unwrap_or(""), inner, rest))
+        let from =
+            head.rfind(open).filter(|&from| !head.get(from..).is_some_and(|rest| rest.contains(close)))?;
+        after
+            .split_once(close)
+            .map(|(inner, rest)| (head.get(from + open.len_utf8()..).unwrap_or(""), inner, rest))
     });
     let Some((before, inner, rest)) = quoted else { return false };
     let named = ["という", "と題", "との件名", "の件名", "と記載", "のメール", "のお知らせ", "と称"];
@@ -421,8 +428,9 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     let phrase = behind.split(['、', '。']).next().unwrap_or(behind);
     // 「4月17日に診察を予約されている方」
     let dealt = between.starts_with('に') && between.ends_with('を') && between.chars().count() <= OBJECT;
-    let noun =
-        (between == "に" || dealt) && super::clause::is_attributive(behind) && !contains(phrase, &["際", "時に", "折"]);
+    let noun = (between == "に" || dealt)
+        && super::clause::is_attributive(behind)
+        && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
 }
 

@@ -106,7 +106,10 @@ const HEAD: usize = 5;
 fn is_headed(passage: &Passage<'_>, number: usize, day: Day) -> bool {
     let line = passage.sentence(number).trim_end();
     let after = line.get(day.span.end.saturating_sub(passage.sentences[number].span.start)..).unwrap_or("");
-    number < HEAD && after.starts_with([' ', '\u{3000}']) && !line.ends_with(['。', 'た']) && !line.contains('、')
+    number < HEAD
+        && after.starts_with([' ', '\u{3000}'])
+        && !line.ends_with(['。', 'た'])
+        && !line.contains('、')
 }
 
 /// The date that a sentence begins with, after its mark.

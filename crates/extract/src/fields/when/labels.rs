@@ -304,8 +304,8 @@ fn is_occurred(label: &str) -> bool {
     let covered = ["流出", "漏えい", "漏洩", "閲覧", "不正アクセス", "不正利用"]
         .iter()
         .any(|leak| label.split_once("の対象").is_some_and(|(before, _)| before.ends_with(leak)));
-    let period = label.contains("期間")
-        && (covered || contains(label, PERIODS) && !contains(label, NO_PERIODS));
+    let period =
+        label.contains("期間") && (covered || contains(label, PERIODS) && !contains(label, NO_PERIODS));
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
     names_day(label, HAPPENING) || contains(label, OCCURRED) && !label.contains("状況") || period || bare
 }

@@ -24,8 +24,10 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
         let again = day.reach == Reach::Range && (tail.starts_with("の間") || !tail.starts_with('の'));
         let going = |words: &_, sense: &Sense| {
             let lasts = matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking);
-            let lost = *sense != Sense::Loss || !super::clause::is_attributive(line.passage.words(line.tail(*words)));
-            lost && (lasts || again && matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss)) && line.happened(*words)
+            let lost = *sense != Sense::Loss
+                || !super::clause::is_attributive(line.passage.words(line.tail(*words)));
+            lost && (lasts || again && matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss))
+                && line.happened(*words)
         };
         // 「公開されている窓口の点検を5月末までに」 only says what is looked at.
         let aside = |words: Span, sense: Sense| {

@@ -311,7 +311,8 @@ impl Running {
         };
         let near = [first, 0, 1, -1].map(|steps| moved(base.year(), month, steps));
         // The weekday may point to a month named before: 1月6日(火)… 昨年8月… 6日(火).
-        let (year, month) = near.into_iter().chain(self.seen.iter().rev().copied()).find(holds).unwrap_or(near[0]);
+        let (year, month) =
+            near.into_iter().chain(self.seen.iter().rev().copied()).find(holds).unwrap_or(near[0]);
         Some((year, Some(month), written))
     }
 }

@@ -2,6 +2,7 @@
 //! whose staff, not themselves, were hit.
 
 use jikenbo_model::Span;
+use jikenbo_text::numbers::Sense;
 
 use super::{data_in, organizations, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
@@ -37,10 +38,14 @@ pub(super) fn base(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     ];
     let hit = ["漏", "流出", "誤", "閲覧され", "表示され", "紛失", "盗"];
     let head = place.passage.words(head);
+    let behind = place.behind();
+    let end = place.passage.text().floor_char_boundary(place.behind.start + PART).min(place.behind.end);
+    if in_lots(place, Span::new(place.behind.start, end)) {
+        return true;
+    }
     if !contains(head, &used) || contains(head, &hit) || place.targeted() {
         return false;
     }
-    let behind = place.behind();
     let goes_on = [
         "のうち",
         "で、うち",
@@ -52,11 +57,30 @@ pub(super) fn base(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "おりますが、",
         "いますが、",
     ];
-    let end = place.passage.text().floor_char_boundary(place.behind.start + PART).min(place.behind.end);
     let rest = Span::new(place.behind.start, end);
     goes_on.iter().any(|word| behind.starts_with(word))
         && place.passage.numbers_in(rest).iter().any(|number| number.counter.is_some())
         && (place.has("leak", rest) || contains(place.passage.words(rest), &["表示", "閲覧", "実際に"]))
+}
+
+/// Whether it counts all to whom something was sent in lots, of which one went wrong: 「838件に送信する際、2回に分けて送信する内の
+/// 1回目の480件について」.
+fn in_lots(place: &Place<'_>, rest: Span) -> bool {
+    let words = place.passage.words(rest);
+    let sent =
+        ["に送信する際", "に送付する際", "に発送する際", "に配信する際", "へ送信する際", "に一斉送信する際"];
+    let lot = ["内の", "うちの", "のうち", "内、"].iter().filter_map(|word| words.find(word)).min();
+    let counted = |at: usize| {
+        let part = Span::new(rest.start + at, rest.end);
+        place
+            .passage
+            .numbers_in(part)
+            .iter()
+            .any(|number| number.counter.is_some() && number.sense == Sense::Count)
+    };
+    sent.iter().any(|word| place.behind().starts_with(word))
+        && words.contains("分けて")
+        && lot.is_some_and(counted)
 }
 
 /// Those who came to be told: 「説明会を開催した(出席者61名)」.

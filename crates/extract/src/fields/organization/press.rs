@@ -1,0 +1,164 @@
+//! Whose incident an article tells of: the one that made it known, or that heads the headline; and owners known by an
+//! office or a school of theirs.
+
+use jikenbo_model::Span;
+
+use super::{name, other};
+use crate::passage::{Passage, Role};
+
+/// Among so many sentences an article says who made it known.
+const LEAD: usize = 4;
+
+/// The one that a sentence of the lead tells of as having made it known on a day: 「例示運送は2016年6月16日、…と発表した。」
+pub(super) fn announcer(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let lead = passage.sentences.iter().filter(|sentence| sentence.role != Role::Title).take(LEAD);
+    lead.filter(|sentence| is_announcement(passage, sentence.span)).find_map(|sentence| {
+        let first = passage.dates_in(sentence.span).first()?;
+        let head = passage.words(Span::new(sentence.span.start, first.span.start));
+        let head = head.trim_end_matches(['、', ' ']).strip_suffix('は')?;
+        let end = sentence.span.start + without_bracket(head).len();
+        named(passage, end)
+    })
+}
+
+/// Whether a sentence ends in what the press says of a release.
+fn is_announcement(passage: &Passage<'_>, sentence: Span) -> bool {
+    let end = sentence.start + passage.words(sentence).trim_end().trim_end_matches('。').len();
+    let mut told = passage.hits_in("incident", sentence).filter(|(_, rule)| rule.value == "reported");
+    told.any(|(hit, _)| hit.span.end >= end)
+}
+
+/// `head` without a remark in brackets at its end: 「例示分校(例示市)」.
+fn without_bracket(head: &str) -> &str {
+    let inner = head.strip_suffix(')').and_then(|inner| inner.rfind('('));
+    inner.and_then(|open| head.get(..open)).unwrap_or(head)
+}
+
+/// The name that ends at byte `end`, without the place before 「にある」.
+fn named(passage: &Passage<'_>, end: usize) -> Option<(String, Span)> {
+    let span = name::ending_at(passage, end)?;
+    let general = ["当", "本", "弊", "同", "各"];
+    let words = passage.words(span);
+    let short = words.chars().count() < 2 || general.iter().any(|own| words.starts_with(own));
+    (!short && !other::is_other(passage, span))
+        .then(|| (passage.written(span).to_owned(), passage.source(span)))
+}
+
+/// The longest name that heads a headline, in characters.
+const HEADED: usize = 20;
+
+/// The name before the first comma of a headline, where the text tells of it again: 「例示建設、ランサムウェアで…」.
+pub(super) fn headline(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let title = passage.sentences.first().filter(|first| first.role == Role::Title)?.span;
+    let (head, _) = passage.words(title).split_once('、')?;
+    let plain =
+        head.chars().all(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) || matches!(c, 'ー' | '・'));
+    let length = head.chars().count();
+    let body = passage.text().get(title.end..)?;
+    let again = body.match_indices(head).take(LEAD).any(|(at, name)| {
+        let behind = body.get(at + name.len()..).unwrap_or("");
+        ["は", "が", "で", "の", "によ", "を"].iter().any(|particle| behind.starts_with(particle))
+    });
+    let span = Span::new(title.start, title.start + head.len());
+    (plain && again && (2..=HEADED).contains(&length))
+        .then(|| (passage.written(span).to_owned(), passage.source(span)))
+}
+
+/// Public owners, as their names end.
+const OWNERS: [char; 7] = ['市', '町', '村', '区', '県', '府', '都'];
+
+/// The town or prefecture whose office acts, or whose school it is, in the lead: 「例示町税務課から」, 「例示市立例示保育所で」.
+pub(super) fn owner(passage: &Passage<'_>) -> Option<(String, Span)> {
+    let lead = passage.sentences.iter().filter(|sentence| sentence.role != Role::Title).take(LEAD);
+    lead.map(|sentence| sentence.span).find_map(|sentence| {
+        let words = passage.words(sentence);
+        let office = words.match_indices('課').filter(|(at, _)| acts(words, at + '課'.len_utf8()));
+        let school = words.match_indices('立').map(|(at, _)| at);
+        let ends = office
+            .filter_map(|(at, _)| owner_in(words, at))
+            .chain(school.filter_map(|at| school_of(words, at)));
+        let end = ends.min()?;
+        let span = name::ending(passage, sentence.start + end)?;
+        (span.start >= sentence.start).then(|| (passage.written(span).to_owned(), passage.source(span)))
+    })
+}
+
+/// Whether the office whose name ends at byte `end` does something: 「税務課から」, 「税務課において」.
+fn acts(words: &str, end: usize) -> bool {
+    let behind = words.get(end..).unwrap_or("");
+    ["から", "において", "で", "が", "の職員", "より"].iter().any(|word| behind.starts_with(word))
+}
+
+/// Where the owner's name ends before the office that ends at byte `end`: 「例示町|税務課」.
+fn owner_in(words: &str, end: usize) -> Option<usize> {
+    let head = words.get(..end)?;
+    let run = head.rfind(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric());
+    let start = run
+        .map_or(0, |at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let owner =
+        head.get(start..)?.char_indices().find(|&(at, c)| at > 'あ'.len_utf8() && OWNERS.contains(&c))?;
+    let named = start + owner.0 + owner.1.len_utf8();
+    // 「個人市民税課」 names no town.
+    let common = head.get(named..).is_some_and(|rest| rest.starts_with('民'));
+    (!common).then_some(named)
+}
+
+/// Where the owner's name ends before 立 at byte `at`: 「例示市|立例示保育所」.
+fn school_of(words: &str, at: usize) -> Option<usize> {
+    let before = words.get(..at)?;
+    let behind = words.get(at + '立'.len_utf8()..)?;
+    let near: String = behind.chars().take(20).collect();
+    let school = ["学校", "保育", "幼稚園", "こども園", "病院", "図書館", "高校", "児童館"]
+        .iter()
+        .any(|kind| near.contains(kind));
+    (before.ends_with(OWNERS) && school).then_some(at)
+}
+
+/// The owner alone, where no more than the kind of its school is named: 「例示市立小学校」.
+pub(super) fn without_general_school((name, span): (String, Span)) -> (String, Span) {
+    const KINDS: [&str; 8] =
+        ["小学校", "中学校", "小中学校", "高等学校", "保育園", "保育所", "幼稚園", "学校"];
+    let owner = KINDS.iter().find_map(|kind| name.strip_suffix(kind)?.strip_suffix('立'));
+    match owner.filter(|owner| owner.ends_with(OWNERS) && owner.chars().count() > 2) {
+        Some(owner) => (owner.to_owned(), Span::new(span.start, span.start + owner.len())),
+        None => (name, span),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let found = testing::read(text, |_| {}, &[crate::fields::identity::read]).facts.organization;
+        assert_eq!(found.as_deref().unwrap_or(""), expected, "{text}");
+    }
+
+    #[test]
+    fn an_article_tells_of_who_made_it_known() {
+        check(
+            "◎見本庁、例示運送の情報流出で報告を求める\n例示運送は2016年6月16日、利用客の個人情報が流出したと発表した。見本庁は詳しい報告を指示した。",
+            "例示運送",
+        );
+        check(
+            "例示県例示市にある例示大学は2012年8月3日、個人情報の入ったメモリーを紛失したと発表した。",
+            "例示大学",
+        );
+    }
+
+    #[test]
+    fn a_headline_begins_with_whose_incident_it_is() {
+        check(
+            "◎例示建設、ランサムウェアで障害\n例示建設でシステムの障害が起きた。復旧を進めている。",
+            "例示建設",
+        );
+    }
+
+    #[test]
+    fn an_office_or_a_school_tells_whose_it_is() {
+        check("この度、例示町税務課からメールを送信する際、宛先を誤りました。", "例示町");
+        check("この度、例示市立見本保育所で名簿を紛失する事案が発生しました。", "例示市");
+        check("例示市立小学校1校において、健康診断の結果を別の児童に配付しました。", "例示市");
+    }
+}
