@@ -131,11 +131,11 @@ impl Signs {
         if press && !self.numbered && self.apology_of_own.is_none() && self.author.len() >= told {
             return (Kind::Commentary, self.reported.or(self.author.first().copied()));
         }
-        if self.press && !self.numbered && self.apology_of_own.is_none() && self.incident_in_title.is_some() {
-            return (Kind::Commentary, self.author.first().copied().or(self.incident_in_title));
-        }
         if self.digest.len() >= 3 && !concerned {
             return (Kind::Digest, self.digest.first().copied());
+        }
+        if self.press && !self.numbered && self.apology_of_own.is_none() && self.incident_in_title.is_some() {
+            return (Kind::Commentary, self.author.first().copied().or(self.incident_in_title));
         }
         if let (Some(nothing), true) = (self.nothing, concerned || incident.is_some()) {
             return (Kind::NoIncident, Some(nothing));
