@@ -1,6 +1,7 @@
 //! Captures as such: where their records lie, and the texts that were decoded from them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jikenbo_model::{CaptureId, ReportId, Revision, Scope, Span, TextPolicy};
 
@@ -150,45 +151,71 @@ pub struct Quotable {
 /// What the database says.
 pub fn quotable(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Quotable>, Error> {
     let mut sql = Sql::new(
-        "SELECT r.report, r.span_start, r.span_end, t.text_id, r.text_policy, CASE WHEN k.visibility <> 'private'",
+        "SELECT r.report, t.text_id, r.span_start, r.span_end, r.text_policy, CASE WHEN k.visibility <> 'private'",
     );
     crate::scope::not_redacted(&mut sql, "capture", "k.capture");
-    sql.add(" THEN 1 ELSE 0 END FROM reports r");
-    documents::join(read, &mut sql);
-    sql.add("JOIN captures k ON k.capture = r.capture WHERE r.report IN (");
-    sql.bind_all(reports.iter().copied()).add(") AND ");
+    sql.add(" THEN 1 ELSE 0 END");
+    of_pages(read, &mut sql, reports);
     read.sees_report(&mut sql, "r");
-    sql.add(" ORDER BY t.text_id, r.report");
-    let rows = read.rows(&sql)?;
+    sql.add(" ORDER BY r.report");
     let outside = matches!(read.scope, Scope::Public | Scope::Shared { .. });
     let (masks, hidden) = (redaction::masks(read, reports)?, redaction::with_hidden_fields(read, reports)?);
-    let mut found = BTreeMap::new();
-    // Reports of one page follow each other: its text is fetched once.
-    let mut page: Option<(i64, Option<String>)> = None;
-    for mut row in rows {
-        let report = ReportId(row.integer()?);
+    let mut places = Vec::new();
+    for mut row in read.rows(&sql)? {
+        let (report, text) = (ReportId(row.integer()?), row.integer()?);
         let span = Span::new(row.size()?, row.size()?);
-        let Some(id) = row.maybe_integer()? else { continue };
         let policy = row.word(TextPolicy::from_word)?;
         if outside && policy == TextPolicy::None || hidden.contains(&report) {
             continue;
         }
         let open = row.integer()? == 1 || !outside;
-        if page.as_ref().is_none_or(|(known, _)| *known != id) {
-            page = Some((id, whole(read, id)?));
-        }
-        let text = page.as_ref().and_then(|(_, text)| text.as_deref());
-        if let Some(own) = text.and_then(|text| span.of(text)) {
-            let own = masks.blot_from(report, own, span.start);
-            found.insert(report, Quotable { own, whole: open && policy == TextPolicy::Full });
-        }
+        places.push((report, text, span, open && policy == TextPolicy::Full));
     }
-    Ok(found)
+    let texts = read.texts(places.iter().map(|(_, text, ..)| *text).collect())?;
+    let own = |(report, text, span, whole): (ReportId, i64, Span, bool)| {
+        let own = masks.blot_from(report, span.of(texts.get(&text)?)?, span.start);
+        Some((report, Quotable { own, whole }))
+    };
+    Ok(places.into_iter().filter_map(own).collect())
 }
 
-/// The text with the id `id`; `None` where it was erased.
-fn whole(read: &mut Read<'_>, id: i64) -> Result<Option<String>, Error> {
-    let mut sql = Sql::new("SELECT x.text FROM texts x WHERE x.text_id = ");
-    sql.bind(id);
-    read.first(&sql)?.map_or(Ok(None), |mut row| row.maybe_text())
+/// ` FROM …`: reports (`r`), their captures (`k`) and their texts (`x`), which are not erased, up to who sees them.
+fn of_pages(read: &Read<'_>, sql: &mut Sql<'_>, reports: &[ReportId]) {
+    sql.add(" FROM reports r");
+    documents::join(read, sql);
+    sql.add(
+        "JOIN texts x ON x.text_id = t.text_id JOIN captures k ON k.capture = r.capture \
+         WHERE x.text IS NOT NULL AND r.report IN (",
+    );
+    sql.bind_all(reports.iter().copied()).add(") AND ");
+}
+
+/// The text of a report's document, and what tells it from all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its id: the same for all reports of a document, and never another text's.
+    pub id: i64,
+    /// The words.
+    pub text: Arc<str>,
+}
+
+/// The texts of the documents of `reports` with all that is in them, for deciding what others may see: each text once, whatever
+/// the number of its reports. Those that were erased are left out.
+///
+/// # Errors
+/// What the database says; [`Error::OwnerOnly`] where the scope does not see all.
+pub fn pages(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Page>, Error> {
+    if read.scope != Scope::Owner {
+        return Err(Error::OwnerOnly);
+    }
+    let mut sql = Sql::new("SELECT r.report, t.text_id");
+    of_pages(read, &mut sql, reports);
+    read.sees_report(&mut sql, "r");
+    sql.add(" ORDER BY r.report");
+    let place = |mut row: Row| Ok((ReportId(row.integer()?), row.integer()?));
+    let places: Vec<(ReportId, i64)> =
+        read.rows(&sql)?.into_iter().map(place).collect::<Result<_, Error>>()?;
+    let texts = read.texts(places.iter().map(|(_, id)| *id).collect())?;
+    let page = |(report, id)| Some((report, Page { id, text: Arc::clone(texts.get(&id)?) }));
+    Ok(places.into_iter().filter_map(page).collect())
 }

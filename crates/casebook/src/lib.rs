@@ -37,6 +37,7 @@ pub mod notes;
 pub mod numbers;
 pub mod organizations;
 pub mod origins;
+mod pages;
 mod place;
 mod proof;
 mod read;

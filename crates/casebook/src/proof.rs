@@ -37,15 +37,14 @@ pub(crate) fn is_of(path: &str, field: &str) -> bool {
     path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// The words of each proof in `text`; a range that is not one of it is left out.
+/// The words of each proof in `text`, as `shown` lets them be seen; a range that is not one of it is left out.
 pub(crate) fn quotes<'a>(
     evidence: impl Iterator<Item = (&'a String, &'a Vec<Span>)>,
     text: &str,
+    shown: impl Fn(&Span, &str) -> String,
 ) -> BTreeMap<String, Vec<Quote>> {
-    let quote = |span: &Span| {
-        let words = span.of(text)?;
-        Some(Quote { start: span.start, end: span.end, quote: words.to_owned() })
-    };
+    let quote =
+        |span: &Span| Some(Quote { start: span.start, end: span.end, quote: shown(span, span.of(text)?) });
     evidence.map(|(path, spans)| (path.clone(), spans.iter().filter_map(quote).collect())).collect()
 }
 

@@ -2,7 +2,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jikenbo_model::{Revision, Scope};
 
-use crate::database::{Access, Database, Row};
+use crate::database::{Access, Database, Line, Row};
+use crate::pages::Pages;
 use crate::sql::Sql;
 use crate::{Error, clock};
 
@@ -21,6 +22,7 @@ pub enum AsOf {
 /// A look at the casebook: one scope, one moment, one unchanging state.
 pub struct Read<'s> {
     pub(crate) database: &'s mut Database,
+    pub(crate) pages: &'s mut Pages,
     pub(crate) scope: Scope,
     /// The revision looked back to; `None` for now.
     pub(crate) then: Option<Revision>,
@@ -30,11 +32,12 @@ pub struct Read<'s> {
 impl<'s> Read<'s> {
     pub(crate) fn begin(
         database: &'s mut Database,
+        pages: &'s mut Pages,
         scope: Scope,
         as_of: Option<AsOf>,
     ) -> Result<Self, Error> {
         database.begin(Access::Read)?;
-        let mut read = Self { database, scope, then: None, latest: Revision(0) };
+        let mut read = Self { database, pages, scope, then: None, latest: Revision(0) };
         let row = read.database.first("SELECT COALESCE(MAX(revision), 0) FROM revisions", &[])?;
         read.latest = Revision(row.map(|mut row| row.integer()).transpose()?.unwrap_or(0));
         read.then = as_of.map(|as_of| read.revision_of(as_of)).transpose()?;
@@ -67,6 +70,15 @@ impl<'s> Read<'s> {
 
     pub(crate) fn rows(&mut self, sql: &Sql<'_>) -> Result<Vec<Row>, Error> {
         self.database.query(&sql.text, &sql.values)
+    }
+
+    /// Hands each row of the answer to `take`: for answers of very many rows.
+    pub(crate) fn each(
+        &mut self,
+        sql: &Sql<'_>,
+        mut take: impl FnMut(&mut Line<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.database.each(&sql.text, &sql.values, &mut take)
     }
 
     pub(crate) fn first(&mut self, sql: &Sql<'_>) -> Result<Option<Row>, Error> {

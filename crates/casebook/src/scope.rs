@@ -98,20 +98,35 @@ impl Read<'_> {
         sql.add("))");
     }
 
-    /// Those cases of `case` and reports of `report` that may both be seen, where `state` is the case's and the report belongs
-    /// to it at the moment looked at. Of what the public sees now the one follows from the other, and is not asked twice.
-    pub(crate) fn sees_both(&self, sql: &mut Sql<'_>, case: &str, state: &str, report: &str) {
-        if self.then.is_some() || self.scope != Scope::Public {
-            self.sees_case(sql, case);
-            sql.add(" AND ");
-            return self.sees_report(sql, report);
+    /// Whether each table alone tells what may be seen of it, once a report is put to its case: whoever sees all, and the public
+    /// now, for which the one follows from the other.
+    pub(crate) fn sees_apart(&self) -> bool {
+        self.then.is_none() && matches!(self.scope, Scope::Owner | Scope::Public)
+    }
+
+    /// Those cases of `alias` that may be seen where a report of theirs may be ([`sees_report_apart`](Self::sees_report_apart)),
+    /// and, by the public, where they are published.
+    pub(crate) fn sees_case_apart(&self, sql: &mut Sql<'_>, alias: &str) {
+        self.sees(sql, alias);
+        self.not_among_redacted(sql, "case", &format!("{alias}.case_id"));
+    }
+
+    /// Those reports of `alias` that may be seen where their case may be ([`sees_case_apart`](Self::sees_case_apart)).
+    pub(crate) fn sees_report_apart(&self, sql: &mut Sql<'_>, alias: &str) {
+        self.sees(sql, alias);
+        self.not_among_redacted(sql, "report", &format!("{alias}.report"));
+        self.not_among_redacted(sql, "capture", &format!("{alias}.capture"));
+    }
+
+    /// As [`not_redacted`], for a look at all rows: what is hidden is found once, not asked for each. Nothing is from the owner.
+    fn not_among_redacted(&self, sql: &mut Sql<'_>, kind: &str, id: &str) {
+        if self.scope != Scope::Owner {
+            sql.add(&format!(
+                " AND {id} NOT IN (SELECT rd.subject FROM redactions rd WHERE rd.kind = '{kind}' \
+                 AND rd.span_start IS NULL AND rd.field IS NULL AND rd.until_revision = {})",
+                Revision::OPEN
+            ));
         }
-        self.sees(sql, case);
-        sql.add(&format!(" AND {state}.state = 'published' AND "));
-        self.sees(sql, report);
-        not_redacted(sql, "case", &format!("{case}.case_id"));
-        not_redacted(sql, "report", &format!("{report}.report"));
-        not_redacted(sql, "capture", &format!("{report}.capture"));
     }
 
     /// Those captures of `alias` that may be seen; by the public only where a report of it may be.

@@ -5,11 +5,13 @@ use jiff::Timestamp;
 use jikenbo_model::{Revision, Scope};
 
 use crate::database::{Access, Database};
+use crate::pages::Pages;
 use crate::{AsOf, Error, Place, Read, Tx, migrations};
 
 /// An open casebook: one connection. A process that reads and writes at the same time opens it several times.
 pub struct Store {
     pub(crate) database: Database,
+    pages: Pages,
     place: String,
 }
 
@@ -77,7 +79,7 @@ impl Store {
         if place.file().is_some_and(|file| !file.exists()) {
             return Err(Error::Nothing { place: shown });
         }
-        let mut store = Self { database: connect(place, false)?, place: shown };
+        let mut store = Self { database: connect(place, false)?, pages: Pages::default(), place: shown };
         migrations::run(&mut store.database, &store.place)?;
         Ok(store)
     }
@@ -125,7 +127,7 @@ impl Store {
     /// # Errors
     /// [`Error::NoSuchRevision`], and what the database says.
     pub fn read(&mut self, scope: Scope, as_of: Option<AsOf>) -> Result<Read<'_>, Error> {
-        Read::begin(&mut self.database, scope, as_of)
+        Read::begin(&mut self.database, &mut self.pages, scope, as_of)
     }
 
     /// Makes ready for looks at many rows, as figures and whole sites need them; slower for few.
@@ -184,7 +186,8 @@ impl Store {
     /// Connects, and refuses a place that is taken.
     pub(crate) fn make(place: &Place) -> Result<Self, Error> {
         let shown = place.to_string();
-        let mut store = Self { database: connect(place, true)?, place: shown.clone() };
+        let mut store =
+            Self { database: connect(place, true)?, pages: Pages::default(), place: shown.clone() };
         match migrations::form(&mut store.database, &store.place) {
             Err(Error::Nothing { .. }) => Ok(store),
             Ok(_) => Err(Error::Exists { place: shown }),

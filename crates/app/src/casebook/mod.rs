@@ -59,6 +59,7 @@ use jikenbo_casebook::{Read, Stamp, Store, Tx, Written};
 use jikenbo_model::{Revision, Scope, Visibility};
 
 use crate::Error;
+use crate::masking::Known;
 use crate::rules::{Awaited, Rules};
 use description::Description;
 use means::Means;
@@ -96,6 +97,8 @@ pub struct Casebook {
     writer: Option<Writer>,
     /// The last manifest as of the revision that was seen last.
     head: Option<(Revision, Option<Head>)>,
+    /// What pages tell of persons, of those that were looked at last.
+    persons: Known,
     linker: filing::Linker,
     numbers: filing::Numbers,
 }

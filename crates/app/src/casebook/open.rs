@@ -8,6 +8,7 @@ use super::place::{Located, locate};
 use super::recover::{self, OpenNote};
 use super::{Casebook, Worker, filing};
 use crate::Error;
+use crate::masking::Known;
 use crate::rules::Awaited;
 use crate::settings::Settings;
 
@@ -45,6 +46,7 @@ pub fn open_at(
         worker,
         writer: None,
         head: None,
+        persons: Known::default(),
         linker: filing::Linker::default(),
         numbers: filing::Numbers::default(),
     };

@@ -1,16 +1,17 @@
 //! What tells of private persons, masked for those outside: in quotes, headings and values. Editors may let words be seen.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::tz::Offset;
 use jikenbo_casebook::show::{self, By, CaseFact, CaseLine, FieldView, Note, ReportView};
-use jikenbo_casebook::{Read, captures, notes};
+use jikenbo_casebook::{captures, notes};
 use jikenbo_model::{CaseId, ReportId, Scope, Span};
 use serde_json::Value as Json;
 
 use super::Casebook;
 use crate::Error;
-use crate::masking::{blotted, is_mobile, personal};
+use crate::masking::{Page, blotted, is_mobile, personal};
 
 /// What an attack left is no person's, nor is an organisation's name.
 const OPEN: [&str; 2] = ["indicators", "organization"];
@@ -25,9 +26,9 @@ pub(super) struct Veil {
 /// What of one report is masked.
 #[derive(Default)]
 struct Hidden {
-    spans: Vec<Span>,
-    words: Vec<String>,
-    /// What may be seen of persons.
+    /// What its page tells of persons.
+    page: Arc<Page>,
+    /// What may be seen of it.
     seen: Vec<String>,
 }
 
@@ -39,14 +40,21 @@ impl Veil {
         }
         let names = casebook.description().masks.clone();
         let today = Offset::constant(9).to_datetime(casebook.means().now()).date();
+        let ids: Vec<ReportId> = reports.iter().map(|report| report.id).collect();
         let mut read = casebook.read_all()?;
+        let pages = captures::pages(&mut read, &ids)?;
         let mut veil = Self { names, reports: BTreeMap::new() };
         for report in reports {
             let mut seen: Vec<String> =
                 notes::unmasked(&mut read, report.id, today)?.into_iter().map(|one| one.words).collect();
             seen.extend(helps(report));
-            let hidden = hidden(&mut read, report.id, &veil.names, seen)?;
-            veil.reports.insert(report.id, hidden);
+            veil.reports.insert(report.id, Hidden { page: Arc::default(), seen });
+        }
+        drop(read);
+        for (report, captures::Page { id, text }) in pages {
+            if let Some(hidden) = veil.reports.get_mut(&report) {
+                hidden.page = casebook.persons.page(id, &text, &veil.names);
+            }
         }
         Ok(Some(veil))
     }
@@ -78,15 +86,19 @@ impl Veil {
     /// Masks in words of a report, which may be anywhere in it.
     pub(super) fn words(&self, report: ReportId, words: &mut String) {
         let Some(hidden) = self.reports.get(&report) else { return };
-        for secret in &hidden.words {
-            let blot = blotted(secret, &[Span::new(0, secret.len())]);
-            *words = words.replace(secret.as_str(), &blot);
+        for secret in hidden.page.told_in(words) {
+            if !is_seen(&hidden.seen, secret) {
+                let blot = blotted(secret, &[Span::new(0, secret.len())]);
+                *words = words.replace(secret, &blot);
+            }
         }
         // A value may be in another spelling than the text's: its figures in half width.
         let found = personal(words, &self.names).into_iter();
         let secret: Vec<Span> =
             found.filter(|span| span.of(words).is_some_and(|words| !is_seen(&hidden.seen, words))).collect();
-        *words = blotted(words, &secret);
+        if !secret.is_empty() {
+            *words = blotted(words, &secret);
+        }
     }
 
     fn field(&self, report: ReportId, view: &mut FieldView) {
@@ -96,13 +108,15 @@ impl Veil {
         let Some(hidden) = self.reports.get(&report) else { return };
         for quote in view.quotes.values_mut().flatten() {
             let within: Vec<Span> = hidden
-                .spans
-                .iter()
-                .filter(|span| span.start < quote.end && quote.start < span.end)
-                .map(|span| Span::new(span.start.max(quote.start), span.end.min(quote.end)))
+                .page
+                .inside(Span::new(quote.start, quote.end))
+                .filter(|(_, words)| !is_seen(&hidden.seen, words))
+                .map(|(span, _)| Span::new(span.start.max(quote.start), span.end.min(quote.end)))
                 .map(|span| Span::new(span.start - quote.start, span.end - quote.start))
                 .collect();
-            quote.quote = blotted(&quote.quote, &within);
+            if !within.is_empty() {
+                quote.quote = blotted(&quote.quote, &within);
+            }
         }
         if !OPEN.contains(&view.field) {
             self.value(report, &mut view.value);
@@ -145,23 +159,6 @@ pub(super) fn lines<'a>(
         }
     }
     Ok(())
-}
-
-fn hidden(
-    read: &mut Read<'_>,
-    report: ReportId,
-    names: &[String],
-    seen: Vec<String>,
-) -> Result<Hidden, Error> {
-    let Some(text) = captures::text(read, report)? else {
-        return Ok(Hidden { seen, ..Hidden::default() });
-    };
-    let found = personal(&text, names).into_iter().filter_map(|span| Some((span, span.of(&text)?)));
-    let (spans, words): (Vec<Span>, Vec<String>) = found
-        .filter(|(_, words)| !is_seen(&seen, words))
-        .map(|(span, words)| (span, words.to_owned()))
-        .unzip();
-    Ok(Hidden { spans, words, seen })
 }
 
 fn is_seen(seen: &[String], words: &str) -> bool {

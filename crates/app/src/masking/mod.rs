@@ -6,11 +6,13 @@
 
 mod address;
 mod name;
+mod page;
 mod phone;
 
 use std::sync::LazyLock;
 
 use jikenbo_text::Span;
+pub(crate) use page::{Known, Page};
 pub(crate) use phone::is_mobile;
 use serde::Deserialize;
 

@@ -2,6 +2,7 @@
 //! `dialect.rs` and in each one's own file.
 
 mod dialect;
+mod line;
 mod postgres;
 mod row;
 mod sqlite;
@@ -11,6 +12,7 @@ mod value;
 use std::path::Path;
 
 pub(crate) use dialect::Dialect;
+pub(crate) use line::Line;
 pub(crate) use row::Row;
 pub(crate) use value::Value;
 
@@ -71,6 +73,23 @@ impl Database {
         let outcome = match &mut self.connection {
             Connection::Sqlite(database) => database.query(sql, values),
             Connection::Postgres(database) => database.query(sql, values),
+        };
+        self.noted(outcome)
+    }
+
+    /// Hands each row of the answer to `take`, which keeps what it needs of it. A fault of `take` ends it.
+    pub(crate) fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        take: &mut dyn FnMut(&mut Line<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let outcome = match &mut self.connection {
+            Connection::Sqlite(database) => database.each(sql, values, take),
+            Connection::Postgres(database) => {
+                let rows = database.query(sql, values);
+                rows.and_then(|rows| rows.iter().try_for_each(|row| take(&mut Line::kept(row.values()))))
+            }
         };
         self.noted(outcome)
     }

@@ -15,6 +15,10 @@ impl Row {
         Self { values: values.into_iter(), taken: 0 }
     }
 
+    pub(super) fn values(&self) -> &[Value<'static>] {
+        self.values.as_slice()
+    }
+
     pub(crate) fn into_values(self) -> Vec<Value<'static>> {
         self.values.collect()
     }
@@ -65,6 +69,10 @@ impl Row {
     }
 
     fn unexpected(&self, expected: &'static str, found: &str) -> Error {
-        Error::Column { column: self.taken, expected, found: found.chars().take(80).collect() }
+        unexpected(self.taken, expected, found)
     }
+}
+
+pub(super) fn unexpected(column: usize, expected: &'static str, found: &str) -> Error {
+    Error::Column { column, expected, found: found.chars().take(80).collect() }
 }

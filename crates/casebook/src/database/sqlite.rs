@@ -6,7 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement, params_from_iter};
 
-use super::{Row, Value};
+use super::{Line, Row, Value};
 use crate::Error;
 
 /// How long a writer waits for another process's write to end.
@@ -71,6 +71,20 @@ impl Sqlite {
 
     pub(super) fn query(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Error> {
         self.rows(sql, values).map_err(|source| self.failed(source))
+    }
+
+    pub(super) fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        take: &mut dyn FnMut(&mut Line<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut statement = self.prepared(sql).map_err(|source| self.failed(source))?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(|source| self.failed(source))?;
+        while let Some(row) = rows.next().map_err(|source| self.failed(source))? {
+            take(&mut Line::sqlite(row))?;
+        }
+        Ok(())
     }
 
     pub(super) fn batch(&self, sql: &str) -> Result<(), Error> {
@@ -151,10 +165,18 @@ fn insertion(table: &str, columns: &[&str], rows: usize) -> String {
 }
 
 fn owned(value: ValueRef<'_>) -> rusqlite::Result<Value<'static>> {
+    Ok(match lent(value)? {
+        Value::Null => Value::Null,
+        Value::Integer(number) => Value::Integer(number),
+        Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+    })
+}
+
+pub(super) fn lent(value: ValueRef<'_>) -> rusqlite::Result<Value<'_>> {
     Ok(match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Text(_) => Value::Text(Cow::Owned(value.as_str()?.to_owned())),
+        ValueRef::Text(_) => Value::Text(Cow::Borrowed(value.as_str()?)),
         other => Value::Text(Cow::Owned(format!("{other:?}"))),
     })
 }

@@ -1,6 +1,7 @@
 //! Lists of cases, and counts over them.
 
 mod about;
+mod apart;
 mod filter;
 mod month;
 mod tally;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 
 use jikenbo_model::{Case, CaseId};
 
-pub use about::{About, about};
+pub use about::{About, about, released};
 pub use filter::Filter;
 pub use month::{Months, Placed, cases, cases_in, first_month, reports, reports_in};
 pub use tally::{TallyBy, count, tally};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_model::{Case, CaseId, ReportId};
 
+use super::apart;
 use crate::database::Row;
 use crate::show::{self, PUBLISHED};
 use crate::sql::Sql;
@@ -45,6 +46,11 @@ pub struct Placed {
 /// # Errors
 /// What the database says.
 pub fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
+    if read.sees_apart() { apart::reports(read) } else { joined(read) }
+}
+
+/// By one statement, which holds for every scope and moment.
+fn joined(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     let mut sql = Sql::new(&format!(
         "SELECT {}, r.report, CASE WHEN ci.month IS NULL THEN 0 ELSE 1 END AS decided, \
          CASE WHEN k.media_type LIKE 'image/%' THEN 1 ELSE 0 END AS picture, {MONTH} AS month, \
@@ -57,7 +63,9 @@ pub fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     sql.add(" JOIN reports r ON r.report = m.report JOIN captures k ON k.capture = r.capture ");
     dated(read, &mut sql, "r");
     sql.add(" WHERE ");
-    read.sees_both(&mut sql, "c", "st", "r");
+    read.sees_case(&mut sql, "c");
+    sql.add(" AND ");
+    read.sees_report(&mut sql, "r");
     let rows: Result<Vec<(String, Placed)>, Error> = read.rows(&sql)?.into_iter().map(placed).collect();
     let mut rows = rows?;
     rows.sort_by(|(day, one), (other, two)| (day, one.report).cmp(&(other, two.report)));

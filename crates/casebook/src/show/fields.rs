@@ -1,6 +1,7 @@
 //! The standing fields of reports with what they rest on.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jikenbo_model::{Evidence, FIELDS, Quote, ReportId, Scope, Span, TextPolicy};
 use serde_json::Value as Json;
@@ -40,7 +41,7 @@ pub struct FieldView {
 /// What of a report is needed to show its fields.
 pub(crate) struct Source {
     pub(crate) report: ReportId,
-    pub(crate) text: Option<String>,
+    pub(crate) text: Option<Arc<str>>,
     pub(crate) policy: TextPolicy,
 }
 
@@ -58,10 +59,11 @@ pub(crate) fn fields(
     for source in sources {
         let own = rows.get(&source.report).map_or(&[][..], Vec::as_slice);
         let proofs = Proofs {
-            text: quotable(read, source, &masks),
+            report: source.report,
+            text: quotable(read, source),
+            masks: &masks,
             reading: readings.iter().find(|proof| proof.report == source.report),
             decisions: decisions.iter().filter(|proof| proof.report == source.report).collect(),
-            hidden: masks.spans(source.report),
         };
         let views = FIELDS.iter().filter_map(|field| view(field, own, &proofs));
         shown.insert(source.report, views.collect());
@@ -69,21 +71,22 @@ pub(crate) fn fields(
     Ok(shown)
 }
 
-/// The text from which quotes may be shown, what is redacted blotted out.
-fn quotable(read: &Read<'_>, source: &Source, masks: &Masks) -> Option<String> {
+/// The text from which quotes may be shown, what is redacted blotted out in each.
+fn quotable<'s>(read: &Read<'_>, source: &'s Source) -> Option<&'s str> {
     let closed = source.policy == TextPolicy::None;
     if closed && matches!(read.scope, Scope::Public | Scope::Shared { .. }) {
         return None;
     }
-    source.text.as_deref().map(|text| masks.blot(source.report, text))
+    source.text.as_deref()
 }
 
 /// What proves the fields of one report.
 struct Proofs<'a> {
-    text: Option<String>,
+    report: ReportId,
+    text: Option<&'a str>,
+    masks: &'a Masks,
     reading: Option<&'a Proof>,
     decisions: Vec<&'a Proof>,
-    hidden: &'a [Span],
 }
 
 struct Proof {
@@ -108,12 +111,13 @@ fn view(field: &'static jikenbo_model::Field, rows: &[Row], proofs: &Proofs<'_>)
     let evidence = proof.map(|proof| &proof.evidence.by_path);
     let of_field = || evidence.into_iter().flatten().filter(|(path, _)| proof::is_of(path, field.name));
     let in_words = own.iter().any(|row| row.standing.text.is_some());
-    let hidden =
-        |span: &Span| proofs.hidden.iter().any(|mask| span.start < mask.end && mask.start < span.end);
+    let masked = proofs.masks.spans(proofs.report);
+    let hidden = |span: &Span| masked.iter().any(|mask| span.start < mask.end && mask.start < span.end);
     if in_words && of_field().any(|(_, spans)| spans.iter().any(hidden)) {
         return None;
     }
-    let quotes = proofs.text.as_deref().map(|text| proof::quotes(of_field(), text)).unwrap_or_default();
+    let shown = |span: &Span, words: &str| proofs.masks.blot_from(proofs.report, words, span.start);
+    let quotes = proofs.text.map(|text| proof::quotes(of_field(), text, shown)).unwrap_or_default();
     let standing: Vec<&Standing> = own.iter().map(|row| &row.standing).collect();
     Some(FieldView { field: field.name, value: standing::value(field, &standing), by, quotes })
 }

@@ -1,89 +1,137 @@
 //! The facts of many reports as they stand, without what proves them: for figures.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
+use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use jikenbo_model::{Facts, ReportId, Revision, Scope};
 
 use super::reports::reports;
-use crate::sql::Sql;
+use crate::database::Line;
+use crate::sql::{Sql, has};
 use crate::{Error, Read};
 
-/// Reports asked for at once.
+/// Reports asked for at once, and readings handed over at once.
 const AT_ONCE: usize = 1_000;
+/// Readings that wait to be taken apart, in lots of [`AT_ONCE`]: some 15 MB.
+const WAITING: usize = 16;
 
-/// The facts of each of `ids`, which may be seen, as they stand and may be seen: the same that [`reports`] shows.
+/// A report and its facts.
+pub type Known = (ReportId, Box<Facts>);
+
+/// The facts of each of `ids`, which may be seen, as they stand and may be seen: the same that [`reports`] shows. In order of ids.
 ///
 /// What stands is what was read where no editor decided anything and nothing is hidden, which is so of nearly all: then the
-/// reading is taken as it is. That was 8 times as fast as putting the single values together.
+/// reading is taken as it is. That was 8 times as fast as putting the single values together. They are taken apart beside the
+/// look at the table.
 ///
 /// # Errors
 /// What the database says; [`Error::Json`] where a reading is none.
-pub fn facts(read: &mut Read<'_>, ids: &[ReportId]) -> Result<BTreeMap<ReportId, Facts>, Error> {
-    let mut apart = apart(read)?;
-    let mut whole: Vec<(ReportId, String)> = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        let plain: Vec<ReportId> = some.iter().filter(|id| !apart.contains(id)).copied().collect();
-        let before = whole.len();
-        readings(read, &plain, &mut whole)?;
-        let found: BTreeSet<ReportId> = whole[before..].iter().map(|(id, _)| *id).collect();
-        apart.extend(plain.into_iter().filter(|id| !found.contains(id)));
-    }
-    let mut facts = parsed(&whole)?;
-    let rest: Vec<ReportId> = ids.iter().filter(|id| apart.contains(id)).copied().collect();
-    for some in rest.chunks(AT_ONCE) {
-        facts.extend(reports(read, some)?.into_iter().map(|view| (view.id, view.facts())));
+pub fn facts(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let apart = apart(read)?;
+    let plain: Vec<ReportId> = ids.iter().filter(|id| !apart.contains(id)).copied().collect();
+    let mut facts = read_from(read, &plain)?;
+    let has = |id: &ReportId| facts.binary_search_by_key(id, |(known, _)| *known).is_ok();
+    let rest: Vec<ReportId> = ids.iter().filter(|id| !has(id)).copied().collect();
+    if !rest.is_empty() {
+        for some in rest.chunks(AT_ONCE) {
+            facts.extend(reports(read, some)?.into_iter().map(|view| (view.id, Box::new(view.facts()))));
+        }
+        facts.sort_unstable_by_key(|(id, _)| *id);
     }
     Ok(facts)
 }
 
-/// The reports of whose documents something is hidden; nothing is from the owner.
+/// The reports of whose documents something is hidden, and those of which an editor decided something.
 fn apart(read: &mut Read<'_>) -> Result<BTreeSet<ReportId>, Error> {
-    if read.scope == Scope::Owner {
-        return Ok(BTreeSet::new());
-    }
-    let sql = Sql::new(&format!(
-        "SELECT DISTINCT r.report FROM redactions d JOIN reports o ON o.report = d.subject \
-         JOIN reports r ON r.document = o.document WHERE d.kind = 'report' AND d.until_revision = {} ORDER BY r.report",
-        Revision::OPEN
-    ));
-    read.rows(&sql)?.into_iter().map(|mut row| row.integer().map(ReportId)).collect()
-}
-
-/// What was read from those of `ids` of which no editor decided anything.
-fn readings(read: &mut Read<'_>, ids: &[ReportId], into: &mut Vec<(ReportId, String)>) -> Result<(), Error> {
-    let mut sql = Sql::new("SELECT e.report, e.facts FROM readings e WHERE e.report IN (");
-    sql.bind_all(ids.iter().copied()).add(") AND ");
-    read.live(&mut sql, "e");
-    sql.add(" AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.report = e.report AND ");
-    read.live(&mut sql, "d");
-    sql.add(") ORDER BY e.report");
-    for mut row in read.rows(&sql)? {
-        into.push((ReportId(row.integer()?), row.text()?));
-    }
-    Ok(())
-}
-
-/// Takes them apart, on all processors.
-fn parsed(whole: &[(ReportId, String)]) -> Result<BTreeMap<ReportId, Facts>, Error> {
-    let one = |(id, text): &(ReportId, String)| {
-        let facts = serde_json::from_str(text).map_err(|source| Error::Json { column: 1, source })?;
-        Ok((*id, facts))
+    let mut found = BTreeSet::new();
+    let mut take = |row: &mut Line<'_>| {
+        _ = found.insert(ReportId(row.integer()?));
+        Ok(())
     };
-    let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = whole.len().div_ceil(workers).max(AT_ONCE);
-    let parts: Vec<Result<Vec<(ReportId, Facts)>, Error>> = thread::scope(|scope| {
-        let begun: Vec<_> = whole
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(one).collect::<Result<Vec<_>, Error>>()))
-            .collect();
-        // A thread that panics would panic here all the same.
-        begun.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
-    });
-    let mut facts = BTreeMap::new();
-    for part in parts {
-        facts.extend(part?);
+    if read.scope != Scope::Owner {
+        let sql = Sql::new(&format!(
+            "SELECT DISTINCT r.report FROM redactions d JOIN reports o ON o.report = d.subject \
+             JOIN reports r ON r.document = o.document WHERE d.kind = 'report' AND d.until_revision = {}",
+            Revision::OPEN
+        ));
+        read.each(&sql, &mut take)?;
+    }
+    let mut sql = Sql::new("SELECT DISTINCT d.report FROM decisions d WHERE ");
+    read.live(&mut sql, "d");
+    read.each(&sql, &mut take)?;
+    Ok(found)
+}
+
+/// Readings as they are kept, one after the other.
+#[derive(Default)]
+struct Lot {
+    words: String,
+    /// The report of each, and where its reading ends.
+    ends: Vec<(ReportId, usize)>,
+}
+
+/// What was read from `ids`, which rise.
+fn read_from(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
+    let workers = thread::available_parallelism().map_or(1, |all| all.get().saturating_sub(1).max(1));
+    let (sender, receiver) = sync_channel(WAITING);
+    let receiver = Arc::new(Mutex::new(receiver));
+    thread::scope(|scope| {
+        let begin = |receiver: Arc<Mutex<Receiver<Lot>>>| scope.spawn(move || take_apart(&receiver));
+        let begun: Vec<_> = (0..workers).map(|_| begin(Arc::clone(&receiver))).collect();
+        // The workers alone hold it: where a fault ended all of them, sending fails.
+        drop(receiver);
+        let handed = ids.chunks(AT_ONCE).try_for_each(|some| {
+            // Where nobody takes it any more, each has met a fault, which is told below.
+            _ = sender.send(readings(read, some)?);
+            Ok(())
+        });
+        drop(sender);
+        let mut facts = Vec::with_capacity(ids.len());
+        for worker in begun {
+            facts.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        handed?;
+        facts.sort_unstable_by_key(|(id, _)| *id);
+        Ok(facts)
+    })
+}
+
+/// The readings of `ids`, which rise.
+fn readings(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Lot, Error> {
+    let mut sql = Sql::new("SELECT e.report, e.facts FROM readings e WHERE");
+    sql.among("e.report", ids).add(" AND ");
+    read.live(&mut sql, "e");
+    sql.add(" ORDER BY e.report");
+    let mut lot = Lot::default();
+    read.each(&sql, |row| {
+        let id = ReportId(row.integer()?);
+        if has(ids, id) {
+            lot.words.push_str(row.text()?);
+            lot.ends.push((id, lot.words.len()));
+        }
+        Ok(())
+    })?;
+    Ok(lot)
+}
+
+/// Takes lots apart while some come.
+fn take_apart(lots: &Mutex<Receiver<Lot>>) -> Result<Vec<Known>, Error> {
+    let next = || lots.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+    let mut facts = Vec::new();
+    while let Some(lot) = next() {
+        let mut start = 0;
+        for (id, end) in lot.ends {
+            let own = lot.words.get(start..end).unwrap_or_default();
+            let own = serde_json::from_str(own).map_err(|source| Error::Json { column: 2, source })?;
+            facts.push((id, Box::new(own)));
+            start = end;
+        }
     }
     Ok(facts)
 }

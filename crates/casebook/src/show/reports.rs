@@ -11,7 +11,7 @@ use super::compose::order;
 use super::fields::{FieldView, Source, fields};
 use super::grounds;
 use crate::database::Row;
-use crate::sql::Sql;
+use crate::sql::{Sql, has};
 use crate::{Error, Read, clock, documents, redaction};
 
 /// A report as it may be shown.
@@ -71,7 +71,7 @@ pub struct CaptureView {
 }
 
 const COLUMNS: &str = "r.ordinal, r.day, r.visibility, r.text_policy, \
-    x.sha256, x.text, k.capture, k.url, k.at, k.name, k.payload_sha256, \
+    x.sha256, x.text_id, CASE WHEN x.text IS NULL THEN 0 ELSE 1 END, k.capture, k.url, k.at, k.name, k.payload_sha256, \
     CASE WHEN EXISTS (SELECT 1 FROM erasures e WHERE e.capture = k.capture) THEN 1 ELSE 0 END, \
     m.case_id, m.decided_by, m.who, m.reasons, m.score";
 
@@ -122,12 +122,13 @@ fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error
     sql.add(" ORDER BY ");
     order(read, &mut sql, "r");
     sql.add(", r.report");
-    let (mut views, mut sources) = (Vec::new(), Vec::new());
+    let (mut views, mut texts) = (Vec::new(), Vec::new());
     for mut row in read.rows(&sql)? {
         let (view, text) = view(&mut row)?;
-        sources.push(Source { report: view.id, text, policy: view.text_policy });
         views.push(view);
+        texts.push(text);
     }
+    let sources = sources(read, &views, &texts)?;
     let mut shown = fields(read, &sources)?;
     let captures: Vec<CaptureId> = views.iter().map(|view| view.capture.id).collect();
     let copies = belongings::copies(read, &captures)?;
@@ -151,17 +152,34 @@ fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error
     Ok(views)
 }
 
+/// What the fields of `views` are shown with, whose texts are `texts`.
+fn sources(read: &mut Read<'_>, views: &[ReportView], texts: &[Option<i64>]) -> Result<Vec<Source>, Error> {
+    let found = read.texts(texts.iter().flatten().copied().collect())?;
+    let source = |(view, text): (&ReportView, &Option<i64>)| Source {
+        report: view.id,
+        text: text.and_then(|id| found.get(&id).cloned()),
+        policy: view.text_policy,
+    };
+    Ok(views.iter().zip(texts).map(source).collect())
+}
+
 /// The addresses under which each of `reports`, which may be seen, is known, in order.
 ///
 /// # Errors
 /// What the database says.
 pub fn urls(read: &mut Read<'_>, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Vec<String>>, Error> {
-    let mut sql = Sql::new("SELECT report, url FROM report_urls WHERE report IN (");
-    sql.bind_all(reports.iter().copied()).add(") ORDER BY report, url");
+    let mut ids = reports.to_vec();
+    ids.sort_unstable();
+    let mut sql = Sql::new("SELECT report, url FROM report_urls WHERE");
+    sql.among("report", &ids).add(" ORDER BY report, url");
     let mut found: BTreeMap<ReportId, Vec<String>> = BTreeMap::new();
-    for mut row in read.rows(&sql)? {
-        found.entry(ReportId(row.integer()?)).or_default().push(row.text()?);
-    }
+    read.each(&sql, |row| {
+        let id = ReportId(row.integer()?);
+        if has(&ids, id) {
+            found.entry(id).or_default().push(row.text()?.to_owned());
+        }
+        Ok(())
+    })?;
     Ok(found)
 }
 
@@ -175,12 +193,14 @@ fn hide_inside(read: &Read<'_>, view: &mut ReportView) {
     }
 }
 
-fn view(row: &mut Row) -> Result<(ReportView, Option<String>), Error> {
+/// A report, and its text's id where that is not erased.
+fn view(row: &mut Row) -> Result<(ReportView, Option<i64>), Error> {
     let id = ReportId(row.integer()?);
     let span = Span::new(row.size()?, row.size()?);
     let (heading, ordinal, day) = (row.maybe_text()?, row.size()?, row.text()?);
     let (visibility, text_policy) = (row.word(Visibility::from_word)?, row.word(TextPolicy::from_word)?);
-    let (text_sha256, text) = (row.text()?, row.maybe_text()?);
+    let (text_sha256, text) = (row.text()?, row.integer()?);
+    let text = (row.integer()? != 0).then_some(text);
     let capture = CaptureView {
         id: CaptureId(row.integer()?),
         url: row.maybe_text()?,

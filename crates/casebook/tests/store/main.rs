@@ -10,6 +10,7 @@ mod frozen;
 mod invent;
 mod looks;
 mod months;
+mod pages;
 mod places;
 mod revisions;
 mod seeing;

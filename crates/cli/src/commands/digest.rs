@@ -72,8 +72,13 @@ fn period(args: &Stats, casebook: &mut Casebook) -> Result<Period, Error> {
     if let Some(span) = args.span {
         return Ok(span.0);
     }
-    let whole = digest::whole_period(casebook, args.counting.draft)?;
-    let period = Period { from: args.from.unwrap_or(whole.from), to: args.to.unwrap_or(whole.to) };
+    let period = match (args.from, args.to) {
+        (Some(from), Some(to)) => Period { from, to },
+        (from, to) => {
+            let whole = digest::whole_period(casebook, args.counting.draft)?;
+            Period { from: from.unwrap_or(whole.from), to: to.unwrap_or(whole.to) }
+        }
+    };
     if period.from > period.to {
         let got = format!("{} to {}", period.from, period.to);
         return Err(Error::NotThat { expected: "a first month that is not after the last", got });

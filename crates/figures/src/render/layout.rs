@@ -1,6 +1,6 @@
 //! Words around figures as blocks, each figure with a link to its proof: what digests and lenses have in common.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::page::{Block, Cells, Column, ColumnKind, Entry, Piece, Target};
 use super::spoken::Speech;
@@ -11,7 +11,8 @@ use crate::{Counted, Lang, LeftOut, Line, Period, Sentence, Table, Value};
 pub(super) struct Layout<'d> {
     pub(super) speech: Speech,
     items: &'d [Line],
-    lines: BTreeMap<u64, &'d Line>,
+    /// By id; looked up alone, in no order.
+    lines: HashMap<u64, &'d Line>,
     /// The lists of items that prove a figure, by number; `None` where no figure leads to its proof.
     proofs: Option<Vec<&'d [u64]>>,
     numbers: BTreeMap<&'d [u64], usize>,

@@ -23,8 +23,11 @@ fn print_block(block: &Block, text: &mut String) {
         Block::Heading(title, anchor) => writeln!(text, "<a id=\"{anchor}\"></a>\n\n## {}", escaped(title)),
         Block::Slot(name) => writeln!(text, "{}", slot(&escaped_name(name))),
         Block::Sentences(sentences) => {
-            let sentences: Vec<String> = sentences.iter().map(|pieces| joined(pieces)).collect();
-            writeln!(text, "{}", sentences.join("\n"))
+            for (at, pieces) in sentences.iter().enumerate() {
+                text.push_str(if at > 0 { "\n" } else { "" });
+                print_pieces(pieces, text);
+            }
+            writeln!(text)
         }
         Block::Table { caption, columns, rows } => {
             let heads: Vec<String> = columns.iter().map(|column| escaped(&column.name)).collect();
@@ -38,8 +41,12 @@ fn print_block(block: &Block, text: &mut String) {
                 rules.join("|")
             );
             for row in rows {
-                let cells: Vec<String> = row.cells.iter().map(|cell| joined(cell)).collect();
-                let _never_fails = writeln!(text, "| {} |", cells.join(" | "));
+                text.push_str("| ");
+                for (at, cell) in row.cells.iter().enumerate() {
+                    text.push_str(if at > 0 { " | " } else { "" });
+                    print_pieces(cell, text);
+                }
+                text.push_str(" |\n");
             }
             Ok(())
         }
@@ -51,8 +58,12 @@ fn print_block(block: &Block, text: &mut String) {
 }
 
 fn print_entry(entry: &Entry, text: &mut String) {
-    let anchor = entry.anchor.as_ref().map(|anchor| format!("<a id=\"{anchor}\"></a>")).unwrap_or_default();
-    let _never_fails = writeln!(text, "- {anchor}{}", joined(&entry.pieces));
+    text.push_str("- ");
+    if let Some(anchor) = &entry.anchor {
+        let _never_fails = write!(text, "<a id=\"{anchor}\"></a>");
+    }
+    print_pieces(&entry.pieces, text);
+    text.push('\n');
     for (at, quote) in entry.quotes.iter().enumerate() {
         let gap = if at > 0 { "  >\n" } else { "" };
         let _never_fails = writeln!(text, "{gap}  > {}", marked(quote));
@@ -72,20 +83,22 @@ fn marked(quote: &Quoted) -> String {
     text
 }
 
-fn joined(pieces: &[Piece]) -> String {
-    pieces.iter().map(printed).collect()
-}
-
-fn printed(piece: &Piece) -> String {
-    let words = escaped(&piece.words);
-    match &piece.target {
-        Some(target) => format!("[{words}]({})", address(target)),
-        None => words,
+fn print_pieces(pieces: &[Piece], text: &mut String) {
+    for piece in pieces {
+        let Some(target) = &piece.target else {
+            escape(&piece.words, text);
+            continue;
+        };
+        text.push('[');
+        escape(&piece.words, text);
+        text.push_str("](");
+        let _never_fails = match target {
+            Target::Item(id, _) => write!(text, "#item-{id}"),
+            Target::Proof(number, _) => write!(text, "#proof-{number}"),
+            Target::Items(_) | Target::Url(_) => write!(text, "{}", link(&target.address())),
+        };
+        text.push(')');
     }
-}
-
-fn address(target: &Target) -> String {
-    link(&target.address())
 }
 
 /// An address as the target of a link of Markdown.
@@ -108,17 +121,28 @@ pub fn link(address: &str) -> String {
 /// Words as Markdown (CommonMark) and the HTML within it show them: no markup, and on one line.
 pub fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
-    for letter in words.chars() {
+    escape(words, &mut safe);
+    safe
+}
+
+fn escape(words: &str, safe: &mut String) {
+    let is_plain = |letter: char| {
+        !letter.is_control()
+            && !matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' | '<' | '>' | '&')
+    };
+    let mut rest = words;
+    while let Some((at, letter)) = rest.char_indices().find(|(_, letter)| !is_plain(*letter)) {
+        safe.push_str(&rest[..at]);
         match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => safe.extend(['\\', letter]),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '&' => safe.push_str("&amp;"),
             letter if letter.is_control() => safe.push(' '),
-            letter => safe.push(letter),
+            letter => safe.extend(['\\', letter]),
         }
+        rest = &rest[at + letter.len_utf8()..];
     }
-    safe
+    safe.push_str(rest);
 }
 
 /// Words as Markdown shows them where they begin a line: neither list, heading nor rule.

@@ -109,7 +109,7 @@ fn tie(casebook: &mut Casebook, items: &mut [(Month, Item)]) -> Result<(), Error
 /// A report as an item needs it.
 #[derive(Default)]
 struct Seen {
-    facts: Facts,
+    facts: Box<Facts>,
     urls: Vec<String>,
     quotes: Vec<Quoted>,
 }
@@ -122,11 +122,14 @@ fn seen(
 ) -> Result<BTreeMap<ReportId, Seen>, Error> {
     if !are_many {
         let views = views(casebook, ids)?.into_iter();
-        let seen = |view: Viewed| Seen { quotes: view.quotes(), facts: view.facts, urls: view.urls };
+        let seen =
+            |view: Viewed| Seen { quotes: view.quotes(), facts: Box::new(view.facts), urls: view.urls };
         return Ok(views.map(|(id, view)| (id, seen(view))).collect());
     }
     let mut urls = BTreeMap::new();
-    for some in ids.chunks(AT_ONCE) {
+    let mut rising = ids.to_vec();
+    rising.sort_unstable();
+    for some in rising.chunks(AT_ONCE) {
         urls.extend(show::urls(&mut casebook.read()?, some)?);
     }
     let facts = many::facts(casebook, ids)?.into_iter();
@@ -184,7 +187,7 @@ fn earlier_of(
     missing.sort_unstable();
     missing.dedup();
     let older = seen(casebook, &missing, are_many)?;
-    let facts = |id: &ReportId| shown.get(id).or_else(|| older.get(id)).map(|seen| &seen.facts);
+    let facts = |id: &ReportId| shown.get(id).or_else(|| older.get(id)).map(|seen| &*seen.facts);
     let of = |one: &&Placed| Some((one.report?, earlier(before(members, one).iter().filter_map(facts))));
     Ok(follow_ups.iter().filter_map(of).collect())
 }
@@ -200,11 +203,15 @@ fn cases(
     let firsts: Vec<ReportId> = placed.iter().filter_map(|one| first(&one.case.id)).copied().collect();
     let mut known = known(casebook, &firsts, all.what)?;
     let mut shown = BTreeMap::new();
+    let released = match all.what {
+        Figures::Column => BTreeMap::new(),
+        Figures::Lenses => list::released(&mut casebook.read()?, &firsts)?,
+    };
     let mut facts = if are_many {
         let own = |one: &&Placed| Some((one.case.id, members.get(&one.case.id)?.as_slice()));
         let own: Vec<(CaseId, &[ReportId])> = placed.iter().filter_map(own).collect();
         let all: Vec<ReportId> = own.iter().flat_map(|(_, reports)| *reports).copied().collect();
-        many::composed(&own, &mut many::facts(casebook, &all)?)
+        many::composed(&own, many::facts(casebook, &all)?)
     } else {
         let own = placed.iter().filter_map(|one| members.get(&one.case.id));
         shown = views(casebook, &own.flatten().copied().collect::<Vec<_>>())?;
@@ -219,9 +226,9 @@ fn cases(
             let own: Vec<&Viewed> = own.iter().filter_map(|report| shown.get(report)).collect();
             (item.url, item.quotes) = proved(&own);
         }
-        if let Some(known) = first(&one.case.id).and_then(|report| known.remove(report)) {
-            item.disclosed = known.published;
-            item.about = about(known);
+        if let Some(report) = first(&one.case.id) {
+            item.disclosed = released.get(report).copied();
+            item.about = known.remove(report).map(about).unwrap_or_default();
         }
         items.extend(one.month.parse().ok().map(|month| (month, item)));
     }
@@ -229,13 +236,13 @@ fn cases(
 }
 
 /// The facts of each case as they may be shown.
-fn lines(casebook: &mut Casebook, placed: &[&Placed]) -> Result<BTreeMap<CaseId, Facts>, Error> {
+fn lines(casebook: &mut Casebook, placed: &[&Placed]) -> Result<BTreeMap<CaseId, Box<Facts>>, Error> {
     let mut facts = BTreeMap::new();
     for some in placed.chunks(SHOWN) {
         let ids: Vec<CaseId> = some.iter().map(|one| one.case.id).collect();
         let mut lines = list::of(&mut casebook.read()?, &ids)?;
         veil::lines(casebook, lines.iter_mut())?;
-        facts.extend(lines.into_iter().map(|line| (line.case.id, facts_of(line))));
+        facts.extend(lines.into_iter().map(|line| (line.case.id, Box::new(facts_of(line)))));
     }
     Ok(facts)
 }
@@ -246,14 +253,10 @@ fn known(
     reports: &[ReportId],
     what: Figures,
 ) -> Result<BTreeMap<ReportId, list::About>, Error> {
-    let mut found = BTreeMap::new();
-    if what == Figures::Column {
-        return Ok(found);
+    match what {
+        Figures::Column => Ok(BTreeMap::new()),
+        Figures::Lenses => Ok(list::about(&mut casebook.read()?, reports)?),
     }
-    for some in reports.chunks(AT_ONCE) {
-        found.extend(list::about(&mut casebook.read()?, some)?);
-    }
-    Ok(found)
 }
 
 fn about(known: list::About) -> About {
@@ -264,7 +267,7 @@ fn facts_of(line: CaseLine) -> Facts {
     serde_json::from_value(serde_json::Value::Object(line.facts)).unwrap_or_default()
 }
 
-fn item(placed: &Placed, id: u64, facts: Facts) -> Item {
+fn item(placed: &Placed, id: u64, facts: Box<Facts>) -> Item {
     let dated = facts.published.is_some_and(|date| date.month().is_some());
     let ground = match (placed.decided, dated) {
         (true, _) => Ground::CountedIn,
@@ -278,7 +281,7 @@ fn item(placed: &Placed, id: u64, facts: Facts) -> Item {
         ground,
         published: placed.case.state == CaseState::Published,
         picture: placed.picture,
-        ..Item::new(id, facts)
+        ..Item::new(id, *facts)
     }
 }
 

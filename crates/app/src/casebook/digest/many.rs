@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_casebook::show;
+use jikenbo_casebook::show::{self, Known};
 use jikenbo_figures::Digest;
 use jikenbo_model::vocabulary::Relation;
 use jikenbo_model::{CaseId, Facts, ReportId};
@@ -24,11 +24,11 @@ pub(super) const LISTED: usize = 2_000;
 const NAMED: usize = 500;
 
 /// The facts of reports, without the words that those outside may not see.
-pub(super) fn facts(casebook: &mut Casebook, ids: &[ReportId]) -> Result<BTreeMap<ReportId, Facts>, Error> {
+pub(super) fn facts(casebook: &mut Casebook, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
     let mut facts = show::facts(&mut casebook.read()?, ids)?;
     if veil::is_outside(casebook) {
         let names = casebook.description().masks.clone();
-        facts.values_mut().for_each(|facts| plain(facts, &names));
+        facts.iter_mut().for_each(|(_, facts)| plain(facts, &names));
     }
     Ok(facts)
 }
@@ -51,24 +51,22 @@ fn plain(facts: &mut Facts, names: &[String]) {
 }
 
 /// The facts of each case: field by field those of the newest of its reports, which stand oldest first, that gives the field.
-pub(super) fn composed(
-    members: &[(CaseId, &[ReportId])],
-    facts: &mut BTreeMap<ReportId, Facts>,
-) -> BTreeMap<CaseId, Facts> {
+pub(super) fn composed(members: &[(CaseId, &[ReportId])], facts: Vec<Known>) -> BTreeMap<CaseId, Box<Facts>> {
+    let mut facts: BTreeMap<ReportId, Box<Facts>> = facts.into_iter().collect();
     let mut of_cases = BTreeMap::new();
     for (case, reports) in members {
-        let mut own: Vec<Facts> = reports.iter().filter_map(|report| facts.remove(report)).collect();
+        let mut own: Vec<Box<Facts>> = reports.iter().filter_map(|report| facts.remove(report)).collect();
         let newest = match own.len() {
             0 => continue,
             1 => own.pop().unwrap_or_default(),
-            _ => merged(&own),
+            _ => Box::new(merged(&own)),
         };
         of_cases.insert(*case, newest);
     }
     of_cases
 }
 
-fn merged(oldest_first: &[Facts]) -> Facts {
+fn merged(oldest_first: &[Box<Facts>]) -> Facts {
     let mut merged: Map<String, Json> = Map::new();
     for facts in oldest_first {
         let Ok(Json::Object(fields)) = serde_json::to_value(facts) else { continue };
@@ -112,7 +110,7 @@ mod tests {
         let first =
             facts(serde_json::json!({"cause": "insider", "measures": ["training"], "title": "第一報"}));
         let second = facts(serde_json::json!({"title": "第二報", "measures": []}));
-        let merged = merged(&[first, second]);
+        let merged = merged(&[first, second].map(Box::new));
         let expected = serde_json::json!({"cause": "insider", "measures": ["training"], "title": "第二報"});
         assert_eq!(merged, facts(expected));
     }
