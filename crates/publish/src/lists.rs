@@ -7,7 +7,7 @@ use jikenbo_model::OriginId;
 
 use crate::entry::Entry;
 use crate::place;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// Cases that have something in common.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
         },
         Kind { words: BY_LABEL, goes_on: true, groups: by_label(entries) },
         Kind { words: "by_month", goes_on: false, groups: by_month(entries, words) },
-        Kind { words: "by_year", goes_on: false, groups: by_year(entries) },
+        Kind { words: "by_year", goes_on: false, groups: by_year(entries, words) },
         Kind { words: "by_origin", goes_on: true, groups: by_origin(entries) },
     ];
     kinds.into_iter().filter(|kind| !kind.groups.is_empty()).collect()
@@ -147,7 +147,7 @@ fn by_month<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
     found.into_iter().rev().map(group).collect()
 }
 
-fn by_year(entries: &[Entry]) -> Vec<Group<'_>> {
+fn by_year<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
     let mut found: BTreeMap<i16, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
         let mut years: Vec<i16> = entry.months.iter().map(|month| month.year()).collect();
@@ -156,7 +156,7 @@ fn by_year(entries: &[Entry]) -> Vec<Group<'_>> {
     }
     let group = |(year, entries): (i16, _)| Group {
         folder: format!("years/{year:04}"),
-        title: year.to_string(),
+        title: fill(&words.said.year, &[("year", &year)]),
         entries,
     };
     found.into_iter().rev().map(group).collect()

@@ -131,8 +131,11 @@ impl Say<'_> {
 
     fn consequence(&self, what: &Consequence) -> String {
         let amount = what.amount.map(|amount| {
-            let currency = what.currency.as_deref().unwrap_or_default();
-            format!("{} {currency}", grouped(amount)).trim_end().to_owned()
+            let amount = grouped(amount);
+            match what.currency.as_deref() {
+                Some("JPY") => fill(&self.words.said.yen, &[("amount", &amount)]),
+                currency => format!("{amount} {}", currency.unwrap_or_default()).trim_end().to_owned(),
+            }
         });
         let kind = self.words.value("consequence_type", what.kind.word()).to_owned();
         let date = what.date.map(|date| self.words.date(date));

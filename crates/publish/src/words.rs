@@ -29,7 +29,7 @@ section! {
         language, day, captured, month, year, short_month, moment, nth_report, follow_ups, unnamed, no_title, no_organization, separator,
         hours, more_places, case_name, report_title, quote_tags, cases_n, reports_n, share, state_new, state_checked,
         site_description, title_front, change_more, change_fewer, change_same, trend_more, trend_fewer, trend_same,
-        trend_first, gone_title, gone_note, moved_title, moved_note, page_of, covers, all_of, kana_row, as_contractor_n, more_cases,
+        trend_first, gone_title, gone_note, moved_title, moved_note, page_of, covers, all_of, yen, kana_row, as_contractor_n, more_cases,
         more_groups,
     }
 }

@@ -47,7 +47,7 @@ section! {
     CasebookWords {
         made, opened, joined, edited, known, no_report, erased, no_number, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
-        site_built, site_unread, templates_copied, verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
+        site_built, demo_name, site_unread, templates_copied, verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
 section! { ImportWords {
@@ -248,6 +248,11 @@ impl Words {
     pub fn site_unread(&self, folder: &str, lines: &[usize]) -> String {
         let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
         fill(&self.casebook.site_unread, &[("folder", &folder), ("lines", &lines.join(", "))])
+    }
+
+    /// What the casebook of the demo is called.
+    pub fn demo_name(&self) -> String {
+        self.casebook.demo_name.clone()
     }
 
     /// The program's templates of a site were written.

@@ -102,7 +102,8 @@ fn samples(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn made(folder: &Path, settings: &Settings) -> Result<Casebook, Error> {
-    let description = Description { name: "demo".to_owned(), ..Description::default() };
+    let name = Words::of(settings.language()).demo_name();
+    let description = Description { name, ..Description::default() };
     init(&New { folder: folder.to_owned(), description, password: None }, &system::means()?)?;
     let own = Settings { casebook: Some(folder.display().to_string()), ..Settings::default() };
     let settings = own.or(settings.clone());

@@ -2,6 +2,7 @@ use std::fmt::Write;
 
 use super::page::{Block, Column, ColumnKind, Entry, Piece};
 use crate::slots::slot;
+use crate::words::{fill, of, words};
 use crate::{Lang, Quoted, QuotedPart};
 
 const STYLE: &str = include_str!("digest.css");
@@ -12,22 +13,22 @@ pub(super) fn print(blocks: &[Block], lang: Lang) -> String {
         Block::Title(title) => Some(escaped(title)),
         _ => None,
     });
-    let lang = match lang {
+    let code = match lang {
         Lang::Ja => "ja",
         Lang::En => "en",
     };
     let mut text = format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
          <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
         title.unwrap_or_default()
     );
-    blocks.iter().for_each(|block| print_block(block, &mut text));
+    blocks.iter().for_each(|block| print_block(block, lang, &mut text));
     text.push_str("</main>\n</body>\n</html>\n");
     text
 }
 
-fn print_block(block: &Block, text: &mut String) {
+fn print_block(block: &Block, lang: Lang, text: &mut String) {
     // Writing to a string never fails.
     let _never_fails = match block {
         Block::Title(title) => writeln!(text, "<h1>{}</h1>", escaped(title)),
@@ -37,7 +38,9 @@ fn print_block(block: &Block, text: &mut String) {
         }
         Block::Sentences(sentences) => {
             let sentences: Vec<String> = sentences.iter().map(|pieces| joined(pieces)).collect();
-            writeln!(text, "<p>{}</p>", sentences.join("\n"))
+            // Between Japanese sentences a line break would be seen as a gap.
+            let gap = if lang == Lang::Ja { "" } else { "\n" };
+            writeln!(text, "<p>{}</p>", sentences.join(gap))
         }
         Block::Table { caption, columns, rows } => {
             let bars = rows.iter().any(|row| row.bar.is_some());
@@ -58,7 +61,7 @@ fn print_block(block: &Block, text: &mut String) {
         }
         Block::List(entries) => {
             text.push_str("<ul>\n");
-            entries.iter().for_each(|entry| print_entry(entry, text));
+            entries.iter().for_each(|entry| print_entry(entry, lang, text));
             writeln!(text, "</ul>")
         }
     };
@@ -88,11 +91,19 @@ fn drawn(thousandths: u64) -> String {
     )
 }
 
-fn print_entry(entry: &Entry, text: &mut String) {
+/// Quotes that are shown at once; further ones are folded away.
+const SHOWN: usize = 3;
+
+fn print_entry(entry: &Entry, lang: Lang, text: &mut String) {
     let id = entry.anchor.as_ref().map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default();
     let _never_fails = write!(text, "<li{id}>{}", joined(&entry.pieces));
-    for quote in &entry.quotes {
-        let _never_fails = write!(text, "<blockquote>{}</blockquote>", marked(quote));
+    let quoted = |quote: &Quoted| format!("<blockquote>{}</blockquote>", marked(quote));
+    let (shown, further) = entry.quotes.split_at(entry.quotes.len().min(SHOWN));
+    text.extend(shown.iter().map(quoted));
+    if !further.is_empty() {
+        let more = fill(of(&words(lang).text, "more_quotes"), &[("count", &further.len().to_string())]);
+        let folded: String = further.iter().map(quoted).collect();
+        let _never_fails = write!(text, "<details><summary>{}</summary>{folded}</details>", escaped(&more));
     }
     text.push_str("</li>\n");
 }
@@ -108,7 +119,8 @@ fn marked(quote: &Quoted) -> String {
 
 fn joined(pieces: &[Piece]) -> String {
     let printed = |piece: &Piece| {
-        let words = escaped(&piece.words);
+        // A percent sign stays with its figure.
+        let words = escaped(&piece.words.replace(" %", "\u{a0}%"));
         match piece.target.as_ref().filter(|target| target.may_lead()) {
             Some(target) => format!("<a href=\"{}\">{words}</a>", escaped(&target.address())),
             None => words,

@@ -211,7 +211,7 @@ impl<'d> Layout<'d> {
             Piece::words(format!("{} {whose}{comma}", line.label)),
             Piece { words: title.to_owned(), target },
         ];
-        let date = line.published.map(|date| date.to_string());
+        let date = line.published.map(|date| self.speech.day(date));
         let figure = line.figure.map(|total| self.speech.value(&Value::Figure(Some(total))));
         let draft = line.draft.then(|| self.speech.text("draft").to_owned());
         let rest: Vec<String> = [date, figure, draft].into_iter().flatten().collect();

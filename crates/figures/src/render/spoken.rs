@@ -1,6 +1,6 @@
 //! Values as words of a language.
 
-use jikenbo_model::Total;
+use jikenbo_model::{PartialDate, Total};
 
 use crate::words::{Words, fill, of};
 use crate::{Counted, Lang, Month, Name, Value};
@@ -56,6 +56,15 @@ impl Speech {
         fill(self.text("month"), &[("year", &month.year().to_string()), ("month", name)])
     }
 
+    /// A day within words, as exact as it is known; in tables days stand in ISO 8601.
+    pub(super) fn day(self, date: PartialDate) -> String {
+        let iso = date.to_string();
+        let [year, month, day] = iso.split('-').collect::<Vec<_>>()[..] else { return iso };
+        let plain =
+            |digits| if self.lang == Lang::Ja { str::trim_start_matches(digits, '0') } else { digits };
+        fill(self.text("date"), &[("year", year), ("month", plain(month)), ("day", plain(day))])
+    }
+
     fn figure(self, total: Option<Total>) -> String {
         let Some(total) = total else { return self.text("figure_none").to_owned() };
         let counted = fill(of(&self.words.units, total.unit.word()), &[("figure", &grouped(total.count))]);
@@ -89,6 +98,9 @@ impl Speech {
             Value::Change(by) => self.change(*by),
             Value::Share(share) => fill(self.text("share"), &[("share", &share.to_string())]),
             Value::Figure(total) => self.figure(*total),
+            Value::Amount(amount, currency) if currency == "JPY" => {
+                fill(self.text("yen"), &[("amount", &grouped(*amount))])
+            }
             Value::Amount(amount, currency) => {
                 fill(self.text("amount"), &[("amount", &grouped(*amount)), ("currency", currency)])
             }

@@ -65,6 +65,24 @@ fn words_of_a_report_are_never_markup() {
 }
 
 #[test]
+fn a_page_shows_three_proofs_and_folds_the_rest_and_a_day_reads_as_one() {
+    let mut given = items();
+    let part = |at: usize| QuotedPart { words: format!("{at}つめ。"), mark: at == 2 };
+    given[0].quotes = (1..=5).map(|at| Quoted::new(vec![part(at)])).collect();
+    given[0].facts.published = "2025-09-05".parse().ok();
+    let made = september(&given, None, Options::default());
+    let html = render(&made, Form::Html, Lang::Ja);
+    let folded = "<blockquote>3つめ。</blockquote><details><summary>根拠の文をあと2件見る</summary><blockquote>4つめ。</blockquote>";
+    assert!(html.contains(folded), "{html}");
+    assert!(html.contains("(2025年9月5日、最大5,000人)"), "{html}");
+    let english = render(&made, Form::Html, Lang::En);
+    assert!(
+        english.contains("2 further proofs") && english.contains("(2025-09-05, at most 5,000 people)"),
+        "{english}"
+    );
+}
+
+#[test]
 fn every_hole_is_filled_in_both_languages() {
     for lang in [Lang::Ja, Lang::En] {
         let mut given = items();

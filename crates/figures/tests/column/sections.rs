@@ -132,8 +132,7 @@ fn consequences_are_counted_by_kind_and_as_a_share() {
     ];
     let made = september(&items, None, Options::default());
     says(&made, "かかわるものは3本(全体の75.0 %)だった。");
-    for words in
-        ["逮捕・送検・有罪判決は1本", "和解・補償は1本", "命令・指導・勧告は1本", "1,000,000,000 JPY"]
+    for words in ["逮捕・送検・有罪判決は1本", "和解・補償は1本", "命令・指導・勧告は1本", "1,000,000,000円"]
     {
         says(&made, words);
     }

@@ -16,7 +16,7 @@ use crate::casebook::diff::as_told;
 use crate::casebook::quoting::{Quoting, said};
 use crate::casebook::show::{self, CaseShown};
 use crate::casebook::veil;
-use crate::render::casebook::diff::changed;
+use crate::render::casebook::since::since;
 use crate::words::Words;
 
 /// In which month each report counts, whether an editor said so, and whether it is a picture.
@@ -111,7 +111,7 @@ fn report(
         picture,
         urls: view.urls.clone(),
         capture: capture(&view.capture),
-        changes: as_told(changes, !outside).iter().map(|change| changed(change, words)).collect(),
+        changes: since(&as_told(changes, !outside), &view.facts(), words),
         text: None,
         sentences: Vec::new(),
     })

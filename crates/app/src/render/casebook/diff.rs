@@ -72,7 +72,7 @@ pub(crate) fn changed(change: &Change, words: &Words) -> String {
 }
 
 /// `1200 people お客様` as people read it.
-fn figure(text: &str, words: &Words) -> Option<String> {
+pub(super) fn figure(text: &str, words: &Words) -> Option<String> {
     let mut parts = text.splitn(3, ' ');
     let (count, unit) = (parts.next()?.parse().ok()?, Unit::from_word(parts.next()?)?);
     let counted = words.figure(count, unit, Qualifier::Exact);
@@ -80,7 +80,7 @@ fn figure(text: &str, words: &Words) -> Option<String> {
 }
 
 /// A word of a field's vocabulary by its name, where it is one.
-fn one_word(field: &str, text: &str, words: &Words) -> String {
+pub(super) fn one_word(field: &str, text: &str, words: &Words) -> String {
     let tries = [
         json!(text),
         json!([text]),

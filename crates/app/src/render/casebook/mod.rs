@@ -16,4 +16,5 @@ pub mod reread;
 pub(crate) mod review;
 pub mod show;
 pub mod show_json;
+pub(crate) mod since;
 pub mod suggestions;
