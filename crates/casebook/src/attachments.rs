@@ -67,6 +67,8 @@ pub struct Attachment {
     pub capture: Option<CaptureId>,
     /// Whether the page's report was read from it.
     pub is_read: bool,
+    /// Of a member of an archive: the place of that among the page's files.
+    pub archive: Option<u32>,
 }
 
 /// A file that belongs to a page that is filed now.
@@ -245,5 +247,6 @@ fn attachment(mut row: Row) -> Result<Attachment, Error> {
         reason: row.maybe_text()?,
         capture: row.maybe_integer()?.map(CaptureId),
         is_read: row.integer()? != 0,
+        archive: None,
     })
 }

@@ -90,9 +90,9 @@ fn erase_payload(tx: &mut Tx<'_>, payload: &str, why: &str) -> Result<Erased, Er
         tx.act("erase", "capture", capture.0, &json!({"erasure": id}));
         erased.captures.push(capture);
     }
-    // What belongs to a page goes with it. Each call erases what none before it did, so that this has an end.
+    // What belongs to a page goes with it, and an archive with its members. Each call erases what none before it did, so that this has an end.
     for page in erased.captures.clone() {
-        for payload in attached(tx, page)? {
+        for payload in attached(tx, page)?.into_iter().chain(packed(tx, page)?) {
             let further = erase_payload(tx, &payload, why)?;
             erased.captures.extend(further.captures);
             erased.reports.extend(further.reports);
@@ -108,6 +108,14 @@ fn attached(tx: &mut Tx<'_>, page: CaptureId) -> Result<Vec<String>, Error> {
                WHERE a.page = $1 AND a.state <> 'failed' AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.capture = k.capture) \
                ORDER BY k.payload_sha256";
     tx.database.query(sql, &[page.into()])?.into_iter().map(|mut row| row.text()).collect()
+}
+
+/// The bytes of the archive that a capture is a member of: they hold its own.
+fn packed(tx: &mut Tx<'_>, member: CaptureId) -> Result<Vec<String>, Error> {
+    let sql = "SELECT DISTINCT k.payload_sha256 FROM attachments a JOIN captures k ON k.capture = a.page \
+               WHERE a.capture = $1 AND EXISTS (SELECT 1 FROM attachments z WHERE z.capture = a.page) \
+               AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.capture = k.capture) ORDER BY k.payload_sha256";
+    tx.database.query(sql, &[member.into()])?.into_iter().map(|mut row| row.text()).collect()
 }
 
 /// Those of the capture, and those that were read from it for the page that it belongs to.

@@ -196,9 +196,33 @@ pub fn led_to(page: &str, to: &str) -> Option<Shut> {
     why.or_else(|| (!site::is_own(page, to)).then_some(Shut::Elsewhere))
 }
 
+/// Why an archive with a member of this name may hold the leaked data: the member is what data is kept in, or is called as such
+/// data is.
+///
+/// ```
+/// use jikenbo_collect::attachment::{Shut, of_member};
+/// assert_eq!(of_member("報道発表/別紙.pdf"), None);
+/// assert_eq!(of_member("報道発表/対象者一覧.pdf"), Some(Shut::CalledData));
+/// assert_eq!(of_member("data.csv"), Some(Shut::DataFile));
+/// ```
+pub fn of_member(name: &str) -> Option<Shut> {
+    let link = Link { url: name, words: name, line: "", before: "" };
+    match file::by_end(name) {
+        Some(Form::Sheets | Form::Rows | Form::Archive) => Some(Shut::DataFile),
+        _ => told(link, name).is_data.then_some(Shut::CalledData),
+    }
+}
+
+/// What a file seems to be by the end of its name.
+pub fn form_of(name: &str) -> Option<Form> {
+    file::by_end(name)
+}
+
 /// Why a file stays shut, as far as its link tells.
 fn shut(address: &str, form: Form, told: &Told, told_open: bool) -> Option<Shut> {
-    if matches!(form, Form::Sheets | Form::Rows | Form::Archive) {
+    // A release may be packed: then its members are judged.
+    let may_be_release = form == Form::Archive && told.is_release && !told_open && file::is_zip(address);
+    if matches!(form, Form::Sheets | Form::Rows | Form::Archive) && !may_be_release {
         Some(Shut::DataFile)
     } else if told.is_data {
         Some(Shut::CalledData)

@@ -7,6 +7,7 @@
 mod arrived;
 mod brought;
 mod gathered;
+mod packed;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::Error;
 pub(super) use arrived::{came, is_of_persons};
 pub(super) use brought::{FOLDER, brought, may_be_file};
 pub(super) use gathered::{gathered, recalled};
+pub(super) use packed::unpack;
 
 /// A file that belongs to a page.
 #[derive(Debug)]
@@ -204,7 +206,7 @@ pub(super) fn put(
                 continue;
             }
             let fetched = fetch_file(web, &url, page.arrival.url.as_deref().unwrap_or_default());
-            came(&|arrival| sink.read(arrival), &mut page, at, fetched);
+            came(sink.means(), &mut page, at, fetched);
         }
         settle(&mut page);
     }
@@ -224,7 +226,7 @@ pub(super) fn is_full(page: &mut Prepared, at: usize) -> bool {
 const TOO_MUCH: &str = "too_much";
 
 fn weight_of_files(page: &Prepared) -> u64 {
-    page.files.iter().flat_map(|file| &file.captures).map(Prepared::weight).sum()
+    page.files.iter().flat_map(|file| &file.captures).map(weight).sum()
 }
 
 /// How many bytes of memory a page takes with its files until it is filed.

@@ -2,6 +2,7 @@
 
 use jikenbo_casebook::attachments::{self, Attachment, State};
 use jikenbo_casebook::{Read, known, show};
+use jikenbo_collect::attachment::Form;
 use jikenbo_model::{CaptureId, ReportId, Subject};
 use serde::Serialize;
 
@@ -38,7 +39,8 @@ pub fn list(casebook: &mut Casebook, name: Option<&str>) -> Result<Vec<Listed>, 
         if listed.iter().any(|one| one.file.page == view.capture.id) {
             continue;
         }
-        let files = attachments::of(&mut read, &[view.capture.id])?.into_values().flatten();
+        let files = attachments::of(&mut read, &[view.capture.id])?.into_values().flatten().collect();
+        let files = with_members(&mut read, files)?.into_iter();
         listed.extend(files.map(|file| Listed { report: Some(view.id), file }));
     }
     Ok(listed)
@@ -47,6 +49,25 @@ pub fn list(casebook: &mut Casebook, name: Option<&str>) -> Result<Vec<Listed>, 
 fn shut(read: &mut Read<'_>) -> Result<Vec<Listed>, Error> {
     let files = attachments::with_state(read, State::Shut)?;
     files.into_iter().map(|file| Ok(Listed { report: report(read, file.page)?, file })).collect()
+}
+
+/// Files of pages, each archive with its members behind it.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub(super) fn with_members(read: &mut Read<'_>, files: Vec<Attachment>) -> Result<Vec<Attachment>, Error> {
+    let is_open = |file: &&Attachment| matches!(file.state, State::Kept | State::Open);
+    let packed = files.iter().filter(is_open).filter(|file| file.form == Form::Archive.word());
+    let archives: Vec<CaptureId> = packed.filter_map(|file| file.capture).collect();
+    let mut members = attachments::of(read, &archives)?;
+    let mut all = Vec::with_capacity(files.len());
+    for file in files {
+        let own = file.capture.filter(|_| is_open(&&file)).and_then(|capture| members.remove(&capture));
+        let archive = Some(file.number);
+        all.push(file);
+        all.extend(own.into_iter().flatten().map(|member| Attachment { archive, ..member }));
+    }
+    Ok(all)
 }
 
 /// The first report of a page.

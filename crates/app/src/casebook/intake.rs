@@ -75,6 +75,11 @@ impl Sink<'_> {
         prepare(arrival, self.rules, &self.numbers)
     }
 
+    /// What it is read with.
+    pub(super) fn means(&self) -> (&Rules, &Numbers) {
+        (self.rules, &self.numbers)
+    }
+
     /// Hands on a page that was read.
     pub(super) fn put(&self, page: Prepared) -> Result<(), Stopped> {
         self.sender.send(Incoming::Page(Box::new(page))).map_err(|_| Stopped)

@@ -10,6 +10,7 @@ use jikenbo_casebook::{Read, list};
 use jikenbo_model::{CaptureId, CaseId, ReportId, Subject};
 use jikenbo_resolve::compare::{self, Change};
 
+use super::attachments::with_members;
 use super::suggestions::{Suggested, told};
 use super::veil::{self, Veil};
 use super::{Casebook, naming};
@@ -115,7 +116,10 @@ fn loaded(read: &mut Read<'_>, name: &str) -> Result<CaseShown, Error> {
         }
     }
     let pages: Vec<CaptureId> = records.keys().copied().collect();
-    let files = attachments::of(read, &pages)?;
+    let mut files = attachments::of(read, &pages)?;
+    for of_page in files.values_mut() {
+        *of_page = with_members(read, std::mem::take(of_page))?;
+    }
     let changes = view.reports.windows(2);
     let changes = changes.map(|two| (two[1].id, compare::facts(&two[0].facts(), &two[1].facts()))).collect();
     let mates = view.origins.iter().flat_map(|origin| &origin.mates).map(|(case, _)| *case);
@@ -146,8 +150,8 @@ pub fn report(casebook: &mut Casebook, name: &str) -> Result<ReportShown, Error>
         None => None,
     };
     let records = captures::records(&mut read, view.capture.id)?;
-    let mut files =
-        attachments::of(&mut read, &[view.capture.id])?.remove(&view.capture.id).unwrap_or_default();
+    let files = attachments::of(&mut read, &[view.capture.id])?.remove(&view.capture.id).unwrap_or_default();
+    let mut files = with_members(&mut read, files)?;
     drop(read);
     if let Some(veil) = Veil::over(casebook, std::slice::from_ref(&view))? {
         veil.report(&mut view);

@@ -23,7 +23,7 @@ use jikenbo_archive::{Content, Options, Record, RecordId, Writer};
 use crate::book::{Book, FIRST, cases};
 use crate::keeping::faults;
 
-const HTML: &str = "Content-Type: text/html; charset=utf-8\r\n";
+pub const HTML: &str = "Content-Type: text/html; charset=utf-8\r\n";
 const PDF: &str = "Content-Type: application/pdf\r\n";
 
 /// What a path is answered with: the status, fields of the head, the body.
@@ -31,7 +31,7 @@ type Answer = (&'static str, String, Vec<u8>);
 
 /// A server whose answers a test changes, and what it was asked for.
 #[derive(Clone)]
-struct Site {
+pub struct Site {
     port: u16,
     answers: Arc<Mutex<BTreeMap<String, Answer>>>,
     asked: Arc<Mutex<Vec<String>>>,
@@ -40,7 +40,7 @@ struct Site {
 }
 
 impl Site {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let site = Self { port, answers: Arc::default(), asked: Arc::default(), ends: Arc::default() };
@@ -78,16 +78,16 @@ impl Site {
         [head.into_bytes(), body].concat()
     }
 
-    fn set(&self, path: &str, status: &'static str, fields: &str, body: &[u8]) {
+    pub fn set(&self, path: &str, status: &'static str, fields: &str, body: &[u8]) {
         self.answers.lock().unwrap().insert(path.to_owned(), (status, fields.to_owned(), body.to_vec()));
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// How often a path was asked for since the last time.
-    fn asked(&self, path: &str) -> usize {
+    pub fn asked(&self, path: &str) -> usize {
         let mut asked = self.asked.lock().unwrap();
         let count = asked.iter().filter(|one| *one == path).count();
         asked.retain(|one| one != path);
@@ -128,13 +128,13 @@ pub fn persons() -> Vec<u8> {
     .into_bytes()
 }
 
-fn fetching() -> Fetching {
+pub fn fetching() -> Fetching {
     let mut fetching = Fetching { allow_hosts: vec!["127.0.0.1".to_owned()], ..Fetching::default() };
     (fetching.limits.pause, fetching.limits.tries) = (Duration::ZERO, 1);
     fetching
 }
 
-fn added(casebook: &mut Casebook, url: String) {
+pub fn added(casebook: &mut Casebook, url: String) {
     let pages = vec![PathBuf::from(url)];
     add(casebook, &Adding { pages, fetching: fetching(), ..Adding::default() }, &mut |happening| {
         assert!(!matches!(happening, Happening::Failed(_)), "{happening:?}");

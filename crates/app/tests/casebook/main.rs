@@ -16,6 +16,7 @@ mod keeping;
 mod loading;
 mod origins;
 mod outlets;
+mod packed;
 mod postgres;
 mod rechecking;
 mod recovering;

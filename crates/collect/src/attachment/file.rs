@@ -27,6 +27,12 @@ pub(super) fn by_end(address: &str) -> Option<Form> {
         .find_map(|end| lists().form.iter().find(|form| form.ends.contains(&end)).map(|form| form.form))
 }
 
+/// Whether the address names a ZIP archive; what other programs pack is not opened.
+pub(super) fn is_zip(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    address.split(['?', '#', '&', '=']).any(|part| part.ends_with(".zip"))
+}
+
 /// What the link says, where the address ends like no page and no file: `/download?id=3`, "(PDF:120KB)".
 fn by_words(address: &str, words: &str) -> Option<Form> {
     let path = address.split(['?', '#']).next().unwrap_or_default();

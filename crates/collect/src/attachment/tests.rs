@@ -83,6 +83,25 @@ fn on_a_page_that_tells_of_open_files_only_a_release_is_fetched() {
 }
 
 #[test]
+fn a_packed_release_is_fetched_and_no_other_archive() {
+    let links = [
+        ("/a.zip", "報道発表資料一式（ZIP）"),
+        ("/b.zip", "資料（ZIP）"),
+        ("/c.lzh", "報道発表資料一式"),
+        ("/d.zip", "お詫びと対象者一覧（ZIP）"),
+    ];
+    let data = Some(Shut::DataFile);
+    let named = Some(Shut::CalledData);
+    check(
+        "不審なメールについて",
+        &links,
+        &[("/a.zip", None), ("/b.zip", data), ("/c.lzh", data), ("/d.zip", named)],
+    );
+    let open = "市のホームページに個人情報を含むファイルを誤って掲載し、閲覧可能な状態となっていました。";
+    check(open, &links[..1], &[("/a.zip", data)]);
+}
+
+#[test]
 fn what_stands_before_a_link_names_the_data_too() {
     let of = |before: &str, line: &str, words: &str| {
         files(PAGE, "", &[Link { url: "/1.pdf", words, line, before }]).pop().unwrap().shut

@@ -195,10 +195,11 @@ impl Arrival {
         target(self.url.as_deref(), self.name.as_deref())
     }
 
-    /// Whether it may be the leaked data itself, and is not read before an editor says so.
-    pub(super) fn is_shut(&self) -> bool {
-        let came = self.given.attachment.as_ref().and_then(|of| of.came.as_ref());
-        matches!(came, Some(Came::Shut(_)))
+    /// Whether it belongs to a page and is kept only: it may be the leaked data itself, which is not read before an editor says so,
+    /// or is an archive, whose members are read.
+    pub(super) fn is_kept_only(&self) -> bool {
+        let is_it = |of: &AttachmentOf| matches!(of.came, Some(Came::Shut(_))) || self.kind() == Kind::Zip;
+        self.given.attachment.as_ref().is_some_and(is_it)
     }
 
     /// What was noted of it when it was looked at again.

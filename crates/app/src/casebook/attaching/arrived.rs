@@ -1,26 +1,28 @@
 //! What came of a file: kept and read, kept and shut, or something else.
 
 use jikenbo_collect::Error as FetchError;
-use jikenbo_collect::attachment::{Shut, has_columns_of_persons, led_to};
+use jikenbo_collect::attachment::{Form, Shut, has_columns_of_persons, led_to};
 use jikenbo_collect::fetch::{Exchange, Fetched};
 use jikenbo_model::Visibility;
 
-use super::Came;
+use super::{Came, unpack};
 use crate::Error;
 use crate::casebook::arrive::{Arrival, AttachmentOf, Given, Payload, arrived, aside, unanswered};
 use crate::casebook::fetching::given_to;
-use crate::casebook::filing::Prepared;
+use crate::casebook::filing::{Numbers, Prepared, prepare};
+use crate::rules::Rules;
 use crate::stages::Kind;
 
 /// Takes what came of the file `at` of a page; why there is no answer, where that is so. Its bytes are kept whatever they are.
 /// What came is judged as its link was: a workbook, rows of data, an archive, and what has columns of persons, are kept private
 /// and not read, unless an editor opened it.
 pub(in crate::casebook) fn came(
-    read: &dyn Fn(Arrival) -> Prepared,
+    (rules, numbers): (&Rules, &Numbers),
     page: &mut Prepared,
     at: usize,
     mut fetched: Fetched,
 ) -> Option<FetchError> {
+    let read = |arrival| prepare(arrival, rules, numbers);
     let (given, Some(url)) = (page.arrival.given.clone(), page.arrival.url.clone()) else { return None };
     let belonging = page.files.get_mut(at)?;
     let asked: Vec<String> = fetched.exchanges.iter().map(|one| one.url.clone()).collect();
@@ -42,20 +44,30 @@ pub(in crate::casebook) fn came(
     };
     let title = Some(belonging.file.words.clone()).filter(|words| !words.is_empty());
     let of = AttachmentOf { page: url, link: belonging.file.url.clone(), came: None };
-    let (arrival, came) = judged(exchange, Given { attachment: Some(of), title, ..plain }, is_opened);
+    let may_be_packed = belonging.file.form == Form::Archive;
+    let given = Given { attachment: Some(of), title, ..plain };
+    let (arrival, came) = judged(exchange, given, (is_opened, may_be_packed));
     let mut file = read(arrival);
     file.is_aside = true;
-    belonging.came =
-        if came == Came::Kept && is_of_persons(&file) { Came::Shut(Shut::Columns) } else { came };
+    set(&mut file, &came);
+    let of_members = unpack((rules, numbers), &mut file).err();
+    let of_persons = || is_of_persons(&file).then_some(Shut::Columns);
+    let shut = of_members.or_else(of_persons).filter(|_| came == Came::Kept);
+    belonging.came = shut.map_or(came, Came::Shut);
     if matches!(belonging.came, Came::Shut(_)) {
         file.leave_unread();
         file.arrival.given.visibility = Some(Visibility::Private);
     }
-    if let Some(of) = &mut file.arrival.given.attachment {
-        of.came = Some(belonging.came.clone());
-    }
+    set(&mut file, &belonging.came);
     belonging.captures.push(file);
     None
+}
+
+/// Notes with a file what came of it.
+pub(super) fn set(file: &mut Prepared, came: &Came) {
+    if let Some(of) = &mut file.arrival.given.attachment {
+        of.came = Some(came.clone());
+    }
 }
 
 /// Whether what was read of a file is a table of persons.
@@ -64,9 +76,11 @@ pub(in crate::casebook) fn is_of_persons(file: &Prepared) -> bool {
 }
 
 /// What was answered, left unread unless it is to be read, and what that is.
-fn judged(exchange: Exchange, given: Given, is_opened: bool) -> (Arrival, Came) {
-    let of = given.attachment.as_ref().map(|of| of.page.clone()).unwrap_or_default();
-    let led = led_to(&of, &exchange.url);
+fn judged(exchange: Exchange, given: Given, (is_opened, may_be_packed): (bool, bool)) -> (Arrival, Came) {
+    let (page, link) =
+        given.attachment.as_ref().map(|of| (of.page.clone(), of.link.clone())).unwrap_or_default();
+    // What the link itself says was judged with its words.
+    let led = if exchange.url == link { None } else { led_to(&page, &exchange.url) };
     let is_empty = exchange.body.is_empty();
     let (mut arrival, unread) = arrived(exchange, given);
     let kind = arrival.kind();
@@ -77,6 +91,7 @@ fn judged(exchange: Exchange, given: Given, is_opened: bool) -> (Arrival, Came) 
         _ if is_empty => Came::Failed("empty".to_owned()),
         (None, _) if is_page => Came::Failed("no_file".to_owned()),
         _ if is_opened => Came::Opened,
+        (None, Kind::Zip) if may_be_packed => led.map_or(Came::Kept, Came::Shut),
         (Some(_), _) | (None, Kind::Page | Kind::Sheets | Kind::Zip | Kind::Other(_)) => {
             Came::Shut(Shut::DataFile)
         }

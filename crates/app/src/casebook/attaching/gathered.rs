@@ -4,9 +4,11 @@ use jikenbo_casebook::Read;
 use jikenbo_collect::attachment::Shut;
 use jikenbo_model::Visibility;
 
+use super::packed::belonging;
 use super::{Came, files_of_page, is_of_persons, known, settle};
 use crate::Error;
 use crate::casebook::filing::Prepared;
+use crate::casebook::percent::decoded;
 
 /// Captures that were read again from the archive, each file with the page before it that it belongs to; one whose page is not
 /// among them has no report.
@@ -18,6 +20,17 @@ pub(in crate::casebook) fn gathered(captures: Vec<Prepared>) -> Vec<Prepared> {
             continue;
         };
         capture.is_aside = true;
+        if let Some(archive) = archive(&mut pages, &of.page) {
+            capture.reports.clear();
+            // What an editor opened, and was not yet noted as open, is as shut as it was.
+            if of.came == Some(Came::Opened) {
+                capture.leave_unread();
+            }
+            let came = of.came.unwrap_or(Came::Kept);
+            let name = of.link.rsplit('#').next().map(decoded).unwrap_or_default();
+            archive.files.push(belonging(&name, capture, &came));
+            continue;
+        }
         let mut before = pages.iter_mut().rev();
         let page = before.find(|page| page.arrival.place() == of.page && !page.files.is_empty());
         let file = page.and_then(|page| page.files.iter_mut().find(|one| one.file.url == of.link));
@@ -52,6 +65,17 @@ pub(in crate::casebook) fn gathered(captures: Vec<Prepared>) -> Vec<Prepared> {
         settle(page);
     }
     pages
+}
+
+/// The archive at `place` that came last, of which what follows is a member.
+fn archive<'a>(pages: &'a mut [Prepared], place: &str) -> Option<&'a mut Prepared> {
+    let is_it = |file: &Prepared| file.arrival.given.attachment.is_some() && file.arrival.place() == place;
+    let own = pages.iter().rposition(is_it);
+    if let Some(at) = own {
+        return pages.get_mut(at);
+    }
+    let files = pages.iter_mut().rev().flat_map(|page| page.files.iter_mut().rev());
+    files.flat_map(|file| file.captures.iter_mut().rev()).find(|file| is_it(file))
 }
 
 /// Of a record that does not say what came of its file.

@@ -11,7 +11,7 @@ use jikenbo_model::{CaptureId, ReportId, Visibility};
 use super::{Edited, Told};
 use crate::Error;
 use crate::casebook::arrive::{Arrival, AttachmentOf, Given, Payload, target, unread};
-use crate::casebook::attaching::{Belonging, Came, came};
+use crate::casebook::attaching::{Belonging, Came, came, unpack};
 use crate::casebook::fetching::{Fetching, Waiting, agent};
 use crate::casebook::filing::{Batch, Prepared, prepare};
 use crate::casebook::intake::file_batch;
@@ -66,8 +66,10 @@ fn kept(casebook: &mut Casebook, file: &Attachment) -> Result<Option<CaptureId>,
     let is_read = arrival.kind() != Kind::Zip && arrival.kind().unread().is_none();
     let mut read = prepare(arrival, &rules, &casebook.numbers);
     read.reports.clear();
+    // What an editor opens is read whatever it holds.
+    let _: Result<(), Shut> = unpack((&rules, &casebook.numbers), &mut read);
     if !is_read {
-        read.leave_unread();
+        read.leave_unread_itself();
     }
     let mut batch = Batch::default();
     batch.add(read);
@@ -109,7 +111,7 @@ fn fetched(casebook: &mut Casebook, file: &Attachment, fetching: &Fetching) -> R
     let numbers = casebook.numbers.clone();
     let rules = std::sync::Arc::clone(casebook.rules()?);
     let mut page = page_of(casebook, file)?;
-    let source = came(&|arrival| prepare(arrival, &rules, &numbers), &mut page, 0, answer);
+    let source = came((&rules, &numbers), &mut page, 0, answer);
     let none = |came: String, source| Error::NoFile { url: file.url.clone(), came, source };
     let Some(belonging) = page.files.pop() else { return Err(none("nothing".to_owned(), None)) };
     let (mut batch, mut of) = (Batch::default(), None);

@@ -153,7 +153,7 @@ fn header_fields(page: &Prepared) -> Vec<(&'static str, String)> {
     };
     let is_unread = match &page.arrival.payload {
         Payload::Answer(answer) => answer.is_unread,
-        Payload::File(_) => page.arrival.is_shut(),
+        Payload::File(_) => page.arrival.is_kept_only(),
         _ => false,
     };
     let visibility = given.visibility.map(jikenbo_model::Visibility::word);

@@ -59,7 +59,8 @@ impl Batch {
         self.put(page);
         for mut file in files {
             file.page = file.arrival.given.attachment.is_some().then_some(at);
-            self.put(file);
+            // An archive has files of its own.
+            self.add(file);
         }
     }
 

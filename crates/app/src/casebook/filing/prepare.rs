@@ -44,10 +44,16 @@ pub struct Prepared {
 impl Prepared {
     /// Keeps it only.
     pub(in crate::casebook) fn leave_unread(&mut self) {
+        self.leave_unread_itself();
+        self.files = Vec::new();
+    }
+
+    /// Keeps it only, but for the files that belong to it.
+    pub(in crate::casebook) fn leave_unread_itself(&mut self) {
         if let Payload::Answer(answer) = &mut self.arrival.payload {
             answer.is_unread = true;
         }
-        (self.document, self.reports, self.post, self.files) = (None, Vec::new(), None, Vec::new());
+        (self.document, self.reports, self.post) = (None, Vec::new(), None);
     }
 
     /// How many bytes of memory it takes until it is filed: as it came, or unpacked, and its text.
@@ -142,7 +148,7 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
         Payload::Answer(answer) => answer.is_unread,
         Payload::Shown(shown) => shown.is_unread,
         Payload::Unanswered(_) => true,
-        Payload::File(_) => arrival.is_shut(),
+        Payload::File(_) => arrival.is_kept_only(),
         _ => false,
     };
     if is_unread {

@@ -52,8 +52,12 @@ pub(super) fn files(out: &mut dyn Write, files: &[Attachment], style: Style) -> 
 
 fn one(out: &mut dyn Write, file: &Attachment, style: Style, indent: usize) -> io::Result<()> {
     let words = style.words;
+    let number = match file.archive {
+        Some(archive) => format!("{archive}.{}", file.number),
+        None => file.number.to_string(),
+    };
     let line = [
-        ("n", &file.number as &dyn std::fmt::Display),
+        ("n", &number as &dyn std::fmt::Display),
         ("state", &state(file, words)),
         ("words", &tame(&file.words)),
     ];

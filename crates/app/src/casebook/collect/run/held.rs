@@ -8,7 +8,7 @@ use jikenbo_collect::fetch::{Crew, Fetched};
 use super::{About, Run, What};
 use crate::Error;
 use crate::casebook::attaching;
-use crate::casebook::filing::{Prepared, prepare};
+use crate::casebook::filing::Prepared;
 
 /// All that came and is not filed yet, of all sources together, takes no more bytes of memory than this and what came last; a
 /// single page may have all the files that a page may. (With 16 pages of 30 MB, from 8 hosts at a time, the program then held
@@ -46,8 +46,7 @@ impl Run<'_, '_> {
         let Some(mut held) = self.held.remove(&number) else { return Ok(()) };
         let numbers = self.casebook.numbers.clone();
         let rules = Arc::clone(self.casebook.rules()?);
-        let read = |arrival| prepare(arrival, &rules, &numbers);
-        attaching::came(&read, &mut held.page, file, fetched);
+        attaching::came((&rules, &numbers), &mut held.page, file, fetched);
         self.next_file(number, held, crew);
         Ok(())
     }
