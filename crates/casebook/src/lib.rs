@@ -53,6 +53,7 @@ mod standing;
 mod store;
 mod tables;
 mod temporal;
+pub mod touched;
 mod tx;
 pub mod undo;
 pub mod visibility;

@@ -49,7 +49,7 @@ pub struct Earlier {
 }
 
 /// The one breach that several cases come from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Origin {
     /// What tells it from all others.
     pub id: u64,
@@ -60,7 +60,7 @@ pub struct Origin {
 }
 
 /// What is known of an organisation beside what its release says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// What it is, a code of `data/sectors.toml` (`company`, `city`, `school`).
     pub kind: Option<String>,
@@ -69,7 +69,7 @@ pub struct About {
 }
 
 /// A report or case that falls in the month.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// What tells it from all others: the report's id, or the case's.
     pub id: u64,

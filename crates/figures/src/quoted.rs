@@ -1,7 +1,7 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A sentence of a release, as far as it may be shown, with the words in it that prove something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
     /// All its words.
     pub text: String,
@@ -10,7 +10,7 @@ pub struct Quoted {
 }
 
 /// A piece of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotedPart {
     /// Its words.
     pub words: String,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jikenbo_figures::{About, Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{ConsequenceType, Stage};
 use jikenbo_model::{CaseState, Facts, PartialDate};
+use serde::{Deserialize, Serialize};
 
 use crate::input::{Case, Party, Report, facts};
 use crate::pages::report::{case_name, organization, title};
@@ -13,7 +14,7 @@ use crate::place;
 use crate::words::Words;
 
 /// A case in a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) id: i64,
     pub(crate) name: String,
@@ -30,6 +31,7 @@ pub(crate) struct Entry {
     /// The months in which its reports count.
     pub(crate) months: BTreeSet<Month>,
     /// When the copy of its newest report was made.
+    #[serde(with = "moment")]
     pub(crate) at: Timestamp,
     pub(crate) labels: Vec<String>,
     /// What is known of the organisation that it is of.
@@ -37,6 +39,20 @@ pub(crate) struct Entry {
     pub(crate) parties: Vec<Party>,
     /// Ids and names of the breaches that it comes from.
     pub(crate) origins: Vec<(i64, String)>,
+}
+
+/// A moment as it is written (RFC 3339).
+mod moment {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(at)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Timestamp, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
 }
 
 /// The entry of `case`.

@@ -6,6 +6,7 @@ use jikenbo_figures::{About as Known, Ground, Lang, Month};
 use jikenbo_model::{
     Alias, CaptureId, CaseId, CaseNumber, CaseState, Facts, OriginId, PartialDate, Quote, ReportId,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -86,7 +87,7 @@ pub struct Said {
 }
 
 /// What an organisation is to a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     /// It was hit: it speaks of itself, or a report says so of a subsidiary or client.
     Hit,
@@ -95,7 +96,7 @@ pub enum Part {
 }
 
 /// A part of an index of names, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Heading {
     /// Names that begin with a letter of another script, a figure or a sign.
     Letters,
@@ -106,7 +107,7 @@ pub enum Heading {
 }
 
 /// An organisation that a case is of, or that its reports name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// Its folder below `organizations/`: of ASCII letters and digits, the same for all spellings, for good.
     pub place: String,

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use jikenbo_figures::{Item, Month};
-use jikenbo_model::CaseId;
-use serde::Serialize;
+use jikenbo_model::{CaseId, ReportId};
+use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::cards::{self, Card};
@@ -26,11 +26,30 @@ pub type Sink<'s> = dyn FnMut(&str, &[u8]) + 's;
 /// Nothing of one's own.
 static PROGRAM: Templates = Templates::none();
 
-/// What is kept of a case whose pages are written until the lists are.
-#[derive(Debug)]
+/// What is kept of a case whose pages are written until the lists are; a later build can do with it where nothing touched the
+/// case since.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     entry: Entry,
     items: Vec<(Month, Item)>,
+}
+
+impl Kept {
+    /// Which case.
+    pub fn case(&self) -> CaseId {
+        CaseId(self.entry.id)
+    }
+
+    /// The paths of the case's pages, from the root of its language.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let reports = self.items.iter().filter_map(|(_, item)| i64::try_from(item.id).ok());
+        reports.map(|id| place::report(ReportId(id))).chain([self.entry.path.clone()])
+    }
+
+    /// The keys of the organisations that the case names.
+    pub fn organizations(&self) -> impl Iterator<Item = &str> {
+        self.entry.parties.iter().map(|party| party.key.as_str())
+    }
 }
 
 /// A site that is being made: cases are handed in one by one, in any order, and their pages go out at once; what lists them
@@ -73,6 +92,11 @@ impl<'t> Site<'t> {
             months: Months::new(),
             gone: Vec::new(),
         })
+    }
+
+    /// The casebook as it tells of it.
+    pub fn about(&self) -> &About {
+        &self.about
     }
 
     /// Writes the pages of `case` and of its reports. A case without reports is left out.

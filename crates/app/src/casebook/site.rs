@@ -1,5 +1,6 @@
 //! The site: what may be seen is loaded case by case and handed to `publish`; its files go into a folder.
 
+mod again;
 mod at_once;
 mod cards;
 mod files;
@@ -99,27 +100,55 @@ fn is_web(url: &str) -> bool {
 fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<Built, Error> {
     let folder = files::Folder::open(&wanted.folder)?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
+    let mut again = again::Again::open(casebook, &wanted.folder, &trees, own)?;
+    let cases = put_cases(casebook, &mut trees, &folder, &mut again)?;
+    let unread = told(casebook, &mut trees, wanted)?;
+    cards::draw(&trees, &folder, wanted)?;
+    trees::finish(trees, &folder)?;
+    let mut built = folder.finish()?;
+    (built.cases, built.unread) = (cases, unread);
+    again.save()?;
+    Ok(built)
+}
+
+/// Puts the pages of all cases into the folder, and the cases into the trees: how many there are. What nothing touched since an
+/// earlier build stays as it is.
+fn put_cases(
+    casebook: &mut Casebook,
+    trees: &mut [Tree<'_>],
+    folder: &files::Folder,
+    again: &mut again::Again,
+) -> Result<usize, Error> {
     casebook.store().widely()?;
     let placed = list::reports(&mut casebook.read()?)?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
     ids.sort_unstable();
     ids.dedup();
     let months = given::months(placed);
-    let langs: Vec<Lang> = trees.iter().map(|tree| tree.lang).collect();
-    let each = ids.iter().flat_map(|id| langs.iter().enumerate().map(|(at, lang)| (at, *lang, *id)));
-    let cases =
-        each.map(|(at, lang, id)| given::case(casebook, id, &months, Words::of(lang)).map(|case| (at, case)));
-    for (at, kept) in at_once::pages(&trees, &folder, cases)? {
+    let (mut untouched, mut touched) = (Vec::new(), Vec::new());
+    for id in &ids {
+        for (at, tree) in trees.iter().enumerate() {
+            match again.take((at, *id), folder) {
+                Some(kept) => untouched.push((at, kept)),
+                None => touched.push((at, tree.lang, *id)),
+            }
+        }
+    }
+    let cases = touched
+        .into_iter()
+        .map(|(at, lang, id)| given::case(casebook, id, &months, Words::of(lang)).map(|case| (at, case)));
+    let made = at_once::pages(trees, folder, cases)?;
+    for (at, kept) in &made {
+        if let Some(tree) = trees.get(*at) {
+            again.note((*at, kept.case()), kept, tree.prefix, folder);
+        }
+    }
+    for (at, kept) in untouched.into_iter().chain(made) {
         if let Some(tree) = trees.get_mut(at) {
             tree.site.keep(kept);
         }
     }
-    let unread = told(casebook, &mut trees, wanted)?;
-    cards::draw(&trees, &folder, wanted)?;
-    trees::finish(trees, &folder)?;
-    let (cases, mut built) = (ids.len(), folder.finish()?);
-    (built.cases, built.unread) = (cases, unread);
-    Ok(built)
+    Ok(ids.len())
 }
 
 /// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged, those left

@@ -18,5 +18,6 @@ mod sequences;
 mod server;
 mod sources;
 mod tables;
+mod touched;
 mod undoing;
 mod writers;

@@ -25,6 +25,7 @@ mod importing;
 mod inspect;
 mod killed;
 mod places;
+mod rebuilding;
 mod run;
 mod schema;
 mod server;

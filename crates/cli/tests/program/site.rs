@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use crate::run::{Folder, jikenbo, text};
 
-fn run(folder: &Folder, arguments: &[&str]) -> String {
+pub fn run(folder: &Folder, arguments: &[&str]) -> String {
     let done = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
     assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
     text(&done.stdout)
 }
 
-fn release(organization: &str, more: &str) -> String {
+pub fn release(organization: &str, more: &str) -> String {
     format!(
         "メールの誤送信について(お詫び)\n2025年12月6日\n{organization}\n\n{organization}は、2025年12月3日、担当者がお客様宛ての案内メールを\
          送信した際、宛先を誤り、お客様の氏名及びメールアドレス120件が他のお客様に漏えいいたしました。{more}\n"
@@ -41,7 +41,7 @@ const SECRETS: [&str; 11] = [
 ];
 
 /// A casebook whose first case alone is published and public.
-fn made() -> Folder {
+pub fn made() -> Folder {
     let folder = Folder::new();
     run(&folder, &["init", "book", "--name", "例示事件簿"]);
     let pages = [
@@ -98,7 +98,7 @@ fn a_title_that_is_hidden_is_told_nowhere() {
 }
 
 /// Every file below, with its words.
-fn files(folder: &Path, found: &mut Vec<(String, String)>) {
+pub fn files(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -111,7 +111,7 @@ fn files(folder: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn built(folder: &Folder, more: &[&str]) -> Value {
+pub fn built(folder: &Folder, more: &[&str]) -> Value {
     let arguments = [&["site", "build", "--casebook", "book", "--json"], more].concat();
     serde_json::from_str(&run(folder, &arguments)).unwrap()
 }

@@ -29,7 +29,8 @@ pub(super) struct Folder {
 
 /// What a build has done so far.
 struct State {
-    now: BTreeMap<String, String>,
+    /// Path, digest and length of what the site has.
+    now: BTreeMap<String, (String, u64)>,
     notes: File,
     built: Built,
     fault: Option<Error>,
@@ -99,22 +100,42 @@ impl Folder {
             && there.as_ref().is_some_and(|found| found.is_file() && found.len() == bytes.len() as u64);
         if !same {
             if there.is_some() && known.is_none() {
-                self.counted(bytes, false);
+                self.counted(bytes.len() as u64, false);
                 return Err(Error::Foreign { path: target });
             }
             let failed = Error::writing(target.display().to_string());
             let noted = writeln!(self.state().notes, "{digest} {path}");
             noted.and_then(|()| replace(&target, bytes)).map_err(failed)?;
         }
-        self.counted(bytes, !same);
-        self.state().now.insert(path.to_owned(), digest);
+        self.counted(bytes.len() as u64, !same);
+        self.state().now.insert(path.to_owned(), (digest, bytes.len() as u64));
         Ok(())
     }
 
-    fn counted(&self, bytes: &[u8], written: bool) {
+    /// Keeps files as an earlier build made them, each as long as it says, without a look at what is in them; whether all are
+    /// there, else none is kept.
+    pub(super) fn keep_all(&self, files: &[(String, u64)]) -> bool {
+        let known = |(path, length): &(String, u64)| {
+            let digest = self.before.get(path).filter(|digest| *digest != UNKNOWN)?;
+            let there = fs::symlink_metadata(self.root.join(path)).ok()?;
+            (there.is_file() && there.len() == *length).then(|| (path.clone(), (digest.clone(), *length)))
+        };
+        let Some(kept) = files.iter().map(known).collect::<Option<Vec<_>>>() else { return false };
+        kept.iter().for_each(|(_, (_, length))| self.counted(*length, false));
+        self.state().now.extend(kept);
+        true
+    }
+
+    /// How long each of `paths` is; `None` where one is no file of the site.
+    pub(super) fn lengths(&self, paths: impl Iterator<Item = String>) -> Option<Vec<(String, u64)>> {
+        let state = self.state();
+        paths.map(|path| state.now.get(&path).map(|(_, length)| (path, *length))).collect()
+    }
+
+    fn counted(&self, length: u64, written: bool) {
         let built = &mut self.state().built;
         built.files += 1;
-        built.bytes += bytes.len() as u64;
+        built.bytes += length;
         built.written += usize::from(written);
     }
 
@@ -132,7 +153,7 @@ impl Folder {
             }
             self.without_empty(&target);
         }
-        let list: String = state.now.iter().map(|(path, digest)| format!("{digest} {path}\n")).collect();
+        let list: String = state.now.iter().map(|(path, (digest, _))| format!("{digest} {path}\n")).collect();
         let name = self.root.join(LIST);
         output::whole(&name, |out| {
             out.write_all(list.as_bytes()).map_err(Error::writing(name.display().to_string()))
@@ -153,7 +174,8 @@ impl Folder {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 in lower-case hexadecimal.
+pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -224,6 +246,23 @@ mod tests {
         let done = build(folder.path(), &[("index.html", "a")]);
         assert!(matches!(done, Err(Error::Foreign { .. })));
         assert_eq!(fs::read_to_string(folder.path().join("index.html")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn files_are_kept_together_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        build(root, &[("a/index.html", "one"), ("b/index.html", "two")]).unwrap();
+        let (a, b) = (("a/index.html".to_owned(), 3), ("b/index.html".to_owned(), 3));
+        let again = Folder::open(root).unwrap();
+        assert!(!again.keep_all(&[a.clone(), ("c/index.html".to_owned(), 3)]), "one is not there");
+        assert!(!again.keep_all(&[("a/index.html".to_owned(), 4)]), "it has another length");
+        assert!(again.keep_all(&[a, b.clone()]));
+        assert_eq!(again.lengths([b.0.clone()].into_iter()), Some(vec![b]));
+        assert_eq!(again.lengths(["c".to_owned()].into_iter()), None);
+        let built = again.finish().unwrap();
+        assert_eq!((built.files, built.bytes, built.written, built.removed), (2, 6, 0, 0));
+        assert!(root.join("b/index.html").exists());
     }
 
     #[test]
