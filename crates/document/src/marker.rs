@@ -1,5 +1,6 @@
 //! What stands at the head of a line: `■`, `・`, `1.`, `(1)`, `①`, `ア`, `※1`, `【…】`.
 
+use crate::forms::HeadingForms;
 use crate::width::{half, head_in, is_space};
 
 /// How a number at the head of a line is written; lines of one list share it.
@@ -73,6 +74,7 @@ pub(crate) fn marker(line: &str) -> Option<(Marker, usize)> {
     let (marker, chars) = found
         .or_else(|| note(line, head))
         .or_else(|| number(head))
+        .or_else(|| glued(line, head))
         .or_else(|| bracketed(line, first).map(|whole| (Marker::Bracketed { whole }, 0)))?;
     Some((marker, offset_behind(line, head, chars)))
 }
@@ -125,6 +127,16 @@ fn space_or_colon(head: &[(usize, char)], at: usize) -> bool {
 /// Whether `c` can be the figure of a note's mark: `1`, `²`.
 pub(crate) fn is_mark_figure(c: char) -> bool {
     half(c).is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// A figure that nothing parts from the heading of a section: `2経緯`.
+fn glued(line: &str, head: &[(usize, char)]) -> Option<(Marker, usize)> {
+    let figures = head.iter().take(3).take_while(|&&(_, c)| c.is_ascii_digit()).count();
+    let &(at, next) = head.get(figures).filter(|_| (1..=2).contains(&figures))?;
+    let heading = line.get(at..)?;
+    let counted = COUNTERS.contains(next) || "次学期周".contains(next);
+    (!counted && HeadingForms::builtin_words().is_section(heading))
+        .then_some((Marker::Number(Style::Space), figures))
 }
 
 fn number(head: &[(usize, char)]) -> Option<(Marker, usize)> {
@@ -224,6 +236,7 @@ mod tests {
         check("1.経緯", "Number(Dot) 経緯");
         check("１．　経緯", "Number(Dot) 経緯");
         check("1 概要", "Number(Space) 概要");
+        check("2経緯", "Number(Space) 経緯");
         check("(1)原因", "Number(Brackets) 原因");
         check("1) 原因", "Number(Bracket) 原因");
         check("第1 概要", "Number(Chapter) 概要");
@@ -238,6 +251,8 @@ mod tests {
         check("2023.3.9", "none");
         check("3 月 12 日 侵入", "none");
         check("1月12日", "none");
+        check("2次被害", "none");
+        check("3件の対応", "none");
         check("第1報の続き", "none");
         check("2025 12", "none");
         check("イベントについて", "none");

@@ -25,6 +25,9 @@ const MEANS: &[&str] = &[
     "サイト",
     "ネットワーク",
     "回線",
+    "技術",
+    "手口",
+    "心理",
 ];
 
 /// Damage of these kinds is no misuse of data: 「流出や改ざんなどの被害はありません」.
@@ -149,8 +152,16 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
         "ございま",
         "ありま",
     ];
+    let unheard = ["報告は", "情報は", "連絡は", "申し出は", "被害は"];
     let negated = |words: &str| {
-        modality::negation(words).is_some()
+        // 「悪用されたという報告は今のところないという」
+        unheard.iter().any(|told| {
+            words.split_once(told).is_some_and(|(_, rest)| {
+                rest.starts_with("ない")
+                    || rest.starts_with("今のところない")
+                    || rest.starts_with("現在のところない")
+            })
+        }) || modality::negation(words).is_some()
             || contains(words, &absent) && contains(words, &["ない", "ませ", "おらず", "なし", "無し"])
     };
     let heading = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Heading);

@@ -69,7 +69,7 @@ const UNITS: &[&str] = &[
 /// Words that stand for an owner in a unit's name, not for the unit.
 const GENERAL: &[&str] = &[
     "県立", "市立", "都立", "府立", "道立", "区立", "町立", "村立", "公立", "私立", "市内", "県内", "区内",
-    "町内", "府内", "都内", "管内", "附属", "付属",
+    "町内", "府内", "都内", "管内", "附属", "付属", "認定",
 ];
 
 /// What an organisation that has such units is called.

@@ -201,6 +201,10 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
                     || rule.value == "findings" && hit.span.end <= found.day.span.start
             })
         }
+        // 「誤って送ったことに気付き」 is of the day on which it is noticed, where the mistake has been told of before.
+        Sense::Slip | Sense::Deed if line.struck && line.passage.words(finding.words).contains('気') => {
+            false
+        }
         // 「紛失したことが判明」: a loss is hardly ever dated but by its finding.
         Sense::Loss => false,
         _ => that_is_done(between),

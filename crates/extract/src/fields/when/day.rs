@@ -422,7 +422,10 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
             .any(|(hit, rule)| rule.value == "attack" && hit.span.contains(date.span));
     let steps = around
         || told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
-        || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"]);
+        || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"])
+        || date.reach == Reach::Range
+            && (between.starts_with("の間") || between.starts_with("までの間"))
+            && told(Span::new(hit.span.end, sentence.end), &["loss"]);
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
     let behind = passage.words(Span::new(hit.span.end, sentence.end));
     let phrase = behind.split(['、', '。']).next().unwrap_or(behind);

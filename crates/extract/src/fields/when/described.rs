@@ -70,7 +70,9 @@ impl Line<'_, '_> {
         if !clause::is_attributive(tail) {
             return false;
         }
-        let noun = tail.split_once('た').map_or("", |(_, noun)| noun);
+        let kana = tail.find(|c: char| !('ぁ'..='ん').contains(&c)).unwrap_or(tail.len());
+        let verb = tail.get(..kana).and_then(|kana| kana.rfind('た')).map(|at| at + 'た'.len_utf8());
+        let noun = verb.and_then(|at| tail.get(at..)).unwrap_or("").trim_start_matches('ご');
         PERSONS.iter().any(|person| noun.starts_with(person))
     }
 

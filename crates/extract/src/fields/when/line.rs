@@ -1,6 +1,7 @@
 //! The steps that one sentence tells of, each with its day.
 
 use jikenbo_model::Span;
+use jikenbo_text::calendar::Reach;
 
 use super::clause;
 use super::day::{Day, Use};
@@ -41,6 +42,19 @@ fn tells_for_itself(gap: &str) -> bool {
     !own && noun.chars().count() <= 20 && !noun.contains(['、', '。']) && rest.ends_with("ことを")
 }
 
+/// What is missing where it should be: 「返却されて|いないことを確認」.
+const MISSING: &[&str] = &[
+    "返却され",
+    "返送され",
+    "届いて",
+    "到着して",
+    "保管されて",
+    "戻って",
+    "返って",
+    "施錠され",
+    "受領されて",
+];
+
 /// What shows a house that something is wrong: 「社内システムに|アクセスできないことを確認」.
 const DOWN: &[&str] = &[
     "システムにアクセスでき",
@@ -70,6 +84,10 @@ const ASKED: &[&str] = &[
     "するよう要請",
     "するようお願い",
     "するよう求め",
+    "をお申し出",
+    "を申し出",
+    "を希望",
+    "のお申し出",
 ];
 
 /// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」.
@@ -124,6 +142,8 @@ pub(super) struct Line<'p, 'a> {
     pub(super) found: bool,
     /// A loss or theft has been told of before.
     pub(super) lost: bool,
+    /// The incident itself has been told of before.
+    pub(super) struck: bool,
     /// The earliest day on which something has been found out before.
     pub(super) first_found: Option<jikenbo_model::PartialDate>,
     /// The day of the last finding in this block.
@@ -171,6 +191,9 @@ impl Line<'_, '_> {
         if sense.is_incident() && !own && self.found_here.is_some_and(|found| found.from == day.from) {
             return None;
         }
+        if sense == Sense::Shut && self.only_spans(day, words) {
+            return None;
+        }
         let named = ["し事案", "し行為", "し事件", "し問題"]
             .iter()
             .any(|noun| self.passage.words(Span::new(words.end, self.span.end)).starts_with(noun));
@@ -198,6 +221,12 @@ impl Line<'_, '_> {
             || sense.is_discovery() && self.others_told(day, words);
         let from_other = handed_on && !outside && self.is_beside_other(words);
         Some(Step { outside, from_other, ..Step::new(sense, day, words) })
+    }
+
+    /// Whether the span of days is that of the clause before: 「時期は3月から8月までで、情報はすべて回収した」.
+    fn only_spans(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        day.reach == Reach::Range && ["で、", "であり、", "までで、"].iter().any(|end| gap.starts_with(end))
     }
 
     /// Whether nobody is named as the one who was told: 「同社で流出が判明し、7月1日に報告があった」.
@@ -257,7 +286,13 @@ impl Line<'_, '_> {
             .days
             .iter()
             .filter(|(day, used)| matches!(used, Use::Release | Use::Step) && day.span.end <= words.start);
-        let day = days.map(|(day, _)| *day).next_back()?;
+        let days: Vec<Day> = days.map(|(day, _)| *day).collect();
+        // 「例示社は12月9日、11月14日に確認したと発表した」
+        let told_on = days.first().filter(|day| {
+            self.passage.words(Span::new(self.span.start, day.span.start)).ends_with('は')
+                && self.passage.words(Span::new(day.span.end, words.start)).starts_with('、')
+        });
+        let day = told_on.or(days.last()).copied()?;
         if self.is_received(words) {
             return None;
         }
@@ -349,6 +384,7 @@ impl Line<'_, '_> {
                 !ignored
                     && !article
                     && (!self.passage.words(words).contains("確認")
+                        || contains(clause::tail_of(head, 36), MISSING)
                         || contains(clause::tail_of(head, 45), DOWN) && !contains(head, &["社の", "社が"])
                         || !contains(
                             clause::tail_of(head, 24),
@@ -393,7 +429,10 @@ impl Line<'_, '_> {
         let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
         let habit = ["しており", "していた", "している", "しておりま"];
         // 「送信先」, 「発送元」 name a place, 「送信済」 a state.
-        let noun = ["先", "元", "者", "済", "履歴", "ログ", "記録", "日時", "件数", "期間", "設定", "機能"];
+        let noun = [
+            "先", "元", "者", "済", "履歴", "ログ", "記録", "日時", "件数", "期間", "設定", "機能", "文書",
+            "資料", "物",
+        ];
         let plain = sense == Sense::Deed
             && (starts(&habit) || starts(&noun) || self.in_order(words) || self.is_letter(words));
         !aside && !plain && !clause::in_quotes(head) && (close || !described)

@@ -28,6 +28,8 @@ mod story;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_days;
+#[cfg(test)]
 mod tests_rows;
 #[cfg(test)]
 mod tests_told;

@@ -238,6 +238,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             told: self.told_last(number),
             opened: self.opened(sentence.block),
             found: self.story.steps.iter().any(|step| step.sense.is_discovery()),
+            struck: self.story.steps.iter().any(|step| step.sense.is_incident()),
             lost: self.story.steps.iter().any(|step| step.sense == Sense::Loss),
             first_found: self.first_found(),
             found_here: self.found_here(number),

@@ -174,7 +174,11 @@ fn range(running: &mut Running, span: Span, from: Moment, to: Moment) -> Option<
         // 2時~明日の4時
         return point(running, span, to);
     };
-    let start = running.settle_start(first, to.date)?;
+    let Some(start) = running.settle_start(first, to.date) else {
+        // A first day that does not exist leaves the last one to lean on.
+        to.date.and_then(|date| running.settle(date));
+        return None;
+    };
     let end = match to.date {
         Some(date) => running.settle_end(date, start.date)?,
         None => start,
