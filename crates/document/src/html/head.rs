@@ -77,7 +77,10 @@ pub(super) fn split(title: &str, heading: Option<&str>) -> (String, Option<Strin
     let matching = heading.and_then(|heading| {
         parts.iter().position(|part| {
             let part = bare(part);
-            part.contains(&heading) || heading.contains(&part) && part.chars().count() > 5
+            let length = part.chars().count();
+            // A heading may name the site: 「『例示ストア』への不正アクセスに関するお詫び」.
+            let much = length > 5 && length * 2 >= heading.chars().count();
+            part.contains(&heading) || much && heading.contains(&part)
         })
     });
     let chosen = matching.or_else(|| {
@@ -133,6 +136,11 @@ mod tests {
     fn titles() {
         check("誤送信について | お知らせ | 例示市", None, ("誤送信について", Some("例示市")));
         check("例示生活協同組合｜お知らせ", Some("お知らせ"), ("お知らせ", Some("例示生活協同組合")));
+        check(
+            "【重要】不正アクセスに関するお知らせ | 例示公式ストア",
+            Some("弊社が運営する「例示公式ストア」への不正アクセスに関するお詫びとお知らせ"),
+            ("【重要】不正アクセスに関するお知らせ", Some("例示公式ストア")),
+        );
         check("漏えいについて－例示市", None, ("漏えいについて－例示市", None));
         check("Wi-Fi設定の不備について - 例示大学", None, ("Wi-Fi設定の不備について", Some("例示大学")));
         check("", None, ("", None));

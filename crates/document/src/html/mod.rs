@@ -87,12 +87,25 @@ fn lines_around(
     walk.range(start, end);
     let words = HeadingForms::builtin_words();
     let is_date = |line: &str| date_line(line).is_some_and(|(label, _, _)| label <= least);
-    let mut lines = walk.lines(|line, _| is_date(line) || is_address(line, words));
+    // The sender stands under the date: 「2025年5月20日⏎株式会社例示」.
+    let dated = std::cell::Cell::new(false);
+    let mut lines = walk.lines(|line, _| {
+        let sender = dated.replace(is_date(line)) && is_sender(line, words);
+        dated.get() || sender || is_address(line, words)
+    });
     // More are a list of other pages, whose dates are theirs.
     if lines.len() > 4 {
         lines.clear();
     }
     lines
+}
+
+/// The longest name of a sender, in characters.
+const SENDER: usize = 40;
+
+/// Whether a line is the name of an organisation and nothing else.
+fn is_sender(line: &str, words: &Words) -> bool {
+    !crate::width::longer_than(line, SENDER) && words.looks_like_name(line) && !words.ends_like_title(line)
 }
 
 fn is_address(line: &str, words: &Words) -> bool {

@@ -176,3 +176,9 @@ fn a_page_may_have_as_many_tags_as_its_length_bears_out() {
     assert!(usual.warnings.is_empty());
     assert_eq!(usual.blocks.len(), 30_000);
 }
+
+#[test]
+fn the_sender_under_the_date_above_the_title_is_the_pages_own() {
+    let page = "<main><p>2025年5月20日<br>株式会社例示</p><h1>誤送信について</h1><p>名簿を誤って送信しました。</p></main>";
+    check(page, &["p 2025年5月20日", "p 株式会社例示", "h1 誤送信について", "p 名簿を誤って送信しました。"]);
+}

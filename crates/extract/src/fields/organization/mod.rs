@@ -194,10 +194,16 @@ fn explained(passage: &Passage<'_>, own: Span) -> Option<Span> {
         .then(|| Span::new(own.end + 1, own.end + 1 + name.len()))
 }
 
+/// What titles have and no site's name.
+const TITLES: [&str; 4] = ["【", "お知らせ", "お詫び", "について"];
+
 /// The site's name, of a page that is one report: by its full legal name where the text gives that. Its proof is where
 /// the text names it, else where the writer speaks of himself.
 fn sited(passage: &Passage<'_>) -> Option<(String, Span)> {
     let site = passage.document.site.as_deref().filter(|_| alone(passage.document, passage.report))?;
+    if TITLES.iter().any(|word| site.contains(word)) {
+        return None;
+    }
     let name =
         ["公式ホームページ", "公式ウェブサイト", "公式サイト", "ホームページ", "ウェブサイト", "Webサイト"]
             .iter()
