@@ -101,6 +101,12 @@ pub fn without_text(kind: Kind, name: Option<&str>, warning: Warning) -> Documen
     textless(kind.form(), name, warning)
 }
 
+/// The stack of a decoder's thread, in bytes. `pdf_oxide` reads arrays in arrays by recursion, without a limit: two megabytes,
+/// which threads have of themselves, hold some 2,000 of them, this more than the 10,000 of the seed
+/// `fuzz/seeds/pdf/nested.pdf`. (Only what is used takes memory. A file that
+/// goes deeper ends the process that decodes it, which the program runs beside itself for that.)
+const STACK: usize = 128 << 20;
+
 /// What `decode` makes of a file; where a crate of others panics on it, the file is damaged.
 ///
 /// It runs in a thread of its own: what a crate of others keeps a thread would tell the next file's reader where the last one
@@ -108,7 +114,8 @@ pub fn without_text(kind: Kind, name: Option<&str>, warning: Warning) -> Documen
 fn guarded(form: Form, decode: impl FnOnce() -> Document + Send) -> Document {
     // Nothing is left behind half done: what was decoded so far is dropped.
     let decoded = std::thread::scope(|scope| {
-        std::thread::Builder::new().spawn_scoped(scope, decode).map(std::thread::ScopedJoinHandle::join)
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        thread.spawn_scoped(scope, decode).map(std::thread::ScopedJoinHandle::join)
     });
     let Ok(Ok(document)) = decoded else {
         let message = "the file is damaged so that its decoder gave up: its text cannot be read";
