@@ -195,7 +195,9 @@ pub(crate) fn short(words: &str) -> String {
         let behind = after.trim_start_matches(['*', '＊']);
         let row = after.get(..after.len() - behind.len()).unwrap_or_default();
         shown.push_str(before);
-        shown.push_str(if row.chars().count() < BLOT.len() { row } else { BLOT });
+        // One or two of the narrow ones are a note's mark or a power, and no veil.
+        let sign = row.chars().count() < BLOT.len() && !row.contains('＊');
+        shown.push_str(if sign { row } else { BLOT });
         rest = behind;
     }
     shown + rest
@@ -279,6 +281,7 @@ mod tests {
         );
         assert_eq!((found[0].start, found[0].fields.len()), (10, 2));
         assert_eq!(tidy("担当: ＊＊*＊＊ (*******) 2**3"), "担当: *** (***) 2**3");
+        assert_eq!(tidy("担当 ＊＊、上司 ＊＊＊＊"), "担当 ***、上司 ***");
         assert_eq!(tidy("a\nb\t c\u{3000}d\n"), "a b c\u{3000}d");
     }
 

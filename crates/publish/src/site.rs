@@ -262,8 +262,9 @@ impl<'t> Site<'t> {
         if !self.templates.is_empty() {
             let (head, page) = (page.head(), &self.words.page);
             let draft = page.get("draft").map(String::as_str).filter(|_| head.draft);
-            let must = [head.noindex.then_some("noindex"), draft];
-            if let Some(left) = must.into_iter().flatten().find(|words| !text.contains(words)) {
+            let open = head.noindex && !is_closed(&text);
+            let left = open.then_some("noindex").or(draft.filter(|words| !text.contains(words)));
+            if let Some(left) = left {
                 return Err(Error::LeftOut { path: path.to_owned(), expected: left.to_owned() });
             }
         }
@@ -281,4 +282,13 @@ impl<'t> Site<'t> {
         sink(path, self.filling.fill(template, given)?.as_bytes());
         Ok(())
     }
+}
+
+/// Whether the head of a page asks search engines to leave it alone: a `meta` element called `robots` that says `noindex`.
+fn is_closed(page: &str) -> bool {
+    let head = page.split_once("</head>").map_or(page, |(head, _)| head);
+    head.split("<meta").skip(1).any(|meta| {
+        let meta = meta.split('>').next().unwrap_or_default();
+        meta.contains("robots") && meta.contains("noindex")
+    })
 }

@@ -104,8 +104,13 @@ fn what_no_page_may_leave_out_is_asked_for() {
     // Somebody was arrested in one of the cases: search engines are to leave it alone.
     let error = built(about(Lang::Ja), &bare).unwrap_err().to_string();
     assert!(error.starts_with("expected `noindex` in the page `"), "{error}");
-    let silent =
-        own(&[("page.html", "{% if page.head.noindex %}noindex{% endif %}{% block main %}{% endblock %}")]);
+    // The word alone asks for nothing.
+    let word = own(&[("page.html", "<p class=\"noindex\">{% block main %}{% endblock %}")]);
+    let error = built(about(Lang::Ja), &word).unwrap_err().to_string();
+    assert!(error.starts_with("expected `noindex` in the page `"), "{error}");
+    let meta = "{% if page.head.noindex %}<meta name=\"robots\" content=\"noindex\">{% endif %}";
+    let page = format!("{meta}{{% block main %}}{{% endblock %}}");
+    let silent = own(&[("page.html", page.as_str())]);
     built(about(Lang::Ja), &silent).unwrap();
     let error = built(About { draft: true, ..about(Lang::Ja) }, &silent).unwrap_err().to_string();
     assert!(error.starts_with("expected `下書き` in the page `"), "{error}");

@@ -64,7 +64,13 @@ impl Again {
             now: Vec::new(),
         };
         if casebook.worker.as_of.is_some() {
-            return Ok(again);
+            // The pages of another day take the place of those that it tells of.
+            return match fs::remove_file(&again.file) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    Err(Error::Write { name: again.file.display().to_string(), source })
+                }
+                _ => Ok(again),
+            };
         }
         let under = under(casebook, trees, own)?;
         let mut read = casebook.read_all()?;

@@ -153,7 +153,12 @@ fn is_of_contractor(passage: &Passage<'_>, span: Span) -> bool {
         .iter()
         .find_map(|end| behind.strip_prefix(end))
         .unwrap_or(behind);
-    ["業者", "事業者", "会社", "企業"].iter().any(|noun| behind.starts_with(noun))
+    let acts =
+        |rest: &str| ["が", "は", "において", "で、"].iter().any(|particle| rest.starts_with(particle));
+    let noun = ["業者", "事業者", "会社", "企業"].iter().find_map(|noun| behind.strip_prefix(noun));
+    let clause = passage.clause_at(span.start);
+    let own = passage.hits_in("organizations", Span::new(clause.start, span.start.max(clause.start)));
+    noun.is_some_and(acts) && !own.into_iter().any(|(_, rule)| rule.value == "self")
 }
 
 /// Whether the writer himself runs under contract what is named behind: 「当社がお客様から運用を受託している「例示システム」」.

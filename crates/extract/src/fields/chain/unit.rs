@@ -43,17 +43,6 @@ const UNITS: &[&str] = &[
     "公共職業安定所",
     "わかものハローワーク",
     "ハローワーク",
-    "体育センター",
-    "福祉センター",
-    "支援センター",
-    "学習センター",
-    "コミュニティセンター",
-    "給食センター",
-    "教育センター",
-    "学童クラブ",
-    "児童クラブ",
-    "文化会館",
-    "市民会館",
     "税務署",
     "福祉事務所",
     "土木事務所",
@@ -113,7 +102,10 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
     let passage = draft.passage;
     let number = (0..passage.sentences.len().min(10)).find_map(|number| {
         let found = named(passage, number)?;
-        (!owner.contains(passage.words(found))).then_some(found)
+        let name = passage.words(found);
+        // Employment offices are the state's, whoever's staff came there.
+        let of_state = !name.ends_with("ハローワーク") || owner.ends_with("労働局");
+        (of_state && !owner.contains(name)).then_some(found)
     })?;
     let name = passage.written(number).to_owned();
     Some(Link { relation: Relation::Unit, name: Some((name, number)), said: number })

@@ -63,6 +63,8 @@ struct Signs {
     form: bool,
     /// The text is told in the plain style of the press, under a headline.
     press: bool,
+    /// The text sells something, or tells of another whom it does not name.
+    advertises: bool,
     /// The writer says that it shall not happen again.
     prevention: Option<Span>,
 }
@@ -115,6 +117,7 @@ impl Signs {
             told: happened(passage, lead, false),
             form: titled::is_form(passage),
             prevention: first("prevention"),
+            advertises: press::advertises(passage),
             titled: title.is_some_and(|title| titled::names(passage, title) && titled::told(passage, lead)),
         }
     }
@@ -186,6 +189,7 @@ impl Signs {
                 if self.method.is_some()
                     && self.prevention.is_some()
                     && self.told
+                    && !self.advertises
                     && self.author.is_empty()
                     && self.article_in_title.is_none() =>
             {

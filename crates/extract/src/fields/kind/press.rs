@@ -63,11 +63,35 @@ const NOTICES: &[&str] = &[
     "公表",
 ];
 
+/// What a text says that sells something, or tells of another without a name.
+const SALES: &[&str] = &[
+    "ソリューション",
+    "導入事例",
+    "当社製品",
+    "製品です",
+    "製品を",
+    "新製品",
+    "ある会社",
+    "ある企業",
+    "ある自治体",
+    "ある大学",
+    "他市において",
+    "他社において",
+];
+
+/// Whether a text sells something, or tells of another whom it does not name: 「ある自治体では…導入しました」.
+pub(super) fn advertises(passage: &Passage<'_>) -> bool {
+    passage.sentences.iter().any(|sentence| contains(passage.words(sentence.span), SALES))
+}
+
 /// How many sentences a text must have for its style to be told.
 const SENTENCES: usize = 3;
 
 /// Whether a text under a headline is told in the plain style throughout, as articles are: 「例示社、個人情報を流出か」.
 pub(super) fn is_article(passage: &Passage<'_>, title: Span) -> bool {
+    if passage.finds("organizations", "self").next().is_some() {
+        return false;
+    }
     let headline = passage.words(title).trim_end();
     if !headline.contains('、')
         || contains(headline, &["お詫び", "お知らせ"])

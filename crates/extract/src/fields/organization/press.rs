@@ -53,6 +53,7 @@ pub(super) fn headline(passage: &Passage<'_>) -> Option<(String, Span)> {
     let (head, _) = passage.words(title).split_once('、')?;
     let plain =
         head.chars().all(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c) || matches!(c, 'ー' | '・'));
+    let general = ["重要", "緊急", "続報", "速報", "訂正", "追記", "再掲", "注意"].contains(&head);
     let length = head.chars().count();
     let body = passage.text().get(title.end..)?;
     let again = body.match_indices(head).take(LEAD).any(|(at, name)| {
@@ -60,7 +61,7 @@ pub(super) fn headline(passage: &Passage<'_>) -> Option<(String, Span)> {
         ["は", "が", "で", "の", "によ", "を"].iter().any(|particle| behind.starts_with(particle))
     });
     let span = Span::new(title.start, title.start + head.len());
-    (plain && again && (2..=HEADED).contains(&length))
+    (plain && again && !general && (2..=HEADED).contains(&length))
         .then(|| (passage.written(span).to_owned(), passage.source(span)))
 }
 
@@ -95,12 +96,25 @@ fn owner_in(words: &str, end: usize) -> Option<usize> {
     let run = head.rfind(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric());
     let start = run
         .map_or(0, |at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let owner =
-        head.get(start..)?.char_indices().find(|&(at, c)| at > 'あ'.len_utf8() && OWNERS.contains(&c))?;
-    let named = start + owner.0 + owner.1.len_utf8();
-    // 「個人市民税課」 names no town.
-    let common = head.get(named..).is_some_and(|rest| rest.starts_with('民'));
-    (!common).then_some(named)
+    let run = head.get(start..)?;
+    let (at, end) = run.char_indices().find(|&(at, c)| {
+        let next = run.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        at > 'あ'.len_utf8() && OWNERS.contains(&c) && !is_office(run.get(..at).unwrap_or(""), c, next)
+    })?;
+    // 「総務省市町村課」 is the state's.
+    (!run.contains(['省', '庁'])).then_some(start + at + end.len_utf8())
+}
+
+/// Whether a character that may end an owner's name is part of an office's: 都市計画課, 県土整備課, 市民課, 区画整理課.
+fn is_office(before: &str, end: char, next: char) -> bool {
+    match end {
+        '都' => before != "東京",
+        '県' => "土有税営民".contains(next),
+        '市' => "町場街民".contains(next),
+        '区' => "画域分民".contains(next),
+        '町' => "村民".contains(next),
+        _ => next == '民',
+    }
 }
 
 /// Where the owner's name ends before 立 at byte `at`: 「例示市|立例示保育所」.
@@ -159,6 +173,8 @@ mod tests {
     fn an_office_or_a_school_tells_whose_it_is() {
         check("この度、例示町税務課からメールを送信する際、宛先を誤りました。", "例示町");
         check("この度、例示市立見本保育所で名簿を紛失する事案が発生しました。", "例示市");
+        check("このたび、住宅都市課から書類を誤って送付しました。お詫びします。", "");
+        check("このたび、農林水産県土整備課から書類を誤って送付しました。お詫びします。", "");
         check("例示市立小学校1校において、健康診断の結果を別の児童に配付しました。", "例示市");
     }
 }

@@ -223,9 +223,9 @@ fn is_on_occasion(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         return false;
     };
     let errand = gap.get(..errand).unwrap_or_default();
-    let looked =
-        ["確認", "点検", "棚卸", "整理", "捜索", "調査", "見直", "返却", "照合", "検索", "監査", "使用"];
-    !looked.iter().any(|look| errand.ends_with(look))
+    let out = ["出張", "外出", "訪問", "移動", "出動", "巡回", "配達", "持参", "来訪"];
+    let sent = find(gap, "持ち出").is_some() || line.passage.words(found.words).contains("持ち出");
+    (sent || out.iter().any(|out| errand.ends_with(out)))
         && STATES.iter().any(|state| find(between, state).is_some())
 }
 

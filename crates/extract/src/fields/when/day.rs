@@ -218,8 +218,13 @@ const REST: usize = 10;
 /// Whether a span of days says when a house was closed: 「8月10日から15日まで休みとしており」.
 fn is_rest(date: &Dated, after: &str) -> bool {
     let near: String = after.chars().take(REST).take_while(|&c| c != '、' && c != '。').collect();
-    date.reach == Reach::Range
-        && contains(&near, &["休み", "休業", "休館", "休校", "休診", "休園", "連休", "休暇"])
+    let words = ["休み", "休業", "休館", "休校", "休診", "休園"];
+    // 「夏季休業期間中に感染し」 says when.
+    let closed = |word: &str| {
+        let behind = near.split_once(word).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| !["中", "期間", "の間"].iter().any(|during| behind.starts_with(during)))
+    };
+    date.reach == Reach::Range && words.iter().any(|word| closed(word))
 }
 
 /// Whether the date stands in a title or subject in quotes, with words before it: 「『いよいよ6月6日から祭り』というメール」.
@@ -234,8 +239,18 @@ fn in_title(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
             .map(|(inner, rest)| (head.get(from + open.len_utf8()..).unwrap_or(""), inner, rest))
     });
     let Some((before, inner, rest)) = quoted else { return false };
-    let named = ["という", "と題", "との件名", "の件名", "と記載", "のメール", "のお知らせ", "と称"];
-    let sentence = inner.contains('。') || before.contains('。');
+    let named = [
+        "というメール",
+        "という件名",
+        "というお知らせ",
+        "という案内",
+        "と題",
+        "との件名",
+        "の件名",
+        "のメール",
+        "のお知らせ",
+    ];
+    let sentence = inner.contains('。') || before.contains('。') || inner.ends_with('た');
     !sentence && named.iter().any(|word| rest.starts_with(word))
 }
 

@@ -384,8 +384,8 @@ impl Line<'_, '_> {
                 !ignored
                     && !article
                     && (!self.passage.words(words).contains("確認")
-                        || contains(clause::tail_of(head, 36), MISSING)
-                        || contains(clause::tail_of(head, 45), DOWN) && !contains(head, &["社の", "社が"])
+                        || self.is_missing(head)
+                        || self.is_down(head)
                         || !contains(
                             clause::tail_of(head, 24),
                             &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"],
@@ -414,6 +414,19 @@ impl Line<'_, '_> {
             Sense::Shut | Sense::Stop => self.is_shut(sense, words, close || day.span.start > words.end),
             _ => true,
         }
+    }
+
+    /// Whether the words before a check say what is missing, and nothing has been found out before.
+    fn is_missing(&self, head: &str) -> bool {
+        !self.found
+            && contains(clause::tail_of(head, 36), MISSING)
+            && !contains(clause::tail_of(head, 60), &["メール", "連絡", "報告"])
+    }
+
+    /// Whether the words before a check say that one's own systems fail, and not that others are kept out.
+    fn is_down(&self, head: &str) -> bool {
+        let others = ["外部", "社外", "第三者", "利用者", "誰も", "一般", "社の", "社が"];
+        !self.found && contains(clause::tail_of(head, 45), DOWN) && !contains(head, &others)
     }
 
     /// Whether an act was done on its day; `close` to it, words may also describe a noun.

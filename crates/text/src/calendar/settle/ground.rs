@@ -86,7 +86,9 @@ impl Ground {
             .filter(|_| year != base)
             .map_or(i32::MAX, |published| (days(published) - day).abs() + future + NEAR_PUBLICATION);
         let just_before = self.published.is_some_and(|published| {
-            year != base && date.day.is_some() && (0..=JUST_BEFORE).contains(&(days(published) - day))
+            // A day named before begins a chronology, in which the next ones go on.
+            let lone = self.last.is_none_or(|last| last.day().is_none() && last.month() != Some(date.month));
+            year != base && lone && date.day.is_some() && (0..=JUST_BEFORE).contains(&(days(published) - day))
         });
         if just_before && !misfit(date, year) {
             return -1;
@@ -178,6 +180,9 @@ mod tests {
         let old = Ground { last: date("2015-07"), published: date("2016-08-04"), ..Ground::default() };
         check(old, 8, 3, 2016);
         check(old, 7, 20, 2015);
+        // A chronology goes on in its year, though the release came out in the same days of another.
+        let begun = Ground { last: date("2023-08-02"), published: date("2025-08-10"), ..Ground::default() };
+        check(begun, 8, 4, 2023);
     }
 
     #[test]
