@@ -171,7 +171,7 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
     };
     let apart = |c: char| is_space(c) || matches!(c, '|' | '｜');
     let (spaced_before, spaced_behind) = (before.ends_with(apart), behind.starts_with(apart));
-    // 「2022年8月12日提供 資料提供」, 「例示新聞 2012年5月12日(土)14時54分配信」
+    // 「2023年5月9日提供 資料提供」, 「例示新聞 2013年4月9日(火)10時20分配信」
     let glued = behind.split(apart).next().map(strip).filter(|word| !word.is_empty() && !spaced_behind);
     let (before, behind) = (strip(trim(before)), strip(trim(behind)));
     if before.is_empty() && behind.is_empty() {
@@ -245,7 +245,7 @@ mod tests {
         check("担当者 2023年12月20日 発見", "none");
         check("令和元年5月1日", "Bare 2019-05-01 令和元年5月1日");
         check("2023年12月20日提供 資料提供", "Release 2023-12-20 2023年12月20日");
-        check("例示新聞 2023年12月20日(水)14時54分配信", "Release 2023-12-20 2023年12月20日(水)14時54分");
+        check("例示新聞 2023年12月20日(水)10時20分配信", "Release 2023-12-20 2023年12月20日(水)10時20分");
         check("印刷用ページを表示する掲載日：2023年12月20日更新", "Release 2023-12-20 2023年12月20日");
     }
 

@@ -46,7 +46,7 @@ fn lists() {
 
 #[test]
 fn running_text_goes_on_where_it_was_cut() {
-    let first = "(2) 同月30日、利用者の方が例示所に来所し、送られた封書の中に他人の票";
+    let first = "(2) 同月12日、会員の方が窓口に来られ、届いた封筒の中に別の方の申込書";
     let text =
         format!("{first}\nが入っていたとのお申し出がありました。\n(3) 同日、すべての方に確認しました。");
     let document = document(text.clone(), "UTF-8".to_owned(), Vec::new());
@@ -158,8 +158,8 @@ fn the_day_of_release_beside_other_words() {
     check_date("名簿が流出したと発表した。\n(2005/10/17 例示通信)", Some("2005-10-17"));
     check_date("平 成 2 8 年 9 月 2 日\n\n書類の紛失について\n\n紛失しました。", Some("2016-09-02"));
     check_date("名簿が流出しました。\n\n2015年4月7日(火)\n連絡を受けました。", None);
-    let source = "(Example News - 2012/05/25 ) このエントリーを共有";
-    check_date(&format!("名簿の紛失が判明 - 例示信金\n\n名簿を紛失した。\n\n{source}"), Some("2012-05-25"));
+    let source = "(Example News - 2013/04/09 ) このエントリーを共有";
+    check_date(&format!("名簿の紛失が判明 - 例示信金\n\n名簿を紛失した。\n\n{source}"), Some("2013-04-09"));
     let crumbs = "- トップページ\n- くらし\n- 名簿の紛失について\n";
     let body = "更新日:2026年1月13日\n\n名簿を紛失しました。";
     check_date(&format!("名簿の紛失について\n{crumbs}ページ番号:123\n{body}"), Some("2026-01-13"));

@@ -115,7 +115,7 @@ fn source(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {
         if longer_than(inner, SOURCE) {
             return None;
         }
-        // 「(Example News - 2012/05/25 )」
+        // 「(Example News - 2013/04/09 )」
         if let Some((name, _)) = inner.split_once(" - ")
             && let [(date, span)] = *dates(inner)
             && inner.get(span.end..).is_some_and(|rest| rest.trim().is_empty())

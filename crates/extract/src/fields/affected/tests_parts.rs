@@ -230,8 +230,8 @@ fn whom_the_data_reached_is_no_victim() {
 #[test]
 fn who_was_reached_by_telephone_is_counted_before() {
     check(
-        "会員205名のメールアドレスが漏えいしました。\n133名と連絡が取れ、お詫びをしました。連絡の取れなかった72名には、書面を郵送しました。",
-        &["205 people 205名"],
+        "会員210名のメールアドレスが漏えいしました。\n140名と連絡が取れ、お詫びをしました。連絡の取れなかった70名には、書面を郵送しました。",
+        &["210 people 210名"],
     );
 }
 

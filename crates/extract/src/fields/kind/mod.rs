@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn who_promises_to_prevent_it_tells_of_his_own_incident() {
-        let sent = "例示施設の職員がファクスの操作を誤り、1名分の氏名が書かれた文書を別の会社に誤って送信してしまいました。";
+        let sent = "例示施設の職員が申込者の名簿を別の会社に誤って送信してしまいました。";
         check(&format!("{sent}\n区は再発防止に努めてまいります。"), Kind::Disclosure);
         check(
             "誤送信を防ぐ製品の紹介\nある会社が名簿を誤って送信しました。再発防止に向けた製品です。",
@@ -362,7 +362,7 @@ mod tests {
     fn a_fault_that_only_a_product_warns_of_is_no_fault() {
         let open = "代替わりの際に番号を発行しておらず、前のお客様が氏名を閲覧できる状態でした。お詫び申し上げます。";
         check(
-            &format!("◎番号の発行の誤りについて\n{open}\n※機器の故障をメールで知らせるサービスです。"),
+            &format!("◎番号の発行の誤りについて\n{open}\n※機器の故障を電話で知らせる機能が付いています。"),
             Kind::Disclosure,
         );
         let fault =

@@ -90,7 +90,7 @@ pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
     let past = |span: Span| {
         let words = passage.words(span).trim_end();
         let row = passage.dates_in(span).iter().any(|dated| dated.time.is_some());
-        // A row of a chronology leaves the verb out: 「10:00頃 窓口の担当者が改ざんを確認」.
+        // A row of a chronology leaves the verb out: 「9:30 担当者が改ざんを確認」.
         ["た。", "た"].iter().any(|end| words.ends_with(end))
             || row
                 && ["確認", "判明", "連絡", "発見", "検知", "報告", "依頼"]

@@ -9,7 +9,7 @@ use crate::passage::{Passage, Role};
 /// Among so many sentences an article says who made it known.
 const LEAD: usize = 4;
 
-/// The one that a sentence of the lead tells of as having made it known on a day: 「例示運送は2016年6月16日、…と発表した。」
+/// The one that a sentence of the lead tells of as having made it known on a day: 「例示運送は2017年4月3日、…と発表した。」
 pub(super) fn announcer(passage: &Passage<'_>) -> Option<(String, Span)> {
     let lead = passage.sentences.iter().filter(|sentence| sentence.role != Role::Title).take(LEAD);
     lead.filter(|sentence| is_announcement(passage, sentence.span)).find_map(|sentence| {
@@ -152,11 +152,11 @@ mod tests {
     #[test]
     fn an_article_tells_of_who_made_it_known() {
         check(
-            "◎見本庁、例示運送の情報流出で報告を求める\n例示運送は2016年6月16日、利用客の個人情報が流出したと発表した。見本庁は詳しい報告を指示した。",
+            "◎見本庁、例示運送に期限を定め調査を命令\n例示運送は2017年4月3日、名簿が社外に流出したと発表した。見本庁は調べて答えるよう命じた。",
             "例示運送",
         );
         check(
-            "例示県例示市にある例示大学は2012年8月3日、個人情報の入ったメモリーを紛失したと発表した。",
+            "例示県例示市にある例示大学は2011年5月10日、個人情報の入ったメモリーを紛失したと発表した。",
             "例示大学",
         );
     }

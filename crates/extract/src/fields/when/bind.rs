@@ -232,7 +232,7 @@ impl Line<'_, '_> {
         })
     }
 
-    /// The first of the days that only と or 及び parts from `last`: 「24日と25日、…との報告があり」.
+    /// The first of the days that only と or 及び parts from `last`: 「21日と22日、…との報告があり」.
     fn first_joined(&self, before: &[Day], last: Day) -> Day {
         let mut first = last;
         for day in before.iter().rev().filter(|day| day.span.end <= last.span.start) {

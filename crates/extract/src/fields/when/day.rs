@@ -215,7 +215,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
 /// How far behind a span of days the word stands that says that nobody worked, in characters: 「まで夏季休業」.
 const REST: usize = 10;
 
-/// Whether a span of days says when a house was closed: 「8月10日から15日まで休みとしており」.
+/// Whether a span of days says when a house was closed: 「8月11日から16日まで休業とし」.
 fn is_rest(date: &Dated, after: &str) -> bool {
     let near: String = after.chars().take(REST).take_while(|&c| c != '、' && c != '。').collect();
     let words = ["休み", "休業", "休館", "休校", "休診", "休園"];
@@ -227,7 +227,7 @@ fn is_rest(date: &Dated, after: &str) -> bool {
     date.reach == Reach::Range && words.iter().any(|word| closed(word))
 }
 
-/// Whether the date stands in a title or subject in quotes, with words before it: 「『いよいよ6月6日から祭り』というメール」.
+/// Whether the date stands in a title or subject in quotes, with words before it: 「『まもなく6月8日から収穫祭』というメール」.
 fn in_title(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, date.span.start));
     let after = passage.words(Span::new(date.span.end, sentence.end));
@@ -444,7 +444,7 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
     let behind = passage.words(Span::new(hit.span.end, sentence.end));
     let phrase = behind.split(['、', '。']).next().unwrap_or(behind);
-    // 「4月17日に診察を予約されている方」
+    // 「5月8日に受講を予約されている方」
     let dealt = between.starts_with('に') && between.ends_with('を') && between.chars().count() <= OBJECT;
     let noun = (between == "に" || dealt)
         && super::clause::is_attributive(behind)

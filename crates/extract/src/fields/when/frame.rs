@@ -102,7 +102,7 @@ impl Frames {
 /// In the first so many sentences a line may be the day of release and the title.
 const HEAD: usize = 5;
 
-/// Whether the day of release stands before the title in its line: 「2025年10月1日 小学校における名簿の誤配信」.
+/// Whether the day of release stands before the title in its line: 「2024年5月8日 図書館における名簿の誤送信」.
 fn is_headed(passage: &Passage<'_>, number: usize, day: Day) -> bool {
     let line = passage.sentence(number).trim_end();
     let after = line.get(day.span.end.saturating_sub(passage.sentences[number].span.start)..).unwrap_or("");

@@ -223,7 +223,7 @@ impl Line<'_, '_> {
         Some(Step { outside, from_other, ..Step::new(sense, day, words) })
     }
 
-    /// Whether the span of days is that of the clause before: 「時期は3月から8月までで、情報はすべて回収した」.
+    /// Whether the span of days is that of the clause before: 「期間は4月から7月までで、名簿はすべて回収した」.
     fn only_spans(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
         day.reach == Reach::Range && ["で、", "であり、", "までで、"].iter().any(|end| gap.starts_with(end))
@@ -287,7 +287,7 @@ impl Line<'_, '_> {
             .iter()
             .filter(|(day, used)| matches!(used, Use::Release | Use::Step) && day.span.end <= words.start);
         let days: Vec<Day> = days.map(|(day, _)| *day).collect();
-        // 「例示社は12月9日、11月14日に確認したと発表した」
+        // 「例示社は11月8日、10月3日に確認したと発表した」
         let told_on = days.first().filter(|day| {
             self.passage.words(Span::new(self.span.start, day.span.start)).ends_with('は')
                 && self.passage.words(Span::new(day.span.end, words.start)).starts_with('、')

@@ -7,7 +7,7 @@ use super::tests::{check, check_days, check_slip};
 #[test]
 fn titles_holidays_and_plans_date_nothing() {
     check_slip(
-        "6月4日、会員の方に「いよいよ6月6日から祭り」というメールを誤って全員の宛先で送信しました。",
+        "6月4日、会員の方に「まもなく6月8日から収穫祭」というメールを誤って全員の宛先で送信しました。",
         &["06-04 occurrence"],
     );
     check_slip(
@@ -16,8 +16,8 @@ fn titles_holidays_and_plans_date_nothing() {
     );
     check_slip("6月9日に予定していた説明会の案内を、6月5日、誤って送信しました。", &["06-05 occurrence"]);
     check_slip(
-        "4月17日に診察を予約されている方へ送るメールを、4月14日、誤って全員に送信しました。",
-        &["04-14 occurrence"],
+        "5月8日に受講を予約されている方へ送るメールを、5月6日、誤って全員に送信しました。",
+        &["05-06 occurrence"],
     );
 }
 
@@ -38,8 +38,8 @@ fn an_errand_dates_the_loss_and_a_check_the_finding() {
 #[test]
 fn the_first_of_several_days_on_which_word_came() {
     check_slip(
-        "5月10日に通知書を誤って送付しました。5月24日と25日、別の方の通知書が届いたとの報告がありました。",
-        &["05-10 occurrence", "05-24 discovery"],
+        "5月10日に通知書を誤って送付しました。5月21日と22日、別の方の通知書が届いたとの報告がありました。",
+        &["05-10 occurrence", "05-21 discovery"],
     );
 }
 

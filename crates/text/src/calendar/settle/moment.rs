@@ -269,7 +269,7 @@ impl Running {
         if let (true, Some(last)) = (date.next, self.last) {
             let before = (last.date.month(), last.date.day());
             let turns = match (before, said(date.day)) {
-                // 翌1月19日 behind 1月18日 is the next day.
+                // 翌3月8日 behind 3月7日 is the next day.
                 ((Some(before), Some(last)), Some(day)) => (month, day) <= (before, last),
                 ((Some(before), _), _) => month <= before,
                 _ => false,
@@ -310,7 +310,7 @@ impl Running {
             fits(Yearless { month, day: Some(day), weekday: date.weekday }, year)
         };
         let near = [first, 0, 1, -1].map(|steps| moved(base.year(), month, steps));
-        // The weekday may point to a month named before: 1月6日(火)… 昨年8月… 6日(火).
+        // The weekday may point to a month named before: 2月10日(火)… 昨年9月… 10日(火).
         let (year, month) =
             near.into_iter().chain(self.seen.iter().rev().copied()).find(holds).unwrap_or(near[0]);
         Some((year, Some(month), written))

@@ -63,8 +63,8 @@ pub(super) fn base(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         && (place.has("leak", rest) || contains(place.passage.words(rest), &["表示", "閲覧", "実際に"]))
 }
 
-/// Whether it counts all to whom something was sent in lots, of which one went wrong: 「838件に送信する際、2回に分けて送信する内の
-/// 1回目の480件について」.
+/// Whether it counts all to whom something was sent in lots, of which one went wrong: 「900件に送信する際、2回に分けて送信する内の
+/// 1回目の500件について」.
 fn in_lots(place: &Place<'_>, rest: Span) -> bool {
     let words = place.passage.words(rest);
     let sent =
