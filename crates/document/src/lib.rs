@@ -101,11 +101,10 @@ pub fn without_text(kind: Kind, name: Option<&str>, warning: Warning) -> Documen
     textless(kind.form(), name, warning)
 }
 
-/// The stack of a decoder's thread, in bytes. `pdf_oxide` reads arrays in arrays by recursion, without a limit: two megabytes,
-/// which threads have of themselves, hold some 2,000 of them, this more than the 10,000 of the seed
-/// `fuzz/seeds/pdf/nested.pdf`. (Only what is used takes memory. A file that
-/// goes deeper ends the process that decodes it, which the program runs beside itself for that, with a limit of time too: arrays
-/// that nothing closes are read again from each of their brackets, which grows with the square of their number.)
+/// The stack of a decoder's thread, in bytes. `pdf_oxide` reads arrays in arrays by recursion: the two megabytes that threads
+/// have of themselves hold some 2,000 of them. (Only what is used takes memory. Arrays of a page's content are counted
+/// before, in `pdf`; those elsewhere in a file that go too deep end the process that decodes it, which the program runs
+/// beside itself for that.)
 const STACK: usize = 128 << 20;
 
 /// What `decode` makes of a file; where a crate of others panics on it, the file is damaged.

@@ -9,6 +9,7 @@ mod furniture;
 mod glyphs;
 mod layout;
 mod lines;
+mod nesting;
 mod paragraphs;
 mod rules;
 mod upright;
@@ -72,7 +73,9 @@ fn page(pdf: &PdfDocument, at: usize, warnings: &mut Vec<Warning>) -> Page {
     let box_of = pdf.get_page_visible_box(at).or_else(|_| pdf.get_page_media_box(at));
     let (x0, y0, x1, y1) = box_of.unwrap_or((0.0, 0.0, 595.0, 842.0));
     let frame = Frame { left: x0.min(x1), top: y0.max(y1) };
-    let spans = pdf.extract_spans(at).unwrap_or_else(|_| {
+    let whole = pdf.get_page_content_data(at).is_ok_and(|content| !nesting::is_deep(&content));
+    let spans = if whole { pdf.extract_spans(at).ok() } else { None };
+    let spans = spans.unwrap_or_else(|| {
         let message = format!("page {} of the PDF file is damaged: it was passed over", at + 1);
         warnings.push(Warning::new("file_damaged", message, Span::default()));
         Vec::new()

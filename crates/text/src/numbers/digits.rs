@@ -146,8 +146,13 @@ pub(super) fn grouped(text: &str, start: usize, comma: &str) -> Option<(Decimal,
     let first = Some(count(text, start)).filter(|first| (1..=3).contains(first))?;
     let mut end = start + first;
     let mut value: i128 = text.get(start..end)?.parse().ok()?;
+    // Zeros never overflow: without a bound each group of a long row would be read again to the row's end.
+    let furthest = start + LONGEST + LONGEST / 3 * comma.len();
     while text.get(end..).is_some_and(|rest| rest.starts_with(comma)) {
         let group = end + comma.len();
+        if group > furthest {
+            return None;
+        }
         match count(text, group) {
             3 => value = value.checked_mul(1000)?.checked_add(text.get(group..group + 3)?.parse().ok()?)?,
             0 => break,
