@@ -4,6 +4,7 @@ use jikenbo_text::calendar::{self, Context, Dated, Reach};
 use jikenbo_text::fold::Folded;
 use jikenbo_text::{PartialDate, Span};
 
+use crate::html::Furniture;
 use crate::width::{half, is_space, longer_than, trim};
 
 /// No line with a date alone is longer, in characters.
@@ -114,10 +115,6 @@ const LABELS: [(&str, Label); 18] = [
     ("日時", Label::Release),
 ];
 
-/// What buttons say that stand in the line of the date, with nothing between.
-const FURNITURE: [&str; 4] =
-    ["印刷用ページを表示する", "印刷ページを表示する", "印刷用ページを表示", "印刷ページ表示"];
-
 /// What a date alone on its line says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Label {
@@ -178,7 +175,7 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
         return Some(Label::Bare);
     }
     let label = |text: &str| {
-        let text = FURNITURE.iter().find_map(|button| text.strip_prefix(button)).unwrap_or(text);
+        let text = Furniture::builtin().without_button(text);
         let core = text.trim_start_matches("最終").trim_end_matches(['日', '時', '付']);
         LABELS.iter().find(|(word, _)| *word == core || *word == text).map(|&(_, label)| label)
     };

@@ -35,6 +35,8 @@ pub(crate) struct Furniture {
     words: HashSet<String>,
     signposts: Vec<String>,
     line_ends: Vec<String>,
+    homes: HashSet<String>,
+    buttons: Vec<String>,
 }
 
 impl Furniture {
@@ -94,6 +96,16 @@ impl Furniture {
                 year || word.contains('年')
                     || self.months.iter().any(|month| month.eq_ignore_ascii_case(word))
             })
+    }
+
+    /// Whether a list's item leads to a site's first page: `トップページ`.
+    pub(crate) fn is_home(&self, item: &str) -> bool {
+        self.homes.contains(item)
+    }
+
+    /// `words` without what a button beside a date says: `印刷用ページを表示する掲載日`.
+    pub(crate) fn without_button<'w>(&self, words: &'w str) -> &'w str {
+        self.buttons.iter().find_map(|button| words.strip_prefix(button.as_str())).unwrap_or(words)
     }
 
     /// Whether a class, id or role names the main part.

@@ -95,7 +95,7 @@ fn without_crumbs<'a>(text: &str, blocks: &'a [Block]) -> Cow<'a, [Block]> {
     let crumb = |block: &Block| {
         let line = block.span.of(text).unwrap_or_default().trim_end();
         let place = line.trim_start_matches(|c: char| "-・•* ".contains(c));
-        line.ends_with(['>', '＞', '›', '»']) || HOME.contains(&place)
+        line.ends_with(['>', '＞', '›', '»']) || Furniture::builtin().is_home(place)
     };
     if !list.iter().any(crumb) {
         return Cow::Borrowed(blocks);
@@ -103,9 +103,6 @@ fn without_crumbs<'a>(text: &str, blocks: &'a [Block]) -> Cow<'a, [Block]> {
     let (before, behind) = (blocks.iter().take(start), blocks.iter().skip(start + items));
     Cow::Owned(before.chain(behind).cloned().collect())
 }
-
-/// The first of the places above a page.
-const HOME: [&str; 8] = ["トップページ", "トップ", "ホーム", "HOME", "Home", "TOP", "Top", "TOPページ"];
 
 /// The day in a line that names where an article stood: `(2005/10/17 例示通信)`.
 fn source(text: &str, blocks: &[Block]) -> Option<(PartialDate, Span)> {

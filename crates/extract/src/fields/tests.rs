@@ -341,6 +341,13 @@ fn what_is_left_out_or_carried_along_is_taken_by_nobody() {
     let left = "担当者が一部の行を抽出条件から漏らし、宛名がずれたまま通知書を発送しました。";
     check_method(left, "insider_exfiltration", false);
     check_method("職員が知人に会員の情報を漏らしたことが判明しました。", "insider_exfiltration", true);
+    let told = "職員が業務で知り得た会員の情報を外部に漏らしたことが判明しました。";
+    check_method(told, "insider_exfiltration", true);
+    let posed = "何者かが社員を装い、会員の情報を不正に取得しました。";
+    check_method(posed, "insider_exfiltration", false);
+    check_method("社員が会員の情報を不正に取得しました。", "insider_exfiltration", true);
+    check_method("職員が名簿を私物のUSBメモリに落とし、持ち帰りました。", "lost_media", false);
+    check_method("職員が書類を路上に落下させました。", "lost_media", true);
     let along = "職員が業務のため名簿を私物のUSBメモリに複写しました。帰宅途中にUSBメモリを紛失しました。";
     check_method(along, "insider_exfiltration", false);
     check_method(along, "lost_media", true);

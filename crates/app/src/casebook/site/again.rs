@@ -1,8 +1,8 @@
 //! What an earlier build kept of cases: those that nothing touched since are not looked up and made again.
 //!
 //! It lies in the site's folder, in `.jikenbo-kept`: a line that says under what it was built and what of the casebook it had
-//! seen, then a line a case: its language, its id, its files with their lengths, and what lists need of it. It tells nothing that
-//! the pages do not tell.
+//! seen, then a line a case: its language, its id, its files with their lengths, and what lists need of it. Of the
+//! casebook it tells besides the pages only how far it had come: its revision, and a digest of the act that made it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -63,25 +63,9 @@ const NOTICES: &[&str] = &[
     "公表",
 ];
 
-/// What a text says that sells something, or tells of another without a name.
-const SALES: &[&str] = &[
-    "ソリューション",
-    "導入事例",
-    "当社製品",
-    "製品です",
-    "製品を",
-    "新製品",
-    "ある会社",
-    "ある企業",
-    "ある自治体",
-    "ある大学",
-    "他市において",
-    "他社において",
-];
-
 /// Whether a text sells something, or tells of another whom it does not name: 「ある自治体では…導入しました」.
 pub(super) fn advertises(passage: &Passage<'_>) -> bool {
-    passage.sentences.iter().any(|sentence| contains(passage.words(sentence.span), SALES))
+    passage.finds("phrases", "kind.sales").next().is_some()
 }
 
 /// How many sentences a text must have for its style to be told.

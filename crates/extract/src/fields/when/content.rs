@@ -217,16 +217,16 @@ const STATES: &[&str] = &["ていたこと", "にあったこと", "であった
 /// Whether the day is that of an errand on which it happened: 「7月、出張した際に持ち出し、紛失していたことが分かりました」. A
 /// search or check is the finding's own: 「7月1日に点検した際、紛失していることが分かりました」.
 fn is_on_occasion(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
-    let gap = line.passage.words(Span::new(found.day.span.end.min(found.words.start), found.words.start));
+    let start = found.day.span.end.min(found.words.start);
+    let gap = line.passage.words(Span::new(start, found.words.start));
     let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
-    let Some(errand) = ["した際", "していた際"].iter().find_map(|when| find(gap, when)) else {
+    let Some(when) = ["した際", "していた際"].iter().find_map(|when| find(gap, when)) else {
         return false;
     };
-    let errand = gap.get(..errand).unwrap_or_default();
-    let out = ["出張", "外出", "訪問", "移動", "出動", "巡回", "配達", "持参", "来訪"];
-    let sent = find(gap, "持ち出").is_some() || line.passage.words(found.words).contains("持ち出");
-    (sent || out.iter().any(|out| errand.ends_with(out)))
-        && STATES.iter().any(|state| find(between, state).is_some())
+    let mut errands = line.passage.hits_in("phrases", Span::new(start, start + when));
+    let out = errands.any(|(hit, rule)| rule.value == "when.errand" && hit.span.end == start + when);
+    let taken = find(gap, "持ち出").is_some() || line.passage.words(found.words).contains("持ち出");
+    (out || taken) && STATES.iter().any(|state| find(between, state).is_some())
 }
 
 /// Whether the words between an act and a finding tell it as done: 「|したことが判明」.

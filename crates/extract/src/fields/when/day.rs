@@ -172,7 +172,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     {
         return Use::Nothing;
     }
-    if in_title(passage, date, sentence) || is_rest(date, after) {
+    if in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word)) || of_press(passage, date, sentence) {
@@ -212,19 +212,22 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
 }
 
-/// How far behind a span of days the word stands that says that nobody worked, in characters: 「まで夏季休業」.
-const REST: usize = 10;
+/// How far behind a span of days the word stands that says that nobody worked, in bytes (ten characters): 「まで夏季休業」.
+const REST: usize = 30;
 
-/// Whether a span of days says when a house was closed: 「8月11日から16日まで休業とし」.
-fn is_rest(date: &Dated, after: &str) -> bool {
-    let near: String = after.chars().take(REST).take_while(|&c| c != '、' && c != '。').collect();
-    let words = ["休み", "休業", "休館", "休校", "休診", "休園"];
-    // 「夏季休業期間中に感染し」 says when.
-    let closed = |word: &str| {
-        let behind = near.split_once(word).map(|(_, behind)| behind);
-        behind.is_some_and(|behind| !["中", "期間", "の間"].iter().any(|during| behind.starts_with(during)))
-    };
-    date.reach == Reach::Range && words.iter().any(|word| closed(word))
+/// Whether a span of days says when a house was closed: 「8月11日から16日まで休業とし」, and not when something happened: 「夏季休業
+/// 期間中に感染し」.
+fn is_rest(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let end = passage.text().floor_char_boundary(date.span.end + REST).min(sentence.end);
+    let near = Span::new(date.span.end, end.max(date.span.end));
+    let clause = passage.clause_at(date.span.end).end;
+    let mut closed = passage.hits_in("phrases", near).filter(|(_, rule)| rule.value == "when.closed");
+    let during = ["中", "期間", "の間"];
+    date.reach == Reach::Range
+        && closed.any(|(hit, _)| {
+            let behind = passage.words(Span::new(hit.span.end, sentence.end));
+            hit.span.end <= clause && !during.iter().any(|word| behind.starts_with(word))
+        })
 }
 
 /// Whether the date stands in a title or subject in quotes, with words before it: 「『まもなく6月8日から収穫祭』というメール」.

@@ -42,34 +42,11 @@ fn tells_for_itself(gap: &str) -> bool {
     !own && noun.chars().count() <= 20 && !noun.contains(['、', '。']) && rest.ends_with("ことを")
 }
 
-/// What is missing where it should be: 「返却されて|いないことを確認」.
-const MISSING: &[&str] = &[
-    "返却され",
-    "返送され",
-    "届いて",
-    "到着して",
-    "保管されて",
-    "戻って",
-    "返って",
-    "施錠され",
-    "受領されて",
-];
+/// How far before a check its object stands, in bytes (15 characters).
+const CHECKED: usize = 45;
 
-/// What shows a house that something is wrong: 「社内システムに|アクセスできないことを確認」.
-const DOWN: &[&str] = &[
-    "システムにアクセスでき",
-    "サーバにアクセスでき",
-    "サーバーにアクセスでき",
-    "ファイルにアクセスでき",
-    "ネットワークに接続でき",
-    "サーバに接続でき",
-    "サーバーに接続でき",
-    "ファイルが開けない",
-    "ファイルを開けない",
-    "起動しない",
-    "システムが利用でき",
-    "システムにログインでき",
-];
+/// How far before it what did not arrive is named, in bytes (20 characters).
+const TOLD: usize = 60;
 
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
@@ -384,8 +361,8 @@ impl Line<'_, '_> {
                 !ignored
                     && !article
                     && (!self.passage.words(words).contains("確認")
-                        || self.is_missing(head)
-                        || self.is_down(head)
+                        || self.is_missing(words)
+                        || self.is_down(words)
                         || !contains(
                             clause::tail_of(head, 24),
                             &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"],
@@ -417,16 +394,25 @@ impl Line<'_, '_> {
     }
 
     /// Whether the words before a check say what is missing, and nothing has been found out before.
-    fn is_missing(&self, head: &str) -> bool {
+    fn is_missing(&self, words: Span) -> bool {
+        let told = ["メール", "連絡", "報告"];
         !self.found
-            && contains(clause::tail_of(head, 36), MISSING)
-            && !contains(clause::tail_of(head, 60), &["メール", "連絡", "報告"])
+            && self.passage.stands("phrases", "when.missing", self.just_before(words, CHECKED))
+            && !contains(self.passage.words(self.just_before(words, TOLD)), &told)
     }
 
     /// Whether the words before a check say that one's own systems fail, and not that others are kept out.
-    fn is_down(&self, head: &str) -> bool {
-        let others = ["外部", "社外", "第三者", "利用者", "誰も", "一般", "社の", "社が"];
-        !self.found && contains(clause::tail_of(head, 45), DOWN) && !contains(head, &others)
+    fn is_down(&self, words: Span) -> bool {
+        let head = Span::new(self.span.start, words.start);
+        !self.found
+            && self.passage.stands("phrases", "when.down", self.just_before(words, CHECKED))
+            && !self.passage.stands("phrases", "when.kept_out", head)
+    }
+
+    /// The last `length` bytes of the sentence before `words`, or a little less.
+    fn just_before(&self, words: Span, length: usize) -> Span {
+        let from = self.passage.text().ceil_char_boundary(words.start.saturating_sub(length));
+        Span::new(from.max(self.span.start).min(words.start), words.start)
     }
 
     /// Whether an act was done on its day; `close` to it, words may also describe a noun.

@@ -79,6 +79,15 @@ fn a_span_of_the_clause_before_shuts_nothing() {
 }
 
 #[test]
+fn what_ought_to_be_secret_is_not_shut() {
+    check_days(
+        Cause::Misconfiguration,
+        "6月3日、本来は非公開とすべき写真が閲覧できる状態であることが判明しました。",
+        ["", "", "2024-06-03", ""],
+    );
+}
+
+#[test]
 fn what_only_looks_like_it() {
     check("6月10日から15日までの夏季休業期間中に、サーバーが不正アクセスを受けました。", &["06-10 attack"]);
     check("6月9日、お問い合わせが集中し、電話がつながりにくい状況でした。", &[]);

@@ -153,14 +153,16 @@ pub(super) fn addressees(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool
 fn under_leak_target(place: &Place<'_>) -> bool {
     let heading = place.passage.section(place.sentence).heading;
     let labels = [place.caption, heading.filter(|_| place.role() != Role::Heading)];
-    let mut labels = labels.into_iter().flatten().map(|span| place.passage.words(span));
-    let named = |label: &str| {
-        let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
-        ["流出先", "漏えい先", "漏洩先", "誤配信先", "誤送信先", "誤送付先", "誤交付先"]
-            .iter()
-            .any(|target| label.starts_with(target))
+    let named = |label: Span| {
+        let mut hits = place.passage.hits_in("phrases", label);
+        let first = hits.find(|(_, rule)| rule.value == "affected.target").map(|(hit, _)| hit.span.start);
+        let mark = |start: usize| {
+            place.passage.words(Span::new(label.start, start)).chars().any(char::is_alphabetic)
+        };
+        first.is_some_and(|start| !mark(start))
     };
-    labels.any(named) || place.before().trim_end_matches([' ', ':', 'は']).ends_with("流出先")
+    labels.into_iter().flatten().any(named)
+        || place.before().trim_end_matches([' ', ':', 'は']).ends_with("流出先")
 }
 
 /// Those who followed a link that the intruder then sent them: what they typed in was not among the data that leaked.
