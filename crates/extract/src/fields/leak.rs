@@ -70,6 +70,11 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
             weak.clone(),
         ),
         (taken, Leak::Confirmed, Vec::new()),
+        (
+            sent_out(draft) && named && none.is_empty() && said.possible.is_empty() && said.feared.is_empty(),
+            Leak::Confirmed,
+            Vec::new(),
+        ),
         (!said.possible.is_empty(), Leak::Possible, said.possible),
         (!said.exposed.is_empty(), Leak::Possible, said.exposed),
         (granted && !weak.is_empty() && (none.is_empty() || named), Leak::Confirmed, weak),

@@ -132,7 +132,18 @@ fn settle(draft: &mut Draft<'_>) {
     one_way_out(draft);
     take_further(draft);
     gloss(draft);
+    in_payment_page(draft);
     carried(draft);
+}
+
+/// The program that a tampered payment page runs is no second kind of malware.
+fn in_payment_page(draft: &mut Draft<'_>) {
+    let malware = draft.out.evidence.of("methods.malware");
+    let skimming = draft.out.evidence.of("methods.web_skimming");
+    let within = |span: &Span| skimming.iter().any(|page| page.start <= span.start && span.end <= page.end);
+    if !malware.is_empty() && malware.iter().all(within) {
+        drop_method(draft, Method::Malware);
+    }
 }
 
 /// Words for a virus in general, with which a release says what ransomware is: 「コンピュータウイルス(ランサムウェア)」.

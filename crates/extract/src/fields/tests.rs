@@ -417,3 +417,36 @@ fn the_end_of_an_inquiry_settles_it() {
         "possible",
     );
 }
+
+#[test]
+fn what_was_handed_to_the_wrong_one_is_out() {
+    check_leak(
+        "別の方の通知書を封筒に入れ、誤ってお届けしました。氏名と住所が記載されていました。\n株式会社例示では、深くお詫び申し上げます。",
+        "confirmed",
+    );
+}
+
+#[test]
+fn a_payment_pages_program_is_no_second_malware() {
+    let text = "購入画面に、入力内容を外部へ転送する不正なスクリプトが埋め込まれ、カード番号が流出しました。";
+    check_method(text, "web_skimming", true);
+    check_method(text, "malware", false);
+    check_method("社内の端末が不正なプログラムに感染しました。", "malware", true);
+}
+
+#[test]
+fn anothers_data_on_ones_own_screen() {
+    check_method("連絡アプリで別のご家庭の情報が表示される不具合がありました。", "display_mixup", true);
+    check_kind(
+        "アプリの不具合について\n外部からの攻撃ではなく、別のご家庭の情報が表示される不具合が原因です。\n株式会社例示では、深くお詫び申し上げます。",
+        "disclosure",
+    );
+}
+
+#[test]
+fn a_log_of_past_mail_is_no_list_of_releases() {
+    let facts = read(
+        "不正アクセスについて\n■過去の送受信の記録\n受信者420名の氏名と電話番号が漏えいした可能性があります。\n株式会社例示では、深くお詫び申し上げます。",
+    );
+    assert_eq!(facts.affected.first().map(|figure| figure.count), Some(420));
+}

@@ -190,8 +190,9 @@ fn mark(place: &Place<'_>) -> Mark {
     if remains(place) {
         return Mark::Of;
     }
-    let of = ["うち", "内、", "内訳"].iter().any(|word| since.get(after..).unwrap_or("").contains(word))
-        || since.trim_start_matches('(').starts_with("うち");
+    let of =
+        ["うち", "内、", "内訳", "内数"].iter().any(|word| since.get(after..).unwrap_or("").contains(word))
+            || since.trim_start_matches('(').starts_with("うち");
     if of && !of_item(place) {
         return Mark::Of;
     }

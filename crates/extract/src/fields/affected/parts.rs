@@ -90,8 +90,13 @@ fn among(figures: &[Figure], at: usize) -> Option<usize> {
 /// What a figure before を含む is included in.
 fn including(figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at)?;
-    let whole = last_before(figures, at, |whole| whole.opened.is_none() && whole.mark != Mark::Included)?;
-    (figures[whole].count >= own.count).then_some(whole)
+    let whole = last_before(figures, at, |whole| whole.opened.is_none() && whole.mark != Mark::Included);
+    let holds = |&whole: &usize| figures.get(whole).is_some_and(|whole| whole.count >= own.count);
+    let here = |&whole: &usize| figures.get(whole).is_some_and(|whole| whole.sentence == own.sentence);
+    // 「従業員(退職者12名を含む) 90名」: the whole stands behind the bracket.
+    let behind = Some(at + 1).filter(|next| own.opened.is_some() && here(next) && holds(next));
+    let before = whole.filter(|whole| here(whole) || behind.is_none());
+    before.or(behind).filter(holds)
 }
 
 /// The last of the [`RUN`] figures before `at` that fits.

@@ -242,3 +242,19 @@ fn a_total_that_overlaps_holds_its_lines() {
         Some("1200 people exact"),
     );
 }
+
+#[test]
+fn a_bracket_before_the_figure_that_holds_it() {
+    check(
+        "対象は次の90名です。内訳は以下のとおりです。\n・会員(退会者12名を含む) 61名\n・応募者 29名",
+        &["90 people 90名", "12 people <2 12名", "61 people <0 61名", "29 people <0 29名"],
+    );
+}
+
+#[test]
+fn a_figure_within_another_is_part_of_it() {
+    check(
+        "漏えいしたおそれのある情報\n・会員台帳 740人\n・査定書 会員台帳の内数で 31人",
+        &["740 people 740人", "31 people <0 31人"],
+    );
+}

@@ -11,6 +11,8 @@ use jikenbo_model::{Chain, Span};
 
 use crate::Draft;
 
+pub(super) use parties::short_names;
+
 #[cfg(test)]
 mod tests;
 

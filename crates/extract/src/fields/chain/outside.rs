@@ -271,7 +271,14 @@ fn is_own(draft: &Draft<'_>, name: &str) -> bool {
 /// The name that belongs to a relation at `span`: behind it (`子会社である株式会社例示`, `子会社「例示」`), before it in a
 /// definition (`株式会社例示(以下「委託先」`), or before に委託.
 fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
-    let found = behind(passage, span)
+    // 「事務を株式会社例示に委託している「例示支援金」」: what stands in quotes behind is the work.
+    let work = entrusted(passage, span).filter(|_| {
+        let tail = passage.text().get(span.end..).unwrap_or("");
+        tail.trim_start_matches(['い', 'る', 'た', 'し', 'て', 'お', 'り', 'ま', 'す'])
+            .starts_with(['「', '『'])
+    });
+    let found = work
+        .or_else(|| behind(passage, span))
         .or_else(|| defined(passage, span))
         .or_else(|| entrusted(passage, span))
         .or_else(|| under_heading(passage, span))?;

@@ -222,6 +222,15 @@ fn as_that_company(passage: &Passage<'_>, span: Span) -> bool {
     !passage.stands("organizations", "legal_form", between) && place::at_fault(passage, same.end)
 }
 
+/// So many mentions of a name are looked at for what it is called after them.
+const DEFINED: usize = 4;
+
+/// What the text calls the bearer of `name` for short: `株式会社例示(以下「例示社」といいます。)`.
+pub(in crate::fields) fn short_names(passage: &Passage<'_>, name: &str) -> Vec<String> {
+    let mentions = passage.text().match_indices(name).take(DEFINED);
+    mentions.flat_map(|(at, name)| aliases(passage, Span::new(at, at + name.len()))).collect()
+}
+
 /// What the text calls a party after its first mention: `(以下「例示社」といいます。)`.
 fn aliases(passage: &Passage<'_>, span: Span) -> Vec<String> {
     let start = span.end + passage.text().get(span.end..).map_or(0, name::branch);

@@ -172,6 +172,9 @@ fn responds(words: &str) -> bool {
     RESPONSES.iter().any(|word| words.match_indices(word).any(|(at, it)| !called(&words[at + it.len()..])))
 }
 
+/// So far behind somebody his slip is named, in characters: 「の発送作業における誤りにより」.
+const SLIP: usize = 20;
+
 /// So far behind somebody his fault is looked for, in characters: about two clauses.
 const REACH: usize = 60;
 
@@ -185,6 +188,17 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let start = passage.text().len() - tail.len();
     let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
     let tail = ["事業者", "業者", "会社"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
+    // 「例示印刷株式会社の作業の誤りにより」
+    let slip: String = tail.chars().take(SLIP).collect();
+    let slips = slip.split_once('の').filter(|(head, _)| head.is_empty()).is_some_and(|(_, slip)| {
+        let cause = ["により", "によって", "が原因", "に起因", "のため", "から"];
+        ["誤り", "ミス", "不注意", "手違い", "過失", "不手際"].iter().any(|fault| {
+            slip.split_once(fault).is_some_and(|(_, rest)| cause.iter().any(|word| rest.starts_with(word)))
+        })
+    });
+    if slips {
+        return true;
+    }
     let staff = ["", "の担当者", "の社員", "の従業員", "の職員", "の作業員", "の担当職員", "側"];
     let subject = ["が", "において", "で、"];
     let behind = staff

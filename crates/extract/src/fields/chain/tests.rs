@@ -186,3 +186,19 @@ fn schools_in_general_are_no_unit() {
     check_of("架空県", "市内小中学校において、書類を紛失しました。", &[], false);
     check_of("架空県", "仮設中学校において、書類を紛失しました。", &["仮設中学校 unit"], false);
 }
+
+#[test]
+fn a_contractors_slip_puts_it_at_his() {
+    check(
+        "当社が印刷を委託しております株式会社例示印刷の作業の誤りにより、別の方の書類が封入されました。",
+        &["株式会社例示印刷 processor"],
+    );
+}
+
+#[test]
+fn what_stands_in_quotes_behind_the_work_is_no_contractor() {
+    check(
+        "事務局の業務を株式会社例示企画に委託している「架空市支援金」に関し、同社が名簿を誤って公開しました。",
+        &["株式会社例示企画 processor"],
+    );
+}

@@ -110,7 +110,8 @@ fn themed(around: &Around<'_>) -> bool {
     if !theme(near) || granted(around) || !denied() {
         return false;
     }
-    let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで"]);
+    let elsewhere = near.ends_with("ため、")
+        || contains(near, &["別の", "別途", "のみで", "権限の外", "範囲外", "範囲の外", "対象の外"]);
     let positive = around.says("data.leak", around.near)
         && !near.contains("ない")
         && !near.ends_with("ず、")

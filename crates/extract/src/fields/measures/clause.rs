@@ -179,7 +179,13 @@ impl<'a> Clause<'a> {
                     || is_of_another(words)
                     || words.contains("パスワードを")
             }
-            Measure::PasswordChange => words.starts_with("パスワード付"),
+            // 「パスワードを変える必要はありますか」
+            Measure::PasswordChange => {
+                let after = self.passage.words(self.after);
+                words.starts_with("パスワード付")
+                    || ["る必要は", "の必要は"].iter().any(|no| after.starts_with(no))
+            }
+            Measure::Patching => words.contains("アップデートで"),
             Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
             Measure::ProgramFix => {
                 let after = self.passage.words(self.after);

@@ -218,3 +218,14 @@ fn what_a_named_contractor_is_asked_is_supervision() {
     assert_eq!(measures(told), "procedure");
     assert_eq!(measures("仮設プリントには、事実の確認を求めました。"), "");
 }
+
+#[test]
+fn measures_in_plainer_words() {
+    check(
+        "■再び起こさないために\n・復旧のあとは、作業員と監督の2名による確認を条件とします。",
+        "double_check",
+    );
+    check("■再発防止策\n・社外からの接続はすべて停止しました。", "access_control");
+    check("■再発防止策\n・職員から管理者の権限を外しました。", "account_review");
+    check("■よくある質問\nパスワードを変える必要はありますか。必要はございません。", "");
+}

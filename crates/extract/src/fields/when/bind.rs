@@ -20,6 +20,9 @@ const ELLIPSIS: usize = 12;
 /// How many characters stand at most between a predicate and the bracket behind it: 「提供(」.
 const BRACKET: usize = 8;
 
+/// How far behind a day 二度にわたり stands, in characters, another day between.
+const RECURS: usize = 18;
+
 /// How far apart two days of one verb stand, in characters: 「に、基幹会計システムは」.
 const EACH: usize = 20;
 
@@ -32,6 +35,7 @@ impl Line<'_, '_> {
         let within = Span::new(day.span.end, step.day.span.start);
         let elliptic = gap.starts_with('に')
             && gap.ends_with('、')
+            && !["し、", "り、", "て、", "い、", "み、"].iter().any(|done| gap.ends_with(done))
             && gap.chars().count() <= ELLIPSIS
             && self.passage.hits_in("events", within).next().is_none();
         // 「工場は6月21日に、本社は7月29日にそれぞれ復旧」
@@ -91,7 +95,9 @@ impl Line<'_, '_> {
     pub(super) fn bind(&self, words: Span, sense: Sense) -> Option<Day> {
         // 「投稿は4月3日に行われ」 has its day behind it, and 「4月3日、投稿は削除」 is another matter.
         let topic = sense == Sense::Exposure && self.passage.words(words).ends_with('は');
-        let day = self.behind(words).or_else(|| self.bound(words, sense).filter(|_| !topic))?;
+        let form = self.form_day(words).filter(|_| !sense.is_discovery());
+        let day =
+            form.or_else(|| self.behind(words)).or_else(|| self.bound(words, sense).filter(|_| !topic))?;
         let ends = day.reach == Reach::Until
             && (sense != Sense::Told
                 || self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも"));
@@ -136,8 +142,8 @@ impl Line<'_, '_> {
         let gap = self.passage.words(Span::new(words.end, next.span.start));
         let topic = gap.is_empty() && self.passage.words(words).ends_with('は');
         let cleft = topic
-            || gap.chars().count() <= 8
-                && (gap.ends_with("のは") || matches!(gap, "は" | "は、" | "を" | "を、"));
+            || gap.chars().count() <= CLEFT
+                && (leads_to_day(gap) || matches!(gap, "は" | "は、" | "を" | "を、"));
         let remark = self.is_remark(gap, next) && self.before(words.start).is_empty();
         // 「不正アクセスが発覚した8月19日当日に」
         let described = matches!(gap, "した" | "された" | "しました" | "た")
@@ -146,6 +152,29 @@ impl Line<'_, '_> {
         let until = next.reach == Reach::Until
             && matches!(gap, "した" | "された" | "いたしました" | "しました" | "た");
         (cleft || until || remark || described).then_some(if described { next.point() } else { next })
+    }
+
+    /// The day of a line that is an entry of a form, what happened and then its day: 「警察への届出:2月4日」. Findings have labels
+    /// of their own.
+    fn form_day(&self, words: Span) -> Option<Day> {
+        let next = self.days.iter().find(|(day, used)| *used == Use::Step && day.span.start >= words.end)?.0;
+        let gap = self.passage.words(Span::new(words.end, next.span.start));
+        self.is_entry_of_form(gap, next, words).then(|| next.point())
+    }
+
+    fn is_entry_of_form(&self, gap: &str, day: Day, words: Span) -> bool {
+        let rest = self.passage.words(Span::new(day.span.end, self.span.end)).trim();
+        let alone = rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
+        let before = self.passage.words(Span::new(self.span.start, words.start));
+        let gap = gap.trim_end_matches([':', ' ', '\u{3000}']);
+        let label = matches!(
+            gap,
+            "" | "日" | "した日" | "いた日" | "日時" | "の日" | "した日時" | "いた日時" | "年月日"
+        );
+        let parted =
+            self.passage.words(Span::new(words.end, day.span.start)).ends_with([':', ' ', '\u{3000}']);
+        let point = matches!(day.reach, Reach::Point | Reach::Since);
+        alone && label && parted && point && before.chars().count() <= FORM && !before.contains(['。', '、'])
     }
 
     /// Whether `day` alone stands in brackets behind a predicate: 「警察への通報(9月27日)」, 「届出(10月22日から順次)」.
@@ -224,12 +253,21 @@ impl Line<'_, '_> {
             .iter()
             .filter(|day| single(day) || by(day))
             .filter(within)
+            .filter(|day| !self.recurs(**day))
             .max_by_key(|day| (day.from.or(day.to), day.span.start))
             .copied();
         let own = own.map(|own| self.first_joined(before, own));
         own.map(|own| {
             self.frame.filter(|frame| frame.is_point() && frame.from > own.from.or(own.to)).unwrap_or(own)
         })
+    }
+
+    /// Whether something happened again and again on this day and others, as no finding does: 「3日と9日の二度にわたり」.
+    fn recurs(&self, day: Day) -> bool {
+        let behind = self.passage.words(Span::new(day.span.end, self.span.end.max(day.span.end)));
+        let near: String = behind.chars().take(RECURS).collect();
+        near.split(['、', '。']).next().is_some_and(|near| contains(near, &["にわた", "に渡"]))
+            || near.starts_with('と') && contains(&near, &["にわた", "に渡"])
     }
 
     /// The first of the days that only と or 及び parts from `last`: 「21日と22日、…との報告があり」.
@@ -284,7 +322,13 @@ impl Line<'_, '_> {
         if !timed && self.days.is_empty() && self.is_at_hour(words) {
             return self.previous_of_block.or(self.frame).or(self.previous);
         }
-        if timed || self.passage.stands("phrases", "when.at_once", reach) {
+        // 「申し出があればその日のうちに制限すること」 is what will be done each time.
+        let rule = self.days.is_empty()
+            && contains(
+                self.passage.words(self.span),
+                &["すること、", "することと", "すること。", "こととし"],
+            );
+        if timed || !rule && self.passage.stands("phrases", "when.at_once", reach) {
             let last = [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
             return last.or(self.previous_of_block.filter(|_| timed));
         }
@@ -295,6 +339,22 @@ impl Line<'_, '_> {
         self.frame.filter(|_| !(LATER.iter().any(|word| head.starts_with(word)) || found))
     }
 }
+
+/// Whether words lead from a predicate to the day that stands behind it: 「した|のは」, 「を受けた|のは、2日後の」.
+fn leads_to_day(gap: &str) -> bool {
+    let Some((_, rest)) = gap.rsplit_once("のは") else { return false };
+    let rest = rest.trim_start_matches('、');
+    let rest = rest.strip_suffix('の').unwrap_or(rest);
+    rest.is_empty()
+        || matches!(rest, "翌" | "その翌日" | "翌日" | "同年" | "翌年")
+        || rest.strip_suffix("日後").is_some_and(|count| count.chars().all(char::is_numeric))
+}
+
+/// How much stands before the words of an entry of a form, in characters: 「(3)対象となったお客様への」.
+const FORM: usize = 16;
+
+/// How many characters stand at most between a predicate and the day behind it.
+const CLEFT: usize = 14;
 
 /// How far from the start of a sentence a time of day may stand behind a mark or short label, in characters.
 const LABEL: usize = 10;

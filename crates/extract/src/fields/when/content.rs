@@ -137,9 +137,14 @@ fn is_content(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         return between.contains("こと");
     }
     let that = THAT.iter().filter_map(|word| rfind(between, word)).max();
+    // 「送信したところ」, 「開けたとき」 quote nothing.
+    let quotes = |end: &&str, at: &usize| {
+        let after = between.get(at + end.len()..).unwrap_or_default();
+        !["ころ", "き", "同時", "ともに"].iter().any(|when| after.starts_with(when))
+    };
     let quoted = ["があると", "ていると", "されたと", "いると", "たと"]
         .iter()
-        .filter_map(|end| rfind(between, end))
+        .filter_map(|end| rfind(between, end).filter(|at| quotes(end, at)))
         .max();
     match that.max(quoted) {
         Some(at) => between.get(..at).is_some_and(|head| {
@@ -175,6 +180,7 @@ fn breaks(words: &str) -> bool {
         let state = head.ends_with("ており") || head.ends_with("でおり");
         if !state
             && (head.is_empty()
+                || head.ends_with("ところ")
                 || head.ends_with(['し', 'て', 'り', 'れ', 'け', 'き', 'み', 'い', 'ち', 'せ', 'で', 'え']))
         {
             return true;

@@ -59,7 +59,19 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
         of_sentence(passage, told, facts.published, &mut found);
     }
     listed(passage, facts.published, &mut found);
+    drop_months(&mut found);
     found
+}
+
+/// Drops a month where a report of a day of that month is named too: 「4月のお知らせでは」 beside 「4月26日付」.
+fn drop_months(found: &mut Vec<Mention>) {
+    let days: Vec<PartialDate> =
+        found.iter().filter_map(|mention| mention.date.filter(|date| date.day().is_some())).collect();
+    let told = |date: PartialDate| {
+        date.day().is_none()
+            && days.iter().any(|day| day.year() == date.year() && day.month() == date.month())
+    };
+    found.retain(|mention| !mention.date.is_some_and(told));
 }
 
 /// Adds the entries of a list of releases below the report: 「これまでのお知らせ」, then lines that begin with a day.
@@ -273,6 +285,19 @@ fn last_deed(named: &str) -> &str {
     last.map_or(named, |(_, last)| last)
 }
 
+/// Whether another company is who tells: 「例示社が、自社のサイトで|公表」, before the day or behind it.
+fn another_tells(before: &str, named: &str) -> bool {
+    let own = ["当社", "弊社", "本社", "自社", "小社", "会社", "両社", "当行", "弊行", "銀行", "本行"];
+    let other = |words: &str| {
+        words.match_indices(['社', '行']).any(|(at, _)| {
+            let (head, tail) = words.split_at(at + "社".len());
+            let subject = tail.starts_with('が') || tail.starts_with('は') && !tail.starts_with("はじめ");
+            subject && !own.iter().any(|own| head.ends_with(own))
+        })
+    };
+    other(&without_quotes(named)) || other(before.rsplit(['。', '、']).next().unwrap_or(before))
+}
+
 /// Whether it is a release to the public by the organisation itself: no letter to one person, no other's statement.
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
@@ -281,7 +306,9 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let personal = contains(said, PERSONAL) || is_to_persons(said);
     let after = passage.words(Span::new(words.end, sentence.end));
     let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
-    let others = results || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);
+    let others = results
+        || another_tells(passage.words(Span::new(sentence.start, words.start)), named)
+        || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);
     let told = [
         "があ",
         "を受",
@@ -291,6 +318,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
         "を郵送",
         "を提出",
         "の提出",
+        "を入れ",
         "する予定",
         "する見込",
         "書",

@@ -148,6 +148,7 @@ impl Line<'_, '_> {
 
     fn step(&self, words: Span, value: &str) -> Option<Step> {
         let sense = match value {
+            "halt" if self.comes_back(words) => return None,
             "halt" => object::of_halt(self, words)?,
             "deed" if (self.found || self.who.known) && self.is_letter(words) => Sense::Inform,
             "staff" => Sense::Other,
@@ -198,6 +199,15 @@ impl Line<'_, '_> {
             || sense.is_discovery() && self.others_told(day, words);
         let from_other = handed_on && !outside && self.is_beside_other(words);
         Some(Step { outside, from_other, ..Step::new(sense, day, words) })
+    }
+
+    /// Whether what was stopped is told of as coming back: 「4日に停止していたシステムを再開」.
+    fn comes_back(&self, words: Span) -> bool {
+        let rest = Span::new(words.end, self.span.end);
+        let state = ["していた", "しておりました", "中の", "中だった"];
+        state.iter().any(|state| self.passage.words(rest).starts_with(state))
+            && self.passage.words(self.tail(words)).contains('を')
+            && self.passage.hits_in("events", self.tail(words)).any(|(_, rule)| rule.value == "resume")
     }
 
     /// Whether the span of days is that of the clause before: 「期間は4月から7月までで、名簿はすべて回収した」.
@@ -440,6 +450,10 @@ impl Line<'_, '_> {
     /// Whether something was shut or stopped, and by the organisation.
     fn is_shut(&self, sense: Sense, words: Span, close: bool) -> bool {
         let tail = self.passage.words(Span::new(words.end, self.span.end));
+        // 「画面を差し替えた際」 tells on what occasion something else happened.
+        if ["た際", "した際", "る際", "する際"].iter().any(|when| tail.starts_with(when)) {
+            return false;
+        }
         // 「回収を依頼」: what is only asked for is not done.
         let undone = ASKED.iter().any(|asked| tail.starts_with(asked)) || tail.starts_with("を試み");
         let forgotten =

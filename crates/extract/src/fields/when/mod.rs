@@ -30,6 +30,8 @@ mod tests;
 #[cfg(test)]
 mod tests_days;
 #[cfg(test)]
+mod tests_forms;
+#[cfg(test)]
 mod tests_rows;
 #[cfg(test)]
 mod tests_told;

@@ -40,7 +40,13 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
                 && now
                 && super::clause::is_attributive(tail)
         };
-        let (words, sense) = senses.find(|(words, sense)| going(words, sense) && !aside(*words, *sense))?;
+        // 「外部に送信された量から…、本日までに掲載は確認されておりません」: until now says how far one looked.
+        let today = ["本日まで", "現在まで", "今日まで"]
+            .iter()
+            .any(|now| line.passage.words(day.span).starts_with(now));
+        let looked = |words: Span| today && words.end <= day.span.start;
+        let (words, sense) =
+            senses.find(|(words, sense)| going(words, sense) && !aside(*words, *sense) && !looked(*words))?;
         // 「8日から9日にかけて闇のサイトに掲載」: what the attacker put up is told by its own words.
         let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
             rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start

@@ -45,7 +45,7 @@ impl Story {
 pub(super) fn of(draft: &Draft<'_>) -> Story {
     let passage = draft.passage;
     let facts = &draft.out.facts;
-    let mut reader = Reader::new(passage, Who::of(facts));
+    let mut reader = Reader::new(passage, Who::of(passage, facts));
     for number in 0..passage.sentences.len() {
         reader.sentence(number);
     }

@@ -5,6 +5,8 @@ use jikenbo_model::{Facts, PartialDate, Span};
 use jikenbo_text::words::{rfind, stands};
 
 use super::line::Line;
+use crate::fields::chain;
+use crate::passage::Passage;
 
 /// Names and roles in a report.
 #[derive(Debug, Default)]
@@ -29,12 +31,14 @@ pub(super) struct Who {
 }
 
 impl Who {
-    pub(super) fn of(facts: &Facts) -> Self {
+    pub(super) fn of(passage: &Passage<'_>, facts: &Facts) -> Self {
         let links = facts.chain.iter().filter(|link| is_other(link.relation));
+        let names = || links.clone().filter_map(|link| link.name.as_deref());
+        let short: Vec<String> = names().flat_map(|name| chain::short_names(passage, name)).collect();
         let own = facts.organization.clone().unwrap_or_default();
         let regulator = facts.kind == Some(Kind::Regulator);
         Self {
-            others: links.filter_map(|link| link.name.clone()).flat_map(called).collect(),
+            others: names().map(str::to_owned).flat_map(called).chain(short).collect(),
             authority: regulator.then(|| authority(&own)),
             own,
             article: regulator || facts.kind == Some(Kind::Commentary),

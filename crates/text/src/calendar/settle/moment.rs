@@ -1,6 +1,6 @@
 use super::ground::{Ground, Yearless, misfit};
 use crate::calendar::value::century;
-use crate::calendar::{Context, Dated, Era, PartialDate, Slot, Weekday, Written};
+use crate::calendar::{Context, Dated, Era, Part, PartialDate, Slot, Weekday, Written};
 
 /// How many months are remembered for a weekday to choose from.
 const SEEN: usize = 16;
@@ -130,6 +130,10 @@ impl Running {
         } else {
             self.named = Some(year);
         }
+        // 昨年末 is in its last month: the January behind it is the next one.
+        let ends = date.part == Some(Part::End) && !date.fiscal && settled.date.month().is_none();
+        let december = PartialDate::new(year, Some(12), None).filter(|_| ends);
+        let settled = december.map_or(settled, |date| Settled { date, ..settled });
         if let Some(month) = settled.date.month() {
             self.last = Some(settled);
             self.year = Some(year);
