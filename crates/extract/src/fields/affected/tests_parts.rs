@@ -242,3 +242,23 @@ fn a_total_that_overlaps_holds_its_lines() {
         Some("1200 people exact"),
     );
 }
+
+#[test]
+fn those_taken_for_sure_are_among_all_of_whom_it_may_have_been() {
+    check(
+        "■概要\n記録によれば、310人分の画像が取得されていました。\n■漏えいしたおそれがある個人データ\n申請者 2,400人分の氏名、住所",
+        &["310 people <1 310人分", "2400 people 2,400人分"],
+    );
+}
+
+#[test]
+fn what_holds_no_data_and_what_was_gone_through() {
+    check(
+        "申込書31名分を紛失しました。\n書式のファイル(9件)も記録されていたが、個人を識別できる情報は含まれない。",
+        &["31 people 31名分"],
+    );
+    check(
+        "会員4名の氏名、住所が漏えいしました。\n点検の対象とした4,210件の交付に、ほかの誤りはありませんでした。",
+        &["4 people 4名"],
+    );
+}
