@@ -77,18 +77,20 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
     let any = last_before(figures, at, |whole| {
         larger(whole) && whole.unit == own.unit && whole.sentence + 1 >= own.sentence
     });
-    // 「うち…を含む118人分」 in a note under figures that are themselves parts
+    // 「うち…を含む118人分のみ」 in a note under figures that are themselves parts
     let near = || {
         last_before(figures, at, |whole| {
             larger(whole)
                 && whole.unit == own.unit
-                && whole.part_of.is_none()
-                && whole.sentence + 6 >= own.sentence
+                && whole.part_of.is_some()
+                && whole.sentence + NOTE >= own.sentence
         })
     };
-    let near = near().filter(|&whole| has_parts(figures, whole));
-    line.or(named).or(above).or(any).or(counted).or(near)
+    line.or(named).or(above).or(any).or(counted).or_else(near)
 }
+
+/// How many lines below the figures that it is about a note with a part stands.
+const NOTE: usize = 6;
 
 /// What a figure of those who were really hit, or of whom something lacks, is part of.
 fn among(figures: &[Figure], at: usize) -> Option<usize> {

@@ -262,3 +262,11 @@ fn what_holds_no_data_and_what_was_gone_through() {
         &["4 people 4名"],
     );
 }
+
+#[test]
+fn a_note_under_parts_tells_of_a_part_of_them() {
+    check_total(
+        "案内の通知書のうち、360人分が別の方に送付され、氏名が漏えいしました。\n■漏えいした個人情報\n360通のうち、開封されずに戻った40通を除く320通に係る320人分の氏名\n※うち家族の欄がある通知書を送付した90人分のみ続柄",
+        Some("360 people exact"),
+    );
+}

@@ -65,6 +65,17 @@ fn an_authority_orders_and_does_not_take_measures() {
     assert!(out.facts.measures.is_empty());
 }
 
+#[test]
+fn what_those_judged_have_done_since_counts() {
+    let read = |text: &str| {
+        let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Regulator), &[read]);
+        out.facts.measures.iter().map(|measure| measure.word()).collect::<Vec<_>>().join(" ")
+    };
+    let since = "■例示社における現在の状況\n例示社は、設定を常時監視する製品を導入した。";
+    assert_eq!(read(since), "monitoring");
+    assert_eq!(read("■当委員会の対応\n設定を常時監視する製品を導入すること。"), "");
+}
+
 /// What is read under a heading of measures.
 fn check_under(text: &str, expected: &str) {
     check(&format!("■再発防止策\n{text}"), expected);
