@@ -30,7 +30,7 @@ fn published(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
     if let Some(given) = passage.report.heading.date {
         return Some(given);
     }
-    date_line(draft).or_else(|| in_title(draft)).or_else(|| {
+    date_line(draft).or_else(|| in_title(draft)).or_else(|| signed(draft)).or_else(|| {
         let date = passage.document.date.filter(|_| alone(passage.document, passage.report))?;
         let stated = passage.dates.iter().find(|dated| dated.from == Some(date))?;
         Some((date, passage.source(stated.span)))
@@ -47,6 +47,35 @@ fn in_title(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
     let page = before.ends_with('(') && ["更新)", "掲載)", "公開)", "公表)"].contains(&after);
     let date = dated.from.filter(|date| date.day().is_some() && dated.year_written && page)?;
     Some((date, passage.source(dated.span)))
+}
+
+/// How many of the last lines may be signed with the day and the office.
+const SIGNED: usize = 3;
+
+/// The date before the name of the office that signs the report at its end: 「令和6年5月8日 例示市総務課(電話 …)」.
+fn signed(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
+    let passage = draft.passage;
+    let count = passage.sentences.len();
+    (count.saturating_sub(SIGNED).max(1)..count).rev().find_map(|number| {
+        let sentence = &passage.sentences[number];
+        let section = passage.section(number);
+        let listed = section.is("chronology") || section.is("history") || sentence.role == Role::Row;
+        let [dated] = passage.dates_in(sentence.span) else { return None };
+        let before = passage.words(Span::new(sentence.span.start, dated.span.start)).trim_start();
+        let after = passage.words(Span::new(dated.span.end, sentence.span.end)).trim_end();
+        let office = after.split_once('(').map_or(after, |(office, _)| office);
+        let signs = before.is_empty() && after.starts_with([' ', '\u{3000}']) && is_office(office.trim());
+        let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
+        (signs && !listed && dated.reach == Reach::Point && dated.time.is_none())
+            .then(|| (date, passage.source(dated.span)))
+    })
+}
+
+/// Whether `words` are nothing but the name of an office, and no title of an earlier report.
+fn is_office(words: &str) -> bool {
+    let ends = ["課", "部", "室", "局", "係", "所", "会", "社", "法人", "センター", "校", "院", "市", "長"];
+    let told = ["報", "お知らせ", "お詫び", "公表", "を", "が", "は", "に", "。", "「", "について"];
+    !crate::lists::contains(words, &told) && ends.iter().any(|end| words.ends_with(end))
 }
 
 /// A whole date that is all of one of the first six or last six lines.

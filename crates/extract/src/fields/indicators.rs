@@ -211,7 +211,19 @@ fn kind(passage: &Passage<'_>, address: &Address) -> Option<IndicatorType> {
     };
     let public =
         [".go.jp", ".lg.jp", "ipa.or.jp", "jpcert.or.jp"].iter().any(|end| address.value.contains(end));
-    (address.defanged || hostile && !own && !public).then_some(kind)
+    let named = is_named_hostile(passage, address);
+    (address.defanged || (named || hostile && !own) && !public).then_some(kind)
+}
+
+/// Whether the address stands in a bracket right behind a word for the attacker's: 「本学を装った偽サイト(…)」.
+fn is_named_hostile(passage: &Passage<'_>, address: &Address) -> bool {
+    let before = passage.text().get(..address.span.start).unwrap_or_default();
+    let noun = before.trim_end_matches(' ').strip_suffix(['(', '「', '『']);
+    noun.is_some_and(|noun| {
+        ["偽サイト", "偽の画面", "偽ページ", "偽のサイト", "不正サイト", "不正なサイト", "フィッシングサイト"]
+            .iter()
+            .any(|word| noun.ends_with(word))
+    })
 }
 
 #[cfg(test)]
@@ -249,5 +261,14 @@ mod tests {
         );
         check("当社ホームページ(https://www.example.co.jp/)でお知らせします。", &[]);
         check("お問い合わせは info@example.jp まで。", &[]);
+    }
+
+    #[test]
+    fn a_false_page_named_in_a_bracket() {
+        check(
+            "本学の画面に似せた偽サイト(login.bad-example.com)に誘導された。",
+            &[(IndicatorType::Domain, "login.bad-example.com")],
+        );
+        check("本学の案内ページ(www.example-univ.com)をご覧ください。", &[]);
     }
 }

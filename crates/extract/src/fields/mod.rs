@@ -27,6 +27,8 @@ mod services;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_words;
 mod victim;
 mod when;
 

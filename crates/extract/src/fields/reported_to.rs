@@ -59,6 +59,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             told.entry(authority).or_default().push(hit.span);
         }
     }
+    if let Some((authority, span)) = told_speaker(draft) {
+        told.entry(authority).or_default().push(span);
+    }
     if told.len() > 1 {
         told.remove(&ReportedTo::AuthorityUnspecified);
     }
@@ -68,6 +71,30 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             draft.prove(format!("reported_to.{authority}"), span);
         }
     }
+}
+
+/// The commission that speaks of itself as 当委員会 and was told of a leak: 「当委員会へ漏えい等の速報を行い」.
+fn told_speaker(draft: &Draft<'_>) -> Option<(ReportedTo, Span)> {
+    let own = draft.out.facts.organization.as_deref().unwrap_or_default();
+    if draft.out.facts.kind != Some(Kind::Regulator) || !own.contains("個人情報保護委員会") {
+        return None;
+    }
+    let passage = draft.passage;
+    let told = |span: Span| {
+        let sentence = passage.sentences.get(passage.sentence_at(span.start));
+        let rest = passage.words(Span::new(span.end, sentence.map_or(span.end, |own| own.span.end)));
+        let report = ["速報", "確報", "漏えい等報告", "漏えい等の報告"]
+            .iter()
+            .filter_map(|word| rest.find(word))
+            .min();
+        let done = report.and_then(|at| rest.get(at..)).is_some_and(|rest| {
+            ["を行", "を提出", "をし", "、", "が提出", "があ"].iter().any(|verb| rest.contains(verb))
+        });
+        rest.starts_with(['へ', 'に']) && done
+    };
+    let spoken = ["当委員会", "本委員会"].iter().flat_map(|own| passage.text().match_indices(own));
+    let mut spans = spoken.map(|(at, own)| Span::new(at, at + own.len()));
+    spans.find(|&span| told(span)).map(|span| (ReportedTo::Ppc, span))
 }
 
 fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
@@ -361,5 +388,18 @@ mod tests {
     fn unnamed_authorities_count_where_none_is_named() {
         check("株式会社例示", "関係機関に報告しました。", "authority_unspecified");
         check("株式会社例示", "警察に通報し、関係機関に報告しました。", "police");
+    }
+
+    #[test]
+    fn what_the_commission_itself_was_told() {
+        let read = |text: &str| {
+            let prepare = |draft: &mut Draft<'_>| {
+                draft.out.facts.kind = Some(Kind::Regulator);
+                draft.out.facts.organization = Some("個人情報保護委員会".to_owned());
+            };
+            testing::read(text, prepare, &[read]).facts.reported_to.contains(&ReportedTo::Ppc)
+        };
+        assert!(read("架空市は、6月4日に当委員会へ漏えい等の速報を行い、本人に通知した。"));
+        assert!(!read("二次被害は、当委員会に報告されていない。"));
     }
 }

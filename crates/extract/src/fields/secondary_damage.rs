@@ -113,6 +113,12 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
     if head.trim().is_empty() && of_means(passage) {
         return None;
     }
+    // 「貴社のアドレスから不審なメールが届いている」 tells of the attack itself.
+    if passage.words(hit.span).contains("メール")
+        && ["アドレスから", "アカウントから", "ドメインから"].iter().any(|own| head.ends_with(own))
+    {
+        return None;
+    }
     let title = sentence.role == Role::Title;
     happened(value, head, behind_bracket(rest), title).map(|said| (said, hit.span))
 }
@@ -381,5 +387,13 @@ mod tests {
         );
         check("営業活動への利用もなかったとの報告を受けています。", SecondaryDamage::NoneReported);
         check("社員は再就職先でも営業を担当しています。", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn mail_from_an_own_account_is_the_attack_itself() {
+        let told = "他社の方から「貴社のアドレスから不審なメールが届いている」とのご連絡をいただきました。";
+        check(told, SecondaryDamage::NotSaid);
+        let after = format!("{told}\n個人情報が悪用されたとの報告はありません。");
+        check(&after, SecondaryDamage::NoneReported);
     }
 }

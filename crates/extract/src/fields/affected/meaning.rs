@@ -17,7 +17,8 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         let whole = within(figures, at)
             .or_else(|| of_all(figures, at))
             .or_else(|| taken(passage, figures, at))
-            .or_else(|| reachable(passage, figures, at));
+            .or_else(|| reachable(passage, figures, at))
+            .or_else(|| of_possible(passage, figures, at));
         figures[at].part_of = whole;
     }
 }
@@ -65,6 +66,23 @@ fn grown(figures: &mut [Figure]) {
             figures[at - 1].part_of = Some(at);
         }
     }
+}
+
+/// Persons of whom nothing more is said than that theirs was taken are among all those of whom it may have been: 「2,310人分
+/// が取得されていた」, 「漏えいしたおそれがある個人データ 12,844人分」.
+fn of_possible(passage: &Passage<'_>, figures: &[Figure], at: usize) -> Option<usize> {
+    let own = figures.get(at)?;
+    let bare = own.status == Status::Confirmed && own.subject.is_none() && own.mark == Mark::None;
+    let mut others = (0..figures.len()).filter(|&other| {
+        figures.get(other).is_some_and(|figure| {
+            other != at && figure.part_of.is_none() && figure.unit == own.unit && figure.count != own.count
+        })
+    });
+    let whole = others.next().filter(|_| others.next().is_none() && bare && !own.total)?;
+    let possible = figures.get(whole).is_some_and(|figure| {
+        figure.status == Status::Possible && !figure.hint.really && !besides(passage, figure)
+    });
+    (possible && fits(figures, whole, own)).then_some(whole)
 }
 
 /// The total whose number the figure's own bracket names.

@@ -64,6 +64,12 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
         let same = |subject: &str| subject.ends_with(noun) || noun.ends_with(subject);
         last_before(figures, at, |whole| larger(whole) && whole.subject.as_deref().is_some_and(same))
     });
+    // 「324通のうち、…283人分」 of the 324 told before
+    let counted = own.among.as_deref().and_then(|noun| {
+        last_before(figures, at, |whole| {
+            larger(whole) && whole.unit == own.unit && noun.starts_with(&format!("{}通", whole.count))
+        })
+    });
     let pointing = own.among.as_deref().is_some_and(|noun| noun.ends_with(')'));
     let above = last_before(figures, at, |whole| {
         larger(whole) && (pointing || whole.mark == Mark::None && whole.opened.is_none())
@@ -71,8 +77,20 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
     let any = last_before(figures, at, |whole| {
         larger(whole) && whole.unit == own.unit && whole.sentence + 1 >= own.sentence
     });
-    line.or(named).or(above).or(any)
+    // 「うち…を含む118人分のみ」 in a note under figures that are themselves parts
+    let near = || {
+        last_before(figures, at, |whole| {
+            larger(whole)
+                && whole.unit == own.unit
+                && whole.part_of.is_some()
+                && whole.sentence + NOTE >= own.sentence
+        })
+    };
+    line.or(named).or(above).or(any).or(counted).or_else(near)
 }
+
+/// How many lines below the figures that it is about a note with a part stands.
+const NOTE: usize = 6;
 
 /// What a figure of those who were really hit, or of whom something lacks, is part of.
 fn among(figures: &[Figure], at: usize) -> Option<usize> {

@@ -244,6 +244,35 @@ fn a_total_that_overlaps_holds_its_lines() {
 }
 
 #[test]
+fn those_taken_for_sure_are_among_all_of_whom_it_may_have_been() {
+    check(
+        "■概要\n記録によれば、310人分の画像が取得されていました。\n■漏えいしたおそれがある個人データ\n申請者 2,400人分の氏名、住所",
+        &["310 people <1 310人分", "2400 people 2,400人分"],
+    );
+}
+
+#[test]
+fn what_holds_no_data_and_what_was_gone_through() {
+    check(
+        "申込書31名分を紛失しました。\n書式のファイル(9件)も記録されていたが、個人を識別できる情報は含まれない。",
+        &["31 people 31名分"],
+    );
+    check(
+        "会員4名の氏名、住所が漏えいしました。\n点検の対象とした4,210件の交付に、ほかの誤りはありませんでした。",
+        &["4 people 4名"],
+    );
+}
+
+#[test]
+fn a_note_under_parts_tells_of_a_part_of_them() {
+    check_total(
+        "案内の通知書のうち、360人分が別の方に送付され、氏名が漏えいしました。\n■漏えいした個人情報\n360通のうち、開封されずに戻った40通を除く320通に係る320人分の氏名\n※うち家族の欄がある通知書を送付した90人分のみ続柄",
+        Some("360 people exact"),
+    );
+}
+
+
+#[test]
 fn a_bracket_before_the_figure_that_holds_it() {
     check(
         "対象は次の90名です。内訳は以下のとおりです。\n・会員(退会者12名を含む) 61名\n・応募者 29名",

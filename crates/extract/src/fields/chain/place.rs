@@ -209,7 +209,9 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let near: String = behind.chars().take(REACH).collect();
     let Some(fault) = FAULTS.iter().filter_map(|word| near.find(word)).min() else { return false };
     let rest: String = near.get(fault..).unwrap_or("").chars().take(9).collect();
-    !(responds(near.get(..fault).unwrap_or("")) || responds(&rest))
+    // Under a heading of causes, what somebody did before it went wrong is no response: 「確認を怠り」.
+    let cause = passage.section(passage.sentence_at(end.saturating_sub(1))).is("cause");
+    !(!cause && responds(near.get(..fault).unwrap_or("")) || responds(&rest))
 }
 
 /// Whether the owner of the name that ends at `end` only brings word of what happened: 「から連絡を受けました」.

@@ -188,6 +188,18 @@ fn schools_in_general_are_no_unit() {
 }
 
 #[test]
+fn under_a_heading_of_causes_the_fault_may_come_late() {
+    let parties = "架空市は、調査を株式会社例示(以下「受託者」)に委託しています。受託者は、印刷を有限会社見本紙工に再委託していました。別の方の氏名が漏えいしました。";
+    check(
+        &format!(
+            "{parties}\n■原因\n再委託先において、機械が紙の重なりを検知して止まった後、票の束がずれたまま運転を再開しました。"
+        ),
+        &["株式会社例示 processor", "有限会社見本紙工 sub_processor"],
+    );
+}
+
+
+#[test]
 fn a_contractors_slip_puts_it_at_his() {
     check(
         "当社が印刷を委託しております株式会社例示印刷の作業の誤りにより、別の方の書類が封入されました。",

@@ -115,6 +115,13 @@ fn heading(passage: &Passage<'_>, number: usize, sentence: &Sentence) -> Setting
 
 /// Whether a section is about something that leaked data is no part of.
 fn apart(passage: &Passage<'_>, section: &Section) -> bool {
+    // 「被処分者及び処分内容」 tells of those who did it.
+    if section
+        .heading
+        .is_some_and(|heading| contains(passage.words(heading), &["被処分者", "処分内容", "処分の内容"]))
+    {
+        return true;
+    }
     let other = ["advice", "contact", "history", "performance", "measures", "persons", "authorities"];
     other.iter().any(|topic| section.is(topic)) && !about_data(passage, section) && !section.is("outline")
 }

@@ -252,3 +252,23 @@ fn locks_means_and_numbers_of_passports() {
     check("接続情報を含むソースコードが公開されていました。", "");
     check("■経緯\n4月2日 利用のアクセスログを抽出しました。", "");
 }
+
+#[test]
+fn kinds_in_other_words() {
+    check(
+        "■漏えいした情報\n氏名、所属医療機関、世帯の状況、健康上配慮を要する事項",
+        "name occupation family health",
+    );
+    check(
+        "■漏えいした情報\n氏名、住所\n本籍及び個人番号は記載を省略したものでした。",
+        "name address/my_number",
+    );
+    check(
+        "■漏えいした情報\n氏名、住所\n個人番号は画面に表示されない設定であり、閲覧されていません。",
+        "name address/my_number",
+    );
+    check(
+        "■被処分者及び処分内容\n所属・職名 年代性別 処分\n市民課 主任 30歳代男性 停職\n■漏えいした情報\n氏名、住所",
+        "name address",
+    );
+}

@@ -266,7 +266,8 @@ impl<'a> Clause<'a> {
 
     /// Whether it is others who are told to do it: that is supervision of them, not own training or rules.
     fn ordered(&self, measure: Measure) -> bool {
-        let own = !matches!(measure, Measure::Training | Measure::Governance | Measure::Procedure);
+        let theirs = matches!(measure, Measure::Training | Measure::Governance | Measure::Procedure);
+        let own = !(theirs || measure == Measure::DataMinimisation);
         !own && self.says("to_others", self.sentence) && self.says("order", self.sentence)
     }
 }

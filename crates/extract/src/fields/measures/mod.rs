@@ -2,7 +2,8 @@
 //!
 //! A word of `measures.toml` counts where the organisation says that it does or did it: under a heading of measures, or
 //! in a sentence that speaks of prevention or of a lasting step ([`place`]). What was in force before, what was neglected,
-//! what readers are asked to do and what an authority orders does not count ([`clause`]).
+//! what readers are asked to do and what an authority orders does not count ([`clause`]); of
+//! an authority's act only what those whom it judges have done since counts.
 
 mod clause;
 mod others;
@@ -22,12 +23,13 @@ use clause::Clause;
 use place::Place;
 
 pub(super) fn read(draft: &mut Draft<'_>) {
-    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident | Kind::Regulator)) {
+    if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest | Kind::NoIncident)) {
         return;
     }
     let mut taken: BTreeMap<Measure, Vec<Span>> = BTreeMap::new();
     let article = draft.out.facts.kind == Some(Kind::Commentary);
-    let asked = others::asked(draft);
+    let judged = draft.out.facts.kind == Some(Kind::Regulator);
+    let asked = if judged { Vec::new() } else { others::asked(draft) };
     for &span in &asked {
         let number = draft.passage.sentence_at(span.start);
         let told = || speaks(draft.passage, number, "measures.prevention");
@@ -42,6 +44,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     }
     for (hit, rule) in draft.passage.hits_of("measures") {
         let Some(measure) = Measure::from_word(&rule.value) else { continue };
+        if judged && !place::by_judged(draft.passage, hit.sentence as usize) {
+            continue;
+        }
         let theirs = others::is_theirs(measure) && asked.iter().any(|span| span.contains(hit.span));
         if !theirs && is_taken(draft.passage, hit, measure, article) {
             taken.entry(measure).or_default().push(hit.span);
@@ -62,6 +67,9 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
         return false;
     }
     let asserted = || Clause::of(passage, hit).is_some_and(|clause| clause.asserts(measure));
+    if place::by_judged(passage, number) {
+        return asserted();
+    }
     match place::of(passage, number) {
         Place::Measures => asserted(),
         Place::Report => {

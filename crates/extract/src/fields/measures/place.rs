@@ -41,6 +41,14 @@ pub(super) fn of(passage: &Passage<'_>, number: usize) -> Place {
     }
 }
 
+/// Whether the heading above a sentence says what those whom an authority judges have done since: 「M社における現在の状況」. What it
+/// tells them to do stands elsewhere.
+pub(super) fn by_judged(passage: &Passage<'_>, number: usize) -> bool {
+    let since =
+        ["における現在の状況", "の改善状況", "が講じた", "の取組状況", "における対応状況", "における改善"];
+    passage.section(number).heading.is_some_and(|heading| contains(passage.words(heading), &since))
+}
+
 /// How far above its items the announcement of a list of measures stands, in sentences.
 const REACH: usize = 12;
 

@@ -65,6 +65,17 @@ fn an_authority_orders_and_does_not_take_measures() {
     assert!(out.facts.measures.is_empty());
 }
 
+#[test]
+fn what_those_judged_have_done_since_counts() {
+    let read = |text: &str| {
+        let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Regulator), &[read]);
+        out.facts.measures.iter().map(|measure| measure.word()).collect::<Vec<_>>().join(" ")
+    };
+    let since = "■例示社における現在の状況\n例示社は、設定を常時監視する製品を導入した。";
+    assert_eq!(read(since), "monitoring");
+    assert_eq!(read("■当委員会の対応\n設定を常時監視する製品を導入すること。"), "");
+}
+
 /// What is read under a heading of measures.
 fn check_under(text: &str, expected: &str) {
     check(&format!("■再発防止策\n{text}"), expected);
@@ -218,6 +229,33 @@ fn what_a_named_contractor_is_asked_is_supervision() {
     assert_eq!(measures(told), "procedure");
     assert_eq!(measures("仮設プリントには、事実の確認を求めました。"), "");
 }
+
+#[test]
+fn measures_told_of_in_other_words() {
+    check_under("夜間は海外からのサインインを原則として遮断します。", "access_control");
+    check_under("保守会社との常時接続を廃止しました。", "access_control");
+    check_under("全職員に説明会を開きます。", "training");
+    check_under("廃棄の前に、担当課と総務係の職員が一緒に、現物を確かめます。", "double_check");
+    check_under("発送前に全数を2名で検査する。", "double_check");
+    check_under("所属の承認者が点検票を用いて確認します。", "double_check");
+    check_under("宿直の手引を改める。", "procedure");
+    check_under("運送業者との契約書に、施錠の義務を加えます。", "vendor_management");
+    check_under("書類の保管状況を、指導員が月末までに巡回により点検します。", "governance");
+    check_under("退職者のIDを自動的に失効させる仕組みにします。", "account_review");
+}
+
+#[test]
+fn a_check_that_found_something_is_no_measure() {
+    check_under("全所属の総点検を行ったところ、ほかに紛失はありませんでした。", "");
+    check_under("全所属の総点検を行います。", "governance");
+}
+
+#[test]
+fn what_others_are_asked_to_leave_out_is_supervision() {
+    check_under("委託先に対し、不要な個人情報を残さないよう文書で求めました。", "vendor_management");
+    check_under("不要な個人情報を残さないようにします。", "data_minimisation");
+}
+
 
 #[test]
 fn measures_in_plainer_words() {

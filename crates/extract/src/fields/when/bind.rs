@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_text::calendar::Reach;
+use jikenbo_text::words::rfind;
 
 use super::day::{Day, Use};
 use super::line::{Line, Step};
@@ -14,8 +15,17 @@ const LATER: &[&str] =
 /// A time of day at the start of a sentence goes on with the day before.
 const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];
 
+/// How far before its end a sentence tells of the mistake that it comes to, in characters: 「|に交付いたしました。」.
+const LAST: usize = 12;
+
+/// What turns from what was before to what is told now.
+const NOW: &[&str] = &["、このたび", "、この度", "、今般"];
+/// The same before what was found out later.
+const LATER_ON: &[&str] =
+    &["、このたび", "、この度", "、今般", "が、その後、", "し、その後、", "、その後の調査"];
+
 /// How many characters stand at most between two days of one predicate: 「1日に48名、2日には5名に送信」.
-const ELLIPSIS: usize = 12;
+const ELLIPSIS: usize = 18;
 
 /// How many characters stand at most between a predicate and the bracket behind it: 「提供(」.
 const BRACKET: usize = 8;
@@ -37,7 +47,10 @@ impl Line<'_, '_> {
             && gap.ends_with('、')
             && !["し、", "り、", "て、", "い、", "み、"].iter().any(|done| gap.ends_with(done))
             && gap.chars().count() <= ELLIPSIS
-            && self.passage.hits_in("events", within).next().is_none();
+            && self
+                .passage
+                .hits_in("events", within)
+                .all(|(_, rule)| matches!(rule.value.as_str(), "person" | "data"));
         // 「工場は6月21日に、本社は7月29日にそれぞれ復旧」
         let after = self.passage.words(Span::new(step.day.span.end, step.words.end.max(step.day.span.end)));
         let each = gap.starts_with("に、")
@@ -49,6 +62,8 @@ impl Line<'_, '_> {
         let named = matches!(step.sense, Sense::Police | Sense::Regulator(_));
         let both = both && !((elliptic || each) && named);
         let point = day.is_point() && step.day.is_point() && used == Use::Step && !step.sense.is_discovery();
+        // 「10月9日、8月20日に郵送した」: days of one deed rise.
+        let point = point && (gap != "、" || day.from <= step.day.from);
         (both && point).then_some(Step { day, ..*step })
     }
 
@@ -70,7 +85,7 @@ impl Line<'_, '_> {
                 .before(step.day.span.start)
                 .into_iter()
                 .rev()
-                .find(|day| day.is_point() && !day.anaphoric);
+                .find(|day| day.is_point() && (!day.anaphoric || self.has_number(*day)));
             if let Some(day) = before.or(self.frame.filter(|frame| frame.span.start < step.day.span.start)) {
                 step.day = Day { span: step.day.span, reach: step.day.reach, anaphoric: true, ..day };
             }
@@ -91,6 +106,12 @@ impl Line<'_, '_> {
         }
     }
 
+    /// Whether a day that looks back names its number as well: 「翌30日」.
+    fn has_number(&self, day: Day) -> bool {
+        self.passage.words(day.span).contains(|c: char| c.is_ascii_digit())
+            && !self.passage.words(day.span).starts_with("同日")
+    }
+
     /// The day of the step whose words are at `words`.
     pub(super) fn bind(&self, words: Span, sense: Sense) -> Option<Day> {
         // 「投稿は4月3日に行われ」 has its day behind it, and 「4月3日、投稿は削除」 is another matter.
@@ -106,7 +127,9 @@ impl Line<'_, '_> {
     }
 
     fn bound(&self, words: Span, sense: Sense) -> Option<Day> {
-        let before: Vec<Day> = self.before(words.end);
+        let mut before: Vec<Day> = self.before(words.end);
+        let now = self.now(words, if sense.is_discovery() { LATER_ON } else { NOW });
+        before.retain(|day| day.span.end > now);
         let close = before.last().copied().filter(|day| self.is_close(*day, words));
         if close.is_some() {
             return close;
@@ -123,6 +146,22 @@ impl Line<'_, '_> {
             .copied()
             .or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
             .or_else(|| self.previous_of_block.filter(|_| sense == Sense::Loss && self.is_thought(words)))
+            .or_else(|| self.goes_on(&before).filter(|_| self.ends_in_deed(sense, words)))
+    }
+
+    /// Whether the paragraph that began with a day comes to its mistake here: 「2日、…請求があった。…確認せずに交付した。」
+    fn ends_in_deed(&self, sense: Sense, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end)).trim_end();
+        let close = tail.chars().count() <= LAST && !tail.contains('、');
+        let ended = close && ["た。", "ました。", "た", "ました"].iter().any(|end| tail.ends_with(end));
+        matches!(sense, Sense::Slip | Sense::Deed) && self.days.is_empty() && ended
+    }
+
+    /// Where the words begin that tell of now, behind an earlier day: 「4月に発生した障害につきましては、このたび調査を終え」.
+    fn now(&self, words: Span, turns: &[&str]) -> usize {
+        let head = self.passage.words(Span::new(self.span.start, words.start.max(self.span.start)));
+        let now = turns.iter().filter_map(|now| rfind(head, now)).max();
+        now.map_or(0, |at| self.span.start + at)
     }
 
     /// Whether a loss is only thought to have happened, on the day of which the sentences before tell: 「配達中に紛失したものと
@@ -303,6 +342,14 @@ impl Line<'_, '_> {
         })
     }
 
+    /// Whether the sentence stands where it is told what will be done or was lacking, where 「あわせて」 and 「直ちに」 look back to
+    /// no day.
+    fn is_of_plans(&self) -> bool {
+        let section = self.passage.section(self.passage.sentence_at(self.span.start));
+        let of = |topics: &[&str]| topics.iter().any(|topic| section.is(topic));
+        of(&["measures", "cause_and_measures", "cause"]) && !of(&["outline", "response", "chronology"])
+    }
+
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
     fn inherited(&self, words: Span) -> Option<Day> {
         let reach = Span::new(self.span.start, self.tail(words).end);
@@ -328,7 +375,7 @@ impl Line<'_, '_> {
                 self.passage.words(self.span),
                 &["すること、", "することと", "すること。", "こととし"],
             );
-        if timed || !rule && self.passage.stands("phrases", "when.at_once", reach) {
+        if timed || !rule && !self.is_of_plans() && self.passage.stands("phrases", "when.at_once", reach) {
             let last = [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
             return last.or(self.previous_of_block.filter(|_| timed));
         }

@@ -181,6 +181,11 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
         return Use::Nothing;
     }
+    // 「締切日を13日から20日に延長する」
+    let put_off = ["に延長", "に変更", "に延期", "に繰り", "へ延長", "へ変更", "へ延期"];
+    if date.reach == Reach::Range && put_off.iter().any(|word| after.starts_with(word)) {
+        return Use::Nothing;
+    }
     let looked_at = ["の調査", "の記録", "のログ", "のアクセスログ", "の通信", "の履歴", "を対象に"];
     if date.reach == Reach::Range && looked_at.iter().any(|word| after.starts_with(word)) {
         return Use::Data;
@@ -314,7 +319,7 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
         .take_while(|c| !matches!(c, 'に' | 'で' | 'が' | 'は' | '、' | '。'))
         .collect();
     // 「1月22日に逮捕された人物の所持品から名簿が見つかり」
-    let source = noun.contains("から") && contains(words, &["見つか", "発見", "判明", "発覚"]);
+    let source = noun.contains("から") && contains(words, &["見つか", "見付か", "発見", "判明", "発覚"]);
     let until =
         object.find('を').filter(|_| noun.contains('を')).or_else(|| object.find("から")).unwrap_or(0);
     let end = date.span.end + words.len() - object.len() + until;

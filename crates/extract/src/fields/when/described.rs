@@ -92,8 +92,12 @@ impl Line<'_, '_> {
         ["同社", "委託先", "受託者", "受託事業者", "委託事業者"].iter().any(|other| {
             head.split_once(other).is_some_and(|(_, rest)| {
                 let told = ["照会", "連絡", "通報", "指摘", "問い合わせ"];
-                rest.strip_prefix(['に', 'へ'])
-                    .is_some_and(|rest| told.iter().any(|told| rest.starts_with(told)))
+                let desk = ["のコールセンター", "の窓口", "の相談窓口", "の問い合わせ窓口"];
+                let desk = desk.iter().find_map(|desk| rest.strip_prefix(desk));
+                desk.is_some_and(|rest| rest.starts_with(['に', 'へ']))
+                    || rest
+                        .strip_prefix(['に', 'へ'])
+                        .is_some_and(|rest| told.iter().any(|told| rest.starts_with(told)))
             })
         })
     }
@@ -113,7 +117,7 @@ impl Line<'_, '_> {
         let said = self.passage.words(Span::new(self.span.start, words.end));
         self.who.lost
             && (self.found || self.lost || self.who.known)
-            && contains(said, &["見つか", "発見", "届けられ", "拾得", "拾わ", "届けがあ", "届いて"])
+            && contains(said, &["見つか", "見付か", "発見", "届けられ", "拾得", "拾わ", "届けがあ", "届いて"])
             && !contains(self.passage.words(self.span), &["判明", "発覚"])
     }
 
@@ -127,7 +131,16 @@ impl Line<'_, '_> {
             || ["人中", "名中", "件中", "社中", "通中"]
                 .iter()
                 .any(|of| head.split_once(of).is_some_and(|(_, part)| digit(part)));
-        counted
+        // 「388名の方から削除した旨の回答」, where all were asked
+        let asked = self.passage.words(Span::new(self.span.start, words.end));
+        let answered = asked.split_once("名の方から").is_some_and(|(number, _)| {
+            number.ends_with(|c: char| c.is_ascii_digit()) && contains(number, &["全員", "全て", "全件"])
+        });
+        // 「この日までに257通を回収」 counts those that had come back by then.
+        let so_far = ["この日までに", "現在までに", "本日までに", "同日までに"]
+            .iter()
+            .any(|so_far| head.split_once(so_far).is_some_and(|(_, part)| digit(part)));
+        (counted || answered || so_far)
             && contains(self.passage.words(words), &["回収", "削除"])
             && !contains(head, &["全て", "すべて", "全部"])
     }

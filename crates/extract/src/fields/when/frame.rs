@@ -3,6 +3,7 @@
 use jikenbo_model::{PartialDate, Span};
 
 use super::day::{self, Day, Use};
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// What dates the lines that follow.
@@ -55,7 +56,11 @@ impl Frames {
         }
         self.own = None;
         let leading = leading(passage, sentence.span, days);
-        let Some(day) = leading else { return self.undated(passage, number) };
+        let Some(day) = leading else {
+            let frame = self.undated(passage, number);
+            self.standing = self.standing.or(headed(passage, number, days, published));
+            return frame;
+        };
         let bare = day::only_dates(passage, sentence.span, days) || is_stretch(passage, sentence.span, day);
         let marked = sentence.span.start < day.span.start;
         let apart = sentence.role == Role::Text
@@ -97,6 +102,25 @@ impl Frames {
         self.standing = self.standing.filter(follows);
         Frame { day: self.standing.map(|standing| standing.day), entry: None }
     }
+}
+
+/// What a heading with the day of a paper names.
+const PAPERS: &[&str] = &["報", "お知らせ", "公表", "発表", "更新", "現在", "時点", "リリース", "掲載"];
+
+/// The day in brackets that ends a heading and dates what stands under it: 「1.窓口での取り違え(5月21日)」.
+fn headed(
+    passage: &Passage<'_>,
+    number: usize,
+    days: &[(Day, Use)],
+    published: Option<PartialDate>,
+) -> Option<Standing> {
+    let sentence = passage.sentences.get(number).filter(|sentence| sentence.role == Role::Heading)?;
+    let [(day, _)] = days else { return None };
+    let before = passage.words(Span::new(sentence.span.start, day.span.start));
+    let after = passage.words(Span::new(day.span.end, sentence.span.end)).trim_end();
+    let dated = before.ends_with('(') && after == ")" && !contains(before, PAPERS);
+    let own = day.is_point() && day.from.is_some() && day.from != published;
+    (dated && own).then_some(Standing { day: *day, bare: true, item: false })
 }
 
 /// In the first so many sentences a line may be the day of release and the title.

@@ -139,11 +139,23 @@ impl Line<'_, '_> {
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         self.same_day(&mut steps);
         content::settle(self, &mut steps);
+        let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_of_inquiry(step)).collect();
+        steps.extend(ends);
         let behind: Vec<Step> = steps.iter().filter_map(|step| self.also_behind(step)).collect();
         steps.extend(behind);
         let joined: Vec<Step> = steps.iter().filter_map(|step| self.joined(step)).collect();
         steps.extend(joined);
         steps
+    }
+
+    /// The end of an inquiry that went on for a span of days: 「5月2日から5月9日までの間、調査を実施」.
+    fn end_of_inquiry(&self, step: &Step) -> Option<Step> {
+        let done =
+            ["調査を実施", "調査を行"].iter().any(|done| self.passage.words(step.words).starts_with(done));
+        let ended = done && step.sense == Sense::InquiryStart && step.day.reach == Reach::Range;
+        let last = step.day.to.filter(|_| ended)?;
+        let day = Day { from: Some(last), reach: Reach::Point, ..step.day };
+        Some(Step { sense: Sense::InquiryEnd, day, ..*step })
     }
 
     fn step(&self, words: Span, value: &str) -> Option<Step> {
@@ -179,7 +191,7 @@ impl Line<'_, '_> {
             return None;
         }
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
-        let told = now || self.happened(words);
+        let told = now || self.happened(words) || sense == Sense::Shut && self.is_shut_by(day, words);
         if !told || !self.fits(sense, words, day) {
             return None;
         }
@@ -208,6 +220,15 @@ impl Line<'_, '_> {
         state.iter().any(|state| self.passage.words(rest).starts_with(state))
             && self.passage.words(self.tail(words)).contains('を')
             && self.passage.hits_in("events", self.tail(words)).any(|(_, rule)| rule.value == "resume")
+    }
+
+    /// Whether the state that the sentence tells of ended with a deed on its day: 「2日10時に無効とするまでの間、…でした」.
+    fn is_shut_by(&self, day: Day, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let until =
+            ["するまでの", "したまでの", "すまでの", "されるまでの"].iter().any(|end| tail.starts_with(end));
+        let past = tail.trim_end().trim_end_matches('。').ends_with(['た', 'す']);
+        until && past && self.is_close(day, words) && self.passage.words(day.span).contains(['時', ':'])
     }
 
     /// Whether the span of days is that of the clause before: 「期間は4月から7月までで、名簿はすべて回収した」.
@@ -363,10 +384,12 @@ impl Line<'_, '_> {
             // 「漏えいを確認しております」 tells of what stands now.
             Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,
             Sense::Noticed if self.is_aside(day, words) => false,
+            // 「1月末までに…を確認しております」 tells how things stood by then.
+            Sense::Noticed if day.reach == Reach::Until && clause::goes_on(tail) => false,
             Sense::Noticed => {
                 let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
                 let article = self.who.lost
-                    && contains(self.passage.words(words), &["見つか", "発見"])
+                    && contains(self.passage.words(words), &["見つか", "見付か", "発見"])
                     && !contains(clause::tail_of(head, 24), &["紛失", "ない"]);
                 !ignored
                     && !article
@@ -456,13 +479,16 @@ impl Line<'_, '_> {
         }
         // 「回収を依頼」: what is only asked for is not done.
         let undone = ASKED.iter().any(|asked| tail.starts_with(asked)) || tail.starts_with("を試み");
+        // 「共有の設定を「公開」に変更」 opens.
+        let opened = ["「公開」", "「全体公開」", "「一般公開」"];
+        let opened = sense == Sense::Shut && contains(self.passage.words(words), &opened);
         let forgotten =
             sense == Sense::Shut && ["忘れ", "かけ忘れ", "し忘れ"].iter().any(|end| tail.starts_with(end));
         let head = self.passage.words(Span::new(self.span.start, words.start));
         // 「遮断する措置を完了」
         !undone
             && !clause::in_quotes(head)
-            && !forgotten
+            && !(forgotten || opened)
             && !self.by_attacker(words)
             && (close || measured(tail) || !clause::is_attributive(tail))
     }

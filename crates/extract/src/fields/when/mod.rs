@@ -36,6 +36,8 @@ mod tests_rows;
 #[cfg(test)]
 mod tests_told;
 #[cfg(test)]
+mod tests_turns;
+#[cfg(test)]
 mod tests_wording;
 mod who;
 

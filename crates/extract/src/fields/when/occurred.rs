@@ -17,6 +17,8 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<Parti
     let from = first(story).or_else(|| missed_on_the_way(draft, story));
     let lost = from.filter(|_| first(story).is_none());
     let to = last(story, from.map(|(date, _)| date), contained).or(lost);
+    // What lay open by one deed did so until it was shut, where no span is given.
+    let to = to.filter(|(date, _)| !(goes_on_till(story, *date, contained) && lay_open(draft)));
     if let Some((date, spans)) = from {
         spans.into_iter().for_each(|span| draft.prove("occurred_from", span));
         draft.out.facts.occurred_from = Some(date);
@@ -71,6 +73,12 @@ fn lay_open(draft: &Draft<'_>) -> bool {
     let methods = &draft.out.facts.methods;
     draft.out.facts.cause == Some(Cause::Misconfiguration)
         && [Method::PublicExposure, Method::DisplayMixup].iter().any(|method| methods.contains(method))
+}
+
+/// Whether all that is told of the incident is the deed of the day `last`, and it was shut later.
+fn goes_on_till(story: &Story, last: PartialDate, contained: Option<PartialDate>) -> bool {
+    let once = |step: &Step| step.day.is_point() && step.day.from == Some(last) && step.sense == Sense::Slip;
+    contained.is_some_and(|day| day > last) && story.labels.occurred.is_empty() && incidents(story).all(once)
 }
 
 /// Every step of the incident itself, with the spans of days.

@@ -166,7 +166,9 @@ fn whole(line: &Line<'_, '_>, name: Span) -> Span {
 /// Whether the authority at `name` is the body that speaks: 府 in a release of 大阪府.
 fn is_own(line: &Line<'_, '_>, name: Span) -> bool {
     let first = line.passage.words(name).chars().next();
+    let whole = line.passage.words(name);
     first.is_some() && line.who.own.chars().next_back() == first
+        || whole.chars().count() > 2 && line.who.own.ends_with(whole)
 }
 
 /// 「委員会より指導を受け」: the authority has acted.

@@ -309,6 +309,13 @@ impl Reader<'_, '_> {
             "ものの、当時",
             "ましたが、その時点",
             "ましたが、この時点",
+            "があったが、",
+            "があったものの、",
+            "がありましたが、",
+            "頂いておりましたが、",
+            "いただいておりましたが、",
+            "頂きましたが、",
+            "いただきましたが、",
         ];
         let despite = || despite.iter().any(|word| self.passage.words(span).contains(word));
         if !told || !listed && !despite() {

@@ -114,8 +114,15 @@ fn counted(text: &str, at: usize, max: u32) -> Found<Numeral> {
     small(text, gap(text, at), max).filter(|(number, _)| number.value > 0 && !ordinal)
 }
 
-/// `4~6月`, `7~10日`, `7、8日`: the unit stands behind the second number only.
+/// `4~6月`, `7~10日`, `7、8日`: the unit stands behind the second number only. The number of a thing, as in 「事案1、10月」,
+/// borrows none.
 fn borrowed(text: &str, at: usize, unit: &str, max: u32) -> Option<usize> {
+    let digits = before(text, at).trim_end_matches(|c: char| c.is_ascii_digit());
+    let thing = digits.ends_with(|c: char| c.is_alphabetic() && !('ぁ'..='ん').contains(&c))
+        && !digits.ends_with(['年', '度', '月', '日', '同', '翌', '約', '春', '夏', '秋', '冬']);
+    if thing && eat(text, at, "、").is_some() {
+        return None;
+    }
     let next = eat_any(text, at, &["~", "-", "、", "・", ",", "から", "及び", "と"])?;
     let (_, end) = small(text, next, max).filter(|(number, _)| number.value > 0)?;
     let end = eat(text, end, unit)?;

@@ -101,10 +101,10 @@ fn is_marked(bytes: &[u8], at: usize) -> bool {
     let behind = date.get(digits..).unwrap_or_default();
     let day = |rest: &[u8]| {
         rest.first().is_some_and(u8::is_ascii_digit)
-            || ["上", "中", "下", "末", "に", "、"].iter().any(|next| rest.starts_with(next.as_bytes()))
+            || ["上", "中", "下", "末", "に", "、", "("].iter().any(|next| rest.starts_with(next.as_bytes()))
     };
     let dated = match digits {
-        1 | 2 => behind.strip_prefix("月".as_bytes()).is_some_and(day),
+        1 | 2 => ["月", "日"].iter().any(|unit| behind.strip_prefix(unit.as_bytes()).is_some_and(day)),
         4 => behind.starts_with("年".as_bytes()),
         _ => false,
     };

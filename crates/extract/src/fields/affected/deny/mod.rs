@@ -21,6 +21,7 @@ const REASONS: &[Reason] = &[
     things::other_thing,
     things::contact,
     things::searched,
+    things::without_data,
     things::instrument,
     things::batch,
     things::hands,

@@ -36,7 +36,26 @@ pub(super) fn searched(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let whole = head.rfind('全').and_then(|at| head.get(at..)).is_some_and(|total| {
         ["数は", "数が", "数:", "数"].iter().any(|end| total.ends_with(end)) && !total.contains(['、', 'を'])
     });
-    whole && contains(head, &["調査", "点検", "確認", "照合"]) && head.contains("対象")
+    // 「点検の対象とした4,210件の…のうち」
+    let meant = ["対象とした", "対象とする", "対象となった"].iter().any(|end| head.ends_with(end));
+    (whole || meant) && contains(head, &["調査", "点検", "確認", "照合"]) && head.contains("対象")
+}
+
+/// What holds nothing of persons: 「書式のファイル(9件)もあったが、個人を識別できる情報は含まれない」; or where the same fault was found
+/// too: 「別の資料4件にも同様の」.
+pub(super) fn without_data(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    if persons(place.counter()) {
+        return false;
+    }
+    let rest = place.passage.words(place.behind);
+    let named = ["個人を識別できる情報は", "個人を特定できる情報は", "個人を識別する情報は", "個人情報は"];
+    let none = named.iter().filter_map(|named| rest.split_once(named)).any(|(_, said)| {
+        ["含まれない", "含まれません", "含まれておりません", "含まれていない", "含まれていません", "含まない"]
+            .iter()
+            .any(|denied| said.starts_with(denied))
+    });
+    let elsewhere = ["に同様の", "にも同様の", "でも同様の", "に同じ誤り", "にも同じ誤り"];
+    none || elsewhere.iter().any(|word| rest.starts_with(word))
 }
 
 /// It counts those who got in touch: ご連絡は23件いただいております.

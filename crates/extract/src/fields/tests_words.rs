@@ -1,0 +1,96 @@
+//! Methods, stage, day of release, subjects of an act and what was told within the house, read by all readers together: each
+//! rule with a near miss.
+
+use jikenbo_model::Facts;
+use jikenbo_model::vocabulary::{Kind, Stage};
+
+use super::READERS;
+use crate::testing;
+
+fn read(text: &str) -> Facts {
+    testing::read(text, |_| {}, READERS).facts
+}
+
+/// Whether `method` is among those of a disclosure with `text`.
+fn check_method(text: &str, method: &str, expected: bool) {
+    let facts = read(&format!("{text}\n株式会社例示では、深くお詫び申し上げます。"));
+    let found = facts.methods.iter().any(|own| own.word() == method);
+    assert_eq!(found, expected, "{text}: {:?}", facts.methods);
+}
+
+#[test]
+fn methods_in_other_words() {
+    check_method(
+        "装置は更新プログラムを適用しないまま使われており、攻撃者は社内に侵入しました。",
+        "vulnerability_exploit",
+        true,
+    );
+    check_method(
+        "更新プログラムを適用しないまま使っていた端末を廃棄しました。",
+        "vulnerability_exploit",
+        false,
+    );
+    check_method("名簿の表示されない状態のシートに、会員の成績が残されていました。", "hidden_data", true);
+    check_method("宛先が他の受信者に表示されない方法で送信すべきところを誤りました。", "hidden_data", false);
+    check_method(
+        "元職員は名簿を私物の媒体に複写して持ち帰り、利用していました。",
+        "insider_exfiltration",
+        true,
+    );
+    check_method("申請者が窓口の案内を複写して持ち帰りました。", "insider_exfiltration", false);
+}
+
+#[test]
+fn what_went_to_persons_or_stayed_within_the_house_is_no_earlier_report() {
+    let stage = |text: &str| {
+        read(&format!(
+            "◎名簿の漏えいについて\n{text}\n名簿が漏えいしました。株式会社例示では、深くお詫び申し上げます。"
+        ))
+        .stage
+    };
+    let within = "2024年6月20日\n6月8日に学内向けの掲示でお知らせした際は30名としておりました。";
+    assert_eq!(stage(within), Some(Stage::First));
+    let letter = "2024年6月20日\n対象の方には、6月8日に第一報のメールをお送りしております。";
+    assert_eq!(stage(letter), Some(Stage::First));
+    let public = "2024年6月20日\n6月8日に公表いたしました名簿の漏えいについて、続報をお知らせします。";
+    assert_eq!(stage(public), Some(Stage::Update));
+}
+
+#[test]
+fn the_office_that_signs_at_the_end_gives_the_day() {
+    let published = |last: &str| {
+        let text = format!(
+            "◎架空市 名簿の誤送付について\n5月1日、名簿を誤って送付しました。\n今後は確認を徹底します。\n{last}"
+        );
+        read(&text).published.map(|date| date.to_string())
+    };
+    assert_eq!(
+        published("令和6年5月8日 架空市総務部市民課(電話 0000-00-0000)").as_deref(),
+        Some("2024-05-08")
+    );
+    assert_eq!(published("令和6年5月8日 名簿の誤送付について(第1報)"), None);
+}
+
+#[test]
+fn an_act_against_two() {
+    let chain = |title: &str| {
+        let prepare = |draft: &mut crate::Draft<'_>| draft.out.facts.kind = Some(Kind::Regulator);
+        let text = format!("◎{title}\n指導を行った。");
+        let facts = testing::read(&text, prepare, &[super::chain::read]).facts;
+        facts.chain.iter().filter_map(|link| link.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(chain("架空市及び株式会社例示に対する行政上の対応について"), ["架空市", "株式会社例示"]);
+    assert_eq!(chain("株式会社例示に対する行政上の対応について"), ["株式会社例示"]);
+}
+
+#[test]
+fn what_happened_at_a_counter_is_no_place_to_ask() {
+    let day = |heading: &str| {
+        let text = format!(
+            "◎株式会社例示 証明書の誤交付について\n2024年6月1日\n■{heading}\n5月2日、窓口の職員が誤って別の方の証明書を交付しました。\n株式会社例示"
+        );
+        read(&text).occurred_from.map(|date| date.to_string())
+    };
+    assert!(day("事案1(窓口での誤交付)").is_some());
+    assert!(day("問い合わせ窓口").is_none());
+}
