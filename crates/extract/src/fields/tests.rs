@@ -417,3 +417,27 @@ fn the_end_of_an_inquiry_settles_it() {
         "possible",
     );
 }
+
+#[test]
+fn how_it_happened_in_other_words() {
+    check_method("攻撃者は、監視ソフトを止めてから暗号化を始めました。", "security_tool_disabled", true);
+    check_method("職員が監視ソフトの警告に気付きました。", "security_tool_disabled", false);
+    check_method("復号と引き換えに金銭を求める画面が出ました。", "extortion", true);
+    check_method("当市は委託先に代金の返還を求めました。", "extortion", false);
+    check_method(
+        "サービス拒否攻撃により、予約画面が表示できない状態となりました。情報漏えいのおそれがあります。",
+        "ddos",
+        true,
+    );
+    check_method("サービス拒否攻撃は確認されておりません。情報漏えいのおそれがあります。", "ddos", false);
+    check_method("画面の不具合で、お客様の情報が入れ替わって表示されました。", "display_mixup", true);
+    check_method("担当者が棚の並びを入れ替えて展示しました。", "display_mixup", false);
+    check_method(
+        "データを消去しないまま、記憶装置を粗大ごみとして捨ててしまいました。",
+        "wrong_disposal",
+        true,
+    );
+    check_method("社員が顧客の一覧を印刷し、同業者に売っていました。", "data_sale", true);
+    check_method("職員が申込書を同業者組合に渡しました。", "data_sale", false);
+    check_method("偽の画面に誘導され、フィッシングにだまされて入力しました。", "phishing", true);
+}
