@@ -441,3 +441,22 @@ fn how_it_happened_in_other_words() {
     check_method("職員が申込書を同業者組合に渡しました。", "data_sale", false);
     check_method("偽の画面に誘導され、フィッシングにだまされて入力しました。", "phishing", true);
 }
+
+#[test]
+fn data_that_others_came_to_see() {
+    let sorry = "ご迷惑をおかけし、深くお詫び申し上げます。";
+    check_leak(
+        &format!("担任が成績票を別の生徒に誤って交付し、受け取った生徒が目にしました。{sorry}"),
+        "confirmed",
+    );
+    check_leak(
+        &format!("FAXの短縮番号を押し間違え、患者様の紹介状がよその家庭に届きました。{sorry}"),
+        "confirmed",
+    );
+    check_leak(&format!("不正ログインがあり、中の文面を読まれたことも考えられます。{sorry}"), "possible");
+    check_leak(&format!("攻撃を受け、情報が流出したことを打ち消すことはできません。{sorry}"), "possible");
+    check_leak(
+        &format!("不正アクセスを受けましたが、情報の持ち出しは行われていなかったことを確かめました。{sorry}"),
+        "none",
+    );
+}
