@@ -140,6 +140,9 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     if matches!(said, Modality::Denied | Modality::Advice | Modality::Hypothetical) {
         return false;
     }
+    if is_ruled_out(passage, hit, said) || is_of_the_times(passage.sentence(number)) {
+        return false;
+    }
     let person = matches!(kind, ActorKind::Insider | ActorKind::FormerMember | ActorKind::ContractorStaff);
     let slip = matches!(draft.out.facts.cause, Some(Cause::OperationError | Cause::LossTheft));
     let intruder = draft.out.facts.cause == Some(Cause::UnauthorizedAccess) && kind == ActorKind::Insider;
@@ -162,7 +165,12 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     );
     let sentence = passage.sentence(number);
     let after = behind(passage, hit.span);
-    let subject = ["が", "は", "の方が", "の方は", "様が", "氏が"].iter().any(|word| after.starts_with(word));
+    let before = passage.words(Span::new(reach.start, hit.span.start));
+    let answer = contains(before, &["したのは", "していたのは", "行ったのは"]);
+    let subject = answer
+        || ["が", "は", "の方が", "の方は", "様が", "氏が", "によるもの"]
+            .iter()
+            .any(|word| after.starts_with(word));
     let took = contains(
         sentence,
         &[
@@ -171,6 +179,9 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
             "閲覧した",
             "閲覧して",
             "利用して",
+            "アクセスは",
+            "参照して",
+            "参照した",
             "アクセスした",
             "アクセスして",
             "侵入し",
@@ -180,6 +191,21 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
         return false;
     }
     !(person && (slip || intruder || victim))
+}
+
+/// Whether it is said that they had no part in it: 「犯罪グループからの声明も確認しておりません」, 「退職者の関与は認められず」.
+fn is_ruled_out(passage: &Passage<'_>, hit: &Hit, said: Modality) -> bool {
+    let part = ["からの", "の関与", "との関連", "による声明", "の犯行"];
+    let after = behind(passage, hit.span);
+    let words = passage.words(hit.span);
+    let none = contains(words, &["関与は認められず", "関与はなく", "関与は確認されず", "関与は否定"]);
+    none || said == Modality::Unconfirmed && part.iter().any(|word| after.starts_with(word))
+}
+
+/// Whether the sentence speaks of what happens everywhere these days: 「昨今、…による攻撃が相次いでいますが」.
+fn is_of_the_times(sentence: &str) -> bool {
+    contains(sentence, &["昨今", "近年", "近頃", "このところ", "他社において"])
+        && contains(sentence, &["相次", "増加", "増えて", "多発", "頻発", "問題とな", "報じられ"])
 }
 
 /// The words behind `span` in its sentence.
@@ -303,6 +329,21 @@ mod tests {
     }
 
     #[test]
+    fn those_who_are_ruled_out_did_nothing() {
+        check(Cause::UnauthorizedAccess, "犯罪グループからの連絡は確認しておりません。", &[]);
+        check(Cause::UnauthorizedAccess, "元社員の不正アクセスへの関与は認められず、経路は不明です。", &[]);
+        check(Cause::UnauthorizedAccess, "近年、国家の支援を受けた集団による攻撃が増加しています。", &[]);
+        let gang = "犯罪グループからの連絡を受け、警察に相談しています。";
+        check(Cause::UnauthorizedAccess, gang, &[(ActorKind::CriminalGroup, None)]);
+    }
+
+    #[test]
+    fn staff_of_those_who_work_for_the_writer() {
+        let took = "廃棄を請け負った会社の作業員が、記憶装置を抜き取っていました。";
+        check(Cause::Insider, took, &[(ActorKind::ContractorStaff, None)]);
+    }
+
+    #[test]
     fn researchers_act_themselves() {
         check(
             Cause::UnauthorizedAccess,
@@ -310,5 +351,7 @@ mod tests {
             &[(ActorKind::Researcher, None)],
         );
         check(Cause::UnauthorizedAccess, "研究者からご指摘をいただいた。", &[]);
+        let answer = "公開中の名簿を参照していたのは、海外のセキュリティリサーチャーでした。";
+        check(Cause::Misconfiguration, answer, &[(ActorKind::Researcher, None)]);
     }
 }

@@ -62,6 +62,9 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     }
     let clause = passage.clause_at(span.start);
     let reach = Span::new(span.start, clause.end.max(span.end));
+    if is_means(passage.words(Span::new(span.end, reach.end))) {
+        return true;
+    }
     match passage.modality(reach, Span::new(span.start, span.end.min(reach.end))) {
         Modality::Confirmed | Modality::Possible => true,
         Modality::Plan => back() || !passage.words(words).contains("防止"),
@@ -71,6 +74,12 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
         | Modality::Hypothetical
         | Modality::Advice => false,
     }
+}
+
+/// Whether words name the means of a failure: 「…攻撃により、閲覧できない状態となった」 denies no attack.
+fn is_means(rest: &str) -> bool {
+    let by = ["により", "によって", "を受け"].iter().any(|by| rest.starts_with(by));
+    by && contains(rest, &["できない状態", "できなくな", "つながらな", "できない状況"])
 }
 
 /// What one method says of another: a tampered payment page is no mere defacement, a slip of the pen no break-in.

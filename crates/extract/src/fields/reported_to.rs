@@ -41,6 +41,13 @@ const TELLING: &[&str] = &[
     "協議",
     "説明",
     "捜査を依頼",
+    "に提供し",
+    "に提供い",
+    "へ提供し",
+    "へ提供い",
+    "お伝えし",
+    "状況を伝え",
+    "伝達し",
     "捜査をお願い",
     "捜査を要請",
 ];
@@ -137,8 +144,22 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if contains(rest, &["捜査をお願いし", "捜査を依頼し", "捜査を要請し"]) {
         return true;
     }
+    if is_considered(passage.words(Span::new(hit.span.end, within.end))) {
+        return false;
+    }
     let denied = passage.negation(Span::new(hit.span.end, within.end)) == Some(Modality::Denied);
     !denied && !matches!(passage.modality(within, hit.span), Modality::Advice | Modality::Hypothetical)
+}
+
+/// Whether to tell it is only thought of: 「警察への相談も検討いたします」.
+fn is_considered(rest: &str) -> bool {
+    ["相談", "届出", "届け出", "通報", "提出", "報告", "告訴", "連携"].iter().any(|act| {
+        rest.split_once(act).is_some_and(|(_, end)| {
+            ["も検討", "を検討", "についても検討", "することを検討", "することも検討", "も視野", "を視野"]
+                .iter()
+                .any(|thought| end.starts_with(thought))
+        })
+    })
 }
 
 /// What follows a name that tells, acts or is only pretended to.
@@ -361,6 +382,15 @@ mod tests {
         check("株式会社例示", &format!("■公的機関への報告\n{named}"), "ppc police ipa");
         check("株式会社例示", "【届出先】個人情報保護委員会、例示警察署", "ppc police");
         check("株式会社例示", "■届出\n個人情報に関するお問い合わせ先:個人情報保護委員会", "");
+    }
+
+    #[test]
+    fn what_is_only_thought_of_tells_nobody() {
+        check("株式会社例示", "必要に応じ、警察への届出も検討します。", "");
+        check("株式会社例示", "警察への届出を済ませました。", "police");
+        check("株式会社例示", "個人情報保護委員会の「個人情報の保護に関する指針」に沿い、報告しました。", "");
+        check("株式会社例示", "通信の記録をJPCERT/CCへ提供しました。", "jpcert");
+        check("株式会社例示", "ドイツのデータ保護監督機関に届け出ました。", "foreign_authority");
     }
 
     #[test]

@@ -267,14 +267,19 @@ fn describes_means(near: &str) -> bool {
     noun.is_some_and(|noun| MEANS.iter().any(|word| noun.starts_with(word)))
 }
 
-/// A heading that asks for further damage and a text under it that rules it out.
+/// Labels that ask for further damage: 「二次被害の有無:なし」.
+const LABELS: [&str; 4] = ["二次被害", "2次被害", "二次的被害", "不正利用の有無"];
+
+/// A heading or label that asks for further damage and words under or behind it that rule it out.
 fn answered(passage: &Passage<'_>) -> Option<Span> {
     passage.sentences.iter().enumerate().find_map(|(number, sentence)| {
         let under = sentence.role != Role::Heading && passage.section(number).is("secondary");
-        if !under {
+        let label = sentence.label.filter(|label| contains(passage.words(*label), &LABELS));
+        if !under && label.is_none() {
             return None;
         }
-        let words = passage.words(sentence.span);
+        let from = label.map_or(sentence.span.start, |label| label.end);
+        let words = passage.words(Span::new(from, sentence.span.end));
         // 「メールが見られたおそれはございません」 denies that data got out, not that it was misused.
         let leak = contains(words, &["見られ", "閲覧", "流出し", "漏えいし", "漏洩し", "含まれ", "保存"])
             && !contains(
@@ -367,6 +372,19 @@ mod tests {
         check(asked, SecondaryDamage::NoneReported);
         check("迷惑メール等が届いたとの連絡を会員様より受けました。", SecondaryDamage::Reported);
         check("■二次被害の有無\nお問い合わせは寄せられておりません。", SecondaryDamage::NoneReported);
+    }
+
+    #[test]
+    fn a_label_asks_for_it() {
+        check("二次被害:確認されていません", SecondaryDamage::NoneReported);
+        check("二次被害の有無:調査中", SecondaryDamage::NotSaid);
+    }
+
+    #[test]
+    fn lists_and_points_that_were_used() {
+        check("抜き取られた名簿をもとに、営業の電話が行われました。", SecondaryDamage::Reported);
+        check("会員2名のポイントが何者かに使われていました。", SecondaryDamage::Reported);
+        check("名簿を使って会員へお詫びの電話をしました。", SecondaryDamage::NotSaid);
     }
 
     #[test]

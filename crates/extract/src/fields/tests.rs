@@ -419,6 +419,50 @@ fn the_end_of_an_inquiry_settles_it() {
 }
 
 #[test]
+fn how_it_happened_in_other_words() {
+    check_method("攻撃者は、監視ソフトを止めてから暗号化を始めました。", "security_tool_disabled", true);
+    check_method("職員が監視ソフトの警告に気付きました。", "security_tool_disabled", false);
+    check_method("復号と引き換えに金銭を求める画面が出ました。", "extortion", true);
+    check_method("当市は委託先に代金の返還を求めました。", "extortion", false);
+    check_method(
+        "サービス拒否攻撃により、予約画面が表示できない状態となりました。情報漏えいのおそれがあります。",
+        "ddos",
+        true,
+    );
+    check_method("サービス拒否攻撃は確認されておりません。情報漏えいのおそれがあります。", "ddos", false);
+    check_method("画面の不具合で、お客様の情報が入れ替わって表示されました。", "display_mixup", true);
+    check_method("担当者が棚の並びを入れ替えて展示しました。", "display_mixup", false);
+    check_method(
+        "データを消去しないまま、記憶装置を粗大ごみとして捨ててしまいました。",
+        "wrong_disposal",
+        true,
+    );
+    check_method("社員が顧客の一覧を印刷し、同業者に売っていました。", "data_sale", true);
+    check_method("職員が申込書を同業者組合に渡しました。", "data_sale", false);
+    check_method("偽の画面に誘導され、フィッシングにだまされて入力しました。", "phishing", true);
+}
+
+#[test]
+fn data_that_others_came_to_see() {
+    let sorry = "ご迷惑をおかけし、深くお詫び申し上げます。";
+    check_leak(
+        &format!("担任が成績票を別の生徒に誤って交付し、受け取った生徒が目にしました。{sorry}"),
+        "confirmed",
+    );
+    check_leak(
+        &format!("FAXの短縮番号を押し間違え、患者様の紹介状がよその家庭に届きました。{sorry}"),
+        "confirmed",
+    );
+    check_leak(&format!("不正ログインがあり、中の文面を読まれたことも考えられます。{sorry}"), "possible");
+    check_leak(&format!("攻撃を受け、情報が流出したことを打ち消すことはできません。{sorry}"), "possible");
+    check_leak(
+        &format!("不正アクセスを受けましたが、情報の持ち出しは行われていなかったことを確かめました。{sorry}"),
+        "none",
+    );
+}
+
+
+#[test]
 fn what_was_handed_to_the_wrong_one_is_out() {
     check_leak(
         "別の方の通知書を封筒に入れ、誤ってお届けしました。氏名と住所が記載されていました。\n株式会社例示では、深くお詫び申し上げます。",

@@ -188,6 +188,12 @@ impl<'a> Around<'a> {
         ends.iter().any(|end| head.ends_with(end)) && self.says("data.leak", close)
     }
 
+    /// Whether a word for data of one of `kinds` stands next to it.
+    pub(super) fn beside(&self, kinds: impl Fn(&str) -> bool) -> bool {
+        let reach = Span::new(self.word.start.saturating_sub(NEIGHBOUR), self.word.end + NEIGHBOUR);
+        self.passage.hits_in("data_types", reach).any(|(_, rule)| kinds(&rule.value))
+    }
+
     /// Whether the word stands inside brackets.
     pub(super) fn bracketed(&self) -> bool {
         self.closing().is_some()

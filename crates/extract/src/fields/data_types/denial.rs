@@ -42,9 +42,9 @@ pub(super) fn denied(around: &Around<'_>) -> bool {
     let near = around.near();
     let excluded = near.starts_with("を除") || near.starts_with("は除");
     // 「口座番号は担当者の権限では閲覧できず、対象となりません」
-    let excluded =
-        excluded || near.ends_with("ず、") && theme(near) && around.says("data.not_meant", around.rest);
-    if excluded || around.says("data.not_meant", around.near) {
+    let goes_on = ["ず、", "あり、", "おり、", "ため、", "ので、"].iter().any(|end| near.ends_with(end));
+    let excluded = excluded || goes_on && theme(near) && around.says("data.not_meant", around.rest);
+    if excluded || around.says("data.not_meant", around.near) || is_left_out(near) {
         return true;
     }
     if around.says("data.as_it_was", around.near) {
@@ -54,6 +54,14 @@ pub(super) fn denied(around: &Around<'_>) -> bool {
         return false;
     }
     enumerated_nothing(around) || own(around) || themed(around)
+}
+
+/// Whether a bracket leaves out the words and those joined to them: 「(性別・年齢を除く)」.
+fn is_left_out(near: &str) -> bool {
+    let out = ["を除く)", "を除きます)", "は除く)", "は除きます)", "を除いたもの)"];
+    let at = out.iter().filter_map(|out| find(near, out)).min();
+    let between = at.and_then(|at| near.get(..at));
+    between.is_some_and(|words| !contains(words, &["(", "は", "が", "を", "した", "する"]))
 }
 
 /// How far behind its verb a denial stands, in characters: 「流出した形跡は|認められておりません」.
@@ -73,7 +81,9 @@ fn denies(around: &Around<'_>, span: Span) -> bool {
             .filter_map(|stop| find(said, stop))
             .min()
             .map_or(said, |at| &said[..at]);
-        modality::negation(said) == Some(Modality::Denied) && !bids(said) && !blames(said)
+        let spared = contains(said, &["影響は受けて", "影響を受けて"]) && modality::negation(said).is_some();
+        let denied = spared || modality::negation(said) == Some(Modality::Denied);
+        denied && !bids(said) && !blames(said) && !contains(said, &["かどうか", "か否か"])
     })
 }
 
@@ -110,9 +120,11 @@ fn themed(around: &Around<'_>) -> bool {
     if !theme(near) || granted(around) || !denied() {
         return false;
     }
-    let elsewhere = near.ends_with("ため、")
-        || contains(near, &["別の", "別途", "のみで", "権限の外", "範囲外", "範囲の外", "対象の外"]);
-    let positive = around.says("data.leak", around.near)
+    // 「手帳には番号を書き留めておりましたが、住所の記載はありません」
+    let noted = ["書き留め", "書いて", "記載し", "記して", "渡して", "入力し", "載せて"];
+    let conceded = (near.ends_with("が、") || near.ends_with("おり、")) && contains(near, &noted);
+    let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで", "権限の外", "範囲外", "範囲の外", "対象の外"]);
+    let positive = (conceded || around.says("data.leak", around.near))
         && !near.contains("ない")
         && !near.ends_with("ず、")
         && modality::negation(near).is_none()
@@ -133,7 +145,9 @@ fn enumerated_nothing(around: &Around<'_>) -> bool {
     let between = around.near().get(..at).unwrap_or("");
     // 「氏名(フリガナなし)」 lacks only what the bracket names.
     let inside = between.matches('(').count() > between.matches(')').count();
-    !inside && between.chars().count() <= 40 && !contains(between, &["が", "を", "は", "し", "た", "影響"])
+    !inside
+        && between.chars().count() <= 40
+        && !contains(between, &["が", "を", "は", "し", "った", "れた", "いた", "影響"])
 }
 
 /// Whether the data is the theme (は, も, については) of what follows, over clause borders.

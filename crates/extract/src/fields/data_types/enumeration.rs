@@ -99,6 +99,7 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
             "に係",
             "にかか",
             "に該",
+            "に当た",
             "に含",
             "には",
             "に紐",
@@ -121,7 +122,9 @@ fn no_column(rest: &str) -> bool {
     let behind = rest.strip_prefix("の欄").or_else(|| rest.strip_prefix('欄')).unwrap_or("");
     ["は", "が", "も", "を"].iter().any(|particle| {
         let told = behind.strip_prefix(particle).unwrap_or("");
-        ["ない", "なく", "あり", "ござ", "設け"].iter().any(|denied| told.starts_with(denied))
+        ["ない", "なく", "あり", "ござ", "設け", "消して", "削って", "削除", "伏せて"]
+            .iter()
+            .any(|denied| told.starts_with(denied))
     })
 }
 
@@ -157,6 +160,8 @@ const CONTAINERS: &[&str] = &[
     "登録内容",
     "申込情報",
     "申請情報",
+    "経歴",
+    "ご経歴",
 ];
 
 /// What something belongs to that is no data itself: 「メールアドレスのファイルに」.
@@ -209,7 +214,11 @@ pub(super) fn is_item(passage: &Passage<'_>, hit: &Hit) -> bool {
     let alone = before.trim_end().is_empty() && rest.is_empty() || mark.is_empty() && remark;
     // 「メールアドレス」「氏名」「所属」
     let quoted = before.ends_with("」「") && rest.starts_with('」');
-    begins && (alone || quoted || joined(before, after(passage, hit.span)))
+    // 「Name / Telephone number」
+    let before = Some(before.trim_end()).filter(|before| before.ends_with('/')).unwrap_or(before);
+    let after = after(passage, hit.span);
+    let after = Some(after.trim_start()).filter(|after| after.starts_with('/')).unwrap_or(after);
+    begins && (alone || quoted || joined(before, after))
 }
 
 /// Whether the words before or after join an item to others.

@@ -65,7 +65,8 @@ pub(super) fn labelled(passage: &Passage<'_>, sentence: &Sentence) -> Option<Sta
         "システム",
         "報告",
     ];
-    let is_data = contains(label, &data) && !contains(label, &other);
+    let named = contains(label, &data) || ["対象外", "対象外項目"].contains(&label.trim());
+    let is_data = named && !contains(label, &other);
     is_data.then(|| if denies(label) { Standing::Denied } else { Standing::Leaked })
 }
 
@@ -157,6 +158,11 @@ fn denies(words: &str) -> bool {
         "対象にならない",
         "対象ではない",
         "対象でない",
+        "可能性がない",
+        "可能性のない",
+        "おそれがない",
+        "おそれのない",
+        "影響を受けていない",
     ];
     contains(words, &untouched) || contains(words, &among)
 }

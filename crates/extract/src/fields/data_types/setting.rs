@@ -51,6 +51,9 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
             .or(open.standing.filter(|_| nominal(words)));
         return open.standing.map_or(Setting::Apart, Setting::Listed);
     }
+    if let Some(standing) = marked(words) {
+        return Setting::Listed(standing);
+    }
     if let Some(standing) = opened(passage, sentence.span) {
         *open = Open { standing: Some(standing), block: sentence.block };
         return labelled(passage, sentence).map(Setting::Listed).unwrap_or(Setting::Told);
@@ -71,7 +74,8 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
     if about_data(passage, section) || announced(passage, section) {
         return Setting::Listed(Standing::Leaked);
     }
-    let bare = if bare_list(passage, sentence) { Setting::Listed(Standing::Leaked) } else { Setting::Told };
+    let bare = bare_list(passage, sentence) || itemized(passage, number);
+    let bare = if bare { Setting::Listed(Standing::Leaked) } else { Setting::Told };
     labelled(passage, sentence).map(Setting::Listed).unwrap_or(bare)
 }
 
@@ -84,6 +88,40 @@ fn bare_list(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     others >= 2
         || others == 0 && counted(passage, sentence)
         || others == 1 && first.is_some_and(|first| first <= sentence.span.start + marker)
+}
+
+/// What a row of two cells says of the kind of data in the first: 「住所 ○」, 「口座番号 ×」.
+fn marked(words: &str) -> Option<Standing> {
+    let (name, mark) = words.trim().rsplit_once(['\t', ' '])?;
+    if name.trim().chars().count() > NAME {
+        return None;
+    }
+    match mark {
+        "○" | "〇" | "◯" | "有" | "有り" | "あり" | "該当" | "該当あり" => {
+            Some(Standing::Leaked)
+        }
+        "×" | "✕" | "無" | "無し" | "なし" | "該当なし" | "非該当" | "対象外" => {
+            Some(Standing::Denied)
+        }
+        _ => None,
+    }
+}
+
+/// The longest name of a kind of data in a row, in characters.
+const NAME: usize = 20;
+
+/// Whether the line is an item with a mark before it that is nothing but a kind of data, and so is one beside it.
+fn itemized(passage: &Passage<'_>, number: usize) -> bool {
+    let alone = |at: usize| {
+        let Some(sentence) = passage.sentences.get(at) else { return false };
+        let words = passage.words(sentence.span).trim_end();
+        let marked = words.starts_with(|c: char| "・①②③④⑤⑥⑦⑧⑨●○■-".contains(c))
+            || words.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        let end = sentence.span.start + words.len();
+        let whole = passage.hits_in("data_types", sentence.span).any(|(hit, _)| hit.span.end == end);
+        marked && whole && words.chars().count() <= NAME
+    };
+    alone(number) && (alone(number + 1) || number > 0 && alone(number - 1))
 }
 
 /// A line of one kind of data and how many there are of it: 「利用者のメールアドレス 640件」.

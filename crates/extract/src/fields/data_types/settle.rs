@@ -11,6 +11,7 @@ use crate::passage::Passage;
 const LOOSE: &[(D, &[D])] = &[
     (D::CreditCard, &[D::CreditCardNumber, D::CardExpiry, D::CardSecurityCode]),
     (D::Password, &[D::PasswordHash]),
+    (D::Sensitive, &[D::Health]),
 ];
 
 pub(super) fn settle(passage: &Passage<'_>, mut finds: Vec<Find>) -> Vec<Find> {

@@ -1,5 +1,6 @@
 //! What is said of a kind of data where it is named: that it leaked, that it did not, or nothing.
 
+use jikenbo_model::Span;
 use jikenbo_model::vocabulary::DataType;
 
 use super::Standing;
@@ -100,16 +101,17 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
         Modality::Unconfirmed if listed => {}
         Modality::Unconfirmed if denial::unfound(around) => return Verdict::Denied,
         Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => return Verdict::Aside,
-        Modality::Denied if fate => return Verdict::Aside,
+        Modality::Denied if fate && !is_bare(around.near()) => return Verdict::Aside,
         _ => {}
     }
     if is_answer(around) {
         return Verdict::Leaked;
     }
-    if prose && paper(kind) && !around.says("data.gone", around.near) || denial::kept(around) {
+    let lone_paper = paper(kind) && !around.says("data.gone", around.near) && !is_of_a_person(around);
+    if prose && lone_paper || denial::kept(around) {
         return Verdict::Aside;
     }
-    if prose && around.head().contains("不審なメール") {
+    if prose && (around.head().contains("不審なメール") || is_asked_or_ahead(around)) {
         return Verdict::Aside;
     }
     if around.qualified()
@@ -127,9 +129,26 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
 fn goes_on(around: &Around<'_>) -> bool {
     let near = around.near();
     let short = near.ends_with('、') && outside(near) <= 12;
-    (short || enumerates(around))
-        && around.says("data.fate", around.rest)
-        && around.passage.negation(around.rest).is_none()
+    let behind = Span::new(around.near.end.min(around.rest.end), around.rest.end);
+    let told = if is_bare(near) { behind } else { around.rest };
+    (short || enumerates(around)) && around.says("data.fate", told) && around.passage.negation(told).is_none()
+}
+
+/// Whether it is only said that the data lay unprotected: 「暗証番号は暗号化されておらず、名簿とともに流出した」.
+fn is_bare(near: &str) -> bool {
+    contains(near, &["暗号化されておらず", "暗号化しておらず", "保護されておらず"])
+}
+
+/// Whether a person's data stand beside a paper or sum, so that it is told of as one more of them: 「氏名、会費の額を記した表」.
+fn is_of_a_person(around: &Around<'_>) -> bool {
+    around.beside(|value| DataType::from_word(value).is_some_and(|kind| !paper(kind)))
+}
+
+/// Whether the sentence tells what others ask, or what will be done: 「流出したのではないかとのお問い合わせ」, 「今後は、…」.
+fn is_asked_or_ahead(around: &Around<'_>) -> bool {
+    let asked = ["のではないかとの", "ではないかというお問", "ではないかとのご"];
+    let ahead = ["今後は", "以後は", "これからは"];
+    contains(around.near(), &asked) || ahead.iter().any(|word| around.head().trim_start().starts_with(word))
 }
 
 /// How near the end of its clause the last kind of data stands, in bytes (6 characters): 「…、メールアドレスで、」.
@@ -142,7 +161,7 @@ fn enumerates(around: &Around<'_>) -> bool {
     let clause = around.near.end;
     let parts = ["うち", "このうち", "そのうち", "一部", "中には", "なかには"];
     let turns = ["で、", "であり、", "ですが、"].iter().any(|end| near.ends_with(end));
-    let behind = around.words(jikenbo_model::Span::new(clause.min(around.rest.end), around.rest.end));
+    let behind = around.words(Span::new(clause.min(around.rest.end), around.rest.end));
     let last = around.passage.hits_in("data_types", around.near).map(|(hit, _)| hit.span.end).max();
     let last = last.unwrap_or(around.word.end);
     turns
@@ -168,10 +187,23 @@ fn outside(words: &str) -> usize {
 /// Whether the words before ask what leaked: 「流出したのは、」「漏えいした情報は」.
 fn is_answer(around: &Around<'_>) -> bool {
     let Some(at) = around.head().rfind('は') else { return false };
-    let asked = jikenbo_model::Span::new(around.head.start, around.head.start + at);
+    let asked = Span::new(around.head.start, around.head.start + at);
     let before = around.head().get(..at).unwrap_or("");
-    let noun =
-        ["の", "情報", "データ", "項目", "内容", "もの", "ファイル", "事項", "種類", "範囲", "対象", "内訳"];
+    let noun = [
+        "の",
+        "情報",
+        "データ",
+        "項目",
+        "内容",
+        "もの",
+        "ファイル",
+        "事項",
+        "種類",
+        "範囲",
+        "対象",
+        "内訳",
+        "記載",
+    ];
     noun.iter().any(|noun| before.ends_with(noun)) && around.says("data.fate", asked)
 }
 
@@ -206,8 +238,19 @@ fn credential(kind: DataType) -> bool {
     matches!(kind, DataType::Password | DataType::AccountId | DataType::Email | DataType::Phone)
 }
 
+/// Whether credentials are what was taken, and the sentence ends with that: 「…が窃取されたことを確認しました」.
+fn is_loot(around: &Around<'_>) -> bool {
+    let taken = ["が窃取され", "が盗まれ", "が抜き取られ", "が読み取られ", "が取得され", "が持ち出され"];
+    let rest = around.rest();
+    let end = taken.iter().filter_map(|taken| rest.find(taken).map(|at| at + taken.len())).min();
+    let uses = ["ログイン", "侵入", "悪用", "使", "利用", "アクセス", "用い", "突破"];
+    end.and_then(|end| rest.get(end..)).is_some_and(|behind| !contains(behind, &uses))
+        && !contains(around.head(), &uses)
+}
+
 /// Whether a sentence that names nothing but credentials tells how the intruder came in.
 fn is_means(around: &Around<'_>) -> bool {
-    around.says("data.means", around.sentence)
+    !is_loot(around)
+        && around.says("data.means", around.sentence)
         && around.alone_with(|value| DataType::from_word(value).is_some_and(credential))
 }

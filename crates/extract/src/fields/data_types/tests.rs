@@ -254,6 +254,49 @@ fn locks_means_and_numbers_of_passports() {
 }
 
 #[test]
+fn what_happened_to_data_in_other_words() {
+    check("受講者の氏名と生年月日が第三者の目に触れました。", "name birthdate");
+    check("窓口の画面から、氏名と住所を判読できました。", "name address");
+    check("欄外には氏名と電話番号が手書きされていました。", "name phone");
+    check("氏名、会費の額を並べた表が外部に渡りました。", "name transaction");
+    check("会費の額を並べた表を作り直しました。", "");
+    check("ログイン名とメールアドレスが抜き取られたことを確認しました。", "email account_id");
+    check("抜き取られたメールアドレスとパスワードでログインされました。", "");
+    check("暗証番号は暗号化されておらず、氏名とともに流出しました。", "name password");
+}
+
+#[test]
+fn denials_in_other_words() {
+    check("口座番号には手が及んでいないことを確かめました。", "/bank_account");
+    check("年齢と性別の欄は消してあり、読み取れるのは氏名だけでした。", "name/age gender");
+    check("パスワードは別の仕組みで守っているため、影響は受けておりません。", "/password");
+    check("氏名と住所が対象です(生年月日・性別を除く)。", "name address/birthdate gender");
+    check("氏名、年齢(入力のない方を除く)が対象です。", "name age");
+    check("メールアドレスが該当するかどうかは、分かっておりません。", "");
+    check("住所も含まれていないとは言い切れません。", "address");
+    check("要配慮個人情報に当たるものはありませんでした。", "/sensitive");
+    check("成績、住所はいずれも無い。", "/address grades");
+    check("用紙には氏名を書き留めておりましたが、住所の記載はありませんでした。", "name/address");
+}
+
+#[test]
+fn rows_of_marks_and_bare_items() {
+    check("■項目\n氏名\t○\n口座番号\t×", "name/bank_account");
+    check("①申込者の氏名\n②申込番号\n③引落口座", "name customer_id bank_account");
+    check("・ご本人確認\n・パスワードの変更", "");
+    check("漏えいのおそれがない項目\n・住所\n・電話番号", "/address phone");
+    check("対象外:口座番号、マイナンバー", "/bank_account my_number");
+    check("【対象項目】Name / Telephone number", "name phone");
+}
+
+#[test]
+fn what_is_asked_or_lies_ahead_is_no_leak() {
+    check("口座番号が流出したのではないかとのご質問を受けています。", "");
+    check("今後は、氏名や住所が含まれる資料を二人で確かめます。", "");
+}
+
+
+#[test]
 fn kinds_in_other_words() {
     check(
         "■漏えいした情報\n氏名、所属医療機関、世帯の状況、健康上配慮を要する事項",

@@ -73,6 +73,19 @@ const OTHERS_CHOICE: &[&str] = &["選定", "審査", "の選定", "導入時の�
 /// What is given up in these words is a way of work and no device: 「ソフトで加工する手順を廃止」.
 const WAYS_OF_WORK: &[&str] = &["手順を", "手順の", "作業を", "運用を", "方法を", "業務を"];
 
+/// What is changed about a password that is no new one: how it is kept, or that it is all there is.
+const NO_RESET: &[&str] = &["のみによる", "だけによる", "のみの", "暗号化", "不可逆", "ハッシュ"];
+
+/// What is made less or given up in these words is no data: 「閲覧できる範囲を最小限に」.
+const NO_DATA: &[&str] = &["ID", "アカウント", "権限", "範囲", "閲覧"];
+
+/// Whether what is thrown away is a machine and no data: 「終了した旧サーバーを廃棄し」.
+fn is_machine(words: &str) -> bool {
+    let gone = ["廃棄", "破棄"].iter().any(|verb| words.contains(verb));
+    let machine = ["サーバ", "機器", "装置", "パソコン", "端末"];
+    gone && contains(words, &machine) && !contains(words, &["情報", "データ", "ファイル", "書類", "名簿"])
+}
+
 /// Words behind a protection that was there before: 「暗号化がなされており」.
 const PROTECTED: &[&str] =
     &["されており", "されておりま", "されていた", "されていました", "なされて", "施されて", "してあり"];
@@ -166,10 +179,14 @@ impl<'a> Clause<'a> {
             Measure::DeviceRemoval => {
                 ends(&["対策"])
                     || contains(words, WAYS_OF_WORK)
+                    || contains(words, &["版に入れ替え", "版への入れ替え", "版に更"])
                     || self.is_occasion(words)
                     || self.is_end_of_use(head, words)
             }
-            Measure::Training => BODIES.iter().any(|body| words.starts_with(body)),
+            Measure::Training => {
+                let drill = words.starts_with("訓練") && ends(&["復元", "復旧", "リストア"]);
+                drill || BODIES.iter().any(|body| words.starts_with(body))
+            }
             Measure::Discipline => self.is_thing(head, words) || self.is_firm(words),
             Measure::VendorManagement => words.starts_with('社') && ends(NO_VENDOR),
             Measure::Encryption => PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word)),
@@ -177,21 +194,25 @@ impl<'a> Clause<'a> {
                 let after = self.passage.words(self.after);
                 ["させ", "を要請", "を依頼", "をお願い", "を求め"].iter().any(|end| after.starts_with(end))
                     || is_of_another(words)
-                    || words.contains("パスワードを")
+                    || words.contains("パスワード")
             }
             // 「パスワードを変える必要はありますか」
             Measure::PasswordChange => {
                 let after = self.passage.words(self.after);
                 words.starts_with("パスワード付")
+                    || contains(words, NO_RESET)
                     || ["る必要は", "の必要は"].iter().any(|no| after.starts_with(no))
             }
             Measure::Patching => words.contains("アップデートで"),
-            Measure::DataMinimisation => contains(words, &["ID", "アカウント", "権限"]),
+            Measure::DataMinimisation => contains(words, NO_DATA) || is_machine(words),
+            Measure::DoubleCheck => words.starts_with("チェック") && self.of_others(),
             Measure::ProgramFix => {
                 let after = self.passage.words(self.after);
                 let ciphers = words.ends_with("自動") && after.starts_with("暗号化");
                 let prevents = words.starts_with("防止") && ends(&["再発"]);
-                ciphers || prevents || OCCASION.iter().any(|word| after.starts_with(word))
+                let title = words.starts_with("恒久") && after.starts_with('】');
+                let occasion = OCCASION.iter().any(|word| after.starts_with(word));
+                ciphers || prevents || title || occasion || words.contains("構築")
             }
             _ => false,
         }

@@ -267,3 +267,36 @@ fn measures_in_plainer_words() {
     check("■再発防止策\n・職員から管理者の権限を外しました。", "account_review");
     check("■よくある質問\nパスワードを変える必要はありますか。必要はございません。", "");
 }
+
+
+#[test]
+fn steps_in_other_words() {
+    let under = |step: &str, expected: &str| check(&format!("■再発防止策\n{step}"), expected);
+    under("ログインは多要素とし、認証アプリを配りました。", "mfa");
+    under("接続に使う認証情報を一新しました。", "password_change");
+    under("長く使われない管理用アカウントを抹消しました。", "account_review");
+    under("業務系のLANを部署ごとに区切りました。", "network_separation");
+    under("バックアップを遠隔地にも複製します。", "backup");
+    under("持ち出すノートパソコンは、すべて暗号化します。", "encryption");
+    under("店舗の全員を対象に学習会を開きました。", "training");
+    under("操作の記録を毎週点検します。", "monitoring");
+    under("応募書類は選考後速やかに破棄します。", "data_minimisation");
+    under("清掃会社との契約に守秘の条項を盛り込みます。", "vendor_management");
+    under("各課に文書管理の責任者を置きます。", "governance");
+    under("機器の障害に備え、業務継続計画を作ります。", "incident_response");
+    under("予約画面の不具合を直しました。", "program_fix");
+}
+
+#[test]
+fn what_the_words_are_not_about() {
+    let under = |step: &str, expected: &str| check(&format!("■再発防止策\n{step}"), expected);
+    under("パスワードだけによるログインを改めます。", "");
+    under("保守の終了した装置を廃棄しました。", "device_removal");
+    under("役目を終えた名簿のデータを廃棄しました。", "data_minimisation");
+    under("検索できる職員の範囲を必要最小限とします。", "account_review");
+    under("会計ソフトを新しい版に入れ替えます。", "patching");
+    under("復旧訓練を毎年行います。", "incident_response");
+    under("システムを一から構築し直しました。", "rebuild");
+    under("委託先の水準をチェックリストで評価します。", "vendor_management");
+    under("研修がなされていたとしても、防げませんでした。", "");
+}
