@@ -4,7 +4,7 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
 
 use crate::Draft;
-use crate::passage::{Passage, Role, alone};
+use crate::passage::{Role, alone};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
     let heading = &draft.passage.report.heading;
@@ -73,7 +73,7 @@ fn signed(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
 
 /// Whether `words` are nothing but the name of an office, and no title of an earlier report.
 fn is_office(words: &str) -> bool {
-    let ends = ["課", "部", "室", "局", "係", "所", "会", "社", "法人", "センター", "校", "院", "市", "長"];
+    let ends = ["課", "部", "室", "局", "係", "所", "会", "社", "法人", "センター", "校", "院", "市", "長", "大学", "機構", "協会", "町", "村"];
     let told = ["報", "お知らせ", "お詫び", "公表", "を", "が", "は", "に", "。", "「", "について"];
     !crate::lists::contains(words, &told) && ends.iter().any(|end| words.ends_with(end))
 }
@@ -110,10 +110,7 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
             return None;
         }
         let head = passage.words(Span::new(sentence.span.start, dated.span.start.max(sentence.span.start)));
-        let signed = number + SIGNED >= count
-            && head.trim().is_empty()
-            && is_signature(passage, dated.span, sentence.span);
-        let rest = if is_page_line(passage.words(sentence.span)) || signed || is_release_label(head) {
+        let rest = if is_page_line(passage.words(sentence.span)) || is_release_label(head) {
             0
         } else {
             sentence.span.len() - dated.span.len()
@@ -121,24 +118,6 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
         let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
         (rest <= 12 && !passage.section(number).is("chronology")).then(|| (date, passage.source(dated.span)))
     })
-}
-
-/// So near to the end a line with the day and the writer's name signs the text.
-const SIGNED: usize = 3;
-
-/// No longer is what stands behind the day of a signature, in characters.
-const SIGNATURE: usize = 40;
-
-/// Whether a line goes on behind its day with nothing but the writer's name: 「令和5年4月3日 株式会社例示」.
-fn is_signature(passage: &Passage<'_>, day: Span, line: Span) -> bool {
-    let behind = Span::new(day.end, line.end.max(day.end));
-    let words = passage.words(behind).trim();
-    let name = passage.hits_in("organizations", behind).any(|(_, rule)| rule.value == "legal_form")
-        || ["市", "町", "村", "県", "区", "大学", "病院", "学校", "委員会", "機構", "センター", "協会"]
-            .iter()
-            .any(|end| words.ends_with(end));
-    let told = ["。", "、", "に", "を", "から", "より"].iter().any(|word| words.contains(word));
-    name && !told && words.chars().count() <= SIGNATURE
 }
 
 /// Whether the words before a day say that it is that of the release: 「記者発表資料 発表日:」.
