@@ -488,7 +488,8 @@ impl Line<'_, '_> {
         // 「遮断する措置を完了」
         !undone
             && !clause::in_quotes(head)
-            && !(forgotten || opened)
+            && !forgotten
+            && !opened
             && !self.by_attacker(words)
             && (close || measured(tail) || !clause::is_attributive(tail))
     }
