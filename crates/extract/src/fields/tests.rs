@@ -460,3 +460,14 @@ fn data_that_others_came_to_see() {
         "none",
     );
 }
+
+#[test]
+fn slips_and_misdeeds_in_other_words() {
+    let sorry = "情報漏えいについて深くお詫び申し上げます。";
+    check_cause(&format!("台帳を開いたまま係員が席を離れました。{sorry}"), "operation_error");
+    check_cause(
+        &format!("担当者がFAXの番号を打ち間違え、よその会社に送りました。{sorry}"),
+        "operation_error",
+    );
+    check_cause(&format!("元講師が、在職中に書き写した名簿で勧誘していました。{sorry}"), "insider");
+}
