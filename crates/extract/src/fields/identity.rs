@@ -73,7 +73,27 @@ fn signed(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
 
 /// Whether `words` are nothing but the name of an office, and no title of an earlier report.
 fn is_office(words: &str) -> bool {
-    let ends = ["課", "部", "室", "局", "係", "所", "会", "社", "法人", "センター", "校", "院", "市", "長", "大学", "機構", "協会", "町", "村"];
+    let ends = [
+        "課",
+        "部",
+        "室",
+        "局",
+        "係",
+        "所",
+        "会",
+        "社",
+        "法人",
+        "センター",
+        "校",
+        "院",
+        "市",
+        "長",
+        "大学",
+        "機構",
+        "協会",
+        "町",
+        "村",
+    ];
     let told = ["報", "お知らせ", "お詫び", "公表", "を", "が", "は", "に", "。", "「", "について"];
     !crate::lists::contains(words, &told) && ends.iter().any(|end| words.ends_with(end))
 }

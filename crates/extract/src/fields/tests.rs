@@ -461,7 +461,6 @@ fn data_that_others_came_to_see() {
     );
 }
 
-
 #[test]
 fn what_was_handed_to_the_wrong_one_is_out() {
     check_leak(
@@ -493,4 +492,15 @@ fn a_log_of_past_mail_is_no_list_of_releases() {
         "不正アクセスについて\n■過去の送受信の記録\n受信者420名の氏名と電話番号が漏えいした可能性があります。\n株式会社例示では、深くお詫び申し上げます。",
     );
     assert_eq!(facts.affected.first().map(|figure| figure.count), Some(420));
+}
+
+#[test]
+fn slips_and_misdeeds_in_other_words() {
+    let sorry = "情報漏えいについて深くお詫び申し上げます。";
+    check_cause(&format!("台帳を開いたまま係員が席を離れました。{sorry}"), "operation_error");
+    check_cause(
+        &format!("担当者がFAXの番号を打ち間違え、よその会社に送りました。{sorry}"),
+        "operation_error",
+    );
+    check_cause(&format!("元講師が、在職中に書き写した名簿で勧誘していました。{sorry}"), "insider");
 }

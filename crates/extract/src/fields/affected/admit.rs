@@ -97,13 +97,36 @@ fn open_recipients(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     scene.open_recipients && (told || place.noun_end_in(&mailing))
 }
 
+/// A sentence that is nothing but persons and how many of each there are: 「会員 300名、講師 12名、職員 8名。」.
+fn row(place: &Place<'_>) -> bool {
+    let span = sentence(place);
+    let numbers = place.passage.numbers_in(span);
+    let (Some(last), true) = (numbers.last(), numbers.len() > 1) else { return false };
+    let mut from = span.start;
+    let listed = numbers.iter().all(|number| {
+        let noun = Span::new(from, number.span.start.max(from));
+        from = number.span.end;
+        let words = place.passage.words(noun);
+        number.counter.is_some()
+            && words.len() <= NOUN
+            && !words.contains(['は', 'が', 'を', 'に', 'で', 'も', 'と', 'し', '。', ':'])
+            && place.has("subject", noun)
+            && !place.has("staff", noun)
+    });
+    let tail = place.passage.words(Span::new(last.span.end, span.end.max(last.span.end)));
+    listed && tail.trim_end().trim_start_matches('。').is_empty()
+}
+
+/// The longest noun before a figure of a row, in bytes: 18 characters.
+const NOUN: usize = 54;
+
 /// A line that names persons, or a share, and ends in the figure: お客様 300名.
 fn tally(place: &Place<'_>) -> bool {
     let described = place.noun_end_in(&["方", "者", "もの", "様", "さま", "さん", "員", "生", "客", "人"]);
     let off =
         ["measures", "cause_and_measures", "performance", "history"].iter().any(|topic| place.about(topic));
     let named = place.noun_is("subject") || described || place.counter().ends_with('分');
-    place.ends_line() && named && !place.noun_is("staff") && !off
+    (place.ends_line() && named && !place.noun_is("staff") || row(place)) && !off
 }
 
 /// The clause tells of the leak.
@@ -113,7 +136,8 @@ fn told_of(place: &Place<'_>, tail: &Tail) -> bool {
     let meant = contains(place.passage.words(near_by), &["対象", "該当"]);
     let told = place.has("leak", clause) || meant;
     let named = !place.counter().is_empty() && !place.counter().starts_with('件');
-    let things = ["accounts", "cards", "addresses"].iter().any(|value| place.has(value, tail.noun));
+    let things = ["accounts", "cards", "addresses"];
+    let things = things.iter().any(|value| place.has(value, tail.noun) || place.noun_is(value));
     let counts = named || things || place.has("subject", clause) || data_in(place, clause);
     told && counts || place.targeted() && persons(place.counter())
 }

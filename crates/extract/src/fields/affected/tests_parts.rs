@@ -271,7 +271,6 @@ fn a_note_under_parts_tells_of_a_part_of_them() {
     );
 }
 
-
 #[test]
 fn a_bracket_before_the_figure_that_holds_it() {
     check(
@@ -286,4 +285,19 @@ fn a_figure_within_another_is_part_of_it() {
         "漏えいしたおそれのある情報\n・会員台帳 740人\n・査定書 会員台帳の内数で 31人",
         &["740 people 740人", "31 people <0 31人"],
     );
+}
+
+#[test]
+fn a_row_of_persons_is_counted() {
+    check("会員様 310名、入居者様 42名。", &["310 people 310名", "42 people 42名"]);
+    check("会員様は310名、講師が42名です。", &[]);
+    check("■再発防止策\n受講者 310名、研修生 42名。", &[]);
+}
+
+#[test]
+fn what_holds_now_takes_the_place_of_what_was_told() {
+    let now = "当初210名とお知らせしましたが、精査の結果、流出したのは198名でした。";
+    check(now, &["198 people 198名"]);
+    check("不正にログインされたアカウントは61件でした。", &["61 accounts 61件"]);
+    check("有効なアカウントは61件でした。", &[]);
 }

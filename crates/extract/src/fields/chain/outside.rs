@@ -214,7 +214,7 @@ fn order(relation: Relation) -> u8 {
 /// Whether a relation is spoken of as the incident's place: in the title, or in a sentence that tells of the incident.
 fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
-    if !place::tells(passage, number) {
+    if !place::tells(passage, number) || place::unharmed(passage, span) {
         return false;
     }
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");

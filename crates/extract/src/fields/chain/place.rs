@@ -6,6 +6,7 @@ use jikenbo_text::words::find;
 
 use crate::fields::organization::other;
 use crate::lists::contains;
+use crate::modality;
 use crate::passage::{Passage, Role};
 use jikenbo_text::words::stands;
 
@@ -86,7 +87,7 @@ pub(super) fn tells(passage: &Passage<'_>, number: usize) -> bool {
 pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let Some(sentence) = passage.sentences.get(number) else { return false };
-    if !tells(passage, number) || is_way_in(passage, span) {
+    if !tells(passage, number) || is_way_in(passage, span) || unharmed(passage, span) {
         return false;
     }
     let told = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
@@ -97,6 +98,24 @@ pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
     let placed = sentence.role == Role::Title || PLACES.iter().any(|word| near.starts_with(word));
     let helper = contains(&near, HELPERS) && !ordered(tail);
     told && (placed || ordered(tail)) && !helper && sentence.span.end > span.end
+}
+
+/// Whether the words behind somebody say that nothing befell him, or that he was only suspected: 「委託先のシステムに影響はございません」,
+/// 「委託先での紛失を疑いましたが」.
+pub(super) fn unharmed(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let rest = passage.words(Span::new(span.end.min(sentence.span.end), sentence.span.end));
+    let untouched = ["影響", "異常", "被害", "問題"].iter().any(|harm| {
+        ["はござ", "はあり", "はない", "はなく", "はなかった", "は及んで", "は確認されて"].iter().any(
+            |none| {
+                let said = format!("{harm}{none}");
+                let said = find(rest, &said).and_then(|at| rest.get(at..));
+                said.is_some_and(|said| modality::negation(said).is_some())
+            },
+        )
+    });
+    let suspected = ["を疑いましたが", "を疑ったが", "を疑っていましたが", "が疑われましたが"];
+    untouched || contains(rest, &suspected)
 }
 
 /// Whether what a party is told to look into shows that it was his: 「株式会社例示に調査を指示したところ、封入機の不具合により」.
@@ -139,6 +158,13 @@ const FAULTS: &[&str] = &[
     "売却",
     "業務上の必要",
     "話して",
+    "持ち帰",
+    "持ち去",
+    "抜き取",
+    "抜き出",
+    "転売",
+    "失く",
+    "なくし",
 ];
 
 /// What one does about a fault that need not be one's own: 「委託先が誤りに気付き」, 「受託者が調査し」.
@@ -199,7 +225,26 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     if slips {
         return true;
     }
-    let staff = ["", "の担当者", "の社員", "の従業員", "の職員", "の作業員", "の担当職員", "側"];
+    let staff = [
+        "",
+        "の担当者",
+        "の社員",
+        "の従業員",
+        "の職員",
+        "の作業員",
+        "の担当職員",
+        "側",
+        "の従業者",
+        "の作業者",
+        "のスタッフ",
+        "の技術者",
+        "の点検員",
+        "の検針員",
+        "の配達員",
+        "の配送員",
+        "の係員",
+        "のオペレーター",
+    ];
     let subject = ["が", "において", "で、"];
     let behind = staff
         .iter()

@@ -198,7 +198,6 @@ fn under_a_heading_of_causes_the_fault_may_come_late() {
     );
 }
 
-
 #[test]
 fn a_contractors_slip_puts_it_at_his() {
     check(
@@ -208,9 +207,40 @@ fn a_contractors_slip_puts_it_at_his() {
 }
 
 #[test]
+fn those_whom_nothing_befell_are_no_link() {
+    let sound = "子会社の株式会社例示のシステムに影響はございません。";
+    check_of("例示電機株式会社", &format!("当社のサーバが不正アクセスを受けました。{sound}"), &[], false);
+    check_of(
+        "例示電機株式会社",
+        "子会社の株式会社仮設のサーバが不正アクセスを受けました。",
+        &["株式会社仮設 subsidiary"],
+        true,
+    );
+    check("当初は清掃を委託する業者での紛失を疑いましたが、職員が名簿を紛失していました。", &[]);
+}
+
+#[test]
+fn whoever_does_the_work_has_many_names() {
+    check("検針を受け持つ業者の検針員が、名簿を紛失しました。", &["- processor"]);
+    check("調査を委嘱している調査員が、調査票を紛失しました。", &["- member"]);
+    check_of(
+        "例示電機株式会社",
+        "全額出資の株式会社仮設が、不正アクセスを受けました。",
+        &["株式会社仮設 subsidiary"],
+        true,
+    );
+}
+
+#[test]
 fn what_stands_in_quotes_behind_the_work_is_no_contractor() {
     check(
         "事務局の業務を株式会社例示企画に委託している「架空市支援金」に関し、同社が名簿を誤って公開しました。",
         &["株式会社例示企画 processor"],
     );
+}
+
+#[test]
+fn a_school_s_name_may_begin_with_hiragana() {
+    check_of("架空市", "市立さくら小学校の教諭が、名簿を紛失しました。", &["市立さくら小学校 unit"], false);
+    check_of("架空市", "市立みどり図書館で、名簿を紛失しました。", &["市立みどり図書館 unit"], false);
 }

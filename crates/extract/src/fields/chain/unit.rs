@@ -111,6 +111,12 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
     Some(Link { relation: Relation::Unit, name: Some((name, number)), said: number })
 }
 
+/// What says whose a school or hospital is, right before its name.
+const OWNED: [&str; 7] = ["県立", "市立", "都立", "府立", "道立", "区立", "町立"];
+
+/// So much hiragana begins a unit's name at most, in bytes: seven letters.
+const MOST_KANA: usize = 21;
+
 /// Hiragana that stand in units' names.
 const KANA: [&str; 3] = ["わかもの", "こども", "みんなの"];
 
@@ -162,6 +168,13 @@ fn begin(words: &str, end: usize) -> usize {
         }
         start = at;
     }
-    let kana = KANA.iter().find(|kana| words.get(..start).is_some_and(|head| head.ends_with(*kana)));
+    let head = words.get(..start).unwrap_or("");
+    // 「市立さくら小学校」: what stands between the owner and the kind is the name, whatever it is written in.
+    let run = head.trim_end_matches(|c: char| ('ぁ'..='ん').contains(&c));
+    let owned = OWNED.iter().find(|owned| run.ends_with(*owned)).filter(|_| run.len() < start);
+    if let Some(owned) = owned.filter(|_| start - run.len() <= MOST_KANA) {
+        return begin(words, run.len() - owned.len());
+    }
+    let kana = KANA.iter().find(|kana| head.ends_with(*kana));
     kana.map_or(start, |kana| begin(words, start - kana.len()))
 }

@@ -123,7 +123,8 @@ fn themed(around: &Around<'_>) -> bool {
     // 「手帳には番号を書き留めておりましたが、住所の記載はありません」
     let noted = ["書き留め", "書いて", "記載し", "記して", "渡して", "入力し", "載せて"];
     let conceded = (near.ends_with("が、") || near.ends_with("おり、")) && contains(near, &noted);
-    let elsewhere = near.ends_with("ため、") || contains(near, &["別の", "別途", "のみで", "権限の外", "範囲外", "範囲の外", "対象の外"]);
+    let elsewhere = near.ends_with("ため、")
+        || contains(near, &["別の", "別途", "のみで", "権限の外", "範囲外", "範囲の外", "対象の外"]);
     let positive = (conceded || around.says("data.leak", around.near))
         && !near.contains("ない")
         && !near.ends_with("ず、")

@@ -295,7 +295,6 @@ fn what_is_asked_or_lies_ahead_is_no_leak() {
     check("今後は、氏名や住所が含まれる資料を二人で確かめます。", "");
 }
 
-
 #[test]
 fn kinds_in_other_words() {
     check(

@@ -256,7 +256,6 @@ fn what_others_are_asked_to_leave_out_is_supervision() {
     check_under("不要な個人情報を残さないようにします。", "data_minimisation");
 }
 
-
 #[test]
 fn measures_in_plainer_words() {
     check(
@@ -267,7 +266,6 @@ fn measures_in_plainer_words() {
     check("■再発防止策\n・職員から管理者の権限を外しました。", "account_review");
     check("■よくある質問\nパスワードを変える必要はありますか。必要はございません。", "");
 }
-
 
 #[test]
 fn steps_in_other_words() {

@@ -61,6 +61,9 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     if remarked(place) || then(place) {
         return true;
     }
+    if anew(place, head) {
+        return false;
+    }
     let close = up_to_next(place);
     let more = contains(close, &["加え", "追加", "のほか"]);
     if !more && !close.contains("新たに") && told_before(place) {
@@ -72,6 +75,13 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let marked = before.trim_end_matches([')', '(', ':', ' ', '】', ']']);
     let marked = ["更新前", "訂正前"].iter().any(|word| marked.ends_with(word));
     marked || old && (said(place) || direct) && !more
+}
+
+/// Whether the words behind the figure before turn to what holds now: 「前回210名とお伝えしましたが、精査の結果、|198名でした」.
+fn anew(place: &Place<'_>, head: Span) -> bool {
+    let Some(last) = place.passage.numbers_in(head).last() else { return false };
+    let since = Span::new(last.span.end, head.end.max(last.span.end));
+    last.counter.is_some() && place.passage.stands("phrases", "affected.now", since)
 }
 
 /// Whether a bracket holds what was told at an earlier time: 「約2,260万件(7月9日の公表では約640万件)」.
