@@ -12,7 +12,7 @@ mod sieve;
 use bytes::{eight, low};
 pub use choice::Choice;
 use heads::{Heads, Place};
-pub use one::{find, rfind, stands};
+pub use one::{closing, find, opening, rfind, stands};
 use sieve::Sieve;
 
 use crate::Span;

@@ -2,6 +2,7 @@
 
 use jikenbo_model::{BlockKind, Cell, Span};
 use jikenbo_text::numbers::Number;
+use jikenbo_text::words::opening;
 
 use super::scene::Scene;
 use crate::lists::contains;
@@ -239,7 +240,7 @@ impl<'a> Place<'a> {
     pub(super) fn targeted(&self) -> bool {
         let words = ["対象", "該当", "影響を受け", "被害"];
         let noun = self.passage.words(self.noun());
-        let tail: String = self.behind().chars().take(8).collect();
+        let tail = opening(self.behind(), 8);
         words.iter().any(|word| noun.contains(word) || tail.contains(word))
             || ["漏えいした", "漏洩した", "流出した", "紛失した"].iter().any(|word| noun.ends_with(word))
     }

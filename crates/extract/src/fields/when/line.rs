@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_text::calendar::Reach;
+use jikenbo_text::words::find;
 
 use super::clause;
 use super::day::{Day, Use};
@@ -231,7 +232,7 @@ impl Line<'_, '_> {
     /// what was told.
     fn teller(&self, sense: Sense, words: Span) -> Span {
         let head = self.passage.words(Span::new(self.span.start, words.start));
-        let from = ["から、", "より、"].iter().filter_map(|from| head.find(from)).min();
+        let from = ["から、", "より、"].iter().filter_map(|from| find(head, from)).min();
         let from = from.filter(|&at| {
             let named = self.days.iter().any(|(day, _)| {
                 day.span.end >= self.span.start + at && day.span.start <= self.span.start + at
@@ -252,7 +253,7 @@ impl Line<'_, '_> {
         }
         let charged = ["として", "疑いで", "容疑で", "の疑い", "を理由に"]
             .iter()
-            .filter_map(|word| tail.find(word))
+            .filter_map(|word| find(tail, word))
             .min();
         charged.and_then(|at| tail.get(at..)).is_some_and(|tail| contains(tail, CHARGES))
     }
@@ -481,7 +482,7 @@ impl Line<'_, '_> {
         let tail = self.passage.words(Span::new(words.end, self.span.end));
         ["としていた", "と設定していた", "に設定していた", "としていました", "設定していました"]
             .iter()
-            .filter_map(|state| tail.find(state).map(|at| at + state.len()))
+            .filter_map(|state| find(tail, state).map(|at| at + state.len()))
             .filter_map(|end| tail.get(end..))
             .any(|rest| rest.trim_end().is_empty() || rest.starts_with(['。', '、', '\n']))
     }
