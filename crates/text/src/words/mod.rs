@@ -9,7 +9,7 @@ mod heads;
 mod one;
 mod sieve;
 
-use bytes::{eight, low};
+pub(crate) use bytes::{eight, low};
 pub use choice::Choice;
 use heads::{Heads, Place};
 pub use one::{closing, find, opening, rfind, stands};
