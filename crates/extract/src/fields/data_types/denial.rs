@@ -189,6 +189,8 @@ pub(super) fn unfound(around: &Around<'_>) -> bool {
 /// Data that are kept in another system, of which nothing is said but that: 「個人番号は暗号化された別システムで管理しており」.
 pub(super) fn elsewhere(around: &Around<'_>) -> bool {
     let near = around.near();
+    let kept = ["管理", "保管", "保存", "保持"].iter().filter_map(|word| rfind(near, word)).max();
+    let Some(kept) = kept else { return false };
     let places = [
         "別システム",
         "別のシステム",
@@ -199,14 +201,15 @@ pub(super) fn elsewhere(around: &Around<'_>) -> bool {
         "別ネットワーク",
         "別のネットワーク",
     ];
-    let kept = ["管理", "保管", "保存", "保持"].iter().filter_map(|word| rfind(near, word)).max();
     let place = places.iter().filter_map(|word| find(near, word)).min();
-    let after = kept.and_then(|at| near.get(at..)).unwrap_or("");
-    let goes_on = contains(
-        after,
-        &["しており", "されており", "している", "されている", "しているため", "していることから"],
-    );
-    theme(near) && goes_on && place.is_some_and(|place| kept.is_some_and(|kept| place < kept))
+    let after = near.get(kept..).unwrap_or("");
+    let goes_on = || {
+        contains(
+            after,
+            &["しており", "されており", "している", "されている", "しているため", "していることから"],
+        )
+    };
+    place.is_some_and(|place| place < kept) && goes_on() && theme(near)
 }
 
 /// Data that only lay there while the sentence goes on to say that none of it got out.

@@ -285,8 +285,9 @@ fn names_day(label: &str, things: &[&str]) -> bool {
     let label = label.trim_end_matches(['】', ']', ')', '」', '>']);
     // 「1 発 覚」: the word alone, spaced out.
     let is_bare = |word: &str| label.chars().filter(|c| c.is_alphabetic()).eq(word.chars());
-    if let Some(bare) = ["発覚", "判明", "発見", "発生", "覚知", "認知"].iter().find(|word| is_bare(word))
-    {
+    let first = label.chars().find(|c| c.is_alphabetic()).unwrap_or(' ');
+    let mut words = ["発覚", "判明", "発見", "発生", "覚知", "認知"].iter();
+    if let Some(bare) = words.find(|word| word.starts_with(first) && is_bare(word)) {
         return things.contains(bare);
     }
     let Some(core) = DAYS.iter().find_map(|end| label.strip_suffix(end)) else { return false };

@@ -25,7 +25,7 @@ pub(super) struct Step {
     pub(super) to_self: bool,
     /// A contractor or vendor told the reporting organisation.
     pub(super) from_other: bool,
-    /// A contractor or vendor is named before it in its sentence, and the organisation itself is not.
+    /// Of a finding: a contractor or vendor is named before it in its sentence, and the organisation itself is not.
     pub(super) beside_other: bool,
 }
 
@@ -136,7 +136,6 @@ impl Line<'_, '_> {
         steps.extend(reports::steps(self));
         let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_in_brackets(step)).collect();
         steps.extend(ends);
-        steps.iter_mut().for_each(|step| step.beside_other = self.is_beside_other(step.words));
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         self.same_day(&mut steps);
         content::settle(self, &mut steps);
@@ -144,6 +143,9 @@ impl Line<'_, '_> {
         steps.extend(behind);
         let joined: Vec<Step> = steps.iter().filter_map(|step| self.joined(step)).collect();
         steps.extend(joined);
+        // Nobody asks it of others; a flaw may turn out to be the finding.
+        let findings = steps.iter_mut().filter(|step| step.sense.is_discovery() || step.sense == Sense::Flaw);
+        findings.for_each(|step| step.beside_other = self.is_beside_other(step.words));
         steps
     }
 
