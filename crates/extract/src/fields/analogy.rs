@@ -1,6 +1,8 @@
 //! Sentences that tell of other incidents: 「同様の事件は過去にも起きている。2009年には証券会社の社員が…」. Their days and figures are none of
 //! the report's.
 
+use jikenbo_text::words::opening;
+
 use crate::lists::contains;
 use crate::passage::Passage;
 
@@ -27,14 +29,18 @@ pub(super) fn is_analogy(passage: &Passage<'_>, number: usize) -> bool {
 
 /// Whether a sentence turns to other incidents.
 fn opens(words: &str) -> bool {
-    let head: String = words.trim_start().chars().take(HEAD).collect();
+    let words = words.trim_start();
     let like =
-        ["同様の", "同種の", "類似の", "似たような", "似た"].iter().find_map(|word| head.strip_prefix(word));
+        ["同様の", "同種の", "類似の", "似たような", "似た"].iter().find_map(|word| words.strip_prefix(word));
     let incident = ["事件", "事案", "事故", "事例", "漏えい", "流出", "被害", "不正"];
     let like = like.is_some_and(|rest| incident.iter().any(|word| rest.starts_with(word)));
-    let elsewhere =
-        contains(&head, &["過去にも", "過去に", "他社でも", "他の企業でも", "各地で", "相次い", "後を絶た"]);
-    like && elsewhere || head.starts_with("過去にも") || of_other(&head)
+    let elsewhere = || {
+        contains(
+            opening(words, HEAD),
+            &["過去にも", "過去に", "他社でも", "他の企業でも", "各地で", "相次い", "後を絶た"],
+        )
+    };
+    like && elsewhere() || words.starts_with("過去にも") || of_other(words)
 }
 
 /// Whether a sentence begins with a year and somebody else: 「2009年には他社の社員が」.

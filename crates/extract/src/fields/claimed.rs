@@ -1,6 +1,7 @@
 //! What somebody else only claims: 「流出しているかのような記事」, 「窃取したと主張する書き込み」. It is told of, not said.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::find;
 
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -38,6 +39,6 @@ const ENDS: [&str; 5] = ["が、", "判明", "確認", "ため、", "ものの"]
 pub(super) fn claimed(passage: &Passage<'_>, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
     let tail = passage.words(Span::new(span.end, sentence.span.end.max(span.end)));
-    let end = ENDS.iter().filter_map(|end| tail.find(end)).min().unwrap_or(tail.len());
+    let end = ENDS.iter().filter_map(|end| find(tail, end)).min().unwrap_or(tail.len());
     contains(tail.get(..end).unwrap_or(tail), &FRAMES)
 }

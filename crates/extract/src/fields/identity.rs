@@ -4,6 +4,7 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
 
 use crate::Draft;
+use crate::lists::contains;
 use crate::passage::{Role, alone};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -125,8 +126,7 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
             return None;
         }
         let line: String = passage.words(sentence.span).chars().filter(|c| !c.is_whitespace()).collect();
-        if ["発覚", "判明", "発生", "発見", "検知", "紛失"].iter().any(|word| line.contains(word))
-        {
+        if contains(&line, &["発覚", "判明", "発生", "発見", "検知", "紛失"]) {
             return None;
         }
         let head = passage.words(Span::new(sentence.span.start, dated.span.start.max(sentence.span.start)));
@@ -165,9 +165,11 @@ const PAGE: &[&str] = &[
 
 /// Whether a line has the date of its page and is nothing else.
 fn is_page_line(line: &str) -> bool {
-    let named = ["更新日", "掲載日", "公開日", "登録日"].iter().any(|label| line.contains(label));
+    if !contains(line, &["更新日", "掲載日", "公開日", "登録日"]) {
+        return false;
+    }
     let bare = PAGE.iter().fold(line.to_owned(), |line, word| line.replace(word, ""));
     let dated = ["令和", "平成", "曜日"].iter().fold(bare, |line, word| line.replace(word, ""));
     let other = |c: &char| c.is_alphabetic() && !"年月日元火水木金土祝".contains(*c);
-    named && dated.chars().filter(other).count() == 0
+    dated.chars().filter(other).count() == 0
 }

@@ -1,10 +1,11 @@
 //! `reported_to`: the authorities whom the organisation told, asked or works with.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, ReportedTo};
-use jikenbo_text::words::{find, stands};
+use jikenbo_text::words::{find, opening, stands};
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
@@ -270,7 +271,8 @@ pub(super) fn asks_to_tell(rest: &str) -> bool {
     let told = ["連絡", "相談", "通報", "申告"];
     let asked = ["するよう", "いただくよう", "頂くよう", "していただくよう", "をお願い"];
     told.iter().any(|verb| {
-        clause.split_once(verb).is_some_and(|(_, end)| asked.iter().any(|asked| end.starts_with(asked)))
+        let end = find(clause, verb).and_then(|at| clause.get(at + verb.len()..));
+        end.is_some_and(|end| asked.iter().any(|asked| end.starts_with(asked)))
     })
 }
 
@@ -280,9 +282,10 @@ fn is_opaque(c: char) -> bool {
 }
 
 /// The words that belong to a name: up to 80 characters, so that a list of authorities shares one verb.
-fn reach(rest: &str) -> String {
+fn reach(rest: &str) -> Cow<'_, str> {
+    let reach = opening(rest, 80);
     // Somebody's address book tells nobody anything: 「関係機関の連絡先」.
-    rest.chars().take(80).collect::<String>().replace("連絡先", "")
+    if stands(reach, "連絡先") { reach.replace("連絡先", "").into() } else { reach.into() }
 }
 
 /// Whether the authority is the one who speaks, or the local government whose office or contractor speaks to it.

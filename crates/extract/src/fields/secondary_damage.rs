@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, SecondaryDamage};
+use jikenbo_text::words::opening;
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
@@ -188,9 +189,9 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
 
 /// Whether misuse is told of as a fact, or feared with a reason.
 fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
-    let near: String = rest.chars().take(40).collect();
+    let near = opening(rest, 40);
     let doubtful = contains(
-        &near,
+        near,
         &[
             "防",
             "恐れ",
@@ -217,7 +218,7 @@ fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
     let doubtful = doubtful && !(value == "used" && near.starts_with("を受けながら"));
     match value {
         "used" => (!doubtful).then_some(Said::Happened),
-        "misuse" => misused(head, &near, doubtful, title),
+        "misuse" => misused(head, near, doubtful, title),
         _ => None,
     }
 }

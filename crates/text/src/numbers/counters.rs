@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::Sense;
+use crate::words::{Choice, eight, low};
 
 /// A word behind a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(super) struct Counter {
     pub(super) with_kanji: bool,
     /// Whether one of [`NOT`] begins with it.
     has_longer: bool,
+    /// Its first eight bytes, or all of them.
+    first: u64,
 }
 
 /// One multiplication: the keys are characters of our own list.
@@ -64,7 +67,10 @@ fn line(line: &'static str) -> Vec<Counter> {
     let with_kanji = name.ends_with('+');
     let Some(sense) = sense(name.trim_end_matches('+')) else { return Vec::new() };
     let has_longer = |word| NOT.iter().any(|other| other.starts_with(word));
-    words.map(|word| Counter { word, sense, with_kanji, has_longer: has_longer(word) }).collect()
+    let first = |word: &str| eight(word.as_bytes(), 0);
+    words
+        .map(|word| Counter { word, sense, with_kanji, has_longer: has_longer(word), first: first(word) })
+        .collect()
 }
 
 fn sense(name: &str) -> Option<Sense> {
@@ -124,14 +130,20 @@ const NOT: [&str; 37] = [
     "台風",
 ];
 
+static OTHER: LazyLock<Choice> = LazyLock::new(|| Choice::new(NOT));
+
 /// The longest counter at `at`. One of Latin letters must end the word.
 pub(super) fn at(text: &str, at: usize) -> Option<Counter> {
     let rest = text.get(at..)?;
     let counters = COUNTERS.get(&rest.chars().next()?)?;
-    let counter =
-        counters.iter().find(|counter| rest.starts_with(counter.word) && ends_word(rest, counter.word))?;
-    let is_other_word = counter.has_longer
-        && NOT.iter().any(|word| rest.starts_with(word) && word.len() > counter.word.len());
+    let found = eight(text.as_bytes(), at);
+    let stands = |counter: &Counter| {
+        (found ^ counter.first) & low(counter.word.len()) == 0
+            && (counter.word.len() <= 8 || rest.starts_with(counter.word))
+    };
+    let counter = counters.iter().find(|counter| stands(counter) && ends_word(rest, counter.word))?;
+    let is_other_word =
+        counter.has_longer && OTHER.beginning(text, at).is_some_and(|length| length > counter.word.len());
     (!is_other_word).then_some(*counter)
 }
 

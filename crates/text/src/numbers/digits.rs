@@ -123,6 +123,20 @@ pub(super) fn count(text: &str, at: usize) -> usize {
     text.as_bytes().get(at..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count())
 }
 
+/// As many digits as never overflow.
+const FEW: usize = 9;
+
+/// A few ASCII digits behind which no numeral goes on, as of nearly all figures: value and end. What else may be a numeral
+/// is not read here.
+pub(super) fn alone(text: &str, start: usize) -> Option<(Decimal, usize)> {
+    let digits = text.as_bytes().get(start..)?.iter().take_while(|byte| byte.is_ascii_digit());
+    let value = digits.clone().take(FEW).fold(0, |value, digit| value * 10 + i128::from(digit - b'0'));
+    let end = start + Some(digits.count()).filter(|count| (1..=FEW).contains(count))?;
+    let next = char_at(text, end);
+    let goes_on = |next: char| matches!(next, ' ' | ',' | '.' | '、') || Kanji::of(next).is_some();
+    (!next.is_some_and(goes_on)).then_some((Decimal::of(value), end))
+}
+
 /// ASCII digits with well-formed commas and a decimal point: value and end.
 pub(super) fn ascii(text: &str, start: usize) -> Option<(Decimal, usize)> {
     let (whole, end) = match grouped(text, start, ",") {

@@ -26,10 +26,19 @@ const TOP: u32 = 36;
 
 /// The numeral that begins at `start`.
 pub(super) fn read(text: &str, start: usize) -> Option<Numeral> {
-    let mut total = Decimal::of(0);
-    if text.get(start..)?.starts_with(ZERO) {
-        return Some(Numeral { end: start + ZERO.len(), value: total, ascii: false, kanji: 2, power: None });
+    if let Some((value, end)) = digits::alone(text, start) {
+        return Some(Numeral { end, value, ascii: true, kanji: 0, power: None });
     }
+    if text.get(start..)?.starts_with(ZERO) {
+        let value = Decimal::of(0);
+        return Some(Numeral { end: start + ZERO.len(), value, ascii: false, kanji: 2, power: None });
+    }
+    composed(text, start)
+}
+
+/// A numeral of parts, each before a 万, an 億 or the end.
+fn composed(text: &str, start: usize) -> Option<Numeral> {
+    let mut total = Decimal::of(0);
     let (mut at, mut limit, mut best) = (start, TOP, None);
     while let Some(part) = section(text, at, limit) {
         match digits::big(text, digits::gap(text, part.end, true)) {
@@ -133,7 +142,23 @@ pub(super) fn kanji_fraction(text: &str, point: usize, sure: bool) -> Option<(De
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn digits_alone_are_as_composed(text in "[0-9、,.万千 件]{1,12}") {
+            if digits::alone(&text, 0).is_some() {
+                prop_assert_eq!(read(&text, 0), composed(&text, 0));
+            }
+        }
+
+        #[test]
+        fn a_few_digits_are_as_composed(text in "[0-9]{1,10}[、,.万千 件]{0,2}[0-9]{0,4}") {
+            prop_assert_eq!(read(&text, 0), composed(&text, 0));
+        }
+    }
 
     fn check(text: &str, value: i128, words: &str) {
         let read = read(text, 0).expect("a numeral");

@@ -9,10 +9,10 @@ mod heads;
 mod one;
 mod sieve;
 
-use bytes::{eight, low};
+pub(crate) use bytes::{eight, low};
 pub use choice::Choice;
 use heads::{Heads, Place};
-pub use one::{find, rfind, stands};
+pub use one::{closing, find, opening, rfind, stands};
 use sieve::Sieve;
 
 use crate::Span;

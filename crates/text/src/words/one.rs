@@ -30,6 +30,26 @@ pub fn stands(text: &str, word: &str) -> bool {
     word.is_empty() || find(text, word).is_some()
 }
 
+/// The first `count` characters of `text`; all of it where it has no more.
+///
+/// ```
+/// use jikenbo_text::words::{closing, opening};
+/// assert_eq!(opening("個人情報", 2), "個人");
+/// assert_eq!(closing("個人情報", 2), "情報");
+/// assert_eq!(opening("個人", 3), "個人");
+/// assert_eq!(closing("個人", 0), "");
+/// ```
+#[inline]
+pub fn opening(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The last `count` characters of `text`; all of it where it has no more.
+#[inline]
+pub fn closing(text: &str, count: usize) -> &str {
+    text.char_indices().rev().take(count).last().map_or("", |(at, _)| &text[at..])
+}
+
 /// The text, the byte of the word to look for, and the last place where the word may begin.
 fn places<'t>(text: &'t str, word: &str) -> Option<(&'t [u8], usize, usize)> {
     let last = text.len().checked_sub(word.len())?;
@@ -55,6 +75,13 @@ mod tests {
             prop_assert_eq!(find(&text, &word), text.find(&word));
             prop_assert_eq!(rfind(&text, &word), text.rfind(&word));
             prop_assert_eq!(stands(&text, &word), text.contains(&word));
+        }
+
+        #[test]
+        fn as_characters_counted(text in "[情報aé😀]{0,8}", count in 0usize..10) {
+            let rest = text.chars().count().saturating_sub(count);
+            prop_assert_eq!(opening(&text, count), text.chars().take(count).collect::<String>());
+            prop_assert_eq!(closing(&text, count), text.chars().skip(rest).collect::<String>());
         }
     }
 }

@@ -3,6 +3,7 @@
 use jikenbo_model::vocabulary::{Cause, Method, Qualifier, Status, Unit};
 use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
+use jikenbo_text::words::closing;
 
 use super::figure::{Figure, Hint, Mark, qualifier};
 use super::grammar::{Particle, Tail, near as near_behind, tail};
@@ -183,7 +184,7 @@ fn mark(place: &Place<'_>) -> Mark {
     {
         return Mark::Of;
     }
-    let near: String = place.before().chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+    let near = closing(place.before(), 60);
     let last = near.rfind(['。', '(']).unwrap_or(0);
     let since = near.get(last..).unwrap_or("");
     let after = last_counted(since);

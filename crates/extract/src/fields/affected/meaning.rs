@@ -2,6 +2,7 @@
 //! hit of those who could have been, and what a breakdown goes on with.
 
 use jikenbo_model::vocabulary::Status;
+use jikenbo_text::words::{find, stands};
 
 use super::figure::{Figure, Mark};
 use crate::passage::Passage;
@@ -98,7 +99,7 @@ fn within(figures: &[Figure], at: usize) -> Option<usize> {
 fn noted(passage: &Passage<'_>, figures: &mut [Figure]) {
     for number in 0..passage.sentences.len() {
         let words = passage.sentence(number);
-        let Some(label) = words.find("に含まれ").and_then(|at| words.get(..at)).and_then(label) else {
+        let Some(label) = find(words, "に含まれ").and_then(|at| words.get(..at)).and_then(label) else {
             continue;
         };
         let first = |figure: &Figure| passage.sentence(figure.sentence).trim_start().starts_with(label);
@@ -167,7 +168,7 @@ fn reachable(passage: &Passage<'_>, figures: &[Figure], at: usize) -> Option<usi
 fn besides(passage: &Passage<'_>, figure: &Figure) -> bool {
     let words = passage.sentence(figure.sentence).trim_start();
     ["また", "このほか", "さらに", "加えて", "別に"].iter().any(|word| words.starts_with(word))
-        || words.contains("別の")
+        || stands(words, "別の")
 }
 
 fn fits(figures: &[Figure], whole: usize, own: &Figure) -> bool {

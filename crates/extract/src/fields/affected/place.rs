@@ -1,7 +1,10 @@
 //! What stands around a figure: the noun before it, the words behind it, and what captions it.
 
+use std::sync::LazyLock;
+
 use jikenbo_model::{BlockKind, Cell, Span};
 use jikenbo_text::numbers::Number;
+use jikenbo_text::words::{Choice, opening};
 
 use super::scene::Scene;
 use crate::lists::contains;
@@ -68,6 +71,8 @@ const BETWEEN: &[&str] = &[
     "最大",
 ];
 
+static ENDS: LazyLock<Choice> = LazyLock::new(|| Choice::new(BETWEEN.iter().copied()));
+
 /// Headings of what the incident does to work: 診療への影響.
 const WORK: &[&str] = &["診療", "業務", "業績", "サービス", "営業", "運行", "授業", "復旧", "システムの影響"];
 
@@ -92,6 +97,8 @@ pub(super) struct Place<'a> {
     pub(super) behind: Span,
     /// Where the noun before it ends.
     pub(super) noun_end: usize,
+    /// The noun phrase that ends there.
+    noun: Span,
     /// The same with 数 and the like left on: 会員*数*.
     raw_end: usize,
     /// It stands in brackets.
@@ -112,10 +119,21 @@ impl<'a> Place<'a> {
         let bracketed =
             words.rfind('(').is_some_and(|open| words.rfind(')').is_none_or(|close| close < open));
         let behind = skip_closing(passage, Span::new(number.span.end, boundary(text, to)), bracketed);
-        let noun_end = before.start + noun_end(words);
+        let noun = words.get(..noun_end(words)).unwrap_or(words);
+        let noun = Span::new(before.start + phrase_start(noun), before.start + noun.len());
         let raw_end = before.start + words.trim_end_matches(LINKS).len();
-        let mut place =
-            Self { passage, number, sentence, before, behind, noun_end, raw_end, bracketed, caption: None };
+        let mut place = Self {
+            passage,
+            number,
+            sentence,
+            before,
+            behind,
+            noun_end: noun.end,
+            noun,
+            raw_end,
+            bracketed,
+            caption: None,
+        };
         place.caption = place.find_caption();
         Some(place)
     }
@@ -156,8 +174,7 @@ impl<'a> Place<'a> {
 
     /// The noun phrase that ends before the figure.
     pub(super) fn noun(&self) -> Span {
-        let words = self.passage.words(Span::new(self.before.start, self.noun_end));
-        Span::new(self.before.start + phrase_start(words), self.noun_end)
+        self.noun
     }
 
     /// Whether a word of `value` ends the noun before the figure; a longer word of another value takes its place.
@@ -239,7 +256,7 @@ impl<'a> Place<'a> {
     pub(super) fn targeted(&self) -> bool {
         let words = ["対象", "該当", "影響を受け", "被害"];
         let noun = self.passage.words(self.noun());
-        let tail: String = self.behind().chars().take(8).collect();
+        let tail = opening(self.behind(), 8);
         words.iter().any(|word| noun.contains(word) || tail.contains(word))
             || ["漏えいした", "漏洩した", "流出した", "紛失した"].iter().any(|word| noun.ends_with(word))
     }
@@ -311,7 +328,7 @@ pub(super) fn boundary(text: &str, mut at: usize) -> usize {
 fn noun_end(words: &str) -> usize {
     let mut rest = words;
     while !WHOLE.iter().any(|word| rest.ends_with(word)) {
-        let short = BETWEEN.iter().filter_map(|word| rest.strip_suffix(word)).min_by_key(|rest| rest.len());
+        let short = ENDS.ending(rest, rest.len()).and_then(|length| rest.get(..rest.len() - length));
         let Some(short) = short.or_else(|| without_bracket(rest)).or_else(|| without_mark(rest)) else {
             break;
         };

@@ -274,7 +274,7 @@ fn a_note_under_parts_tells_of_a_part_of_them() {
 #[test]
 fn a_bracket_before_the_figure_that_holds_it() {
     check(
-        "対象は次の90名です。内訳は以下のとおりです。\n・会員(退会者12名を含む) 61名\n・応募者 29名",
+        "■対象となる個人情報\n対象となる方は90名です。内訳は以下のとおりです。\n・従業員(退職者12名を含む) 61名\n氏名、住所\n・応募された方 29名\n氏名、電話番号",
         &["90 people 90名", "12 people <2 12名", "61 people <0 61名", "29 people <0 29名"],
     );
 }

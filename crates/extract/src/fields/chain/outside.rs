@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
+use jikenbo_text::words::opening;
 
 use super::parties::{self, Party};
 use super::{Link, place};
@@ -218,11 +219,11 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
         return false;
     }
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
-    let near: String = tail.chars().take(8).collect();
+    let near = opening(tail, 8);
     let defines = near.starts_with('」')
         && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
-    if contains(&near, HELPERS)
-        || !(sentence.role == Role::Title || near.is_empty() || defines || starts(&near))
+    if contains(near, HELPERS)
+        || !(sentence.role == Role::Title || near.is_empty() || defines || starts(near))
     {
         return false;
     }
@@ -256,11 +257,11 @@ fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) 
 /// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.
 fn struck(passage: &Passage<'_>, span: Span) -> bool {
     let tail = other::after(passage.text(), span.end);
-    let near: String = tail.chars().take_while(|c| *c != '。').take(40).collect();
+    let near = opening(tail, 40).split('。').next().unwrap_or_default();
     let own = tail.starts_with('の')
-        && contains(&near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
+        && contains(near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
         || tail.starts_with('が');
-    own && contains(&near, &["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け"])
+    own && contains(near, &["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け"])
 }
 
 /// Whether `name` is the reporting organisation itself.

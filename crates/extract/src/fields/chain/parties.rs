@@ -3,7 +3,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
-use jikenbo_text::words::stands;
+use jikenbo_text::words::{closing, opening, stands};
 
 use super::place;
 use crate::fields::organization::{name, other};
@@ -149,10 +149,10 @@ fn engaged(passage: &Passage<'_>, span: Span) -> Option<Relation> {
 fn is_passed_on(passage: &Passage<'_>, span: Span, near: &str) -> bool {
     let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
     let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
-    let reach: String = head.chars().rev().take(PASSED).collect::<Vec<_>>().into_iter().rev().collect();
+    let reach = closing(head, PASSED);
     let doer = ["同社", "受託者", "委託先", "受託事業者", "委託業者", "受託会社"];
     near.contains("再委託")
-        || contains(&reach, &["がさらに", "が、さらに"])
+        || contains(reach, &["がさらに", "が、さらに"])
         || doer.iter().any(|doer| reach.rsplit_once(doer).is_some_and(|(_, rest)| rest.starts_with('が')))
 }
 
@@ -162,7 +162,7 @@ const PASSED: usize = 36;
 /// `株式会社例示に業務を委託`, `株式会社例示が提供する`.
 fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let tail = other::after(passage.text(), span.end);
-    let near: String = tail.chars().take(24).take_while(|c| !matches!(c, '、' | '。')).collect();
+    let near = opening(tail, 24).split(['、', '。']).next().unwrap_or_default();
     if (tail.starts_with('に') || tail.starts_with('へ')) && near.contains("委託") {
         let before = passage.sentences.get(passage.sentence_at(span.start)).map_or(span, |it| it.span);
         let before = passage.words(Span::new(before.start.min(span.start), span.start));
@@ -184,7 +184,7 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     .iter()
     .any(|word| tail.starts_with(word));
     let service = tail.starts_with('の')
-        && contains(&near, &["サービス", "システム", "サーバ", "データセンター", "クラウド", "ツール"]);
+        && contains(near, &["サービス", "システム", "サーバ", "データセンター", "クラウド", "ツール"]);
     (supplied || service).then_some(Relation::Vendor)
 }
 
@@ -237,7 +237,7 @@ fn aliases(passage: &Passage<'_>, span: Span) -> Vec<String> {
     let Some(rest) = passage.text().get(start..).filter(|rest| rest.starts_with('(')) else {
         return Vec::new();
     };
-    let inside: String = rest.chars().take(80).collect();
+    let inside = opening(rest, 80);
     let Some(at) = inside.find("以下") else { return Vec::new() };
     let quoted =
         inside.get(at..).and_then(|rest| rest.split_once('「')).and_then(|(_, rest)| rest.split_once('」'));

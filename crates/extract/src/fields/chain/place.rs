@@ -2,13 +2,12 @@
 //! (`例示社が不正アクセスを受け`); or whether his was only the way in (`例示社の機器を経由して当社に`).
 
 use jikenbo_model::Span;
-use jikenbo_text::words::find;
+use jikenbo_text::words::{find, opening, stands};
 
 use crate::fields::organization::other;
 use crate::lists::contains;
 use crate::modality;
 use crate::passage::{Passage, Role};
-use jikenbo_text::words::stands;
 
 /// No more mentions of a short name are looked at.
 const MOST: usize = 60;
@@ -94,9 +93,9 @@ pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
         || at_fault(passage, span.end)
         || made(passage.words(sentence.span));
     let tail = other::after(passage.text(), span.end);
-    let near: String = tail.chars().take(10).collect();
+    let near = opening(tail, 10);
     let placed = sentence.role == Role::Title || PLACES.iter().any(|word| near.starts_with(word));
-    let helper = contains(&near, HELPERS) && !ordered(tail);
+    let helper = contains(near, HELPERS) && !ordered(tail);
     told && (placed || ordered(tail)) && !helper && sentence.span.end > span.end
 }
 
@@ -121,7 +120,7 @@ pub(super) fn unharmed(passage: &Passage<'_>, span: Span) -> bool {
 /// Whether what a party is told to look into shows that it was his: 「株式会社例示に調査を指示したところ、封入機の不具合により」.
 /// Whoever is only asked for help is not told to.
 fn ordered(tail: &str) -> bool {
-    let near: String = tail.chars().take(24).collect();
+    let near = opening(tail, 24);
     let told = near.split_once("指示したところ、").or_else(|| near.split_once("確認したところ、同社"));
     tail.starts_with(['に', 'へ']) && told.is_some_and(|(what, _)| !what.contains(['、', '。']))
 }
@@ -251,12 +250,12 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
         .filter_map(|staff| tail.strip_prefix(staff))
         .find_map(|rest| subject.iter().find_map(|particle| rest.strip_prefix(particle)));
     let Some(behind) = behind else { return false };
-    let near: String = behind.chars().take(REACH).collect();
-    let Some(fault) = FAULTS.iter().filter_map(|word| near.find(word)).min() else { return false };
-    let rest: String = near.get(fault..).unwrap_or("").chars().take(9).collect();
+    let near = opening(behind, REACH);
+    let Some(fault) = FAULTS.iter().filter_map(|word| find(near, word)).min() else { return false };
+    let rest = opening(near.get(fault..).unwrap_or(""), 9);
     // Under a heading of causes, what somebody did before it went wrong is no response: 「確認を怠り」.
     let cause = passage.section(passage.sentence_at(end.saturating_sub(1))).is("cause");
-    !(!cause && responds(near.get(..fault).unwrap_or("")) || responds(&rest))
+    !(!cause && responds(near.get(..fault).unwrap_or("")) || responds(rest))
 }
 
 /// Whether the owner of the name that ends at `end` only brings word of what happened: 「から連絡を受けました」.

@@ -1,7 +1,7 @@
 //! Data that the report says did not leak, and what only looks so.
 
 use jikenbo_model::Span;
-use jikenbo_text::words::find;
+use jikenbo_text::words::{find, rfind};
 
 use super::around::Around;
 use crate::lists::contains;
@@ -100,8 +100,8 @@ fn bids(words: &str) -> bool {
 fn blames(words: &str) -> bool {
     ["いなかったこと", "いないこと"]
         .iter()
-        .filter_map(|done| words.split_once(done))
-        .any(|(_, tail)| ["に", "が原因", "が要因", "から", "で"].iter().any(|cause| tail.starts_with(cause)))
+        .filter_map(|done| find(words, done).and_then(|at| words.get(at + done.len()..)))
+        .any(|tail| ["に", "が原因", "が要因", "から", "で"].iter().any(|cause| tail.starts_with(cause)))
 }
 
 /// The clause itself denies it: 「住所は含まれていません」.
@@ -205,6 +205,8 @@ pub(super) fn unfound(around: &Around<'_>) -> bool {
 /// Data that are kept in another system, of which nothing is said but that: 「個人番号は暗号化された別システムで管理しており」.
 pub(super) fn elsewhere(around: &Around<'_>) -> bool {
     let near = around.near();
+    let kept = ["管理", "保管", "保存", "保持"].iter().filter_map(|word| rfind(near, word)).max();
+    let Some(kept) = kept else { return false };
     let places = [
         "別システム",
         "別のシステム",
@@ -215,14 +217,15 @@ pub(super) fn elsewhere(around: &Around<'_>) -> bool {
         "別ネットワーク",
         "別のネットワーク",
     ];
-    let kept = ["管理", "保管", "保存", "保持"].iter().filter_map(|word| near.rfind(word)).max();
     let place = places.iter().filter_map(|word| find(near, word)).min();
-    let after = kept.and_then(|at| near.get(at..)).unwrap_or("");
-    let goes_on = contains(
-        after,
-        &["しており", "されており", "している", "されている", "しているため", "していることから"],
-    );
-    theme(near) && goes_on && place.is_some_and(|place| kept.is_some_and(|kept| place < kept))
+    let after = near.get(kept..).unwrap_or("");
+    let goes_on = || {
+        contains(
+            after,
+            &["しており", "されており", "している", "されている", "しているため", "していることから"],
+        )
+    };
+    place.is_some_and(|place| place < kept) && goes_on() && theme(near)
 }
 
 /// Data that only lay there while the sentence goes on to say that none of it got out.

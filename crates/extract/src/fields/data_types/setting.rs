@@ -166,6 +166,9 @@ fn apart(passage: &Passage<'_>, section: &Section) -> bool {
 
 /// Whether the heading says that the text under it is about the data concerned.
 fn about_data(passage: &Passage<'_>, section: &Section) -> bool {
+    if !section.is("data") && !section.is("affected") {
+        return false;
+    }
     let asks = ["のご確認", "の確認", "内容確認", "お願い", "手続", "再設定", "変更", "取扱い", "取り扱い"];
     if section.heading.is_some_and(|heading| contains(passage.words(heading), &asks)) {
         return false;
@@ -181,7 +184,7 @@ fn about_data(passage: &Passage<'_>, section: &Section) -> bool {
         "cause",
         "chronology",
     ];
-    (section.is("data") || section.is("affected")) && !other.iter().any(|topic| section.is(topic))
+    !other.iter().any(|topic| section.is(topic))
 }
 
 /// Whether a section's heading is the name of a list of data, in words that `sections.toml` does not have.

@@ -1,6 +1,7 @@
 //! Where a sentence stands: whether its surroundings speak of measures.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::opening;
 
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
@@ -67,8 +68,8 @@ fn announced(passage: &Passage<'_>, number: usize) -> bool {
     passage.sentences.get(lead).map(|sentence| sentence.section) == section
         && ["以下の", "次の", "下記の", "下記"].iter().any(|point| {
             words.split_once(point).is_some_and(|(_, named)| {
-                let named: String = named.chars().take(NAMED).collect();
-                contains(&named, &names)
+                let named = opening(named, NAMED);
+                contains(named, &names)
             })
         })
         && !words.rsplit_once("以下の").map_or(words, |(_, tail)| tail).contains("ください")

@@ -2,6 +2,7 @@
 //! office or a school of theirs.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::opening;
 
 use super::{name, other};
 use crate::passage::{Passage, Role};
@@ -121,7 +122,7 @@ fn is_office(before: &str, end: char, next: char) -> bool {
 fn school_of(words: &str, at: usize) -> Option<usize> {
     let before = words.get(..at)?;
     let behind = words.get(at + '立'.len_utf8()..)?;
-    let near: String = behind.chars().take(20).collect();
+    let near = opening(behind, 20);
     let school = ["学校", "保育", "幼稚園", "こども園", "病院", "図書館", "高校", "児童館"]
         .iter()
         .any(|kind| near.contains(kind));

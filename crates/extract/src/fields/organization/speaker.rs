@@ -1,6 +1,7 @@
 //! The writer, from how sentences speak: of a name as the one that acts, or of `区`, `当院` beside one name of that kind.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::opening;
 
 use super::{name, other};
 use crate::lists::contains;
@@ -56,15 +57,15 @@ fn user(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
         let span = candidate(passage, Span::new(sentence.start + at, sentence.end))?;
         let tail = other::after(passage.text(), span.end);
         let within = tail.get(..tail.find('。').unwrap_or(tail.len()))?;
-        let near: String = within.chars().take(40).collect();
+        let near = opening(within, 40);
         let subject = near.starts_with(['が', 'は'])
             || near.starts_with("では")
             || near.starts_with("から委託")
             || near.starts_with("より委託");
-        let engages = contains(&near, &["委託", "利用し", "使用し", "発注し", "導入し", "契約し"])
+        let engages = contains(near, &["委託", "利用し", "使用し", "発注し", "導入し", "契約し"])
             && near.starts_with('が');
         let tells = contains(within, &["お知らせ", "ご報告", "公表いたし", "お詫び", "通知を", "講じ"]);
-        let other = other::is_other(passage, span) || contains(&near, &["から委託", "より委託", "から受託"]);
+        let other = other::is_other(passage, span) || contains(near, &["から委託", "より委託", "から受託"]);
         (subject && (engages || tells) && !other).then_some(span)
     })
 }
@@ -141,9 +142,9 @@ fn names_of<'p>(passage: &'p Passage<'_>, kind: &'p str) -> impl Iterator<Item =
 
 /// Whether what follows a name ending at `end` goes on as an address does: 架空市中央区, 仮設町1-2.
 fn is_address(text: &str, end: usize) -> bool {
-    let near: String = text.get(end..).unwrap_or("").chars().take(6).collect();
+    let near = opening(text.get(end..).unwrap_or(""), 6);
     let number = near.starts_with(|c: char| c.is_ascii_digit());
-    number || contains(&near, &["丁目", "番地"]) || near.chars().skip(1).any(|c| c == '区' || c == '町')
+    number || contains(near, &["丁目", "番地"]) || near.chars().skip(1).any(|c| c == '区' || c == '町')
 }
 
 /// Whether a word that ends like a town's name is another: 個人市民税, 関係市町.

@@ -1,5 +1,7 @@
 //! The end of a clause: whether it tells of something done, or only describes a noun.
 
+use jikenbo_text::words::opening;
+
 use crate::lists::contains;
 use crate::modality::Cues;
 
@@ -82,8 +84,8 @@ pub(super) fn describes(words: &str, tail: &str) -> bool {
 
 /// Whether somebody else only claims what the words before `tail` tell.
 pub(super) fn is_claimed(tail: &str) -> bool {
-    let start: String = tail.chars().take(8).collect();
-    contains(&start, CLAIMED)
+    let start = opening(tail, 8);
+    contains(start, CLAIMED)
 }
 
 /// How far behind 誤って the verb ends that describes a noun, in characters.
@@ -102,7 +104,7 @@ pub(super) fn describes_soon(tail: &str) -> bool {
 
 /// Whether a clause tells of what goes on now: お詫びをしています.
 pub(super) fn goes_on(tail: &str) -> bool {
-    let start: String = tail.chars().take(10).collect();
+    let start = opening(tail, 10);
     [
         "しております",
         "しています",
@@ -118,10 +120,10 @@ pub(super) fn goes_on(tail: &str) -> bool {
 
 /// Whether data only stood open: 閲覧できる状態となっていた, as against 公開した.
 pub(super) fn is_state(words: &str, tail: &str) -> bool {
-    let start: String = tail.chars().take(12).collect();
+    let start = opening(tail, 12);
     let open = contains(words, &["状態", "可能"]) || words.ends_with("て") || words.ends_with("されて");
     let lasting =
-        contains(&start, &["ていた", "ている", "ており", "ていま", "であ", "でし", "にあ", "にな", "とな"]);
+        contains(start, &["ていた", "ている", "ており", "ていま", "であ", "でし", "にあ", "にな", "とな"]);
     open && (lasting || words.ends_with("されて"))
 }
 

@@ -2,6 +2,7 @@
 
 use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::{Dated, Reach};
+use jikenbo_text::words::opening;
 
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -283,12 +284,9 @@ const AGE: usize = 8;
 /// Whether a span of days says how old data are: 「3月下旬以降の仕訳データについては復元できておりません」.
 fn of_age(date: &Dated, after: &str) -> bool {
     let Some(noun) = after.strip_prefix('の').filter(|_| date.reach != Reach::Point) else { return false };
-    let near: String = noun
-        .chars()
-        .take(AGE)
-        .take_while(|c| !matches!(c, 'が' | 'を' | 'に' | 'は' | 'で' | '、' | '。'))
-        .collect();
-    contains(&near, &["データ", "伝票", "帳簿", "台帳", "仕訳", "バックアップ"])
+    let near =
+        opening(noun, AGE).split(['が', 'を', 'に', 'は', 'で', '、', '。']).next().unwrap_or_default();
+    contains(near, &["データ", "伝票", "帳簿", "台帳", "仕訳", "バックアップ"])
 }
 
 /// How far behind 「2023年の」 the noun stands, in bytes (ten characters).
@@ -313,11 +311,7 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
     let short = verb.chars().count() <= VERB && !verb.contains(['、', '。', 'を', 'が', 'は']);
     let described =
         object.starts_with("当該") || super::clause::is_attributive(rest.get(verb.len()..).unwrap_or(""));
-    let noun: String = object
-        .chars()
-        .take(OBJECT)
-        .take_while(|c| !matches!(c, 'に' | 'で' | 'が' | 'は' | '、' | '。'))
-        .collect();
+    let noun = opening(object, OBJECT).split(['に', 'で', 'が', 'は', '、', '。']).next().unwrap_or_default();
     // 「1月22日に逮捕された人物の所持品から名簿が見つかり」
     let source = noun.contains("から") && contains(words, &["見つか", "見付か", "発見", "判明", "発覚"]);
     let until =
@@ -494,7 +488,9 @@ fn others(passage: &Passage<'_>, span: Span, days: &[(Day, Use)]) -> Option<usiz
 /// marks that look like letters do not count.
 fn letters(words: &str) -> usize {
     let mark = |c: char| c.is_ascii_digit() || matches!(c, '〇' | '○' | 'O' | 'o' | '頃' | 'ー');
-    words.chars().filter(|&c| c.is_alphanumeric() && !mark(c)).take(LABEL + 1).count()
+    // Asked first: to look up whether any other character is a letter takes longer.
+    let letter = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='龠') || c.is_alphanumeric();
+    words.chars().filter(|&c| !mark(c) && letter(c)).take(LABEL + 1).count()
 }
 
 /// Whether `words` before a line's first date are only its mark: `・`, `(2)`, `①`, `[`.

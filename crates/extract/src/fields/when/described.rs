@@ -1,6 +1,7 @@
 //! Words that describe a noun or a plain course and are no step themselves: 「相談を受けた方の一覧表」.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::{find, rfind};
 
 use super::clause::{self, tail_of};
 use super::day::Day;
@@ -90,7 +91,7 @@ impl Line<'_, '_> {
     pub(super) fn others_told(&self, day: Day, words: Span) -> bool {
         let head = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
         ["同社", "委託先", "受託者", "受託事業者", "委託事業者"].iter().any(|other| {
-            head.split_once(other).is_some_and(|(_, rest)| {
+            find(head, other).and_then(|at| head.get(at + other.len()..)).is_some_and(|rest| {
                 let told = ["照会", "連絡", "通報", "指摘", "問い合わせ"];
                 let desk = ["のコールセンター", "の窓口", "の相談窓口", "の問い合わせ窓口"];
                 let desk = desk.iter().find_map(|desk| rest.strip_prefix(desk));
@@ -126,11 +127,11 @@ impl Line<'_, '_> {
         let clause = self.passage.clause_at(words.start);
         let head = self.passage.words(Span::new(clause.start.max(self.span.start), words.start));
         let digit = |text: &str| text.chars().take(COUNT).any(|c| c.is_ascii_digit());
-        let part = head.rfind("うち").and_then(|at| head.get(at + "うち".len()..));
+        let part = rfind(head, "うち").and_then(|at| head.get(at + "うち".len()..));
         let counted = part.is_some_and(|part| digit(part) || part.contains("一部"))
             || ["人中", "名中", "件中", "社中", "通中"]
                 .iter()
-                .any(|of| head.split_once(of).is_some_and(|(_, part)| digit(part)));
+                .any(|of| find(head, of).and_then(|at| head.get(at + of.len()..)).is_some_and(digit));
         // 「388名の方から削除した旨の回答」, where all were asked
         let asked = self.passage.words(Span::new(self.span.start, words.end));
         let answered = asked.split_once("名の方から").is_some_and(|(number, _)| {

@@ -1,5 +1,7 @@
 //! `earlier_reports`: releases of the same incident by the same organisation that the report names.
 
+use std::borrow::Cow;
+
 use jikenbo_model::vocabulary::Kind;
 use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
 
@@ -24,9 +26,9 @@ pub(in crate::fields) struct Mention {
     pub(in crate::fields) words: Span,
 }
 
-pub(super) fn read(draft: &mut Draft<'_>) {
+pub(super) fn read(draft: &mut Draft<'_>, mentions: Vec<Mention>) {
     let mut found: Vec<(Mention, Option<String>)> = Vec::new();
-    for mention in mentions(draft.passage, &draft.out.facts) {
+    for mention in mentions {
         let known = found.iter_mut().find(|(other, _)| other.date == mention.date);
         let url = links::near(draft.passage, mention.words);
         match known {
@@ -167,18 +169,20 @@ pub(super) fn is_release(named: &str) -> bool {
         && contains(named, &["一般公開", "時"]);
     let put_up = opened || ["掲載", "開示"].iter().any(|end| named.ends_with(end));
     // 「個人情報」 holds a 報 too.
-    let named = named.replace("情報", "");
-    !put_up || contains(&named, &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"])
+    let without = || named.replace("情報", "");
+    !put_up || contains(&without(), &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"])
 }
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
 fn tells(words: &str) -> bool {
     let told = ["ことを", "旨を", "件を", "ことについて", "旨について", "につきまして", "について"];
-    let paper = words.find(['付', 'づ']).is_some_and(|at| at <= DATED);
+    if words.find(['付', 'づ']).is_none_or(|at| at > DATED) {
+        return false;
+    }
     let words = without_quotes(words);
     let release = ["掲載", "公表", "お知らせ", "発表", "公開しました", "ご報告"];
     let words = release.iter().find_map(|word| words.strip_suffix(word)).unwrap_or(&words);
-    paper && told.iter().any(|end| words.ends_with(end)) && !words.contains('。')
+    told.iter().any(|end| words.ends_with(end)) && !words.contains('。')
 }
 
 /// Whether the words between a date and the word for a release belong to the two: no other predicate in between.
@@ -199,7 +203,10 @@ fn joins(gap: &str) -> bool {
 }
 
 /// `words` without what stands in brackets: a title, an address.
-fn without_quotes(words: &str) -> String {
+fn without_quotes(words: &str) -> Cow<'_, str> {
+    if !words.contains(['「', '」', '『', '』', '(', ')', '【', '】']) {
+        return Cow::Borrowed(words);
+    }
     let mut depth = 0usize;
     let keep = |c: char| {
         match c {

@@ -3,7 +3,7 @@
 use jikenbo_model::vocabulary::{EventKind, ReportedTo};
 use jikenbo_model::{Event, PartialDate, Span};
 
-use super::earlier;
+use super::earlier::Mention;
 use super::line::Step;
 use super::sense::Sense;
 use super::story::Story;
@@ -18,7 +18,7 @@ struct Entry {
     proof: [Span; 2],
 }
 
-pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
+pub(super) fn read(draft: &mut Draft<'_>, story: &Story, earlier: &[Mention]) {
     let published = draft.out.facts.published;
     let mut entries: Vec<Entry> = story.steps.iter().filter_map(|step| entry(step, published)).collect();
     entries.extend(
@@ -32,7 +32,7 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) {
     if story.is_undated() {
         entries.extend(story.purchases.iter().filter_map(|step| entry(step, published)));
     }
-    let earlier = earlier::mentions(draft.passage, &draft.out.facts).into_iter().filter_map(|mention| {
+    let earlier = earlier.iter().filter_map(|mention| {
         Some(Entry {
             date: mention.date?,
             event: EventKind::EarlierReport,

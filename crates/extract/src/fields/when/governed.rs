@@ -1,6 +1,7 @@
 //! Deeds that stand in the clause of another verb, which alone has the day: 「閲覧した方がいないか聞き取り」, 「第一報を受領」.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::opening;
 
 use super::clause;
 use super::day::Day;
@@ -56,8 +57,8 @@ impl Line<'_, '_> {
 
     /// 「閲覧した方がいないか聞き取りを行い」, 「漏えいの有無を確認」.
     fn is_asked_after(&self, tail: &str) -> bool {
-        let near: String = tail.chars().take(ASKED).take_while(|&c| c != '。').collect();
-        contains(&near, &["いないか", "なかったか", "かどうか", "か否か", "いないかを", "の有無を"])
+        let near = opening(tail, ASKED).split('。').next().unwrap_or_default();
+        contains(near, &["いないか", "なかったか", "かどうか", "か否か", "いないかを", "の有無を"])
     }
 
     /// 「不正ログインが成立したアカウントについて、…無効化」.
@@ -65,7 +66,7 @@ impl Line<'_, '_> {
         if !clause::describes(self.passage.words(words), tail) {
             return false;
         }
-        let noun: String = tail.chars().take(NOUN).take_while(|&c| !matches!(c, '、' | '。')).collect();
+        let noun = opening(tail, NOUN).split(['、', '。']).next().unwrap_or_default();
         ["について", "に関して", "に対して", "につきまして", "に対し"]
             .iter()
             .any(|about| noun.ends_with(about))
@@ -115,7 +116,7 @@ impl Line<'_, '_> {
 
 /// 「持ち出しの事実を認め」, 「閲覧していたことを聞き取りにより確認」.
 fn is_owned(tail: &str) -> bool {
-    let near: String = tail.chars().take(OWNED).take_while(|&c| c != '。').collect();
+    let near = opening(tail, OWNED).split('。').next().unwrap_or_default();
     let that = near.find("こと").or_else(|| near.find("事実")).or_else(|| near.find('旨'));
     let Some(rest) = that.and_then(|at| near.get(at..)) else { return false };
     let before = that.and_then(|at| near.get(..at)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Lines that name a date by its label: `発生日時:`, `発覚日`, `掲載期間`.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::{find, stands};
 
 use super::day::{self, Day, Use};
 use super::described::on_leak_site;
@@ -116,16 +117,15 @@ pub(super) struct Labels {
     pub(super) concerned: Vec<Labelled>,
 }
 
-/// Reads all labelled dates of the report.
-pub(super) fn read(passage: &Passage<'_>) -> Labels {
+/// Reads all labelled dates of the report; `days` are those of each sentence.
+pub(super) fn read(passage: &Passage<'_>, days: &[Vec<(Day, Use)>]) -> Labels {
     let mut labels = Labels::default();
     let mut above: Option<(usize, Span)> = None;
-    for (number, sentence) in passage.sentences.iter().enumerate() {
-        let days = day::days(passage, sentence.span);
+    for (number, (sentence, days)) in passage.sentences.iter().zip(days).enumerate() {
         if days.is_empty() || sentence.role == Role::Title {
             continue;
         }
-        let mut label = label_of(passage, number, &days);
+        let mut label = label_of(passage, number, days);
         // The next row of a list of periods goes on under the label of the first.
         let next_row = |last: usize| {
             let before = passage.sentences.get(last).is_some_and(|before| before.block != sentence.block);
@@ -228,8 +228,8 @@ fn is_under_incident(passage: &Passage<'_>, number: usize) -> bool {
         line.span.len() <= LABEL
             && ["事故の", "事案の", "事件の", "誤送信の", "紛失の", "漏えいの", "流出の"]
                 .iter()
-                .any(|of| words.contains(of))
-            && ["内容", "概要", "発生", "状況"].iter().any(|what| words.contains(what))
+                .any(|of| stands(words, of))
+            && contains(words, &["内容", "概要", "発生", "状況"])
     })
 }
 
@@ -285,8 +285,9 @@ fn names_day(label: &str, things: &[&str]) -> bool {
     let label = label.trim_end_matches(['】', ']', ')', '」', '>']);
     // 「1 発 覚」: the word alone, spaced out.
     let is_bare = |word: &str| label.chars().filter(|c| c.is_alphabetic()).eq(word.chars());
-    if let Some(bare) = ["発覚", "判明", "発見", "発生", "覚知", "認知"].iter().find(|word| is_bare(word))
-    {
+    let first = label.chars().find(|c| c.is_alphabetic()).unwrap_or(' ');
+    let mut words = ["発覚", "判明", "発見", "発生", "覚知", "認知"].iter();
+    if let Some(bare) = words.find(|word| word.starts_with(first) && is_bare(word)) {
         return things.contains(bare);
     }
     let Some(core) = DAYS.iter().find_map(|end| label.strip_suffix(end)) else { return false };
@@ -301,11 +302,14 @@ fn names_day(label: &str, things: &[&str]) -> bool {
 fn is_occurred(label: &str) -> bool {
     let label = label.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
     // 「流出の対象となる期間」, but not 「対象者のご利用期間」.
-    let covered = ["流出", "漏えい", "漏洩", "閲覧", "不正アクセス", "不正利用"]
-        .iter()
-        .any(|leak| label.split_once("の対象").is_some_and(|(before, _)| before.ends_with(leak)));
+    let covered = || {
+        let before = find(label, "の対象").and_then(|at| label.get(..at)).unwrap_or_default();
+        ["流出", "漏えい", "漏洩", "閲覧", "不正アクセス", "不正利用"]
+            .iter()
+            .any(|leak| before.ends_with(leak))
+    };
     let period =
-        label.contains("期間") && (covered || contains(label, PERIODS) && !contains(label, NO_PERIODS));
+        stands(label, "期間") && (covered() || contains(label, PERIODS) && !contains(label, NO_PERIODS));
     let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
-    names_day(label, HAPPENING) || contains(label, OCCURRED) && !label.contains("状況") || period || bare
+    names_day(label, HAPPENING) || contains(label, OCCURRED) && !stands(label, "状況") || period || bare
 }

@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_text::calendar::Reach;
+use jikenbo_text::words::find;
 
 use super::clause;
 use super::day::{Day, Use};
@@ -24,7 +25,7 @@ pub(super) struct Step {
     pub(super) to_self: bool,
     /// A contractor or vendor told the reporting organisation.
     pub(super) from_other: bool,
-    /// A contractor or vendor is named before it in its sentence, and the organisation itself is not.
+    /// Of a finding: a contractor or vendor is named before it in its sentence, and the organisation itself is not.
     pub(super) beside_other: bool,
 }
 
@@ -135,7 +136,6 @@ impl Line<'_, '_> {
         steps.extend(reports::steps(self));
         let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_in_brackets(step)).collect();
         steps.extend(ends);
-        steps.iter_mut().for_each(|step| step.beside_other = self.is_beside_other(step.words));
         steps.sort_by_key(|step| (step.words.end, step.words.start));
         self.same_day(&mut steps);
         content::settle(self, &mut steps);
@@ -145,6 +145,9 @@ impl Line<'_, '_> {
         steps.extend(behind);
         let joined: Vec<Step> = steps.iter().filter_map(|step| self.joined(step)).collect();
         steps.extend(joined);
+        // Nobody asks it of others; a flaw may turn out to be the finding.
+        let findings = steps.iter_mut().filter(|step| step.sense.is_discovery() || step.sense == Sense::Flaw);
+        findings.for_each(|step| step.beside_other = self.is_beside_other(step.words));
         steps
     }
 
@@ -262,7 +265,7 @@ impl Line<'_, '_> {
     /// what was told.
     fn teller(&self, sense: Sense, words: Span) -> Span {
         let head = self.passage.words(Span::new(self.span.start, words.start));
-        let from = ["から、", "より、"].iter().filter_map(|from| head.find(from)).min();
+        let from = ["から、", "より、"].iter().filter_map(|from| find(head, from)).min();
         let from = from.filter(|&at| {
             let named = self.days.iter().any(|(day, _)| {
                 day.span.end >= self.span.start + at && day.span.start <= self.span.start + at
@@ -283,7 +286,7 @@ impl Line<'_, '_> {
         }
         let charged = ["として", "疑いで", "容疑で", "の疑い", "を理由に"]
             .iter()
-            .filter_map(|word| tail.find(word))
+            .filter_map(|word| find(tail, word))
             .min();
         charged.and_then(|at| tail.get(at..)).is_some_and(|tail| contains(tail, CHARGES))
     }
@@ -522,7 +525,7 @@ impl Line<'_, '_> {
         let tail = self.passage.words(Span::new(words.end, self.span.end));
         ["としていた", "と設定していた", "に設定していた", "としていました", "設定していました"]
             .iter()
-            .filter_map(|state| tail.find(state).map(|at| at + state.len()))
+            .filter_map(|state| find(tail, state).map(|at| at + state.len()))
             .filter_map(|end| tail.get(end..))
             .any(|rest| rest.trim_end().is_empty() || rest.starts_with(['。', '、', '\n']))
     }

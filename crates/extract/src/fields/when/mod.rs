@@ -53,6 +53,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     discovered::read(draft, &story);
     let contained = contained::read(draft, &story);
     occurred::read(draft, &story, contained);
-    events::read(draft, &story);
-    earlier::read(draft);
+    let earlier = earlier::mentions(draft.passage, &draft.out.facts);
+    events::read(draft, &story, &earlier);
+    earlier::read(draft, earlier);
 }

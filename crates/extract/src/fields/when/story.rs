@@ -3,6 +3,7 @@
 use jikenbo_model::vocabulary::{Cause, Method};
 use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
+use jikenbo_text::words::stands;
 
 use super::day::{self, Day, Use};
 use super::frame::Frames;
@@ -46,8 +47,9 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     let passage = draft.passage;
     let facts = &draft.out.facts;
     let mut reader = Reader::new(passage, Who::of(passage, facts));
-    for number in 0..passage.sentences.len() {
-        reader.sentence(number);
+    let days: Vec<_> = passage.sentences.iter().map(|sentence| day::days(passage, sentence.span)).collect();
+    for (number, days) in days.iter().enumerate() {
+        reader.sentence(number, days);
     }
     let Reader { who, mut story, .. } = reader;
     let limit = facts.published.filter(|date| date.day().is_some());
@@ -58,7 +60,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     story.steps.retain(past);
     fit_cause(&mut story.steps, facts.cause);
     fit_cause(&mut story.periods, facts.cause);
-    story.labels = labels::read(passage);
+    story.labels = labels::read(passage, &days);
     story.attacked = who.attacked;
     // 「発送時期:」 of the letters to those concerned, where nobody sent anything by mistake.
     let sent = |label: &labels::Labelled| {
@@ -210,12 +212,11 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
     }
 
-    fn sentence(&mut self, number: usize) {
+    fn sentence(&mut self, number: usize, days: &[(Day, Use)]) {
         let Some(sentence) = self.passage.sentences.get(number) else { return };
-        let days = day::days(self.passage, sentence.span);
-        let frame = self.frames.next(self.passage, number, &days, self.who.published);
+        let frame = self.frames.next(self.passage, number, days, self.who.published);
         let section = self.passage.section(number);
-        let listed = self.passage.words(sentence.span).contains("リリース分")
+        let listed = stands(self.passage.words(sentence.span), "リリース分")
             || section.is("history") && !section.is("outline");
         if listed
             || analogy::is_analogy(self.passage, number)
@@ -227,7 +228,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let line = Line {
             passage: self.passage,
             span: sentence.span,
-            days: &days,
+            days,
             frame: frame.day,
             previous: self.previous,
             who: &self.who,
@@ -255,11 +256,11 @@ impl<'p, 'a> Reader<'p, 'a> {
         let one = |day: &Day| day.is_point() || day.from == day.to;
         let alone =
             || days.first().map(|(day, _)| *day).filter(one).map(|day| Day { reach: Reach::Point, ..day });
-        let labelled = sentence.label.is_some() || day::is_labelled(self.passage, sentence.span, &days);
+        let labelled = sentence.label.is_some() || day::is_labelled(self.passage, sentence.span, days);
         let alone = || alone().filter(|day| labelled && day.from != self.who.published);
         self.previous = last.or_else(alone).or(self.previous);
         let told = frame.entry.is_some_and(|day| steps.iter().any(|step| step.day.span == day.span));
-        let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, &days));
+        let entry = frame.entry.filter(|_| !told && !day::only_dates(self.passage, sentence.span, days));
         let entry =
             entry.filter(|day| days.iter().any(|(other, used)| other.span == day.span && *used == Use::Step));
         let other = entry.map(|day| other(&line, day));

@@ -7,7 +7,7 @@ use super::tests::{check, check_days, check_earlier, check_slip};
 #[test]
 fn an_entry_of_a_form_has_its_day_behind_it() {
     check("■対応\n・警察への届出:6月9日\n・サーバの停止:6月8日", &["06-08 containment", "06-09 police"]);
-    check_slip("■経過\n・対象となった方への謝罪 6月9日(水曜日)", &["06-09 notification"]);
+    check_slip("■経過\n・発覚 6月8日\n・対象者への謝罪:6月9日", &["06-08 discovery", "06-09 notification"]);
     // What follows the day makes it that of another deed.
     check("・サーバの停止 6月8日にお客様へ案内", &[]);
 }

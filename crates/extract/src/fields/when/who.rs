@@ -2,10 +2,11 @@
 
 use jikenbo_model::vocabulary::{Cause, Kind, Relation, ReportedTo, Stage};
 use jikenbo_model::{Facts, PartialDate, Span};
-use jikenbo_text::words::{rfind, stands};
+use jikenbo_text::words::{find, rfind, stands};
 
 use super::line::Line;
 use crate::fields::chain;
+use crate::lists::contains;
 use crate::passage::Passage;
 
 /// Names and roles in a report.
@@ -120,16 +121,17 @@ impl Who {
         let words = line.passage.words(span);
         let related = line.passage.hits_in("relations", span);
         let mut related = related.filter_map(|(_, rule)| Relation::from_word(&rule.value));
-        BACK.iter().chain(PARTNERS).any(|word| words.contains(word))
-            || related.any(is_other)
-            || self.others.iter().any(|name| !name.is_empty() && words.contains(name.as_str()))
+        related.any(is_other)
+            || contains(words, BACK)
+            || contains(words, PARTNERS)
+            || self.others.iter().any(|name| !name.is_empty() && stands(words, name))
             || self.names_company(words)
     }
 
     /// Whether a company that is not the reporting one is the subject: 「例示クラウド社が」.
     fn names_company(&self, words: &str) -> bool {
         ["社が", "社は", "社において", "社では"].iter().any(|end| {
-            words.split(end).next().filter(|head| head.len() < words.len()).is_some_and(|head| {
+            find(words, end).and_then(|at| words.get(..at)).is_some_and(|head| {
                 let name = head.rsplit(['、', '。', '「', '(', ' ', 'の', 'に']).next().unwrap_or_default();
                 let own =
                     ["当", "弊", "本", "自", "小", "会", "御", "貴"].iter().any(|own| name.ends_with(own));

@@ -44,7 +44,7 @@ fn digits(text: &str, at: usize) -> Found<Numeral> {
 }
 
 /// What a kanji numeral is worth: a digit, or a power of ten.
-fn worth(character: char) -> Option<(u32, bool)> {
+pub(super) fn worth(character: char) -> Option<(u32, bool)> {
     Some(match character {
         '〇' | '零' => (0, false),
         '一' => (1, false),

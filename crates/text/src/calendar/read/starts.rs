@@ -2,7 +2,7 @@
 //! 当社 and a digit mostly a count, so what stands next is looked at before any reader is called.
 
 use super::cursor::{peek, rest};
-use super::numeral::numeral;
+use super::numeral::{numeral, worth};
 
 /// Which reader an expression is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ fn is_marked(bytes: &[u8], at: usize) -> bool {
 pub(super) fn class(text: &str, at: usize) -> Option<Class> {
     let mut characters = rest(text, at).chars();
     let first = characters.next()?;
-    if first.is_ascii_digit() || "〇零二三四五六七八九十百千廿".contains(first) {
+    if first.is_ascii_digit() || first != '一' && worth(first).is_some() {
         return counts(text, at).then_some(Class::Number);
     }
     let second = characters.next()?;

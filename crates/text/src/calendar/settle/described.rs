@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::calendar::{Context, Kind, Mention, Slot};
+use crate::words::{opening, stands};
 
 /// How far behind a date the verb ends that describes a noun, in characters (`に当サイトで登録された` has 12).
 const REACH: usize = 40;
@@ -65,14 +66,15 @@ fn is_dated(mention: &Mention) -> bool {
 /// Whether the words behind a date are a clause before its noun: 「以降に当サイトで登録されたお客様」, 「にリニューアルした際」.
 fn describes(text: &str, span: Span) -> bool {
     let rest = text.get(span.end..).unwrap_or_default();
-    let clause: String = rest.chars().take(REACH).take_while(|c| !"、。,\n()「」:".contains(*c)).collect();
+    let clause = opening(rest, REACH);
+    let clause = clause.split(['、', '。', ',', '\n', '(', ')', '「', '」', ':']).next().unwrap_or_default();
     let mut from = 0;
     while let Some(at) =
         clause.get(from..).and_then(|rest| rest.find('た')).map(|at| from + at + 'た'.len_utf8())
     {
         let (Some(verb), Some(noun)) = (clause.get(..at), clause.get(at..)) else { return false };
         if begins_noun(noun) {
-            return verb.chars().count() > 2 && !INCIDENT.iter().any(|word| verb.contains(word));
+            return verb.chars().count() > 2 && !INCIDENT.iter().any(|word| stands(verb, word));
         }
         from = at;
     }

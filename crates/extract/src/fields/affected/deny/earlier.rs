@@ -1,6 +1,7 @@
 //! Figures of an earlier state, which this report replaces: 「第一報では約700人としておりましたが」.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::{find, stands};
 
 use crate::fields::affected::grammar::Tail;
 use crate::fields::affected::place::{Place, boundary};
@@ -66,7 +67,7 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     }
     let close = up_to_next(place);
     let more = contains(close, &["加え", "追加", "のほか"]);
-    if !more && !close.contains("新たに") && told_before(place) {
+    if !more && !stands(close, "新たに") && told_before(place) {
         return true;
     }
     let before = place.passage.words(head);
@@ -172,11 +173,11 @@ fn told_before(place: &Place<'_>) -> bool {
         "としており",
         "としてい",
     ];
-    let Some(at) = said.iter().filter_map(|word| near.find(word)).min() else { return false };
+    let Some(at) = said.iter().filter_map(|word| find(near, word)).min() else { return false };
     let rest = near.get(at..).unwrap_or("");
     let Some(turn) = ["ましたが", "していたが", "したが、", "おりましたところ"]
         .iter()
-        .filter_map(|word| rest.find(word))
+        .filter_map(|word| find(rest, word))
         .min()
     else {
         return false;
