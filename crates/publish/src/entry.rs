@@ -1,13 +1,15 @@
 //! What is kept of each case until the lists are written.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 use jiff::Timestamp;
 use jikenbo_figures::{About, Earlier, Item, Month, Origin};
-use jikenbo_model::vocabulary::{ConsequenceType, Stage};
-use jikenbo_model::{CaseState, Facts, PartialDate};
+use jikenbo_model::vocabulary::{Cause, ConsequenceType, DataType, Leak, Method, Stage};
+use jikenbo_model::{CaseState, PartialDate, Total};
 use serde::{Deserialize, Serialize};
 
+use crate::fingerprint::Fingerprint;
 use crate::input::{Case, Party, Report, facts};
 use crate::pages::report::{case_name, organization, title};
 use crate::place;
@@ -25,8 +27,13 @@ pub(crate) struct Entry {
     pub(crate) day: PartialDate,
     /// Whether that is its day of release.
     pub(crate) dated: bool,
-    pub(crate) reports: usize,
-    pub(crate) facts: Facts,
+    /// The ids of its reports.
+    pub(crate) reports: Vec<i64>,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) methods: BTreeSet<Method>,
+    pub(crate) data_types: BTreeSet<DataType>,
+    pub(crate) leak: Option<Leak>,
+    pub(crate) affected_total: Option<Total>,
     pub(crate) noindex: bool,
     /// The months in which its reports count.
     pub(crate) months: BTreeSet<Month>,
@@ -39,6 +46,15 @@ pub(crate) struct Entry {
     pub(crate) parties: Vec<Party>,
     /// Ids and names of the breaches that it comes from.
     pub(crate) origins: Vec<(i64, String)>,
+    /// What stands for all of it.
+    #[serde(skip)]
+    pub(crate) print: Fingerprint,
+}
+
+impl Hash for Entry {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.print.hash(hasher);
+    }
 }
 
 /// A moment as it is written (RFC 3339).
@@ -55,7 +71,7 @@ mod moment {
     }
 }
 
-/// The entry of `case`.
+/// The entry of `case`, without what stands for it.
 pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
     let newest = case.reports.last()?;
     let own = facts(&case.said);
@@ -71,11 +87,16 @@ pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
         labels: case.labels.clone(),
         about: about(case),
         parties: case.parties.clone(),
-        reports: case.reports.len(),
+        reports: case.reports.iter().map(|report| report.id.0).collect(),
         noindex: is_criminal(case),
         months: case.reports.iter().map(|report| report.month).collect(),
         origins: case.origins.iter().map(|origin| (origin.id.0, origin.name.clone())).collect(),
-        facts: own,
+        cause: own.cause,
+        methods: own.methods,
+        data_types: own.data_types,
+        leak: own.leak,
+        affected_total: own.affected_total,
+        print: Fingerprint::default(),
     })
 }
 

@@ -28,6 +28,15 @@ pub enum Error {
         /// What it must say.
         expected: String,
     },
+    /// What is kept of a case for lists and figures cannot be written in JSON, or read again.
+    #[error("failed to keep what lists need of the case `{case}`")]
+    Kept {
+        /// The id of the case.
+        case: i64,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
 }
 
 fn at(line: Option<&str>) -> String {
@@ -38,7 +47,7 @@ impl Error {
     /// What can be done about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Template { .. } => None,
+            Self::Template { .. } | Self::Kept { .. } => None,
             Self::NoValue { .. } => Some(
                 "`jikenbo site templates DIR` writes the program's own templates, with the values that there are",
             ),

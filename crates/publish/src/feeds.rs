@@ -12,6 +12,10 @@ use crate::place;
 
 /// The newest cases that a feed tells of.
 const NEWEST: usize = 50;
+/// A feed as JSON.
+pub(crate) const JSON: &str = "feed.json";
+/// The files of a feed, one a form: those of Atom and RSS are called as their templates.
+pub(crate) const FILES: [&str; 3] = ["feed.atom", "feed.rss", JSON];
 /// Where the feed of all cases stands.
 pub(crate) const ALL: &str = "cases/feed.atom";
 
@@ -45,22 +49,49 @@ struct Told {
     labels: Vec<String>,
 }
 
-/// The feed of `entries` (newest first), which stands in `folder`; `None` where the site's address is not known. Of what was
-/// withdrawn every feed tells, so that none says in which list it was.
-pub(crate) fn feed(
-    setting: &Setting<'_>,
-    folder: &str,
-    title: &str,
-    entries: &[&Entry],
-    left: &[Left],
-) -> Option<Feed> {
-    let root = root(setting)?;
-    let about = setting.about;
-    let at = |file: &str| place::address(root, &format!("{folder}/{file}"));
+/// What was withdrawn, the last first: of that every feed tells, so that none says in which list it was.
+pub(crate) fn gone(left: &[Left]) -> Vec<(Timestamp, &Left)> {
     let mut gone: Vec<(Timestamp, &Left)> = left.iter().filter_map(|one| Some((one.at?, one))).collect();
     gone.sort_by_key(|(at, one)| (std::cmp::Reverse(*at), &one.path));
-    let times = entries.iter().map(|entry| entry.at).chain(gone.iter().map(|(at, _)| *at));
-    let newest = times.max().unwrap_or_default();
+    gone
+}
+
+/// Of what a feed is made, besides the setting: its folder, its title, the newest cases and what is gone.
+#[derive(Debug, Hash)]
+pub(crate) struct Of<'f> {
+    folder: &'f str,
+    title: &'f str,
+    newest: Timestamp,
+    entries: &'f [&'f Entry],
+    gone: &'f [(Timestamp, &'f Left)],
+}
+
+impl<'f> Of<'f> {
+    /// The feed of `entries` (newest first), which stands in `folder`, with what is [`gone`].
+    pub(crate) fn new(
+        folder: &'f str,
+        title: &'f str,
+        entries: &'f [&'f Entry],
+        gone: &'f [(Timestamp, &'f Left)],
+    ) -> Self {
+        let times = entries.iter().map(|entry| entry.at).chain(gone.iter().map(|(at, _)| *at));
+        let newest = times.max().unwrap_or_default();
+        let entries = entries.get(..NEWEST).unwrap_or(entries);
+        Self { folder, title, newest, entries, gone: gone.get(..NEWEST).unwrap_or(gone) }
+    }
+
+    /// Where one of its files stands.
+    pub(crate) fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
+    }
+}
+
+/// A feed; `None` where the site's address is not known.
+pub(crate) fn feed(setting: &Setting<'_>, of: &Of<'_>) -> Option<Feed> {
+    let root = root(setting)?;
+    let about = setting.about;
+    let Of { folder, title, newest, entries, gone } = of;
+    let at = |file: &str| place::address(root, &format!("{folder}/{file}"));
     Some(Feed {
         title: format!("{title} | {}", about.name),
         name: about.name.clone(),
@@ -68,10 +99,10 @@ pub(crate) fn feed(
         home: at(place::FRONT),
         atom: at("feed.atom"),
         rss: at("feed.rss"),
-        json: at("feed.json"),
+        json: at(JSON),
         updated: newest.to_string(),
-        entries: entries.iter().take(NEWEST).map(|entry| told(setting, root, entry)).collect(),
-        gone: gone.into_iter().take(NEWEST).map(|(at, one)| withdrawn(root, at, one)).collect(),
+        entries: entries.iter().map(|entry| told(setting, root, entry)).collect(),
+        gone: gone.iter().map(|(at, one)| withdrawn(root, *at, one)).collect(),
     })
 }
 
@@ -87,9 +118,9 @@ pub(crate) fn wanted(setting: &Setting<'_>) -> bool {
 
 fn told(setting: &Setting<'_>, root: &str, entry: &Entry) -> Told {
     let words = setting.words;
-    let cause = entry.facts.cause.map(|cause| words.value("cause", cause.word()).to_owned());
-    let leak = entry.facts.leak.map(|leak| words.value("leak", leak.word()).to_owned());
-    let figure = entry.facts.affected_total.map(|total| words.figure(total));
+    let cause = entry.cause.map(|cause| words.value("cause", cause.word()).to_owned());
+    let leak = entry.leak.map(|leak| words.value("leak", leak.word()).to_owned());
+    let figure = entry.affected_total.map(|total| words.figure(total));
     let summary: Vec<String> = [cause, leak, figure].into_iter().flatten().collect();
     Told {
         address: place::address(root, &entry.path),

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// The casebook as its site tells of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct About {
     /// Its name.
     pub name: String,
@@ -34,7 +34,7 @@ pub struct About {
 }
 
 /// The same pages in another language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Beside {
     /// Theirs.
     pub lang: Lang,

@@ -8,11 +8,15 @@
 
 mod cards;
 mod chart;
+mod counted;
 mod entry;
 mod error;
 mod feeds;
 mod filling;
+mod fingerprint;
+mod finishing;
 mod input;
+mod kept;
 mod lists;
 mod lookup;
 mod maps;
@@ -29,15 +33,18 @@ mod templates;
 mod words;
 
 pub use cards::{CARD, Card, card};
+pub use counted::Counts;
 pub use error::Error;
+pub use fingerprint::{Fingerprint, NoFingerprint};
 pub use input::{
     About, Beside, Capture, Case, Copy, Heading, Origin, Other, Part, Party, Report, Said, Sentence, Text,
 };
+pub use kept::Kept;
 pub use past::Gone;
 pub use place::REDIRECTS;
 pub use post::{House, post};
 pub use quoted::quotes;
 pub use sentence::sentences;
-pub use site::{Kept, Sink, Site};
+pub use site::{Files, Sink, Site};
 pub use templates::{Templates, shipped};
 pub use words::{Names, english, fill};

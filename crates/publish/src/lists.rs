@@ -41,20 +41,15 @@ pub(crate) const LABELS: &str = "labels";
 
 /// All lists of `entries`, which are in order, newest first. A group has at least one case.
 pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
-    let facts = |entry: &'e Entry| &entry.facts;
     let by = |name, folder, vocabulary, of: &dyn Fn(&'e Entry) -> Vec<&'static str>| Kind {
         words: name,
         goes_on: true,
         groups: by_word(entries, (folder, vocabulary), words, of),
     };
     let kinds = vec![
-        by("by_cause", "causes", "cause", &|entry| facts(entry).cause.iter().map(|one| one.word()).collect()),
-        by("by_method", "methods", "method", &|entry| {
-            facts(entry).methods.iter().map(|one| one.word()).collect()
-        }),
-        by("by_data", "data", "data_type", &|entry| {
-            facts(entry).data_types.iter().map(|one| one.word()).collect()
-        }),
+        by("by_cause", "causes", "cause", &|entry| entry.cause.iter().map(|one| one.word()).collect()),
+        by("by_method", "methods", "method", &|entry| entry.methods.iter().map(|one| one.word()).collect()),
+        by("by_data", "data", "data_type", &|entry| entry.data_types.iter().map(|one| one.word()).collect()),
         Kind {
             words: "by_sector",
             goes_on: true,

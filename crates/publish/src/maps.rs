@@ -14,7 +14,7 @@ const MAPPED: usize = 50_000;
 const MAP: &str = "sitemap.xml";
 
 /// A file of the site map, with what its template is given.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Map {
     /// Pages that search engines may list.
@@ -30,7 +30,7 @@ pub(crate) enum Map {
 }
 
 /// An address, and when what stands there changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Mapped {
     address: String,
     changed: Option<String>,

@@ -30,7 +30,7 @@ impl Gone {
 }
 
 /// As pages and feeds tell of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(crate) struct Left {
     pub(crate) path: String,
     pub(crate) at: Option<Timestamp>,

@@ -55,7 +55,7 @@ pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Templates and style of one's own, in place of the program's.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Templates {
     texts: BTreeMap<String, String>,
     files: BTreeMap<String, Vec<u8>>,

@@ -5,6 +5,7 @@ mod at_once;
 mod cards;
 mod files;
 mod given;
+mod listed;
 mod own;
 mod parties;
 mod past;
@@ -12,7 +13,9 @@ mod post;
 mod trees;
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use jiff::tz::Offset;
 use jikenbo_casebook::{list, numbers};
@@ -23,6 +26,7 @@ use serde::Serialize;
 pub use own::copy as copy_templates;
 pub use post::{Asked, Form, post, save};
 
+use again::Outcome;
 use past::Past;
 use trees::Tree;
 
@@ -101,14 +105,23 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let folder = files::Folder::open(&wanted.folder)?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
     let mut again = again::Again::open(casebook, &wanted.folder, &trees, own)?;
+    // Lines of what it told of that cannot be read are told each time.
+    let told_before = past::told(&wanted.folder)?;
+    if let Some(cases) = again.is_done(folder.list(), &told_before)
+        && folder.keep_whole()
+    {
+        let (built, _) = folder.finish()?;
+        return Ok(Built { cases, ..built });
+    }
+    again.tell(&mut trees);
     let cases = put_cases(casebook, &mut trees, &folder, &mut again)?;
     let unread = told(casebook, &mut trees, wanted)?;
     cards::draw(&trees, &folder, wanted)?;
-    trees::finish(trees, &folder)?;
-    let mut built = folder.finish()?;
-    (built.cases, built.unread) = (cases, unread);
-    again.save()?;
-    Ok(built)
+    let counts = trees::finish(trees, &folder)?;
+    let (built, list) = folder.finish()?;
+    let told = if unread.is_empty() { Some(past::told(&wanted.folder)?) } else { None };
+    again.save(Outcome { cases, list, told, counts })?;
+    Ok(Built { cases, unread, ..built })
 }
 
 /// Puts the pages of all cases into the folder, and the cases into the trees: how many there are. What nothing touched since an
@@ -120,7 +133,12 @@ fn put_cases(
     again: &mut again::Again,
 ) -> Result<usize, Error> {
     casebook.store().widely()?;
-    let placed = list::reports(&mut casebook.read()?)?;
+    // Two things that take long, at once.
+    let (placed, mut kept) = thread::scope(|scope| {
+        let kept = scope.spawn(|| again.read());
+        let placed = casebook.read().and_then(|mut read| Ok(list::reports(&mut read)?));
+        placed.map(|placed| (placed, kept.join().unwrap_or_else(|panic| resume_unwind(panic))))
+    })?;
     let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -128,7 +146,8 @@ fn put_cases(
     let (mut untouched, mut touched) = (Vec::new(), Vec::new());
     for id in &ids {
         for (at, tree) in trees.iter().enumerate() {
-            match again.take((at, *id), folder) {
+            let left = kept.remove(&(at, *id));
+            match left.filter(|kept| again.leave((at, *id), kept, tree.prefix, folder)) {
                 Some(kept) => untouched.push((at, kept)),
                 None => touched.push((at, tree.lang, *id)),
             }

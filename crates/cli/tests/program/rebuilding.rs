@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::run::Folder;
+use crate::run::{Folder, jikenbo};
 use crate::site::{built, files, made, release, run};
 
 const URL: [&str; 2] = ["--url", "https://www.example.com/casebook/"];
@@ -63,14 +63,122 @@ fn a_build_again_makes_what_a_build_anew_makes() {
         &["link", "case:4", "--origin", "例示システム株式会社"],
         &["correct", "report:4", "title", "改めた題"],
         &["label", "remove", "例示", "case:1"],
+        &["organizations", "rename", "1", "例示青葉商事グループ株式会社"],
+        &["organizations", "sector", "1", "I"],
+        &["organizations", "merge", "6", "1"],
+        &["state", "checked", "case:1"],
+        &["state", "published", "case:1"],
         &["visibility", "case:6", "private"],
         &["state", "new", "case:4"],
+        &["state", "published", "case:4"],
+        &["merge", "case:4", "case:1"],
         &["erase", "report:1", "--why", "法令", "--yes"],
     ];
     for act in acts {
         run(&folder, &[act, &["--casebook", "book"][..]].concat());
         compared(&folder, &act.join(" "));
     }
+}
+
+/// A number below `below`, the next of a row that is the same each time.
+fn dice(seed: &mut u64, below: u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) % below
+}
+
+#[test]
+fn whatever_was_done_a_build_again_makes_what_a_build_anew_makes() {
+    let folder = made();
+    fs::write(folder.0.join("jikenbo.toml"), "chromium = \"no-such-browser\"\n").unwrap();
+    run(&folder, &["visibility", "--casebook", "book", "case:3", "public"]);
+    run(&folder, &["state", "--casebook", "book", "published", "case:4"]);
+    let mut seed = 7;
+    let (mut done, mut refused) = (Vec::new(), 0);
+    for nth in 0..24 {
+        let case = format!("case:{}", 1 + dice(&mut seed, 5));
+        let report = format!("report:{}", 1 + dice(&mut seed, 5));
+        let (title, month) = (format!("改めた題{nth}"), format!("2025-{:02}", 1 + dice(&mut seed, 12)));
+        let act: Vec<&str> = match dice(&mut seed, 12) {
+            0 => vec!["label", "add", "小売", &case],
+            1 => vec!["label", "remove", "小売", &case],
+            2 => vec!["state", "checked", &case],
+            3 | 4 => vec!["state", "published", &case],
+            5 => vec!["correct", &report, "title", &title],
+            6 => vec!["correct", &report, "published", "2025-11-20"],
+            7 => vec!["count-in", &month, &report],
+            8 => vec!["correct", &report, "cause", "insider"],
+            9 => vec!["visibility", &case, "private"],
+            10 => vec!["visibility", &case, "public"],
+            _ => vec!["link", &case, "--origin", "例示システム株式会社"],
+        };
+        // Not all that is asked for can be done to any case.
+        let status =
+            jikenbo().args(&act).args(["--casebook", "book"]).current_dir(&folder.0).output().unwrap();
+        refused += usize::from(!status.status.success());
+        done.push(act.join(" "));
+        compared(&folder, &done.join(", "));
+    }
+    assert!(refused < 12, "most acts are done: {done:?}");
+}
+
+#[test]
+fn where_nothing_was_done_all_stays_and_what_is_told_is_told_again() {
+    let folder = made();
+    let first = built(&folder, &["out"]);
+    let words = fs::read_to_string(folder.0.join("out/.jikenbo-site")).unwrap();
+    let again = built(&folder, &["out"]);
+    assert_eq!(again["written"], 0);
+    for what in ["cases", "files", "bytes", "removed"] {
+        assert_eq!(first[what], again[what], "{what}");
+    }
+    assert_eq!(fs::read_to_string(folder.0.join("out/.jikenbo-site")).unwrap(), words);
+    assert!(!folder.0.join("out/.jikenbo-site.new").exists());
+    let told = folder.0.join("out/.jikenbo-told");
+    fs::write(
+        &told,
+        fs::read_to_string(&told).unwrap() + "9 cases/2024-009/index.html 2025-12-01T00:00:00Z\n",
+    )
+    .unwrap();
+    assert_eq!(built(&folder, &["out"])["written"], 1, "what the folder told of is looked at");
+    assert!(folder.0.join("out/cases/2024-009/index.html").exists());
+    fs::write(&told, fs::read_to_string(&told).unwrap() + "no such line\n").unwrap();
+    for _ in 0..2 {
+        let again = built(&folder, &["out"]);
+        assert_eq!(again["unread"].as_array().unwrap().len(), 1, "{again}");
+    }
+    fs::remove_file(folder.0.join("out/.jikenbo-site")).unwrap();
+    let done = jikenbo().args(["site", "build", "--casebook", "book", "out"]).current_dir(&folder.0).output();
+    assert!(!done.unwrap().status.success(), "files that nothing is known of are somebody else's");
+}
+
+/// Damages what is kept, byte by byte at many places, and builds again each time.
+#[test]
+fn what_is_kept_may_be_damaged_anywhere() {
+    let folder = made();
+    built(&folder, &["out"]);
+    let file = folder.0.join("out/.jikenbo-kept");
+    let whole = fs::read(&file).unwrap();
+    let step = whole.len() / 12 + 1;
+    for at in (0..whole.len()).step_by(step) {
+        let mut damaged = whole.clone();
+        damaged[at] = if damaged[at] == b'7' { b'8' } else { b'7' };
+        fs::write(&file, &damaged).unwrap();
+        run(&folder, &["label", "add", &format!("札{at}"), "case:1", "--casebook", "book"]);
+        compared_plain(&folder, &format!("byte {at}"));
+        fs::write(&file, &whole[..at]).unwrap();
+        compared_plain(&folder, &format!("cut at {at}"));
+    }
+}
+
+/// As [`compared`], of a site in one language without an address.
+fn compared_plain(folder: &Folder, what: &str) {
+    built(folder, &["out"]);
+    let anew = folder.0.join("anew");
+    if anew.exists() {
+        fs::remove_dir_all(&anew).unwrap();
+    }
+    built(folder, &["anew"]);
+    assert_eq!(site(folder, "out"), site(folder, "anew"), "{what}");
 }
 
 #[test]

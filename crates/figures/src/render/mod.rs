@@ -36,7 +36,7 @@ pub enum Form {
 }
 
 /// A language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// Japanese.
     #[default]

@@ -7,8 +7,11 @@ use jikenbo_model::vocabulary::Cause;
 use serde::Serialize;
 
 use super::{Day, Head, Setting, Titled};
+use crate::Error;
 use crate::chart::{self, Column};
+use crate::counted::Counted;
 use crate::entry::Entry;
+use crate::fingerprint::Fingerprint;
 use crate::place;
 use crate::words::{Words, fill};
 use jikenbo_figures::grouped;
@@ -66,16 +69,35 @@ pub(crate) struct Trend {
     rows: Vec<Column>,
 }
 
-/// Reports by the month in which they count.
-pub(crate) type Months = BTreeMap<Month, Vec<Item>>;
+/// Of what the front page is made, besides the setting.
+#[derive(Debug, Hash)]
+pub(crate) struct Of<'f> {
+    newest: &'f [Entry],
+    total: usize,
+    known: &'f BTreeMap<Month, u64>,
+    /// The last month in which something counts, and what stands for its items.
+    last: Option<(Month, Fingerprint)>,
+}
 
-/// The front page, of `entries` in order, newest first.
-pub(crate) fn page(setting: &Setting<'_>, entries: &[Entry], months: &Months) -> Page {
+impl<'f> Of<'f> {
+    /// That of `entries` in order, newest first, with `known` reports in each month.
+    pub(crate) fn new(entries: &'f [Entry], known: &'f BTreeMap<Month, u64>, counted: &Counted) -> Self {
+        let last = known.iter().rev().find(|(_, count)| **count > 0).map(|(month, _)| *month);
+        Self {
+            newest: entries.get(..NEWEST).unwrap_or(entries),
+            total: entries.len(),
+            known,
+            last: last.map(|month| (month, counted.print_of(month))),
+        }
+    }
+}
+
+/// The front page.
+pub(crate) fn page(setting: &Setting<'_>, of: &Of<'_>, counted: &Counted) -> Result<Page, Error> {
     let words = setting.words;
-    let known = counted(months);
-    let last = known.iter().rev().find(|(_, count)| **count > 0).map(|(month, _)| *month);
-    let values: [(&str, &dyn std::fmt::Display); 2] =
-        [("name", &setting.about.name), ("n", &grouped(entries.len() as u64))];
+    let last = of.last.map(|(month, _)| month);
+    let total = grouped(of.total as u64);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &setting.about.name), ("n", &total)];
     let description = fill(&words.said.site_description, &values);
     let titled = Titled {
         path: place::FRONT,
@@ -83,45 +105,33 @@ pub(crate) fn page(setting: &Setting<'_>, entries: &[Entry], months: &Months) ->
         description: &description,
         noindex: false,
     };
-    Page {
+    let month = |month| Ok(in_figures(words, month, &counted.of(month)?, of.known));
+    Ok(Page {
         head: setting.head(&titled),
-        newest: entries.iter().take(NEWEST).map(|entry| line(setting, entry, place::FRONT)).collect(),
-        month: last.map(|month| in_figures(words, month, months, &known)),
-        trend: last.map(|month| trend(words, month, &known)),
-        total: fill(&words.said.cases_n, &[("n", &grouped(entries.len() as u64))]),
-    }
-}
-
-/// How many count in each month from the first to the last; none in those between of which nothing is told.
-fn counted(months: &Months) -> BTreeMap<Month, u64> {
-    let (Some(first), Some(last)) = (months.keys().next(), months.keys().next_back()) else {
-        return BTreeMap::new();
-    };
-    let all = std::iter::successors(Some(*first), |month| {
-        Some(month.after()).filter(|next| next <= last && next > month)
-    });
-    let count = |month: &Month| months.get(month).map_or(0, |items| jikenbo_figures::counted(items));
-    all.map(|month| (month, count(&month))).collect()
+        newest: of.newest.iter().map(|entry| line(setting, entry, place::FRONT)).collect(),
+        month: last.map(month).transpose()?,
+        trend: last.map(|month| trend(words, month, of.known)),
+        total: fill(&words.said.cases_n, &[("n", &total)]),
+    })
 }
 
 /// A case in a list on the page `from`.
 pub(crate) fn line(setting: &Setting<'_>, entry: &Entry, from: &str) -> Line {
     let words = setting.words;
-    let follow_ups = entry.reports.saturating_sub(1);
+    let follow_ups = entry.reports.len().saturating_sub(1);
     Line {
         href: place::link(from, &entry.path),
         name: entry.name.clone(),
         organization: entry.organization.clone(),
         title: entry.title.clone(),
         day: setting.day_of(entry.day, entry.dated),
-        cause: entry.facts.cause.map(|cause| words.value("cause", cause.word()).to_owned()),
-        figure: entry.facts.affected_total.map(|total| words.figure(total)),
+        cause: entry.cause.map(|cause| words.value("cause", cause.word()).to_owned()),
+        figure: entry.affected_total.map(|total| words.figure(total)),
         follow_ups: (follow_ups > 0).then(|| fill(&words.said.follow_ups, &[("n", &follow_ups)])),
     }
 }
 
-fn in_figures(words: &Words, month: Month, months: &Months, known: &BTreeMap<Month, u64>) -> InFigures {
-    let items = months.get(&month).map_or(&[][..], Vec::as_slice);
+fn in_figures(words: &Words, month: Month, items: &[Item], known: &BTreeMap<Month, u64>) -> InFigures {
     let made = digest(items, known, Period::month(month), Options::default());
     InFigures {
         name: words.month(month),
@@ -190,24 +200,4 @@ fn finding(words: &Words, month: Month, now: u64, before: Option<u64>) -> String
     };
     let change = grouped(now.abs_diff(before.unwrap_or(now)));
     fill(pattern, &[("month", &words.month(month)), ("n", &grouped(now)), ("change", &change)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_between_are_counted_with_nothing() {
-        let month = |text: &str| text.parse::<Month>().unwrap();
-        let items = |ids: &[u64]| {
-            ids.iter()
-                .map(|id| Item { published: true, ..Item::new(*id, jikenbo_model::Facts::default()) })
-                .collect()
-        };
-        let months: Months =
-            [(month("2025-12"), items(&[1])), (month("2026-02"), items(&[2, 3]))].into_iter().collect();
-        let known = counted(&months);
-        assert_eq!(known.get(&month("2026-01")), Some(&0));
-        assert_eq!((known.len(), counted(&Months::new()).len()), (3, 0));
-    }
 }

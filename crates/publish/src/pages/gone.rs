@@ -7,7 +7,7 @@ use crate::past::Left;
 use crate::place;
 
 /// What the template is given.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub(crate) struct Page {
     pub(crate) head: Head,
     title: String,

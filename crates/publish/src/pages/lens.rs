@@ -53,7 +53,12 @@ struct Figure {
     table: ToldTable,
 }
 
-/// Both pages, each with its path, over `items`, which are in order of their months.
+/// Where there are pages: both, or that over the whole span where there is nothing to tell.
+pub(crate) fn paths(has_items: bool) -> &'static [&'static str] {
+    if has_items { &[ALL, YEAR] } else { &[ALL] }
+}
+
+/// The pages, each with its path, over `items`, which are in order of their months.
 pub(crate) fn pages(setting: &Setting<'_>, months: &[Month], items: &[Item]) -> Vec<(&'static str, Page)> {
     let (Some(first), Some(last)) = (months.first(), months.last()) else {
         return vec![(ALL, page(setting, ALL, None, &[]))];

@@ -39,18 +39,6 @@ struct Feed {
     href: String,
 }
 
-impl Page {
-    /// Gives it the picture of a label.
-    pub(crate) fn picture_of(&mut self, setting: &Setting<'_>, label: &str) {
-        self.head.image = setting.image(Some(label));
-    }
-
-    /// Whether search engines are asked to leave it alone.
-    pub(crate) fn is_noindex(&self) -> bool {
-        self.head.noindex
-    }
-}
-
 /// Cases under a heading; one that only is read aloud where there is but one part.
 #[derive(Debug, Serialize)]
 struct Part {
@@ -58,54 +46,80 @@ struct Part {
     lines: Vec<Line>,
 }
 
-/// The pages of a list of `entries` in `folder`, each with its path.
-pub(crate) fn pages(
-    setting: &Setting<'_>,
-    folder: &str,
-    title: &str,
-    entries: &[&Entry],
-    has_feeds: bool,
-) -> Vec<(String, Page)> {
-    parted(setting, folder, title, &[(None, entries)], has_feeds)
+/// A list of cases.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct List<'l, 'p> {
+    /// The folder of its pages.
+    pub(crate) folder: &'l str,
+    /// What it is called.
+    pub(crate) title: &'l str,
+    /// Its cases, by parts with their headings one after the other.
+    pub(crate) parts: &'p [(Option<&'l str>, &'l [&'l Entry])],
+    /// It has feeds beside it.
+    pub(crate) has_feeds: bool,
+    /// The label whose list it is: its pages have the picture of that.
+    pub(crate) label: Option<&'l str>,
 }
 
-/// As [`pages`], of `parts` with their headings one after the other.
-pub(crate) fn parted(
-    setting: &Setting<'_>,
-    folder: &str,
-    title: &str,
-    parts: &[(Option<&str>, &[&Entry])],
+/// Of what a page of a list is made, besides the setting.
+#[derive(Debug, Hash)]
+pub(crate) struct Sheet<'l> {
+    /// Where it stands.
+    pub(crate) path: String,
+    /// Whether search engines are asked to leave it alone.
+    pub(crate) noindex: bool,
+    folder: &'l str,
+    title: &'l str,
     has_feeds: bool,
-) -> Vec<(String, Page)> {
-    let words = setting.words;
+    label: Option<&'l str>,
+    /// How many cases are in the list.
+    all: usize,
+    /// Which page of how many it is, from 0.
+    at: usize,
+    last: usize,
+    /// Its cases, each with the heading of its part.
+    some: Vec<(Option<&'l str>, &'l Entry)>,
+}
+
+/// The pages of a list, in order: one at least.
+pub(crate) fn sheets<'l>(list: &List<'l, '_>) -> Vec<Sheet<'l>> {
+    let List { folder, title, parts, has_feeds, label } = *list;
     let entries: Vec<(Option<&str>, &Entry)> =
         parts.iter().flat_map(|(title, entries)| entries.iter().map(|entry| (*title, *entry))).collect();
     // Search engines are asked to leave alone what only leads to cases that they are to leave alone.
     let noindex = !entries.is_empty() && entries.iter().all(|(_, entry)| entry.noindex);
-    let last = entries.len().div_ceil(AT_ONCE).max(1);
-    let count = fill(&words.said.cases_n, &[("n", &grouped(entries.len() as u64))]);
-    let page = |at: usize| {
-        let path = page_path(folder, at);
-        let (first, end) = (at * AT_ONCE, ((at + 1) * AT_ONCE).min(entries.len()));
-        let some = entries.get(first..end).unwrap_or_default();
-        let nth = fill(&words.said.page_of, &[("n", &(at + 1)), ("all", &last)]);
-        let named = if at == 0 { title.to_owned() } else { format!("{title} {nth}") };
-        let described = format!("{named} {count}");
-        let titled = Titled { path: &path, title: &named, description: &described, noindex };
-        let other = |at: usize| place::link(&path, &page_path(folder, at));
-        let page = Page {
-            head: setting.head(&titled),
-            title: title.to_owned(),
-            count: count.clone(),
-            parts: shown(setting, some, &path),
-            newer: at.checked_sub(1).map(other),
-            older: (at + 1 < last).then(|| other(at + 1)),
-            at: (last > 1).then_some(nth),
-            feeds: if has_feeds { feeds_of(&path, folder) } else { Vec::new() },
-        };
-        (path, page)
+    let (all, last) = (entries.len(), entries.len().div_ceil(AT_ONCE).max(1));
+    let sheet = |at: usize| {
+        let some = entries.get(at * AT_ONCE..((at + 1) * AT_ONCE).min(all)).unwrap_or_default().to_vec();
+        Sheet { path: page_path(folder, at), noindex, folder, title, has_feeds, label, all, at, last, some }
     };
-    (0..last).map(page).collect()
+    (0..last).map(sheet).collect()
+}
+
+/// A page of a list.
+pub(crate) fn page(setting: &Setting<'_>, sheet: &Sheet<'_>) -> Page {
+    let words = setting.words;
+    let Sheet { path, noindex, folder, title, has_feeds, label, all, at, last, some } = sheet;
+    let count = fill(&words.said.cases_n, &[("n", &grouped(*all as u64))]);
+    let nth = fill(&words.said.page_of, &[("n", &(at + 1)), ("all", last)]);
+    let named = if *at == 0 { (*title).to_owned() } else { format!("{title} {nth}") };
+    let described = format!("{named} {count}");
+    let titled = Titled { path, title: &named, description: &described, noindex: *noindex };
+    let other = |at: usize| place::link(path, &page_path(folder, at));
+    let mut head = setting.head(&titled);
+    if label.is_some() {
+        head.image = setting.image(*label);
+    }
+    Page {
+        head,
+        title: (*title).to_owned(),
+        count,
+        parts: shown(setting, some, path),
+        newer: at.checked_sub(1).map(other),
+        older: (at + 1 < *last).then(|| other(at + 1)),
+        at: (*last > 1).then_some(nth),
+        feeds: if *has_feeds { feeds_of(path, folder) } else { Vec::new() },
+    }
 }
 
 /// Cases of a page by their headings.
@@ -138,7 +152,7 @@ pub(crate) fn page_path(folder: &str, at: usize) -> String {
 }
 
 /// The list of lists.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub(crate) struct Lists {
     pub(crate) head: Head,
     title: String,
@@ -146,7 +160,7 @@ pub(crate) struct Lists {
 }
 
 /// Lists of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Listed {
     name: String,
     groups: Vec<Counted>,
@@ -154,7 +168,7 @@ struct Listed {
 }
 
 /// A list and how many cases are in it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Counted {
     link: Linked,
     count: String,

@@ -20,6 +20,7 @@ use crate::place;
 use crate::words::{Words, words};
 
 /// What every page is given.
+#[derive(Clone, Copy)]
 pub(crate) struct Setting<'s> {
     /// The casebook.
     pub(crate) about: &'s About,
@@ -28,7 +29,7 @@ pub(crate) struct Setting<'s> {
 }
 
 /// What stands in a page's head, and around it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub(crate) struct Head {
     title: String,
     description: String,
@@ -92,7 +93,7 @@ framed![
 ];
 
 /// A page in a language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Tongue {
     lang: String,
     /// What the language calls itself.
@@ -101,7 +102,7 @@ pub(crate) struct Tongue {
 }
 
 /// Words, and where they lead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Linked {
     pub(crate) text: String,
     pub(crate) href: Option<String>,

@@ -3,7 +3,7 @@
 use jikenbo_figures::grouped;
 use serde::Serialize;
 
-use super::list::{self, page_path, parted};
+use super::list::{self, List, Sheet, page_path};
 use super::{Head, Linked, Setting, Titled};
 use crate::feeds;
 use crate::input::Heading;
@@ -20,16 +20,17 @@ const FOLDER: &str = "organizations";
 /// The first page of that list.
 pub(crate) const INDEX: &str = "organizations/index.html";
 
-/// The pages of one organisation's cases, each with its path.
-pub(crate) fn pages(setting: &Setting<'_>, one: &Organization<'_>) -> Vec<(String, list::Page)> {
+/// The pages of one organisation's cases, in order.
+pub(crate) fn sheets<'e>(setting: &Setting<'e>, one: &'e Organization<'e>) -> Vec<Sheet<'e>> {
     let word = |key: &str| setting.words.page.get(key).map_or("", String::as_str);
     let (hit, contractor) = (word("as_hit"), word("as_contractor"));
     let parts = [(Some(hit), one.hit.as_slice()), (Some(contractor), one.contractor.as_slice())];
-    parted(setting, &one.folder, one.name, &parts, feeds::wanted(setting))
+    let (folder, title, has_feeds) = (one.folder.as_str(), one.name, feeds::wanted(setting));
+    list::sheets(&List { folder, title, parts: &parts, has_feeds, label: None })
 }
 
 /// A page of the index.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub(crate) struct Index {
     pub(crate) head: Head,
     title: String,
@@ -41,7 +42,7 @@ pub(crate) struct Index {
 }
 
 /// The organisations below a heading.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Group {
     title: String,
     anchor: String,
@@ -51,7 +52,7 @@ struct Group {
 }
 
 /// An organisation in the index.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Listed {
     link: Linked,
     count: Option<String>,

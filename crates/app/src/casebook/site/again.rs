@@ -1,51 +1,79 @@
 //! What an earlier build kept of cases: those that nothing touched since are not looked up and made again.
 //!
-//! It lies in the site's folder, in `.jikenbo-kept`: a line that says under what it was built and what of the casebook it had
-//! seen, then a line a case: its language, its id, its files with their lengths, and what lists need of it. Of the
-//! casebook it tells besides the pages only how far it had come: its revision, and a digest of the act that made it.
+//! It lies in the site's folder, in `.jikenbo-kept`: a line that says under what it was built, what of the casebook it had seen and what
+//! came of it, then a line a case: its language, its id, the digests of its files, and what lists and figures need of it. Each line has a
+//! digest of its own words, so that of what is damaged nothing is taken. Of the casebook it tells besides the pages only how far it had
+//! come: its revision, and a digest of the act that made it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::num::NonZero;
+use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 use std::{env, fs, io};
 
 use jikenbo_casebook::Read;
 use jikenbo_casebook::touched::{self, Touched};
 use jikenbo_model::{CaseId, Revision};
-use jikenbo_publish::{Kept, Templates};
+use jikenbo_publish::{Counts, Kept, Templates};
 use serde::{Deserialize, Serialize};
 
-use super::files::{Folder, digest};
+use super::files::{Folder, digest, replace};
 use super::trees::Tree;
+use crate::Error;
 use crate::casebook::Casebook;
-use crate::{Error, output};
 
 const FILE: &str = ".jikenbo-kept";
 
-/// Under what a site was built, and what of the casebook it had seen.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Under what a site was built, what of the casebook it had seen, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Stamp {
     /// The digest of all that pages are made of beside the cases.
     under: String,
     seen: Revision,
     /// The digest of what tells that revision from another of its number.
     mark: Option<String>,
+    outcome: Outcome,
 }
 
-/// A case as it is kept.
-#[derive(Debug, Serialize, Deserialize)]
-struct Line {
-    files: Vec<(String, u64)>,
-    kept: Kept,
+/// What came of a build, for the next one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    /// How many cases there were.
+    pub(super) cases: usize,
+    /// The digest of the list of files.
+    pub(super) list: String,
+    /// That of what the folder told the public of; nothing where a line of it could not be read.
+    pub(super) told: Option<String>,
+    /// How many reports were counted, by the places of languages.
+    pub(super) counts: Vec<Counts>,
+}
+
+/// A line of a case.
+enum Line {
+    /// In the earlier text.
+    Earlier(Range<usize>),
+    New(String),
 }
 
 /// What is kept of cases, by the place of their language and their id.
 pub(super) struct Again {
     file: PathBuf,
+    /// Under what the site is built.
+    under: String,
+    /// What is said of this build; nothing where none is kept.
     stamp: Option<Stamp>,
-    earlier: BTreeMap<(usize, CaseId), String>,
+    /// What was said of the earlier one, where it was built under the same.
+    then: Option<Stamp>,
+    text: String,
+    earlier: HashMap<Place, Range<usize>>,
     touched: Touched,
-    now: Vec<String>,
+    now: Vec<Line>,
 }
+
+/// The place of a language, and a case.
+type Place = (usize, CaseId);
 
 impl Again {
     /// What a build kept in `root`, as far as `trees` would be built under the same; nothing where the worker looks back.
@@ -55,11 +83,13 @@ impl Again {
         trees: &[Tree<'_>],
         own: &Templates,
     ) -> Result<Self, Error> {
-        let file = root.join(FILE);
         let mut again = Self {
-            file,
+            file: root.join(FILE),
+            under: under(casebook, trees, own)?,
             stamp: None,
-            earlier: BTreeMap::new(),
+            then: None,
+            text: String::new(),
+            earlier: HashMap::new(),
             touched: Touched::default(),
             now: Vec::new(),
         };
@@ -72,63 +102,123 @@ impl Again {
                 _ => Ok(again),
             };
         }
-        let under = under(casebook, trees, own)?;
         let mut read = casebook.read_all()?;
         let seen = read.revision();
-        let stamp = Stamp { under, seen, mark: mark(&mut read, seen)? };
-        let text = match fs::read_to_string(&again.file) {
+        let mark_now = mark(&mut read, seen)?;
+        let under = again.under.clone();
+        again.stamp = Some(Stamp { under, seen, mark: mark_now, outcome: Outcome::default() });
+        again.take_up(&mut read)?;
+        Ok(again)
+    }
+
+    /// Takes up what was kept, where it was built under the same, and it can be told what was touched since.
+    fn take_up(&mut self, read: &mut Read<'_>) -> Result<(), Error> {
+        let text = match fs::read_to_string(&self.file) {
             Ok(text) => text,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
                 String::new()
             }
-            Err(source) => return Err(Error::Read { name: again.file.display().to_string(), source }),
+            Err(source) => return Err(Error::Read { name: self.file.display().to_string(), source }),
         };
-        let (first, lines) = text.split_once('\n').unwrap_or_default();
-        let then = serde_json::from_str::<Stamp>(first).ok();
-        if let Some(then) = then.filter(|then| then.under == stamp.under)
-            && then.mark == mark(&mut read, then.seen)?
-            && let Some(touched) = touched::since(&mut read, then.seen)?
+        let (first, _) = text.split_once('\n').unwrap_or_default();
+        let then = first.split_once(' ').filter(|(print, stamp)| *print == digest(stamp.as_bytes()));
+        let then = then.and_then(|(_, stamp)| serde_json::from_str::<Stamp>(stamp).ok());
+        if let Some(then) = then.filter(|then| then.under == self.under)
+            && then.mark == mark(read, then.seen)?
+            && let Some(touched) = touched::since(read, then.seen)?
         {
-            again.touched = touched;
-            again.earlier = lines.lines().filter_map(case).collect();
+            self.touched = touched;
+            self.then = Some(then);
+            self.earlier = cases(&text, first.len());
+            self.text = text;
         }
-        again.stamp = Some(stamp);
-        Ok(again)
+        Ok(())
     }
 
-    /// What is kept of a case, whose files stay as they are; `None` where it is to be made again.
-    pub(super) fn take(&mut self, (at, case): (usize, CaseId), folder: &Folder) -> Option<Kept> {
-        let text = self.earlier.remove(&(at, case))?;
-        if self.touched.cases.contains(&case) {
-            return None;
+    /// How many cases the site has, where nothing at all was done since it was built, with the same list of files, and `told` the same.
+    pub(super) fn is_done(&self, list: &str, told: &str) -> Option<usize> {
+        let Stamp { seen, mark, outcome, .. } = self.then.as_ref()?;
+        let now = self.stamp.as_ref()?;
+        let is_same = (*seen, mark) == (now.seen, &now.mark)
+            && outcome.list == list
+            && outcome.told.as_deref() == Some(told);
+        is_same.then_some(outcome.cases)
+    }
+
+    /// Says to the sites under what they are built, and what was counted before.
+    pub(super) fn tell(&mut self, trees: &mut [Tree<'_>]) {
+        let counts = self.then.iter().flat_map(|then| then.outcome.counts.clone()).map(Some);
+        for (tree, counts) in trees.iter_mut().zip(counts.chain(std::iter::repeat(None))) {
+            tree.site.under(self.under.clone());
+            tree.site.counted_before(counts.unwrap_or_default());
         }
-        let Line { files, kept } = serde_json::from_str(&text).ok()?;
+    }
+
+    /// What is kept of the cases that nothing touched and that are not damaged: read on all processors.
+    pub(super) fn read(&self) -> HashMap<Place, Kept> {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let untouched = |(place, _): &(&Place, _)| !self.touched.cases.contains(&place.1);
+        let lines: Vec<_> = self.earlier.iter().filter(untouched).collect();
+        let at_once = lines.len().div_ceil(threads).max(1);
+        let of = |some: &[(&Place, &Range<usize>)]| -> Vec<(Place, Kept)> {
+            some.iter().filter_map(|(place, range)| Some((**place, self.kept(**place, range)?))).collect()
+        };
+        thread::scope(|scope| {
+            let begun: Vec<_> = lines.chunks(at_once).map(|some| scope.spawn(move || of(some))).collect();
+            let read = |thread: ScopedJoinHandle<'_, Vec<_>>| {
+                thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+            };
+            begun.into_iter().flat_map(read).collect()
+        })
+    }
+
+    fn kept(&self, place: Place, range: &Range<usize>) -> Option<Kept> {
+        let (_, _, line) = parts(self.text.get(range.clone())?)?;
+        let kept = Kept::read(line).filter(|kept| kept.case() == place.1)?;
         let is_named = kept.organizations().any(|key| self.touched.organizations.contains(key));
-        if is_named || !folder.keep_all(&files) {
-            return None;
+        (!is_named).then_some(kept)
+    }
+
+    /// Leaves the files of a case as they are, of which `kept` was kept; whether they are all there.
+    pub(super) fn leave(&mut self, place: Place, kept: &Kept, prefix: &str, folder: &Folder) -> bool {
+        let Some(range) = self.earlier.get(&place).cloned() else { return false };
+        let Some((_, digests, _)) = self.text.get(range.clone()).and_then(parts) else { return false };
+        let paths = kept.paths().map(|path| format!("{prefix}{path}"));
+        let files: Vec<(String, &str)> = paths.zip(digests.split(',')).collect();
+        let are_there = files.len() == kept.paths().count() && folder.keep_all(&files);
+        if are_there {
+            self.now.push(Line::Earlier(range));
         }
-        self.now.push(format!("{at} {case} {text}"));
-        Some(kept)
+        are_there
     }
 
     /// Keeps what was made of a case for the next build.
-    pub(super) fn note(&mut self, (at, case): (usize, CaseId), kept: &Kept, prefix: &str, folder: &Folder) {
-        let files = folder.lengths(kept.paths().map(|path| format!("{prefix}{path}")));
-        let line = files.map(|files| Line { files, kept: kept.clone() });
-        let text = line.and_then(|line| serde_json::to_string(&line).ok());
-        self.now.extend(text.map(|text| format!("{at} {case} {text}")));
+    pub(super) fn note(&mut self, (at, case): Place, kept: &Kept, prefix: &str, folder: &Folder) {
+        let digests = folder.digests(kept.paths().map(|path| format!("{prefix}{path}")));
+        let line = digests.map(|digests| format!("{at} {case} {} {}", digests.join(","), kept.written()));
+        self.now.extend(line.map(Line::New));
     }
 
-    /// Writes it down, once all files are in place.
-    pub(super) fn save(self) -> Result<(), Error> {
-        let Some(stamp) = self.stamp.and_then(|stamp| serde_json::to_string(&stamp).ok()) else {
+    /// Writes it down, once all files are in place, with what came of the build. Not synced: what is damaged is made again.
+    pub(super) fn save(self, outcome: Outcome) -> Result<(), Error> {
+        let Some(stamp) = self.stamp.map(|stamp| Stamp { outcome, ..stamp }) else { return Ok(()) };
+        let is_old = |line: &Line| matches!(line, Line::Earlier(_));
+        if self.then.as_ref() == Some(&stamp)
+            && self.now.len() == self.earlier.len()
+            && self.now.iter().all(is_old)
+        {
             return Ok(());
-        };
-        let name = self.file.display().to_string();
-        output::whole(&self.file, |out| {
-            let lines = [stamp].into_iter().chain(self.now);
-            lines.into_iter().try_for_each(|line| writeln!(out, "{line}")).map_err(Error::writing(name))
-        })
+        }
+        let stamp = serde_json::to_string(&stamp).unwrap_or_default();
+        let mut text = format!("{} {stamp}\n", digest(stamp.as_bytes()));
+        for line in &self.now {
+            text += match line {
+                Line::Earlier(range) => self.text.get(range.clone()).unwrap_or_default(),
+                Line::New(line) => line,
+            };
+            text.push('\n');
+        }
+        replace(&self.file, text.as_bytes()).map_err(Error::writing(self.file.display().to_string()))
     }
 }
 
@@ -136,11 +226,23 @@ fn mark(read: &mut Read<'_>, revision: Revision) -> Result<Option<String>, Error
     Ok(touched::mark(read, revision)?.map(|mark| digest(mark.as_bytes())))
 }
 
-/// Language, id and the rest of a line.
-fn case(line: &str) -> Option<((usize, CaseId), String)> {
-    let (at, rest) = line.split_once(' ')?;
-    let (case, text) = rest.split_once(' ')?;
-    Some(((at.parse().ok()?, CaseId(case.parse().ok()?)), text.to_owned()))
+/// Where in `text` the line of each case is, behind `first` bytes.
+fn cases(text: &str, first: usize) -> HashMap<Place, Range<usize>> {
+    let (mut found, mut at) = (HashMap::new(), first + 1);
+    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
+        // A last line without an end may be one that was cut short.
+        let whole = line.strip_suffix('\n').and_then(|line| Some((parts(line)?.0, at..at + line.len())));
+        found.extend(whole);
+        at += line.len();
+    }
+    found
+}
+
+/// Language and id, the digests of its files, and the rest of a line.
+fn parts(line: &str) -> Option<(Place, &str, &str)> {
+    let mut parts = line.splitn(4, ' ');
+    let (at, case) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(((at, CaseId(case)), parts.next()?, parts.next()?))
 }
 
 /// The digest of all that pages are made of beside the cases: the program, the casebook and what it says of itself, who looks,

@@ -34,6 +34,6 @@ fn put(cards: Vec<Card>, prefix: &str, folder: &Folder, browser: &Path) -> Resul
     }
     let pages: Vec<String> = new.iter().map(|card| card.html.clone()).collect();
     let drawn = browser::pictures(browser, &pages, CARD).map_err(Error::Collect)?;
-    new.iter().zip(&drawn).for_each(|(card, png)| folder.put(&at(card), png));
+    new.iter().zip(&drawn).for_each(|(card, png)| folder.put(&at(card), png, None));
     Ok(())
 }

@@ -1,38 +1,41 @@
 //! The folder of a site: which files a build made, which are still right, and which are gone.
 //!
-//! The list of a build's files, `.jikenbo-site`, holds their digests. While a build runs, what it is about to write is noted in
+//! The list of a build's files, `.jikenbo-site` (`listed.rs`), holds their digests. While a build runs, what it is about to write is noted in
 //! `.jikenbo-site.new` first, so that what an interrupted one left is known as its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jikenbo_publish::Fingerprint;
 use sha2::{Digest, Sha256};
 
 use super::Built;
-use crate::{Error, output};
-
-const LIST: &str = ".jikenbo-site";
-const NOTES: &str = ".jikenbo-site.new";
-/// The digest of what an interrupted build was about to write.
-const UNKNOWN: &str = "-";
+use super::listed::{self, Listed, NOTES};
+use crate::Error;
 
 /// A site's folder while it is built, by several threads at once.
 pub(super) struct Folder {
     root: PathBuf,
-    /// Path and digest of what earlier builds made.
-    before: BTreeMap<String, String>,
+    /// What earlier builds made, by paths.
+    before: Vec<Listed>,
+    /// The digest of their list.
+    list: String,
+    /// Where in `before` a path is.
+    places: HashMap<String, usize>,
     state: Mutex<State>,
 }
 
 /// What a build has done so far.
 struct State {
-    /// Path, digest and length of what the site has.
-    now: BTreeMap<String, (String, u64)>,
+    /// Which of the files of earlier builds stay as they are listed.
+    kept: Vec<bool>,
+    /// Those that are new, changed, or made of something else.
+    new: BTreeMap<String, Listed>,
+    written: usize,
     notes: File,
-    built: Built,
     fault: Option<Error>,
     /// The first file of somebody else that stands in the way: the rest is built nevertheless, so that nothing withdrawn stays.
     foreign: Option<Error>,
@@ -42,26 +45,32 @@ impl Folder {
     /// The folder `root`, made where it is not there.
     pub(super) fn open(root: &Path) -> Result<Self, Error> {
         fs::create_dir_all(root).map_err(Error::writing(root.display().to_string()))?;
-        let mut before = listed(&root.join(LIST))?;
-        before.extend(listed(&root.join(NOTES))?.into_keys().map(|path| (path, UNKNOWN.to_owned())));
+        let (before, list) = listed::read(root)?;
+        let places = before.iter().enumerate().map(|(at, one)| (one.path.clone(), at)).collect();
         let notes = root.join(NOTES);
         let failed = Error::writing(notes.display().to_string());
         let notes = File::options().create(true).append(true).open(&notes).map_err(failed)?;
-        let state =
-            State { now: BTreeMap::new(), notes, built: Built::default(), fault: None, foreign: None };
-        Ok(Self { root: root.to_owned(), before, state: Mutex::new(state) })
+        let kept = vec![false; before.len()];
+        let state = State { kept, new: BTreeMap::new(), written: 0, notes, fault: None, foreign: None };
+        Ok(Self { root: root.to_owned(), before, list, places, state: Mutex::new(state) })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts a file there, unless it is there already. After a fault nothing more is written.
-    pub(super) fn put(&self, path: &str, bytes: &[u8]) {
+    /// A file as an earlier build made it, and its place.
+    fn before(&self, path: &str) -> Option<(usize, &Listed)> {
+        let at = *self.places.get(path)?;
+        self.before.get(at).map(|one| (at, one))
+    }
+
+    /// Puts a file there that is made of `of`, unless it is there already. After a fault nothing more is written.
+    pub(super) fn put(&self, path: &str, bytes: &[u8], of: Option<Fingerprint>) {
         if self.has_fault() {
             return;
         }
-        match self.write(path, bytes) {
+        match self.write(path, bytes, of) {
             Ok(()) => {}
             Err(foreign @ Error::Foreign { .. }) => _ = self.state().foreign.get_or_insert(foreign),
             Err(fault) => self.stop(fault),
@@ -71,9 +80,36 @@ impl Folder {
     /// Keeps a file as an earlier build made it; whether it is there, and still as it was.
     pub(super) fn keep(&self, path: &str) -> bool {
         let bytes = fs::read(self.root.join(path)).ok();
-        let bytes = bytes.filter(|bytes| self.before.get(path) == Some(&digest(bytes)));
-        bytes.iter().for_each(|bytes| self.put(path, bytes));
+        let is_same = |bytes: &Vec<u8>| self.before(path).is_some_and(|(_, one)| one.digest == digest(bytes));
+        let bytes = bytes.filter(is_same);
+        bytes.iter().for_each(|bytes| self.put(path, bytes, None));
         bytes.is_some()
+    }
+
+    /// Keeps a file as an earlier build made it of `of`, without a look at what is in it; whether it is there, as long as it was.
+    pub(super) fn same(&self, path: &str, of: Fingerprint) -> bool {
+        let Some((at, one)) = self.before(path) else { return false };
+        let same = one.of == Some(of) && one.is_there();
+        if same {
+            self.state().keep(at, path);
+        }
+        same
+    }
+
+    /// The digest of the list of what earlier builds made.
+    pub(super) fn list(&self) -> &str {
+        &self.list
+    }
+
+    /// Keeps all that earlier builds made, without a look at what is in it; whether all of it is there, as long as it was, and nothing was
+    /// put beside it: else none is kept.
+    pub(super) fn keep_whole(&self) -> bool {
+        let mut state = self.state();
+        let is_whole = state.new.is_empty() && self.before.iter().all(Listed::is_there);
+        if is_whole {
+            state.kept.fill(true);
+        }
+        is_whole
     }
 
     /// Writes nothing more: something went wrong.
@@ -91,61 +127,62 @@ impl Folder {
         self.state().fault.take().map_or(Ok(()), Err)
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let digest = digest(bytes);
-        let target = self.root.join(path);
-        let there = fs::symlink_metadata(&target).ok();
-        let known = self.before.get(path);
-        let same = known == Some(&digest)
-            && there.as_ref().is_some_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    fn write(&self, path: &str, bytes: &[u8], of: Option<Fingerprint>) -> Result<(), Error> {
+        let (digest, length) = (digest(bytes), bytes.len() as u64);
+        let before = self.before(path);
+        let same = before.is_some_and(|(_, one)| one.digest == digest && one.found == Some(length));
         if !same {
-            if there.is_some() && known.is_none() {
-                self.counted(bytes.len() as u64, false);
+            let target = self.root.join(path);
+            if before.is_none() && fs::symlink_metadata(&target).is_ok() {
                 return Err(Error::Foreign { path: target });
             }
             let failed = Error::writing(target.display().to_string());
             let noted = writeln!(self.state().notes, "{digest} {path}");
             noted.and_then(|()| replace(&target, bytes)).map_err(failed)?;
         }
-        self.counted(bytes.len() as u64, !same);
-        self.state().now.insert(path.to_owned(), (digest, bytes.len() as u64));
+        let new = Listed { path: path.to_owned(), digest, length: Some(length), of, found: Some(length) };
+        let mut state = self.state();
+        state.written += usize::from(!same);
+        match before.filter(|(_, one)| **one == new) {
+            Some((at, _)) => state.keep(at, path),
+            None => {
+                if let Some((at, _)) = before {
+                    state.kept[at] = false;
+                }
+                state.new.insert(path.to_owned(), new);
+            }
+        }
         Ok(())
     }
 
-    /// Keeps files as an earlier build made them, each as long as it says, without a look at what is in them; whether all are
-    /// there, else none is kept.
-    pub(super) fn keep_all(&self, files: &[(String, u64)]) -> bool {
-        let known = |(path, length): &(String, u64)| {
-            let digest = self.before.get(path).filter(|digest| *digest != UNKNOWN)?;
-            let there = fs::symlink_metadata(self.root.join(path)).ok()?;
-            (there.is_file() && there.len() == *length).then(|| (path.clone(), (digest.clone(), *length)))
+    /// Keeps files as an earlier build made them, each with its digest, without a look at what is in them; whether all are there, as
+    /// long as they were, else none is kept.
+    pub(super) fn keep_all(&self, files: &[(String, &str)]) -> bool {
+        let known = |(path, digest): &(String, &str)| {
+            let (at, one) = self.before(path)?;
+            (one.digest == *digest && one.is_there()).then_some(at)
         };
         let Some(kept) = files.iter().map(known).collect::<Option<Vec<_>>>() else { return false };
-        kept.iter().for_each(|(_, (_, length))| self.counted(*length, false));
-        self.state().now.extend(kept);
+        let mut state = self.state();
+        kept.into_iter().zip(files).for_each(|(at, (path, _))| state.keep(at, path));
         true
     }
 
-    /// How long each of `paths` is; `None` where one is no file of the site.
-    pub(super) fn lengths(&self, paths: impl Iterator<Item = String>) -> Option<Vec<(String, u64)>> {
+    /// The digest of each of `paths`; `None` where one is no file of the site.
+    pub(super) fn digests(&self, paths: impl Iterator<Item = String>) -> Option<Vec<String>> {
         let state = self.state();
-        paths.map(|path| state.now.get(&path).map(|(_, length)| (path, *length))).collect()
+        let kept = |path: &str| self.before(path).filter(|(at, _)| state.kept[*at]).map(|(_, one)| one);
+        paths.map(|path| Some(state.new.get(&path).or_else(|| kept(&path))?.digest.clone())).collect()
     }
 
-    fn counted(&self, length: u64, written: bool) {
-        let built = &mut self.state().built;
-        built.files += 1;
-        built.bytes += length;
-        built.written += usize::from(written);
-    }
-
-    /// Removes what the site has no longer, and writes the list of what it has; then tells of a file of somebody else that stood
-    /// in the way.
-    pub(super) fn finish(self) -> Result<Built, Error> {
+    /// Removes what the site has no longer, and lists what it has; what came of it, and the digest of the list. What is gone goes even where a file of somebody
+    /// else stands in the way.
+    pub(super) fn finish(self) -> Result<(Built, String), Error> {
         self.fault()?;
         let (mut state, mut removed) = (self.state(), 0);
-        for path in self.before.keys().filter(|path| !state.now.contains_key(*path)) {
-            let target = self.root.join(path);
+        let gone = |(at, one): &(usize, &Listed)| !state.kept[*at] && !state.new.contains_key(&one.path);
+        for (_, one) in self.before.iter().enumerate().filter(gone) {
+            let target = self.root.join(&one.path);
             match fs::remove_file(&target) {
                 Ok(()) => removed += 1,
                 Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
@@ -153,15 +190,20 @@ impl Folder {
             }
             self.without_empty(&target);
         }
-        let list: String = state.now.iter().map(|(path, (digest, _))| format!("{digest} {path}\n")).collect();
-        let name = self.root.join(LIST);
-        output::whole(&name, |out| {
-            out.write_all(list.as_bytes()).map_err(Error::writing(name.display().to_string()))
-        })?;
+        let kept = self.before.iter().zip(&state.kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
+        let mut now: Vec<&Listed> = kept.chain(state.new.values()).collect();
+        let files = now.len();
+        let bytes = now.iter().filter_map(|one| one.found).sum();
+        let list = if state.new.is_empty() && files == self.before.len() {
+            self.list.clone()
+        } else {
+            now.sort_by(|a, b| a.path.cmp(&b.path));
+            listed::write(&self.root, &now)?
+        };
         let notes = self.root.join(NOTES);
         fs::remove_file(&notes).map_err(Error::writing(notes.display().to_string()))?;
-        let built = Built { removed, ..std::mem::take(&mut state.built) };
-        state.foreign.take().map_or(Ok(built), Err)
+        let built = Built { files, bytes, removed, written: state.written, ..Built::default() };
+        state.foreign.take().map_or(Ok((built, list)), Err)
     }
 
     /// Removes the folders that are empty now, up to the root. That others still hold files is no fault.
@@ -174,30 +216,21 @@ impl Folder {
     }
 }
 
+impl State {
+    /// Keeps the file at `path`, in its place among those of earlier builds.
+    fn keep(&mut self, at: usize, path: &str) {
+        self.kept[at] = true;
+        self.new.remove(path);
+    }
+}
+
 /// SHA-256 in lower-case hexadecimal.
 pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Path and digest of each line; what leads out of the folder is left out.
-fn listed(path: &Path) -> Result<BTreeMap<String, String>, Error> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(source) => return Err(Error::Read { name: path.display().to_string(), source }),
-    };
-    let is_within = |path: &str| {
-        !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-    };
-    let lines = text.lines().filter_map(|line| line.split_once(' '));
-    Ok(lines
-        .filter(|(_, path)| is_within(path))
-        .map(|(digest, path)| (path.to_owned(), digest.to_owned()))
-        .collect())
-}
-
 /// Writes beside `target`, then renames: a reader finds the old file or the new one. Not synced: a site can be built again.
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().unwrap_or(target);
     fs::create_dir_all(folder)?;
     let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -216,8 +249,8 @@ mod tests {
 
     fn build(root: &Path, files: &[(&str, &str)]) -> Result<Built, Error> {
         let folder = Folder::open(root)?;
-        files.iter().for_each(|(path, text)| folder.put(path, text.as_bytes()));
-        folder.finish()
+        files.iter().for_each(|(path, text)| folder.put(path, text.as_bytes(), None));
+        folder.finish().map(|(built, _)| built)
     }
 
     #[test]
@@ -253,16 +286,87 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         build(root, &[("a/index.html", "one"), ("b/index.html", "two")]).unwrap();
-        let (a, b) = (("a/index.html".to_owned(), 3), ("b/index.html".to_owned(), 3));
+        let path = |name: &str| format!("{name}/index.html");
+        let (one, two) = (digest(b"one"), digest(b"two"));
         let again = Folder::open(root).unwrap();
-        assert!(!again.keep_all(&[a.clone(), ("c/index.html".to_owned(), 3)]), "one is not there");
-        assert!(!again.keep_all(&[("a/index.html".to_owned(), 4)]), "it has another length");
-        assert!(again.keep_all(&[a, b.clone()]));
-        assert_eq!(again.lengths([b.0.clone()].into_iter()), Some(vec![b]));
-        assert_eq!(again.lengths(["c".to_owned()].into_iter()), None);
-        let built = again.finish().unwrap();
+        assert!(!again.keep_all(&[(path("a"), &one), (path("c"), &one)]), "one is not there");
+        assert!(!again.keep_all(&[(path("a"), &two)]), "it is another");
+        assert_eq!(again.digests([path("b")].into_iter()), None, "not kept yet");
+        assert!(again.keep_all(&[(path("a"), &one), (path("b"), &two)]));
+        assert_eq!(again.digests([path("b")].into_iter()), Some(vec![two.clone()]));
+        assert_eq!(again.digests(["c".to_owned()].into_iter()), None);
+        let built = again.finish().unwrap().0;
         assert_eq!((built.files, built.bytes, built.written, built.removed), (2, 6, 0, 0));
         assert!(root.join("b/index.html").exists());
+    }
+
+    /// Builds of pages that are made of something; how many were made, and what came of it.
+    fn made(root: &Path, pages: &[(&str, &str)]) -> (usize, Built) {
+        let folder = Folder::open(root).unwrap();
+        let of = |words: &str| format!("{:0>32}", words.len()).parse().unwrap();
+        let new = pages.iter().filter(|(path, words)| !folder.same(path, of(words)));
+        let made = new.map(|(path, words)| folder.put(path, words.as_bytes(), Some(of(words)))).count();
+        (made, folder.finish().unwrap().0)
+    }
+
+    #[test]
+    fn what_is_made_of_the_same_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let pages = [("a.html", "one"), ("b.html", "three")];
+        assert_eq!(made(root, &pages).0, 2);
+        let list = fs::read_to_string(root.join(listed::LIST)).unwrap();
+        let (again, built) = made(root, &pages);
+        assert_eq!((again, built.files, built.written, built.bytes), (0, 2, 0, 8));
+        assert_eq!(fs::read_to_string(root.join(listed::LIST)).unwrap(), list);
+        fs::write(root.join("b.html"), "").unwrap();
+        let (again, built) = made(root, &pages);
+        assert_eq!((again, built.written), (1, 1), "it was cut short");
+        let (again, built) = made(root, &[("a.html", "longer"), ("b.html", "three")]);
+        assert_eq!((again, built.written), (1, 1));
+        assert_eq!(fs::read_to_string(root.join("a.html")).unwrap(), "longer");
+        assert_eq!(build(root, &[("a.html", "longer"), ("b.html", "three")]).unwrap().written, 0);
+        assert_eq!(made(root, &[("a.html", "longer")]).0, 1, "of what it is made was not said");
+    }
+
+    #[test]
+    fn all_is_kept_or_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        build(root, &[("a.html", "one"), ("b.html", "two")]).unwrap();
+        let again = Folder::open(root).unwrap();
+        let list = again.list().to_owned();
+        assert!(again.keep_whole());
+        let (built, same) = again.finish().unwrap();
+        assert_eq!((built.files, built.written, built.removed, same), (2, 0, 0, list));
+        fs::remove_file(root.join("b.html")).unwrap();
+        assert!(!Folder::open(root).unwrap().keep_whole());
+        assert_eq!(build(root, &[("a.html", "one"), ("b.html", "two")]).unwrap().written, 1);
+        Folder::open(root).unwrap().put("c.html", b"half", None);
+        assert!(!Folder::open(root).unwrap().keep_whole(), "a build was interrupted");
+    }
+
+    #[test]
+    fn what_an_interrupted_build_wrote_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        made(root, &[("a.html", "one")]);
+        let broken = Folder::open(root).unwrap();
+        broken.put("a.html", b"two", None);
+        drop(broken);
+        let (again, built) = made(root, &[("a.html", "one")]);
+        assert_eq!((again, built.written), (1, 1));
+        assert_eq!(fs::read_to_string(root.join("a.html")).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_list_of_a_program_before_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a.html"), "one").unwrap();
+        fs::write(root.join(listed::LIST), format!("{} a.html\n", digest(b"one"))).unwrap();
+        assert_eq!(build(root, &[("a.html", "one")]).unwrap().written, 0);
+        assert_eq!(build(root, &[]).unwrap().removed, 1);
     }
 
     #[test]
@@ -277,7 +381,7 @@ mod tests {
             ["a.png", "b.png", "c.png", "d.png"].map(|path| again.keep(path)),
             [true, false, false, false]
         );
-        assert_eq!(again.finish().unwrap().removed, 1);
+        assert_eq!(again.finish().unwrap().0.removed, 1);
         assert!(root.join("a.png").exists() && !root.join("b.png").exists() && root.join("c.png").exists());
     }
 
@@ -299,8 +403,8 @@ mod tests {
     fn what_an_interrupted_build_left_is_its_own() {
         let folder = tempfile::tempdir().unwrap();
         let broken = Folder::open(folder.path()).unwrap();
-        broken.put("a.html", b"half");
-        broken.put("b.html", b"gone");
+        broken.put("a.html", b"half", None);
+        broken.put("b.html", b"gone", None);
         drop(broken);
         let done = build(folder.path(), &[("a.html", "whole")]).unwrap();
         assert_eq!((done.written, done.removed), (1, 1));
@@ -314,7 +418,7 @@ mod tests {
         let (root, other) = (folder.path().join("site"), folder.path().join("other.txt"));
         fs::create_dir(&root).unwrap();
         fs::write(&other, "mine").unwrap();
-        fs::write(root.join(LIST), format!("- ../other.txt\n- {}\n- \n", other.display())).unwrap();
+        fs::write(root.join(listed::LIST), format!("- ../other.txt\n- {}\n- \n", other.display())).unwrap();
         assert_eq!(build(&root, &[]).unwrap().removed, 0);
         assert!(other.exists());
     }

@@ -10,13 +10,21 @@ use jiff::Timestamp;
 use jikenbo_model::CaseId;
 use jikenbo_publish::Gone;
 
+use super::files::digest;
 use crate::{Error, output};
 
 const FILE: &str = ".jikenbo-told";
 
+/// The digest of what a site's folder told of.
+pub(super) fn told(root: &Path) -> Result<String, Error> {
+    Past::open(root).map(|past| digest(past.text.as_bytes()))
+}
+
 /// What a site's folder told of.
 pub(super) struct Past {
     file: PathBuf,
+    /// What the file says.
+    text: String,
     told: BTreeMap<String, (CaseId, Option<Timestamp>)>,
     /// Lines that are none, by their numbers: kept as they are, so that they can be mended.
     unread: Vec<(usize, String)>,
@@ -38,7 +46,7 @@ impl Past {
                 None => unread.push((at + 1, words.to_owned())),
             }
         }
-        Ok(Self { file, told, unread })
+        Ok(Self { file, text, told, unread })
     }
 
     /// The numbers of the lines that could not be read.
@@ -69,6 +77,9 @@ impl Past {
         };
         let unread = self.unread.iter().map(|(_, words)| format!("{words}\n"));
         let lines: String = unread.chain(self.told.iter().map(line)).collect();
+        if lines == self.text {
+            return Ok(());
+        }
         let name = self.file.display().to_string();
         output::whole(&self.file, |out| out.write_all(lines.as_bytes()).map_err(Error::writing(name)))
     }

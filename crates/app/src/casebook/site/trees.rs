@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Beside, REDIRECTS, Site, Templates};
+use jikenbo_publish::{About, Beside, Counts, Files, Fingerprint, REDIRECTS, Site, Templates};
 
 use super::files::Folder;
 use super::{Wanted, cards, described};
@@ -54,7 +54,7 @@ pub(super) fn of<'t>(
 impl Tree<'_> {
     /// Puts a file of this language into the site's folder.
     pub(super) fn put(&self, folder: &Folder, path: &str, bytes: &[u8]) {
-        folder.put(&format!("{}{path}", self.prefix), bytes);
+        folder.put(&format!("{}{path}", self.prefix), bytes, None);
     }
 
     /// The cases that it tells of, by the paths of their pages.
@@ -63,17 +63,34 @@ impl Tree<'_> {
     }
 }
 
-/// Writes what tells of all cases, in each language; what leads on is one file of the whole site.
-pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder) -> Result<(), Error> {
-    let mut leads = Vec::new();
+/// Writes what tells of all cases, in each language; what leads on is one file of the whole site. Gives what was counted in each.
+pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder) -> Result<Vec<Counts>, Error> {
+    let (mut leads, mut counts) = (Vec::new(), Vec::new());
     for Tree { site, prefix, .. } in trees {
-        site.finish(&mut |path: &str, bytes: &[u8]| match path {
-            REDIRECTS => leads.extend_from_slice(bytes),
-            _ => folder.put(&format!("{prefix}{path}"), bytes),
-        })?;
+        counts.push(site.finish_again(&mut Below { folder, prefix, leads: &mut leads })?);
     }
     if !leads.is_empty() {
-        folder.put(REDIRECTS, &leads);
+        folder.put(REDIRECTS, &leads, None);
     }
-    Ok(())
+    Ok(counts)
+}
+
+/// The files of one language.
+struct Below<'f> {
+    folder: &'f Folder,
+    prefix: &'static str,
+    leads: &'f mut Vec<u8>,
+}
+
+impl Files for Below<'_> {
+    fn same(&mut self, path: &str, of: Fingerprint) -> bool {
+        self.folder.same(&format!("{}{path}", self.prefix), of)
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8], of: Option<Fingerprint>) {
+        match path {
+            REDIRECTS => self.leads.extend_from_slice(bytes),
+            _ => self.folder.put(&format!("{}{path}", self.prefix), bytes, of),
+        }
+    }
 }
