@@ -30,12 +30,16 @@ pub struct Change {
 pub fn run(change: &Change, list_misses: bool) -> anyhow::Result<()> {
     let corpus = pages::corpus()?;
     let held_out = pages::held_out()?;
+    let long = pages::long()?;
+    let long_held_out = pages::long_held_out()?;
     let reference = pages::reference()?;
     let mut kept = read_floors()?;
     // Whoever saw the misses of what is held out would write rules for them.
     let measured = [
         ("corpus", measure(&corpus, list_misses)?),
         ("held_out", measure(&held_out, false)?),
+        ("long", measure(&long, list_misses)?),
+        ("long_held_out", measure(&long_held_out, false)?),
         ("reference", measure(&reference, list_misses)?),
     ];
     let reached: Vec<Reached<'_>> = measured
@@ -47,7 +51,7 @@ pub fn run(change: &Change, list_misses: bool) -> anyhow::Result<()> {
     if reference.is_empty() {
         say("the reference documents are not beside this copy: only the shipped pages were measured");
     }
-    let fingerprint = pages::fingerprint(corpus.iter().chain(&held_out))?;
+    let fingerprint = pages::fingerprint(corpus.iter().chain(&held_out).chain(&long).chain(&long_held_out))?;
     if change.raise || !change.lower.is_empty() {
         return write(&mut kept, &reached, change, fingerprint);
     }

@@ -37,6 +37,22 @@ pub fn held_out() -> anyhow::Result<Vec<Sample>> {
     shipped("corpus/held-out")
 }
 
+/// The shipped long releases that rules were written with: 1,200 to 3,500 characters each, several on a page.
+///
+/// # Errors
+/// Where a page has no facts or facts have no page.
+pub fn long() -> anyhow::Result<Vec<Sample>> {
+    shipped("corpus/long")
+}
+
+/// The shipped long releases that no rule was written with.
+///
+/// # Errors
+/// Where a page has no facts or facts have no page.
+pub fn long_held_out() -> anyhow::Result<Vec<Sample>> {
+    shipped("corpus/long-held-out")
+}
+
 fn shipped(folder: &str) -> anyhow::Result<Vec<Sample>> {
     let facts = workspace::files(format!("{folder}/facts"), "json")?;
     let pages = workspace::files(format!("{folder}/pages"), "")?;
