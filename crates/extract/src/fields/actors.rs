@@ -126,6 +126,22 @@ fn is_private(passage: &Passage<'_>, hit: &Hit) -> bool {
     origin && !contains(sentence, &["国家", "政府", "国の支援", "軍"])
 }
 
+/// Words of those whose means or name others used.
+const OF_VICTIMS: &[&str] = &[
+    "受け",
+    "装っ",
+    "かた",
+    "名義",
+    "アカウント",
+    "のID",
+    "の認証情報",
+    "のパスワード",
+    "のパソコン",
+    "のPC",
+    "の端末",
+    "に感染",
+];
+
 /// Whether the words tell of a deed in this incident.
 fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     let passage = draft.passage;
@@ -146,23 +162,7 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     let person = matches!(kind, ActorKind::Insider | ActorKind::FormerMember | ActorKind::ContractorStaff);
     let slip = matches!(draft.out.facts.cause, Some(Cause::OperationError | Cause::LossTheft));
     let intruder = draft.out.facts.cause == Some(Cause::UnauthorizedAccess) && kind == ActorKind::Insider;
-    let victim = contains(
-        passage.words(hit.span),
-        &[
-            "受け",
-            "装っ",
-            "かた",
-            "名義",
-            "アカウント",
-            "のID",
-            "の認証情報",
-            "のパスワード",
-            "のパソコン",
-            "のPC",
-            "の端末",
-            "に感染",
-        ],
-    );
+    let victim = contains(passage.words(hit.span), OF_VICTIMS);
     let sentence = passage.sentence(number);
     let after = behind(passage, hit.span);
     let before = passage.words(Span::new(reach.start, hit.span.start));
