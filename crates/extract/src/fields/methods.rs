@@ -140,9 +140,14 @@ fn settle(draft: &mut Draft<'_>) {
     own_right(draft);
     one_way_out(draft);
     take_further(draft);
+    second_malware(draft);
+    carried(draft);
+}
+
+/// Malware that only says what another method is.
+fn second_malware(draft: &mut Draft<'_>) {
     gloss(draft);
     in_payment_page(draft);
-    carried(draft);
 }
 
 /// The program that a tampered payment page runs is no second kind of malware.
