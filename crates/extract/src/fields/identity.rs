@@ -96,7 +96,7 @@ fn is_office(words: &str) -> bool {
         "村",
     ];
     let told = ["報", "お知らせ", "お詫び", "公表", "を", "が", "は", "に", "。", "「", "について"];
-    !crate::lists::contains(words, &told) && ends.iter().any(|end| words.ends_with(end))
+    !contains(words, &told) && ends.iter().any(|end| words.ends_with(end))
 }
 
 /// A whole date that is all of one of the first six or last six lines.

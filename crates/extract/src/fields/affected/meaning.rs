@@ -69,8 +69,8 @@ fn grown(figures: &mut [Figure]) {
     }
 }
 
-/// Persons of whom nothing more is said than that theirs was taken are among all those of whom it may have been: 「2,310人分
-/// が取得されていた」, 「漏えいしたおそれがある個人データ 12,844人分」.
+/// Persons of whom nothing more is said than that theirs was taken are among all those of whom it may have been: 「540人分
+/// が取得されていた」, 「漏えいしたおそれがある個人データ 3,100人分」.
 fn of_possible(passage: &Passage<'_>, figures: &[Figure], at: usize) -> Option<usize> {
     let own = figures.get(at)?;
     let bare = own.status == Status::Confirmed && own.subject.is_none() && own.mark == Mark::None;

@@ -64,7 +64,7 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
         let same = |subject: &str| subject.ends_with(noun) || noun.ends_with(subject);
         last_before(figures, at, |whole| larger(whole) && whole.subject.as_deref().is_some_and(same))
     });
-    // 「324通のうち、…283人分」 of the 324 told before
+    // 「90通のうち、…70人分」 of the 90 told before
     let counted = own.among.as_deref().and_then(|noun| {
         last_before(figures, at, |whole| {
             larger(whole) && whole.unit == own.unit && noun.starts_with(&format!("{}通", whole.count))
@@ -77,7 +77,7 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
     let any = last_before(figures, at, |whole| {
         larger(whole) && whole.unit == own.unit && whole.sentence + 1 >= own.sentence
     });
-    // 「うち…を含む118人分のみ」 in a note under figures that are themselves parts
+    // 「うち…を含む35人分のみ」 in a note under figures that are themselves parts
     let near = || {
         last_before(figures, at, |whole| {
             larger(whole)

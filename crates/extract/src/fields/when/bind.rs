@@ -201,6 +201,7 @@ impl Line<'_, '_> {
         self.is_entry_of_form(gap, next, words).then(|| next.point())
     }
 
+    /// Whether only a label parts the words from `day`, and the line ends with it.
     fn is_entry_of_form(&self, gap: &str, day: Day, words: Span) -> bool {
         let rest = self.passage.words(Span::new(day.span.end, self.span.end)).trim();
         let alone = rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
@@ -342,12 +343,16 @@ impl Line<'_, '_> {
         })
     }
 
-    /// Whether the sentence stands where it is told what will be done or was lacking, where 「あわせて」 and 「直ちに」 look back to
+    /// Whether the sentence tells what will be done, or stands where that or what was lacking is told, where 「あわせて」 and 「直ちに」 look back to
     /// no day.
     fn is_of_plans(&self) -> bool {
         let section = self.passage.section(self.passage.sentence_at(self.span.start));
         let of = |topics: &[&str]| topics.iter().any(|topic| section.is(topic));
-        of(&["measures", "cause_and_measures", "cause"]) && !of(&["outline", "response", "chronology"])
+        let planned =
+            of(&["measures", "cause_and_measures", "cause"]) && !of(&["outline", "response", "chronology"]);
+        // 「申し出があればその日のうちに制限すること」 is what will be done each time.
+        let each_time = ["すること、", "することと", "すること。", "こととし"];
+        planned || self.days.is_empty() && contains(self.passage.words(self.span), &each_time)
     }
 
     /// The day that the words take over: that of the entry, or with 直ちに that of the step before.
@@ -369,13 +374,7 @@ impl Line<'_, '_> {
         if !timed && self.days.is_empty() && self.is_at_hour(words) {
             return self.previous_of_block.or(self.frame).or(self.previous);
         }
-        // 「申し出があればその日のうちに制限すること」 is what will be done each time.
-        let rule = self.days.is_empty()
-            && contains(
-                self.passage.words(self.span),
-                &["すること、", "することと", "すること。", "こととし"],
-            );
-        if timed || !rule && !self.is_of_plans() && self.passage.stands("phrases", "when.at_once", reach) {
+        if timed || !self.is_of_plans() && self.passage.stands("phrases", "when.at_once", reach) {
             let last = [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
             return last.or(self.previous_of_block.filter(|_| timed));
         }

@@ -182,7 +182,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
         return Use::Nothing;
     }
-    // 「締切日を13日から20日に延長する」
+    // 「締切日を4日から9日に延長する」
     let put_off = ["に延長", "に変更", "に延期", "に繰り", "へ延長", "へ変更", "へ延期"];
     if date.reach == Reach::Range && put_off.iter().any(|word| after.starts_with(word)) {
         return Use::Nothing;

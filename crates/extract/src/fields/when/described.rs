@@ -132,12 +132,12 @@ impl Line<'_, '_> {
             || ["人中", "名中", "件中", "社中", "通中"]
                 .iter()
                 .any(|of| find(head, of).and_then(|at| head.get(at + of.len()..)).is_some_and(digit));
-        // 「388名の方から削除した旨の回答」, where all were asked
+        // 「41名の方から削除した旨の回答」, where all were asked
         let asked = self.passage.words(Span::new(self.span.start, words.end));
         let answered = asked.split_once("名の方から").is_some_and(|(number, _)| {
             number.ends_with(|c: char| c.is_ascii_digit()) && contains(number, &["全員", "全て", "全件"])
         });
-        // 「この日までに257通を回収」 counts those that had come back by then.
+        // 「この日までに63通を回収」 counts those that had come back by then.
         let so_far = ["この日までに", "現在までに", "本日までに", "同日までに"]
             .iter()
             .any(|so_far| head.split_once(so_far).is_some_and(|(_, part)| digit(part)));

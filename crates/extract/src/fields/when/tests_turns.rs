@@ -103,7 +103,7 @@ fn what_is_planned_or_was_lacking_looks_back_to_no_day() {
 #[test]
 fn a_term_put_off_dates_nothing() {
     check_slip(
-        "5月9日、締切日を13日から20日に延長するための修正を行った際、職員が別の項目を誤解して有効にしました。",
+        "5月9日、締切日を4日から9日に延長するための修正を行った際、職員が別の項目を誤解して有効にしました。",
         &["05-09 occurrence"],
     );
 }
