@@ -473,6 +473,9 @@ impl Error {
             Self::Authority { .. } => Some("nothing was changed: try again later, or ask another one"),
             Self::NoCasebook => Some("name one with `--casebook DIR`, or make one with `jikenbo init DIR`"),
             Self::NotEmpty { .. } => Some("name a folder that is empty or not there yet"),
+            Self::Foreign { .. } => {
+                Some("move it away, or build into a folder that is empty or not there yet")
+            }
             Self::NotAnExport { .. } => Some(
                 "Blogger gives a `.xml` or `feed.atom`, WordPress a `.xml` (WXR); unpack an archive first",
             ),
