@@ -200,7 +200,7 @@ impl Words {
         self.not_title.iter().any(|word| match word.chars().count() {
             1 | 2 => bare == *word || bare.chars().count() < 20 && bare.ends_with(word.as_str()),
             _ => {
-                bare.contains(word.as_str()) && !self.ends_like_title(line) || bare.starts_with(word.as_str())
+                names(&bare, word) && !self.ends_like_title(line) || bare.starts_with(word.as_str())
             }
         })
     }
@@ -246,6 +246,17 @@ fn pattern(text: &str, raw: &Spanned<String>) -> Result<Pattern, FormsError> {
 
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count()
+}
+
+/// Whether `word` is in `line`; a Latin one by itself, not within another (`TEL` in `HOTEL`).
+fn names(line: &str, word: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let apart = |at: usize| {
+        let (before, behind) = (line.get(..at), line.get(at + word.len()..));
+        !letter(before.and_then(|text| text.chars().next_back()))
+            && !letter(behind.and_then(|text| text.chars().next()))
+    };
+    line.match_indices(word).any(|(at, _)| !word.is_ascii() || apart(at))
 }
 
 #[cfg(test)]
@@ -333,5 +344,7 @@ mod tests {
         assert!(words.is_section("今後の対応") && !words.is_section("新しい守りの考え方の紹介"));
         assert!(words.is_no_title("お客様各位") && !words.is_no_title("不正アクセスについて(お詫び)"));
         assert!(words.ends_like_title("個人情報の漏えいについて（第２報）"));
+        assert!(!words.is_no_title("HOTEL 例示の予約台帳に他人が入り込む"));
+        assert!(words.is_no_title("例示町の総務グループ TEL 000-0000"));
     }
 }

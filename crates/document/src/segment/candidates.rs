@@ -134,6 +134,14 @@ impl Page<'_> {
         before.is_some_and(|c| c != '\n' && is_space(c))
     }
 
+    /// Whether the line of block `at` says no more than `heading` does, spaces and signs left aside.
+    fn repeats(&self, heading: &Candidate, at: usize) -> bool {
+        let words = |line: &str| line.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let line = words(self.line(at).unwrap_or_default());
+        let title = heading.heading.span.of(&self.document.text).unwrap_or_default();
+        !line.is_empty() && words(title).contains(&line)
+    }
+
     /// Whether block `at` is a numbered or otherwise signed line with the blank lines of a heading around it.
     fn is_spaced_section(&self, at: usize) -> bool {
         let line = self.line(at).unwrap_or_default();
@@ -144,11 +152,16 @@ impl Page<'_> {
 /// The longest heading of a section, in characters.
 const SECTION: usize = 40;
 
-/// Where a report sets its own sections apart as articles are, an unmarked line in it needs the words of a title too.
+/// Where a report sets its own sections apart as articles are, an unmarked line in it needs the words of a title too;
+/// the title that its heading has already begins no other report.
 fn without_sections(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
     let (mut at, mut spaced) = (0, false);
     for candidate in found {
+        let again = || kept.last().is_some_and(|heading| page.repeats(heading, candidate.block));
+        if candidate.kind == Kind::Article && again() {
+            continue;
+        }
         spaced |= (at..candidate.block).any(|at| page.is_spaced_section(at));
         at = candidate.block;
         let titled = || page.forms.words.ends_like_title(page.line(candidate.block).unwrap_or_default());

@@ -49,6 +49,17 @@ fn dated_headings_and_articles_between() {
 }
 
 #[test]
+fn a_title_said_again_begins_no_report() {
+    check(
+        &format!(
+            "【事件簿#2025-4】例示株式会社 「例示の店」で起きた情報の流出について\n\n2025年4月1日\n例示株式会社\n\n\n\
+             「例示の店」で起きた 情報の流出について{BODY}"
+        ),
+        &["2025-004|例示株式会社|「例示の店」で起きた情報の流出について|2025-04-01|5"],
+    );
+}
+
+#[test]
 fn parts_of_a_report_are_no_articles() {
     let first = format!("例示株式会社 不正ログインに関するお詫び 2022年8月13日{BODY}");
     let report = |blocks: usize| format!("-|例示株式会社|不正ログインに関するお詫び|2022-08-13|{blocks}");
