@@ -94,7 +94,9 @@ fn in_section(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 fn open_recipients(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let mailing = ["送信", "配信", "送付", "宛先", "送信先", "配信先", "送信件数", "配信件数", "一斉送信"];
     let told = place.has("sends", place.clause()) && place.has("open_recipients", sentence(place));
-    scene.open_recipients && (told || place.noun_end_in(&mailing))
+    let label = place.passage.words(place.caption.unwrap_or_default());
+    let labelled = contains(label, &["送信先", "送信人数", "配信先", "配信人数", "宛先", "受信者", "送信者数"]);
+    scene.open_recipients && (told || labelled || place.noun_end_in(&mailing))
 }
 
 /// A sentence that is nothing but persons and how many of each there are: 「会員 300名、講師 12名、職員 8名。」.

@@ -13,6 +13,7 @@ const YEARS: &[(&str, Slot<i16>)] = &[
     ("前々年", Slot::Back(-2)),
     ("今年", Slot::Now(0)),
     ("本年", Slot::Now(0)),
+    ("ことし", Slot::Now(0)),
     ("一昨年", Slot::Now(-2)),
     ("昨年", Slot::Now(-1)),
     ("去年", Slot::Now(-1)),

@@ -77,7 +77,16 @@ pub(super) fn counted_otherwise(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> b
             .any(|word| place.before().ends_with(word));
     let met = ["と連絡が取れ", "と連絡がと", "と連絡がつ", "に連絡が取れ", "には連絡が取れ", "への連絡が"];
     let met = persons(place.counter()) && met.iter().any(|word| place.behind().starts_with(word));
-    reached || met || again || place.behind().starts_with("ずつ")
+    reached || met || again || belong_to_next(place) || place.behind().starts_with("ずつ")
+}
+
+/// Persons whose families the next figure counts: 「児童40人の保護者35名」.
+fn belong_to_next(place: &Place<'_>) -> bool {
+    let family = ["の保護者", "のご家族", "の家族", "の親権者", "の親"];
+    let behind = place.behind();
+    let rest = family.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or_default();
+    let rest = rest.trim_start_matches(['様', 'の', '、', '計', '約', '延', 'べ', '方']);
+    persons(place.counter()) && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// How far before such a figure its words stand, in bytes (14 characters).

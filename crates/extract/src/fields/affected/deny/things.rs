@@ -17,7 +17,9 @@ pub(super) fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> 
         && ends_with(place.passage, tail.noun.end, "never")
         && !data_in(place, tail.noun);
     let open = scene.open_recipients && contains(place.before(), &["送信", "配信", "メール"]);
-    let before = place.noun_is("never") && !persons(place.counter()) && !open;
+    // 「取引300件の口座番号」: the figure's own data behind it make it one of the ledger.
+    let own = data_in(place, tail.noun) && place.noun_end_in(&["取引", "契約", "請求", "購入", "商品"]);
+    let before = place.noun_is("never") && !persons(place.counter()) && !open && !own;
     let total = place.noun_is("never") && !data_in(place, place.clause());
     (begins && !persons(place.counter())) || named || before || total
 }
