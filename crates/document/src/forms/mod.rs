@@ -199,9 +199,7 @@ impl Words {
         let bare: String = line.chars().filter(|&c| !crate::width::is_space(c)).take(120).collect();
         self.not_title.iter().any(|word| match word.chars().count() {
             1 | 2 => bare == *word || bare.chars().count() < 20 && bare.ends_with(word.as_str()),
-            _ => {
-                names(&bare, word) && !self.ends_like_title(line) || bare.starts_with(word.as_str())
-            }
+            _ => names(&bare, word) && !self.ends_like_title(line) || bare.starts_with(word.as_str()),
         })
     }
 

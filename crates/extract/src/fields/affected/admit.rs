@@ -95,7 +95,8 @@ fn open_recipients(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let mailing = ["送信", "配信", "送付", "宛先", "送信先", "配信先", "送信件数", "配信件数", "一斉送信"];
     let told = place.has("sends", place.clause()) && place.has("open_recipients", sentence(place));
     let label = place.passage.words(place.caption.unwrap_or_default());
-    let labelled = contains(label, &["送信先", "送信人数", "配信先", "配信人数", "宛先", "受信者", "送信者数"]);
+    let labelled =
+        contains(label, &["送信先", "送信人数", "配信先", "配信人数", "宛先", "受信者", "送信者数"]);
     scene.open_recipients && (told || labelled || place.noun_end_in(&mailing))
 }
 
@@ -155,8 +156,18 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let hit = persons(place.counter())
         && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
     let listed = place.in_data(scene) && persons(place.counter()) && data_in(place, tail.noun);
-    let concerned = ["対象は", "対象者は", "対象件数は", "該当者は", "該当は", "対象となるのは"];
-    let concerned = concerned.iter().any(|word| place.before().ends_with(word))
+    let concerned = [
+        "対象は",
+        "対象者は",
+        "対象件数は",
+        "該当者は",
+        "該当は",
+        "対象となるのは",
+        "個人情報は",
+        "した情報は",
+    ];
+    let before = place.before().trim_end_matches('、');
+    let concerned = concerned.iter().any(|word| before.ends_with(word))
         && (told || place.in_data(scene) || data_in(place, sentence(place)));
     share && (told || place.in_data(scene))
         || item

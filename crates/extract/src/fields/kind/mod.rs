@@ -87,7 +87,10 @@ impl Signs {
             apology: apology.map(|hit| hit.span),
             quoted_apology: apology.is_none() && first("apology").is_some(),
             own: first("own"),
-            speaker: passage.finds("organizations", "self").next().map(|hit| hit.span),
+            speaker: passage
+                .finds("organizations", "self")
+                .find(|hit| passage.quoted(hit.span).is_none())
+                .map(|hit| hit.span),
             nothing: in_title("no_incident").or_else(|| nothing::settled(passage)),
             act: title
                 .and_then(|title| authority::act(passage, title))
@@ -130,8 +133,9 @@ impl Signs {
             return (Kind::Regulator, Some(act));
         }
         let press = self.speaker.is_none() && self.article_in_title.is_none() && incident.is_some();
-        let told = if self.reported.is_some() { 1 } else { 3 };
-        if press && !self.numbered && self.apology_of_own.is_none() && self.author.len() >= told {
+        // A casebook numbers its own words about another too, but then they are plainly those of an author.
+        let told = if self.reported.is_some() { 1 } else { 3 } + usize::from(self.numbered);
+        if press && self.apology_of_own.is_none() && self.author.len() >= told {
             return (Kind::Commentary, self.reported.or(self.author.first().copied()));
         }
         if self.digest.len() >= 3 && !concerned {
