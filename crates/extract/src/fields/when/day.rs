@@ -202,7 +202,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if after.starts_with('分') || after.starts_with("実施分") {
         return Use::Data;
     }
-    if in_brackets(passage, date, sentence) || of_age(date, after) {
+    if in_brackets(passage, date, sentence) || of_age(date, after) || of_papers(passage, date, sentence) {
         return Use::Data;
     }
     if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
@@ -216,6 +216,18 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// What papers are counted by, and words for sets of them.
+const PAPERS: &[&str] =
+    &["冊", "綴り", "綴", "つづり", "部", "枚", "通", "箱", "帳票", "台帳", "名簿", "日報", "伝票", "簿"];
+
+/// Whether the date stands alone in brackets behind papers, and says of when they are: 「帳票3冊(2015年1月)」.
+fn of_papers(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let closed = passage.words(Span::new(date.span.end, sentence.end)).starts_with(')');
+    let before = head.strip_suffix('(').filter(|_| closed).unwrap_or_default();
+    PAPERS.iter().any(|paper| before.ends_with(paper))
 }
 
 /// How far behind a span of days the word stands that says that nobody worked, in bytes (ten characters): 「まで夏季休業」.
