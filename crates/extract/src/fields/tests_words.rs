@@ -2,7 +2,7 @@
 //! rule with a near miss.
 
 use jikenbo_model::Facts;
-use jikenbo_model::vocabulary::{Kind, Stage};
+use jikenbo_model::vocabulary::{Kind, SecondaryDamage, Stage};
 
 use super::READERS;
 use crate::testing;
@@ -93,4 +93,29 @@ fn what_happened_at_a_counter_is_no_place_to_ask() {
     };
     assert!(day("事案1(窓口での誤交付)").is_some());
     assert!(day("問い合わせ窓口").is_none());
+}
+
+#[test]
+fn questions_that_answers_repeat() {
+    let facts = read(
+        "情報が流出しました。お詫び申し上げます。\n問 流出した情報は悪用されていますか。\n答 悪用されたとの連絡は寄せられておりません。",
+    );
+    assert_eq!(facts.secondary_damage, Some(SecondaryDamage::NoneReported));
+}
+
+#[test]
+fn what_a_screen_shows_of_others_and_ways_of_sending() {
+    check_method(
+        "申込みの画面に、直前に申し込んだ方の内容が表示されることがありました。",
+        "display_mixup",
+        true,
+    );
+    check_method("申込みの画面に、入力した内容が表示されます。", "display_mixup", false);
+    check_method("職員のIDが使われ、迷惑メールが送られました。", "account_takeover", true);
+}
+
+#[test]
+fn words_in_quotes_are_not_the_writers() {
+    let told = "例示社は5月7日、名簿が流出したと発表した。同社は「弊社の管理が足りなかった」としている。調査を続けるという。";
+    assert_eq!(read(told).kind, Some(Kind::Commentary));
 }

@@ -23,6 +23,29 @@ pub(crate) struct Hit {
     pub(crate) sentence: u32,
 }
 
+/// The lists whose words say what happened, leaked or was done.
+const STATING: &[&str] = &[
+    "actors",
+    "causes",
+    "consequences",
+    "data_types",
+    "events",
+    "incident",
+    "measures",
+    "methods",
+    "misuse",
+    "traces",
+];
+
+/// How a polite question ends.
+const QUESTIONS: &[&str] = &["ですか", "ますか", "ましたか", "でしたか", "ませんか", "でしょうか"];
+
+/// Whether `sentence` is a question, as answers to questions repeat it: 「情報は悪用されていますか。」.
+fn asks(sentence: &str) -> bool {
+    let words = sentence.trim_end_matches(|c: char| c.is_whitespace() || "。?」』】".contains(c));
+    QUESTIONS.iter().any(|end| words.ends_with(end))
+}
+
 impl Lists {
     /// All words of all lists, and all cue words, in `text`, whose sentences are `sentences` (in order). What stands inside a longer find of the same list is dropped.
     pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Finds {
@@ -35,6 +58,9 @@ impl Lists {
             let told = scene.found.iter().map(|found| (found.span, self.classes.cues(found.word)));
             cues.extend(told.filter(|(_, cues)| !cues.is_empty()));
             self.raw(&scene, sentence, &mut hits);
+            if asks(window.of(text).unwrap_or_default()) {
+                self.unsaid(&mut hits, &ends);
+            }
             // No find goes over a sentence's end, so that those of one are settled while they are few.
             for (hits, end) in hits.iter_mut().zip(&mut ends) {
                 self.widest(hits, *end);
@@ -42,6 +68,14 @@ impl Lists {
             }
         }
         Finds::new(hits, cues, text.len())
+    }
+
+    /// Takes back the finds since `ends` of the lists that say what happened: a question says nothing.
+    fn unsaid(&self, hits: &mut [Vec<Hit>], ends: &[usize]) {
+        let lists = self.names.iter().zip(hits).zip(ends);
+        for ((_, hits), end) in lists.filter(|((name, _), _)| STATING.contains(&name.as_str())) {
+            hits.truncate(*end);
+        }
     }
 
     /// Adds the finds in one sentence to those of each list.

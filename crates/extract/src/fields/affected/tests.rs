@@ -449,3 +449,12 @@ fn those_who_got_looked_or_answered_are_not_hit() {
         &["52 people 52名"],
     );
 }
+
+#[test]
+fn families_transactions_and_what_is_gone() {
+    check("園児34人の保護者29名のメールアドレスが漏えいしました。", &["29 people 29名"]);
+    check("会員34名の個人情報が入った端末がなくなりました。", &["34 people 34名"]);
+    check("取引340件の口座番号を記した帳票を紛失しました。", &["340 records 340件"]);
+    check("取引340件を取り消しました。情報が漏えいしました。", &[]);
+    check("漏えいした個人情報は、1件の住所です。", &["1 records 1件"]);
+}

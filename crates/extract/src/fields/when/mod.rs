@@ -34,6 +34,8 @@ mod tests_forms;
 #[cfg(test)]
 mod tests_rows;
 #[cfg(test)]
+mod tests_stated;
+#[cfg(test)]
 mod tests_told;
 #[cfg(test)]
 mod tests_turns;

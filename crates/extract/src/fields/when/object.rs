@@ -84,7 +84,8 @@ pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Option<Sense> {
     let before = line.passage.words(Span::new(line.span.start, words.start));
     // 「各システムが停止しました」: nobody stopped them.
     let behind = line.passage.words(Span::new(words.end, line.span.end));
-    if before.ends_with(['が', 'も']) && ["しま", "した", "し、"].iter().any(|end| behind.starts_with(end)) {
+    if before.ends_with(['が', 'も']) && ["しま", "した", "し、"].iter().any(|end| behind.starts_with(end))
+    {
         return Some(Sense::Down);
     }
     if DEALINGS.iter().any(|dealing| before.ends_with(dealing)) {

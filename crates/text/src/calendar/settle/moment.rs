@@ -255,7 +255,9 @@ impl Running {
     fn this_year(&self, fiscal: bool) -> Option<i16> {
         let early = |date: PartialDate| fiscal && date.month().is_some_and(|month| month < 4);
         let published = self.context.published.map(|date| date.year() - i16::from(early(date)));
-        published.or(self.spoken).or(self.context.year)
+        // A year far from that of the case is told of data: 「2011年度の帳票…昨年12月」.
+        let near = |spoken: &i16| self.context.year.is_none_or(|case| case.abs_diff(*spoken) <= 1);
+        published.or(self.spoken.filter(near)).or(self.context.year)
     }
 
     fn ground(&self) -> Ground {

@@ -48,6 +48,11 @@ fn the_year_of_a_case_number_is_the_last_resort() {
     let context = Context { published: None, year: Some(2022) };
     assert_eq!(render("11月7日に検知", context), ["11月7日=2022-11-07"]);
     assert_eq!(render("2021年11月7日に検知、11月8日", context).len(), 2);
+    // Years far back are told of data: 昨年 goes by the case.
+    assert_eq!(
+        render("2011年4月の帳票。昨年12月に発覚", context).last().map(String::as_str),
+        Some("昨年12月=2021-12")
+    );
 }
 
 #[test]

@@ -1,0 +1,50 @@
+//! The incident stated as such, mistakes in everyday words, and what happened by itself.
+
+use jikenbo_model::vocabulary::Cause;
+
+use super::tests::{check, check_days, check_slip};
+
+#[test]
+fn what_leaked_or_was_lost_is_stated_with_its_day() {
+    check_slip("5月7日に窓口で個人情報の漏えいが発生しました。", &["05-07 occurrence"]);
+    check_slip("5月7日に、申込書を載せた荷が路上に散乱する事案が起きました。", &["05-07 occurrence"]);
+    check_slip("5月7日、個人情報の漏えいを防ぐ研修を行いました。", &[]);
+    check_days(
+        Cause::LossTheft,
+        "5月7日、移動中に名簿の入った袋をなくし、5月9日に気付きました。",
+        ["2024-05-07", "2024-05-07", "2024-05-09", ""],
+    );
+}
+
+#[test]
+fn mistakes_in_everyday_words() {
+    check_slip("5月7日、職員が宛名の欄に全員の連絡先を入れてしまいました。", &["05-07 occurrence"]);
+    check_slip("5月7日、係員がアドレスをCCに入れて送りました。", &["05-07 occurrence"]);
+    check("5月7日、侵入された利用者のパスワードを変えました。", &["05-07 containment"]);
+}
+
+#[test]
+fn the_first_access_and_programs_put_in_place_are_attacks() {
+    check("最初の侵入は5月7日ごろ、保守の回線を通じて行われました。", &["05-07 attack"]);
+    check("5月7日に不正なファイルがサーバーに置かれました。", &["05-07 attack"]);
+}
+
+#[test]
+fn what_stopped_by_itself_shut_nothing() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "5月7日、ファイルが暗号化され、各システムが停止しました。",
+        ["2024-05-07", "2024-05-07", "", ""],
+    );
+}
+
+#[test]
+fn days_of_papers_date_nothing() {
+    check_days(Cause::LossTheft, "紛失したのは、受付の台帳2冊(2021年4月)です。", ["", "", "", ""]);
+}
+
+#[test]
+fn a_question_tells_of_nothing() {
+    check("5月7日に不正アクセスを受けたのですか。", &[]);
+    check("5月7日に不正アクセスを受けました。", &["05-07 attack"]);
+}
