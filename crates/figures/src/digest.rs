@@ -1,4 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
+use std::thread;
 
 use jikenbo_model::{PartialDate, Total};
 use serde::Serialize;
@@ -184,7 +186,7 @@ pub fn counted(items: &[Item]) -> u64 {
 /// ```
 /// use jikenbo_figures::{Item, Options, Period, digest};
 /// let period = Period::month("2025-09".parse()?);
-/// let made = digest(&[Item::new(1, Default::default())], &Default::default(), period, Options::default());
+/// let made = digest(&[Item::new(1, jikenbo_model::Facts::default())], &Default::default(), period, Options::default());
 /// assert_eq!((made.total, made.sections.len()), (1, 2), "their number, and that no cause is known");
 /// # Ok::<(), jikenbo_figures::NoSuchMonth>(())
 /// ```
@@ -201,8 +203,13 @@ pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, opti
         period,
         options,
     };
-    let made: Vec<(SectionKind, Option<Section>)> =
-        SectionKind::ALL.into_iter().map(|kind| (kind, sections::section(kind, &column))).collect();
+    // Two things that take long of very many items, at once.
+    let (lines, made) = thread::scope(|scope| {
+        let lines = scope.spawn(|| items.iter().map(line).collect());
+        let made: Vec<(SectionKind, Option<Section>)> =
+            SectionKind::ALL.into_iter().map(|kind| (kind, sections::section(kind, &column))).collect();
+        (lines.join().unwrap_or_else(|panic| resume_unwind(panic)), made)
+    });
     let left_out = made.iter().filter(|(_, section)| section.is_none()).map(|(kind, _)| *kind).collect();
     let drafts = column.items.iter().filter(|item| !item.published).count();
     Digest {
@@ -214,7 +221,7 @@ pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, opti
         sections: made.into_iter().filter_map(|(_, section)| section).collect(),
         undated: items.iter().filter(|item| item.ground == Ground::Captured).map(|item| item.id).collect(),
         excluded,
-        items: items.iter().map(line).collect(),
+        items: lines,
         frozen: None,
     }
 }

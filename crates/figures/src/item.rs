@@ -81,8 +81,8 @@ pub struct Item {
     pub ground: Ground,
     /// Whether an editor has published it; else it is a draft.
     pub published: bool,
-    /// What it says.
-    pub facts: Facts,
+    /// What it says. Apart, so that items are soon moved: there may be very many.
+    pub facts: Box<Facts>,
     /// What the report before it said.
     pub earlier: Option<Earlier>,
     /// The day on which the incident was first told of, where cases are counted; a report tells its own.
@@ -103,14 +103,14 @@ pub struct Item {
 
 impl Item {
     /// An item with `id` and nothing else known: published, and dated by its release.
-    pub fn new(id: u64, facts: Facts) -> Self {
+    pub fn new(id: u64, facts: impl Into<Box<Facts>>) -> Self {
         Self {
             id,
             case: id,
             label: id.to_string(),
             ground: Ground::Published,
             published: true,
-            facts,
+            facts: facts.into(),
             earlier: None,
             disclosed: None,
             about: About::default(),

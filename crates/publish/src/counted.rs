@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::fingerprint::Fingerprint;
-use crate::kept::Items;
+use crate::kept::{Apart, Items};
 
 /// How many reports count in each month, and of what that was counted: for a later build, which need not count again what is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,15 +15,22 @@ use crate::kept::Items;
 pub struct Counts(BTreeMap<Month, (Fingerprint, u64)>);
 
 /// The items of all cases.
-#[derive(Debug, Default)]
-pub(crate) struct Counted {
+pub(crate) struct Counted<'t> {
     /// By the case's id.
     items: BTreeMap<i64, Items>,
     /// In which cases items of a month are.
     months: BTreeMap<Month, BTreeSet<i64>>,
+    /// Where the items of cases are that are kept apart.
+    pub(crate) apart: Box<Apart<'t>>,
 }
 
-impl Counted {
+impl Default for Counted<'_> {
+    fn default() -> Self {
+        Self { items: BTreeMap::new(), months: BTreeMap::new(), apart: Box::new(|_| None) }
+    }
+}
+
+impl Counted<'_> {
     /// Takes up the items of the case `case`, which are of `months`.
     pub(crate) fn take(&mut self, case: i64, months: &BTreeSet<Month>, items: Items) {
         for month in months {
@@ -57,7 +64,7 @@ impl Counted {
     pub(crate) fn of(&self, month: Month) -> Result<Vec<Item>, Error> {
         let mut found = Vec::new();
         for (case, items) in self.cases(month) {
-            let own = items.read(case)?.into_iter().filter(|(of, _)| *of == month);
+            let own = items.read(case, &*self.apart)?.into_iter().filter(|(of, _)| *of == month);
             found.extend(own.map(|(_, item)| item));
         }
         found.sort_by_key(|item| item.id);
@@ -68,7 +75,7 @@ impl Counted {
     pub(crate) fn all(&self) -> Result<(Vec<Month>, Vec<Item>), Error> {
         let mut found = Vec::with_capacity(self.items.len());
         for (case, items) in &self.items {
-            found.extend(items.read(*case)?);
+            found.extend(items.read(*case, &*self.apart)?);
         }
         found.sort_by_key(|(month, item)| (*month, item.id));
         Ok(found.into_iter().unzip())
@@ -113,7 +120,7 @@ mod tests {
     }
 
     /// The cases, each with the ids of its reports and their months.
-    fn counted(cases: &[(i64, &[(&str, u64)])]) -> Counted {
+    fn counted(cases: &[(i64, &[(&str, u64)])]) -> Counted<'static> {
         let mut counted = Counted::default();
         for (case, reports) in cases {
             let item = |id: u64| Item { published: true, ..Item::new(id, Facts::default()) };

@@ -37,6 +37,12 @@ pub enum Error {
         #[source]
         source: serde_json::Error,
     },
+    /// What figures need of a case was kept by an earlier build, and is not there any more as it was.
+    #[error("what figures need of the case `{case}` is kept no longer")]
+    NotKept {
+        /// The id of the case.
+        case: i64,
+    },
 }
 
 fn at(line: Option<&str>) -> String {
@@ -47,7 +53,7 @@ impl Error {
     /// What can be done about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Template { .. } | Self::Kept { .. } => None,
+            Self::Template { .. } | Self::Kept { .. } | Self::NotKept { .. } => None,
             Self::NoValue { .. } => Some(
                 "`jikenbo site templates DIR` writes the program's own templates, with the values that there are",
             ),

@@ -41,44 +41,59 @@ impl Kept {
         self.entry.parties.iter().map(|party| party.key.as_str())
     }
 
-    /// It on a line of its own, as [`read`](Self::read) reads it.
+    /// What lists need of it on a line of its own, as [`read`](Self::read) reads it; what figures need is kept apart
+    /// ([`figures`](Self::figures)).
     pub fn written(&self) -> String {
-        let Self { entry, words, items } = self;
-        format!("{} {} {words}\t{}", entry.print, items.print, items.words)
+        let rest = format!("{}{}", self.items.print, self.words);
+        format!("{}{rest}", Fingerprint::of_words(&rest))
+    }
+
+    /// What figures need of it on a line of its own; nothing where it was [read](Self::read) and so is kept already.
+    pub fn figures(&self) -> Option<&str> {
+        self.items.words.as_deref()
     }
 
     /// What [`written`](Self::written) wrote; `None` of anything else, however little it is damaged.
     pub fn read(line: &str) -> Option<Self> {
-        let (print, rest) = line.split_once(' ')?;
-        let (of_items, rest) = rest.split_once(' ')?;
-        // In JSON no tab stands for itself.
-        let (words, items) = rest.split_once('\t')?;
-        let print = print.parse().ok().filter(|print| *print == Fingerprint::of_words(words))?;
-        let of_items = of_items.parse().ok().filter(|print| *print == Fingerprint::of_words(items))?;
-        let entry = Entry { print, ..serde_json::from_str(words).ok()? };
-        Some(Self {
-            entry,
-            words: words.to_owned(),
-            items: Items { words: items.to_owned(), print: of_items },
-        })
+        let (print, rest) = line.split_at_checked(PRINT)?;
+        let (of_items, words) = rest.split_at_checked(PRINT)?;
+        print.parse().ok().filter(|print| Fingerprint::of_words(rest) == *print)?;
+        let entry = Entry { print: Fingerprint::of_words(words), ..serde_json::from_str(words).ok()? };
+        let items = Items { words: None, print: of_items.parse().ok()? };
+        Some(Self { entry, words: words.to_owned(), items })
     }
 }
+
+/// Digits of a fingerprint.
+const PRINT: usize = 32;
 
 /// The reports of a case as items of their months, in JSON: only what makes figures of them reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Items {
-    words: String,
+    /// Nothing where they are kept apart.
+    words: Option<String>,
     pub(crate) print: Fingerprint,
 }
+
+/// Gives what [`Kept::figures`] gave of a case in an earlier build, where that is there.
+pub type Apart<'t> = dyn Fn(CaseId) -> Option<String> + Sync + 't;
 
 impl Items {
     pub(crate) fn new(items: &[(Month, Item)]) -> Result<Self, serde_json::Error> {
         let words = serde_json::to_string(items)?;
-        Ok(Self { print: Fingerprint::of_words(&words), words })
+        Ok(Self { print: Fingerprint::of_words(&words), words: Some(words) })
     }
 
-    /// The items of the case `case`, each with its month.
-    pub(crate) fn read(&self, case: i64) -> Result<Vec<(Month, Item)>, Error> {
-        serde_json::from_str(&self.words).map_err(|source| Error::Kept { case, source })
+    /// The items of the case `case`, each with its month; those that are not here are `apart`.
+    pub(crate) fn read(&self, case: i64, apart: &Apart<'_>) -> Result<Vec<(Month, Item)>, Error> {
+        let read = |words: &str| serde_json::from_str(words).map_err(|source| Error::Kept { case, source });
+        match &self.words {
+            Some(words) => read(words),
+            None => {
+                let same = |words: &String| Fingerprint::of_words(words) == self.print;
+                let words = apart(CaseId(case)).filter(same).ok_or(Error::NotKept { case })?;
+                read(&words)
+            }
+        }
     }
 }

@@ -39,7 +39,7 @@ pub use fingerprint::{Fingerprint, NoFingerprint};
 pub use input::{
     About, Beside, Capture, Case, Copy, Heading, Origin, Other, Part, Party, Report, Said, Sentence, Text,
 };
-pub use kept::Kept;
+pub use kept::{Apart, Kept};
 pub use past::Gone;
 pub use place::REDIRECTS;
 pub use post::{House, post};

@@ -8,7 +8,7 @@ use crate::entry::{self, Entry};
 use crate::filling::Filling;
 use crate::fingerprint::Fingerprint;
 use crate::input::{About, Case};
-use crate::kept::Kept;
+use crate::kept::{Apart, Kept};
 use crate::pages::{self, Framed, Setting, Titled};
 use crate::past::Gone;
 use crate::place;
@@ -39,7 +39,7 @@ pub struct Site<'t> {
     pub(crate) filling: Filling<'t>,
     pub(crate) templates: &'t Templates,
     pub(crate) entries: Vec<Entry>,
-    pub(crate) counted: Counted,
+    pub(crate) counted: Counted<'t>,
     pub(crate) gone: Vec<Gone>,
     pub(crate) under: String,
     pub(crate) before: Counts,
@@ -124,6 +124,11 @@ impl<'t> Site<'t> {
         self.under = under;
     }
 
+    /// Says where what figures need of kept cases is, which an earlier build kept apart ([`Kept::figures`]).
+    pub fn figures_apart(&mut self, apart: Box<Apart<'t>>) {
+        self.counted.apart = apart;
+    }
+
     /// Says what an earlier build counted.
     pub fn counted_before(&mut self, counts: Counts) {
         self.before = counts;
@@ -150,7 +155,7 @@ impl<'t> Site<'t> {
     /// Writes what tells of all cases: front page, lists, what is said of the casebook, and style sheet.
     ///
     /// # Errors
-    /// [`Error::Template`], [`Error::LeftOut`], [`Error::Kept`].
+    /// [`Error::Template`], [`Error::LeftOut`], [`Error::Kept`], [`Error::NotKept`].
     pub fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
         self.finish_again(&mut Anew(sink)).map(|_| ())
     }

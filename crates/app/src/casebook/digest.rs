@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::thread;
 
 pub use frozen::{freeze, thaw};
 use jiff::tz::Offset;
@@ -65,7 +66,10 @@ pub fn digest(casebook: &mut Casebook, wanted: &Wanted) -> Result<Digest, Error>
     looking(casebook, wanted.draft, |casebook| match frozen {
         Some(frozen) => frozen::as_published(casebook, wanted, &frozen),
         None => {
-            let mut digest = frozen::made(casebook, wanted)?.digest(wanted);
+            let parts = frozen::made(casebook, wanted)?;
+            let mut digest = parts.digest(wanted);
+            // Of very many items their end takes as long as the column: beside what follows.
+            thread::spawn(move || drop(parts));
             if wanted.options.counted == Counted::Reports {
                 many::name(casebook, &mut digest)?;
             }

@@ -3,6 +3,7 @@
 mod again;
 mod at_once;
 mod cards;
+mod figures;
 mod files;
 mod given;
 mod listed;
@@ -12,21 +13,21 @@ mod past;
 mod post;
 mod trees;
 
-use std::collections::BTreeMap;
-use std::panic::resume_unwind;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use jiff::tz::Offset;
-use jikenbo_casebook::{list, numbers};
+use jikenbo_casebook::list::{self, Placed};
+use jikenbo_casebook::numbers;
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Gone, Templates};
+use jikenbo_publish::{About, Gone, Kept, Templates};
 use serde::Serialize;
 
 pub use own::copy as copy_templates;
 pub use post::{Asked, Form, post, save};
 
 use again::Outcome;
+use given::Placing;
 use past::Past;
 use trees::Tree;
 
@@ -35,6 +36,9 @@ use super::digest::looking;
 use crate::Error;
 use crate::settings::Lang;
 use crate::words::Words;
+
+/// So many cases are looked up by their ids; more are sooner found by a look at all.
+const LOOKED_UP: usize = 500;
 
 /// What site is wanted.
 #[derive(Clone, Debug)]
@@ -53,6 +57,9 @@ pub struct Wanted {
     pub templates: Option<PathBuf>,
     /// For the editor's own look: all that the worker may see, marked as a draft.
     pub draft: bool,
+    /// Looks at each file whether it is there as it was made, and makes the others again: without, of the files that are made of the same as
+    /// before only that is seen where a folder at the top is gone.
+    pub whole: bool,
 }
 
 /// What came of it.
@@ -89,7 +96,14 @@ pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
         });
     }
     let own = wanted.templates.as_deref().map(own::read).transpose()?.unwrap_or_default();
-    looking(casebook, wanted.draft, |casebook| written(casebook, wanted, &own))
+    looking(casebook, wanted.draft, |casebook| match written(casebook, wanted, &own) {
+        // What figures need is read late: where it is damaged, all is made anew.
+        Err(Error::Publish(jikenbo_publish::Error::NotKept { .. })) => {
+            again::forget(&wanted.folder)?;
+            written(casebook, wanted, &own)
+        }
+        done => done,
+    })
 }
 
 fn is_web(url: &str) -> bool {
@@ -102,12 +116,11 @@ fn is_web(url: &str) -> bool {
 }
 
 fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<Built, Error> {
-    let folder = files::Folder::open(&wanted.folder)?;
+    let words = listed::Words::read(&wanted.folder)?;
+    let folder = files::Folder::open(&wanted.folder, &words, wanted.whole)?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
     let mut again = again::Again::open(casebook, &wanted.folder, &trees, own)?;
-    // Lines of what it told of that cannot be read are told each time.
-    let told_before = past::told(&wanted.folder)?;
-    if let Some(cases) = again.is_done(folder.list(), &told_before)
+    if let Some(cases) = again.is_done(folder.list())?
         && folder.keep_whole()
     {
         let (built, _) = folder.finish()?;
@@ -115,64 +128,99 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     }
     again.tell(&mut trees);
     let cases = put_cases(casebook, &mut trees, &folder, &mut again)?;
-    let unread = told(casebook, &mut trees, wanted)?;
+    let (unread, told) = told(casebook, &mut trees, wanted)?;
     cards::draw(&trees, &folder, wanted)?;
     let counts = trees::finish(trees, &folder)?;
     let (built, list) = folder.finish()?;
-    let told = if unread.is_empty() { Some(past::told(&wanted.folder)?) } else { None };
+    let told = Some(told).filter(|_| unread.is_empty());
     again.save(Outcome { cases, list, told, counts })?;
     Ok(Built { cases, unread, ..built })
 }
 
 /// Puts the pages of all cases into the folder, and the cases into the trees: how many there are. What nothing touched since an
-/// earlier build stays as it is.
+/// earlier build stays as it is; where it is known which cases that one showed, only the others are looked up.
 fn put_cases(
     casebook: &mut Casebook,
     trees: &mut [Tree<'_>],
-    folder: &files::Folder,
+    folder: &files::Folder<'_>,
     again: &mut again::Again,
 ) -> Result<usize, Error> {
-    casebook.store().widely()?;
-    // Two things that take long, at once.
-    let (placed, mut kept) = thread::scope(|scope| {
-        let kept = scope.spawn(|| again.read());
-        let placed = casebook.read().and_then(|mut read| Ok(list::reports(&mut read)?));
-        placed.map(|placed| (placed, kept.join().unwrap_or_else(|panic| resume_unwind(panic))))
-    })?;
-    let mut ids: Vec<CaseId> = placed.iter().map(|one| one.case.id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let months = given::months(placed);
-    let (mut untouched, mut touched) = (Vec::new(), Vec::new());
-    for id in &ids {
+    let mut kept = again.read();
+    let before = again.shown(&kept, trees.len());
+    let all = if before.is_some() { None } else { Some(everything(casebook)?) };
+    let of = |placed: &[Placed]| placed.iter().map(|one| one.case.id).collect::<BTreeSet<CaseId>>();
+    let ids = before.unwrap_or_else(|| of(all.as_deref().unwrap_or_default()));
+    let new = again.touched().difference(&ids).copied();
+    let mut open: BTreeSet<(CaseId, usize)> =
+        new.flat_map(|id| (0..trees.len()).map(move |at| (id, at))).collect();
+    let mut untouched = Vec::with_capacity(kept.len());
+    for id in ids {
         for (at, tree) in trees.iter().enumerate() {
-            let left = kept.remove(&(at, *id));
-            match left.filter(|kept| again.leave((at, *id), kept, tree.prefix, folder)) {
+            let left = kept.remove(&(at, id));
+            match left.filter(|kept| again.leave((at, id), kept, tree.prefix, folder)) {
                 Some(kept) => untouched.push((at, kept)),
-                None => touched.push((at, tree.lang, *id)),
+                None => _ = open.insert((id, at)),
             }
         }
     }
-    let cases = touched
-        .into_iter()
-        .map(|(at, lang, id)| given::case(casebook, id, &months, Words::of(lang)).map(|case| (at, case)));
-    let made = at_once::pages(trees, folder, cases)?;
+    let placed = match all {
+        Some(all) => all,
+        None => looked_up(casebook, open.iter().map(|(id, _)| *id).collect())?,
+    };
+    let shown = of(&placed);
+    open.retain(|(id, _)| shown.contains(id));
+    let made = made(casebook, (&*trees, folder), &open, &given::months(placed))?;
     for (at, kept) in &made {
         if let Some(tree) = trees.get(*at) {
             again.note((*at, kept.case()), kept, tree.prefix, folder);
         }
     }
+    let mut cases: BTreeSet<CaseId> = open.into_iter().map(|(id, _)| id).collect();
     for (at, kept) in untouched.into_iter().chain(made) {
+        cases.insert(kept.case());
         if let Some(tree) = trees.get_mut(at) {
             tree.site.keep(kept);
         }
     }
-    Ok(ids.len())
+    Ok(cases.len())
+}
+
+/// Writes the pages of cases, each with the place of its language, to the folder.
+fn made(
+    casebook: &mut Casebook,
+    (trees, folder): (&[Tree<'_>], &files::Folder<'_>),
+    cases: &BTreeSet<(CaseId, usize)>,
+    months: &Placing,
+) -> Result<Vec<(usize, Kept)>, Error> {
+    let cases = cases.iter().filter_map(|(id, at)| Some((*at, trees.get(*at)?.lang, *id)));
+    let cases =
+        cases.map(|(at, lang, id)| given::case(casebook, id, months, Words::of(lang)).map(|case| (at, case)));
+    at_once::pages(trees, folder, cases)
+}
+
+/// The reports of all cases that may be shown.
+fn everything(casebook: &mut Casebook) -> Result<Vec<Placed>, Error> {
+    casebook.store().widely()?;
+    Ok(list::reports(&mut casebook.read()?)?)
+}
+
+/// The reports of `cases`, as far as they may be shown.
+fn looked_up(casebook: &mut Casebook, cases: BTreeSet<CaseId>) -> Result<Vec<Placed>, Error> {
+    if cases.len() > LOOKED_UP {
+        let all = everything(casebook)?.into_iter();
+        return Ok(all.filter(|one| cases.contains(&one.case.id)).collect());
+    }
+    Ok(list::reports_of(&mut casebook.read()?, &Vec::from_iter(cases))?)
 }
 
 /// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged, those left
-/// out that nobody who sees the site could know of. Gives the lines of what it told of that could not be read.
-fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Result<Vec<usize>, Error> {
+/// out that nobody who sees the site could know of. Gives the lines of what it told of that could not be read, and the digest of what it told
+/// of.
+fn told(
+    casebook: &mut Casebook,
+    trees: &mut [Tree<'_>],
+    wanted: &Wanted,
+) -> Result<(Vec<usize>, String), Error> {
     let merged = numbers::redirects(&mut casebook.read()?)?;
     let merged: BTreeMap<String, (Gone, bool)> = merged
         .into_iter()
@@ -182,21 +230,21 @@ fn told(casebook: &mut Casebook, trees: &mut [Tree<'_>], wanted: &Wanted) -> Res
     let seen = merged.iter().filter(|(_, (_, seen))| *seen);
     let mut leads: BTreeMap<String, Gone> =
         seen.map(|(path, (gone, _))| (path.clone(), gone.clone())).collect();
-    let mut unread = Vec::new();
-    if !wanted.draft {
+    let (unread, digest) = if wanted.draft {
+        (Vec::new(), past::told(&wanted.folder)?)
+    } else {
         let now = trees.first().map(Tree::told).unwrap_or_default();
         let mut past = Past::open(&wanted.folder)?;
         for gone in past.note(&now, casebook.means().now()) {
             let to = gone.to.or_else(|| merged.get(&gone.path)?.0.to);
             leads.insert(gone.path.clone(), Gone { to, ..gone });
         }
-        past.save()?;
-        unread = past.unread();
-    }
+        (past.unread(), past.save()?)
+    };
     for tree in trees {
         leads.values().for_each(|gone| tree.site.was(gone.clone()));
     }
-    Ok(unread)
+    Ok((unread, digest))
 }
 
 /// The casebook as what is published tells of it.

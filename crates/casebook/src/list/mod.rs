@@ -12,7 +12,7 @@ use jikenbo_model::{Case, CaseId};
 
 pub use about::{About, about, released};
 pub use filter::Filter;
-pub use month::{Months, Placed, cases, cases_in, first_month, reports, reports_in};
+pub use month::{Months, Placed, cases, cases_in, first_month, reports, reports_in, reports_of};
 pub use tally::{TallyBy, count, tally};
 
 use crate::show::{self, CaseLine};

@@ -46,11 +46,19 @@ pub struct Placed {
 /// # Errors
 /// What the database says.
 pub fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
-    if read.sees_apart() { apart::reports(read) } else { joined(read) }
+    if read.sees_apart() { apart::reports(read) } else { joined(read, None) }
+}
+
+/// Those of [`reports`] that belong to `cases`, in the same order: of few cases soon found.
+///
+/// # Errors
+/// What the database says.
+pub fn reports_of(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<Placed>, Error> {
+    joined(read, Some(cases))
 }
 
 /// By one statement, which holds for every scope and moment.
-fn joined(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
+fn joined(read: &mut Read<'_>, cases: Option<&[CaseId]>) -> Result<Vec<Placed>, Error> {
     let mut sql = Sql::new(&format!(
         "SELECT {}, r.report, CASE WHEN ci.month IS NULL THEN 0 ELSE 1 END AS decided, \
          CASE WHEN k.media_type LIKE 'image/%' THEN 1 ELSE 0 END AS picture, {MONTH} AS month, \
@@ -66,6 +74,9 @@ fn joined(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     read.sees_case(&mut sql, "c");
     sql.add(" AND ");
     read.sees_report(&mut sql, "r");
+    if let Some(cases) = cases {
+        sql.add(" AND c.case_id IN (").bind_all(cases.iter().copied()).add(")");
+    }
     let rows: Result<Vec<(String, Placed)>, Error> = read.rows(&sql)?.into_iter().map(placed).collect();
     let mut rows = rows?;
     rows.sort_by(|(day, one), (other, two)| (day, one.report).cmp(&(other, two.report)));

@@ -1,6 +1,7 @@
 //! The facts of many reports as they stand, without what proves them: for figures.
 
 use std::collections::BTreeSet;
+use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -78,7 +79,8 @@ struct Lot {
 
 /// What was read from `ids`, which rise.
 fn read_from(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
-    let workers = thread::available_parallelism().map_or(1, |all| all.get().saturating_sub(1).max(1));
+    // The look at the table is soon done: then a processor is free for another.
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let (sender, receiver) = sync_channel(WAITING);
     let receiver = Arc::new(Mutex::new(receiver));
     thread::scope(|scope| {

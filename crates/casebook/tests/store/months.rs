@@ -1,6 +1,6 @@
 //! What counts in which month, on each database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_casebook::list::{self, Months};
 use jikenbo_casebook::redaction::{self, Part};
@@ -112,8 +112,14 @@ fn one_look_finds_what_a_look_back_finds() {
         for scope in [Scope::Owner, Scope::Public] {
             let now = book.look(scope.clone(), None, list::reports);
             let latest = book.read(|read| Ok(read.revision()));
-            let back = book.look(scope, Some(AsOf::Revision(latest)), list::reports);
+            let back = book.look(scope.clone(), Some(AsOf::Revision(latest)), list::reports);
             assert_eq!(now, back);
+            let some: BTreeSet<CaseId> =
+                now.iter().step_by(2).map(|one| one.case.id).chain([CaseId(99)]).collect();
+            let ids: Vec<CaseId> = some.iter().copied().collect();
+            let of = book.look(scope.clone(), None, |read| list::reports_of(read, &ids));
+            let expected: Vec<_> = now.iter().filter(|one| some.contains(&one.case.id)).cloned().collect();
+            assert_eq!(of, expected);
             seen.push(now.len());
         }
         assert!(seen[1] >= 4 && seen[0] >= seen[1] + 3, "{seen:?}");

@@ -57,6 +57,9 @@ pub struct Build {
     /// Folder of templates and style of your own, in place of the program's
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// Look at each file whether it is there as it was made, also of what nothing touched since
+    #[arg(long)]
+    pub whole: bool,
     /// For your own look: all that you may see, each page marked as a draft
     #[arg(long)]
     pub draft: bool,

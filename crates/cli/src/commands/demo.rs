@@ -181,6 +181,7 @@ fn published(
         browser: None,
         templates: None,
         draft: !samples,
+        whole: false,
     };
     let built = site::build(casebook, &wanted)?;
     let front = place(&site::front(&site).display().to_string());

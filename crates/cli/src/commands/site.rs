@@ -36,6 +36,7 @@ fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
         browser: settings.browser(),
         templates: args.templates.clone().or_else(|| settings.templates.clone()),
         draft: args.draft,
+        whole: args.whole,
     };
     let built = build(&mut casebook, &wanted)?;
     if !built.unread.is_empty() {

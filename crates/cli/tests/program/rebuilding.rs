@@ -170,6 +170,31 @@ fn what_is_kept_may_be_damaged_anywhere() {
     }
 }
 
+/// Takes away or damages what figures need, which is kept apart, and changes a figure each time.
+#[test]
+fn what_is_kept_for_figures_may_be_lost_or_damaged() {
+    let folder = made();
+    built(&folder, &["out"]);
+    let file = folder.0.join("out/.jikenbo-figures/0-0");
+    for (at, cause) in ["insider", "loss_theft", "misconfiguration", "insider"].into_iter().enumerate() {
+        let words = fs::read_to_string(&file).unwrap();
+        assert!(words.lines().count() > 1 && words.contains("facts"), "{words}");
+        match at {
+            0 => fs::remove_file(&file).unwrap(),
+            1 => fs::write(&file, words.replace("\"facts\"", "\"fact\"")).unwrap(),
+            2 => fs::write(&file, &words.as_bytes()[..words.len() / 2]).unwrap(),
+            _ => {}
+        }
+        let what = format!("{at} {cause}");
+        run(&folder, &["correct", "report:1", "cause", cause, "--casebook", "book"]);
+        compared_plain(&folder, &what);
+    }
+    run(&folder, &["visibility", "case:1", "private", "--casebook", "book"]);
+    built(&folder, &["out"]);
+    let words = fs::read_to_string(&file).unwrap();
+    assert!(words.lines().all(|line| !line.starts_with("1 ")), "nothing of it is kept: {words}");
+}
+
 /// As [`compared`], of a site in one language without an address.
 fn compared_plain(folder: &Folder, what: &str) {
     built(folder, &["out"]);
@@ -190,8 +215,12 @@ fn what_was_lost_or_cut_short_comes_back() {
     let words = fs::read_to_string(&page).unwrap();
     fs::write(&page, "").unwrap();
     fs::remove_file(&report).unwrap();
-    assert_eq!(built(&folder, &["out"])["written"], 2);
+    assert_eq!(built(&folder, &["out"])["written"], 0, "what is made of the same is not looked at");
+    assert_eq!(built(&folder, &["out", "--whole"])["written"], 2);
     assert_eq!(fs::read_to_string(&page).unwrap(), words);
+    assert!(report.exists());
+    fs::remove_dir_all(folder.0.join("out/reports")).unwrap();
+    assert_ne!(built(&folder, &["out"])["written"], 0, "that a folder at the top is gone is seen");
     assert!(report.exists());
     fs::write(folder.0.join("out/.jikenbo-kept"), "no such thing\n0 1 {}\n").unwrap();
     assert_eq!(built(&folder, &["out"])["written"], 0);

@@ -119,7 +119,7 @@ pub struct Lenses {
 /// ```
 /// use jikenbo_figures::{Counted, Item, LensKind, Period, lenses};
 /// let period = Period::month("2025-09".parse()?);
-/// let made = lenses(&[Item::new(1, Default::default())], period, Counted::Cases, &LensKind::ALL);
+/// let made = lenses(&[Item::new(1, jikenbo_model::Facts::default())], period, Counted::Cases, &LensKind::ALL);
 /// assert_eq!(made.total, 1);
 /// assert!(made.left_out.contains(&LensKind::Actors), "nobody is named");
 /// # Ok::<(), jikenbo_figures::NoSuchMonth>(())

@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn every_theme_asks_for_something() {
         assert_eq!(themes().len(), 7);
-        let nothing = Item::new(1, Default::default());
+        let nothing = Item::new(1, jikenbo_model::Facts::default());
         for theme in themes() {
             assert!(!theme.any.is_empty(), "{}", theme.code);
             assert!(!theme.any.iter().any(|query| query.holds(&nothing, &Hit::new())), "{}", theme.code);

@@ -8,7 +8,7 @@ use crate::{Lang, Quoted, QuotedPart};
 const STYLE: &str = include_str!("digest.css");
 
 /// The page as one self-contained HTML document without scripts. Words of reports are escaped.
-pub(super) fn print(blocks: &[Block], lang: Lang) -> String {
+pub(super) fn print(blocks: &[Block<'_>], lang: Lang) -> String {
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(title) => Some(escaped(title)),
         _ => None,
@@ -28,7 +28,7 @@ pub(super) fn print(blocks: &[Block], lang: Lang) -> String {
     text
 }
 
-fn print_block(block: &Block, lang: Lang, text: &mut String) {
+fn print_block(block: &Block<'_>, lang: Lang, text: &mut String) {
     // Writing to a string never fails.
     let _never_fails = match block {
         Block::Title(title) => writeln!(text, "<h1>{}</h1>", escaped(title)),
@@ -59,9 +59,9 @@ fn print_block(block: &Block, lang: Lang, text: &mut String) {
             }
             writeln!(text, "</tbody>\n</table>\n</div>")
         }
-        Block::List(entries) => {
+        Block::List(list) => {
             text.push_str("<ul>\n");
-            entries.iter().for_each(|entry| print_entry(entry, lang, text));
+            list.printed(|entry, text| print_entry(entry, lang, text), text);
             writeln!(text, "</ul>")
         }
     };
@@ -71,7 +71,7 @@ fn head(column: &Column) -> String {
     format!("<th scope=\"col\"{}>{}</th>", class(column.kind), escaped(&column.name))
 }
 
-fn cell(pieces: &[Piece], kind: ColumnKind) -> String {
+fn cell(pieces: &[Piece<'_>], kind: ColumnKind) -> String {
     format!("<td{}>{}</td>", class(kind), joined(pieces))
 }
 
@@ -94,7 +94,7 @@ fn drawn(thousandths: u64) -> String {
 /// Quotes that are shown at once; further ones are folded away.
 const SHOWN: usize = 3;
 
-fn print_entry(entry: &Entry, lang: Lang, text: &mut String) {
+fn print_entry(entry: &Entry<'_>, lang: Lang, text: &mut String) {
     let id = entry.anchor.as_ref().map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default();
     let _never_fails = write!(text, "<li{id}>{}", joined(&entry.pieces));
     let quoted = |quote: &Quoted| format!("<blockquote>{}</blockquote>", marked(quote));
@@ -117,8 +117,8 @@ fn marked(quote: &Quoted) -> String {
     quote.parts.iter().map(printed).collect()
 }
 
-fn joined(pieces: &[Piece]) -> String {
-    let printed = |piece: &Piece| {
+fn joined(pieces: &[Piece<'_>]) -> String {
+    let printed = |piece: &Piece<'_>| {
         // A percent sign stays with its figure.
         let words = escaped(&piece.words.replace(" %", "\u{a0}%"));
         match piece.target.as_ref().filter(|target| target.may_lead()) {

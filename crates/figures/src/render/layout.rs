@@ -1,8 +1,10 @@
 //! Words around figures as blocks, each figure with a link to its proof: what digests and lenses have in common.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::page::{Block, Cells, Column, ColumnKind, Entry, Piece, Target};
+use super::page::{Block, Cells, Column, ColumnKind, Entry, List, Piece, Target};
 use super::spoken::Speech;
 use crate::words::{fill, of, words};
 use crate::{Counted, Lang, LeftOut, Line, Period, Sentence, Table, Value};
@@ -10,15 +12,25 @@ use crate::{Counted, Lang, LeftOut, Line, Period, Sentence, Table, Value};
 /// What a page is being made of.
 pub(super) struct Layout<'d> {
     pub(super) speech: Speech,
-    items: &'d [Line],
-    /// By id; looked up alone, in no order.
-    lines: HashMap<u64, &'d Line>,
+    pub(super) items: Items<'d>,
     /// The lists of items that prove a figure, by number; `None` where no figure leads to its proof.
     proofs: Option<Vec<&'d [u64]>>,
     numbers: BTreeMap<&'d [u64], usize>,
     /// The items that have a slot already.
     slots: BTreeSet<u64>,
 }
+
+/// The items of a page, in words.
+#[derive(Clone)]
+pub(super) struct Items<'d> {
+    speech: Speech,
+    all: &'d [Line],
+    /// By id; looked up alone, in no order.
+    lines: Arc<HashMap<u64, &'d Line>>,
+}
+
+/// A list below a heading: a key of its words, its anchor, its entries.
+type Listed<'d> = (&'static str, &'static str, List<'d>);
 
 /// A part of a page.
 pub(super) struct Part<'d> {
@@ -34,17 +46,18 @@ pub(super) struct Part<'d> {
 impl<'d> Layout<'d> {
     /// Of `items`; where they are `listed`, figures lead to them.
     pub(super) fn new(items: &'d [Line], lang: Lang, counted: Counted, listed: bool) -> Self {
+        let speech = Speech { lang, words: words(lang), counted };
+        let lines = items.iter().map(|line| (line.id, line)).collect();
         Self {
-            speech: Speech { lang, words: words(lang), counted },
-            items,
-            lines: items.iter().map(|line| (line.id, line)).collect(),
+            speech,
+            items: Items { speech, all: items, lines: Arc::new(lines) },
             proofs: listed.then(Vec::new),
             numbers: BTreeMap::new(),
             slots: BTreeSet::new(),
         }
     }
 
-    pub(super) fn title(&self, key: &'static str, period: Period) -> Block {
+    pub(super) fn title(&self, key: &'static str, period: Period) -> Block<'d> {
         let value = if period.from == period.to {
             Value::Month(period.to)
         } else {
@@ -53,7 +66,7 @@ impl<'d> Layout<'d> {
         Block::Title(fill(self.speech.text(key), &[("period", &self.speech.value(&value))]))
     }
 
-    pub(super) fn part(&mut self, part: &Part<'d>, blocks: &mut Vec<Block>) {
+    pub(super) fn part(&mut self, part: &Part<'d>, blocks: &mut Vec<Block<'d>>) {
         let sentences = part.sentences.iter().map(|sentence| self.sentence(sentence)).collect();
         blocks.extend([Block::Heading(part.title.to_owned(), part.word), Block::Sentences(sentences)]);
         for table in part.tables {
@@ -66,7 +79,7 @@ impl<'d> Layout<'d> {
         }
         if of_items {
             for id in part.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.proof) {
-                if let Some(line) = self.lines.get(id).filter(|_| self.slots.insert(*id)) {
+                if let Some(line) = self.items.line_of(*id).filter(|_| self.slots.insert(*id)) {
                     blocks.push(Block::Slot(format!("item:{}", line.label)));
                 }
             }
@@ -74,7 +87,7 @@ impl<'d> Layout<'d> {
     }
 
     /// The pieces of a template, whose holes are filled by the values.
-    pub(super) fn sentence(&mut self, sentence: &'d Sentence) -> Vec<Piece> {
+    pub(super) fn sentence(&mut self, sentence: &'d Sentence) -> Vec<Piece<'d>> {
         let template = of(&self.speech.words.sentences, sentence.words);
         let mut pieces = Vec::new();
         for part in template.split('{') {
@@ -88,9 +101,9 @@ impl<'d> Layout<'d> {
         pieces
     }
 
-    fn piece(&mut self, value: &Value, proof: &'d [u64], sentence: bool) -> Piece {
+    fn piece(&mut self, value: &Value, proof: &'d [u64], sentence: bool) -> Piece<'d> {
         let words = match value {
-            Value::Item(id) => return self.item(*id),
+            Value::Item(id) => return self.items.item(*id),
             Value::Names(names) if sentence => self.speech.listed(names),
             Value::Text(words) if words.is_empty() && sentence => self.speech.text("unnamed").to_owned(),
             _ => self.speech.value(value),
@@ -105,42 +118,29 @@ impl<'d> Layout<'d> {
                 | Value::Days(_)
         );
         let target = if proved && !words.is_empty() { self.target(proof) } else { None };
-        Piece { words, target }
-    }
-
-    pub(super) fn item(&self, id: u64) -> Piece {
-        let Some(line) = self.lines.get(&id) else { return Piece::words(id.to_string()) };
-        let title = line.title.as_deref().unwrap_or_else(|| self.speech.text("untitled"));
-        let words = format!("{} {title}", line.label);
-        Piece { words, target: Some(Target::Item(id, line.label.clone())) }
+        Piece { words: words.into(), target }
     }
 
     /// Where the items `proof` are listed.
-    fn target(&mut self, proof: &'d [u64]) -> Option<Target> {
+    fn target(&mut self, proof: &'d [u64]) -> Option<Target<'d>> {
         let proofs = self.proofs.as_mut()?;
         match proof {
             [] => None,
-            [id] => Some(Target::Item(*id, self.lines.get(id)?.label.clone())),
-            _ if proof.len() == self.items.len() => {
-                Some(Target::Items(self.speech.text("all_items").to_owned()))
-            }
+            [id] => Some(Target::Item(*id, &self.items.line_of(*id)?.label)),
+            _ if proof.len() == self.items.all.len() => Some(Target::Items(self.speech.text("all_items"))),
             _ => {
                 let known = proofs.len() + 1;
                 let number = *self.numbers.entry(proof).or_insert(known);
                 if number == known {
                     proofs.push(proof);
                 }
-                Some(Target::Proof(number, self.proof_name(number)))
+                Some(Target::Proof(number, self.items.proof_name(number)))
             }
         }
     }
 
-    fn proof_name(&self, number: usize) -> String {
-        fill(self.speech.text("proof"), &[("number", &number.to_string())])
-    }
-
-    pub(super) fn table(&mut self, table: &'d Table) -> Block {
-        let rows: Vec<Vec<Vec<Piece>>> = table
+    pub(super) fn table(&mut self, table: &'d Table) -> Block<'d> {
+        let rows: Vec<Vec<Vec<Piece<'d>>>> = table
             .rows
             .iter()
             .map(|row| row.cells.iter().map(|cell| vec![self.piece(cell, &row.proof, false)]).collect())
@@ -155,62 +155,80 @@ impl<'d> Layout<'d> {
         Block::Table { caption: of(&self.speech.words.tables, table.words).to_owned(), columns, rows }
     }
 
-    /// What is not counted, with the reason.
-    pub(super) fn excluded(&self, excluded: &[LeftOut]) -> Vec<Entry> {
-        let entry = |left: &LeftOut| {
-            let why = serde_json::to_value(left.why).ok();
-            let why = why.as_ref().and_then(|why| why.as_str()).unwrap_or_default();
-            let why = self.speech.words.excluded.get(why).map_or("", String::as_str);
-            let why = Piece::words(format!("{}{why}", self.speech.text("colon")));
-            Entry { anchor: None, pieces: vec![self.item(left.id), why], quotes: Vec::new() }
-        };
-        excluded.iter().map(entry).collect()
+    /// The items `ids`, by name.
+    pub(super) fn named(&self, ids: &'d [u64]) -> List<'d> {
+        let items = self.items.clone();
+        List::of(ids, move |id| Entry { anchor: None, pieces: vec![items.item(*id)], quotes: &[] })
     }
 
-    /// The lists of proofs and items.
-    pub(super) fn lists(&self) -> [(&'static str, &'static str, Vec<Entry>); 2] {
-        let Some(proofs) = &self.proofs else {
-            return [("proofs_title", "proofs", Vec::new()), ("items_title", "items", Vec::new())];
-        };
-        let proofs = proofs.iter().enumerate().map(|(at, ids)| self.proof(at + 1, ids));
-        let items = self.items.iter().map(|line| self.line(line));
-        [("proofs_title", "proofs", proofs.collect()), ("items_title", "items", items.collect())]
+    /// What is not counted, with the reason.
+    pub(super) fn excluded(&self, excluded: &'d [LeftOut]) -> List<'d> {
+        let items = self.items.clone();
+        List::of(excluded, move |left| items.excluded(left))
+    }
+
+    /// The lists of proofs and items; none where no figure leads to its proof.
+    pub(super) fn lists(&mut self) -> Vec<Listed<'d>> {
+        let Some(proofs) = self.proofs.take() else { return Vec::new() };
+        let (of_proof, of_line) = (self.items.clone(), self.items.clone());
+        let proofs = List::from(proofs, move |at, ids| of_proof.proof(at + 1, ids));
+        let items = List::of(self.items.all, move |line| of_line.line(line));
+        vec![("proofs_title", "proofs", proofs), ("items_title", "items", items)]
     }
 
     /// Lists below headings; those without entries are left out.
-    pub(super) fn listed(
-        &self,
-        lists: impl IntoIterator<Item = (&'static str, &'static str, Vec<Entry>)>,
-        blocks: &mut Vec<Block>,
-    ) {
-        for (title, anchor, entries) in lists.into_iter().filter(|list| !list.2.is_empty()) {
+    pub(super) fn listed(&self, lists: impl IntoIterator<Item = Listed<'d>>, blocks: &mut Vec<Block<'d>>) {
+        for (title, anchor, list) in lists.into_iter().filter(|(.., list)| !list.is_empty()) {
             blocks.push(Block::Heading(self.speech.text(title).to_owned(), anchor));
-            blocks.push(Block::List(entries));
+            blocks.push(Block::List(list));
         }
     }
+}
 
-    fn proof(&self, number: usize, ids: &[u64]) -> Entry {
-        let mut pieces =
-            vec![Piece::words(format!("{}{}", self.proof_name(number), self.speech.text("colon")))];
+impl<'d> Items<'d> {
+    fn line_of(&self, id: u64) -> Option<&'d Line> {
+        self.lines.get(&id).copied()
+    }
+
+    pub(super) fn item(&self, id: u64) -> Piece<'d> {
+        let Some(line) = self.line_of(id) else { return Piece::words(id.to_string()) };
+        let title = line.title.as_deref().unwrap_or_else(|| self.speech.text("untitled"));
+        let words = format!("{} {title}", line.label).into();
+        Piece { words, target: Some(Target::Item(id, &line.label)) }
+    }
+
+    fn excluded(&self, left: &LeftOut) -> Entry<'d> {
+        let why = serde_json::to_value(left.why).ok();
+        let why = why.as_ref().and_then(|why| why.as_str()).unwrap_or_default();
+        let why = self.speech.words.excluded.get(why).map_or("", String::as_str);
+        let why = Piece::words(format!("{}{why}", self.speech.text("colon")));
+        Entry { anchor: None, pieces: vec![self.item(left.id), why], quotes: &[] }
+    }
+
+    fn proof_name(&self, number: usize) -> String {
+        fill(self.speech.text("proof"), &[("number", &number.to_string())])
+    }
+
+    fn proof(&self, number: usize, ids: &[u64]) -> Entry<'d> {
+        let name = format!("{}{}", self.proof_name(number), self.speech.text("colon"));
+        let mut pieces = vec![Piece::words(name)];
         for (at, id) in ids.iter().enumerate() {
             if at > 0 {
                 pieces.push(Piece::words(self.speech.text("comma")));
             }
-            let label = self.lines.get(id).map(|line| line.label.clone()).unwrap_or_default();
-            pieces.push(Piece { words: label.clone(), target: Some(Target::Item(*id, label)) });
+            let label = self.line_of(*id).map_or("", |line| &line.label);
+            pieces.push(Piece { words: label.into(), target: Some(Target::Item(*id, label)) });
         }
-        Entry { anchor: Some(format!("proof-{number}")), pieces, quotes: Vec::new() }
+        Entry { anchor: Some(format!("proof-{number}")), pieces, quotes: &[] }
     }
 
-    pub(super) fn line(&self, line: &Line) -> Entry {
+    pub(super) fn line(&self, line: &'d Line) -> Entry<'d> {
         let comma = self.speech.text("comma");
         let whose = line.organization.as_deref().unwrap_or_else(|| self.speech.text("unnamed"));
         let title = line.title.as_deref().unwrap_or_else(|| self.speech.text("untitled"));
-        let target = line.url.clone().map(Target::Url);
-        let mut pieces = vec![
-            Piece::words(format!("{} {whose}{comma}", line.label)),
-            Piece { words: title.to_owned(), target },
-        ];
+        let target = line.url.as_deref().map(Target::Url);
+        let named = Piece { words: Cow::Borrowed(title), target };
+        let mut pieces = vec![Piece::words(format!("{} {whose}{comma}", line.label)), named];
         let date = line.published.map(|date| self.speech.day(date));
         let figure = line.figure.map(|total| self.speech.value(&Value::Figure(Some(total))));
         let draft = line.draft.then(|| self.speech.text("draft").to_owned());
@@ -219,7 +237,7 @@ impl<'d> Layout<'d> {
             let (opening, closing) = (self.speech.text("opening"), self.speech.text("closing"));
             pieces.push(Piece::words(format!("{opening}{}{closing}", rest.join(comma))));
         }
-        Entry { anchor: Some(format!("item-{}", line.id)), pieces, quotes: line.quotes.clone() }
+        Entry { anchor: Some(format!("item-{}", line.id)), pieces, quotes: &line.quotes }
     }
 }
 

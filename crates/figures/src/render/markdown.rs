@@ -5,7 +5,7 @@ use crate::Quoted;
 use crate::slots::slot;
 
 /// The page as Markdown. Words of reports are escaped, so that none of them is markup.
-pub(super) fn print(blocks: &[Block]) -> String {
+pub(super) fn print(blocks: &[Block<'_>]) -> String {
     let mut text = String::new();
     for block in blocks {
         if !text.is_empty() {
@@ -16,7 +16,7 @@ pub(super) fn print(blocks: &[Block]) -> String {
     text
 }
 
-fn print_block(block: &Block, text: &mut String) {
+fn print_block(block: &Block<'_>, text: &mut String) {
     // Writing to a string never fails.
     let _never_fails = match block {
         Block::Title(title) => writeln!(text, "# {}", escaped(title)),
@@ -50,14 +50,14 @@ fn print_block(block: &Block, text: &mut String) {
             }
             Ok(())
         }
-        Block::List(entries) => {
-            entries.iter().for_each(|entry| print_entry(entry, text));
+        Block::List(list) => {
+            list.printed(print_entry, text);
             Ok(())
         }
     };
 }
 
-fn print_entry(entry: &Entry, text: &mut String) {
+fn print_entry(entry: &Entry<'_>, text: &mut String) {
     text.push_str("- ");
     if let Some(anchor) = &entry.anchor {
         let _never_fails = write!(text, "<a id=\"{anchor}\"></a>");
@@ -83,7 +83,7 @@ fn marked(quote: &Quoted) -> String {
     text
 }
 
-fn print_pieces(pieces: &[Piece], text: &mut String) {
+fn print_pieces(pieces: &[Piece<'_>], text: &mut String) {
     for piece in pieces {
         let Some(target) = &piece.target else {
             escape(&piece.words, text);

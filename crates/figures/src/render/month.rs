@@ -1,7 +1,7 @@
 //! A month's column as blocks.
 
 use super::layout::{Layout, Part};
-use super::page::{Block, Entry, Piece, Target};
+use super::page::{Block, Entry, List, Piece, Target};
 use super::spoken::Speech;
 use crate::words::{fill, of};
 use crate::{Changed, Corrections, Counted, Digest, Frozen, Lang, Line, SectionKind, Value, Withdrawn};
@@ -11,7 +11,7 @@ const COMMENTED: [SectionKind; 4] =
     [SectionKind::Worst, SectionKind::Read, SectionKind::Cards, SectionKind::Consequences];
 
 /// The blocks of `digest` in a language.
-pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block> {
+pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block<'_>> {
     let mut layout = Layout::new(&digest.items, lang, digest.options.counted, true);
     let slot = |name: &str| Block::Slot(name.to_owned());
     let mut blocks = vec![layout.title("title", digest.period), slot("headline"), slot("lede")];
@@ -30,18 +30,17 @@ pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block> {
     if let Some(frozen) = &digest.frozen {
         corrected(frozen, &layout, &mut blocks);
     }
-    let entry = |id: &u64| Entry { anchor: None, pieces: vec![layout.item(*id)], quotes: Vec::new() };
-    let undated = digest.undated.iter().map(entry).collect();
     let before = [
-        ("undated_title", "undated", undated),
+        ("undated_title", "undated", layout.named(&digest.undated)),
         ("excluded_title", "excluded", layout.excluded(&digest.excluded)),
     ];
-    layout.listed(before.into_iter().chain(layout.lists()), &mut blocks);
+    let further = layout.lists();
+    layout.listed(before.into_iter().chain(further), &mut blocks);
     blocks
 }
 
 /// What was counted, whose causes, what was left out and why.
-fn coverage(digest: &Digest, speech: Speech, blocks: &mut Vec<Block>) {
+fn coverage(digest: &Digest, speech: Speech, blocks: &mut Vec<Block<'_>>) {
     let counted = match speech.counted {
         Counted::Reports => "coverage_reports",
         Counted::Cases => "coverage_cases",
@@ -64,17 +63,17 @@ fn coverage(digest: &Digest, speech: Speech, blocks: &mut Vec<Block>) {
 }
 
 /// When the month's figures were published, and what changed since.
-fn corrected(frozen: &Frozen, layout: &Layout<'_>, blocks: &mut Vec<Block>) {
+fn corrected<'d>(frozen: &'d Frozen, layout: &Layout<'d>, blocks: &mut Vec<Block<'d>>) {
     let (speech, Corrections { figures, added, withdrawn, changed }) = (layout.speech, &frozen.corrections);
     let mut told = vec![fill(speech.text("frozen"), &[("day", &frozen.day)])];
     let title = if frozen.corrections.is_none() { "frozen_same" } else { "frozen_changed" };
     told.push(speech.text(title).to_owned());
     blocks.push(Block::Heading(speech.text("frozen_title").to_owned(), "corrections"));
     blocks.push(Block::Sentences(told.into_iter().map(|words| vec![Piece::words(words)]).collect()));
-    let mut entries: Vec<Entry> = figures.iter().map(|figure| entry(change(figure, speech))).collect();
+    let mut entries: Vec<Entry<'d>> = figures.iter().map(|figure| entry(change(figure, speech))).collect();
     let said = |key: &'static str| Piece::words(format!("{}{}", speech.text(key), speech.text("colon")));
-    let of = |key: &'static str, line: &Line| {
-        let mut own = layout.line(line).pieces;
+    let of = |key: &'static str, line: &'d Line| {
+        let mut own = layout.items.line(line).pieces;
         own.insert(0, said(key));
         entry(own)
     };
@@ -92,21 +91,21 @@ fn corrected(frozen: &Frozen, layout: &Layout<'_>, blocks: &mut Vec<Block>) {
         entries.push(entry(own));
     }
     if !entries.is_empty() {
-        blocks.push(Block::List(entries));
+        blocks.push(Block::List(List::made(entries)));
     }
 }
 
-fn entry(pieces: Vec<Piece>) -> Entry {
+fn entry(pieces: Vec<Piece<'_>>) -> Entry<'_> {
     // Nothing of the list of items is linked to: what was added or withdrawn may not stand in it.
     let pieces = pieces.into_iter().map(|piece| match piece.target {
         Some(Target::Url(_)) => piece,
         _ => Piece::words(piece.words),
     });
-    Entry { anchor: None, pieces: pieces.collect(), quotes: Vec::new() }
+    Entry { anchor: None, pieces: pieces.collect(), quotes: &[] }
 }
 
 /// What was said then and what is now; of a field whose value is not shown only that it changed.
-fn change(change: &Changed, speech: Speech) -> Vec<Piece> {
+fn change(change: &Changed, speech: Speech) -> Vec<Piece<'static>> {
     let what = speech.value(&Value::name(&change.what));
     let (then, now) = (speech.value(&change.then), speech.value(&change.now));
     let key = if then == now { "frozen_field" } else { "frozen_figure" };

@@ -6,7 +6,7 @@ use crate::words::{fill, of};
 use crate::{Counted, Lang, LensKind, Lenses, Value, themes};
 
 /// The blocks of `lenses` in a language; with `listed` the items and the proofs of each figure.
-pub(super) fn layout(lenses: &Lenses, lang: Lang, listed: bool) -> Vec<Block> {
+pub(super) fn layout(lenses: &Lenses, lang: Lang, listed: bool) -> Vec<Block<'_>> {
     let mut layout = Layout::new(&lenses.items, lang, lenses.counted, listed);
     let mut blocks = vec![layout.title("lens_title", lenses.period)];
     for lens in &lenses.lenses {
@@ -21,13 +21,14 @@ pub(super) fn layout(lenses: &Lenses, lang: Lang, listed: bool) -> Vec<Block> {
         layout.part(&part, &mut blocks);
     }
     coverage(lenses, &layout, &mut blocks);
-    let excluded = if listed { layout.excluded(&lenses.excluded) } else { Vec::new() };
-    let lists = [("excluded_title", "excluded", excluded)];
-    layout.listed(lists.into_iter().chain(layout.lists()), &mut blocks);
+    let excluded = if listed { &*lenses.excluded } else { &[] };
+    let lists = [("excluded_title", "excluded", layout.excluded(excluded))];
+    let further = layout.lists();
+    layout.listed(lists.into_iter().chain(further), &mut blocks);
     blocks
 }
 
-fn coverage(lenses: &Lenses, layout: &Layout<'_>, blocks: &mut Vec<Block>) {
+fn coverage(lenses: &Lenses, layout: &Layout<'_>, blocks: &mut Vec<Block<'_>>) {
     let speech = layout.speech;
     let counted = match lenses.counted {
         Counted::Reports => "coverage_reports",

@@ -114,7 +114,12 @@ pub fn is_markup(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "html" | "htm" | "xml" | "svg"))
 }
 
-fn fill(blocks: &[Block], data: Held, lang: Lang, template: Template<'_>) -> Result<String, TemplateError> {
+fn fill(
+    blocks: &[Block<'_>],
+    data: Held,
+    lang: Lang,
+    template: Template<'_>,
+) -> Result<String, TemplateError> {
     let failed = |source| TemplateError { name: template.name.to_owned(), source };
     let mut environment = Environment::new();
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
@@ -139,7 +144,7 @@ fn fill(blocks: &[Block], data: Held, lang: Lang, template: Template<'_>) -> Res
     filled.render(context! { lang, title, parts => Held::from(Serde(&parts(blocks))), data }).map_err(failed)
 }
 
-pub(super) fn parts(blocks: &[Block]) -> Vec<Part> {
+pub(super) fn parts(blocks: &[Block<'_>]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for block in blocks {
         if let Block::Heading(title, anchor) = block {
@@ -172,26 +177,27 @@ pub(super) fn parts(blocks: &[Block]) -> Vec<Part> {
                     })
                     .collect(),
             }),
-            Block::List(entries) => part.entries.extend(entries.iter().map(entry)),
+            Block::List(list) => part.entries.extend(list.entries().map(entry)),
             Block::Title(_) | Block::Heading(..) | Block::Slot(_) => {}
         }
     }
     parts
 }
 
-fn told(pieces: &[Piece]) -> Told {
-    let linked = |piece: &Piece| Linked {
-        words: piece.words.clone(),
+fn told(pieces: &[Piece<'_>]) -> Told {
+    let linked = |piece: &Piece<'_>| Linked {
+        words: piece.words.clone().into_owned(),
         href: piece.target.as_ref().filter(|target| target.may_lead()).map(super::page::Target::address),
     };
     Told {
-        text: pieces.iter().map(|piece| piece.words.as_str()).collect(),
+        text: pieces.iter().map(|piece| &*piece.words).collect(),
         anchor: None,
         pieces: pieces.iter().map(linked).collect(),
         quotes: Vec::new(),
     }
 }
 
-fn entry(entry: &Entry) -> Told {
-    Told { anchor: entry.anchor.clone(), quotes: entry.quotes.clone(), ..told(&entry.pieces) }
+fn entry(entry: Entry<'_>) -> Told {
+    let told = told(&entry.pieces);
+    Told { anchor: entry.anchor, quotes: entry.quotes.to_vec(), ..told }
 }

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use super::page::{Block, Cells, Entry, Piece, Target};
 
 /// The page as plain text. Behind each line stands in brackets what it rests on.
-pub(super) fn print(blocks: &[Block]) -> String {
+pub(super) fn print(blocks: &[Block<'_>]) -> String {
     let mut text = String::new();
     for block in blocks {
         print_block(block, &mut text);
@@ -11,7 +11,7 @@ pub(super) fn print(blocks: &[Block]) -> String {
     text
 }
 
-fn print_block(block: &Block, text: &mut String) {
+fn print_block(block: &Block<'_>, text: &mut String) {
     // Writing to a string never fails.
     let _never_fails = match block {
         Block::Title(title) => writeln!(text, "{}", plain(title)),
@@ -25,36 +25,41 @@ fn print_block(block: &Block, text: &mut String) {
             let _never_fails = writeln!(text, "\n{} | {}", plain(caption), heads.join(" | "));
             rows.iter().try_for_each(|row| writeln!(text, "  {}", row_text(row)))
         }
-        Block::List(entries) => entries.iter().try_for_each(|entry| print_entry(entry, text)),
+        Block::List(list) => {
+            list.printed(print_entry, text);
+            Ok(())
+        }
     };
 }
 
-fn row_text(row: &Cells) -> String {
+fn row_text(row: &Cells<'_>) -> String {
     let cells: Vec<String> = row.cells.iter().map(|cell| words(cell)).collect();
-    let pieces: Vec<&Piece> = row.cells.iter().flatten().collect();
+    let pieces: Vec<&Piece<'_>> = row.cells.iter().flatten().collect();
     let bar = row.bar.map(|thousandths| format!(" {}", bars(thousandths, 20))).unwrap_or_default();
     format!("{}{bar}{}", cells.join(" | "), proofs(&pieces))
 }
 
-fn print_entry(entry: &Entry, text: &mut String) -> std::fmt::Result {
+fn print_entry(entry: &Entry<'_>, text: &mut String) {
     let url = entry.pieces.iter().find_map(|piece| match &piece.target {
         Some(Target::Url(url)) => Some(format!("\n  {}", plain(url))),
         _ => None,
     });
-    writeln!(text, "- {}{}", words(&entry.pieces), url.unwrap_or_default())?;
-    entry.quotes.iter().try_for_each(|quote| writeln!(text, "  > {}", plain(&quote.text)))
+    let _never_fails = writeln!(text, "- {}{}", words(&entry.pieces), url.unwrap_or_default());
+    for quote in entry.quotes {
+        let _never_fails = writeln!(text, "  > {}", plain(&quote.text));
+    }
 }
 
-fn words(pieces: &[Piece]) -> String {
+fn words(pieces: &[Piece<'_>]) -> String {
     pieces.iter().map(|piece| plain(&piece.words)).collect()
 }
 
-fn joined(pieces: &[Piece]) -> String {
+fn joined(pieces: &[Piece<'_>]) -> String {
     format!("{}{}", words(pieces), proofs(&pieces.iter().collect::<Vec<_>>()))
 }
 
 /// What the pieces rest on, each once.
-fn proofs(pieces: &[&Piece]) -> String {
+fn proofs(pieces: &[&Piece<'_>]) -> String {
     let mut labels: Vec<&str> =
         pieces.iter().filter_map(|piece| Some(piece.target.as_ref()?.label())).collect();
     labels.dedup();

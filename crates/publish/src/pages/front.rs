@@ -81,7 +81,7 @@ pub(crate) struct Of<'f> {
 
 impl<'f> Of<'f> {
     /// That of `entries` in order, newest first, with `known` reports in each month.
-    pub(crate) fn new(entries: &'f [Entry], known: &'f BTreeMap<Month, u64>, counted: &Counted) -> Self {
+    pub(crate) fn new(entries: &'f [Entry], known: &'f BTreeMap<Month, u64>, counted: &Counted<'_>) -> Self {
         let last = known.iter().rev().find(|(_, count)| **count > 0).map(|(month, _)| *month);
         Self {
             newest: entries.get(..NEWEST).unwrap_or(entries),
@@ -93,7 +93,7 @@ impl<'f> Of<'f> {
 }
 
 /// The front page.
-pub(crate) fn page(setting: &Setting<'_>, of: &Of<'_>, counted: &Counted) -> Result<Page, Error> {
+pub(crate) fn page(setting: &Setting<'_>, of: &Of<'_>, counted: &Counted<'_>) -> Result<Page, Error> {
     let words = setting.words;
     let last = of.last.map(|(month, _)| month);
     let total = grouped(of.total as u64);

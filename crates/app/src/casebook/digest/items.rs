@@ -281,7 +281,7 @@ fn item(placed: &Placed, id: u64, facts: Box<Facts>) -> Item {
         ground,
         published: placed.case.state == CaseState::Published,
         picture: placed.picture,
-        ..Item::new(id, *facts)
+        ..Item::new(id, facts)
     }
 }
 

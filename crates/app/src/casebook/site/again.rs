@@ -1,17 +1,17 @@
 //! What an earlier build kept of cases: those that nothing touched since are not looked up and made again.
 //!
 //! It lies in the site's folder, in `.jikenbo-kept`: a line that says under what it was built, what of the casebook it had seen and what
-//! came of it, then a line a case: its language, its id, the digests of its files, and what lists and figures need of it. Each line has a
-//! digest of its own words, so that of what is damaged nothing is taken. Of the casebook it tells besides the pages only how far it had
+//! came of it, then a line a case: its language, its id, the digests of its files, and what lists need of it; what figures need of it is apart
+//! (`figures.rs`). Each has a digest of its own words, so that of what is damaged nothing is taken. Of the casebook it tells besides the pages only how far it had
 //! come: its revision, and a digest of the act that made it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZero;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
-use std::{env, fs, io};
+use std::{env, fs, io, mem};
 
 use jikenbo_casebook::Read;
 use jikenbo_casebook::touched::{self, Touched};
@@ -19,7 +19,9 @@ use jikenbo_model::{CaseId, Revision};
 use jikenbo_publish::{Counts, Kept, Templates};
 use serde::{Deserialize, Serialize};
 
+use super::figures;
 use super::files::{Folder, digest, replace};
+use super::past;
 use super::trees::Tree;
 use crate::Error;
 use crate::casebook::Casebook;
@@ -57,8 +59,18 @@ enum Line {
     New(String),
 }
 
+impl Line {
+    fn earlier(&self) -> Option<&Range<usize>> {
+        match self {
+            Self::Earlier(range) => Some(range),
+            Self::New(_) => None,
+        }
+    }
+}
+
 /// What is kept of cases, by the place of their language and their id.
 pub(super) struct Again {
+    root: PathBuf,
     file: PathBuf,
     /// Under what the site is built.
     under: String,
@@ -70,10 +82,12 @@ pub(super) struct Again {
     earlier: HashMap<Place, Range<usize>>,
     touched: Touched,
     now: Vec<Line>,
+    /// What figures need of cases that were made again.
+    figures: HashMap<Place, String>,
 }
 
 /// The place of a language, and a case.
-type Place = (usize, CaseId);
+pub(super) type Place = (usize, CaseId);
 
 impl Again {
     /// What a build kept in `root`, as far as `trees` would be built under the same; nothing where the worker looks back.
@@ -84,6 +98,7 @@ impl Again {
         own: &Templates,
     ) -> Result<Self, Error> {
         let mut again = Self {
+            root: root.to_owned(),
             file: root.join(FILE),
             under: under(casebook, trees, own)?,
             stamp: None,
@@ -92,15 +107,11 @@ impl Again {
             earlier: HashMap::new(),
             touched: Touched::default(),
             now: Vec::new(),
+            figures: HashMap::new(),
         };
         if casebook.worker.as_of.is_some() {
             // The pages of another day take the place of those that it tells of.
-            return match fs::remove_file(&again.file) {
-                Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                    Err(Error::Write { name: again.file.display().to_string(), source })
-                }
-                _ => Ok(again),
-            };
+            return forget(root).map(|()| again);
         }
         let mut read = casebook.read_all()?;
         let seen = read.revision();
@@ -135,30 +146,44 @@ impl Again {
         Ok(())
     }
 
-    /// How many cases the site has, where nothing at all was done since it was built, with the same list of files, and `told` the same.
-    pub(super) fn is_done(&self, list: &str, told: &str) -> Option<usize> {
-        let Stamp { seen, mark, outcome, .. } = self.then.as_ref()?;
-        let now = self.stamp.as_ref()?;
-        let is_same = (*seen, mark) == (now.seen, &now.mark)
-            && outcome.list == list
-            && outcome.told.as_deref() == Some(told);
-        is_same.then_some(outcome.cases)
+    /// How many cases the site has, where nothing at all was done since it was built, with the same list of files, and what it told of the
+    /// same.
+    pub(super) fn is_done(&self, list: &str) -> Result<Option<usize>, Error> {
+        let (Some(then), Some(now)) = (&self.then, &self.stamp) else { return Ok(None) };
+        let is_same = (then.seen, &then.mark) == (now.seen, &now.mark) && then.outcome.list == list;
+        // Lines of what it told of that cannot be read are told each time.
+        let is_told = is_same && then.outcome.told == Some(past::told(&self.root)?);
+        Ok(is_told.then_some(then.outcome.cases))
+    }
+
+    /// The cases that the earlier build showed, where what it kept of all of them, in so many languages, is `kept` undamaged. A case that
+    /// nothing touched since is shown now where it was shown then.
+    pub(super) fn shown(&self, kept: &HashMap<Place, Kept>, languages: usize) -> Option<BTreeSet<CaseId>> {
+        let then = self.then.as_ref()?;
+        let cases: BTreeSet<CaseId> = kept.keys().map(|(_, case)| *case).collect();
+        let is_whole = cases.len() == then.outcome.cases && kept.len() == cases.len() * languages;
+        is_whole.then_some(cases)
+    }
+
+    /// The cases that were touched since the earlier build.
+    pub(super) fn touched(&self) -> &BTreeSet<CaseId> {
+        &self.touched.cases
     }
 
     /// Says to the sites under what they are built, and what was counted before.
     pub(super) fn tell(&mut self, trees: &mut [Tree<'_>]) {
         let counts = self.then.iter().flat_map(|then| then.outcome.counts.clone()).map(Some);
-        for (tree, counts) in trees.iter_mut().zip(counts.chain(std::iter::repeat(None))) {
+        for (at, (tree, counts)) in trees.iter_mut().zip(counts.chain(std::iter::repeat(None))).enumerate() {
             tree.site.under(self.under.clone());
             tree.site.counted_before(counts.unwrap_or_default());
+            tree.site.figures_apart(Box::new(figures::finder(&self.root, at)));
         }
     }
 
-    /// What is kept of the cases that nothing touched and that are not damaged: read on all processors.
+    /// What is kept of cases and is not damaged: read on all processors.
     pub(super) fn read(&self) -> HashMap<Place, Kept> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let untouched = |(place, _): &(&Place, _)| !self.touched.cases.contains(&place.1);
-        let lines: Vec<_> = self.earlier.iter().filter(untouched).collect();
+        let lines: Vec<_> = self.earlier.iter().collect();
         let at_once = lines.len().div_ceil(threads).max(1);
         let of = |some: &[(&Place, &Range<usize>)]| -> Vec<(Place, Kept)> {
             some.iter().filter_map(|(place, range)| Some((**place, self.kept(**place, range)?))).collect()
@@ -174,14 +199,19 @@ impl Again {
 
     fn kept(&self, place: Place, range: &Range<usize>) -> Option<Kept> {
         let (_, _, line) = parts(self.text.get(range.clone())?)?;
-        let kept = Kept::read(line).filter(|kept| kept.case() == place.1)?;
-        let is_named = kept.organizations().any(|key| self.touched.organizations.contains(key));
-        (!is_named).then_some(kept)
+        Kept::read(line).filter(|kept| kept.case() == place.1)
     }
 
-    /// Leaves the files of a case as they are, of which `kept` was kept; whether they are all there.
-    pub(super) fn leave(&mut self, place: Place, kept: &Kept, prefix: &str, folder: &Folder) -> bool {
-        let Some(range) = self.earlier.get(&place).cloned() else { return false };
+    fn is_touched(&self, kept: &Kept) -> bool {
+        self.touched.cases.contains(&kept.case())
+            || kept.organizations().any(|key| self.touched.organizations.contains(key))
+    }
+
+    /// Leaves the files of a case as they are, of which `kept` was kept; whether nothing touched it, and they are all there.
+    pub(super) fn leave(&mut self, place: Place, kept: &Kept, prefix: &str, folder: &Folder<'_>) -> bool {
+        let Some(range) = self.earlier.get(&place).cloned().filter(|_| !self.is_touched(kept)) else {
+            return false;
+        };
         let Some((_, digests, _)) = self.text.get(range.clone()).and_then(parts) else { return false };
         let paths = kept.paths().map(|path| format!("{prefix}{path}"));
         let files: Vec<(String, &str)> = paths.zip(digests.split(',')).collect();
@@ -193,22 +223,27 @@ impl Again {
     }
 
     /// Keeps what was made of a case for the next build.
-    pub(super) fn note(&mut self, (at, case): Place, kept: &Kept, prefix: &str, folder: &Folder) {
+    pub(super) fn note(&mut self, (at, case): Place, kept: &Kept, prefix: &str, folder: &Folder<'_>) {
         let digests = folder.digests(kept.paths().map(|path| format!("{prefix}{path}")));
         let line = digests.map(|digests| format!("{at} {case} {} {}", digests.join(","), kept.written()));
         self.now.extend(line.map(Line::New));
+        self.figures.extend(kept.figures().map(|words| ((at, case), words.to_owned())));
     }
 
     /// Writes it down, once all files are in place, with what came of the build. Not synced: what is damaged is made again.
-    pub(super) fn save(self, outcome: Outcome) -> Result<(), Error> {
+    pub(super) fn save(mut self, outcome: Outcome) -> Result<(), Error> {
         let Some(stamp) = self.stamp.map(|stamp| Stamp { outcome, ..stamp }) else { return Ok(()) };
-        let is_old = |line: &Line| matches!(line, Line::Earlier(_));
+        let is_old = |line: &Line| line.earlier().is_some();
         if self.then.as_ref() == Some(&stamp)
             && self.now.len() == self.earlier.len()
             && self.now.iter().all(is_old)
         {
             return Ok(());
         }
+        // Of a case that is shown no longer, nor kept as it was, nothing stays.
+        let stays: HashSet<&Range<usize>> = self.now.iter().filter_map(Line::earlier).collect();
+        let gone = self.earlier.iter().filter(|(_, range)| !stays.contains(range)).map(|(place, _)| *place);
+        figures::write(&self.root, mem::take(&mut self.figures), &gone.collect(), self.then.is_none())?;
         let stamp = serde_json::to_string(&stamp).unwrap_or_default();
         let mut text = format!("{} {stamp}\n", digest(stamp.as_bytes()));
         for line in &self.now {
@@ -219,6 +254,18 @@ impl Again {
             text.push('\n');
         }
         replace(&self.file, text.as_bytes()).map_err(Error::writing(self.file.display().to_string()))
+    }
+}
+
+/// Forgets what a build kept in `root`, so that the next one makes all anew.
+pub(super) fn forget(root: &Path) -> Result<(), Error> {
+    let file = root.join(FILE);
+    figures::remove(root)?;
+    match fs::remove_file(&file) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            Err(Error::Write { name: file.display().to_string(), source })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -20,7 +20,7 @@ type Waiting = Receiver<(usize, Case)>;
 /// Writes the pages of `cases`, each with the place of its language in `trees`, to `folder`; what the lists need of them, in no order. The first fault ends it.
 pub(super) fn pages(
     trees: &[Tree<'_>],
-    folder: &Folder,
+    folder: &Folder<'_>,
     cases: impl Iterator<Item = Result<(usize, Case), Error>>,
 ) -> Result<Vec<(usize, Kept)>, Error> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
@@ -46,7 +46,7 @@ pub(super) fn pages(
 fn hand_out(
     cases: impl Iterator<Item = Result<(usize, Case), Error>>,
     sender: &SyncSender<(usize, Case)>,
-    folder: &Folder,
+    folder: &Folder<'_>,
 ) -> Result<(), Error> {
     for case in cases {
         if sender.send(case?).is_err() || folder.has_fault() {
@@ -56,7 +56,7 @@ fn hand_out(
     Ok(())
 }
 
-fn work(trees: &[Tree<'_>], folder: &Folder, cases: &Mutex<Waiting>) -> Vec<(usize, Kept)> {
+fn work(trees: &[Tree<'_>], folder: &Folder<'_>, cases: &Mutex<Waiting>) -> Vec<(usize, Kept)> {
     let mut kept = Vec::new();
     while let Some((at, case)) = next(cases) {
         let Some(tree) = trees.get(at) else { continue };

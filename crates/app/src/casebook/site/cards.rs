@@ -11,13 +11,13 @@ use super::trees::Tree;
 use crate::Error;
 
 /// Whether there will be pictures: a browser is there and draws that of the casebook, and pages can name it.
-pub(super) fn are_there(about: &About, prefix: &str, folder: &Folder, browser: Option<&Path>) -> bool {
+pub(super) fn are_there(about: &About, prefix: &str, folder: &Folder<'_>, browser: Option<&Path>) -> bool {
     let Some(browser) = browser.filter(|_| about.url.is_some() && !about.draft) else { return false };
     put(vec![card(about)], prefix, folder, browser).is_ok()
 }
 
 /// Draws the pictures of labels, where pages name them.
-pub(super) fn draw(trees: &[Tree<'_>], folder: &Folder, wanted: &Wanted) -> Result<(), Error> {
+pub(super) fn draw(trees: &[Tree<'_>], folder: &Folder<'_>, wanted: &Wanted) -> Result<(), Error> {
     let Some(browser) = &wanted.browser else { return Ok(()) };
     for tree in trees.iter().filter(|tree| tree.pictures) {
         put(tree.site.cards(), tree.prefix, folder, browser)?;
@@ -26,7 +26,7 @@ pub(super) fn draw(trees: &[Tree<'_>], folder: &Folder, wanted: &Wanted) -> Resu
 }
 
 /// Puts those there that are not there yet.
-fn put(cards: Vec<Card>, prefix: &str, folder: &Folder, browser: &Path) -> Result<(), Error> {
+fn put(cards: Vec<Card>, prefix: &str, folder: &Folder<'_>, browser: &Path) -> Result<(), Error> {
     let at = |card: &Card| format!("{prefix}{}", card.path);
     let new: Vec<Card> = cards.into_iter().filter(|card| !folder.keep(&at(card))).collect();
     if new.is_empty() {

@@ -3,6 +3,7 @@
 //! The list of a build's files, `.jikenbo-site` (`listed.rs`), holds their digests. While a build runs, what it is about to write is noted in
 //! `.jikenbo-site.new` first, so that what an interrupted one left is known as its own.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -13,18 +14,18 @@ use jikenbo_publish::Fingerprint;
 use sha2::{Digest, Sha256};
 
 use super::Built;
-use super::listed::{self, Listed, NOTES};
+use super::listed::{self, Listed, NOTES, Words};
 use crate::Error;
 
 /// A site's folder while it is built, by several threads at once.
-pub(super) struct Folder {
+pub(super) struct Folder<'l> {
     root: PathBuf,
     /// What earlier builds made, by paths.
-    before: Vec<Listed>,
+    before: Vec<Listed<'l>>,
     /// The digest of their list.
     list: String,
     /// Where in `before` a path is.
-    places: HashMap<String, usize>,
+    places: HashMap<Cow<'l, str>, usize>,
     state: Mutex<State>,
 }
 
@@ -33,7 +34,7 @@ struct State {
     /// Which of the files of earlier builds stay as they are listed.
     kept: Vec<bool>,
     /// Those that are new, changed, or made of something else.
-    new: BTreeMap<String, Listed>,
+    new: BTreeMap<String, Listed<'static>>,
     written: usize,
     notes: File,
     fault: Option<Error>,
@@ -41,11 +42,15 @@ struct State {
     foreign: Option<Error>,
 }
 
-impl Folder {
-    /// The folder `root`, made where it is not there.
-    pub(super) fn open(root: &Path) -> Result<Self, Error> {
+impl<'l> Folder<'l> {
+    /// The folder `root`, whose list and notes are `words`; made where it is not there. With `whole` it is looked at each file whether it is
+    /// there; so it is where a part of the site is gone as a whole.
+    pub(super) fn open(root: &Path, words: &'l Words, whole: bool) -> Result<Self, Error> {
         fs::create_dir_all(root).map_err(Error::writing(root.display().to_string()))?;
-        let (before, list) = listed::read(root)?;
+        let (mut before, list) = (words.files(), words.digest());
+        if whole || !listed::stands(root, &before) {
+            listed::look(root, &mut before);
+        }
         let places = before.iter().enumerate().map(|(at, one)| (one.path.clone(), at)).collect();
         let notes = root.join(NOTES);
         let failed = Error::writing(notes.display().to_string());
@@ -60,7 +65,7 @@ impl Folder {
     }
 
     /// A file as an earlier build made it, and its place.
-    fn before(&self, path: &str) -> Option<(usize, &Listed)> {
+    fn before(&self, path: &str) -> Option<(usize, &Listed<'l>)> {
         let at = *self.places.get(path)?;
         self.before.get(at).map(|one| (at, one))
     }
@@ -130,7 +135,8 @@ impl Folder {
     fn write(&self, path: &str, bytes: &[u8], of: Option<Fingerprint>) -> Result<(), Error> {
         let (digest, length) = (digest(bytes), bytes.len() as u64);
         let before = self.before(path);
-        let same = before.is_some_and(|(_, one)| one.digest == digest && one.found == Some(length));
+        let is_there = || listed::found(&self.root, path) == Some(length);
+        let same = before.is_some_and(|(_, one)| one.digest == digest && is_there());
         if !same {
             let target = self.root.join(path);
             if before.is_none() && fs::symlink_metadata(&target).is_ok() {
@@ -140,12 +146,14 @@ impl Folder {
             let noted = writeln!(self.state().notes, "{digest} {path}");
             noted.and_then(|()| replace(&target, bytes)).map_err(failed)?;
         }
-        let new = Listed { path: path.to_owned(), digest, length: Some(length), of, found: Some(length) };
+        let length = Some(length);
         let mut state = self.state();
         state.written += usize::from(!same);
-        match before.filter(|(_, one)| **one == new) {
+        match before.filter(|(_, one)| (&*one.digest, one.length, one.of) == (&digest, length, of)) {
             Some((at, _)) => state.keep(at, path),
             None => {
+                let (own, digest) = (path.to_owned().into(), digest.into());
+                let new = Listed { path: own, digest, length, of, found: length };
                 if let Some((at, _)) = before {
                     state.kept[at] = false;
                 }
@@ -172,7 +180,11 @@ impl Folder {
     pub(super) fn digests(&self, paths: impl Iterator<Item = String>) -> Option<Vec<String>> {
         let state = self.state();
         let kept = |path: &str| self.before(path).filter(|(at, _)| state.kept[*at]).map(|(_, one)| one);
-        paths.map(|path| Some(state.new.get(&path).or_else(|| kept(&path))?.digest.clone())).collect()
+        let digest = |path: &str| match state.new.get(path) {
+            Some(new) => Some(new.digest.clone().into_owned()),
+            None => kept(path).map(|one| one.digest.clone().into_owned()),
+        };
+        paths.map(|path| digest(&path)).collect()
     }
 
     /// Removes what the site has no longer, and lists what it has; what came of it, and the digest of the list. What is gone goes even where a file of somebody
@@ -180,9 +192,9 @@ impl Folder {
     pub(super) fn finish(self) -> Result<(Built, String), Error> {
         self.fault()?;
         let (mut state, mut removed) = (self.state(), 0);
-        let gone = |(at, one): &(usize, &Listed)| !state.kept[*at] && !state.new.contains_key(&one.path);
+        let gone = |(at, one): &(usize, &Listed<'_>)| !state.kept[*at] && !state.new.contains_key(&*one.path);
         for (_, one) in self.before.iter().enumerate().filter(gone) {
-            let target = self.root.join(&one.path);
+            let target = self.root.join(&*one.path);
             match fs::remove_file(&target) {
                 Ok(()) => removed += 1,
                 Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
@@ -191,7 +203,7 @@ impl Folder {
             self.without_empty(&target);
         }
         let kept = self.before.iter().zip(&state.kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
-        let mut now: Vec<&Listed> = kept.chain(state.new.values()).collect();
+        let mut now: Vec<&Listed<'_>> = kept.chain(state.new.values()).collect();
         let files = now.len();
         let bytes = now.iter().filter_map(|one| one.found).sum();
         let list = if state.new.is_empty() && files == self.before.len() {
@@ -247,8 +259,14 @@ pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    /// Does something with a folder of which each file was looked at.
+    fn with<T>(root: &Path, work: impl FnOnce(Folder<'_>) -> T) -> T {
+        work(Folder::open(root, &Words::read(root).unwrap(), true).unwrap())
+    }
+
     fn build(root: &Path, files: &[(&str, &str)]) -> Result<Built, Error> {
-        let folder = Folder::open(root)?;
+        let words = Words::read(root)?;
+        let folder = Folder::open(root, &words, false)?;
         files.iter().for_each(|(path, text)| folder.put(path, text.as_bytes(), None));
         folder.finish().map(|(built, _)| built)
     }
@@ -288,7 +306,8 @@ mod tests {
         build(root, &[("a/index.html", "one"), ("b/index.html", "two")]).unwrap();
         let path = |name: &str| format!("{name}/index.html");
         let (one, two) = (digest(b"one"), digest(b"two"));
-        let again = Folder::open(root).unwrap();
+        let words = Words::read(root).unwrap();
+        let again = Folder::open(root, &words, true).unwrap();
         assert!(!again.keep_all(&[(path("a"), &one), (path("c"), &one)]), "one is not there");
         assert!(!again.keep_all(&[(path("a"), &two)]), "it is another");
         assert_eq!(again.digests([path("b")].into_iter()), None, "not kept yet");
@@ -302,7 +321,8 @@ mod tests {
 
     /// Builds of pages that are made of something; how many were made, and what came of it.
     fn made(root: &Path, pages: &[(&str, &str)]) -> (usize, Built) {
-        let folder = Folder::open(root).unwrap();
+        let words = Words::read(root).unwrap();
+        let folder = Folder::open(root, &words, true).unwrap();
         let of = |words: &str| format!("{:0>32}", words.len()).parse().unwrap();
         let new = pages.iter().filter(|(path, words)| !folder.same(path, of(words)));
         let made = new.map(|(path, words)| folder.put(path, words.as_bytes(), Some(of(words)))).count();
@@ -334,16 +354,37 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         build(root, &[("a.html", "one"), ("b.html", "two")]).unwrap();
-        let again = Folder::open(root).unwrap();
+        let words = Words::read(root).unwrap();
+        let again = Folder::open(root, &words, true).unwrap();
         let list = again.list().to_owned();
         assert!(again.keep_whole());
         let (built, same) = again.finish().unwrap();
         assert_eq!((built.files, built.written, built.removed, same), (2, 0, 0, list));
         fs::remove_file(root.join("b.html")).unwrap();
-        assert!(!Folder::open(root).unwrap().keep_whole());
+        assert!(!with(root, |again| again.keep_whole()));
         assert_eq!(build(root, &[("a.html", "one"), ("b.html", "two")]).unwrap().written, 1);
-        Folder::open(root).unwrap().put("c.html", b"half", None);
-        assert!(!Folder::open(root).unwrap().keep_whole(), "a build was interrupted");
+        with(root, |broken| broken.put("c.html", b"half", None));
+        assert!(!with(root, |again| again.keep_whole()), "a build was interrupted");
+    }
+
+    #[test]
+    fn what_stays_is_looked_at_where_that_is_wanted_or_much_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        build(root, &[("a/1/b.html", "one"), ("c/d.html", "two")]).unwrap();
+        fs::remove_file(root.join("a/1/b.html")).unwrap();
+        let keeps = |whole: bool| {
+            let words = Words::read(root).unwrap();
+            Folder::open(root, &words, whole).unwrap().keep_whole()
+        };
+        assert_eq!([keeps(false), keeps(true)], [true, false]);
+        assert_eq!(
+            build(root, &[("a/1/b.html", "one"), ("c/d.html", "two")]).unwrap().written,
+            1,
+            "it is made"
+        );
+        fs::remove_dir_all(root.join("c")).unwrap();
+        assert!(!keeps(false), "a folder at the top is gone");
     }
 
     #[test]
@@ -351,9 +392,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         made(root, &[("a.html", "one")]);
-        let broken = Folder::open(root).unwrap();
-        broken.put("a.html", b"two", None);
-        drop(broken);
+        with(root, |broken| broken.put("a.html", b"two", None));
         let (again, built) = made(root, &[("a.html", "one")]);
         assert_eq!((again, built.written), (1, 1));
         assert_eq!(fs::read_to_string(root.join("a.html")).unwrap(), "one");
@@ -376,7 +415,8 @@ mod tests {
         build(root, &[("a.png", "a"), ("b.png", "b")]).unwrap();
         fs::write(root.join("b.png"), "another").unwrap();
         fs::write(root.join("c.png"), "mine").unwrap();
-        let again = Folder::open(root).unwrap();
+        let words = Words::read(root).unwrap();
+        let again = Folder::open(root, &words, true).unwrap();
         assert_eq!(
             ["a.png", "b.png", "c.png", "d.png"].map(|path| again.keep(path)),
             [true, false, false, false]
@@ -402,10 +442,10 @@ mod tests {
     #[test]
     fn what_an_interrupted_build_left_is_its_own() {
         let folder = tempfile::tempdir().unwrap();
-        let broken = Folder::open(folder.path()).unwrap();
-        broken.put("a.html", b"half", None);
-        broken.put("b.html", b"gone", None);
-        drop(broken);
+        with(folder.path(), |broken| {
+            broken.put("a.html", b"half", None);
+            broken.put("b.html", b"gone", None);
+        });
         let done = build(folder.path(), &[("a.html", "whole")]).unwrap();
         assert_eq!((done.written, done.removed), (1, 1));
         assert_eq!(fs::read_to_string(folder.path().join("a.html")).unwrap(), "whole");

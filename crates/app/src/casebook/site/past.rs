@@ -17,7 +17,14 @@ const FILE: &str = ".jikenbo-told";
 
 /// The digest of what a site's folder told of.
 pub(super) fn told(root: &Path) -> Result<String, Error> {
-    Past::open(root).map(|past| digest(past.text.as_bytes()))
+    text(&root.join(FILE)).map(|text| digest(text.as_bytes()))
+}
+
+fn text(file: &Path) -> Result<String, Error> {
+    match fs::read_to_string(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read.map_err(|source| Error::Read { name: file.display().to_string(), source }),
+    }
 }
 
 /// What a site's folder told of.
@@ -34,11 +41,7 @@ impl Past {
     /// What the site in `root` told of; nothing where it is new.
     pub(super) fn open(root: &Path) -> Result<Self, Error> {
         let file = root.join(FILE);
-        let text = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(source) => return Err(Error::Read { name: file.display().to_string(), source }),
-        };
+        let text = text(&file)?;
         let (mut told, mut unread) = (BTreeMap::new(), Vec::new());
         for (at, words) in text.lines().enumerate().filter(|(_, words)| !words.is_empty()) {
             match line(words) {
@@ -69,19 +72,19 @@ impl Past {
         self.told.iter().filter(|(_, (_, at))| at.is_some()).map(gone).collect()
     }
 
-    /// Keeps it for the next build.
-    pub(super) fn save(&self) -> Result<(), Error> {
+    /// Keeps it for the next build; its digest.
+    pub(super) fn save(&self) -> Result<String, Error> {
         let line = |(path, (id, gone)): (&String, &(CaseId, Option<Timestamp>))| match gone {
             Some(at) => format!("{id} {path} {at}\n"),
             None => format!("{id} {path}\n"),
         };
         let unread = self.unread.iter().map(|(_, words)| format!("{words}\n"));
         let lines: String = unread.chain(self.told.iter().map(line)).collect();
-        if lines == self.text {
-            return Ok(());
+        if lines != self.text {
+            let name = self.file.display().to_string();
+            output::whole(&self.file, |out| out.write_all(lines.as_bytes()).map_err(Error::writing(name)))?;
         }
-        let name = self.file.display().to_string();
-        output::whole(&self.file, |out| out.write_all(lines.as_bytes()).map_err(Error::writing(name)))
+        Ok(digest(lines.as_bytes()))
     }
 }
 

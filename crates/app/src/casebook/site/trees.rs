@@ -30,7 +30,7 @@ pub(super) fn of<'t>(
     casebook: &Casebook,
     wanted: &Wanted,
     own: &'t Templates,
-    folder: &Folder,
+    folder: &Folder<'_>,
 ) -> Result<Vec<Tree<'t>>, Error> {
     let root = wanted.url.clone();
     let tree = |lang: Lang, url: &Option<String>, prefix, beside| -> Result<Tree<'t>, Error> {
@@ -53,7 +53,7 @@ pub(super) fn of<'t>(
 
 impl Tree<'_> {
     /// Puts a file of this language into the site's folder.
-    pub(super) fn put(&self, folder: &Folder, path: &str, bytes: &[u8]) {
+    pub(super) fn put(&self, folder: &Folder<'_>, path: &str, bytes: &[u8]) {
         folder.put(&format!("{}{path}", self.prefix), bytes, None);
     }
 
@@ -64,7 +64,7 @@ impl Tree<'_> {
 }
 
 /// Writes what tells of all cases, in each language; what leads on is one file of the whole site. Gives what was counted in each.
-pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder) -> Result<Vec<Counts>, Error> {
+pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder<'_>) -> Result<Vec<Counts>, Error> {
     let (mut leads, mut counts) = (Vec::new(), Vec::new());
     for Tree { site, prefix, .. } in trees {
         counts.push(site.finish_again(&mut Below { folder, prefix, leads: &mut leads })?);
@@ -77,7 +77,7 @@ pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder) -> Result<Vec<Counts
 
 /// The files of one language.
 struct Below<'f> {
-    folder: &'f Folder,
+    folder: &'f Folder<'f>,
     prefix: &'static str,
     leads: &'f mut Vec<u8>,
 }
