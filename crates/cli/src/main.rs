@@ -12,10 +12,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Facts of many reports are very many small pieces, made on one processor and let go on another.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const FAULT: u8 = 1;
 const UNEXPECTED: u8 = 2;
 
