@@ -134,12 +134,12 @@ impl Page<'_> {
         before.is_some_and(|c| c != '\n' && is_space(c))
     }
 
-    /// Whether the line of block `at` says no more than `heading` does, spaces and signs left aside.
+    /// Whether the line of block `at`, close under `heading`, says no more than that does, spaces and signs left aside.
     fn repeats(&self, heading: &Candidate, at: usize) -> bool {
         let words = |line: &str| line.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let line = words(self.line(at).unwrap_or_default());
         let title = heading.heading.span.of(&self.document.text).unwrap_or_default();
-        !line.is_empty() && words(title).contains(&line)
+        at <= heading.block + LETTERHEAD && !line.is_empty() && words(title).contains(&line)
     }
 
     /// Whether block `at` is a numbered or otherwise signed line with the blank lines of a heading around it.
@@ -148,6 +148,9 @@ impl Page<'_> {
         line.chars().count() <= SECTION && marker(line).is_some() && self.blank_lines(at + 1) >= 2
     }
 }
+
+/// So many blocks below its heading a release may say its title again: day, number, names of who signs and is addressed.
+const LETTERHEAD: usize = 8;
 
 /// The longest heading of a section, in characters.
 const SECTION: usize = 40;

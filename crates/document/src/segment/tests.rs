@@ -49,7 +49,7 @@ fn dated_headings_and_articles_between() {
 }
 
 #[test]
-fn a_title_said_again_begins_no_report() {
+fn a_title_said_again_close_under_its_heading_begins_no_report() {
     check(
         &format!(
             "【事件簿#2025-4】例示株式会社 「例示の店」で起きた情報の流出について\n\n2025年4月1日\n例示株式会社\n\n\n\

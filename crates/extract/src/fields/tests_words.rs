@@ -112,6 +112,7 @@ fn what_a_screen_shows_of_others_and_ways_of_sending() {
     );
     check_method("申込みの画面に、入力した内容が表示されます。", "display_mixup", false);
     check_method("職員のIDが使われ、迷惑メールが送られました。", "account_takeover", true);
+    check_method("職員のIDを使って、迷惑メールを見分ける練習をしました。", "account_takeover", false);
 }
 
 #[test]

@@ -14,12 +14,14 @@ fn what_leaked_or_was_lost_is_stated_with_its_day() {
         "5月7日、移動中に名簿の入った袋をなくし、5月9日に気付きました。",
         ["2024-05-07", "2024-05-07", "2024-05-09", ""],
     );
+    check_days(Cause::LossTheft, "5月7日、施錠を完全に忘れました。", ["", "", "", ""]);
 }
 
 #[test]
 fn mistakes_in_everyday_words() {
     check_slip("5月7日、職員が宛名の欄に全員の連絡先を入れてしまいました。", &["05-07 occurrence"]);
     check_slip("5月7日、係員がアドレスをCCに入れて送りました。", &["05-07 occurrence"]);
+    check_slip("5月7日、上司がこれを確認し、承認しました。", &[]);
     check("5月7日、侵入された利用者のパスワードを変えました。", &["05-07 containment"]);
 }
 
@@ -27,6 +29,7 @@ fn mistakes_in_everyday_words() {
 fn the_first_access_and_programs_put_in_place_are_attacks() {
     check("最初の侵入は5月7日ごろ、保守の回線を通じて行われました。", &["05-07 attack"]);
     check("5月7日に不正なファイルがサーバーに置かれました。", &["05-07 attack"]);
+    check("5月7日に不正アクセスにより名簿が漏えいする事案が発生しました。", &["05-07 attack"]);
 }
 
 #[test]
