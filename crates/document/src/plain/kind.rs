@@ -91,7 +91,10 @@ fn is_one_of_many(lines: &[Line<'_>], at: usize, marker: &Marker) -> bool {
 /// Whether a line without a sign stands alone as a heading does, with a body behind it.
 fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
-    if at > 0 && line.blank == 0 || !line.within(LONGEST_BARE) || !is_short(line) {
+    if at > 0 && line.blank == 0 {
+        return is_crowded_heading(lines, at);
+    }
+    if !line.within(LONGEST_BARE) || !is_short(line) {
         return false;
     }
     let body = match &next.marker {
@@ -109,6 +112,27 @@ fn is_bare_heading(lines: &[Line<'_>], at: usize) -> bool {
         && date_line(line.text).is_none()
         && !words.is_no_title(line.text)
         && (words.is_section(line.text) || !words.looks_like_name(line.text))
+}
+
+/// What only a section is called, where nothing sets its line off.
+const NAMES: &[&str] =
+    &["経緯", "経過", "概要", "原因", "対策", "防止策", "対応", "取組", "取り組み", "措置"];
+
+/// The longest of such, in characters.
+const LONGEST_NAME: usize = 16;
+
+/// Whether a line without a sign or a blank line before it is a heading: the name of a section between two sentences.
+fn is_crowded_heading(lines: &[Line<'_>], at: usize) -> bool {
+    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
+    let before = at.checked_sub(1).and_then(|at| lines.get(at));
+    let closed = before.is_some_and(|line| line.text.ends_with('。'));
+    let body = next.text.contains('。') || next.marker.is_some();
+    closed
+        && body
+        && line.within(LONGEST_NAME)
+        && is_short(line)
+        && !line.text.contains(['、', 'を', 'に', 'が', 'は'])
+        && NAMES.iter().any(|name| line.text.ends_with(name))
 }
 
 /// Whether a line names nothing but a day or hour: `11月7日(火)`, an entry of a chronology.

@@ -136,7 +136,8 @@ fn tally(place: &Place<'_>) -> bool {
 fn told_of(place: &Place<'_>, tail: &Tail) -> bool {
     let clause = place.clause();
     let near_by = near(place, tail.rest);
-    let meant = contains(place.passage.words(near_by), &["対象", "該当"]);
+    let meant = contains(place.passage.words(near_by), &["対象", "該当"])
+        || persons(place.counter()) && names_concerned(place);
     let told = place.has("leak", clause) || meant;
     let named = !place.counter().is_empty() && !place.counter().starts_with('件');
     let things = ["accounts", "cards", "addresses"];
@@ -144,6 +145,18 @@ fn told_of(place: &Place<'_>, tail: &Tail) -> bool {
     let counts = named || things || place.has("subject", clause) || data_in(place, clause);
     told && counts || place.targeted() && persons(place.counter())
 }
+
+/// Whether the sentence begins with those concerned: 「対象となる方は、氏名のみの方が12名、…」.
+fn names_concerned(place: &Place<'_>) -> bool {
+    let words = place.before().trim_start_matches(is_mark);
+    let topic = words.split_once(['は', ':']).map_or("", |(topic, _)| topic);
+    let who = ["方", "お客様", "お客さま", "皆様", "皆さま", "者", "会員様", "患者様", "人", "対象"];
+    let short = topic.chars().count() <= TOPIC && !topic.contains(['、', '。']);
+    short && topic.contains("対象") && who.iter().any(|who| topic.ends_with(who))
+}
+
+/// How long the words are at most that name those concerned, in characters.
+const TOPIC: usize = 16;
 
 /// One or two: theirs must be the data or the share.
 fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
@@ -153,6 +166,7 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         && line
         && tail.particle == Particle::None;
     let told = place.has("leak", sentence(place));
+    let whole = place.counter().starts_with("世帯") && told && data_in(place, tail.noun);
     let hit = persons(place.counter())
         && (place.has("leak", near(place, place.behind)) || told && data_in(place, tail.noun));
     let listed = place.in_data(scene) && persons(place.counter()) && data_in(place, tail.noun);
@@ -170,6 +184,7 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let concerned = concerned.iter().any(|word| before.ends_with(word))
         && (told || place.in_data(scene) || data_in(place, sentence(place)));
     share && (told || place.in_data(scene))
+        || whole
         || item
         || listed
         || concerned

@@ -38,6 +38,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     let place = Place::of(scene.passage, number)?;
     let tail = tail(&place);
     let unit = unit::unit(scene, &place, &tail)?;
+    let unit = last.filter(|last| remarks(&place, last, unit)).map_or(unit, |last| last.unit);
     let count = number.value.whole()?;
     if unit == Unit::Messages && facts.methods.contains(&Method::SpamRelay) {
         // What an intruder sent out is none of the data that leaked.
@@ -90,6 +91,12 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         plain: unit == Unit::Records,
         hint: hint(&place, facts, last),
     })
+}
+
+/// Whether a plain 件 stands in the bracket behind a figure and counts the same: 「263件(期限切れを除くと248件)のカード情報」.
+fn remarks(place: &Place<'_>, last: &Figure, unit: Unit) -> bool {
+    let between = place.passage.text().get(last.span.end..place.number.span.start).unwrap_or("");
+    unit == Unit::Records && last.unit == Unit::Cards && between.starts_with('(') && !between.contains(')')
 }
 
 /// Whether somebody used data to write to these on his own account: 「抽出した卒業生の住所に、387名へ私的な案内状を発送した」.

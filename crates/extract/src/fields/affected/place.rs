@@ -302,7 +302,9 @@ impl<'a> Place<'a> {
         let words = self.passage.words(last.span);
         let line = last.span.len() <= CAPTION && !words.ends_with('。') && last.role != Role::Title;
         let own = Span::new(sentence.span.start, self.number.span.start);
-        let bare = own.len() <= 12 || !self.has("subject", own) && own.len() <= 60;
+        let counts = ["人数", "件数", "者数", "総数"].iter().any(|end| words.trim_end().ends_with(end));
+        let bare =
+            counts && own.len() <= 60 || own.len() <= 12 || !self.has("subject", own) && own.len() <= 60;
         (line && bare).then_some(last.span)
     }
 }

@@ -301,3 +301,27 @@ fn what_holds_now_takes_the_place_of_what_was_told() {
     check("不正にログインされたアカウントは61件でした。", &["61 accounts 61件"]);
     check("有効なアカウントは61件でした。", &[]);
 }
+
+#[test]
+fn what_the_bracket_behind_a_figure_counts() {
+    check(
+        "全263件(期限切れを除くと248件)のクレジットカード情報の漏えいが判明しました。",
+        &["263 cards 263件", "248 cards <0 248件"],
+    );
+    check("お客様の1アカウントにつき約300通のメールが閲覧されていました。", &[]);
+}
+
+#[test]
+fn those_concerned_begin_the_sentence_or_stand_under_their_label() {
+    check_total(
+        "対象となる方は、氏名のみの方が612名、氏名と住所の方が209名の計821名です。",
+        Some("821 people exact"),
+    );
+    check_total("2世帯の情報が漏えいしました。", Some("2 households exact"));
+    check_total(
+        "全員のアドレスが見える状態でメールを送信しました。\n送信人数\n協議会委員27人",
+        Some("27 people exact"),
+    );
+    check_total("アンケートに回答された230名のお名前が漏えいしました。", Some("230 people exact"));
+    check_total("漏えいした資料を閲覧したと回答された230名には説明しました。", None);
+}

@@ -77,6 +77,10 @@ const ENDINGS: &[&str] = &[
     "を",
     "は",
     "が",
+    "漏えい",
+    "漏洩",
+    "流出",
+    "紛失",
 ];
 
 /// What a figure counts; `None` where it counts nothing of the ledger.

@@ -236,8 +236,9 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
 
 fn starts(near: &str) -> bool {
     let noun = near.chars().next().is_some_and(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
-    let verb =
-        ["して", "いる", "した", "する", "おり", "いた", "まし"].iter().any(|word| near.starts_with(word));
+    let verb = ["して", "いる", "した", "た", "する", "おり", "いた", "まし"]
+        .iter()
+        .any(|word| near.starts_with(word));
     noun || verb || PLACES.iter().any(|word| near.starts_with(word))
 }
 
@@ -251,7 +252,16 @@ fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) 
         && relation != Relation::Vendor
         && (sentence.role == Role::Title || near || struck(passage, span))
         || matches!(relation, Relation::Processor | Relation::SubProcessor)
-            && place::at_fault(passage, span.end)
+            && (place::at_fault(passage, span.end) || is_cause(passage, number, span))
+}
+
+/// Whether the cause is put into work that others do: 「原因は、委託業務において…」.
+fn is_cause(passage: &Passage<'_>, number: usize, span: Span) -> bool {
+    let section = passage.section(number);
+    let start = passage.sentences.get(number).map_or(span.start, |sentence| sentence.span.start);
+    let told = passage.words(Span::new(start.min(span.start), span.start)).trim_end_matches('、');
+    let cause = section.is("cause") || section.is("cause_and_measures") || told.ends_with("原因は");
+    cause && passage.words(span).ends_with("において")
 }
 
 /// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.

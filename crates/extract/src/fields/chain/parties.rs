@@ -36,7 +36,9 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
         if is_own(own, name) {
             continue;
         }
-        let hit = place::is_at(passage, span) || as_that_company(passage, span);
+        let hit = place::is_at(passage, span)
+            || as_that_company(passage, span)
+            || place::is_labelled(passage, span);
         let way_in = place::is_way_in(passage, span);
         if let Some(known) = parties.iter_mut().find(|party| party.name == name) {
             known.hit |= hit;

@@ -99,6 +99,14 @@ pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
     told && (placed || ordered(tail)) && !helper && sentence.span.end > span.end
 }
 
+/// Whether the line says by its label that the name is where it happened: 「発生場所 株式会社例示(委託先)」.
+pub(super) fn is_labelled(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
+    let label = head.trim_end_matches([' ', '\u{3000}', ':']);
+    ["発生場所", "発生箇所", "発生元", "発生部署", "発生部門"].iter().any(|place| label.ends_with(place))
+}
+
 /// Whether the words behind somebody say that nothing befell him, or that he was only suspected: 「委託先のシステムに影響はございません」,
 /// 「委託先での紛失を疑いましたが」.
 pub(super) fn unharmed(passage: &Passage<'_>, span: Span) -> bool {

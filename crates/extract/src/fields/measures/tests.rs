@@ -298,3 +298,32 @@ fn what_the_words_are_not_about() {
     under("委託先の水準をチェックリストで評価します。", "vendor_management");
     under("研修がなされていたとしても、防げませんでした。", "");
 }
+
+#[test]
+fn headings_of_measures_in_other_words() {
+    check("■再発を防ぐための取り組み\n職員に対する研修を実施します。", "training");
+    check("■原因と再発の防止\n職員に対する研修を実施します。", "training");
+}
+
+#[test]
+fn measures_in_everyday_words() {
+    for (words, measure) in [
+        ("ファイルの書き換えを見つける仕組みも入れます。", "monitoring"),
+        ("全社員を対象にe-Learningを実施します。", "training"),
+        ("業務用のパソコンは、インターネットに接続するものと物理的に分けます。", "network_separation"),
+        ("管理画面には、決まった場所からしか入れないようにします。", "access_control"),
+        ("パスワードのほかに携帯電話に届く番号の入力を求めます。", "mfa"),
+        ("退職した社員のIDをすぐに止めるようにします。", "account_review"),
+        ("送信の前に、もう一人の職員が宛先を見ます。", "double_check"),
+        ("書類の受け渡しの際は受領書を交わすこととします。", "procedure"),
+        ("外部への一斉送信は自動的にBCCになる仕組みを入れます。", "program_fix"),
+        ("ネットワークにつながらない場所にもデータの写しを取ります。", "backup"),
+        ("持ち出すデータには必ず暗号をかけます。", "encryption"),
+        ("要らなくなった個人情報は速やかに消します。", "data_minimisation"),
+        ("使用するソフトウェアを常に新しい状態に保ちます。", "patching"),
+        ("ウイルス対策ソフトを別の製品に替えます。", "edr"),
+    ] {
+        check(&format!("■再発防止策\n{words}"), measure);
+        check(&format!("■原因\n次のことをしていなかったためです。\n■お願い\n{words}"), "");
+    }
+}

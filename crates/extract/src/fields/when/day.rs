@@ -115,7 +115,8 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
         .zip(ends)
         .map(|(date, next)| (Day::of(date), use_of(passage, date, span, next)))
         .collect();
-    join_named_spans(passage, &mut days);
+    open_named_spans(passage, &mut days);
+    join_named_spans(passage, &mut days, span);
     // 「7月8日及び8月20日に公表」: the first is a release as the second is.
     for at in (1..days.len()).rev() {
         let (Some(before), Some(after)) = (days.get(at - 1).copied(), days.get(at).copied()) else {
@@ -137,8 +138,37 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
 /// How long the words are at most that name what a span begins with, in characters: 「の受付開始から」.
 const BEGINNING: usize = 14;
 
+/// Makes a span of a day with the name of what it begins with: 「7月の機能改修以降、」.
+fn open_named_spans(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
+    for (day, used) in days {
+        let after =
+            passage.words(Span::new(day.span.end, passage.clause_at(day.span.end).end.max(day.span.end)));
+        let Some((name, _)) = after.strip_prefix('の').and_then(|rest| rest.split_once("以降")) else {
+            continue;
+        };
+        let named = name.chars().count() <= BEGINNING && !name.contains(['、', '。', 'を', 'が', 'に', 'は']);
+        if named && day.is_point() && *used == Use::Step {
+            *day = Day { to: None, reach: Reach::Since, ..*day };
+        }
+    }
+}
+
+/// How long the verb is at most up to which something went on, in characters: 「に修正するまで」.
+const ENDING: usize = 10;
+
+/// Whether a day with the deed behind it ends a span: 「2024年3月に修正するまで」.
+fn ends_by_deed(passage: &Passage<'_>, day: Day, sentence: Span) -> bool {
+    let after = passage.words(Span::new(day.span.end, sentence.end));
+    let verb = after.strip_prefix('に').and_then(|rest| rest.split_once("まで")).map(|(verb, _)| verb);
+    verb.is_some_and(|verb| {
+        verb.chars().count() <= ENDING
+            && !verb.contains(['、', '。'])
+            && verb.ends_with(['る', 'た', 'す', 'く'])
+    })
+}
+
 /// Makes one span of two days of which the first names what it begins with: 「24日10時の受付開始から26日15時までの間」.
-fn join_named_spans(passage: &Passage<'_>, days: &mut Vec<(Day, Use)>) {
+fn join_named_spans(passage: &Passage<'_>, days: &mut Vec<(Day, Use)>, sentence: Span) {
     for at in (1..days.len()).rev() {
         let (Some((from, used)), Some((until, _))) = (days.get(at - 1).copied(), days.get(at).copied())
         else {
@@ -146,10 +176,12 @@ fn join_named_spans(passage: &Passage<'_>, days: &mut Vec<(Day, Use)>) {
         };
         let gap = passage.words(Span::new(from.span.end, until.span.start));
         let named = gap.starts_with('の')
-            && ["から", "から、"].iter().any(|end| gap.ends_with(end))
+            && ["から", "から、", "以降", "以降、"].iter().any(|end| gap.ends_with(end))
             && gap.chars().count() <= BEGINNING
             && !gap.trim_end_matches('、').contains(['、', '。', 'を', 'が']);
-        if !(named && from.is_point() && until.reach == Reach::Until && used == Use::Step) {
+        let begins = from.is_point() || from.reach == Reach::Since;
+        let ends = until.reach == Reach::Until || until.is_point() && ends_by_deed(passage, until, sentence);
+        if !(named && begins && ends && used == Use::Step) {
             continue;
         }
         let span = from.span.join(until.span);
@@ -442,6 +474,13 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
             .iter()
             .any(|end| between.trim_start_matches("まで").starts_with(end))
     {
+        return false;
+    }
+    // 「2月1日以降、会員ページで…が表示される」: the page is only where it shows.
+    let shown = date.reach == Reach::Since
+        && matches!(between, "、" | "")
+        && ["ページ", "画面", "サイト", "向け"].iter().any(|place| during.starts_with(place));
+    if shown && told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"]) {
         return false;
     }
     // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」

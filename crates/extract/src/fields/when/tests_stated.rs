@@ -51,3 +51,36 @@ fn a_question_tells_of_nothing() {
     check("5月7日に不正アクセスを受けたのですか。", &[]);
     check("5月7日に不正アクセスを受けました。", &["05-07 attack"]);
 }
+
+#[test]
+fn what_is_named_or_done_begins_and_ends_a_span() {
+    let mixed = Cause::Misconfiguration;
+    check_days(
+        mixed,
+        "画面を改めた2月1日以降、会員ページで他の会員の情報が表示される状態となっていました。",
+        ["2024-02-01", "", "", ""],
+    );
+    check_days(
+        mixed,
+        "2021年7月の機能改修以降、2024年3月に修正するまで、別のお客様の氏名が表示されることがありました。",
+        ["2021-07", "2024-03", "", "2024-03"],
+    );
+    check_days(mixed, "2月1日以降、会員登録をされた方の氏名が対象です。", ["", "", "", ""]);
+}
+
+#[test]
+fn who_acts_in_what_was_told_is_not_who_was_told() {
+    let told = "委託先のサーバーが5月6日にウイルスに感染し、名簿が漏えいしたおそれがあるとの報告を5月8日に受けました。";
+    check_days(Cause::UnauthorizedAccess, told, ["2024-05-06", "2024-05-06", "2024-05-08", ""]);
+}
+
+#[test]
+fn others_use_an_account_and_papers_hold_others() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "調査の結果、5月3日からメールアカウントが第三者に使われていたことが判明し、5月8日に遮断しました。",
+        ["2024-05-03", "2024-05-08", "", "2024-05-08"],
+    );
+    check_slip("5月7日、配ったプリントの裏面に学級全員の成績が印刷されていました。", &["05-07 occurrence"]);
+    check("5月7日、装置の警報により、サーバーへの不審な通信を確認しました。", &["05-07 discovery"]);
+}

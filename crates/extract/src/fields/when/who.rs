@@ -56,7 +56,14 @@ impl Who {
         if self.article {
             return false;
         }
-        let Some(other) = self.last_subject(line, words.start) else { return false };
+        let is_told = contains(line.passage.words(words), &["受け", "受領", "いただ", "頂", "もら"]);
+        let quoted = is_told
+            && ["との", "旨の", "という"]
+                .iter()
+                .any(|end| line.passage.words(Span::new(line.span.start, words.start)).ends_with(end));
+        // 「委託先のサーバーが感染したとの報告を受けた」: who acts in what was told is not who was told.
+        let subject = if quoted { is_topic } else { is_subject };
+        let Some(other) = self.last_subject(line, words.start, subject) else { return false };
         let mut own = line.passage.hits_in("organizations", Span::new(other, words.start));
         !own.any(|(hit, rule)| {
             rule.value == "self" && is_subject(line.passage.words(Span::new(hit.span.end, words.start)))
@@ -64,7 +71,7 @@ impl Who {
     }
 
     /// Where another organisation stands last as the subject before byte `end`.
-    fn last_subject(&self, line: &Line<'_, '_>, end: usize) -> Option<usize> {
+    fn last_subject(&self, line: &Line<'_, '_>, end: usize, is_subject: fn(&str) -> bool) -> Option<usize> {
         let passage = line.passage;
         let head = Span::new(line.span.start, end);
         let related = passage.hits_in("relations", head);
@@ -194,6 +201,11 @@ fn is_subject(after: &str) -> bool {
         "社内",
     ];
     particles.iter().any(|particle| after.starts_with(particle)) || is_staff(after)
+}
+
+/// Whether what follows a name makes it the topic of the whole sentence.
+fn is_topic(after: &str) -> bool {
+    behind_name(after).starts_with('は')
 }
 
 /// How long the word for somebody's staff is at most, in characters: 配達担当者.

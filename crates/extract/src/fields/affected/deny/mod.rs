@@ -20,6 +20,7 @@ type Reason = fn(&Scene<'_>, &Place<'_>, &Tail) -> bool;
 const REASONS: &[Reason] = &[
     things::other_thing,
     things::contact,
+    things::rate,
     things::searched,
     things::without_data,
     things::instrument,

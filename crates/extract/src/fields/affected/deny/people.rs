@@ -254,7 +254,7 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
         .any(|word| rest.starts_with(word));
     watched(place, tail)
         || doers && !contains(noun, &["された"])
-        || contains(noun, &["受信された", "受け取られた", "回答された"])
+        || contains(noun, &["受信された", "受け取られた", "回答された"]) && !data_in(place, tail.noun)
         || tail.particle == Particle::Subject && could && !data_in(place, tail.noun)
 }
 

@@ -31,6 +31,17 @@ pub(super) fn returned(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     contains(noun, &back) && !contains(noun, &["漏", "流出", "紛失"])
 }
 
+/// So many for each one: 「1アカウントにつき約300通」.
+pub(super) fn rate(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let before = place.before().trim_end_matches(['約', ' ']);
+    let each = ["につき", "あたり", "当たり", "ごとに"].iter().find_map(|each| before.strip_suffix(each));
+    let noun = each.map(|head| jikenbo_text::words::closing(head, EACH));
+    noun.is_some_and(|noun| noun.contains(['1', '一']) && !noun.contains(['、', '。']))
+}
+
+/// How long the words are at most that name the one of which there are so many, in characters.
+const EACH: usize = 10;
+
 /// All that was gone through to find what is lost: 調査の対象とした全口座数は5,874千口座.
 pub(super) fn searched(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let start = place.clause().start.min(place.number.span.start);
