@@ -81,7 +81,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         section: scene.passage.sentences.get(place.sentence).map_or(0, |sentence| sentence.section),
         total: is_total(&place),
         cumulative: number.cumulative || of_cases(&place),
-        by_head: ["実人数", "実人員", "実数", "実員"].iter().any(|word| near(&place, 18).contains(word)),
+        by_head: by_head(&place),
         opened: opened(&place),
         mark,
         among: among(&place),
@@ -116,6 +116,15 @@ fn misused(facts: &Facts, place: &Place<'_>, tail: &Tail) -> bool {
 fn remains(place: &Place<'_>) -> bool {
     let before = place.before().trim_end_matches(['約', '、', 'の']);
     ["残る", "残り", "残余"].iter().any(|word| before.ends_with(word))
+}
+
+/// Whether the words before say that each is counted once: 実人数は, 重複を除くと.
+fn by_head(place: &Place<'_>) -> bool {
+    let heads = ["実人数", "実人員", "実数", "実員"].iter().any(|word| near(place, 18).contains(word));
+    heads
+        || near(place, 45)
+            .rsplit_once("重複")
+            .is_some_and(|(_, rest)| rest.contains("除") && !rest.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the words before it count cases, a person as often as he comes: 延べ.

@@ -325,3 +325,16 @@ fn those_concerned_begin_the_sentence_or_stand_under_their_label() {
     check_total("アンケートに回答された230名のお名前が漏えいしました。", Some("230 people exact"));
     check_total("漏えいした資料を閲覧したと回答された230名には説明しました。", None);
 }
+
+#[test]
+fn what_counts_each_once_is_the_total() {
+    let parts =
+        "■対象となるお客様\n・氏名が表示された方 83名\n・否定できない方 412名\n・履歴が表示された方 19名\n";
+    check_total(&format!("{parts}重複を除いた人数は510名です。"), Some("510 people exact"));
+    let table = "■対象となるお客様\n申込書 412件\n請求書 102件\n(単純合計) 514件\n\n";
+    check_total(
+        &format!("{table}同じお客様が含まれるため、重複を除くと380件です。"),
+        Some("380 records exact"),
+    );
+    check_total(parts, Some("514 people exact"));
+}

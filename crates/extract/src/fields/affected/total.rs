@@ -57,11 +57,18 @@ fn counted_by_head(entry: &Entry, heads: &[Option<String>]) -> bool {
 
 /// The one figure that calls itself the total and is at least as large as the others together.
 fn own_total<'a>(counted: &[&'a Entry]) -> Option<&'a Entry> {
-    let mut own = counted.iter().filter(|entry| entry.figure.total && !entry.figure.hint.local);
-    let first = own.next().filter(|_| own.next().is_none())?;
+    let own = || counted.iter().filter(|entry| entry.figure.total && !entry.figure.hint.local);
+    // 「単純合計 900件。重複を除くと650件です」
+    let first = only(own()).or_else(|| only(own().filter(|entry| entry.figure.by_head)))?;
     let rest = counted.iter().filter(|entry| !entry.figure.total).map(|entry| entry.figure.count);
     // 「患者 延べ1,286件(実人数1,121名)、実習生 36名分」: who comes behind is not among those counted once.
     let behind = |entry: &&Entry| !entry.figure.total && entry.figure.span.start > first.figure.span.end;
     let once = first.figure.by_head && first.figure.opened.is_some() && counted.iter().any(behind);
     (!once && rest.max().unwrap_or(0) <= first.figure.count).then_some(first)
+}
+
+/// The one that there is; `None` of none or several.
+fn only<T>(mut some: impl Iterator<Item = T>) -> Option<T> {
+    let first = some.next()?;
+    some.next().is_none().then_some(first)
 }

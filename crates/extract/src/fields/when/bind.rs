@@ -54,14 +54,21 @@ impl Line<'_, '_> {
         // 「工場は6月21日に、本社は7月29日にそれぞれ復旧」
         let after = self.passage.words(Span::new(step.day.span.end, step.words.end.max(step.day.span.end)));
         let each = gap.starts_with("に、")
-            && gap.ends_with('は')
+            && gap.ends_with(['は', 'を'])
             && gap.chars().count() <= EACH
             && after.contains("それぞれ");
+        // 「在学生の皆様には9日から、受験者の皆様には13日から、書面を」
+        let each = each
+            || step.sense == Sense::Inform
+                && (gap.starts_with("から、") || gap.starts_with("に、") || gap.starts_with('、'))
+                && gap.ends_with("には")
+                && gap.chars().count() <= EACH;
         let both =
             each || elliptic || matches!(gap, "と" | "及び" | "および" | "、" | "・" | "並びに" | "ならびに");
         let named = matches!(step.sense, Sense::Police | Sense::Regulator(_));
         let both = both && !((elliptic || each) && named);
-        let point = day.is_point() && step.day.is_point() && used == Use::Step && !step.sense.is_discovery();
+        let since = |day: Day| day.is_point() || day.reach == Reach::Since && step.sense == Sense::Inform;
+        let point = since(day) && since(step.day) && used == Use::Step && !step.sense.is_discovery();
         // 「10月9日、8月20日に郵送した」: days of one deed rise.
         let point = point && (gap != "、" || day.from <= step.day.from);
         (both && point).then_some(Step { day, ..*step })

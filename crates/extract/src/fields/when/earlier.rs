@@ -107,7 +107,8 @@ fn of_sentence(
     let Some(sentence) = passage.sentences.get(number) else { return };
     let section = passage.section(number);
     let apart = ["advice", "contact", "performance"].iter().any(|topic| section.is(topic));
-    if apart || is_path(passage.words(sentence.span)) {
+    let words = passage.words(sentence.span);
+    if apart || is_path(words) || is_of_another(words) {
         return;
     }
     let days = day::days(passage, sentence.span);
@@ -140,7 +141,8 @@ fn dated(
     for (day, used) in days.iter().rev().filter(|(day, _)| day.span.end <= release.start) {
         let first = next == release;
         let gap = passage.words(Span::new(day.span.end, next.start));
-        let joined = if first { leads_to(gap) } else { joins(gap) };
+        let joined =
+            if first { leads_to(gap) } else { joins(gap) && !does(passage, day.span.end, next.start) };
         let past = day.from.is_some_and(|date| published.is_none_or(|published| date < published));
         if !joined || !day.is_point() || *used == Use::Nothing || *used == Use::Data || !past {
             break;
@@ -200,6 +202,21 @@ fn joins(gap: &str) -> bool {
     bare.chars().count() <= GAP
         && contains(&bare, &["及び", "および", "並びに", "ならびに", "、", "と", "・"])
         && !contains(&bare, &["し、", "した", "て、", "。"])
+}
+
+/// Whether something else was done on the day: 「5日に省へ報告、6日に警察に相談のうえ、|7日に公表」.
+fn does(passage: &Passage<'_>, from: usize, until: usize) -> bool {
+    let gap = Span::new(from, until);
+    let deeds = ["へ報告", "に報告", "相談", "通報", "届出", "届け", "提出", "速報を", "受領", "連絡"];
+    let step =
+        |value: &str| !matches!(value, "announce" | "data" | "report" | "person" | "findings" | "inform");
+    contains(&without_quotes(passage.words(gap)), &deeds)
+        || passage.hits_in("events", gap).any(|(_, rule)| step(&rule.value))
+}
+
+/// Whether a sentence tells of another incident: 「昨年公表した誤廃棄は本件とは別の事案」.
+fn is_of_another(words: &str) -> bool {
+    contains(words, &["本件とは別", "別の事案", "別の案件", "本件とは関係", "本件とは無関係", "今回とは別"])
 }
 
 /// `words` without what stands in brackets: a title, an address.

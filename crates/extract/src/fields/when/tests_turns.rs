@@ -2,7 +2,7 @@
 
 use jikenbo_model::vocabulary::Cause;
 
-use super::tests::{check, check_days, check_slip};
+use super::tests::{check, check_days, check_earlier, check_slip};
 
 #[test]
 fn what_is_told_of_now_has_no_day_of_then() {
@@ -152,4 +152,23 @@ fn what_an_insider_told_and_owned_to() {
         ["2024-04-06", "2024-04-06", "2024-05-09", ""],
     );
     check_days(Cause::OperationError, "4月6日、新しい事務所の住所を会員に伝えた。", ["", "", "", ""]);
+}
+
+#[test]
+fn what_was_done_before_a_release_is_none() {
+    check_earlier(
+        "5月3日に回収し、5日に省へ報告、6日に警察に相談のうえ、7日に第一回目の公表を行いました。",
+        &["2024-05-07"],
+    );
+    check_earlier("5月1日、5月8日に公表した件について、ご報告します。", &["2024-05-01", "2024-05-08"]);
+    check_earlier("昨年8月に公表した誤廃棄は本件とは別の事案です。", &[]);
+}
+
+#[test]
+fn each_of_two_days_of_one_verb() {
+    check(
+        "在学生の皆様には5月9日から、受験者の皆様には5月13日から、書面によりお知らせをお送りしました。",
+        &["05-09 notification", "05-13 notification"],
+    );
+    check("お客様には5月13日から、お手紙をお送りしております。", &["05-13 notification"]);
 }
