@@ -17,6 +17,7 @@ mod testing;
 
 use jikenbo_model::{Document, Evidence, Facts, Report, Span, Warning};
 
+use jikenbo_text::words::Ground;
 pub use lists::{ListError, Lists};
 use passage::Passage;
 
@@ -34,6 +35,7 @@ pub struct Extracted {
 /// Reads every fact of `report`, a part of `document`, with the words of `lists`.
 pub fn extract(document: &Document, report: &Report, lists: &Lists) -> Extracted {
     let passage = Passage::new(document, report, lists);
+    let _ground = Ground::of(passage.text());
     let mut draft = Draft { passage: &passage, out: Extracted::default() };
     for read in fields::READERS {
         read(&mut draft);

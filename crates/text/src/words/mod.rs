@@ -5,12 +5,14 @@
 
 mod bytes;
 mod choice;
+mod ground;
 mod heads;
 mod one;
 mod sieve;
 
 pub(crate) use bytes::{eight, low};
 pub use choice::Choice;
+pub use ground::{Ground, Part};
 use heads::{Heads, Place};
 pub use one::{closing, find, opening, rfind, stands};
 use sieve::Sieve;
