@@ -4,7 +4,6 @@
 //! The rules of a report search a hundred parts of it for a thousand words, of which one in twenty is there.
 
 use std::cell::{Cell, RefCell};
-use std::marker::PhantomData;
 
 use super::bytes::{eight, low};
 use super::heads::hash;
@@ -30,42 +29,63 @@ thread_local! {
     static NOTES: RefCell<Vec<Bits>> = const { RefCell::new(Vec::new()) };
 }
 
-/// While it lives, this thread looks for words in parts of its text by what it has noted of it. What is found is the same.
+/// What is noted of a text.
 ///
 /// ```
 /// use jikenbo_text::words::{Ground, find, stands};
 /// let text = String::from("個人情報が漏えいした。");
-/// let ground = Ground::of(&text);
-/// assert_eq!(find(&text[6..], "漏えい"), Some(9));
-/// assert!(!stands(&text, "紛失"));
-/// drop(ground);
-/// assert!(!stands(&text, "紛失"));
+/// let mut ground = Ground::of(&text);
+/// let look = || (find(&text[6..], "漏えい"), stands(&text, "紛失"));
+/// assert_eq!(ground.on(look), (Some(9), false));
+/// assert_eq!(look(), (Some(9), false));
 /// ```
 #[derive(Debug)]
 pub struct Ground<'t> {
     /// The text stays where it is and as it is.
-    text: PhantomData<&'t str>,
+    text: &'t str,
+    notes: Vec<Bits>,
 }
 
 impl<'t> Ground<'t> {
-    /// Notes what stands in `text`. Only the last text of a thread is a ground.
+    /// Notes what stands in `text`.
     pub fn of(text: &'t str) -> Self {
-        NOTES.with_borrow_mut(|notes| note(text, notes));
-        PLACE.set((text.as_ptr().addr(), text.len()));
-        Self { text: PhantomData }
+        Self { text, notes: notes(text) }
+    }
+
+    /// What `work` gives. While it runs, this thread looks for words in parts of the text by what is noted of it; it finds
+    /// the same.
+    pub fn on<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let entered = Entered::new(&mut self.notes, self.text);
+        let done = work();
+        drop(entered);
+        done
     }
 }
 
-impl Drop for Ground<'_> {
+/// The notes of a text while they are this thread's; they go back to where they were, whatever happens.
+struct Entered<'n> {
+    notes: &'n mut Vec<Bits>,
+    /// What was the ground before.
+    before: (usize, usize),
+}
+
+impl<'n> Entered<'n> {
+    fn new(notes: &'n mut Vec<Bits>, text: &str) -> Self {
+        NOTES.with_borrow_mut(|own| std::mem::swap(own, notes));
+        Self { notes, before: PLACE.replace((text.as_ptr().addr(), text.len())) }
+    }
+}
+
+impl Drop for Entered<'_> {
     fn drop(&mut self) {
-        PLACE.set((0, 0));
+        PLACE.set(self.before);
+        NOTES.with_borrow_mut(|own| std::mem::swap(own, self.notes));
     }
 }
 
-/// Notes the pair at each character of `text`.
-fn note(text: &str, notes: &mut Vec<Bits>) {
-    notes.clear();
-    notes.resize(text.len() / STRIDE + 1, [0; 4]);
+/// The pairs of `text`, one for each character.
+fn notes(text: &str) -> Vec<Bits> {
+    let mut notes = vec![[0; 4]; text.len() / STRIDE + 1];
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -74,6 +94,7 @@ fn note(text: &str, notes: &mut Vec<Bits>) {
         notes[at / STRIDE][word] |= bit;
         at += length(eight as u8);
     }
+    notes
 }
 
 /// The word and bit of a pair.
@@ -163,19 +184,22 @@ mod tests {
     fn only_parts_of_the_ground_are_known() {
         let (text, other) = ("個人情報が漏えいした。".repeat(9), "個人情報が漏えいした。".repeat(9));
         assert!(Part::of(&text).is_none());
-        let ground = Ground::of(&text);
-        assert!(Part::of(&text[3..]).is_some_and(|part| part.may_hold("情報が") && !part.may_hold("紛失")));
-        assert!(Part::of(&other).is_none() && Part::of("").is_none());
-        drop(ground);
+        Ground::of(&text).on(|| {
+            assert!(
+                Part::of(&text[3..]).is_some_and(|part| part.may_hold("情報が") && !part.may_hold("紛失"))
+            );
+            assert!(Part::of(&other).is_none() && Part::of("").is_none());
+        });
         assert!(Part::of(&text).is_none());
     }
 
     #[test]
     fn a_part_that_is_too_long_is_searched_as_it_is() {
         let text = "名簿。".repeat(LONGEST);
-        let _ground = Ground::of(&text);
-        assert!(Part::of(&text).is_none());
-        assert!(stands(&text, "簿。名") && !stands(&text, "名名"));
+        Ground::of(&text).on(|| {
+            assert!(Part::of(&text).is_none());
+            assert!(stands(&text, "簿。名") && !stands(&text, "名名"));
+        });
     }
 
     proptest! {
@@ -190,12 +214,11 @@ mod tests {
             let plain = (part.find(&word), part.rfind(&word));
             let plain = if word.is_empty() { (None, None) } else { plain };
             prop_assert_eq!((find(part, &word), rfind(part, &word)), plain);
-            let _ground = Ground::of(&text);
-            prop_assert_eq!((find(part, &word), rfind(part, &word)), plain);
-            prop_assert_eq!(stands(part, &word), part.contains(&word));
-            if let Some(part) = Part::of(part) {
-                prop_assert_eq!((part.find(&word), part.stands(&word)), (plain.0, part.text.contains(&word)));
-            }
+            let known = || Part::of(part).map(|part| (part.find(&word), part.stands(&word)));
+            let (found, known) =
+                Ground::of(&text).on(|| ((find(part, &word), rfind(part, &word), stands(part, &word)), known()));
+            prop_assert_eq!(found, (plain.0, plain.1, part.contains(&word)));
+            prop_assert!(known.is_none_or(|known| known == (plain.0, part.contains(&word))));
         }
     }
 }
