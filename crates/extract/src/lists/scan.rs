@@ -83,7 +83,7 @@ impl Lists {
     fn raw(&self, scene: &Scene<'_>, sentence: u32, hits: &mut [Vec<Hit>]) {
         for (at, found) in scene.found.iter().enumerate() {
             for anchored in self.anchored_by(found.word) {
-                if anchored.needs.is_some_and(|class| !scene.has(class)) {
+                if !scene.has(anchored.needs) {
                     continue;
                 }
                 let &Anchored { pattern, rule, list, alone, conditional, .. } = anchored;

@@ -124,7 +124,9 @@ impl Words {
         if self.sieve.hit(place.eight) {
             self.long.each(place, take);
         }
-        self.middle.each(place, take);
+        if self.sieve.hit(Heads::<6>::sign_of(place.eight & low(6))) {
+            self.middle.each(place, take);
+        }
     }
 
     /// The words at a Latin letter, a figure or the like.
