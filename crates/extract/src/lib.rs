@@ -34,7 +34,7 @@ pub struct Extracted {
 }
 
 /// So many reports are read side by side. The code of all readers has no room in the nearest memory of a processor, so that
-/// each had better read a few reports in a row: by 16 at a time they are read a sixth faster than one by one, by 64 not
+/// each had better read a few reports in a row: by 16 at a time they are read a tenth faster than one by one, by 64 not
 /// any faster than by 16.
 const BESIDE: usize = 16;
 
