@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::decode::{self, Hints};
 use crate::rules::Rules;
-use crate::stages;
+use crate::stages::{self, Extracted};
 
-/// A page decoded and cut into its reports; each is read only when asked for, so that a page of 100 MB never has all
-/// its readings in memory.
+/// A page decoded and cut into its reports; a few are read when one of them is asked for, so that a page of 100 MB never
+/// has all its readings in memory.
 ///
 /// ```
 /// use jikenbo_app::{read::Page, rules::Rules};
@@ -40,15 +40,15 @@ impl Page {
         Self { document, reports, sha256 }
     }
 
-    /// The readings in the reports' order, each made when it is asked for.
+    /// The readings in the reports' order, made when they are asked for.
     pub fn readings<'a>(&'a self, rules: &'a Rules) -> impl Iterator<Item = Reading> + 'a {
-        (0..self.reports.len()).map(|index| self.reading(index, rules))
+        let extracted = stages::extract_all(&self.document, &self.reports, rules.lists());
+        extracted.enumerate().map(|(index, extracted)| self.reading(index, extracted))
     }
 
-    /// The reading of report `index`.
-    pub fn reading(&self, index: usize, rules: &Rules) -> Reading {
+    /// The reading of report `index`, of which this was extracted.
+    fn reading(&self, index: usize, extracted: Extracted) -> Reading {
         let report = &self.reports[index];
-        let extracted = stages::extract(&self.document, report, rules.lists());
         let mut warnings = self.page_warnings(index);
         warnings.extend(extracted.warnings);
         Reading {

@@ -63,8 +63,12 @@ const fn of(hints: Hints<'_>) -> jikenbo_document::Hints<'_> {
     jikenbo_document::Hints { content_type: hints.content_type, name: hints.name }
 }
 
-pub(crate) fn extract(document: &Document, report: &Report, lists: &Lists) -> Extracted {
-    jikenbo_extract::extract(document, report, lists)
+pub(crate) fn extract_all<'a>(
+    document: &'a Document,
+    reports: &'a [Report],
+    lists: &'a Lists,
+) -> impl Iterator<Item = Extracted> + 'a {
+    jikenbo_extract::extract_all(document, reports, lists)
 }
 
 /// A stretch of a part of a document folded for reading, and what is known of its dates.

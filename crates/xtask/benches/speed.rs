@@ -7,7 +7,7 @@ use std::fs;
 
 use anyhow::Context;
 use jikenbo_document::{HeadingForms, Hints, document, segment};
-use jikenbo_extract::{Lists, extract};
+use jikenbo_extract::{Lists, extract_all};
 use jikenbo_model::Block;
 use jikenbo_text::fold::Folded;
 use jikenbo_text::{calendar, charset, numbers};
@@ -93,7 +93,7 @@ fn page_stages(page: &str, hints: Hints<'static>) -> Vec<Row> {
     let read = document(page.as_bytes(), hints);
     let reports = segment(&read, &forms);
     let facts = |page: &_, reports: &[_]| {
-        reports.iter().map(|report| extract(page, report, lists).evidence.by_path.len()).sum::<usize>()
+        extract_all(page, reports, lists).map(|extracted| extracted.evidence.by_path.len()).sum::<usize>()
     };
     vec![
         measure("document", bytes, || document(page.as_bytes(), hints)),

@@ -56,8 +56,8 @@ impl Feed<'_> {
         let named = Named { name: &name, page: &page };
         sink.page(named).map_err(failed())?;
         let mut progress = Progress::new(self.words.reading(&name));
-        for (index, report) in page.reports.iter().enumerate() {
-            sink.reading(named, report, &page.reading(index, self.rules)).map_err(failed())?;
+        for ((index, report), reading) in page.reports.iter().enumerate().zip(page.readings(self.rules)) {
+            sink.reading(named, report, &reading).map_err(failed())?;
             progress.step(index + 1, page.reports.len());
         }
         progress.clear();

@@ -154,6 +154,9 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
 
 /// Whether to tell it is only thought of: 「警察への相談も検討いたします」.
 fn is_considered(rest: &str) -> bool {
+    if !contains(rest, &["検討", "視野"]) {
+        return false;
+    }
     ["相談", "届出", "届け出", "通報", "提出", "報告", "告訴", "連携"].iter().any(|act| {
         rest.split_once(act).is_some_and(|(_, end)| {
             ["も検討", "を検討", "についても検討", "することを検討", "することも検討", "も視野", "を視野"]

@@ -25,15 +25,17 @@ impl Finds {
     /// The finds `of_list` (of each list by its number) in a text of `length` bytes, and the `cues`, all sorted by place.
     pub(super) fn new(of_list: Vec<Vec<Hit>>, cues: Vec<(Span, Cues)>, length: usize) -> Self {
         let strides = length / STRIDE + 1;
-        let mut before = Vec::with_capacity(of_list.len() * strides);
-        for hits in &of_list {
-            let mut number = 0;
-            for start in (0..strides).map(|stride| stride * STRIDE) {
-                while hits.get(number).is_some_and(|hit| hit.span.start < start) {
-                    number += 1;
+        let mut before = vec![0; of_list.len() * strides];
+        for (hits, before) in of_list.iter().zip(before.chunks_exact_mut(strides)) {
+            let mut next = 0;
+            for (number, hit) in (0..).zip(hits) {
+                let until = hit.span.start / STRIDE + 1;
+                if let Some(skipped) = before.get_mut(next..until).filter(|skipped| !skipped.is_empty()) {
+                    skipped.fill(number);
+                    next = until;
                 }
-                before.push(number as u32);
             }
+            before[next..].fill(hits.len() as u32);
         }
         Self { of_list, before, strides, cues }
     }

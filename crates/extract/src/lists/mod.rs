@@ -96,8 +96,9 @@ struct Anchored {
     alone: bool,
     /// The rule has conditions.
     conditional: bool,
-    /// A part that must stand in the sentence as well: most patterns are ruled out by it.
-    needs: Option<Class>,
+    /// A part that must stand in the sentence as well: most patterns are ruled out by it. The anchor itself where there is no
+    /// other.
+    needs: Class,
 }
 
 /// All lists, compiled for one pass over a text.

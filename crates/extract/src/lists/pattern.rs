@@ -87,11 +87,11 @@ impl Pattern {
         self.parts.len() == 1
     }
 
-    /// The words of another part that is searched for, if there is one.
-    pub(super) fn needs(&self) -> Option<Class> {
+    /// The words of another part that is searched for; those that it is looked for by where there is none.
+    pub(super) fn needs(&self) -> Class {
         let mut others =
             self.parts.iter().enumerate().filter(|&(at, part)| at != self.anchor && part.is_searched());
-        others.next().map(|(_, part)| part.class)
+        others.next().map_or(self.anchor(), |(_, part)| part.class)
     }
 
     /// The span of the whole pattern where its anchor is found as number `at` of the scene.

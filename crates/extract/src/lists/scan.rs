@@ -1,5 +1,5 @@
 use jikenbo_model::Span;
-use jikenbo_text::words::stands;
+use jikenbo_text::words::{Part, stands};
 
 use super::scene::Scene;
 use super::{Anchored, Finds, Letters, Lists, Pattern, Rule};
@@ -42,7 +42,8 @@ const QUESTIONS: &[&str] = &["ですか", "ますか", "ましたか", "でし�
 
 /// Whether `sentence` is a question, as answers to questions repeat it: 「情報は悪用されていますか。」.
 fn asks(sentence: &str) -> bool {
-    let words = sentence.trim_end_matches(|c: char| c.is_whitespace() || "。?」』】".contains(c));
+    let words = sentence
+        .trim_end_matches(|c: char| matches!(c, '。' | '?' | '」' | '』' | '】') || c.is_whitespace());
     QUESTIONS.iter().any(|end| words.ends_with(end))
 }
 
@@ -82,7 +83,7 @@ impl Lists {
     fn raw(&self, scene: &Scene<'_>, sentence: u32, hits: &mut [Vec<Hit>]) {
         for (at, found) in scene.found.iter().enumerate() {
             for anchored in self.anchored_by(found.word) {
-                if anchored.needs.is_some_and(|class| !scene.has(class)) {
+                if !scene.has(anchored.needs) {
                     continue;
                 }
                 let &Anchored { pattern, rule, list, alone, conditional, .. } = anchored;
@@ -158,6 +159,9 @@ const FEW: usize = 6;
 
 /// Whether any of `words` stands in `text`.
 pub(crate) fn contains(text: &str, words: &[&str]) -> bool {
+    if let Some(part) = Part::of(text) {
+        return words.iter().any(|word| part.stands(word));
+    }
     // To gather the letters first is worth it only for many words.
     if words.len() <= FEW {
         words.iter().any(|word| stands(text, word))

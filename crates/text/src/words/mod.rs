@@ -5,12 +5,14 @@
 
 mod bytes;
 mod choice;
+mod ground;
 mod heads;
 mod one;
 mod sieve;
 
 pub(crate) use bytes::{eight, low};
 pub use choice::Choice;
+pub use ground::{Ground, Part};
 use heads::{Heads, Place};
 pub use one::{closing, find, opening, rfind, stands};
 use sieve::Sieve;
@@ -122,7 +124,9 @@ impl Words {
         if self.sieve.hit(place.eight) {
             self.long.each(place, take);
         }
-        self.middle.each(place, take);
+        if self.sieve.hit(Heads::<6>::sign_of(place.eight & low(6))) {
+            self.middle.each(place, take);
+        }
     }
 
     /// The words at a Latin letter, a figure or the like.

@@ -1,5 +1,7 @@
 //! Finding one word. The searches of the standard library and of `memchr` first prepare for long texts, which takes longer
-//! than to look through a sentence.
+//! than to look through a sentence. In a part of the [`Ground`](super::Ground) most words are known not to stand at all.
+
+use super::ground::lacks;
 
 /// Where `word` first stands in `text`, as [`str::find`] says.
 ///
@@ -11,6 +13,12 @@
 /// ```
 #[inline]
 pub fn find(text: &str, word: &str) -> Option<usize> {
+    if lacks(text, word) { None } else { search(text, word) }
+}
+
+/// As [`find`], by a look through all of the text.
+#[inline]
+pub(super) fn search(text: &str, word: &str) -> Option<usize> {
     let (bytes, mark, last) = places(text, word)?;
     let starts = memchr::memchr_iter(word.as_bytes()[mark], &bytes[mark..=last + mark]);
     starts.into_iter().find(|&at| bytes[at..].starts_with(word.as_bytes()))
@@ -19,6 +27,9 @@ pub fn find(text: &str, word: &str) -> Option<usize> {
 /// Where `word` last stands in `text`, as [`str::rfind`] says.
 #[inline]
 pub fn rfind(text: &str, word: &str) -> Option<usize> {
+    if lacks(text, word) {
+        return None;
+    }
     let (bytes, mark, last) = places(text, word)?;
     let starts = memchr::memrchr_iter(word.as_bytes()[mark], &bytes[mark..=last + mark]);
     starts.into_iter().find(|&at| bytes[at..].starts_with(word.as_bytes()))

@@ -165,11 +165,9 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
     let ids = post.iter().flat_map(|post| &post.ids);
     let urls: Vec<String> = arrival.urls().chain(ids).cloned().collect();
     let title = arrival.given.title.as_deref();
-    let reports = page.reports.iter().enumerate();
+    let reports = page.reports.iter().zip(page.readings(rules));
     let reports = reports
-        .map(|(at, report)| {
-            one(&page, report, page.reading(at, rules), (numbers.next(), document), (&urls, title))
-        })
+        .map(|(report, reading)| one(&page, report, reading, (numbers.next(), document), (&urls, title)))
         .collect();
     let files = attaching::files(&arrival, &page.document);
     let document = Some(described(page));

@@ -3,13 +3,14 @@
 use jikenbo_model::vocabulary::{Cause, Method, Qualifier, Status, Unit};
 use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
-use jikenbo_text::words::closing;
+use jikenbo_text::words::{closing, stands};
 
 use super::figure::{Figure, Hint, Mark, qualifier};
 use super::grammar::{Particle, Tail, near as near_behind, tail};
 use super::place::{Place, boundary};
 use super::scene::Scene;
 use super::{admit, deny, status, subject, unit};
+use crate::lists::contains;
 use crate::passage::Role;
 
 /// The most figures of a report that are looked at: the longest of 200 real releases had 140.
@@ -120,7 +121,7 @@ fn remains(place: &Place<'_>) -> bool {
 
 /// Whether the words before say that each is counted once: 実人数は, 重複を除くと.
 fn by_head(place: &Place<'_>) -> bool {
-    let heads = ["実人数", "実人員", "実数", "実員"].iter().any(|word| near(place, 18).contains(word));
+    let heads = contains(near(place, 18), &["実人数", "実人員", "実数", "実員"]);
     heads
         || near(place, 45)
             .rsplit_once("重複")
@@ -154,12 +155,12 @@ fn limit(place: &Place<'_>) -> Qualifier {
     if own != Qualifier::Exact {
         return own;
     }
-    if near(place, 12).contains("推定") || near(place, 12).contains("推計") {
+    if contains(near(place, 12), &["推定", "推計"]) {
         return Qualifier::Estimate;
     }
     let heading = place.passage.section(place.sentence).heading.filter(|_| place.noun().len() <= 6);
     let captions = [place.caption, heading, Some(place.noun())];
-    let most = captions.into_iter().flatten().any(|span| place.passage.words(span).contains("最大"));
+    let most = captions.into_iter().flatten().any(|span| stands(place.passage.words(span), "最大"));
     let bound = ["が上限", "を上限", "が最大"].iter().any(|word| place.behind().starts_with(word));
     if most || bound { Qualifier::Max } else { Qualifier::Exact }
 }
@@ -207,9 +208,8 @@ fn mark(place: &Place<'_>) -> Mark {
     if remains(place) {
         return Mark::Of;
     }
-    let of =
-        ["うち", "内、", "内訳", "内数"].iter().any(|word| since.get(after..).unwrap_or("").contains(word))
-            || since.trim_start_matches('(').starts_with("うち");
+    let of = contains(since.get(after..).unwrap_or(""), &["うち", "内、", "内訳", "内数"])
+        || since.trim_start_matches('(').starts_with("うち");
     if of && !of_item(place) {
         return Mark::Of;
     }
@@ -248,7 +248,7 @@ fn is_included(place: &Place<'_>) -> bool {
 /// Whether they are some of those before: the ones really hit, those of whom something lacks, those of a note or a client.
 fn is_among(place: &Place<'_>) -> bool {
     let noun = place.passage.words(place.noun());
-    let lacking = ["ていない", "のない", "がない", "いない"].iter().any(|word| noun.contains(word));
+    let lacking = contains(noun, &["ていない", "のない", "がない", "いない"]);
     let prose = place.role() == Role::Text && !place.ends_line();
     let really = prose && really(place);
     let note = place.role() == Role::Note || place.before().trim_start().starts_with('※');
@@ -288,7 +288,7 @@ fn fitting(place: &Place<'_>) -> bool {
 
 /// Whether these were really hit, as the words behind say.
 fn really(place: &Place<'_>) -> bool {
-    let feared = ["おそれ", "可能性", "恐れ"].iter().any(|word| place.behind().contains(word));
+    let feared = contains(place.behind(), &["おそれ", "可能性", "恐れ"]);
     let attack = |at: usize| {
         let before = place.passage.words(Span::new(place.behind.start, at.max(place.behind.start)));
         before.ends_with("不正") || before.ends_with("不審な")
@@ -362,7 +362,7 @@ fn came_back(place: &Place<'_>) -> bool {
     let counted = place.bracketed && place.counter().ends_with('分');
     let behind =
         place.passage.words(Span::new(place.number.span.end, place.clause().end.max(place.number.span.end)));
-    counted && ["返却", "お返し", "返送", "回収", "破棄"].iter().any(|word| behind.contains(word))
+    counted && contains(behind, &["返却", "お返し", "返送", "回収", "破棄"])
 }
 
 /// Whether they are those of whom an item of the data is known: 「・アレルギーの有無(記入された14名)」.

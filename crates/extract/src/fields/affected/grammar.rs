@@ -99,6 +99,7 @@ const PARTICLES: &[(&str, Particle)] = &[
 ];
 
 static WORDS: LazyLock<Choice> = LazyLock::new(|| Choice::new(PARTICLES.iter().map(|(word, _)| *word)));
+static END_WORDS: LazyLock<Choice> = LazyLock::new(|| Choice::new(ENDS.iter().copied()));
 
 /// Particles and points at which the noun behind の ends.
 const ENDS: &[&str] = &[
@@ -159,7 +160,7 @@ fn noun_end(place: &Place<'_>, span: Span) -> usize {
     let words = place.passage.words(Span::new(span.start, end));
     let cut = words.char_indices().map(|(at, _)| at).find(|&at| {
         let rest = words.get(at..).unwrap_or("");
-        at > 0 && ENDS.iter().any(|word| rest.starts_with(word)) && !inside_word(words, at)
+        at > 0 && END_WORDS.beginning(rest, 0).is_some() && !inside_word(words, at)
     });
     cut.map_or(end, |at| span.start + at)
 }

@@ -257,7 +257,8 @@ impl<'a> Place<'a> {
         let words = ["対象", "該当", "影響を受け", "被害"];
         let noun = self.passage.words(self.noun());
         let tail = opening(self.behind(), 8);
-        words.iter().any(|word| noun.contains(word) || tail.contains(word))
+        contains(noun, &words)
+            || contains(tail, &words)
             || ["漏えいした", "漏洩した", "流出した", "紛失した"].iter().any(|word| noun.ends_with(word))
     }
 
@@ -313,9 +314,13 @@ impl<'a> Place<'a> {
 pub(super) fn ends_with(passage: &Passage<'_>, at: usize, value: &str) -> bool {
     let window = Span::new(boundary(passage.text(), at.saturating_sub(WORD)), at);
     let ending = passage.hits_in("figures", window).filter(|(hit, _)| hit.span.end == at);
-    let words: Vec<_> = ending.map(|(hit, rule)| (hit.span.len(), rule.value == value)).collect();
-    let longest = words.iter().map(|&(length, _)| length).max();
-    words.iter().any(|&(length, own)| own && Some(length) == longest)
+    let (mut longest, mut own) = (None, None);
+    for (hit, rule) in ending {
+        let length = Some(hit.span.len());
+        longest = longest.max(length);
+        own = own.max(length.filter(|_| rule.value == value));
+    }
+    own.is_some() && own == longest
 }
 
 /// The next character boundary of `text` at or behind `at`.
@@ -406,5 +411,27 @@ fn behind_bracket(words: &str) -> Option<&str> {
 
 /// Whether a character is a sign before a line or a number, no part of a noun.
 pub(super) fn is_mark(c: char) -> bool {
-    c.is_whitespace() || "・•●○■□◆◇※*-()[]<>〈〉①②③④⑤⑥⑦⑧⑨⑩.,。、:".contains(c) || c.is_ascii_digit()
+    let listed = matches!(
+        c,
+        '・' | '•'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '◆'
+            | '◇'
+            | '※'
+            | '*'
+            | '-'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '<'
+            | '>'
+            | '〈'
+            | '〉'
+            | '①'..='⑩' | '.' | ',' | '。' | '、' | ':'
+    );
+    listed || c.is_whitespace() || c.is_ascii_digit()
 }

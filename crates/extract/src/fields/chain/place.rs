@@ -112,7 +112,8 @@ pub(super) fn is_labelled(passage: &Passage<'_>, span: Span) -> bool {
 pub(super) fn unharmed(passage: &Passage<'_>, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
     let rest = passage.words(Span::new(span.end.min(sentence.span.end), sentence.span.end));
-    let untouched = ["影響", "異常", "被害", "問題"].iter().any(|harm| {
+    let harms = ["影響", "異常", "被害", "問題"];
+    let untouched = harms.iter().filter(|harm| stands(rest, harm)).any(|harm| {
         ["はござ", "はあり", "はない", "はなく", "はなかった", "は及んで", "は確認されて"].iter().any(
             |none| {
                 let said = format!("{harm}{none}");
@@ -137,6 +138,7 @@ fn ordered(tail: &str) -> bool {
 pub(super) fn made(sentence: &str) -> bool {
     ["構築", "開発", "制作", "作成"]
         .iter()
+        .filter(|work| stands(sentence, work))
         .any(|work| ["したもの", "したシステム"].iter().any(|end| stands(sentence, &format!("{work}{end}"))))
 }
 

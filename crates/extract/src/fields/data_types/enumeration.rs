@@ -210,7 +210,7 @@ pub(super) fn is_item(passage: &Passage<'_>, hit: &Hit) -> bool {
     let rest = after(passage, hit.span).trim();
     // 「画像(一部)」
     let remark = rest.strip_prefix('(').is_some_and(|inner| inner.find(')') == Some(inner.len() - 1));
-    let mark = before.trim_matches(|c: char| c.is_whitespace() || "・-•●○".contains(c));
+    let mark = before.trim_matches(|c: char| matches!(c, '・' | '-' | '•' | '●' | '○') || c.is_whitespace());
     let alone = before.trim_end().is_empty() && rest.is_empty() || mark.is_empty() && remark;
     // 「メールアドレス」「氏名」「所属」
     let quoted = before.ends_with("」「") && rest.starts_with('」');

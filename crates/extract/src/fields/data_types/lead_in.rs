@@ -1,7 +1,7 @@
 //! Lines that say that data is listed: labels, names of lists, sentences that announce one.
 
 use jikenbo_model::Span;
-use jikenbo_text::words::find;
+use jikenbo_text::words::{find, stands};
 
 use super::Standing;
 use crate::lists::contains;
@@ -198,7 +198,8 @@ const PREDICATES: &[&str] = &["予定", "見込み", "状況", "次第", "必要
 
 /// Whether a sentence ends in a noun, as items and rows do.
 pub(super) fn nominal(line: &str) -> bool {
-    let words = find(line, " ※").and_then(|at| line.get(..at)).unwrap_or(line);
+    let aside = if stands(line, "※") { find(line, " ※") } else { None };
+    let words = aside.and_then(|at| line.get(..at)).unwrap_or(line);
     let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();
     let words =
         words.rsplit_once('(').filter(|(_, inner)| closes_line(line, inner)).map_or(words, |(noun, _)| noun);

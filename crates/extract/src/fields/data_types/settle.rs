@@ -86,10 +86,10 @@ fn employers(passage: &Passage<'_>, finds: &mut [Find]) {
         let firm =
             employer || body && (has(D::Occupation) || passage.sentence(finds[at].sentence).contains("担当"));
         let representative =
-            finds[group.clone()].iter().any(|find| passage.words(find.span).contains("代表"));
+            || finds[group.clone()].iter().any(|find| passage.words(find.span).contains("代表"));
         let pupils = (has(D::Affiliation) || has(D::StudentId))
             && !contains(passage.sentence(finds[at].sentence), &["職員"]);
-        if firm && has(D::Name) && !representative {
+        if firm && has(D::Name) && !representative() {
             finds[at].kind = D::Occupation;
         } else if words == "ID" && !has(D::Password) && !has(D::PasswordHash) {
             finds[at].kind = D::CustomerId;

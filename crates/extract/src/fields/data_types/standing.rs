@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::DataType;
+use jikenbo_text::words::stands;
 
 use super::Standing;
 use super::around::Around;
@@ -96,7 +97,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     }
     let fate = around.says("data.fate", around.near);
     // 「氏名、年齢、同居者の有無」 leaves nothing open.
-    let listed = !prose && around.near().contains("の有無") && !around.words(around.sentence).contains('。');
+    let listed = !prose && stands(around.near(), "の有無") && !around.words(around.sentence).contains('。');
     match around.modality() {
         Modality::Unconfirmed if listed => {}
         Modality::Unconfirmed if denial::unfound(around) => return Verdict::Denied,
@@ -111,7 +112,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     if prose && lone_paper || denial::kept(around) {
         return Verdict::Aside;
     }
-    if prose && (around.head().contains("不審なメール") || is_asked_or_ahead(around)) {
+    if prose && (stands(around.head(), "不審なメール") || is_asked_or_ahead(around)) {
         return Verdict::Aside;
     }
     if around.qualified()

@@ -1,21 +1,21 @@
 use std::sync::LazyLock;
 
 use jikenbo_document::{HeadingForms, Hints, document, segment};
-use jikenbo_extract::{Extracted, Lists, extract};
+use jikenbo_extract::{Extracted, Lists, extract, extract_all};
 use jikenbo_model::Document;
 
 use super::{assert_same, assert_within};
 
 static FORMS: LazyLock<HeadingForms> = LazyLock::new(HeadingForms::builtin);
 
-/// Every fact of every report is proved by places of the text, and their number is bounded by the report's size.
+/// Every fact of every report is proved by places of the text, their number is bounded by the report's size, and what is read
+/// beside other reports is what is read alone.
 pub(super) fn run(bytes: &[u8]) {
     let page = document(bytes, Hints::default());
     super::document::check(&page);
     let reports = segment(&page, &FORMS);
     super::segment::check(&page, &reports);
-    for report in &reports {
-        let read = extract(&page, report, Lists::builtin());
+    for (report, read) in reports.iter().zip(extract_all(&page, &reports, Lists::builtin())) {
         check(&page, &read, report.span.len());
         assert_same(&read, &extract(&page, report, Lists::builtin()), "extract");
     }

@@ -1,9 +1,13 @@
 //! How far a name reaches from a legal form or from where it begins.
 
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
-use jikenbo_text::words::rfind;
+use jikenbo_text::words::Words;
 
 use super::words::BEFORE;
+
+static BEFORE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(BEFORE.iter().copied()));
 
 /// The longest name in bytes (40 characters): the longest in the corporate number register's sample had 37.
 pub(super) const LONGEST: usize = 120;
@@ -98,7 +102,7 @@ pub(super) fn latin_around(text: &str, at: usize, character: char) -> bool {
 /// `span` without words before a name that are no part of it.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let Some(words) = span.of(text) else { return span };
-    let cut =
-        BEFORE.iter().filter_map(|word| rfind(words, word).map(|at| at + word.len())).max().unwrap_or(0);
+    let mut cut = 0;
+    BEFORE_WORDS.each(words, Span::new(0, words.len()), |found| cut = cut.max(found.span.end));
     Span::new(span.start + cut, span.end)
 }

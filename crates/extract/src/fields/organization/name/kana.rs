@@ -1,8 +1,11 @@
 //! Hiragana in a name with a legal form: 仮設みんなネット, つくし堂, 仮設の杜. Particles, verbs and adverbs around a name are
 //! written in the same letters; a run of hiragana is one of a name where it does not read as those.
 
+use std::sync::LazyLock;
+
 use super::extent::{LONGEST, hiragana_in_name, latin_around, part_of_name, trimmed};
 use jikenbo_model::Span;
+use jikenbo_text::words::opening;
 
 /// Words that stand behind a name or lead on from it: particles, conjunctions, the copula, verbs, what the joins to it.
 const BEHIND: &str = "は が を に へ で と も の から より まで など ほか だけ のみ ごと あて さま \
@@ -40,21 +43,38 @@ const NOUNS: &str = "こども くらし まちづくり ものづくり もり 
 const JOINED: &str =
     "森里郷家丘杜湯国花空風木星町街島海山川宿館庭実種泉蔵音輪会詩窓樹華葉光虹夢月鳥灯匠技園城宮村京";
 
-fn listed(words: &str) -> impl Iterator<Item = &str> {
-    words.split(' ')
+/// Words of hiragana, each taken out of its list once, in the order of their letters.
+type Listed = LazyLock<Vec<&'static str>>;
+
+static BEHIND_WORDS: Listed = LazyLock::new(|| listed(BEHIND));
+static AHEAD_WORDS: Listed = LazyLock::new(|| listed(AHEAD));
+static NOUN_WORDS: Listed = LazyLock::new(|| listed(NOUNS));
+static JOIN_WORDS: Listed = LazyLock::new(|| listed(JOINS));
+
+fn listed(words: &'static str) -> Vec<&'static str> {
+    let mut words: Vec<&str> = words.split(' ').collect();
+    words.sort_unstable();
+    words
+}
+
+/// Those of `words` that `text` begins with.
+fn beginnings<'w>(text: &str, words: &'w [&'static str]) -> impl Iterator<Item = &'w &'static str> {
+    let first = opening(text, 1);
+    let near = words.get(words.partition_point(|word| *word < first)..).unwrap_or_default();
+    near.iter().take_while(move |word| word.starts_with(first)).filter(move |word| text.starts_with(**word))
 }
 
 fn is_noun(run: &str) -> bool {
-    listed(NOUNS).any(|noun| noun == run)
+    NOUN_WORDS.contains(&run)
 }
 
 /// Whether `run` is made of `words` only; so is nothing at all.
-fn reads_as(run: &str, words: &str) -> bool {
+fn reads_as(run: &str, words: &[&'static str]) -> bool {
     let mut reached = vec![false; run.len() + 1];
     reached[0] = true;
     for at in 0..run.len() {
         let Some(rest) = run.get(at..).filter(|_| reached[at]) else { continue };
-        for word in listed(words).filter(|word| rest.starts_with(word)) {
+        for word in beginnings(rest, words) {
             reached[at + word.len()] = true;
         }
     }
@@ -85,13 +105,13 @@ fn goes_on(rest: &str, first: bool) -> usize {
         ["株式会社", "有限会社", "合同会社", "一般", "公益"].iter().any(|form| behind.starts_with(form));
     let run = run.strip_suffix(['や', 'か']).filter(|_| next_form).unwrap_or(run);
     let closed = behind.is_empty() || behind.starts_with(['\n', ' ', '(', '」', '』']);
-    let whole = is_noun(run) || closed && !listed(JOINS).any(|join| run.ends_with(join));
+    let whole = is_noun(run) || closed && !JOIN_WORDS.iter().any(|join| run.ends_with(join));
     let name = if whole { run } else { before_particles(run) };
-    if is_noun(name) || first && whole && name.chars().count() >= 2 && !reads_as(name, BEHIND) {
+    if is_noun(name) || first && whole && name.chars().count() >= 2 && !reads_as(name, &BEHIND_WORDS) {
         return name.len();
     }
     let least = if first || behind.chars().next().is_some_and(part_of_name) { 2 } else { 3 };
-    let led = listed(BEHIND).any(|word| name.starts_with(word));
+    let led = beginnings(name, &BEHIND_WORDS).next().is_some();
     if led || name.chars().count() < least { hiragana_in_name(rest) } else { name.len() }
 }
 
@@ -102,8 +122,9 @@ const JOINS: &str = "および または ならびに ほか など より か�
 /// The shortest beginning of a run behind which only particles and the like stand; a noun as a whole.
 fn before_particles(run: &str) -> &str {
     let ends = || run.char_indices().map(|(at, c)| at + c.len_utf8());
-    let split = |end: &usize| reads_as(run.get(*end..).unwrap_or(""), BEHIND);
-    let noun = ends().rev().filter(split).find(|&end| listed(NOUNS).any(|noun| run[..end].ends_with(noun)));
+    let split = |end: &usize| reads_as(run.get(*end..).unwrap_or(""), &BEHIND_WORDS);
+    let noun =
+        ends().rev().filter(split).find(|&end| NOUN_WORDS.iter().any(|noun| run[..end].ends_with(noun)));
     let end = noun.or_else(|| ends().skip(1).find(split)).unwrap_or(0);
     run.get(..end).unwrap_or("")
 }
@@ -117,9 +138,9 @@ fn joined(run: &str, behind: &str) -> Option<usize> {
         let particle = tail.is_empty() || !tail.starts_with(is_hiragana) || ends_here(tail);
         return (end && particle).then_some(0);
     }
-    let mut nouns: Vec<&str> = listed(NOUNS).filter(|noun| run.starts_with(noun)).collect();
+    let mut nouns: Vec<&str> = beginnings(run, &NOUN_WORDS).copied().collect();
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
-    nouns.into_iter().find(|noun| reads_as(&run[noun.len()..], BEHIND)).map(str::len)
+    nouns.into_iter().find(|noun| reads_as(&run[noun.len()..], &BEHIND_WORDS)).map(str::len)
 }
 
 /// Whether the hiragana at the start of `tail` only lead on from a name.
@@ -201,14 +222,14 @@ fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
     if run == "の" {
         return if kanji && joins && !owner { (run.len(), true) } else { (0, false) };
     }
-    let mut nouns: Vec<&str> = listed(NOUNS).filter(|noun| run.ends_with(noun)).collect();
+    let mut nouns: Vec<&str> = NOUN_WORDS.iter().filter(|noun| run.ends_with(**noun)).copied().collect();
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
     for noun in nouns {
         let led = &run[..run.len() - noun.len()];
         if led.is_empty() || led == "の" && joins && !owner {
             return (run.len(), joins);
         }
-        if reads_as(led, AHEAD) {
+        if reads_as(led, &AHEAD_WORDS) {
             return (noun.len(), false);
         }
     }
@@ -217,7 +238,7 @@ fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
         'う', 'く', 'ぐ', 'す', 'つ', 'ぬ', 'ぶ', 'む', 'る', 'た', 'だ', 'い', 'な', 'の', 'が', 'を', 'に',
         'は', 'も', 'と', 'で', 'へ', 'ら', 'り', 'ず', 'て', 'し', 'き', 'け', 'ち', 'や', 'か', 'お', 'よ',
     ]);
-    let verb = listed(AHEAD).filter(|word| run.starts_with(word)).map(str::len).max().unwrap_or(0);
+    let verb = beginnings(run, &AHEAD_WORDS).map(|word| word.len()).max().unwrap_or(0);
     let own = run.get(verb..).filter(|own| !leads && own.chars().count() >= 2);
     own.map_or((0, false), |own| (own.len(), verb == 0 && joins))
 }

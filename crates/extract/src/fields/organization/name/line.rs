@@ -6,6 +6,7 @@ use jikenbo_text::words::find;
 use super::extent::part_of_name;
 use super::words::{KINDS, OFFICES, PAPERS};
 use super::{around, has_legal_form, is_institution};
+use crate::lists::contains;
 use crate::passage::Passage;
 
 /// The name in a line that is only a name, or a name with an office behind it.
@@ -51,7 +52,8 @@ pub(in crate::fields::organization) fn signature(passage: &Passage<'_>, line: Sp
 
 /// `words` of a signature up to an office, and without a reading in brackets. An office may begin in the name: 架空市長.
 fn without_office(words: &str) -> &str {
-    let mut ends = OFFICES.iter().filter_map(|office| find(words, office).map(|at| (at, *office)));
+    let offices = if contains(words, OFFICES) { OFFICES } else { &[] };
+    let mut ends = offices.iter().filter_map(|office| find(words, office).map(|at| (at, *office)));
     let within = ends.clone().find_map(|(at, office)| {
         let shared = at + office.chars().next().map_or(0, char::len_utf8);
         words.get(..shared).filter(|name| at > 0 && is_institution(name))

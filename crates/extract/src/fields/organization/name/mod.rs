@@ -6,6 +6,7 @@ mod line;
 mod words;
 
 use jikenbo_model::Span;
+use jikenbo_text::words::stands;
 
 use extent::{LONGEST, backward, forward, leading_brackets, part_of_name, trimmed};
 pub(super) use line::{behind_title, desk, letterhead, signature, spaced};
@@ -57,9 +58,10 @@ pub(in crate::fields) fn without_branch(passage: &Passage<'_>, span: Span) -> Sp
 
 /// Whether a legal form stands in `name`.
 pub(in crate::fields) fn has_legal_form(name: &str) -> bool {
-    ["会社", "法人", "㈱", "㈲", "(株)", "（株）", "(有)", "組合", "金庫"]
-        .iter()
-        .any(|form| name.contains(form))
+    let forms = ["会社", "法人", "㈱", "㈲", "(株)", "（株）", "(有)", "組合", "金庫"];
+    // Nearly all names have none of these.
+    let sign = |c: char| matches!(c, '社' | '法' | '㈱' | '㈲' | '株' | '有' | '組' | '金');
+    name.contains(sign) && forms.iter().any(|form| stands(name, form))
 }
 
 /// Whether a name ends before `rest`.
