@@ -21,6 +21,14 @@ pub enum Error {
         /// The status.
         status: u16,
     },
+    /// A place that was only tried has no page.
+    #[error("`{url}` was answered with the status {status}")]
+    Refused {
+        /// The address.
+        url: String,
+        /// The status of the answer.
+        status: u16,
+    },
     /// An answer broke off.
     #[error("the answer of `{url}` broke off; what came of it is kept: {fault}")]
     BrokeOff {

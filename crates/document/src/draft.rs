@@ -128,7 +128,8 @@ impl Draft {
         }
         let title = title.and_then(|at| blocks.get(at)?.span.of(&text)).map(one_line);
         // A day in a table is one of what happened.
-        let is_line = |block: &&Block| !matches!(block.kind, BlockKind::TableRow { .. });
+        let is_line =
+            |block: &&Block| !matches!(block.kind, BlockKind::TableRow { .. }) && !block.is_hidden();
         let lines: Vec<Block> = blocks.iter().filter(is_line).cloned().collect();
         let date: Option<PartialDate> = plain::title::date(&text, &lines).map(|(date, _)| date);
         Document {
@@ -163,13 +164,14 @@ impl Draft {
     }
 }
 
-/// The block that is the title: a large line that ends like one, a line that does, a large line, a line that stands like one.
+/// The block that is the title, one that readers see: a large line that ends like one, a line that does, a large line, a line
+/// that stands like one.
 fn title(text: &str, blocks: &[Block], large: &[Span]) -> Option<usize> {
     let words = HeadingForms::builtin_words();
     let line = |at: usize| blocks.get(at).and_then(|block: &Block| block.span.of(text)).unwrap_or_default();
     let large: Vec<usize> = large
         .iter()
-        .filter_map(|span| blocks.iter().position(|block| block.span == *span))
+        .filter_map(|span| blocks.iter().position(|block| block.span == *span && !block.is_hidden()))
         .filter(|&at| !words.is_no_title(line(at)) && crate::date::date_line(line(at)).is_none())
         .collect();
     let ends = |at: &usize| words.ends_like_title(line(*at));
@@ -181,4 +183,36 @@ fn title(text: &str, blocks: &[Block], large: &[Span]) -> Option<usize> {
 /// Words over several lines in one.
 fn one_line(words: &str) -> String {
     words.replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheets(hidden: &[bool]) -> Document {
+        let mut draft = Draft::default();
+        for (name, &hidden) in ["対象者名簿の紛失について", "概要について"].iter().zip(hidden)
+        {
+            draft.stand_at(Place { sheet: Some((*name).to_owned()), hidden, ..Place::default() });
+            draft.line(name, Some(BlockKind::Heading { level: 2 }), true);
+            draft.line("2025年12月6日", None, true);
+            draft.line("市民の氏名が載っていました。", None, true);
+        }
+        draft.finish(Form::Sheets, Known::default())
+    }
+
+    #[test]
+    fn what_is_hidden_is_neither_title_nor_day() {
+        let title = |hidden: &[bool]| sheets(hidden).title;
+        assert_eq!(title(&[false, false]).as_deref(), Some("対象者名簿の紛失について"));
+        let other = sheets(&[true, false]);
+        assert_eq!(other.title.as_deref(), Some("概要について"));
+        let first = other.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { level: 1 }));
+        assert_eq!(first.and_then(|block| block.span.of(&other.text)), Some("概要について"));
+        let report = crate::segment(&other, &HeadingForms::builtin());
+        let heading = report.first().and_then(|report| report.heading.title);
+        assert_eq!(heading.and_then(|title| title.of(&other.text)), Some("概要について"));
+        let whole = sheets(&[true, true]);
+        assert_eq!((whole.title, whole.date), (None, None));
+    }
 }

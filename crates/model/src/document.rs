@@ -122,6 +122,21 @@ pub struct Block {
     pub place: Option<Box<Place>>,
 }
 
+impl Block {
+    /// Whether readers of the source do not see it: its sheet, row or column, or its words, were hidden.
+    ///
+    /// ```
+    /// use jikenbo_model::{Block, BlockKind, Place, Span};
+    /// let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, 6), place: None };
+    /// assert!(!block.is_hidden());
+    /// let place = Some(Box::new(Place { hidden: true, ..Place::default() }));
+    /// assert!(Block { place, ..block }.is_hidden());
+    /// ```
+    pub fn is_hidden(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.hidden)
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

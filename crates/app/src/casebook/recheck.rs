@@ -240,9 +240,11 @@ impl Looking<'_> {
         let last = if fetched.error.is_none() { fetched.exchanges.pop() } else { None };
         let ending = last.map(|exchange| (exchange.url.clone(), self.answer(exchange)));
         let noted_of = ending.as_ref().and_then(|(_, ending)| ending.note);
+        // An address that leads round in a ring, or to where nothing can be read, is a fault that may pass.
+        let is_there = ending.as_ref().is_some_and(|(_, ending)| ending.failed.is_none());
         let mut seen = Vec::new();
         for (index, exchange) in fetched.exchanges.into_iter().enumerate() {
-            let is_moved = index == 0 && noted_of.is_none();
+            let is_moved = index == 0 && noted_of.is_none() && is_there;
             let to = moved(&self.page.url, &exchange).filter(|_| is_moved);
             let note = to.as_ref().map(|to| format!("{MOVED}{to}"));
             let note = note.or_else(|| noted_of.filter(|_| index == 0).map(str::to_owned));

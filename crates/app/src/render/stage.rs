@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use jikenbo_model::{BlockKind, Document};
+use jikenbo_model::{Block, BlockKind, Document};
 
 use super::columns::tame;
 use super::lines::Lines;
@@ -90,10 +90,21 @@ impl<'a> StageView<'a> {
         }
         for block in &document.blocks {
             let words = block.span.of(&document.text).unwrap_or_default();
-            self.line(block.span.start, &[&kind(&block.kind), words])?;
+            self.line(block.span.start, &[&described(block), words])?;
         }
         Ok(())
     }
+}
+
+/// What a block is, where it stood and whether it was hidden: `row of 3, sheet 名簿, hidden`.
+fn described(block: &Block) -> String {
+    let mut words = vec![kind(&block.kind)];
+    if let Some(place) = &block.place {
+        words.extend(place.page.map(|page| format!("page {page}")));
+        words.extend(place.sheet.as_ref().map(|sheet| format!("sheet {sheet}")));
+        words.extend(place.hidden.then(|| "hidden".to_owned()));
+    }
+    words.join(", ")
 }
 
 fn kind(kind: &BlockKind) -> String {

@@ -117,6 +117,9 @@ fn said(error: &Error) -> Option<Said<'_>> {
         Error::Status { url, status } => {
             ("status", vec![("url", url.clone()), ("status", status.to_string())])
         }
+        Error::Refused { url, status } => {
+            ("refused", vec![("url", url.clone()), ("status", status.to_string())])
+        }
         Error::BrokeOff { url, fault } => ("broke-off", vec![("url", url.clone()), ("fault", fault.clone())]),
         Error::NoPage { url, found } => ("no-page", vec![("url", url.clone()), ("found", found.clone())]),
         Error::Hollow { url } => ("hollow", vec![("url", url.clone())]),
@@ -124,6 +127,7 @@ fn said(error: &Error) -> Option<Said<'_>> {
         Error::NoFeed { url, .. } => ("no-feed-but-links", vec![("url", url.clone())]),
         Error::NoList { url } => ("no-list", vec![("url", url.clone())]),
         Error::NoSitemap { url } => ("no-sitemap", vec![("url", url.clone())]),
+        Error::Discreet { url, place } => ("discreet", vec![("url", url.clone()), ("place", place.clone())]),
         _ => return None,
     })
 }
@@ -223,6 +227,7 @@ mod tests {
         all.extend(Shut::ALL.map(|why| Fetching::Shut { url: url(), why }));
         let mut all: Vec<Error> = all.into_iter().map(Error::Collect).collect();
         all.push(Error::Status { url: url(), status: 404 });
+        all.push(Error::Refused { url: url(), status: 404 });
         all.push(Error::BrokeOff { url: url(), fault: "gone".to_owned() });
         all.push(Error::NoPage { url: url(), found: "a picture".to_owned() });
         all.push(Error::Hollow { url: url() });
@@ -230,6 +235,7 @@ mod tests {
         all.push(Error::NoFeed { url: url(), feeds: vec![url()] });
         all.push(Error::NoList { url: url() });
         all.push(Error::NoSitemap { url: url() });
+        all.push(Error::Discreet { url: url(), place: "token".to_owned() });
         all
     }
 

@@ -165,6 +165,25 @@ fn looks_become_rare_and_cost_nothing() {
 }
 
 #[test]
+fn what_did_not_change_is_told_by_its_name() {
+    let site = Site::new();
+    let (book, mut casebook) = filed(&site);
+    book.clock.set("2025-12-07T02:00:00Z");
+    let mut known = Vec::new();
+    let collecting = Collecting { fetching: fetching(), recheck: Some(90), ..Collecting::default() };
+    collect(&mut casebook, &collecting, &mut |event| {
+        if let Event::Page(Happening::Filed(outcomes)) = event {
+            known.extend(outcomes.into_iter().flat_map(|outcome| outcome.reports));
+        }
+    })
+    .unwrap();
+    let [report] = known.as_slice() else { panic!("{known:?}") };
+    assert_eq!(report.what.word(), "known");
+    assert_eq!(report.organization.as_deref(), Some("株式会社例示"));
+    assert_eq!(report.title.as_deref(), Some("不正アクセスによる個人情報漏えいのお知らせ"));
+}
+
+#[test]
 fn an_edit_waits_for_an_editor_and_what_changes_by_itself_is_none() {
     let site = Site::new();
     let (book, mut casebook) = filed(&site);
@@ -223,5 +242,26 @@ fn a_move_is_told_once_and_what_stands_in_its_place_opens_no_case() {
     assert!(look(&book, &mut casebook, 14).is_empty());
     assert_eq!(waiting(&mut casebook, SuggestionKind::PageChange), 2);
     assert_eq!(crate::book::cases(&mut casebook).len(), 1);
+    assert_eq!(faults(&mut casebook), [""; 0]);
+}
+
+#[test]
+fn an_address_that_leads_to_nothing_that_can_be_read_did_not_move() {
+    let site = Site::new();
+    let (book, mut casebook) = filed(&site);
+    // Round in a ring, as misconfigured servers lead.
+    site.set("/news", "301 /other");
+    site.set("/other", "301 /news");
+    let told = look(&book, &mut casebook, 7);
+    assert!(told.len() == 1 && !told[0].contains("page_moved"), "{told:?}");
+    // To another server that is not there.
+    site.set("/news", "301 http://127.0.0.1:9/new");
+    let told = look(&book, &mut casebook, 8);
+    assert!(told.len() == 1 && !told[0].contains("page_moved"), "{told:?}");
+    assert_eq!(waiting(&mut casebook, SuggestionKind::PageChange), 0);
+    // Once something is there, it did.
+    site.set("/new", RELEASE);
+    site.set("/news", "301 /new");
+    assert_eq!(look(&book, &mut casebook, 10), [format!("page_moved {}", site.url("/new"))]);
     assert_eq!(faults(&mut casebook), [""; 0]);
 }

@@ -37,6 +37,9 @@ fn an_address_is_fetched_kept_and_filed() {
     );
     assert_eq!(pages[0]["reports"], Value::Array(Vec::new()));
     assert_eq!(pages[1]["reports"][0]["what"], "opened");
+    // People are told of the page alone.
+    let told = text(&run(&folder, &["add", &url("/old")]).stdout);
+    assert!(told.lines().count() == 1 && told.starts_with(&url("/news")), "{told}");
     // Again: the page is known.
     let again = lines(&run(&folder, &["add", "--json", &url("/news")]));
     assert_eq!(again[0]["reports"][0]["what"], "known");

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::Value;
 
 use crate::run::{Folder, page, text};
-use crate::server::{book, lines, run, serve};
+use crate::server::{book, lines, run, serve, serve_asked};
 
 fn now() -> jiff::Timestamp {
     let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap();
@@ -163,6 +163,90 @@ fn a_source_that_fails_or_moves_is_told_and_left_alone_for_a_while() {
     answers.store(0, Ordering::SeqCst);
     ran(&folder, &["collect", "--all", "--json"]);
     assert_eq!(ran(&folder, &["source", "status", "--json"])[0]["health"], "ok");
+}
+
+#[test]
+fn a_source_that_moved_is_told_so_for_as_long_as_its_address_leads_on() {
+    let port = serve_asked(|_, head| match head.split(' ').nth(1).unwrap() {
+        "/rss" => ("301 Moved Permanently", "Location: /new\r\n".to_owned(), Vec::new()),
+        "/new" if head.to_ascii_lowercase().contains("if-none-match: \"1\"\r\n") => {
+            ("304 Not Modified", String::new(), Vec::new())
+        }
+        "/new" => {
+            let item = "<rss><channel><title>例示</title><item><title>夏祭り</title><link>/1</link></item></channel></rss>";
+            ("200 OK", "ETag: \"1\"\r\nContent-Type: application/rss+xml\r\n".to_owned(), item.into())
+        }
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    let source = format!("[[source]]\nname = \"feed\"\nurl = \"http://127.0.0.1:{port}/rss\"\nscore = 0.5\n");
+    std::fs::write(folder.0.join("book/sources.toml"), source).unwrap();
+    for answer in ["200", "304", "304"] {
+        ran(&folder, &["collect", "feed", "--json"]);
+        let status = run(&folder, &["source", "status", "--json"]);
+        let told = &lines(&status)[0];
+        assert_eq!((&told["health"], &told["answer"]), (&"moved".into(), &answer.into()), "{told}");
+    }
+}
+
+#[test]
+fn what_cannot_be_a_source_is_refused_and_does_not_claim_to_be_kept() {
+    let port = serve(|_, path| match path {
+        "/list" => ("200 OK", HTML.to_owned(), list(0).into_bytes()),
+        "/page" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    let add = |name: &str, path: &str, further: &[&str]| {
+        let url = format!("http://127.0.0.1:{port}{path}");
+        let done = run(&folder, &[&["source", "add", name, &url], further].concat());
+        (done.status.code(), text(&done.stderr))
+    };
+    let (code, told) = add("gone", "/nothing", &[]);
+    assert!(code == Some(1) && told.contains("状態コード 404") && !told.contains("保存"), "{told}");
+    for name in ["", " ", "two\nlines"] {
+        let (code, told) = add(name, "/list", &[]);
+        assert!(code == Some(1) && told.contains("`name`"), "{told}");
+    }
+    // Somebody who says which links are items means a list, whatever the page looks like.
+    for path in ["/list", "/page"] {
+        let (code, told) = add("city", path, &["--select", "ul.nope a"]);
+        assert!(code == Some(1) && told.contains("ul.nope a"), "{told}");
+    }
+    assert_eq!(lines(&run(&folder, &["source", "list", "--json"])), Vec::<Value>::new());
+    assert_eq!(add("city", "/list", &["--select", "ul.news a"]).0, Some(0));
+    let again = run(&folder, &["source", "add", "city", &format!("http://127.0.0.1:{port}/list")]);
+    assert_eq!(again.status.code(), Some(1), "{}", text(&again.stderr));
+}
+
+#[test]
+fn a_page_that_two_sources_name_is_fetched_once() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let port = serve(move |port, path| match path {
+        "/a" | "/b" => {
+            let title = "USBメモリの紛失について";
+            let link =
+                if path == "/a" { "/news".to_owned() } else { format!("HTTP://127.0.0.1:{port}/news#top") };
+            let feed = format!(
+                "<rss><channel><title>{path}</title><item><title>{title}</title><link>{link}</link></item></channel></rss>"
+            );
+            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed.into_bytes())
+        }
+        "/news" => {
+            count.fetch_add(1, Ordering::SeqCst);
+            ("200 OK", HTML.to_owned(), release("b04-school-usb.txt"))
+        }
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    for name in ["a", "b"] {
+        ran(&folder, &["source", "add", name, &format!("http://127.0.0.1:{port}/{name}"), "--json"]);
+    }
+    assert_eq!(counts(&folder, &["collect", "--json"]), [1, 0, 1, 0, 0]);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    assert_eq!(counts(&folder, &["collect", "--all", "--no-recheck", "--json"]), [0, 0, 2, 0, 0]);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[test]

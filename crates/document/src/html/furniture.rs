@@ -25,6 +25,7 @@ pub(crate) struct Furniture {
     captions: HashSet<String>,
     pictures: HashSet<String>,
     banners: HashSet<String>,
+    files: HashSet<String>,
     leads: Vec<String>,
     bylines: Vec<String>,
     months: Vec<String>,
@@ -65,6 +66,13 @@ impl Furniture {
     /// Whether a class or id names a banner on cookies and the like, however much it says.
     pub(super) fn names_banner(&self, label: &str) -> bool {
         label.len() < 80 && parts(label).any(|part| self.banners.contains(&part))
+    }
+
+    /// Whether an address leads to a file and not to a page: `files/bessi1.pdf`.
+    pub(super) fn is_file(&self, url: &str) -> bool {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let end = path.rsplit_once('.').map(|(_, end)| end).filter(|end| end.len() < 8);
+        end.is_some_and(|end| self.files.contains(&end.to_ascii_lowercase()))
     }
 
     /// Whether words begin as those of a line that leads to another page: `関連記事:`, `Related:`.
@@ -179,6 +187,19 @@ mod tests {
         }
         for label in ["inside", "post-body", "heading", "date", "news-meta", "pane", "relief"] {
             assert!(!words.names_furniture(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn files() {
+        let words = Furniture::builtin();
+        for url in ["a.pdf", "https://www.example.jp/files/1.XLSX", "/d/bessi.zip?ver=2#page=1"] {
+            assert!(words.is_file(url), "{url}");
+        }
+        for url in
+            ["/news/1.html", "/news/pdf", "https://www.example.jp/", "#a.b", "/list.php?file=1.pdf", ""]
+        {
+            assert!(!words.is_file(url), "{url}");
         }
     }
 

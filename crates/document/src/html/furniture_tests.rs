@@ -120,6 +120,23 @@ fn paragraphs_that_lead_elsewhere_go() {
 }
 
 #[test]
+fn lists_of_files_stay_and_lists_of_pages_go() {
+    let list = |ends: [&str; 3]| {
+        let items = ["報道発表資料", "別紙1", "別紙2"].iter().zip(ends);
+        let items = items.map(|(words, end)| format!("<li><a href=/files/{words}{end}>{words}</a></li>"));
+        format!(
+            "<main><h1>誤送信について</h1><p>誤って送信しました。</p><ul>{}</ul></main>",
+            items.collect::<String>()
+        )
+    };
+    let (heading, text) = ("h1 誤送信について", "p 誤って送信しました。");
+    let files = [heading, text, "li0 報道発表資料", "li0 別紙1", "li0 別紙2"];
+    check(&list([".pdf", ".docx", ".xlsx"]), &files);
+    check(&list([".pdf", ".PDF?v=2", ".html"]), &files);
+    check(&list([".pdf", ".html", "/"]), &[heading, text]);
+}
+
+#[test]
 fn other_articles_go_and_sections_stay() {
     let own = "<article><h1>誤送信について</h1><p>誤って送信しました。お詫びします。</p></article>";
     let report = ["h1 誤送信について", "p 誤って送信しました。お詫びします。"];

@@ -188,10 +188,11 @@ impl Page<'_> {
             Some(Tag::Div | Tag::Ul | Tag::Ol | Tag::Td | Tag::Center | Tag::Table | Tag::P | Tag::Dl)
         );
         let inner = || self.ancestors(at).any(|at| self.is_inner(at));
-        let Counts { chars, linked, links, stops } = self.counts(at);
+        let Counts { chars, linked, links, files, stops } = self.counts(at);
         holder
             && stops == 0
             && links > 2
+            && files * 2 < links
             && chars < 1500
             && linked * 10 > chars * 3
             && (!inner() || linked * 10 > chars * 9)

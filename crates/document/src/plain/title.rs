@@ -18,12 +18,12 @@ const NEAR: usize = 8;
 /// No title is longer, in characters.
 const LONGEST: usize = 150;
 
-/// The block (of the first few of `blocks`) that is the title of the release.
+/// The block (of the first few of `blocks`) that is the title of the release; what readers do not see is none.
 pub(crate) fn title(text: &str, blocks: &[Block], words: &Words) -> Option<usize> {
     let mut first = None;
     for (at, block) in blocks.iter().enumerate().take(NEAR + 4) {
         let line = block.span.of(text).unwrap_or_default();
-        if Furniture::builtin().is_signpost(line) {
+        if Furniture::builtin().is_signpost(line) || block.is_hidden() {
             continue;
         }
         if longer_than(line, LONGEST) || line.contains('。') {

@@ -8,7 +8,7 @@ mod warc;
 mod web;
 
 use jiff::Timestamp;
-use jikenbo_archive::Written;
+use jikenbo_archive::{Message, Written};
 use jikenbo_model::{TextPolicy, Visibility};
 
 pub(super) use again::{again, stored, unread};
@@ -234,6 +234,15 @@ impl Arrival {
             Payload::Unanswered(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it only says where its address leads.
+    pub(super) fn leads_on(&self) -> bool {
+        let Payload::Answer(answer) = &self.payload else { return false };
+        let head = Message::parse(&answer.head);
+        answer.is_unread
+            && head.status().is_some_and(|status| (300..400).contains(&status))
+            && head.get("Location").is_some()
     }
 
     /// What its `Content-Type` says.

@@ -55,13 +55,25 @@ pub fn find(
     let source = match kind {
         Some(Kind::Daily) => dayed(Source { kind: Kind::Daily, ..wanted }, looking.now),
         Some(kind) => Source { kind, ..wanted },
-        None => looking.kind(wanted)?,
+        None => looking.kind(wanted).map_err(unkept)?,
     };
-    let source = looking.learned(placed(source))?;
+    let source = looking.learned(placed(source)).map_err(unkept)?;
     file::check(&source)?;
-    let gave = looking.gave(casebook, &source)?;
+    let gave = looking.gave(casebook, &source).map_err(unkept)?;
+    if let Some(select) = source.select.clone().filter(|_| gave.entries.is_empty()) {
+        let expected = "a CSS selector of links that stand on the page";
+        return Err(Error::SourceField { name: source.name, field: "select", expected, got: select });
+    }
     let source = filtered(source, &gave.entries);
     looking.tried(casebook, source, gave)
+}
+
+/// What is only tried is kept nowhere, and so is a refusal.
+fn unkept(error: Error) -> Error {
+    match error {
+        Error::Status { url, status } => Error::Refused { url, status },
+        error => error,
+    }
 }
 
 /// What a source would give now.
@@ -72,7 +84,7 @@ pub fn rehearse(casebook: &mut Casebook, source: &Source, fetching: &Fetching) -
     let (agent, clock) = (agent(casebook), Waiting::of(casebook));
     let web = fetching.web(&agent, &clock);
     let mut looking = Looking::new(web, casebook.means.now(), (source.browser, fetching));
-    let gave = looking.gave(casebook, source)?;
+    let gave = looking.gave(casebook, source).map_err(unkept)?;
     looking.tried(casebook, source.clone(), gave)
 }
 
@@ -142,7 +154,11 @@ impl<'a> Looking<'a> {
                 Ok(Source { kind: Kind::Daily, url: address.written().to_owned(), ..wanted })
             }
             Looked::List(List { feeds, .. }) => Ok(self.feed_of(feeds, wanted, Kind::List)),
-            Looked::Page(List { feeds, .. }) => Ok(self.feed_of(feeds, wanted, Kind::Page)),
+            Looked::Page(List { feeds, .. }) => {
+                // Who says which links are items means a list, however the page looks.
+                let otherwise = if wanted.select.is_some() { Kind::List } else { Kind::Page };
+                Ok(self.feed_of(feeds, wanted, otherwise))
+            }
         }
     }
 
@@ -152,7 +168,7 @@ impl<'a> Looking<'a> {
         // Who says which links are items means the page.
         let urls: Vec<String> = match wanted.select {
             Some(_) => Vec::new(),
-            None => self.feeds.iter().take(FEEDS).map(|feed| feed.url.clone()).collect(),
+            None => by_content(&self.feeds).take(FEEDS).map(|feed| feed.url.clone()).collect(),
         };
         for url in urls {
             let source = Source { kind: Kind::Feed, url, ..wanted.clone() };
@@ -280,6 +296,16 @@ impl<'a> Looking<'a> {
     }
 }
 
+/// Feeds, those of comments last: blogs name them beside that of their posts.
+fn by_content(feeds: &[Found]) -> impl Iterator<Item = &Found> {
+    let is_of_comments = |feed: &&Found| {
+        let says = |text: &str| text.contains("コメント") || text.to_lowercase().contains("comment");
+        feed.title.as_deref().is_some_and(says) || says(&feed.url)
+    };
+    let (last, first): (Vec<_>, Vec<_>) = feeds.iter().partition(is_of_comments);
+    first.into_iter().chain(last)
+}
+
 /// The files of a folder that are not filed.
 fn named(casebook: &mut Casebook, source: &Source) -> Result<Vec<Entry>, Error> {
     let mut entries = Vec::new();
@@ -297,4 +323,28 @@ fn named(casebook: &mut Casebook, source: &Source) -> Result<Vec<Entry>, Error> 
 fn filed(entry: Entry) -> Planned {
     let judgement = judge(entry.title.as_deref(), None);
     Planned { step: Step::New, words: Vec::new(), judgement, entry }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_of_comments_come_last() {
+        let feed = |title: &str, path: &str| Found {
+            url: format!("https://www.example.jp{path}"),
+            title: Some(title.to_owned()),
+            media_type: "application/rss+xml".to_owned(),
+        };
+        let feeds = [
+            feed("例示 コメントフィード", "/c.xml"),
+            feed("例示", "/comments/feed/"),
+            feed("例示", "/feed/"),
+        ];
+        let urls: Vec<&str> = by_content(&feeds).map(|feed| feed.url.as_str()).collect();
+        assert_eq!(
+            urls,
+            ["/feed/", "/c.xml", "/comments/feed/"].map(|path| format!("https://www.example.jp{path}"))
+        );
+    }
 }

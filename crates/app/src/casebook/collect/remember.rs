@@ -8,6 +8,7 @@ use jikenbo_collect::fetch::{Exchange, Fetched};
 use sha2::{Digest, Sha256};
 
 use super::Counts;
+use crate::casebook::fetching::NOT_MODIFIED;
 use crate::casebook::sources::{Source, health};
 use crate::fault::Fault;
 use crate::read::hexadecimal;
@@ -45,7 +46,7 @@ fn moved(exchanges: &[Exchange]) -> Option<String> {
     let (last, before) = exchanges.split_last()?;
     let hops: Vec<&Exchange> = before.iter().filter(|one| (300..400).contains(&one.status)).collect();
     let for_good = !hops.is_empty() && hops.iter().all(|hop| matches!(hop.status, 301 | 308));
-    (for_good && last.status == 200).then(|| last.url.clone())
+    (for_good && matches!(last.status, 200 | NOT_MODIFIED)).then(|| last.url.clone())
 }
 
 /// The state of a source after a look that began at `began` and ended at `now`.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jikenbo_casebook::sources::{State, put};
 use jikenbo_collect::feed::Entry;
-use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web, host_of};
+use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web, host_of, spelled};
 use jikenbo_collect::kind::Kind;
 
 use super::kinds::folder::{Seen, files};
@@ -96,6 +96,8 @@ pub(super) struct Run<'r, 'w> {
     held: BTreeMap<u64, Held>,
     waiting: Vec<Held>,
     numbers: u64,
+    /// Pages that were asked for: what two sources name is asked for once.
+    pages: BTreeSet<String>,
     done: usize,
     tell: &'r mut dyn FnMut(Event),
 }
@@ -131,7 +133,18 @@ impl<'r, 'w> Run<'r, 'w> {
         };
         let all = chosen.into_iter().map(going).collect();
         let (held, waiting) = (BTreeMap::new(), Vec::new());
-        Self { casebook, fetching, web, all, held, waiting, numbers: 0, done: 0, tell }
+        Self {
+            casebook,
+            fetching,
+            web,
+            all,
+            held,
+            waiting,
+            numbers: 0,
+            pages: BTreeSet::new(),
+            done: 0,
+            tell,
+        }
     }
 
     /// Asks for all sources' addresses; what is on this machine is read at once.
@@ -304,6 +317,10 @@ impl<'r, 'w> Run<'r, 'w> {
         let (mut new, most) = (0, going.most);
         for Planned { step, entry, .. } in plan(self.casebook, &source, entries)? {
             match (step, entry.link) {
+                // It comes for the other source, and is known to the next look.
+                (Step::New | Step::Changed, Some(url)) if self.is_on_its_way(&url) => {
+                    self.all[at].counts.unchanged += 1;
+                }
                 (Step::New, Some(_)) if new >= most => {
                     self.all[at].look.is_cut = true;
                     self.all[at].counts.skipped += 1;
@@ -332,7 +349,13 @@ impl<'r, 'w> Run<'r, 'w> {
     ) {
         let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
         self.all[at].open += 1;
+        self.pages.extend(spelled(url));
         crew.ask(url, known, About { source: at, what: What::Page(title), before });
+    }
+
+    /// Whether a page was asked for in this run.
+    fn is_on_its_way(&self, url: &str) -> bool {
+        spelled(url).is_some_and(|url| self.pages.contains(&url))
     }
 
     /// The files of a folder.

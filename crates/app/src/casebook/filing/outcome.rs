@@ -1,8 +1,10 @@
 //! What was done with a page.
 
-use jikenbo_model::{CaptureId, CaseId, CaseNumber, Facts, ReportId};
+use jikenbo_model::{CaptureId, CaseId, CaseNumber, ReportId};
 use jikenbo_resolve::Reason;
 use serde::Serialize;
+
+use super::prepare::PreparedReport;
 
 /// What was done with a page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +19,9 @@ pub struct Outcome {
     /// Whether nobody asked for it, so that nothing is told of it: the rules of a host, what was not answered.
     #[serde(skip)]
     pub is_aside: bool,
+    /// Whether it only says where its address leads, so that people are told of where that is alone.
+    #[serde(skip)]
+    pub leads_on: bool,
     /// Its reports in order.
     pub reports: Vec<ReportOutcome>,
     /// What it brought beside them, where it came out of an export.
@@ -83,7 +88,7 @@ pub struct ReportOutcome {
     pub number: Option<CaseNumber>,
     /// Whom it is of.
     pub organization: Option<String>,
-    /// Its title.
+    /// Its title; of one without, such as a picture, its heading.
     pub title: Option<String>,
     /// How surely it belongs to its case, 0 to 1000.
     pub score: u16,
@@ -137,14 +142,15 @@ impl What {
 }
 
 impl ReportOutcome {
-    pub(super) fn new(what: What, facts: &Facts) -> Self {
+    pub(super) fn new(what: What, report: Option<&PreparedReport>) -> Self {
+        let title = |report: &PreparedReport| report.facts().title.clone().or_else(|| report.heading.clone());
         Self {
             what,
             report: None,
             case: None,
             number: None,
-            organization: facts.organization.clone(),
-            title: facts.title.clone(),
+            organization: report.and_then(|report| report.facts().organization.clone()),
+            title: report.and_then(title),
             score: jikenbo_resolve::FULL,
             reasons: Vec::new(),
             origins: Vec::new(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jikenbo_casebook::{Read, linking};
+use jikenbo_casebook::Read;
+use jikenbo_casebook::linking::{self, Linkable};
 use jikenbo_model::{CaseId, CaseNumber, ReportId};
 use jikenbo_resolve::Reason;
 
@@ -69,10 +70,12 @@ impl Telling<'_> {
             };
             let capture = self.done.and_then(|done| done.captures[index]);
             let imported = self.imported(index, page).filter(|_| erased.is_none());
-            let (page, is_aside) = (page.arrival.label.clone(), page.is_aside || page.arrival.is_aside());
-            outcomes.push(Outcome { page, capture, erased, is_aside, reports, imported });
+            let (is_aside, leads_on) = (page.is_aside || page.arrival.is_aside(), page.arrival.leads_on());
+            let page = page.arrival.label.clone();
+            outcomes.push(Outcome { page, capture, erased, is_aside, leads_on, reports, imported });
         }
         number(read, &mut outcomes)?;
+        name(read, &mut outcomes)?;
         Ok(outcomes)
     }
 
@@ -108,7 +111,7 @@ impl Telling<'_> {
             Place::Edits(_) => What::Edited,
             Place::Known(_) => What::Known,
         };
-        let mut outcome = ReportOutcome::new(what, report.facts());
+        let mut outcome = ReportOutcome::new(what, Some(report));
         (outcome.score, outcome.reasons) = (placed.score, self.reasons(&placed.reasons));
         outcome.report = self.done.and_then(|done| done.reports[index]);
         outcome.case = self.done.and_then(|done| done.cases[index]).or(match placed.place {
@@ -151,9 +154,9 @@ impl Telling<'_> {
 }
 
 fn known(page: &Prepared, ids: &[ReportId]) -> Vec<ReportOutcome> {
-    let one = |(index, id): (usize, &ReportId)| {
-        let facts = page.reports.get(index).map(PreparedReport::facts).cloned().unwrap_or_default();
-        ReportOutcome { report: Some(*id), ..ReportOutcome::new(What::Known, &facts) }
+    let one = |(index, id): (usize, &ReportId)| ReportOutcome {
+        report: Some(*id),
+        ..ReportOutcome::new(What::Known, page.reports.get(index))
     };
     ids.iter().enumerate().map(one).collect()
 }
@@ -185,6 +188,28 @@ fn number(read: &mut Read<'_>, outcomes: &mut [Outcome]) -> Result<(), Error> {
         for tied in &mut one.origins {
             tied.number = tied.case.and_then(|case| numbers.get(&case).copied());
         }
+    }
+    Ok(())
+}
+
+/// Adds whom known reports are of and what they are called where the page itself was not read again, since its server said
+/// that nothing changed.
+fn name(read: &mut Read<'_>, outcomes: &mut [Outcome]) -> Result<(), Error> {
+    let is_nameless =
+        |one: &ReportOutcome| one.what == What::Known && one.organization.is_none() && one.title.is_none();
+    let all = outcomes.iter().flat_map(|one| &one.reports);
+    let mut ids: Vec<ReportId> = all.filter(|one| is_nameless(one)).filter_map(|one| one.report).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let known: BTreeMap<ReportId, Linkable> =
+        linking::reports(read, &ids)?.into_iter().map(|known| (known.report, known)).collect();
+    for one in outcomes.iter_mut().flat_map(|one| &mut one.reports).filter(|one| is_nameless(one)) {
+        let Some(known) = one.report.and_then(|report| known.get(&report)) else { continue };
+        one.organization.clone_from(&known.facts.organization);
+        one.title = known.facts.title.clone().or_else(|| known.heading.clone());
     }
     Ok(())
 }

@@ -70,6 +70,10 @@ pub fn check(source: &Source) -> Result<(), Error> {
         expected,
         got: got.to_owned(),
     };
+    // It stands in a line, and is named on the command line.
+    if source.name.trim().is_empty() || source.name.chars().any(char::is_control) {
+        return Err(wrong("name", "a name on one line", &source.name));
+    }
     if let Some(select) = source.select.as_deref().filter(|select| !is_selector(select)) {
         return Err(wrong("select", "a CSS selector such as `ul.news a`", select));
     }

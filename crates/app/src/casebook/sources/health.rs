@@ -55,6 +55,9 @@ impl Health {
 const TIMES: u64 = 3;
 /// … and for so many seconds at least: holidays are no silence.
 const AT_LEAST: u64 = 14 * Interval::DAY;
+/// Where nobody knows how long it takes, since it has few items or none with a day and nothing new came yet, this long: half a
+/// year without anything is told even of a small place.
+const UNKNOWN: u64 = 60 * Interval::DAY;
 
 /// How a source is now.
 pub fn health(source: &Source, state: Option<&State>, now: Timestamp) -> Health {
@@ -82,7 +85,8 @@ pub(in crate::casebook) fn has_changed(kind: Kind, state: &State) -> bool {
 }
 
 fn is_silent(state: &State, now: Timestamp) -> bool {
-    let (Some(renewed), Some(rhythm)) = (state.renewed, state.rhythm) else { return false };
+    let Some(renewed) = state.renewed else { return false };
+    let rhythm = state.rhythm.unwrap_or(UNKNOWN);
     // A place whose last item was old already when it was added is not silent for that.
     let since = state.watched.map_or(renewed, |watched| watched.max(renewed));
     let silence = u64::try_from(now.duration_since(since).as_secs()).unwrap_or_default();
@@ -129,7 +133,13 @@ mod tests {
             },
             Health::Ok,
         );
-        check(|_, state| state.rhythm = None, Health::Ok);
+        // Nobody knows how long it takes.
+        let few = |state: &mut State, renewed: &str| {
+            (state.rhythm, state.renewed) = (None, Some(renewed.parse().unwrap()));
+        };
+        check(|_, state| few(state, "2025-06-10T00:00:00Z"), Health::Ok);
+        check(|_, state| few(state, "2025-06-07T00:00:00Z"), Health::Silent);
+        check(|_, state| (state.rhythm, state.renewed) = (None, None), Health::Ok);
         // What was old when the source was added is no silence: that is counted from then on.
         let old = |state: &mut State, watched: &str| {
             (state.renewed, state.watched) =

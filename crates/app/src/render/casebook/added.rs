@@ -38,6 +38,9 @@ fn text(out: &mut dyn Write, outcome: &Outcome, words: &Words) -> io::Result<()>
         let day = local.get(..10).unwrap_or(&local);
         return writeln!(out, "{page}: {}", fill(&words.casebook.erased, &[("day", &day)]));
     }
+    if outcome.leads_on {
+        return Ok(());
+    }
     if outcome.reports.is_empty() {
         return writeln!(out, "{page}: {}", words.casebook.no_report);
     }

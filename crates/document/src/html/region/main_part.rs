@@ -6,7 +6,7 @@ use crate::html::tag::Tag;
 impl Page<'_> {
     /// The innermost element that says it is the main part and holds most of the page's words.
     pub(super) fn main(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        let mut all = Counts { chars: 0, linked: 0, links: 0, stops: 0 };
+        let mut all = Counts { chars: 0, linked: 0, links: 0, files: 0, stops: 0 };
         let mut found: Vec<(usize, usize)> = Vec::new();
         let mut at = start;
         // The words that are left when furniture is passed over, by node.

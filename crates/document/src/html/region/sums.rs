@@ -1,5 +1,6 @@
 //! Counts of a page's words, links and sentences, so that those of any element are a difference.
 
+use crate::html::furniture::Furniture;
 use crate::html::tag::Tag;
 use crate::html::tree::Node;
 use crate::width::{is_space, stops as ends};
@@ -10,6 +11,7 @@ pub(super) struct Sums {
     chars: Vec<usize>,
     linked: Vec<usize>,
     links: Vec<usize>,
+    files: Vec<usize>,
     stops: Vec<usize>,
 }
 
@@ -20,6 +22,8 @@ pub(super) struct Counts {
     /// Those of them within links.
     pub(super) linked: usize,
     pub(super) links: usize,
+    /// Those of them that lead to a file.
+    pub(super) files: usize,
     /// Ends of sentences.
     pub(super) stops: usize,
 }
@@ -28,15 +32,18 @@ impl Sums {
     /// The counts over `nodes`.
     pub(super) fn of(nodes: &[Node<'_>]) -> Self {
         let mut sums = Self::default();
-        let (mut chars, mut linked, mut links, mut stops) = (0, 0, 0, 0);
+        let furniture = Furniture::builtin();
+        let (mut chars, mut linked, mut links, mut files, mut stops) = (0, 0, 0, 0, 0);
         let (mut link_end, mut hidden_end) = (0, 0);
         for (at, node) in nodes.iter().enumerate() {
             sums.chars.push(chars);
             sums.linked.push(linked);
             sums.links.push(links);
+            sums.files.push(files);
             sums.stops.push(stops);
             if node.is(Tag::Link) {
                 links += 1;
+                files += usize::from(node.attribute("href").is_some_and(|url| furniture.is_file(url)));
                 link_end = link_end.max(node.end);
             }
             if node.is_hidden() || matches!(node.tag, Some(Tag::Script | Tag::Head)) {
@@ -52,6 +59,7 @@ impl Sums {
         sums.chars.push(chars);
         sums.linked.push(linked);
         sums.links.push(links);
+        sums.files.push(files);
         sums.stops.push(stops);
         sums
     }
@@ -66,6 +74,7 @@ impl Sums {
             chars: of(&self.chars),
             linked: of(&self.linked),
             links: of(&self.links),
+            files: of(&self.files),
             stops: of(&self.stops),
         }
     }
