@@ -476,11 +476,8 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     {
         return false;
     }
-    // 「2月1日以降、会員ページで…が表示される」: the page is only where it shows.
-    let shown = date.reach == Reach::Since
-        && matches!(between, "、" | "")
-        && ["ページ", "画面", "サイト", "向け"].iter().any(|place| during.starts_with(place));
-    if shown && told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"]) {
+    if is_place(date, between, during) && told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"])
+    {
         return false;
     }
     // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
@@ -503,6 +500,13 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         && super::clause::is_attributive(behind)
         && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
+}
+
+/// Whether the data behind a day only name where it showed: 「2月1日以降、会員ページで…が表示される」.
+fn is_place(date: &Dated, between: &str, behind: &str) -> bool {
+    date.reach == Reach::Since
+        && matches!(between, "、" | "")
+        && ["ページ", "画面", "サイト", "向け"].iter().any(|place| behind.starts_with(place))
 }
 
 /// Whether the words of `span` are nothing but dates and marks: the line dates what follows.
