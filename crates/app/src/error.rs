@@ -473,7 +473,7 @@ impl Error {
             Self::Collect(error) => error.hint(),
             Self::Publish(error) => error.hint(),
             Self::NoPage { .. } => Some("only HTML and plain text can be read: save its text and add that"),
-            Self::Discreet { .. } => Some("with `--confirm` it is public"),
+            Self::Discreet { .. } => Some("with `jikenbo add --confirm` it is public"),
             Self::NothingSealed => Some("add a page first: what is filed is sealed"),
             Self::NoAuthority => Some(
                 "name one with `--authority URL`, or for good with `timestamp = \"URL\"` in `casebook.toml`",

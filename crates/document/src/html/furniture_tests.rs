@@ -134,6 +134,13 @@ fn lists_of_files_stay_and_lists_of_pages_go() {
     check(&list([".pdf", ".docx", ".xlsx"]), &files);
     check(&list([".pdf", ".PDF?v=2", ".html"]), &files);
     check(&list([".pdf", ".html", "/"]), &[heading, text]);
+    // Nine are the releases of years, and none of this one's files.
+    let years = (1..10).map(|number| format!("<li><a href=/files/{number}.pdf>資料{number}</a></li>"));
+    let years = format!(
+        "<main><h1>誤送信について</h1><p>誤って送信しました。</p><ul>{}</ul></main>",
+        years.collect::<String>()
+    );
+    check(&years, &[heading, text]);
 }
 
 #[test]

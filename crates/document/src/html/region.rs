@@ -192,7 +192,7 @@ impl Page<'_> {
         holder
             && stops == 0
             && links > 2
-            && files * 2 < links
+            && !is_of_files(files, links)
             && chars < 1500
             && linked * 10 > chars * 3
             && (!inner() || linked * 10 > chars * 9)
@@ -202,6 +202,14 @@ impl Page<'_> {
     fn is_small_form(&self, at: usize) -> bool {
         self.nodes.get(at).is_some_and(|node| node.is(Tag::Form)) && self.counts(at).stops < 3
     }
+}
+
+/// The most files that a release lists below itself; longer lists are those of other releases.
+const FILES: usize = 8;
+
+/// Whether a list of links is the page's own: its files.
+fn is_of_files(files: usize, links: usize) -> bool {
+    files * 2 >= links && links <= FILES
 }
 
 /// `text` without spaces, in half width.

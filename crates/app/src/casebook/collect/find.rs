@@ -58,9 +58,12 @@ pub fn find(
         None => looking.kind(wanted).map_err(unkept)?,
     };
     let source = looking.learned(placed(source)).map_err(unkept)?;
+    file::check_name(&source)?;
     file::check(&source)?;
     let gave = looking.gave(casebook, &source).map_err(unkept)?;
-    if let Some(select) = source.select.clone().filter(|_| gave.entries.is_empty()) {
+    if let Some(select) =
+        source.select.clone().filter(|_| source.kind == Kind::List && gave.entries.is_empty())
+    {
         let expected = "a CSS selector of links that stand on the page";
         return Err(Error::SourceField { name: source.name, field: "select", expected, got: select });
     }

@@ -213,6 +213,9 @@ impl<'r, 'w> Run<'r, 'w> {
         let before = before(self.casebook, &ask.url)?;
         let known = before.as_ref().map(|before| before.known.clone()).unwrap_or_default();
         self.all[at].open += 1;
+        if self.all[at].source.kind == Kind::Page {
+            self.pages.extend(spelled(&ask.url));
+        }
         crew.ask(&ask.url, known, About { source: at, what: What::Part(ask.part), before });
         Ok(())
     }
@@ -317,8 +320,9 @@ impl<'r, 'w> Run<'r, 'w> {
         let (mut new, most) = (0, going.most);
         for Planned { step, entry, .. } in plan(self.casebook, &source, entries)? {
             match (step, entry.link) {
-                // It comes for the other source, and is known to the next look.
+                // It comes for the other source; should that be cut short, the next look goes as far back.
                 (Step::New | Step::Changed, Some(url)) if self.is_on_its_way(&url) => {
+                    self.all[at].look.is_cut = true;
                     self.all[at].counts.unchanged += 1;
                 }
                 (Step::New, Some(_)) if new >= most => {

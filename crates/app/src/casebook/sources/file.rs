@@ -59,6 +59,23 @@ fn checked(all: &[Source]) -> Result<(), Error> {
     all.iter().try_for_each(check)
 }
 
+/// Whether a new source's name stands in a line, as lists and the command line want it. A file that has another is read all
+/// the same: its sources are looked at, and can be removed.
+///
+/// # Errors
+/// [`Error::SourceField`].
+pub fn check_name(source: &Source) -> Result<(), Error> {
+    if !source.name.trim().is_empty() && !source.name.chars().any(char::is_control) {
+        return Ok(());
+    }
+    Err(Error::SourceField {
+        name: source.name.clone(),
+        field: "name",
+        expected: "a name on one line",
+        got: source.name.clone(),
+    })
+}
+
 /// Whether what a source says can be meant.
 ///
 /// # Errors
@@ -70,10 +87,6 @@ pub fn check(source: &Source) -> Result<(), Error> {
         expected,
         got: got.to_owned(),
     };
-    // It stands in a line, and is named on the command line.
-    if source.name.trim().is_empty() || source.name.chars().any(char::is_control) {
-        return Err(wrong("name", "a name on one line", &source.name));
-    }
     if let Some(select) = source.select.as_deref().filter(|select| !is_selector(select)) {
         return Err(wrong("select", "a CSS selector such as `ul.news a`", select));
     }

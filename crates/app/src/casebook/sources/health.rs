@@ -86,7 +86,8 @@ pub(in crate::casebook) fn has_changed(kind: Kind, state: &State) -> bool {
 
 fn is_silent(state: &State, now: Timestamp) -> bool {
     let Some(renewed) = state.renewed else { return false };
-    let rhythm = state.rhythm.unwrap_or(UNKNOWN);
+    // Items that are all of one day, as after a move, tell no rhythm.
+    let rhythm = state.rhythm.filter(|gap| *gap > 0).unwrap_or(UNKNOWN);
     // A place whose last item was old already when it was added is not silent for that.
     let since = state.watched.map_or(renewed, |watched| watched.max(renewed));
     let silence = u64::try_from(now.duration_since(since).as_secs()).unwrap_or_default();
