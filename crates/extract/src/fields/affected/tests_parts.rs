@@ -309,6 +309,7 @@ fn what_the_bracket_behind_a_figure_counts() {
         &["263 cards 263件", "248 cards <0 248件"],
     );
     check("お客様の1アカウントにつき約300通のメールが閲覧されていました。", &[]);
+    check_total("11月分につき120名の氏名が漏えいしました。", Some("120 people exact"));
 }
 
 #[test]

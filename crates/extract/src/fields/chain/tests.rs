@@ -248,7 +248,7 @@ fn a_school_s_name_may_begin_with_hiragana() {
 #[test]
 fn where_it_happened_is_said_by_a_label_or_as_the_cause() {
     check("発生場所 一般社団法人例示協会(寄附受付業務委託先)", &["一般社団法人例示協会 processor"]);
-    check("■原因\n委託業務において、荷札を貼る際に別の世帯の荷札を重ねて貼りました。", &["- processor"]);
+    check("■原因\n委託した業務において、荷札を貼る際に別の世帯の荷札を重ねて貼りました。", &["- processor"]);
     check(
         "株式会社例示印刷に委託した通知書の封入作業で、別の方の通知書が封入されました。",
         &["株式会社例示印刷 processor"],

@@ -146,7 +146,24 @@ fn open_named_spans(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
         let Some((name, _)) = after.strip_prefix('の').and_then(|rest| rest.split_once("以降")) else {
             continue;
         };
-        let named = name.chars().count() <= BEGINNING && !name.contains(['、', '。', 'を', 'が', 'に', 'は']);
+        // 「5日の公表以降」, 「1日の発覚以降」 name what was done about it.
+        let done = [
+            "公表",
+            "発表",
+            "お知らせ",
+            "報",
+            "発覚",
+            "判明",
+            "発見",
+            "検知",
+            "指摘",
+            "連絡",
+            "停止",
+            "再開",
+        ];
+        let named = name.chars().count() <= BEGINNING
+            && !name.contains(['、', '。', 'を', 'が', 'に', 'は'])
+            && !contains(name, &done);
         if named && day.is_point() && *used == Use::Step {
             *day = Day { to: None, reach: Reach::Since, ..*day };
         }

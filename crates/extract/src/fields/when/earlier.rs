@@ -142,7 +142,7 @@ fn dated(
         let first = next == release;
         let gap = passage.words(Span::new(day.span.end, next.start));
         let joined =
-            if first { leads_to(gap) } else { joins(gap) && !does(passage, day.span.end, next.start) };
+            if first { leads_to(gap) } else { joins(gap) && !other_deed(passage, day.span.end, next.start) };
         let past = day.from.is_some_and(|date| published.is_none_or(|published| date < published));
         if !joined || !day.is_point() || *used == Use::Nothing || *used == Use::Data || !past {
             break;
@@ -205,9 +205,9 @@ fn joins(gap: &str) -> bool {
 }
 
 /// Whether something else was done on the day: 「5日に省へ報告、6日に警察に相談のうえ、|7日に公表」.
-fn does(passage: &Passage<'_>, from: usize, until: usize) -> bool {
+fn other_deed(passage: &Passage<'_>, from: usize, until: usize) -> bool {
     let gap = Span::new(from, until);
-    let deeds = ["へ報告", "に報告", "相談", "通報", "届出", "届け", "提出", "速報を", "受領", "連絡"];
+    let deeds = ["へ報告", "に報告", "相談", "通報", "届出", "届け", "提出", "受領", "連絡"];
     let step =
         |value: &str| !matches!(value, "announce" | "data" | "report" | "person" | "findings" | "inform");
     contains(&without_quotes(passage.words(gap)), &deeds)

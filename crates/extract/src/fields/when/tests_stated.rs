@@ -72,6 +72,10 @@ fn what_is_named_or_done_begins_and_ends_a_span() {
 fn who_acts_in_what_was_told_is_not_who_was_told() {
     let told = "委託先のサーバーが5月6日にウイルスに感染し、名簿が漏えいしたおそれがあるとの報告を5月8日に受けました。";
     check_days(Cause::UnauthorizedAccess, told, ["2024-05-06", "2024-05-06", "2024-05-08", ""]);
+    let theirs = "5月1日、委託先が利用者から不審なメールが届いたとの連絡を受け、5月3日に当社に報告しました。";
+    check_days(Cause::UnauthorizedAccess, theirs, ["", "", "2024-05-03", ""]);
+    check("委員会への報告を5月5日に行い、同委員会から助言を受けました。", &[]);
+    check("5月10日、端末から不審な通信が行われていないことを確認しました。", &[]);
 }
 
 #[test]

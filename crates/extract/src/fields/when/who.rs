@@ -62,12 +62,22 @@ impl Who {
                 .iter()
                 .any(|end| line.passage.words(Span::new(line.span.start, words.start)).ends_with(end));
         // 「委託先のサーバーが感染したとの報告を受けた」: who acts in what was told is not who was told.
-        let subject = if quoted { is_topic } else { is_subject };
+        // 「委託先が利用者から…との連絡を受け」: but who was told by somebody is.
+        let subject = if quoted && !self.is_told_by(line, words.start) { is_topic } else { is_subject };
         let Some(other) = self.last_subject(line, words.start, subject) else { return false };
         let mut own = line.passage.hits_in("organizations", Span::new(other, words.start));
         !own.any(|(hit, rule)| {
             rule.value == "self" && is_subject(line.passage.words(Span::new(hit.span.end, words.start)))
         })
+    }
+
+    /// Whether the other's name is followed by who told him, before byte `end`.
+    fn is_told_by(&self, line: &Line<'_, '_>, end: usize) -> bool {
+        let Some(other) = self.last_subject(line, end, is_subject) else { return false };
+        let rest = line.passage.words(Span::new(other, end.max(other)));
+        let Some(rest) = rest.strip_prefix('が') else { return false };
+        let giver = rest.split(['、', '。']).next().unwrap_or_default();
+        contains(giver, &["から", "より"])
     }
 
     /// Where another organisation stands last as the subject before byte `end`.

@@ -36,7 +36,13 @@ pub(super) fn rate(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let before = place.before().trim_end_matches(['約', ' ']);
     let each = ["につき", "あたり", "当たり", "ごとに"].iter().find_map(|each| before.strip_suffix(each));
     let noun = each.map(|head| jikenbo_text::words::closing(head, EACH));
-    noun.is_some_and(|noun| noun.contains(['1', '一']) && !noun.contains(['、', '。']))
+    noun.is_some_and(|noun| {
+        let from = noun
+            .rfind(['、', '。', ' ', 'の'])
+            .map_or(0, |at| at + noun[at..].chars().next().map_or(0, char::len_utf8));
+        let one = noun.get(from..).and_then(|noun| noun.strip_prefix(['1', '一']));
+        one.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || "月年日期回次".contains(c)))
+    })
 }
 
 /// How long the words are at most that name the one of which there are so many, in characters.
