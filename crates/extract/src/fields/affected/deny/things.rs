@@ -1,7 +1,7 @@
 //! Figures that count no persons and no data: mails, attempts, machines, hands.
 
 use jikenbo_model::Span;
-use jikenbo_text::words::find;
+use jikenbo_text::words::{closing, find};
 
 use super::{data_in, few, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
@@ -35,14 +35,10 @@ pub(super) fn returned(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
 pub(super) fn rate(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let before = place.before().trim_end_matches(['約', ' ']);
     let each = ["につき", "あたり", "当たり", "ごとに"].iter().find_map(|each| before.strip_suffix(each));
-    let noun = each.map(|head| jikenbo_text::words::closing(head, EACH));
-    noun.is_some_and(|noun| {
-        let from = noun
-            .rfind(['、', '。', ' ', 'の'])
-            .map_or(0, |at| at + noun[at..].chars().next().map_or(0, char::len_utf8));
-        let one = noun.get(from..).and_then(|noun| noun.strip_prefix(['1', '一']));
-        one.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || "月年日期回次".contains(c)))
-    })
+    let noun = each.and_then(|head| closing(head, EACH).rsplit(['、', '。', ' ', 'の']).next());
+    // 「11月分につき」, 「1期につき」 only say which.
+    noun.and_then(|noun| noun.strip_prefix(['1', '一']))
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || "月年日期回次".contains(c)))
 }
 
 /// How long the words are at most that name the one of which there are so many, in characters.
