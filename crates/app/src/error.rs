@@ -536,7 +536,9 @@ impl Error {
             }
             Self::NoList { .. } => Some("name the links with `--select`, a CSS selector such as `ul.news a`"),
             Self::NoSitemap { .. } => Some("`jikenbo inspect sitemap` shows what a file of that kind says"),
-            Self::SourceField { .. } => Some("correct it where you gave it: on the command line or in `sources.toml` of the casebook's folder"),
+            Self::SourceField { .. } => {
+                Some("correct it on the command line or in the casebook's `sources.toml`")
+            }
             Self::Collecting => Some("wait until it is done, or end the service `jikenbo collect --watch`"),
             _ => None,
         }
