@@ -62,6 +62,14 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     }
     let clause = passage.clause_at(span.start);
     let reach = Span::new(span.start, clause.end.max(span.end));
+    // 「端末が感染したランサムウェアは、情報を盗むものではない」 takes it for granted.
+    let head = passage.words(Span::new(clause.start.min(span.start), span.start));
+    if ["感染した", "実行された", "使用された", "用いられた", "確認された"]
+        .iter()
+        .any(|verb| head.ends_with(verb))
+    {
+        return true;
+    }
     if is_means(passage.words(Span::new(span.end, reach.end))) {
         return true;
     }

@@ -67,11 +67,22 @@ fn said(passage: &Passage<'_>) -> Option<(SecondaryDamage, Span)> {
         passage.hits_of("misuse").filter_map(|(hit, rule)| one(passage, hit, &rule.value)).collect();
     let first = |said| statements.iter().find(|(own, _)| *own == said).map(|(_, span)| *span);
     let reported = |span| (SecondaryDamage::Reported, span);
-    first(Said::Happened)
+    // A strange mail by which a hijacked account came to light is the attack itself, where misuse of the data is denied.
+    let happened = first(Said::Happened).filter(|span| {
+        !(passage.words(*span).contains("不審なメール")
+            && first(Said::Nothing).is_some()
+            && sends_mail(passage))
+    });
+    happened
         .map(reported)
         .or_else(|| first(Said::Nothing).map(|span| (SecondaryDamage::NoneReported, span)))
         .or_else(|| first(Said::Feared).map(reported))
         .or_else(|| answered(passage).map(|span| (SecondaryDamage::NoneReported, span)))
+}
+
+/// Whether the report tells that an account of the house was used to send mail.
+fn sends_mail(passage: &Passage<'_>) -> bool {
+    passage.hits_of("methods").any(|(_, rule)| rule.value == "spam_relay")
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,6 +24,9 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if few && !part {
         return few_tied(scene, place, tail);
     }
+    if corrected(place) || adds_up(place) {
+        return true;
+    }
     if part || own_data(place, tail) || captioned(scene, place) || in_list(scene, place) || tally(place) {
         return true;
     }
@@ -35,6 +38,51 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
         return true;
     }
     in_section(scene, place) || told_of(place, tail)
+}
+
+/// Whether it is what a figure of an earlier report was set to, in a sentence on the leak: 「人数を1,020名から1,164名に訂正」.
+fn corrected(place: &Place<'_>) -> bool {
+    let set = ["に訂正", "へ訂正", "に修正", "へ修正", "に変更", "に改め", "に確定", "へ変更"];
+    set.iter().any(|word| place.behind().starts_with(word)) && place.has("leak", sentence(place))
+}
+
+/// How many lines a list of figures has at most that its last one adds up.
+const LINES: usize = 24;
+
+/// Whether it ends a line of a list that ends in a line with their sum: 「名簿A 120人 / 名簿B 85人 / 計205人」.
+fn adds_up(place: &Place<'_>) -> bool {
+    let off = ["measures", "cause_and_measures", "performance", "history", "contact"];
+    if !place.ends_line() || !persons(place.counter()) || off.iter().any(|topic| place.about(topic)) {
+        return false;
+    }
+    let last = (place.sentence..place.sentence + LINES).take_while(|&at| lone(place, at).is_some()).last();
+    let Some(last) = last.filter(|&last| is_sum(place.passage.sentence(last))) else { return false };
+    let first = last.saturating_sub(LINES);
+    let above = (first..last)
+        .rev()
+        .map_while(|at| lone(place, at))
+        .fold((0u64, 0usize), |(sum, lines), own| (sum.saturating_add(own), lines + 1));
+    above.1 > 1 && lone(place, last) == Some(above.0)
+}
+
+/// The one figure of persons that ends line `number`.
+fn lone(place: &Place<'_>, number: usize) -> Option<u64> {
+    let line = place.passage.sentences.get(number)?;
+    let mut counted = place
+        .passage
+        .numbers_in(line.span)
+        .iter()
+        .filter(|own| own.counter.is_some_and(|counter| persons(place.passage.words(counter))));
+    let own = counted.next().filter(|_| counted.next().is_none())?;
+    let ends =
+        place.passage.words(Span::new(own.span.end, line.span.end.max(own.span.end))).trim().is_empty();
+    own.value.whole().filter(|_| ends)
+}
+
+/// Whether a line begins with a word for a sum.
+fn is_sum(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| is_mark(c) || c == '(');
+    ["計", "合計", "総計", "総数"].iter().any(|sum| line.starts_with(sum))
 }
 
 /// Whether what is in range is told of where nothing of data is: 「3校が対象と」.

@@ -171,8 +171,45 @@ const BESIDE: usize = 12;
 /// Parts that follow their total and sum to it.
 fn sum_behind(figures: &mut [Figure], at: usize) {
     let run = (at + 1)..figures.len().min(at + 1 + RUN);
-    if let Some(parts) = adding_up(figures, at, run) {
+    if let Some(parts) = adding_up(figures, at, run).or_else(|| inner_run(figures, at)) {
         adopt(figures, at, &parts);
+    }
+    overlapping(figures, at);
+}
+
+/// The smallest total that figures farther behind make by their sum alone.
+const SURE: u64 = 100;
+
+/// Figures at once behind each other, farther behind the total, that add up to it: 「件数 500件、うち売却 120件。内訳 利用中 420件、解約済み 80件」.
+fn inner_run(figures: &[Figure], at: usize) -> Option<Vec<usize>> {
+    let total = figures.get(at).filter(|total| total.count >= SURE && total.mark == Mark::None)?;
+    let end = figures.len().min(at + 1 + RUN);
+    (at + 2..end).find_map(|from| {
+        let mut sum = 0u64;
+        let run = (from..end).take_while(|&other| {
+            let part = &figures[other];
+            let fits = part.unit == total.unit
+                && part.section == total.section
+                && !part.cumulative
+                && sum < total.count;
+            sum = sum.saturating_add(if fits { part.count } else { 0 });
+            fits
+        });
+        let parts: Vec<usize> = run.collect();
+        (sum == total.count && parts.len() > 1).then_some(parts)
+    })
+}
+
+/// Two lists of persons, those who are in both, and how many they are in all: 「A 300人、B 120人。両方に含まれる方が50人、対象は370人」.
+fn overlapping(figures: &mut [Figure], at: usize) {
+    let Some([first, second, both, all]) = figures.get(at..at + 4) else { return };
+    let units =
+        [second, both, all].iter().all(|other| other.unit == first.unit && other.section == first.section);
+    let sum = first.count.checked_add(second.count).and_then(|sum| sum.checked_sub(both.count));
+    let held =
+        all.count > first.count && all.count > second.count && both.count < first.count.min(second.count);
+    if units && held && all.count >= SURE && sum == Some(all.count) {
+        adopt(figures, at + 3, &[at, at + 1, at + 2]);
     }
 }
 

@@ -111,7 +111,8 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
             (_, true) => Unit::People,
             _ => Unit::Records,
         };
-        return Some(by_noun(scene, place, tail).unwrap_or(plain));
+        let unit = by_noun(scene, place, tail).unwrap_or(plain);
+        return Some(unit).filter(|&unit| unit != Unit::Files || many);
     }
     if counter.starts_with('枚') {
         return match by_noun(scene, place, tail) {

@@ -148,12 +148,25 @@ impl Line<'_, '_> {
                 .or_else(|| self.goes_on(&before))
                 .or_else(|| self.same_day_behind(words).filter(|_| before.is_empty() && !self.found));
         }
+        let soon = matches!(sense, Sense::Shut | Sense::Stop) && self.is_only_soon(&before, words);
         before
             .last()
             .copied()
+            .filter(|_| !soon)
             .or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
             .or_else(|| self.previous_of_block.filter(|_| sense == Sense::Loss && self.is_thought(words)))
             .or_else(|| self.goes_on(&before).filter(|_| self.ends_in_deed(sense, words)))
+    }
+
+    /// Whether something was shut 速やかに behind a finding of the day, which names no day: 「7日に判明し、速やかに削除」.
+    fn is_only_soon(&self, before: &[Day], words: Span) -> bool {
+        let Some(day) = before.last() else { return false };
+        let gap = Span::new(day.span.end, words.start);
+        let clause = self.passage.clause_at(words.start).start.max(day.span.end);
+        self.found_before(words)
+            && clause > day.span.end
+            && self.passage.stands("phrases", "when.soon", Span::new(clause, words.start))
+            && !self.passage.stands("phrases", "when.at_once", gap)
     }
 
     /// Whether the paragraph that began with a day comes to its mistake here: 「2日、…請求があった。…確認せずに交付した。」
@@ -261,7 +274,9 @@ impl Line<'_, '_> {
     /// 「2日、警告が表示された。…発覚した」: the finding goes on with the day of the incident told just before.
     fn goes_on(&self, before: &[Day]) -> Option<Day> {
         let words = self.passage.words(self.span);
-        let later = LATER.iter().any(|word| words.starts_with(word));
+        // 「その後、…不審に思い、午後2時25分頃に電話を切った」 is of the same day.
+        let timed = self.days.is_empty() && contains(words, &["午前", "午後"]);
+        let later = !timed && LATER.iter().any(|word| words.starts_with(word));
         let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
         // A paragraph that begins with a day goes on with it until something is found out.
         self.told.or(self.opened).filter(|_| before.is_empty() && !self.found && !later && !found)
@@ -395,7 +410,8 @@ impl Line<'_, '_> {
 
 /// Whether words lead from a predicate to the day that stands behind it: 「した|のは」, 「を受けた|のは、2日後の」.
 fn leads_to_day(gap: &str) -> bool {
-    let Some((_, rest)) = gap.rsplit_once("のは") else { return false };
+    let cleft = ["のは", "のが", "のも"].iter().find_map(|cleft| gap.rsplit_once(cleft));
+    let Some((_, rest)) = cleft else { return false };
     let rest = rest.trim_start_matches('、');
     let rest = rest.strip_suffix('の').unwrap_or(rest);
     rest.is_empty()

@@ -24,9 +24,29 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
         .chain(&story.periods)
         .filter(|step| step.sense.is_discovery() || step.sense.is_incident());
     let found = known.filter_map(|step| step.day.from).min();
-    let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found));
+    // 「6日にサーバーを隔離したとの説明を、8日に受けた」: what a contractor did before he told of it.
+    let told = |step: &Step| {
+        let number = |span: Span| draft.passage.sentence_at(span.start);
+        story.steps.iter().any(|other| {
+            other.sense == Sense::Told
+                && other.words.start > step.words.end
+                && number(other.words) == number(step.words)
+        })
+    };
+    let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found)) || told(step);
+    let seen = story.steps.iter().filter(|step| step.sense.is_discovery());
+    let seen = seen.filter_map(|step| step.day.from).min();
+    // A day that the sentence of the stop itself does not name, and on which nobody knew of anything yet, is another's.
+    let named = |step: &Step| {
+        let number = |at: usize| draft.passage.sentence_at(at);
+        number(step.day.span.start) == number(step.words.start)
+            || seen.is_none_or(|seen| step.day.from >= Some(seen))
+    };
     let ended = |step: &&Step| {
-        matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some() && late(step)
+        matches!(step.sense, Sense::Shut | Sense::Stop)
+            && step.day.from.is_some()
+            && late(step)
+            && named(step)
     };
     // Where the period of the exposure is given, what ended it on its last day counts.
     let last = story

@@ -28,6 +28,16 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 dropped[at] |= is_undone(line, step, finding) || is_past(line, steps, step, finding);
                 continue;
             }
+            // 「学生が、3月、写真を投稿し、…ことが判明」: a month alone is that of the deed.
+            let month = finding.day.from.is_some_and(|day| day.month().is_some() && day.day().is_none());
+            let two = line
+                .passage
+                .words(Span::new(step.words.end, finding.words.start.max(step.words.end)))
+                .contains('、');
+            if month && two && step.sense.is_incident() && step.words.end <= finding.words.start {
+                dropped[other] = true;
+                continue;
+            }
             if step.words.end <= finding.words.start && remarked(line, step.words.end, finding.words.start) {
                 dropped[other] = true;
                 continue;

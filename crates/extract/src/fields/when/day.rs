@@ -143,7 +143,11 @@ fn open_named_spans(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
     for (day, used) in days {
         let after =
             passage.words(Span::new(day.span.end, passage.clause_at(day.span.end).end.max(day.span.end)));
-        let Some((name, _)) = after.strip_prefix('の').and_then(|rest| rest.split_once("以降")) else {
+        if is_point_of(after) && day.is_point() && *used == Use::Step {
+            *day = Day { to: None, reach: Reach::Since, ..*day };
+            continue;
+        }
+        let Some((name, rest)) = after.strip_prefix('の').and_then(|rest| rest.split_once("以降")) else {
             continue;
         };
         // 「5日の公表以降」, 「1日の発覚以降」 name what was done about it.
@@ -167,8 +171,26 @@ fn open_named_spans(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
             && !contains(name, &done);
         if named && day.is_point() && *used == Use::Step {
             *day = Day { to: None, reach: Reach::Since, ..*day };
+            // 「4月の開設以降に会員登録をされたお客様」 says whose data they are.
+            let joined = ["会員登録", "ご登録", "登録", "ご購入", "購入", "ご利用", "ご注文", "入会", "申込"];
+            let of_data =
+                rest.strip_prefix('に').is_some_and(|rest| joined.iter().any(|it| rest.starts_with(it)));
+            *used = if of_data { Use::Data } else { Use::Step };
         }
     }
+}
+
+/// How long the deed is at most since which something went on, in characters: 「に画面を改めた時点から」.
+const DEED: usize = 24;
+
+/// Whether the words behind a day name a deed since which something went on: 「に画面を改めた時点から」.
+fn is_point_of(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix('に') else { return false };
+    ["時点から", "時点より", "ときから", "時から、", "日から、"].iter().any(|since| {
+        rest.split_once(since).is_some_and(|(deed, _)| {
+            deed.ends_with('た') && deed.chars().count() <= DEED && !deed.contains(['、', '。'])
+        })
+    })
 }
 
 /// How long the verb is at most up to which something went on, in characters: 「に修正するまで」.
@@ -178,11 +200,32 @@ const ENDING: usize = 10;
 fn ends_by_deed(passage: &Passage<'_>, day: Day, sentence: Span) -> bool {
     let after = passage.words(Span::new(day.span.end, sentence.end));
     let verb = after.strip_prefix('に').and_then(|rest| rest.split_once("まで")).map(|(verb, _)| verb);
+    let during = after
+        .split_once("まで")
+        .is_some_and(|(_, rest)| rest.starts_with("の間") || rest.starts_with("の約"));
     verb.is_some_and(|verb| {
-        verb.chars().count() <= ENDING
+        verb.chars().count() <= if during { DEED } else { ENDING }
             && !verb.contains(['、', '。'])
             && verb.ends_with(['る', 'た', 'す', 'く'])
     })
+}
+
+/// Whether words between 「同日から」 and a day only say what ended on it: 「、設定を直した」.
+fn describes_end(gap: &str) -> bool {
+    let deed = gap.trim_start_matches(['か', 'ら', '、']);
+    deed.ends_with('た') && deed.chars().count() <= DEED && !deed.contains(['、', '。'])
+}
+
+/// Whether the words between two days tell of the deed with which a span began: 「に社内へ入り込み、」.
+fn begins_by_deed(passage: &Passage<'_>, gap: Span) -> bool {
+    let words = passage.words(gap);
+    let deed = words.strip_prefix('に').and_then(|deed| deed.strip_suffix('、')).unwrap_or_default();
+    let began = |value: &str| matches!(value, "attack" | "slip" | "exposure" | "deed" | "taking");
+    !deed.is_empty()
+        && deed.chars().count() <= DEED
+        && !deed.contains(['、', '。'])
+        && passage.hits_in("events", gap).any(|(_, rule)| began(&rule.value))
+        && !passage.hits_in("events", gap).any(|(_, rule)| matches!(rule.value.as_str(), "noticed" | "told"))
 }
 
 /// Makes one span of two days of which the first names what it begins with: 「24日10時の受付開始から26日15時までの間」.
@@ -199,6 +242,9 @@ fn join_named_spans(passage: &Passage<'_>, days: &mut Vec<(Day, Use)>, sentence:
             && !gap.trim_end_matches('、').contains(['、', '。', 'を', 'が']);
         let begins = from.is_point() || from.reach == Reach::Since;
         let ends = until.reach == Reach::Until || until.is_point() && ends_by_deed(passage, until, sentence);
+        let named = named
+            || from.reach == Reach::Since && describes_end(gap)
+            || begins_by_deed(passage, Span::new(from.span.end, until.span.start));
         if !(named && begins && ends && used == Use::Step) {
             continue;
         }
@@ -215,6 +261,17 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
     // 「(例示大学/2007.07.20)」 names where a text was taken from.
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
+        return Use::Nothing;
+    }
+    // 「3月末日をもって契約が満了する会員」
+    let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
+    if ends && contains(opening(after, OBJECT), &["満了", "契約", "退会", "退職"]) {
+        return Use::Nothing;
+    }
+    let planned = after.trim_end().trim_end_matches('。');
+    if ["(予定)", "予定", "の予定", "を予定"].iter().any(|plan| planned.ends_with(plan))
+        && !after.contains('、')
+    {
         return Use::Nothing;
     }
     if ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"]
@@ -446,7 +503,7 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
         .hits_in("events", gap)
         .any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
     let behind = passage.words(Span::new(release.span.end, sentence.end));
-    let told = ["があ", "を受", "が入", "が停止", "を停止", "が中止", "を中止"]
+    let told = ["があ", "を受", "を入れ", "を上げ", "が入", "が停止", "を停止", "が中止", "を中止"]
         .iter()
         .any(|word| behind.starts_with(word));
     let embedded = paper

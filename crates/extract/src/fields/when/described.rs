@@ -24,7 +24,9 @@ const LETTERS: &[&str] = &[
     "謝罪文",
     "お詫び文",
     "訂正の文",
-    "お詫びと訂正",
+    "お詫びと",
+    "お詫び及び",
+    "説明のための文書",
     "お詫び状",
     "お詫びの文",
     "お詫びの書",
@@ -89,13 +91,17 @@ impl Line<'_, '_> {
 
     /// Whether somebody told another organisation: 「警察が同社に照会したことから発覚」.
     pub(super) fn others_told(&self, day: Day, words: Span) -> bool {
-        let head = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
-        ["同社", "委託先", "受託者", "受託事業者", "委託事業者"].iter().any(|other| {
+        let from = day.span.end.max(self.span.start).min(words.start);
+        let head = self.passage.words(Span::new(from, words.start));
+        ["同社", "委託先", "受託者", "受託事業者", "委託事業者", "再受託者"].iter().any(|other| {
             find(head, other).and_then(|at| head.get(at + other.len()..)).is_some_and(|rest| {
                 let told = ["照会", "連絡", "通報", "指摘", "問い合わせ"];
                 let desk = ["のコールセンター", "の窓口", "の相談窓口", "の問い合わせ窓口"];
                 let desk = desk.iter().find_map(|desk| rest.strip_prefix(desk));
-                desk.is_some_and(|rest| rest.starts_with(['に', 'へ']))
+                // 「受信者から委託先に、…との電話があり」
+                let called = rest.starts_with("に、") && contains(rest, &["との", "旨の", "という"]);
+                called
+                    || desk.is_some_and(|rest| rest.starts_with(['に', 'へ']))
                     || rest
                         .strip_prefix(['に', 'へ'])
                         .is_some_and(|rest| told.iter().any(|told| rest.starts_with(told)))
@@ -198,6 +204,13 @@ impl Line<'_, '_> {
             "侵入者が",
             "侵入者は",
         ]);
-        attacker.is_some() && attacker > last(&["当社", "弊社", "本市", "当院", "職員", "担当者"])
+        // 「何者かがアカウントにログインし、パスワードを変更」: who begins the sentence goes on in it.
+        let whole = self.passage.words(Span::new(self.span.start, words.start));
+        let stranger = rfind(whole, "何者かが").max(rfind(whole, "攻撃者が"));
+        let own = ["当社", "弊社", "当", "本", "職員", "担当者", "弊"];
+        let goes_on = stranger.and_then(|at| whole.get(at..)).is_some_and(|rest| {
+            !own.iter().any(|own| rest.contains(own)) && !rest.contains('。') && rest.contains("し、")
+        });
+        goes_on || attacker.is_some() && attacker > last(&["当社", "弊社", "本市", "当院", "職員", "担当者"])
     }
 }

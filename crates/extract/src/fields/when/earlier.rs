@@ -81,11 +81,13 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
     for (number, sentence) in passage.sentences.iter().enumerate() {
         let section = passage.section(number);
         let entry = matches!(sentence.role, Role::Item | Role::Row | Role::Text);
-        if !entry || !section.is("history") || section.is("outline") {
+        let [dated] = passage.dates_in(sentence.span) else { continue };
+        let head = passage.words(Span::new(sentence.span.start, dated.span.start));
+        let numbered = is_number_of_report(head);
+        if !entry || !(section.is("history") || numbered) || section.is("outline") {
             continue;
         }
-        let [dated] = passage.dates_in(sentence.span) else { continue };
-        let begins = day::is_mark(passage.words(Span::new(sentence.span.start, dated.span.start)));
+        let begins = numbered || day::is_mark(head);
         let date = dated.from.filter(|date| {
             date.day().is_some() && dated.year_written && published.is_none_or(|published| *date < published)
         });
@@ -94,6 +96,15 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
             found.push(Mention { date: Some(date), words: sentence.span });
         }
     }
+}
+
+/// Whether a line begins with the number of a report and its day follows: 「第2報 2024年5月15日」.
+fn is_number_of_report(head: &str) -> bool {
+    let number = head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']);
+    let number = number.strip_prefix('第').and_then(|rest| rest.strip_suffix('報')).map(str::trim);
+    number.is_some_and(|number| {
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    })
 }
 
 /// Adds the earlier reports that one sentence mentions; `told` are its words for releases and for what is earlier.
@@ -172,7 +183,11 @@ pub(super) fn is_release(named: &str) -> bool {
     let put_up = opened || ["掲載", "開示"].iter().any(|end| named.ends_with(end));
     // 「個人情報」 holds a 報 too.
     let without = || named.replace("情報", "");
-    !put_up || contains(&without(), &["付", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"])
+    !put_up
+        || contains(
+            &without(),
+            &["付", "適時開示", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"],
+        )
 }
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
@@ -216,7 +231,30 @@ fn other_deed(passage: &Passage<'_>, from: usize, until: usize) -> bool {
 
 /// Whether a sentence tells of another incident: 「昨年公表した誤廃棄は本件とは別の事案」.
 fn is_of_another(words: &str) -> bool {
-    contains(words, &["本件とは別", "別の事案", "別の案件", "本件とは関係", "本件とは無関係", "今回とは別"])
+    contains(
+        words,
+        &[
+            "本件とは別",
+            "別の事案",
+            "別の案件",
+            "本件とは関係",
+            "本件とは無関係",
+            "今回とは別",
+            "それとは別に",
+            "これとは別に",
+            "とは関わりがな",
+            "とは関わりがござ",
+            "とは関わりはな",
+            "とは関わりはござ",
+            "とは関係がな",
+            "とは関係がござ",
+            "とは関係はな",
+            "とは関係はござ",
+            "とは無関係",
+            "にも別の",
+            "別の部署で",
+        ],
+    )
 }
 
 /// `words` without what stands in brackets: a title, an address.
@@ -245,6 +283,7 @@ fn without_quotes(words: &str) -> Cow<'_, str> {
 /// Words that make a release public.
 const PUBLIC: &[&str] = &[
     "公表",
+    "適時開示",
     "発表",
     "ホームページ",
     "ウェブサイト",
@@ -322,6 +361,16 @@ fn another_tells(before: &str, named: &str) -> bool {
     other(&without_quotes(named)) || other(before.rsplit(['。', '、']).next().unwrap_or(before))
 }
 
+/// Whether an authority is named before the date as who was told: 「省には7月10日に第一報を、…報告」.
+fn to_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, words.start));
+    let told = ["には", "に対しては", "に対し", "へは", "に"].iter().find_map(|to| head.strip_suffix(to));
+    told.is_some_and(|head| {
+        let end = sentence.start + head.len();
+        passage.hits_in("authorities", Span::new(sentence.start, end)).any(|(hit, _)| hit.span.end == end)
+    })
+}
+
 /// Whether it is a release to the public by the organisation itself: no letter to one person, no other's statement.
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
@@ -354,6 +403,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     .any(|end| after.starts_with(end));
     let reported =
         named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
+    let others = others || to_authority(passage, sentence, words);
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
     let again = ["とおり", "通り", "ましたとおり", "ました件", "しましたとおり", "いたしましたとおり"]
         .iter()

@@ -80,7 +80,10 @@ impl Frames {
         self.entries = if entry { self.entries + 1 } else { 0 };
         self.standing = entry.then_some(Standing { day, bare, item });
         let entry = entry.then_some(day);
-        let last = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
+        // 「5月29日 5月13日にも…が判明。」: what an entry looks back to is not what the next sentence goes on with.
+        let last = days.iter().rev().find(|(last, used)| {
+            *used == Use::Step && last.is_point() && (entry.is_none() || last.from >= day.from)
+        });
         self.own = last.map_or(self.own, |(day, _)| Some(*day));
         Frame { day: Some(day).filter(|_| self.listed), entry }
     }
@@ -97,8 +100,14 @@ impl Frames {
             !words.ends_with('。') && sentence.label.is_none()
         });
         let listed = passage.section(number).is("chronology") || self.entries > 1 && short;
-        let follows =
-            |standing: &Standing| standing.bare || !standing.item && role == Some(Role::Text) && listed;
+        // 「調査の結果、…」 behind a list tells what came of it all, not of its last day.
+        let sums_up = passage.sentences.get(number).is_some_and(|sentence| {
+            let words = passage.words(sentence.span);
+            ["調査の結果", "以上の", "調査により", "その後の調査"].iter().any(|word| words.starts_with(word))
+        });
+        let follows = |standing: &Standing| {
+            standing.bare || !standing.item && role == Some(Role::Text) && listed && !sums_up
+        };
         self.standing = self.standing.filter(follows);
         Frame { day: self.standing.map(|standing| standing.day), entry: None }
     }

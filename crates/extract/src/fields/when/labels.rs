@@ -115,6 +115,8 @@ pub(super) struct Labels {
     pub(super) discovered: Vec<Labelled>,
     /// Spans of days under 対象期間 alone.
     pub(super) concerned: Vec<Labelled>,
+    /// What ended it: カード決済停止日, 公開停止日時.
+    pub(super) ended: Vec<Labelled>,
 }
 
 /// Reads all labelled dates of the report; `days` are those of each sentence.
@@ -143,15 +145,22 @@ pub(super) fn read(passage: &Passage<'_>, days: &[Vec<(Day, Use)>]) -> Labels {
         let words = passage.words(label);
         let trimmed = words.trim_end_matches(['、', 'は', ' ', ':', '|', '\t']);
         let to_self = is_told_to_self(passage, label);
-        for (day, _) in
-            days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point())
-        {
+        let counted = |day: &Day| {
+            let after = passage.words(Span::new(day.span.end, sentence.span.end));
+            ["分", "受付分", "取扱分", "作成分", "処理分", "発行分"].iter().any(|of| after.starts_with(of))
+        };
+        let named =
+            days.iter().filter(|(day, used)| *used == Use::Step || *used == Use::Data && !day.is_point());
+        for (day, _) in named.filter(|(day, _)| !counted(day)) {
             let found = Labelled { day: *day, words: label.join(day.span), to_self };
             let plain = || is_plain(trimmed) && is_under_incident(passage, number);
             if (is_occurred(words) || plain()) && !on_leak_site(passage, label) {
                 labels.occurred.push(found);
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
                 labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });
+            }
+            if day.is_point() && names_day(trimmed, ENDED) {
+                labels.ended.push(found);
             }
             if !day.is_point() && is_concerned(trimmed) {
                 labels.concerned.push(found);
@@ -230,6 +239,8 @@ fn is_under_incident(passage: &Passage<'_>, number: usize) -> bool {
                 .iter()
                 .any(|of| stands(words, of))
             && contains(words, &["内容", "概要", "発生", "状況"])
+            || line.span.len() <= LABEL
+                && contains(words, &["発生事実", "発生事象", "発生状況", "発生した事象"])
     })
 }
 
@@ -273,6 +284,9 @@ const HAPPENING: &[&str] = &[
 ];
 /// What ends, as a label names it before 日 or 日時.
 const ENDING: &[&str] = &["終息", "収束", "解消"];
+/// What shuts or stops it, as a label names it before 日 or 日時.
+const ENDED: &[&str] =
+    &["停止", "遮断", "閉鎖", "削除", "非公開", "非公開化", "回収", "公開終了", "掲載終了"];
 const FINDING: &[&str] = &[
     "発覚", "判明", "発見", "覚知", "認知", "検知", "把握", "確認", "通報", "連絡", "申出", "指摘", "入電",
     "認識", "感知",

@@ -49,8 +49,33 @@ const CHECKED: usize = 45;
 /// How far before it what did not arrive is named, in bytes (20 characters).
 const TOLD: usize = 60;
 
+/// Whether a deed only describes those in whom it was found: 「不正ログインが|確認された462件のパスワードを無効化」.
+fn is_of_found(tail: &str) -> bool {
+    ["確認された", "判明した", "検知された", "認められた"].iter().any(|found| {
+        tail.strip_prefix(found).and_then(|rest| rest.chars().next()).is_some_and(|next| {
+            next.is_ascii_digit() || matches!(next, 'お' | '会' | '全' | '当' | '対' | '方' | '約')
+        })
+    })
+}
+
+/// What is done for those whom a mistake hit.
+const CARE: &[&str] = &["説明", "謝罪", "お詫び", "訪問", "連絡", "回収"];
+
+/// Whether the noun that a mistake describes is one to whom something is done: 「誤って|通知が送付された46名に、…謝罪」.
+fn is_dealt_with(tail: &str) -> bool {
+    let Some((noun, rest)) = tail.split_once(['に', 'へ', 'の', 'を']) else { return false };
+    let noun = if noun.is_empty() { rest } else { noun };
+    let whom = noun.ends_with(['名', '人', '方', '者', '様', '件']) || noun.starts_with("あった");
+    whom && !noun.contains(['、', '。']) && contains(rest, CARE)
+}
+
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
+    "しようと",
+    "ていただくようお願い",
+    "くようお願い",
+    "くよう依頼",
+    "くよう要請",
     "依頼",
     "を依頼",
     "要請",
@@ -199,6 +224,8 @@ impl Line<'_, '_> {
             return None;
         }
         let sense = match sense {
+            // 「9月1日に改めた時点から、…不具合が生じております」: a fault that goes on since a day is no finding.
+            Sense::Noticed if day.reach == Reach::Since && self.is_of_fault(words) => Sense::Exposure,
             Sense::Noticed | Sense::Told if self.of_flaw(words) => Sense::Flaw,
             Sense::Told if self.of_recovery(words) => Sense::Other,
             Sense::Shut if self.of_part(words) => Sense::Other,
@@ -228,10 +255,24 @@ impl Line<'_, '_> {
     /// Whether the state that the sentence tells of ended with a deed on its day: 「2日10時に無効とするまでの間、…でした」.
     fn is_shut_by(&self, day: Day, words: Span) -> bool {
         let tail = self.passage.words(Span::new(words.end, self.span.end));
-        let until =
-            ["するまでの", "したまでの", "すまでの", "されるまでの"].iter().any(|end| tail.starts_with(end));
+        let until = [
+            "するまでの",
+            "したまでの",
+            "すまでの",
+            "されるまでの",
+            "るまで、",
+            "すまで、",
+            "すまでの",
+            "るまでの",
+        ]
+        .iter()
+        .any(|end| tail.starts_with(end));
         let past = tail.trim_end().trim_end_matches('。').ends_with(['た', 'す']);
-        until && past && self.is_close(day, words) && self.passage.words(day.span).contains(['時', ':'])
+        let open = ["状態", "でき", "可能", "でした", "でしまし"].iter().any(|open| tail.contains(open));
+        until
+            && past
+            && self.is_close(day, words)
+            && (open || self.passage.words(day.span).contains(['時', ':']))
     }
 
     /// Whether the span of days is that of the clause before: 「期間は4月から7月までで、名簿はすべて回収した」.
@@ -459,6 +500,10 @@ impl Line<'_, '_> {
             || sense == Sense::Slip && clause::describes_soon(tail);
         // 「窃取したと称するファイル」, 「ご不便がなくなりました」
         let aside = clause::is_claimed(tail)
+            || is_of_found(tail)
+            || sense == Sense::Slip
+                && (described || ["のあった", "があった"].iter().any(|it| tail.starts_with(it)))
+                && is_dealt_with(tail)
             || sense == Sense::Posted && !self.who.attacked
             || sense == Sense::Loss && self.passage.words(words).contains("なくな") && !self.who.lost;
         let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
@@ -469,8 +514,18 @@ impl Line<'_, '_> {
             "資料", "物",
         ];
         let plain = sense == Sense::Deed
-            && (starts(&habit) || starts(&noun) || self.in_order(words) || self.is_letter(words));
+            && (starts(&habit) && !self.is_perfect(words)
+                || starts(&noun)
+                || self.in_order(words)
+                || self.is_letter(words));
         !aside && !plain && !clause::in_quotes(head) && (close || !described)
+    }
+
+    /// Whether 「廃棄しております。」 ends a sentence that names its one day, and tells of what was done on it.
+    fn is_perfect(&self, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end)).trim_end();
+        let ended = matches!(tail, "しております。" | "しており、" | "しております");
+        ended && self.before(words.start).iter().any(|day| day.is_point())
     }
 
     /// Whether something was shut or stopped, and by the organisation.
@@ -528,6 +583,11 @@ impl Line<'_, '_> {
             .filter_map(|state| find(tail, state).map(|at| at + state.len()))
             .filter_map(|end| tail.get(end..))
             .any(|rest| rest.trim_end().is_empty() || rest.starts_with(['。', '、', '\n']))
+    }
+
+    /// Whether the words only say that a fault came up: 「不具合が生じ」.
+    fn is_of_fault(&self, words: Span) -> bool {
+        ["不具合が生じ", "障害が発生", "トラブルが発生"].contains(&self.passage.words(words))
     }
 
     /// Whether what was told is a flaw of a product and no incident yet.

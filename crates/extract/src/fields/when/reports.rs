@@ -82,7 +82,9 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     let mut last: Option<Day> = None;
     for (at, verb) in verbs.into_iter().enumerate() {
         let day = if at == 0 { day_of(line, name, verb) } else { between(line, last, verb) };
-        let Some(day) = day.filter(|_| line.happened(verb)).map(ended) else { continue };
+        let Some(day) = day.filter(|_| line.happened(verb) && !stands_now(line, verb)).map(ended) else {
+            continue;
+        };
         last = Some(day);
         let words = name.join(verb);
         if let Some(first) = line.elliptic(day).filter(|_| at == 0) {
@@ -92,6 +94,14 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         let outside = !own && line.who.is_outside(line, name);
         steps.push(Step { outside, to_self: own, ..Step::new(sense, day, words) });
     }
+}
+
+/// Whether a sentence without a day says that the report has been made by now: 「遺失届の提出を行っておりますが」.
+fn stands_now(line: &Line<'_, '_>, verb: Span) -> bool {
+    let tail = line.passage.words(Span::new(verb.end, line.span.end));
+    line.days.is_empty()
+        && line.frame.is_none()
+        && ["を行っており", "を行って"].iter().any(|now| tail.starts_with(now))
 }
 
 /// 「7月7日までに報告」: by its last day.
@@ -147,7 +157,9 @@ impl Line<'_, '_> {
         let at = self.days.iter().position(|(other, _)| other.span == day.span)?;
         let (before, used) = self.days.get(at.checked_sub(1)?).copied()?;
         let gap = self.passage.words(Span::new(before.span.end, day.span.start));
-        let first = ["に速報、", "に速報を、", "速報、", "に第1報、", "に第一報、"].contains(&gap);
+        let first =
+            ["に速報、", "に速報を、", "速報、", "に第1報、", "に第一報、", "に第1報を、", "に第一報を、"]
+                .contains(&gap);
         (first && used == Use::Step && before.is_point()).then_some(before)
     }
 }
@@ -190,7 +202,25 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
         .passage
         .hits_in("events", reach)
         .filter(|(hit, rule)| rule.value == "report" && hit.span.end >= name.end);
-    let mut found: Vec<Span> = hits.map(|(hit, _)| hit.span).collect();
+    // 「19日に第一報を公表」 tells the public.
+    let public = |span: &Span| {
+        let after = line.passage.words(Span::new(span.end, line.span.end));
+        // 「報告(速報)内容を協議した」 is no report yet.
+        [
+            "を公表",
+            "を発表",
+            "を掲載",
+            "の公表",
+            "を公開",
+            "内容を",
+            "(速報)内容",
+            "(確報)内容",
+            "の内容を協議",
+        ]
+        .iter()
+        .any(|end| after.starts_with(end))
+    };
+    let mut found: Vec<Span> = hits.map(|(hit, _)| hit.span).filter(|span| !public(span)).collect();
     // A further verb is this authority's only where no other one is named before it.
     let next = line
         .passage
@@ -202,8 +232,7 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
     }
     // 「警察へ届出を提出し、26日に委託先から当社に報告」: the second is told to somebody else.
     if let Some(own) = told_self(line, reach).filter(|&own| own >= name.end) {
-        let before = found.iter().take_while(|verb| verb.end <= own).count();
-        found.truncate(before.max(1));
+        found.truncate(found.iter().take_while(|verb| verb.end <= own).count());
     }
     let filed = line.passage.words(name).contains('届');
     if found.is_empty() && filed { vec![name] } else { found }

@@ -61,6 +61,13 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     fit_cause(&mut story.steps, facts.cause);
     fit_cause(&mut story.periods, facts.cause);
     story.labels = labels::read(passage, &days);
+    for label in &story.labels.ended {
+        let words = passage.words(label.words);
+        let service =
+            ["決済", "サイト", "サービス", "システム", "受付", "販売"].iter().any(|it| words.contains(it));
+        let sense = if service { Sense::Stop } else { Sense::Shut };
+        story.steps.push(Step::new(sense, label.day, label.words));
+    }
     story.attacked = who.attacked;
     // 「発送時期:」 of the letters to those concerned, where nobody sent anything by mistake.
     let sent = |label: &labels::Labelled| {
@@ -311,6 +318,12 @@ impl Reader<'_, '_> {
             "ましたが、その時点",
             "ましたが、この時点",
             "があったが、",
+            "を受けていましたが、",
+            "を受けていたが、",
+            "を受けておりましたが、",
+            "が届いていましたが、",
+            "が届いていたが、",
+            "が届いておりましたが、",
             "があったものの、",
             "がありましたが、",
             "頂いておりましたが、",

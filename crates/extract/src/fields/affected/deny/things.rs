@@ -129,8 +129,11 @@ pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let send = ["発送", "送付", "郵送", "配布", "送信", "配信", "交付"];
     let found = send.iter().filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
     let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
+    // 「対象者11名に案内を送付したところ、そのうち6名に」
+    let of_all = tail.particle == Particle::To
+        && ["したところ、うち", "したところ、そのうち"].iter().any(|it| when.starts_with(it));
     !scene.open_recipients
-        && tail.particle == Particle::Object
+        && (tail.particle == Particle::Object || of_all)
         && ["した際", "する際", "したところ", "したうち", "した中", "しましたところ", "しようと"]
             .iter()
             .any(|word| when.starts_with(word))
@@ -140,12 +143,23 @@ pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 pub(super) fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.behind();
     let shift = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().take(3).any(|c| c == '組');
-    tail.particle == Particle::With && tail.noun.is_empty()
+    tail.particle == Particle::With && tail.noun.is_empty() && !suffers(place, tail)
         || tail.particle == Particle::Each
         || shift
         || ["体制", "がかり", "ずつ", "一組", "以上で", "綴", "つづり"]
             .iter()
             .any(|word| rest.starts_with(word))
+}
+
+/// Whether it is those in whose case data got out: 「会員アカウント34,567件で登録情報が閲覧された」.
+fn suffers(place: &Place<'_>, tail: &Tail) -> bool {
+    let rest = near(place, tail.rest);
+    let Some((data, told)) = place.passage.words(rest).split_once('が') else { return false };
+    let data = Span::new(rest.start, rest.start + data.len());
+    !few(place)
+        && !place.passage.words(data).contains(['、', '。', 'を'])
+        && data_in(place, data)
+        && place.has("leak", Span::new(rest.end - told.len(), rest.end))
 }
 
 /// Work on staff, goods or events: 従業員450名を対象とした教育.
