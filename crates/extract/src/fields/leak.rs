@@ -231,7 +231,11 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         return;
     }
     match asserted(draft.passage, span) {
-        Modality::Confirmed if contains(words, &["掲載", "公開"]) && !by_attacker(draft) => {
+        Modality::Confirmed
+            if contains(words, &["掲載", "公開"])
+                && !contains(words, &["盗", "窃取", "持ち出"])
+                && !by_attacker(draft) =>
+        {
             said.exposed.push(span)
         }
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
@@ -271,11 +275,16 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     ) {
         return true;
     }
+    if words.contains("送られて") && ["外部", "外に", "外へ", "社外"].iter().any(|out| words.starts_with(out))
+    {
+        return facts.cause == Some(Cause::UnauthorizedAccess);
+    }
     if contains(words, &["取得", "ダウンロード"]) {
         return contains(words, &["された", "されて", "されま"]) || has(Method::InsiderExfiltration);
     }
     if words.contains("投稿") {
-        return has(Method::SnsPost);
+        // What an intruder posts under a hijacked account leaks nothing.
+        return has(Method::SnsPost) && facts.cause != Some(Cause::UnauthorizedAccess);
     }
     if words.contains("表示") {
         return has(Method::DisplayMixup) || sent_out(draft);

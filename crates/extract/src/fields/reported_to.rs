@@ -114,7 +114,10 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     }
     let words = passage.words(hit.span);
     let rest = passage.words(Span::new(hit.span.end, sentence.span.end));
-    if authority == ReportedTo::LocalGovernment && lists_data(passage, hit) || is_bureau(draft, words) {
+    if was_called(words)
+        || authority == ReportedTo::LocalGovernment && lists_data(passage, hit)
+        || is_bureau(draft, words)
+    {
         return false;
     }
     let own = is_own(draft, hit, authority);
@@ -243,10 +246,30 @@ fn is_address(clause: &str, rest: &str) -> bool {
 /// What stands between an authority and what it was told, in bytes: 「へ事案の報告があり」.
 const BETWEEN: usize = 18;
 
+/// What comes to an authority from others.
+const RECEIVED: [&str; 12] = [
+    "連絡があ",
+    "連絡が入",
+    "連絡が寄せ",
+    "報告があ",
+    "通報があ",
+    "相談があ",
+    "申し出があ",
+    "指摘があ",
+    "電話があ",
+    "電話が入",
+    "問い合わせがあ",
+    "情報提供があ",
+];
+
+/// Whether the words of a name that run on to its verb hold a call by others: 「市役所に電話があり、市から当社に連絡」.
+pub(super) fn was_called(words: &str) -> bool {
+    contains(words, &RECEIVED)
+}
+
 /// Whether others told it: 「生徒から、教育委員会に連絡があり」.
 pub(super) fn is_receiver(rest: &str) -> bool {
-    let received =
-        ["連絡があ", "連絡が入", "連絡が寄せ", "報告があ", "通報があ", "相談があ", "申し出があ", "指摘があ"];
+    let received = RECEIVED;
     let aside = rest.strip_prefix(['(', '」']).and_then(|inner| inner.split_once(')'));
     let bare = aside.map_or(rest, |(_, after)| after);
     let told = bare.strip_prefix('に').or_else(|| bare.strip_prefix('へ'));

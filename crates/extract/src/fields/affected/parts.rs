@@ -29,6 +29,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
     }
     meaning::breakdowns(figures);
     in_brackets(figures);
+    by_heads(figures);
     beside_parts(figures);
     for at in (0..figures.len()).rev() {
         sum_behind(figures, at);
@@ -141,6 +142,17 @@ fn in_brackets(figures: &mut [Figure]) {
         let head = figures[at].by_head && by_head;
         if close && same && smaller && !figures[at].cumulative && (head || !by_head) {
             figures[at].part_of = Some(whole);
+        }
+    }
+}
+
+/// 「延べ378名、実人数341名」: the persons, each once, of the cases right before.
+fn by_heads(figures: &mut [Figure]) {
+    for at in 1..figures.len() {
+        let (before, own) = (&figures[at - 1], &figures[at]);
+        let same = before.sentence == own.sentence && before.unit == own.unit && before.count >= own.count;
+        if own.by_head && own.part_of.is_none() && before.cumulative && before.part_of.is_none() && same {
+            figures[at].part_of = Some(at - 1);
         }
     }
 }

@@ -164,6 +164,11 @@ const PASSED: usize = 36;
 /// `株式会社例示に業務を委託`, `株式会社例示が提供する`.
 fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let tail = other::after(passage.text(), span.end);
+    // 「画面変換サービス(株式会社例示提供)」
+    let bracketed = passage.text().get(..span.start).is_some_and(|head| head.ends_with('('));
+    if bracketed && ["提供)", "が提供)", "製)", "の提供)"].iter().any(|end| tail.starts_with(end)) {
+        return Some(Relation::Vendor);
+    }
     let near = opening(tail, 24).split(['、', '。']).next().unwrap_or_default();
     if (tail.starts_with('に') || tail.starts_with('へ')) && near.contains("委託") {
         let before = passage.sentences.get(passage.sentence_at(span.start)).map_or(span, |it| it.span);

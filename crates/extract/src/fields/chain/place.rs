@@ -154,6 +154,7 @@ const FAULTS: &[&str] = &[
     "取り違",
     "ずれ",
     "不備",
+    "不適切",
     "不具合",
     "持ち出",
     "盗難",
@@ -222,7 +223,8 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let tail = other::after(passage.text(), end);
     let start = passage.text().len() - tail.len();
     let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
-    let tail = ["事業者", "業者", "会社"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
+    let tail =
+        ["事業者", "業者", "会社", "企業"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
     // 「例示印刷株式会社の作業の誤りにより」
     let slip: String = tail.chars().take(SLIP).collect();
     let slips = slip.split_once('の').filter(|(head, _)| head.is_empty()).is_some_and(|(_, slip)| {
@@ -259,7 +261,10 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
         .iter()
         .filter_map(|staff| tail.strip_prefix(staff))
         .find_map(|rest| subject.iter().find_map(|particle| rest.strip_prefix(particle)));
-    let Some(behind) = behind else { return false };
+    // 「委託先企業による移行作業において、不適切な設定により」
+    let work = tail.strip_prefix("による").and_then(|rest| rest.split_once("において、"));
+    let work = work.filter(|(work, _)| work.chars().count() <= SLIP && !work.contains(['、', '。']));
+    let Some(behind) = behind.or(work.map(|(_, rest)| rest)) else { return false };
     let near = opening(behind, REACH);
     let Some(fault) = FAULTS.iter().filter_map(|word| find(near, word)).min() else { return false };
     let rest = opening(near.get(fault..).unwrap_or(""), 9);

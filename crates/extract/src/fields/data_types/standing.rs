@@ -97,10 +97,13 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     }
     let fate = around.says("data.fate", around.near);
     // 「氏名、年齢、同居者の有無」 leaves nothing open.
-    let listed = !prose && stands(around.near(), "の有無") && !around.words(around.sentence).contains('。');
+    let listed = !prose && stands(around.near(), "の有無") && !around.words(around.sentence).contains('。')
+        || lists_whether(around.near());
     match around.modality() {
         Modality::Unconfirmed if listed => {}
-        Modality::Unconfirmed if denial::unfound(around) => return Verdict::Denied,
+        Modality::Unconfirmed if !stands(around.near(), "の有無を") && denial::unfound(around) => {
+            return Verdict::Denied;
+        }
         Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => return Verdict::Aside,
         Modality::Denied if fate && !is_bare(around.near()) => return Verdict::Aside,
         _ => {}
@@ -124,6 +127,56 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     } else {
         Verdict::Silent
     }
+}
+
+/// Words by which it is asked whether something happened, and which are no item of data: 「流出の有無」.
+const ASKED_AFTER: &[&str] = &[
+    "漏",
+    "流出",
+    "悪用",
+    "被害",
+    "不正",
+    "影響",
+    "アクセス",
+    "閲覧",
+    "侵入",
+    "感染",
+    "改ざん",
+    "異常",
+    "誤",
+];
+
+/// Whether 有無 ends an item of data and leaves nothing open: 「氏名、アレルギーの有無が記載されていました」.
+fn lists_whether(near: &str) -> bool {
+    let Some((item, rest)) = near.split_once("の有無") else { return false };
+    let noun = item.rsplit(['、', '・', '及', 'と', '/']).next().unwrap_or(item);
+    let told = [
+        "が含",
+        "が記",
+        "が書",
+        "が載",
+        "が印",
+        "を含",
+        "を記",
+        "を載",
+        "等",
+        "など",
+        "、",
+        "。",
+        "です",
+        "でした",
+        "であ",
+        "と",
+        "及び",
+        "および",
+        "・",
+        "(",
+        ")",
+        "並び",
+        "に加え",
+        "のほか",
+    ];
+    !contains(noun, ASKED_AFTER) && (rest.trim().is_empty() || told.iter().any(|end| rest.starts_with(end)))
 }
 
 /// A clause that only goes on in the next one: 「氏名等を、第三者が閲覧できる状態」.

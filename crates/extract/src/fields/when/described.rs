@@ -92,7 +92,7 @@ impl Line<'_, '_> {
     /// Whether somebody told another organisation: 「警察が同社に照会したことから発覚」.
     pub(super) fn others_told(&self, day: Day, words: Span) -> bool {
         let from = day.span.end.max(self.span.start).min(words.start);
-        let head = self.passage.words(Span::new(from, words.start));
+        let head = self.passage.words(Span::new(from, words.end));
         ["同社", "委託先", "受託者", "受託事業者", "委託事業者", "再受託者"].iter().any(|other| {
             find(head, other).and_then(|at| head.get(at + other.len()..)).is_some_and(|rest| {
                 let told = ["照会", "連絡", "通報", "指摘", "問い合わせ"];

@@ -64,7 +64,8 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     let behind = super::super::reported_to::behind_unit(after);
     let informs = to == ReportedTo::Police && ["から", "より"].iter().any(|from| behind.starts_with(from));
     let acts = informs || ACTS.iter().any(|particle| after.starts_with(particle));
-    if super::super::reported_to::asks_to_tell(after) {
+    let called = super::super::reported_to::was_called(line.passage.words(name));
+    if called || super::super::reported_to::asks_to_tell(after) {
         return;
     }
     if line.who.authority.is_none() && super::super::reported_to::is_receiver(after) {

@@ -14,6 +14,7 @@ use super::sense::Sense;
 use super::who::Who;
 use crate::Draft;
 use crate::fields::analogy;
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// How many days after its date a notice may still have been added to.
@@ -78,8 +79,11 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     plain_deeds(&mut story);
     late_letters(&mut story);
     early_ends(passage, &mut story);
-    // Whoever looked at a page that was tampered with is concerned for as long as it was.
-    if facts.methods.contains(&Method::Defacement) && story.is_undated() {
+    under_range(passage, &days, &mut story);
+    // Whoever looked at a page that was tampered with, or logged in meanwhile, is concerned for as long as it was.
+    let open = [Method::Defacement, Method::PublicExposure, Method::DisplayMixup];
+    let lasts = who.attacked || open.iter().any(|method| facts.methods.contains(method));
+    if lasts && story.is_undated() {
         let concerned = story.labels.concerned.iter();
         let concerned = concerned.map(|label| Step::new(Sense::Attack, label.day, label.words));
         story.periods.extend(concerned.collect::<Vec<_>>());
@@ -95,6 +99,27 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     }
 
     story
+}
+
+/// Adds the spans of days that stand alone in their line and of which the next line says who is concerned: 「上記期間内に、カード情報を
+/// 入力された方」.
+fn under_range(passage: &Passage<'_>, days: &[Vec<(Day, Use)>], story: &mut Story) {
+    for (number, (sentence, days)) in passage.sentences.iter().zip(days).enumerate() {
+        let [(day, used)] = days.as_slice() else { continue };
+        let next = passage.sentences.get(number + 1).map_or("", |next| passage.words(next.span));
+        let points = ["上記期間", "上記の期間", "この期間", "当該期間"]
+            .iter()
+            .any(|it| next.trim_start().starts_with(it));
+        let entered = contains(next, &["カード", "入力", "決済", "購入", "ログイン"]);
+        if points
+            && entered
+            && *used == Use::Step
+            && day.reach == Reach::Range
+            && day::only_dates(passage, sentence.span, days)
+        {
+            story.purchases.push(Step::new(Sense::Exposure, *day, day.span));
+        }
+    }
 }
 
 /// Turns the steps of the incident into those that the cause admits: nobody attacks in a slip.
