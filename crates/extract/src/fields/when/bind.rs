@@ -129,6 +129,11 @@ impl Line<'_, '_> {
         let ends = day.reach == Reach::Until
             && (sense != Sense::Told
                 || self.passage.words(Span::new(self.span.start, day.span.start)).ends_with("遅くとも"));
+        // 「設定を修正した6月7日までの間」: what ends a span is of its last day.
+        let last = day.reach == Reach::Range && day.span.contains(words);
+        if last && matches!(sense, Sense::Shut | Sense::Stop) {
+            return Some(Day { from: day.to, reach: Reach::Point, ..day });
+        }
         let ends = ends && !sense.is_incident();
         Some(if ends { Day { from: day.to, ..day } } else { day })
     }

@@ -27,11 +27,14 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
     // 「6日にサーバーを隔離したとの説明を、8日に受けた」: what a contractor did before he told of it.
     let told = |step: &Step| {
         let number = |span: Span| draft.passage.sentence_at(span.start);
-        story.steps.iter().any(|other| {
-            other.sense == Sense::Told
-                && other.words.start > step.words.end
-                && number(other.words) == number(step.words)
-        })
+        let near = |other: &Step| {
+            let told = number(other.words);
+            told == number(step.words) || told == number(step.words) + 1
+        };
+        story
+            .steps
+            .iter()
+            .any(|other| other.sense.is_discovery() && other.words.start > step.words.end && near(other))
     };
     let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found)) || told(step);
     let seen = story.steps.iter().filter(|step| step.sense.is_discovery());

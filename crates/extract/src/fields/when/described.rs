@@ -66,6 +66,27 @@ pub(super) fn on_leak_site(passage: &Passage<'_>, words: Span) -> bool {
         && contains(paragraph, &["リークサイト", "ダークウェブ", "闇サイト"])
 }
 
+/// Whether a deed only describes those in whom it was found: 「不正ログインが|確認された462件のパスワードを無効化」.
+pub(super) fn is_of_found(tail: &str) -> bool {
+    ["確認された", "判明した", "検知された", "認められた"].iter().any(|found| {
+        tail.strip_prefix(found).and_then(|rest| rest.chars().next()).is_some_and(|next| {
+            next.is_ascii_digit() || matches!(next, 'お' | '会' | '全' | '当' | '対' | '方' | '約')
+        })
+    })
+}
+
+/// What is done for those whom a mistake hit.
+const CARE: &[&str] = &["説明", "謝罪", "お詫び", "訪問", "連絡", "回収"];
+
+/// Whether the noun that a mistake describes is one to whom something is done: 「誤って|通知が送付された46名に、…謝罪」.
+pub(super) fn is_dealt_with(tail: &str) -> bool {
+    let Some((noun, rest)) = tail.split_once(['に', 'へ', 'の', 'を']) else { return false };
+    let noun = if noun.is_empty() { rest } else { noun };
+    let persons = noun.contains('た') && noun.ends_with(['名', '人', '方', '者', '様', '件']);
+    let whom = persons || noun.starts_with("あった");
+    whom && !noun.contains(['、', '。']) && contains(rest, CARE)
+}
+
 impl Line<'_, '_> {
     /// Whether being told (相談を受けた方) only describes whose data they are.
     pub(super) fn of_callers(&self, words: Span) -> bool {

@@ -362,7 +362,7 @@ fn another_tells(before: &str, named: &str) -> bool {
 }
 
 /// Whether an authority is named before the date as who was told: 「省には7月10日に第一報を、…報告」.
-fn to_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
+pub(super) fn to_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, words.start));
     let told = ["には", "に対しては", "に対し", "へは", "に"].iter().find_map(|to| head.strip_suffix(to));
     told.is_some_and(|head| {

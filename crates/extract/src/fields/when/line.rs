@@ -8,7 +8,7 @@ use super::clause;
 use super::day::{Day, Use};
 use super::sense::Sense;
 use super::who::Who;
-use super::{content, object, reports};
+use super::{content, described, object, reports};
 use crate::lists::contains;
 use crate::passage::Passage;
 
@@ -48,26 +48,6 @@ const CHECKED: usize = 45;
 
 /// How far before it what did not arrive is named, in bytes (20 characters).
 const TOLD: usize = 60;
-
-/// Whether a deed only describes those in whom it was found: 「不正ログインが|確認された462件のパスワードを無効化」.
-fn is_of_found(tail: &str) -> bool {
-    ["確認された", "判明した", "検知された", "認められた"].iter().any(|found| {
-        tail.strip_prefix(found).and_then(|rest| rest.chars().next()).is_some_and(|next| {
-            next.is_ascii_digit() || matches!(next, 'お' | '会' | '全' | '当' | '対' | '方' | '約')
-        })
-    })
-}
-
-/// What is done for those whom a mistake hit.
-const CARE: &[&str] = &["説明", "謝罪", "お詫び", "訪問", "連絡", "回収"];
-
-/// Whether the noun that a mistake describes is one to whom something is done: 「誤って|通知が送付された46名に、…謝罪」.
-fn is_dealt_with(tail: &str) -> bool {
-    let Some((noun, rest)) = tail.split_once(['に', 'へ', 'の', 'を']) else { return false };
-    let noun = if noun.is_empty() { rest } else { noun };
-    let whom = noun.ends_with(['名', '人', '方', '者', '様', '件']) || noun.starts_with("あった");
-    whom && !noun.contains(['、', '。']) && contains(rest, CARE)
-}
 
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
@@ -500,10 +480,8 @@ impl Line<'_, '_> {
             || sense == Sense::Slip && clause::describes_soon(tail);
         // 「窃取したと称するファイル」, 「ご不便がなくなりました」
         let aside = clause::is_claimed(tail)
-            || is_of_found(tail)
-            || sense == Sense::Slip
-                && (described || ["のあった", "があった"].iter().any(|it| tail.starts_with(it)))
-                && is_dealt_with(tail)
+            || described::is_of_found(tail)
+            || sense == Sense::Slip && described::is_dealt_with(tail)
             || sense == Sense::Posted && !self.who.attacked
             || sense == Sense::Loss && self.passage.words(words).contains("なくな") && !self.who.lost;
         let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));

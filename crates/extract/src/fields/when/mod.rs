@@ -1,7 +1,7 @@
 //! When it happened: the report's chronology (`events`) and the dates that follow from it.
 //!
 //! [`frame`] finds the date in force in each sentence, [`line`] the steps that a sentence tells of (by the words of
-//! `data/events.toml`), [`bind`] the day of each, [`content`] parts what was found from the finding, [`labels`] reads `発生日時:` and its like.
+//! `data/events.toml`), [`bind`] the day of each, [`spans`] those of which a deed names an end, [`content`] parts what was found from the finding, [`labels`] reads `発生日時:` and its like.
 //! [`story`] brings all steps together; `events`, `occurred`, `discovered`, `contained` and `earlier` each read their
 //! fact out of it.
 
@@ -24,6 +24,7 @@ mod occurred;
 mod periods;
 mod reports;
 mod sense;
+mod spans;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,8 @@ mod tests_days;
 mod tests_forms;
 #[cfg(test)]
 mod tests_rows;
+#[cfg(test)]
+mod tests_spans;
 #[cfg(test)]
 mod tests_stated;
 #[cfg(test)]

@@ -67,6 +67,10 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
         let service =
             ["決済", "サイト", "サービス", "システム", "受付", "販売"].iter().any(|it| words.contains(it));
         let sense = if service { Sense::Stop } else { Sense::Shut };
+        // The label's own word is no step of the day before it.
+        story.steps.retain(|step| {
+            !(matches!(step.sense, Sense::Stop | Sense::Shut) && label.words.contains(step.words))
+        });
         story.steps.push(Step::new(sense, label.day, label.words));
     }
     story.attacked = who.attacked;
