@@ -203,6 +203,16 @@ impl Words {
         })
     }
 
+    /// Whether `line` is nothing but the name of whoever signs: a legal form and no word behind it.
+    pub(crate) fn is_bare_name(&self, line: &str) -> bool {
+        let line = trim(line);
+        let formed = self
+            .legal_forms
+            .iter()
+            .any(|form| line.starts_with(form.as_str()) || line.ends_with(form.as_str()));
+        formed && !line.chars().any(crate::width::is_space) && !self.ends_like_title(line)
+    }
+
     /// Whether one of the words of `line` looks like the name of an organisation or of a department.
     pub(crate) fn looks_like_name(&self, line: &str) -> bool {
         let is_name = |part: &str| {

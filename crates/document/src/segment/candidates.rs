@@ -123,6 +123,7 @@ impl Page<'_> {
             && !dated
             && !words.is_section(line)
             && !words.is_no_title(line)
+            && !words.is_bare_name(line)
             && !self.indented(at)
             && at + 1 < self.document.blocks.len()
     }

@@ -13,6 +13,9 @@ const NEAR: usize = 90;
 pub(super) fn of_kind(passage: &Passage<'_>, span: Span) -> bool {
     let sentence =
         passage.sentences.get(passage.sentence_at(span.start)).map_or(span, |sentence| sentence.span);
+    if is_topic(passage, sentence, span) {
+        return true;
+    }
     let from = passage.text().ceil_char_boundary(span.start.saturating_sub(NEAR)).max(sentence.start);
     let head = Span::new(from, span.start.max(from));
     let Some(kind) = passage.hits_in("data_types", head).map(|(hit, _)| hit.span).last() else {
@@ -22,4 +25,33 @@ pub(super) fn of_kind(passage: &Passage<'_>, span: Span) -> bool {
     let joined = between.chars().count() <= 14 && !contains(between, &["。", "した", "して", "たが"]);
     let general = ["個人情報", "個人データ", "お客様情報", "顧客情報", "会員情報", "情報漏", "情報流"];
     joined && !contains(passage.words(head), &general)
+}
+
+/// Words for data as such, of which a denial clears all.
+const GENERAL: &[&str] = &[
+    "個人情報",
+    "個人データ",
+    "お客様情報",
+    "顧客情報",
+    "会員情報",
+    "情報漏",
+    "情報流",
+    "情報の漏",
+    "情報の流",
+];
+
+/// How long the topic of a denial is at most, in characters.
+const TOPIC: usize = 48;
+
+/// Whether the sentence of the denial at `span` begins with a kind of data, or with so many of those concerned, as its topic:
+/// 「カード番号は、画面に一部しか表示されず、閲覧されておりません」, 「画面を開かれていない30名については、…見られていません」.
+fn is_topic(passage: &Passage<'_>, sentence: Span, span: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start.min(span.start), span.start));
+    let Some((topic, _)) = head.split_once("は、") else { return false };
+    if topic.chars().count() > TOPIC || topic.contains('。') || contains(topic, GENERAL) {
+        return false;
+    }
+    let within = Span::new(sentence.start, sentence.start + topic.len());
+    let counted = topic.ends_with("について") && topic.contains(|c: char| c.is_ascii_digit());
+    counted || passage.hits_in("data_types", within).next().is_some()
 }

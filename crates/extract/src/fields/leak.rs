@@ -78,7 +78,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
         (!said.possible.is_empty(), Leak::Possible, said.possible),
         (!said.exposed.is_empty(), Leak::Possible, said.exposed),
         (granted && !weak.is_empty() && (none.is_empty() || named), Leak::Confirmed, weak),
-        (!(none.is_empty() || lost && named), Leak::None, none),
+        (!none.is_empty() && (!(lost && named) || destroyed(draft)), Leak::None, none),
         (
             !said.feared.is_empty() || lost || named,
             Leak::Possible,
@@ -88,6 +88,14 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     ];
     let first = steps.into_iter().find(|(applies, ..)| *applies);
     first.map_or((Leak::Unknown, said.unfound), |(_, leak, spans)| (leak, spans))
+}
+
+/// Whether what was thrown away by mistake is gone for good: dissolved, burnt or shredded.
+fn destroyed(draft: &Draft<'_>) -> bool {
+    let away = draft.out.facts.methods.contains(&Method::WrongDisposal);
+    let gone =
+        ["溶解処理済", "溶解処理され", "溶解処理して", "焼却処分され", "焼却され", "裁断され", "溶解され"];
+    away && contains(draft.passage.text(), &gone)
 }
 
 /// Whether data were sent or handed to somebody: then they are out by the act itself.
@@ -109,18 +117,30 @@ fn by_mistake(draft: &Draft<'_>, span: Span) -> bool {
 fn goes_no_further(passage: &Passage<'_>, span: Span) -> bool {
     let clause = passage.clause_at(span.start);
     let words = passage.words(Span::new(clause.start.min(span.start), span.end));
-    contains(words, &["以外への", "以外に", "以外の第三者", "以外の者", "以外の方", "以外の外部"])
+    let others = [
+        "以外への",
+        "以外に",
+        "以外の第三者",
+        "以外の者",
+        "以外の方",
+        "以外の外部",
+        "以外の個人情報",
+        "以外の情報",
+    ];
+    contains(words, &others)
 }
 
 /// Whether the title, or a lead that tells how an inquiry ended, settles that nothing got out.
 fn settles(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let words = passage.sentence(number);
+    // 「本件による流出はなかったことを確認しており」 speaks of this incident, wherever it stands.
+    let own = contains(words, &["本件による", "本件に伴う", "今回の事案による", "本事案による"]);
     let flat = contains(words, &["なかった", "せんでした", "事実はな", "事実はござ", "事実はあり"])
         && !contains(words, &["現時点", "現在のところ", "今のところ"]);
     let inquiry = contains(words, &["調査が完了", "調査の結果", "調査を行った結果", "調査結果"]);
     let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
-    flat && (title || number <= LEAD && inquiry)
+    flat && (title || inquiry && (number <= LEAD || own))
 }
 
 /// Among so many sentences the lead tells how an inquiry ended.
@@ -153,6 +173,8 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
         let heading = matches!(role, Some(Role::Title | Role::Heading));
         match rule.value.as_str() {
             "gone" | "incident" if heading => sort_heading(passage, &mut said, hit.span),
+            // 「第三者に閲覧された可能性のある情報」 heads a list of what may be out.
+            "may_be_gone" if heading && heads_list(passage, number, role) => said.possible.push(hit.span),
             "may_be_gone" if heading => said.feared.push(hit.span),
             "gone" => sort_gone(draft, &mut said, hit.span),
             "may_be_gone"
@@ -185,6 +207,15 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
         }
     }
     said
+}
+
+/// Whether a heading within the report, not its title, names data or persons of whom something may be out.
+fn heads_list(passage: &Passage<'_>, number: usize, role: Option<Role>) -> bool {
+    let words = passage.sentence(number).trim_end().trim_end_matches([':', '】', '>', ' ']);
+    let ends = ["情報", "個人情報", "項目", "お客様", "お客さま", "方", "件数", "人数", "データ"];
+    role == Some(Role::Heading)
+        && contains(words, &["可能性のある", "可能性がある", "おそれのある", "おそれがある"])
+        && ends.iter().any(|end| words.ends_with(end))
 }
 
 /// What is denied of data that did get out: 「漏えいした情報を悪用された事例は確認されておりません」.
@@ -225,6 +256,7 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         words.ends_with("の事実") && ["確認", "関係", "の有無"].iter().any(|end| tail.starts_with(end));
     let asked = asked || words.ends_with("に至") && tail.starts_with('る');
     if asked
+        || of_means(draft, span)
         || !(counts(draft, words) || by_mistake(draft, span))
         || super::claimed::claimed(draft.passage, span)
     {
@@ -247,6 +279,36 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         Modality::Unconfirmed => said.unfound.push(span),
         _ => {}
     }
+}
+
+/// Words for another service, from which a password went.
+const ELSEWHERE: [&str; 8] =
+    ["他社", "他の", "他サイト", "他サービス", "同サービス", "外部サービス", "学外の", "別のサービス"];
+
+/// Whether what went is only what the intruder came in with: a password that was used on another site too, or one of the
+/// house's own staff.
+fn of_means(draft: &Draft<'_>, span: Span) -> bool {
+    if draft.out.facts.cause != Some(Cause::UnauthorizedAccess) {
+        return false;
+    }
+    let sentence = draft.passage.sentence(draft.passage.sentence_at(span.start));
+    let clause = draft.passage.clause_at(span.start);
+    let near = draft.passage.words(Span::new(clause.start, clause.end.max(span.end)));
+    let words = draft.passage.words(span);
+    let credentials = contains(sentence, &["パスワード", "認証情報"]);
+    let elsewhere = contains(words, &["漏", "流出"]) && contains(near, &ELSEWHERE);
+    let of_staff = contains(words, &["奪取", "詐取", "窃取", "盗"])
+        && contains(sentence, &["職員", "社員", "教員", "従業員", "担当者", "管理者"])
+        && contains(near, &["パスワード", "これらを", "認証情報"]);
+    // 「パスワードが、同サービスの運営会社から流出し、窃取された」
+    let number = draft.passage.sentence_at(span.start);
+    let start = draft.passage.sentences.get(number).map_or(span.start, |own| own.span.start);
+    let head = draft.passage.words(Span::new(start.min(span.start), span.start));
+    let last = |subjects: &[&str]| subjects.iter().filter_map(|it| head.rfind(it)).max();
+    let subject = last(&["パスワードが", "認証情報が"]);
+    let theirs = subject.filter(|_| subject > last(&["情報が", "データが", "氏名が", "アドレスが"]));
+    let theirs = theirs.and_then(|at| head.get(at..)).is_some_and(|rest| contains(rest, &ELSEWHERE));
+    credentials && (elsewhere || of_staff || theirs)
 }
 
 /// Whether an intruder was at work who publishes what he took.
@@ -274,6 +336,9 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
         &["漏", "流出", "窃取", "持ち出", "盗", "搾取", "詐取", "奪取", "抜き取", "売却", "アクセスを行った"],
     ) {
         return true;
+    }
+    if contains(words, &["伝わって", "渡って", "届いて"]) {
+        return facts.cause != Some(Cause::UnauthorizedAccess);
     }
     if words.contains("送られて") && ["外部", "外に", "外へ", "社外"].iter().any(|out| words.starts_with(out))
     {

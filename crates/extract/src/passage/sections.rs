@@ -35,6 +35,10 @@ pub(super) fn of(text: &str, sentences: &mut [Sentence], hits: &[Hit], lists: &L
         if sentence.role == Role::Heading {
             let mut own = topics(sentence.span, hits, lists);
             own.retain(|topic| spoken || !AFTERWARDS.contains(&topic.as_str()));
+            // 「流出のお詫びと再発防止策について」 above all sentences heads the whole report.
+            if !spoken && own.iter().any(|topic| topic == "measures") {
+                own.push("outline".to_owned());
+            }
             let dated = own.is_empty() && is_date(text, sentence.span);
             let topics = match sections.last() {
                 Some(above) if own.is_empty() || dated => above.topics.clone(),

@@ -11,6 +11,7 @@ use crate::passage::Passage;
 pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
     grown(figures);
     noted(passage, figures);
+    counted_in(passage, figures);
     for at in 0..figures.len() {
         if figures[at].part_of.is_some() || figures[at].cumulative {
             continue;
@@ -109,6 +110,26 @@ fn noted(passage: &Passage<'_>, figures: &mut [Figure]) {
             let own = &figures[at];
             let item = own.sentence > figures[whole].sentence && above(own) && own.part_of.is_none();
             if item && fits(figures, whole, own) {
+                figures[at].part_of = Some(whole);
+            }
+        }
+    }
+}
+
+/// 「②③に該当する方は①の人数の内数です」: what stands in brackets in the list above is part of the figure over it.
+fn counted_in(passage: &Passage<'_>, figures: &mut [Figure]) {
+    for number in 0..passage.sentences.len() {
+        let words = passage.sentence(number);
+        if !["の内数", "は内数"].iter().any(|it| find(words, it).is_some()) {
+            continue;
+        }
+        let above = |figure: &Figure| figure.sentence < number && figure.sentence + LIST >= number;
+        let over = |figure: &Figure| above(figure) && figure.opened.is_none() && figure.part_of.is_none();
+        let whole = (0..figures.len()).filter(|&at| over(&figures[at])).max_by_key(|&at| figures[at].count);
+        let Some(whole) = whole else { continue };
+        for at in whole + 1..figures.len() {
+            let own = &figures[at];
+            if above(own) && own.opened.is_some() && own.part_of.is_none() && fits(figures, whole, own) {
                 figures[at].part_of = Some(whole);
             }
         }

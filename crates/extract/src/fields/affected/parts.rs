@@ -232,7 +232,11 @@ fn sum_before(figures: &mut [Figure], at: usize) {
     }
     let run = (at.saturating_sub(RUN)..at).rev();
     let sure = figures[at].count >= 100 || figures[at].total || figures[at].hint.all;
-    if let Some(parts) = adding_up(figures, at, run).filter(|parts| sure || parts.len() > 2) {
+    let unit = figures[at].unit;
+    let same: Vec<usize> =
+        (at.saturating_sub(RUN)..at).rev().filter(|&other| figures[other].unit == unit).collect();
+    let parts = adding_up(figures, at, run).or_else(|| adding_up(figures, at, same.into_iter()));
+    if let Some(parts) = parts.filter(|parts| sure || parts.len() > 2) {
         adopt(figures, at, &parts);
     }
 }

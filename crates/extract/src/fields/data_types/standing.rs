@@ -258,7 +258,29 @@ fn is_answer(around: &Around<'_>) -> bool {
         "内訳",
         "記載",
     ];
-    noun.iter().any(|noun| before.ends_with(noun)) && around.says("data.fate", asked)
+    let told = around.says("data.fate", asked) || is_plain_question(before);
+    noun.iter().any(|noun| before.ends_with(noun)) && told
+}
+
+/// What the sentence that gives the items begins with: 「項目は、氏名、住所であり、口座番号は含まれておりません」.
+const ITEMS: &[&str] = &[
+    "項目",
+    "情報の項目",
+    "その項目",
+    "主な項目",
+    "記載項目",
+    "対象項目",
+    "データ項目",
+    "情報の内容",
+    "内容の項目",
+    "その内容",
+    "情報の種類",
+];
+
+/// Whether the words before は are no more than a name for the items of the data.
+fn is_plain_question(before: &str) -> bool {
+    let bare = before.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii());
+    ITEMS.contains(&bare)
 }
 
 /// Whether the words behind give it of one person, as of one who is punished: 「職員(年齢52歳、性別 女)」.

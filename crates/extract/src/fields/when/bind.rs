@@ -283,6 +283,9 @@ impl Line<'_, '_> {
         let timed = self.days.is_empty() && contains(words, &["午前", "午後"]);
         let later = !timed && LATER.iter().any(|word| words.starts_with(word));
         let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
+        // 「9日に依頼があった。台帳を確認したところ、…ことが判明した」: looked at at once.
+        let at_once = ["確認したところ", "確認すると", "調べたところ", "探したところ"];
+        let found = found && !contains(words, &at_once);
         // A paragraph that begins with a day goes on with it until something is found out.
         self.told.or(self.opened).filter(|_| before.is_empty() && !self.found && !later && !found)
     }

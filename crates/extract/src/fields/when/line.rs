@@ -565,7 +565,8 @@ impl Line<'_, '_> {
 
     /// Whether the words only say that a fault came up: 「不具合が生じ」.
     fn is_of_fault(&self, words: Span) -> bool {
-        ["不具合が生じ", "障害が発生", "トラブルが発生"].contains(&self.passage.words(words))
+        let told = self.passage.words(words);
+        ["不具合が生じ", "障害が発生", "トラブルが発生", "発生が確認", "発生を確認"].contains(&told)
     }
 
     /// Whether what was told is a flaw of a product and no incident yet.
