@@ -124,6 +124,11 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     if own && draft.out.facts.kind != Some(Kind::Regulator) {
         return false;
     }
+    // 「全国の自治体に提供しているサービス」
+    if words.ends_with("自治体") && ["に提供", "へ提供", "に導入"].iter().any(|to| rest.starts_with(to))
+    {
+        return false;
+    }
     let clause = passage.words(passage.clause_at(hit.span.start));
     if !own && is_receiver(rest) || is_address(clause, rest) {
         return false;

@@ -175,6 +175,7 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
         // 「悪用されたという報告は今のところないという」
         unheard.iter().any(|told| {
             words.split_once(told).is_some_and(|(_, rest)| {
+                let rest = rest.trim_start_matches('、');
                 rest.starts_with("ない")
                     || rest.starts_with("今のところない")
                     || rest.starts_with("現在のところない")

@@ -145,6 +145,14 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
+    // 「12月7日に受領した中間報告によりますと、…侵入された」: the day is that of the paper.
+    let paper = ["に受領した", "に受けた", "に届いた", "付の", "付け"]
+        .iter()
+        .find_map(|verb| after.strip_prefix(verb));
+    let said = ["報告によ", "報告書によ", "報告では", "説明によ", "説明では", "報告書では"];
+    if paper.is_some_and(|paper| contains(opening(paper, OBJECT), &said)) {
+        return Use::Nothing;
+    }
     // 「3月末日をもって契約が満了する会員」
     let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
     if ends && contains(opening(after, OBJECT), &["満了", "契約", "退会", "退職"]) {

@@ -182,7 +182,7 @@ pub(super) fn is_release(named: &str) -> bool {
         && contains(named, &["一般公開", "時"]);
     let put_up = opened || ["掲載", "開示"].iter().any(|end| named.ends_with(end));
     // 「個人情報」 holds a 報 too.
-    let without = || named.replace("情報", "");
+    let without = || named.replace("情報", "").replace("公表用", "").replace("公表資料", "");
     !put_up
         || contains(
             &without(),
