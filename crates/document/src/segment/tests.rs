@@ -131,3 +131,14 @@ fn forms_of_ones_own() {
     let expected = "-|例示市|紛失について|2024-05-01|1\n-|例示町|誤送信について|2024-04-01|1";
     assert_eq!(show::reports(&document, &reports), expected);
 }
+
+#[test]
+fn who_signs_and_how_it_went_on_begin_no_report() {
+    check(
+        &format!(
+            "例示大学 迷惑メールの送信について 2021年1月4日{BODY}令和3年1月4日\n\n国立大学法人例示大学\n\n \n\n担当 広報室\n\n\n\
+             例示市 紛失について 2022年8月12日{BODY}\n事故の経過\n\n\n9月に判明しました。\n\n"
+        ),
+        &["-|例示大学|迷惑メールの送信について|2021-01-04|5", "-|例示市|紛失について|2022-08-12|4"],
+    );
+}

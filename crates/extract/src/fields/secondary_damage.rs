@@ -328,6 +328,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_behind_a_comma_and_the_mail_that_showed_it() {
+        check("情報が悪用されたとの報告は、現在のところない。", SecondaryDamage::NoneReported);
+        let mail = "教員の名前で不審なメールが届いているとの電話がありました。アカウントから迷惑メールが大量に送信されていました。";
+        let nothing = "個人情報が悪用されたとの報告は受けておりません。";
+        check(&format!("{mail}\n{nothing}"), SecondaryDamage::NoneReported);
+    }
+
+    #[test]
     fn misuse_is_reported() {
         check("一部のカードで不正利用が確認されております。", SecondaryDamage::Reported);
         check("カード情報が不正利用された可能性があることを確認しました。", SecondaryDamage::Reported);

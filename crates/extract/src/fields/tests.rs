@@ -504,3 +504,47 @@ fn slips_and_misdeeds_in_other_words() {
     );
     check_cause(&format!("元講師が、在職中に書き写した名簿で勧誘していました。{sorry}"), "insider");
 }
+
+#[test]
+fn what_only_the_intruder_came_in_with_is_no_leak() {
+    check_leak(
+        "株式会社例示です。教員のアカウントとパスワードが、学外のサービスから流出し、迷惑メールの送信に不正に利用されました。調査の結果、本件による個人情報の流出はなかったことを確認しており、お詫びいたします。",
+        "none",
+    );
+    check_leak(
+        "株式会社例示です。お客様の氏名とパスワードが、不正アクセスにより流出しました。深くお詫びいたします。",
+        "confirmed",
+    );
+}
+
+#[test]
+fn whether_it_was_put_up_is_asked() {
+    check_leak(
+        "株式会社例示です。サーバーがランサムウェアに感染しました。情報が闇サイトに掲載されていないかを調査した結果、掲載は確認されませんでした。漏えいの可能性は否定できません。お詫びいたします。",
+        "possible",
+    );
+}
+
+#[test]
+fn a_denial_of_a_part_clears_only_that() {
+    check_leak(
+        "株式会社例示です。会員のページに不正ログインがありました。\n■第三者に閲覧された可能性のある情報\n氏名、住所\n※カード番号は、画面に一部しか表示されない仕様となっており、閲覧されておりません。\nお詫びいたします。",
+        "possible",
+    );
+}
+
+#[test]
+fn papers_that_were_dissolved_are_gone() {
+    check_leak(
+        "例示市です。保存期間が満了していない文書を誤って廃棄したことが判明しました。当該文書は溶解処理済みであり、個人情報の流出はありません。お詫びいたします。",
+        "none",
+    );
+}
+
+#[test]
+fn what_an_intruder_posts_leaks_nothing() {
+    check_leak(
+        "株式会社例示です。公式のSNSのアカウントが第三者による不正アクセスを受け、投資を勧誘する画像を投稿されました。受信箱の氏名が閲覧された可能性があります。お詫びいたします。",
+        "possible",
+    );
+}

@@ -120,3 +120,26 @@ fn words_in_quotes_are_not_the_writers() {
     let told = "例示社は5月7日、名簿が流出したと発表した。同社は「弊社の管理が足りなかった」としている。調査を続けるという。";
     assert_eq!(read(told).kind, Some(Kind::Commentary));
 }
+
+#[test]
+fn what_is_taken_for_granted_is_told() {
+    check_method(
+        "サーバーが感染したランサムウェアは、情報を盗むものではないことを確認しました。",
+        "ransomware",
+        true,
+    );
+    check_method("今回の障害はランサムウェアによるものではないことを確認しました。", "ransomware", false);
+}
+
+#[test]
+fn methods_in_still_other_words() {
+    check_method("決済画面のプログラムを書き換えられました。", "web_skimming", true);
+    check_method("他機関の受講者の氏名が含まれて画面に表示されてしまいました。", "display_mixup", true);
+    check_method("名簿を教室の大型モニターに誤って映し出しました。", "wrong_publication", true);
+    check_method("ページの末尾に見覚えのない文字列が埋め込まれていました。", "hidden_data", false);
+    check_method(
+        "受け取った方が既に廃棄したとのことです。通知書を誤って送付しました。",
+        "wrong_disposal",
+        false,
+    );
+}

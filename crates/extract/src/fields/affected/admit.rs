@@ -24,7 +24,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if few && !part {
         return few_tied(scene, place, tail);
     }
-    if corrected(place) || adds_up(place) {
+    if adds_up(place) {
         return true;
     }
     if part || own_data(place, tail) || captioned(scene, place) || in_list(scene, place) || tally(place) {
@@ -41,7 +41,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
 }
 
 /// Whether it is what a figure of an earlier report was set to, in a sentence on the leak: 「人数を1,020名から1,164名に訂正」.
-fn corrected(place: &Place<'_>) -> bool {
+pub(super) fn corrected(place: &Place<'_>) -> bool {
     let set = ["に訂正", "へ訂正", "に修正", "へ修正", "に変更", "に改め", "に確定", "へ変更"];
     set.iter().any(|word| place.behind().starts_with(word)) && place.has("leak", sentence(place))
 }

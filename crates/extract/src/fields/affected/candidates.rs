@@ -65,8 +65,8 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
             && last.is_some_and(|last| {
                 place.sentence <= last.sentence + 1 && count > last.count && unit == last.unit
             });
-    if misused(facts, &place, &tail) {
-        // Those to whom data were put to the wrong use are victims.
+    if misused(facts, &place, &tail) || admit::corrected(&place) {
+        // Those to whom data were put to the wrong use are victims, and a figure is what it was set to.
     } else if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;
     }

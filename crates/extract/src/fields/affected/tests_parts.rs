@@ -339,3 +339,62 @@ fn what_counts_each_once_is_the_total() {
     );
     check_total(parts, Some("514 people exact"));
 }
+
+#[test]
+fn who_is_in_both_lists_is_counted_once() {
+    check_total(
+        "■漏えいした情報\n(1)請求書のデータ 3,000人分\n(2)案内の宛名データ 1,200人分\n(1)と(2)の両方に含まれる方が500人いらっしゃるため、対象となる方は3,700人です。",
+        Some("3700 people exact"),
+    );
+}
+
+#[test]
+fn a_breakdown_stands_farther_below() {
+    check_total(
+        "■持ち出された情報\n件数 2,500件\nうち売却が確認されたもの 900件\n契約状況別の内訳 利用中のお客様 1,800件\n解約済みのお客様 700件",
+        Some("2500 records exact"),
+    );
+    check_total(
+        "■紛失した書類\n(店舗) (件数) (お客様数)\n北支店 伝票 900件 600名\n南支店 伝票 800件 500名\n合計 1,700件 1,100名",
+        Some("1100 people exact"),
+    );
+}
+
+#[test]
+fn a_note_says_what_is_counted_in() {
+    let list = "■漏えいした情報\nお客様数 2,000名\n①氏名(全員)\n②口座番号(600名)\n③画像(30名)\n";
+    check_total(&format!("{list}②③に該当する方は①の人数の内数です。"), Some("2000 people exact"));
+}
+
+#[test]
+fn the_lines_of_a_list_add_up() {
+    check_total(
+        "誤って送信したファイルは2つです。\nファイルA(扶養者一覧) 120人\nファイルB(資格喪失者一覧) 85人\n計205人",
+        Some("205 people exact"),
+    );
+    check_total("対策の一覧です。\n研修A 120人\n研修B 85人\n計210人", None);
+}
+
+#[test]
+fn a_corrected_figure_and_cases_by_head() {
+    check(
+        "その後の精査により、漏えいの可能性がある方の人数を、前回公表の1,020名から1,164名に訂正いたします。",
+        &["1164 people 1,020名から1,164名"],
+    );
+    check_total("■流出した情報\n名簿に記載された延べ378名、実人数341名の氏名", Some("341 people exact"));
+}
+
+#[test]
+fn in_whose_case_data_got_out() {
+    check_total(
+        "会員アカウント3万4,567件で登録情報が第三者に閲覧された可能性があります。",
+        Some("34567 accounts exact"),
+    );
+    check_total("担当者12名で名簿を確認していたところ、情報が漏えいしました。", None);
+}
+
+#[test]
+fn who_got_a_mail_in_order_is_no_victim() {
+    check_total("研修の申込者214名に対して電子メール(BCC)で送信した際、誤って名簿を添付しました。", None);
+    check_total("対象者11名に案内文書を送付したところ、そのうち6名に別の方の文書を誤って送付した。", None);
+}

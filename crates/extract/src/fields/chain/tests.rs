@@ -254,3 +254,21 @@ fn where_it_happened_is_said_by_a_label_or_as_the_cause() {
         &["株式会社例示印刷 processor"],
     );
 }
+
+#[test]
+fn who_supplies_it_stands_in_a_bracket() {
+    check(
+        "架空市のサイトに導入していた画面変換サービス(株式会社例示提供)に対して第三者による不正アクセスがありました。",
+        &["株式会社例示 vendor"],
+    );
+}
+
+#[test]
+fn a_clinic_is_a_unit() {
+    check_of(
+        "医療法人架空会",
+        "当法人が開設する見本クリニックにおいて、別の方の診察券をお渡しする事案がありました。",
+        &["見本クリニック unit"],
+        false,
+    );
+}

@@ -314,3 +314,16 @@ fn kinds_in_other_words() {
         "name address",
     );
 }
+
+#[test]
+fn whether_somebody_has_something_is_an_item() {
+    check("名簿には、園児の氏名、学級名、アレルギーの有無が記載されていました。", "name health affiliation");
+    check("漏えいした情報は、氏名、アレルギーの有無です。", "name health");
+    check("氏名、住所の漏えいの有無を確認しています。", "");
+}
+
+#[test]
+fn a_sentence_begins_with_its_items() {
+    check("項目は、氏名、住所であり、口座番号は含まれておりません。", "name address/bank_account");
+    check("項目は、氏名、住所を確認のうえお選びください。", "");
+}
