@@ -51,6 +51,12 @@ pub enum Error {
         /// The address.
         url: String,
     },
+    /// The links of a list come by scripts.
+    #[error("`{url}` has hardly any words, and no list of links, without its scripts")]
+    Scripted {
+        /// The address.
+        url: String,
+    },
     /// Not all of an archive could be taken out.
     #[error("`{name}` was not opened whole: {found}")]
     Unpacked {
@@ -58,6 +64,15 @@ pub enum Error {
         name: String,
         /// Why.
         found: &'static str,
+    },
+    /// A WARC file that was compressed as a whole could not be unpacked, so that its records cannot be read one by one.
+    #[error("failed to unpack `{}`, which was compressed as a whole, into the folder for temporary files", path.display())]
+    Unpacking {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
     },
     /// No source is called so.
     #[error("there is no source `{name}`")]
@@ -496,6 +511,9 @@ impl Error {
             Self::HiddenWords { .. } => Some(
                 "hide the field first (`jikenbo redact REPORT --field FIELD`), or show the words again (`jikenbo redact --lift N`)",
             ),
+            Self::Unpacking { .. } => Some(
+                "make room there, name another folder in `TMPDIR`, or compress the file record by record: `warcio recompress OLD NEW`",
+            ),
             Self::OnePage => Some("add pages with an address one by one"),
             Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
             Self::NotABackup { .. } => Some(
@@ -535,6 +553,7 @@ impl Error {
                 Some("`jikenbo inspect feed` of the saved page lists the feeds that it leads to: name one")
             }
             Self::NoList { .. } => Some("name the links with `--select`, a CSS selector such as `ul.news a`"),
+            Self::Scripted { .. } => Some("`--browser when-empty` looks at it as its scripts leave it"),
             Self::NoSitemap { .. } => Some("`jikenbo inspect sitemap` shows what a file of that kind says"),
             Self::SourceField { .. } => {
                 Some("correct it on the command line or in the casebook's `sources.toml`")
@@ -547,7 +566,9 @@ impl Error {
     /// How what was not found, or found more than once, is named; and how to ask for what was not given.
     fn naming_hint(&self) -> Option<&'static str> {
         match self {
-            Self::Hollow { .. } => Some("`--browser` captures it as its scripts leave it"),
+            Self::Hollow { .. } => Some(
+                "`--browser` captures it as its scripts leave it; for what a source leads to, `browser = \"when-empty\"` in `sources.toml` does",
+            ),
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
             Self::NoSuchReport { .. } => {
                 Some("a report is named `report:12`, or `2025-513/2` for the second of a case")
