@@ -134,7 +134,10 @@ fn sources_are_kept_in_a_file() {
         (vec!["source", "add", "city", &page, "--kind", "feed"], "にフィードはありませんでした"),
         (vec!["source", "add", "city", &page, "--kind", "feed", "--lang", "en"], "expected a feed"),
         (vec!["source", "add", "city", &page, "--kind", "list"], "お知らせの一覧を見分けられませんでした"),
-        (vec!["source", "add", "city", &page, "--text", "full"], "as `ground` of the source `city`"),
+        (
+            vec!["source", "add", "city", &page, "--text", "full"],
+            "`ground` には、全文を載せてよい根拠が必要です",
+        ),
         (vec!["source", "add", "city", "http://127.0.0.1:1/"], "を取得できませんでした (接続できません)"),
         (vec!["source", "add", "city", "http://127.0.0.1:1/", "--lang", "en"], "failed to fetch"),
     ] {
