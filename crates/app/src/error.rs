@@ -1,3 +1,5 @@
+mod hint;
+
 use std::io;
 use std::path::PathBuf;
 
@@ -51,6 +53,12 @@ pub enum Error {
         /// The address.
         url: String,
     },
+    /// The links of a list come by scripts.
+    #[error("`{url}` has hardly any words, and no list of links, without its scripts")]
+    Scripted {
+        /// The address.
+        url: String,
+    },
     /// Not all of an archive could be taken out.
     #[error("`{name}` was not opened whole: {found}")]
     Unpacked {
@@ -58,6 +66,15 @@ pub enum Error {
         name: String,
         /// Why.
         found: &'static str,
+    },
+    /// A WARC file that was compressed as a whole could not be unpacked, so that its records cannot be read one by one.
+    #[error("failed to unpack `{}`, which was compressed as a whole, into the folder for temporary files", path.display())]
+    Unpacking {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
     },
     /// No source is called so.
     #[error("there is no source `{name}`")]
@@ -496,6 +513,9 @@ impl Error {
             Self::HiddenWords { .. } => Some(
                 "hide the field first (`jikenbo redact REPORT --field FIELD`), or show the words again (`jikenbo redact --lift N`)",
             ),
+            Self::Unpacking { .. } => Some(
+                "make room there, name another folder in `TMPDIR`, or compress the file record by record: `warcio recompress OLD NEW`",
+            ),
             Self::OnePage => Some("add pages with an address one by one"),
             Self::Lost { .. } => Some("`jikenbo verify` tells what else is missing"),
             Self::NotABackup { .. } => Some(
@@ -520,63 +540,6 @@ impl Error {
             Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
             Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
             _ => self.naming_hint().or_else(|| self.source_hint()),
-        }
-    }
-
-    /// What can be done about a source.
-    fn source_hint(&self) -> Option<&'static str> {
-        match self {
-            Self::NoSuchSource { .. } => Some("`jikenbo source list` shows the names"),
-            Self::SameSource { .. } => Some("take another name, or remove that one first"),
-            Self::NoFeed { feeds, .. } if feeds.is_empty() => {
-                Some("name the address of an RSS, Atom or JSON feed")
-            }
-            Self::NoFeed { .. } => {
-                Some("`jikenbo inspect feed` of the saved page lists the feeds that it leads to: name one")
-            }
-            Self::NoList { .. } => Some("name the links with `--select`, a CSS selector such as `ul.news a`"),
-            Self::NoSitemap { .. } => Some("`jikenbo inspect sitemap` shows what a file of that kind says"),
-            Self::SourceField { .. } => {
-                Some("correct it on the command line or in the casebook's `sources.toml`")
-            }
-            Self::Collecting => Some("wait until it is done, or end the service `jikenbo collect --watch`"),
-            _ => None,
-        }
-    }
-
-    /// How what was not found, or found more than once, is named; and how to ask for what was not given.
-    fn naming_hint(&self) -> Option<&'static str> {
-        match self {
-            Self::Hollow { .. } => Some("`--browser` captures it as its scripts leave it"),
-            Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
-            Self::NoSuchReport { .. } => {
-                Some("a report is named `report:12`, or `2025-513/2` for the second of a case")
-            }
-            Self::ManyReports { .. } => {
-                Some("name it `2025-513/1`, `2025-513/2`, … in the order of the case")
-            }
-            Self::NoSuchCapture { .. } => Some("a copy is named `capture:3`, or by a report of it"),
-            Self::TwoReports => {
-                Some("name reports such as `report:12` and `2025-513/2`, or the number of a case")
-            }
-            Self::NoCorporations { .. } => Some(
-                "expected the National Tax Agency's CSV of 30 columns (基本3情報), unpacked; a row whose number has a wrong check digit is left out",
-            ),
-            Self::NoSuchOrganization { .. } => Some("`jikenbo organizations list WORDS` finds names"),
-            Self::ManyOrganizations { .. } => {
-                Some("name one by its id such as `12`; `jikenbo organizations list` shows them")
-            }
-            Self::ManyCases { .. } => Some("use the casebook's own number, as `jikenbo list` shows it"),
-            Self::NoSuchSuggestion { .. } => Some("`jikenbo suggestions` shows their numbers"),
-            Self::NoSuchWords { .. } => Some("quote words that stand in the report itself"),
-            Self::NoTemplate { .. } => Some(
-                "one's own are named as the program's (`jikenbo site templates DIR` writes them), `style.css`, `more.css`, or with `_` before; other files belong into `static/`",
-            ),
-            Self::NoGround { .. } => {
-                Some("say it with `--why`: a consent, a licence, material of a public body")
-            }
-            Self::NoSuchLink => Some("`jikenbo share NAME` makes a new one"),
-            _ => None,
         }
     }
 

@@ -33,5 +33,5 @@ pub use recover::{Ends, Moved, Recovered, Tail, records_after, recover, unsealed
 pub use seal::{Contents, Erasure, Head, Manifest, Note, Previous, head, seal, sealed_ends};
 pub use timestamp::{TimestampInfo, check_timestamp_reply, keep_timestamp, timestamp_request};
 pub use verify::{Code, Fault, Finding, NoteCode, Progress, Verified, VerifyOptions, verify};
-pub use warc::{Content, Found, Header, Limits, Message, Record, Records, RefersTo};
+pub use warc::{Content, Found, Header, Limits, Message, Record, Records, RefersTo, Unpacked};
 pub use writer::{Options, Writer};

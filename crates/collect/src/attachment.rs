@@ -6,6 +6,7 @@
 
 mod columns;
 mod file;
+mod notices;
 mod pictures;
 mod saved;
 mod site;
@@ -157,12 +158,19 @@ const LIST: usize = 12;
 pub fn files(url: &str, text: &str, links: &[Link<'_>]) -> Vec<File> {
     let told_open = words::tells_of_open_files(text);
     let mut found: Vec<(bool, File)> = Vec::new();
-    for link in links {
-        let Some((address, form)) = named(url, link.url, link.words) else { continue };
+    let all: Vec<(Link<'_>, String, Form)> = links
+        .iter()
+        .filter_map(|link| named(url, link.url, link.words).map(|(address, form)| (*link, address, form)))
+        .collect();
+    let news = notices::of_other_news(&all.iter().map(|(link, ..)| *link).collect::<Vec<_>>());
+    for ((link, address, form), is_news) in all.into_iter().zip(news) {
+        if is_news {
+            continue;
+        }
         if !site::is_own(url, &address) || found.iter().any(|(_, file)| file.url == address) {
             continue;
         }
-        let told = told(*link, &address);
+        let told = told(link, &address);
         if told.is_other && !told.belongs_by_link {
             continue;
         }

@@ -33,7 +33,9 @@ pub use crew::{Crew, crew};
 pub use exchange::Exchange;
 pub use failure::{Failure, Fault};
 pub(crate) use follow::parsed;
-pub use follow::{Fetched, fetch, fetch_file, host_of, is_asked_inside, leads_to, may_ask, spelled};
+pub use follow::{
+    Fetched, fetch, fetch_file, host_of, is_asked_inside, leads_for_good, leads_to, may_ask, spelled,
+};
 use hosts::Hosts;
 use room::Rooms;
 pub use service::{Request, ask};

@@ -13,6 +13,8 @@ use super::fetching::{Fetching, given_to};
 use super::filing::Prepared;
 use super::intake::{Happening, Sink, Stopped};
 use crate::Error;
+use crate::decode::Hints;
+use crate::stages::{self, Kind};
 
 /// When a browser is asked for a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,9 +57,20 @@ const HARDLY: usize = 150;
 
 /// Whether a page that was fetched has hardly any words, but scripts by which there may come more.
 pub(super) fn is_hollow(page: &Prepared) -> bool {
-    let Some(document) = &page.document else { return false };
-    let words = document.text.chars().filter(|c| !c.is_whitespace()).take(HARDLY).count();
-    words < HARDLY && has_script(page.arrival.content())
+    page.document.as_ref().is_some_and(|document| is_empty(&document.text, page.arrival.content()))
+}
+
+fn is_empty(text: &str, content: &[u8]) -> bool {
+    text.chars().filter(|c| !c.is_whitespace()).take(HARDLY).count() < HARDLY && has_script(content)
+}
+
+/// As [`is_hollow`], of an answer that is looked at and not kept, where no browser is to be asked: then somebody has to say so.
+pub(super) fn needs_browser((own, fetching): (Option<Browsing>, &Fetching), answer: &Exchange) -> bool {
+    let (content_type, content) = (answer.header("Content-Type"), answer.content());
+    let hints = Hints { content_type: content_type.as_deref(), name: Some(&answer.url) };
+    own.unwrap_or(fetching.browsing) == Browsing::Never
+        && stages::kind(&content, hints) == Kind::Page
+        && is_empty(&stages::document(&content, hints).text, &content)
 }
 
 fn has_script(html: &[u8]) -> bool {

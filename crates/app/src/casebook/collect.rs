@@ -4,6 +4,7 @@
 //! doubles anything, and several collectors need not tell each other. How looking at a source goes is kept beside
 //! ([`super::sources::status`]), and can be lost.
 
+mod careful;
 pub mod find;
 mod kinds;
 pub mod plan;

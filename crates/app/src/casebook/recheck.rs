@@ -12,7 +12,7 @@ use jikenbo_casebook::links::{self, NewSuggestion};
 use jikenbo_casebook::looks::{self, GONE, Look, Release};
 use jikenbo_casebook::show;
 use jikenbo_collect::again::{Looked, is_due};
-use jikenbo_collect::fetch::{Exchange, Fetched, Web, crew, leads_to};
+use jikenbo_collect::fetch::{Exchange, Fetched, Web, crew, leads_for_good};
 use jikenbo_model::{CaptureId, ReportId, SuggestionKind};
 use jikenbo_resolve::FULL;
 use jikenbo_resolve::compare::is_replaced;
@@ -237,15 +237,16 @@ impl Looking<'_> {
     /// Keeps all that was exchanged; what is to be told of it.
     fn keep(&self, mut fetched: Fetched) -> Result<Vec<Seen>, Stopped> {
         asides(self.sink, &self.page.given, &mut fetched)?;
+        let mut to = moved(&self.page.url, &fetched);
         let last = if fetched.error.is_none() { fetched.exchanges.pop() } else { None };
         let ending = last.map(|exchange| (exchange.url.clone(), self.answer(exchange)));
         let noted_of = ending.as_ref().and_then(|(_, ending)| ending.note);
         // An address that leads round in a ring, or to where nothing can be read, is a fault that may pass.
         let is_there = ending.as_ref().is_some_and(|(_, ending)| ending.failed.is_none());
+        to = to.filter(|_| noted_of.is_none() && is_there);
         let mut seen = Vec::new();
         for (index, exchange) in fetched.exchanges.into_iter().enumerate() {
-            let is_moved = index == 0 && noted_of.is_none() && is_there;
-            let to = moved(&self.page.url, &exchange).filter(|_| is_moved);
+            let to = if is_hop(&exchange) { to.take() } else { None };
             let note = to.as_ref().map(|to| format!("{MOVED}{to}"));
             let note = note.or_else(|| noted_of.filter(|_| index == 0).map(str::to_owned));
             let is_new = !self.page.looks.iter().any(|look| look.note == note);
@@ -335,15 +336,17 @@ impl Looking<'_> {
     }
 }
 
+/// Whether an answer leads on.
+const fn is_hop(exchange: &Exchange) -> bool {
+    exchange.status >= 300 && exchange.status < 400
+}
+
 /// Where a page's address leads for good; that it is asked for over TLS from now on is no move.
-fn moved(url: &str, exchange: &Exchange) -> Option<String> {
-    if !matches!(exchange.status, 301 | 308) {
-        return None;
-    }
-    let to = leads_to(url, &exchange.header("Location")?)?;
+fn moved(url: &str, fetched: &Fetched) -> Option<String> {
+    let to = leads_for_good(&fetched.exchanges).filter(|_| fetched.error.is_none())?;
     let bare =
         |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned();
-    (bare(&to) != bare(url)).then_some(to)
+    (bare(to) != bare(url)).then(|| to.to_owned())
 }
 
 /// Puts what was seen before the editors.

@@ -142,6 +142,12 @@ pub fn alarmed(status: &Status, words: &Words) -> String {
     fill(&words.sources().alarm, &[("name", &name), ("health", &health), ("alarm", &alarm)])
 }
 
+/// That what was tried shows next to nothing without a browser, and how one is asked for; nothing of all else.
+pub fn hollow(tried: &Tried, words: &Words) -> Option<String> {
+    let (name, url) = (tamed(&tried.source.name), tamed(&tried.source.url));
+    tried.hollow.then(|| fill(&words.sources().hollow, &[("name", &name), ("url", &url)]))
+}
+
 /// Why somebody should look into a source; nothing where nobody need.
 fn alarm(status: &Status, words: &Words) -> String {
     let lines = words.sources();

@@ -1,4 +1,6 @@
-//! What went wrong in fetching and at sources, in Japanese (`errors.ja.toml`); in English it is the errors' own words.
+//! What went wrong in adding and collecting, in Japanese (`errors.ja.toml`); in English it is the errors' own words.
+
+mod own;
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -25,6 +27,8 @@ struct File {
     hints: BTreeMap<String, String>,
     inside: BTreeMap<String, String>,
     faults: BTreeMap<String, String>,
+    /// What is expected or found, by its English words.
+    phrases: BTreeMap<String, String>,
 }
 
 fn japanese() -> &'static File {
@@ -46,7 +50,8 @@ impl Words {
 
     /// An error, its causes and what can be done, each on a line of its own, as it is told on the error output.
     ///
-    /// What concerns fetching is in this language; all else, and what the system and other programs say of it, in English.
+    /// What whoever adds pages, keeps sources and collects may meet is in this language; all else, and what the system and other
+    /// programs say of it, in English.
     pub fn error(&self, error: &Error) -> String {
         let said = Some(error).filter(|_| self.lang == "ja").and_then(said);
         let frame = said.as_ref().map(|_| &japanese().frame);
@@ -59,12 +64,13 @@ impl Words {
         while let Some(error) = cause {
             let own = error.downcast_ref::<Box<Fetching>>().map(|boxed| &**boxed);
             let own = own.or_else(|| error.downcast_ref()).filter(|_| frame.is_some());
-            let line = own.map(fetching).and_then(|said| filled(&said)).unwrap_or_else(|| error.to_string());
+            let said = own.map(fetching).or_else(|| own::cause(error).filter(|_| frame.is_some()));
+            let line = said.and_then(|said| filled(&said)).unwrap_or_else(|| error.to_string());
             text.push_str(&framed(frame.map(|frame| &frame.cause), "  caused by: ", &line));
             cause = error.source();
         }
         let hint = match &said {
-            Some((key, _)) => japanese().hints.get(*key).map(String::as_str),
+            Some((key, _)) => japanese().hints.get(own::hint(error).unwrap_or(key)).map(String::as_str),
             None => error.hint(),
         };
         if let Some(hint) = hint {
@@ -95,6 +101,10 @@ fn told(key: &str, name: &str, value: &str) -> String {
             Words::of(crate::settings::Lang::Ja).of_casebook("attachment_reason", value).to_owned()
         }
         ("failed" | "read", "fault") => word(&japanese().faults, value),
+        (_, "expected" | "found") => word(&japanese().phrases, value),
+        (_, "name") if matches!(value, "standard input" | "standard output") => {
+            word(&japanese().phrases, value)
+        }
         _ => value.to_owned(),
     }
 }
@@ -110,7 +120,7 @@ pub(crate) fn failed(error: &Error) -> Option<Said<'_>> {
     Some(("read", vec![("name", name.clone()), ("fault", fault.to_owned())]))
 }
 
-/// What an error on fetching says; `None` for what has no Japanese words.
+/// What an error says; `None` for what has no Japanese words.
 fn said(error: &Error) -> Option<Said<'_>> {
     Some(match error {
         Error::Collect(error) => fetching(error),
@@ -123,12 +133,13 @@ fn said(error: &Error) -> Option<Said<'_>> {
         Error::BrokeOff { url, fault } => ("broke-off", vec![("url", url.clone()), ("fault", fault.clone())]),
         Error::NoPage { url, found } => ("no-page", vec![("url", url.clone()), ("found", found.clone())]),
         Error::Hollow { url } => ("hollow", vec![("url", url.clone())]),
+        Error::Scripted { url } => ("scripted", vec![("url", url.clone())]),
         Error::NoFeed { url, feeds } if feeds.is_empty() => ("no-feed", vec![("url", url.clone())]),
         Error::NoFeed { url, .. } => ("no-feed-but-links", vec![("url", url.clone())]),
         Error::NoList { url } => ("no-list", vec![("url", url.clone())]),
         Error::NoSitemap { url } => ("no-sitemap", vec![("url", url.clone())]),
         Error::Discreet { url, place } => ("discreet", vec![("url", url.clone()), ("place", place.clone())]),
-        _ => return None,
+        _ => return own::own(error),
     })
 }
 
@@ -231,6 +242,7 @@ mod tests {
         all.push(Error::BrokeOff { url: url(), fault: "gone".to_owned() });
         all.push(Error::NoPage { url: url(), found: "a picture".to_owned() });
         all.push(Error::Hollow { url: url() });
+        all.push(Error::Scripted { url: url() });
         all.push(Error::NoFeed { url: url(), feeds: Vec::new() });
         all.push(Error::NoFeed { url: url(), feeds: vec![url()] });
         all.push(Error::NoList { url: url() });
@@ -265,7 +277,7 @@ mod tests {
              原因: `https://www.example.jp/news/1` を取得できませんでした (接続できません)\n  原因: connection refused\n  \
              対処: 時間を置いてやり直してください\n"
         );
-        let other = Error::NoCasebook;
+        let other = Error::NoTerminal;
         assert!(Words::of(Lang::Ja).error(&other).starts_with("error: "));
     }
 }

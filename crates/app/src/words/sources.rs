@@ -10,7 +10,7 @@ use super::Words;
 section! {
     /// Lines; what stands in braces is filled in.
     SourceWords {
-        score, paused, feed, none, since, failing, failing_since, silent, moved, changed, alarm, counts, all, recheck, copy,
+        score, paused, feed, none, since, failing, failing_since, silent, moved, changed, alarm, counts, all, hollow, recheck, copy,
         refused, later,
     }
 }

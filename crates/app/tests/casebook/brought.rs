@@ -1,6 +1,7 @@
 //! Files that came along with their page, in its folder or in its WARC file.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use jikenbo_app::casebook::add::Adding;
@@ -183,8 +184,46 @@ fn crawled(book: &Book, answers: &[(&str, &str, &[u8])]) -> PathBuf {
     found.pop().unwrap()
 }
 
+/// The same records in one gzip member, as some compress a plain file.
+fn as_a_whole(warc: &Path) -> PathBuf {
+    let mut plain = Vec::new();
+    flate2::read::MultiGzDecoder::new(fs::File::open(warc).unwrap()).read_to_end(&mut plain).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&plain).unwrap();
+    put(warc.parent().unwrap(), "whole.warc.gz", packed.finish().unwrap())
+}
+
 #[test]
 fn a_warc_file_s_files_belong_to_the_page_that_links_to_them_wherever_they_stand() {
+    belong_to_their_page(&|warc| warc);
+}
+
+#[test]
+fn so_do_those_of_one_that_was_compressed_as_a_whole() {
+    belong_to_their_page(&|warc| as_a_whole(&warc));
+}
+
+#[test]
+fn a_whole_that_is_damaged_gives_what_stands_before() {
+    let (book, url) = (Book::new(), "https://www.example.com/news/1");
+    let page = release("<p><a href='/doc/1.pdf'>別紙（PDF）</a></p>", "");
+    let file = sample("typst.pdf");
+    let answers: [(&str, &str, &[u8]); 3] = [
+        ("https://www.example.com/doc/1.pdf", "application/pdf", &file),
+        (url, "text/html; charset=utf-8", &page),
+        ("https://www.example.com/doc/9.pdf", "application/pdf", &sample("cid-unijis.pdf")),
+    ];
+    let whole = as_a_whole(&crawled(&book, &answers));
+    let bytes = fs::read(&whole).unwrap();
+    fs::write(&whole, &bytes[..bytes.len() - 40]).unwrap();
+    let mut casebook = book.open();
+    let (outcomes, failed) = try_adding(&mut casebook, &Adding { pages: vec![whole], ..Adding::default() });
+    assert_eq!((outcomes.len(), failed.len()), (1, 1), "{failed:?}");
+    assert_eq!(files(&mut casebook, "report:1"), ["kept capture"]);
+    assert_eq!(faults(&mut casebook), [""; 0]);
+}
+
+fn belong_to_their_page(packing: &dyn Fn(PathBuf) -> PathBuf) {
     let book = Book::new();
     let site = "https://www.example.com";
     let url = |path: &str| format!("{site}{path}");
@@ -208,6 +247,7 @@ fn a_warc_file_s_files_belong_to_the_page_that_links_to_them_wherever_they_stand
             (&url("/img/2.png"), "image/png", &png),
         ],
     );
+    let warc = packing(warc);
     let mut casebook = book.open();
     let mut passed = Vec::new();
     let adding = Adding { pages: vec![warc.clone()], ..Adding::default() };

@@ -58,7 +58,7 @@ impl Site {
         site
     }
 
-    /// A text is a page with an `ETag`; `301 PATH` leads on; `none` is none.
+    /// A text is a page with an `ETag`; `301 PATH` leads on for good, `302 PATH` for now; `none` is none.
     fn answer(&self, path: &str, head: &str) -> String {
         let page = self.pages.lock().unwrap().get(path).cloned().unwrap_or_else(|| "none".to_owned());
         let answer = |line: &str, fields: &str, body: &str| {
@@ -66,6 +66,9 @@ impl Site {
         };
         if let Some(to) = page.strip_prefix("301 ") {
             return answer("301 Moved Permanently", &format!("Location: {to}\r\n"), "");
+        }
+        if let Some(to) = page.strip_prefix("302 ") {
+            return answer("302 Found", &format!("Location: {to}\r\n"), "");
         }
         if page == "none" {
             return answer("404 Not Found", "Content-Type: text/html\r\n", "none");
@@ -263,5 +266,20 @@ fn an_address_that_leads_to_nothing_that_can_be_read_did_not_move() {
     site.set("/new", RELEASE);
     site.set("/news", "301 /new");
     assert_eq!(look(&book, &mut casebook, 10), [format!("page_moved {}", site.url("/new"))]);
+    assert_eq!(faults(&mut casebook), [""; 0]);
+}
+
+#[test]
+fn an_address_that_leads_over_another_for_now_only_did_not_move() {
+    let site = Site::new();
+    let (book, mut casebook) = filed(&site);
+    site.set("/new", RELEASE);
+    site.set("/for-now", "302 /new");
+    site.set("/news", "301 /for-now");
+    assert!(look(&book, &mut casebook, 7).is_empty());
+    assert_eq!(waiting(&mut casebook, SuggestionKind::PageChange), 0);
+    // Once all of the way is for good, it moved to its end.
+    site.set("/for-now", "301 /new");
+    assert_eq!(look(&book, &mut casebook, 9), [format!("page_moved {}", site.url("/new"))]);
     assert_eq!(faults(&mut casebook), [""; 0]);
 }

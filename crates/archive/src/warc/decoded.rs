@@ -43,6 +43,8 @@ pub(crate) struct Decoded<R> {
     member: u64,
     /// How many of the member's unpacked bytes were taken.
     taken: u64,
+    /// How many unpacked bytes were taken of the whole file.
+    total: u64,
     left: u64,
     limit: u64,
 }
@@ -60,6 +62,7 @@ impl<R: BufRead> Decoded<R> {
             next: 0,
             member: 0,
             taken: 0,
+            total: 0,
             left: limit,
             limit,
         })
@@ -94,6 +97,12 @@ impl<R: BufRead> Decoded<R> {
     pub(crate) fn take(&mut self, count: usize) {
         self.next += count;
         self.taken += count as u64;
+        self.total += count as u64;
+    }
+
+    /// Where the next byte stands in what the whole file unpacks to.
+    pub(crate) fn unpacked(&self) -> u64 {
+        self.total
     }
 
     /// Where the next byte stands: in a plain file itself, else its member; and whether it is the first there.

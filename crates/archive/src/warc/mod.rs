@@ -7,6 +7,7 @@ mod http;
 mod inspect;
 mod record;
 mod records;
+mod unpacked;
 
 pub(crate) use head::HeadEnd;
 pub use header::Header;
@@ -15,3 +16,4 @@ pub(crate) use inspect::{Inspected, Inspector};
 pub use record::{Content, Record, RefersTo};
 pub(crate) use record::{Parts, parts};
 pub use records::{Found, Limits, Records};
+pub use unpacked::Unpacked;

@@ -32,6 +32,8 @@ pub struct Found {
     pub offset: u64,
     /// Whether it begins where its gzip member does (always, in a plain file), so that it can be read by itself.
     pub is_aligned: bool,
+    /// Its first byte in what the whole file [unpacks](super::Unpacked) to.
+    pub unpacked: u64,
     /// How many bytes its block has.
     pub length: u64,
 }
@@ -134,11 +136,11 @@ impl<R: BufRead> Records<R> {
         if !self.pass_line_ends()? {
             return Ok(None);
         }
-        let (offset, is_aligned) = self.decoded.place();
+        let ((offset, is_aligned), unpacked) = (self.decoded.place(), self.decoded.unpacked());
         let header = Header::parse(&self.header()?)?;
         let length = header.block_length()?;
         (self.offset, self.left) = (offset, length);
-        Ok(Some(Found { header, offset, is_aligned, length }))
+        Ok(Some(Found { header, offset, is_aligned, unpacked, length }))
     }
 
     /// Passes over the line ends behind a record and between members; `false` at the end of the file.

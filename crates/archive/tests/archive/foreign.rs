@@ -3,7 +3,7 @@
 use std::io::{BufReader, Read, Write};
 use std::process::Command;
 
-use jikenbo_archive::{Error, Limits, Message, Problem, RecordKind, Records};
+use jikenbo_archive::{Error, Limits, Message, Problem, RecordKind, Records, Unpacked};
 
 use crate::outside::venv;
 use crate::samples::packed;
@@ -21,6 +21,45 @@ fn two() -> [String; 2] {
         ),
         record("1.1", "warc-type: metadata\r\nWARC-Date: 2025-12-06T01:02:03.5Z\r\n", "x: y\r\n"),
     ]
+}
+
+/// What a file unpacks to, and where each record begins in it.
+fn unpacked(bytes: &[u8]) -> (Vec<u8>, Vec<u64>) {
+    let mut pieces = Unpacked::new("f", BufReader::with_capacity(7, bytes), Limits::default()).unwrap();
+    let mut whole = Vec::new();
+    loop {
+        let piece = pieces.next_piece().unwrap();
+        if piece.is_empty() {
+            break;
+        }
+        whole.extend_from_slice(piece);
+    }
+    let mut records = Records::new("f", bytes, Limits::default()).unwrap();
+    let mut starts = Vec::new();
+    while let Some(found) = records.next_record().unwrap() {
+        starts.push(found.unpacked);
+    }
+    (whole, starts)
+}
+
+#[test]
+fn what_was_compressed_as_a_whole_can_be_read_record_by_record_once_it_is_unpacked() {
+    let [first, second] = two();
+    let plain = format!("{first}{second}").into_bytes();
+    let starts = vec![0, first.len() as u64];
+    let members = [packed(first.as_bytes()), packed(second.as_bytes())].concat();
+    for bytes in [&plain, &members, &packed(&plain)] {
+        assert_eq!(unpacked(bytes), (plain.clone(), starts.clone()));
+    }
+    let torn = &packed(&plain)[..20];
+    let mut pieces = Unpacked::new("f", torn, Limits::default()).unwrap();
+    let ended = loop {
+        match pieces.next_piece() {
+            Ok(piece) => assert!(!piece.is_empty()),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(ended, Error::Record { source: Problem::Torn, .. }), "{ended:?}");
 }
 
 type All = Vec<(Option<RecordKind>, u64, bool, Vec<u8>)>;

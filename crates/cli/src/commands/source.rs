@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use jikenbo_app::Error;
 use jikenbo_app::casebook::Casebook;
-use jikenbo_app::casebook::collect::find::{find, rehearse};
+use jikenbo_app::casebook::collect::find::{Tried, find, rehearse};
 use jikenbo_app::casebook::fetching::Fetching;
 use jikenbo_app::casebook::sources::{self, Source, metrics, status};
 use jikenbo_app::render::sources as render;
@@ -35,7 +35,7 @@ pub fn run(args: &source::Source, settings: &Settings) -> Result<Outcome, Error>
             let mut casebook = opened(&named.asked, settings)?;
             let source = sources::source(&casebook, &named.name)?;
             let tried = rehearse(&mut casebook, &source, &fetching(settings)?)?;
-            shown(&tried, &named.asked, render::tried, words)
+            told_of(&tried, &named.asked, words)
         }
         SourceAct::Status(args) => return told(args, settings),
         SourceAct::Pause(named) => sources::pause(&opened(&named.asked, settings)?, &named.name, true),
@@ -53,7 +53,16 @@ fn add(args: &Add, settings: &Settings) -> Result<(), Error> {
     }
     let tried = find(&mut casebook, wanted(args), args.kind.map(Into::into), &fetching(settings)?)?;
     sources::add(&casebook, tried.source.clone())?;
-    shown(&tried, &args.asked, render::tried, Words::of(settings.language()))
+    told_of(&tried, &args.asked, Words::of(settings.language()))
+}
+
+/// What a source would give; that a browser is needed for it is told beside that.
+fn told_of(tried: &Tried, asked: &Asked, words: &Words) -> Result<(), Error> {
+    shown(tried, asked, render::tried, words)?;
+    if let Some(note) = render::hollow(tried, words) {
+        console::note(&note);
+    }
+    Ok(())
 }
 
 fn wanted(args: &Add) -> Source {

@@ -55,7 +55,7 @@ fn the_current_folder_may_be_the_casebook() {
     assert!(added.status.success(), "{}", text(&added.stderr));
     let nowhere = done(&["list"], &folder);
     assert_eq!(nowhere.status.code(), Some(1));
-    assert!(text(&nowhere.stderr).contains("there is no casebook in this folder"));
+    assert!(text(&nowhere.stderr).contains("このフォルダーに事件簿はありません"));
 }
 
 #[test]
@@ -64,11 +64,11 @@ fn a_page_that_is_none_fails_in_part() {
     let good = sample("b04-school-usb.txt");
     let added = done(&["add", "--casebook", "book", "no/such.html", &good], &folder);
     assert_eq!(added.status.code(), Some(1));
-    assert!(text(&added.stderr).contains("failed to read `no/such.html`"));
+    assert!(text(&added.stderr).contains("`no/such.html` を読めませんでした"));
     assert!(text(&added.stdout).contains("新しい事件"));
     let twice = done(&["init", "book"], &folder);
     assert_eq!(twice.status.code(), Some(1));
-    assert!(text(&twice.stderr).contains("expected an empty folder"));
+    assert!(text(&twice.stderr).contains("空のフォルダーが必要です"));
 }
 
 #[test]

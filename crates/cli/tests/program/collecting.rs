@@ -111,9 +111,7 @@ fn sources_are_kept_in_a_file() {
     let file = std::fs::read_to_string(folder.0.join("book/sources.toml")).unwrap();
     assert!(file.contains("name = \"city\"") && file.contains("visibility = \"private\""), "{file}");
     let twice = run(&folder, &["source", "add", "city", &url]);
-    assert!(
-        twice.status.code() == Some(1) && text(&twice.stderr).contains("there is a source `city` already")
-    );
+    assert!(twice.status.code() == Some(1) && text(&twice.stderr).contains("収集元 `city` はすでにあります"));
     let (backup, again) = (folder.0.join("backup"), folder.0.join("again"));
     ran(&folder, &["backup", backup.to_str().unwrap()]);
     ran(&folder, &["restore", backup.to_str().unwrap(), again.to_str().unwrap()]);
@@ -129,14 +127,17 @@ fn sources_are_kept_in_a_file() {
     ran(&folder, &["source", "remove", "city"]);
     assert_eq!(ran(&folder, &["source", "list"]), "");
     let none = run(&folder, &["collect", "city"]);
-    assert!(none.status.code() == Some(1) && text(&none.stderr).contains("there is no source `city`"));
+    assert!(none.status.code() == Some(1) && text(&none.stderr).contains("収集元 `city` はありません"));
     // What is no feed is none, and what is nowhere is no source.
     let page = format!("http://127.0.0.1:{port}/news");
     for (args, expected) in [
         (vec!["source", "add", "city", &page, "--kind", "feed"], "にフィードはありませんでした"),
         (vec!["source", "add", "city", &page, "--kind", "feed", "--lang", "en"], "expected a feed"),
         (vec!["source", "add", "city", &page, "--kind", "list"], "お知らせの一覧を見分けられませんでした"),
-        (vec!["source", "add", "city", &page, "--text", "full"], "as `ground` of the source `city`"),
+        (
+            vec!["source", "add", "city", &page, "--text", "full"],
+            "`ground` には、全文を載せてよい根拠が必要です",
+        ),
         (vec!["source", "add", "city", "http://127.0.0.1:1/"], "を取得できませんでした (接続できません)"),
         (vec!["source", "add", "city", "http://127.0.0.1:1/", "--lang", "en"], "failed to fetch"),
     ] {

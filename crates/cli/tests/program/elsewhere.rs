@@ -119,5 +119,9 @@ fn what_is_no_archive_is_told() {
     switched_on(&folder, "archive");
     let wrong = run(&folder, &["copies", "send"]);
     assert_eq!(wrong.status.code(), Some(1));
-    assert!(text(&wrong.stderr).contains("`internet-archive` or an address with"), "{}", text(&wrong.stderr));
+    assert!(
+        text(&wrong.stderr).contains("`internet-archive` か、`{url}` を含むアドレス"),
+        "{}",
+        text(&wrong.stderr)
+    );
 }

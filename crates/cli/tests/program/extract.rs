@@ -61,11 +61,11 @@ fn one_bad_file_is_reported_and_the_rest_are_read() {
     let told = text(&done.stderr);
     for expected in [
         "`no/such/page.html`",
-        "hint: check the spelling",
-        "release.gz` looks like",
+        "対処: 名前を確かめてください",
+        "release.gz` は別のもののようです",
         "gzip",
-        "empty.txt` is empty",
-        "is a folder",
+        "empty.txt` は空でした",
+        "はフォルダーでした",
     ] {
         assert!(told.contains(expected), "{expected} in\n{told}");
     }
@@ -112,7 +112,7 @@ fn an_output_that_cannot_be_written_is_the_users_fault() {
         .output()
         .unwrap();
     assert_eq!(done.status.code(), Some(1));
-    assert!(text(&done.stderr).contains("failed to write"), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("に書き込めませんでした"), "{}", text(&done.stderr));
 }
 
 #[test]

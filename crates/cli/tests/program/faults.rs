@@ -17,7 +17,7 @@ const PAGES: [(&str, &str, &str); 11] = [
     ("/chunks", "途中で切れました", "response"),
     ("/longer", "", "response"),
     ("/charset", "", "response"),
-    ("/bomb", "a packing that is not known", "response"),
+    ("/bomb", "未対応の圧縮", "response"),
     ("/loop", "転送が 10 回を超えました", "response"),
     ("/gone", "状態コード 404", "response"),
     ("/future", "", "response"),

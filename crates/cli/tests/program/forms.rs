@@ -94,6 +94,39 @@ fn files_are_filed_found_again_and_read_again() {
 }
 
 #[test]
+fn a_picture_of_which_nothing_says_anything_is_called_as_its_file_is() {
+    let picture = std::fs::read(file("お詫びとお知らせ.png")).unwrap();
+    let other = [picture.clone(), b"more".to_vec()].concat();
+    let served = picture.clone();
+    let port = serve(move |_, path| match path {
+        "/robots.txt" => ("404 Not Found", String::new(), Vec::new()),
+        _ => ("200 OK", "Content-Type: image/png\r\n".to_owned(), served.clone()),
+    });
+    let folder = book();
+    let scanned = folder.file("IMG_2041.png", &other).display().to_string();
+    let url = format!("http://127.0.0.1:{port}/img/%E8%AC%9D%E7%BD%AA.png");
+    let added = run(&folder, &["add", &scanned, &url]);
+    assert!(
+        added.status.success() && text(&added.stdout).contains("IMG_2041.png"),
+        "{}",
+        text(&added.stdout)
+    );
+    for told in ["list", "list --json"] {
+        let listed = text(&run(&folder, &told.split(' ').collect::<Vec<_>>()).stdout);
+        assert!(listed.contains("IMG_2041.png") && listed.contains("謝罪"), "{listed}");
+        assert!(!listed.contains("(表題なし)"), "{listed}");
+    }
+    let number = lines(&run(&folder, &["list", "--json"])).iter().find_map(|case| {
+        let is_scan = case["facts"]["title"] == "IMG_2041.png";
+        is_scan.then(|| case["number"].as_str().unwrap().to_owned())
+    });
+    let shown = run(&folder, &["show", &number.unwrap(), "--json"]);
+    // Nobody read it there: it is no fact of the report.
+    assert_eq!(lines(&shown)[0]["reports"][0]["fields"].get("title"), None, "{}", text(&shown.stdout));
+    assert!(text(&run(&folder, &["reread", "--json"]).stdout).contains("\"changed\":0"));
+}
+
+#[test]
 fn files_from_the_web_are_filed_as_pages_are() {
     let port = serve(|_, path| {
         let (kind, name) = match path {
@@ -126,5 +159,5 @@ fn what_cannot_be_read_says_why() {
     let nothing = folder.file("nothing.zip", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
     let done = jikenbo().args(["extract", "--json"]).arg(&nothing).output().unwrap();
     assert_eq!(done.status.code(), Some(1));
-    assert!(text(&done.stderr).contains("it holds no page or document"), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains("ページも文書も入っていません"), "{}", text(&done.stderr));
 }

@@ -36,7 +36,7 @@ fn what_does_not_fit_is_told_and_the_casebook_stays_whole() {
     );
     let full = Command::new("sh").args(["-c", &line]).output().unwrap();
     assert_eq!(full.status.code(), Some(1), "{}", text(&full.stderr));
-    assert!(text(&full.stderr).starts_with("error: "), "{}", text(&full.stderr));
+    assert!(text(&full.stderr).starts_with("エラー: "), "{}", text(&full.stderr));
     let run = |name: &str| jikenbo().arg(name).arg("--casebook").arg(&book).output().unwrap();
     let verified = run("verify");
     assert!(verified.status.success(), "{}{}", text(&verified.stdout), text(&verified.stderr));

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::Value;
 
 use crate::run::{Folder, page, text};
-use crate::server::{book, lines, run, serve, serve_asked};
+use crate::server::{book, lines, rows, run, serve, serve_asked};
 
 fn now() -> jiff::Timestamp {
     let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap();
@@ -220,6 +220,39 @@ fn what_cannot_be_a_source_is_refused_and_does_not_claim_to_be_kept() {
 }
 
 #[test]
+fn a_page_that_is_empty_without_scripts_says_so_and_how_a_browser_is_asked_for() {
+    let port = serve(|_, path| match path {
+        "/app" => {
+            let app = "<html><body><div id=app>読み込み中</div><script src=/app.js></script></body></html>";
+            ("200 OK", HTML.to_owned(), app.into())
+        }
+        "/page" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let folder = book();
+    let url = |path: &str| format!("http://127.0.0.1:{port}{path}");
+    for (lang, words) in [("ja", "スクリプトを動かさないと"), ("en", "without its scripts")] {
+        let added = run(&folder, &["source", "add", lang, &url("/app"), "--json", "--lang", lang]);
+        let told = text(&added.stderr);
+        assert_eq!((added.status.code(), &lines(&added)[0]["hollow"]), (Some(0), &true.into()), "{told}");
+        assert!(
+            told.contains(words) && told.contains("browser = \"when-empty\"") && told.lines().count() == 1
+        );
+        let tried = run(&folder, &["source", "test", lang, "--lang", lang]);
+        assert!(tried.status.success() && text(&tried.stderr).contains(words), "{}", text(&tried.stderr));
+        // No links can be told there, whoever says which they are.
+        let app = url("/app");
+        for further in [&["--kind", "list"][..], &["--select", "ul a"]] {
+            let args = [&["source", "add", "list", &app, "--lang", lang], further].concat();
+            let told = text(&run(&folder, &args).stderr);
+            assert!(told.contains(words) && told.contains("--browser when-empty"), "{told}");
+        }
+    }
+    let page = run(&folder, &["source", "add", "page", &url("/page"), "--json"]);
+    assert_eq!((text(&page.stderr).as_str(), &lines(&page)[0]["hollow"]), ("", &false.into()));
+}
+
+#[test]
 fn a_page_that_two_sources_name_is_fetched_once() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
@@ -247,6 +280,65 @@ fn a_page_that_two_sources_name_is_fetched_once() {
     assert_eq!(asked.load(Ordering::SeqCst), 1);
     assert_eq!(counts(&folder, &["collect", "--all", "--no-recheck", "--json"]), [0, 0, 2, 0, 0]);
     assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_page_that_two_sources_name_is_as_open_as_the_more_careful_has_it() {
+    let is_out = Arc::new(AtomicUsize::new(1));
+    let current = Arc::clone(&is_out);
+    let port = serve(move |_, path| match path {
+        "/a" | "/b" => {
+            let link = ["", "/old", "/news"][current.load(Ordering::SeqCst)];
+            let item = format!("<item><title>USBメモリの紛失について</title><link>{link}</link></item>");
+            let item = if link.is_empty() { String::new() } else { item };
+            let feed = format!("<rss><channel><title>{path}</title>{item}</channel></rss>");
+            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed.into_bytes())
+        }
+        "/old" => ("302 Found", "Location: /news\r\n".to_owned(), Vec::new()),
+        "/news" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    let seen = |folder: &Folder| {
+        let of = |sql: &str| rows(folder, sql);
+        let (reports, cases) = (of("SELECT visibility FROM reports"), of("SELECT visibility FROM cases"));
+        assert_eq!(reports, cases);
+        let copies = of("SELECT DISTINCT visibility FROM captures WHERE url LIKE '%/news'");
+        (reports.concat(), copies.concat())
+    };
+    let with = |a: &str, b: &str| {
+        let folder = book();
+        for (name, visibility) in [("a", a), ("b", b)] {
+            let url = format!("http://127.0.0.1:{port}/{name}");
+            ran(
+                &folder,
+                &["source", "add", name, &url, "--kind", "feed", "--visibility", visibility, "--json"],
+            );
+        }
+        folder
+    };
+    let is = |report: &str, copy: &str| (report.to_owned(), copy.to_owned());
+    // In one run, whichever list comes first, and though the address leads on.
+    for (a, b) in [("public", "private"), ("private", "public")] {
+        let folder = with(a, b);
+        assert_eq!(counts(&folder, &["collect", "--json"]), [1, 0, 1, 0, 0]);
+        assert_eq!(seen(&folder), is("private", "private"), "{a} {b}");
+    }
+    // In two: the one that is looked at later is the more careful.
+    is_out.store(0, Ordering::SeqCst);
+    let folder = with("public", "unlisted");
+    assert_eq!(counts(&folder, &["collect", "--json"]), [0, 0, 0, 0, 0]);
+    is_out.store(2, Ordering::SeqCst);
+    ran(&folder, &["collect", "a", "--json"]);
+    assert_eq!(seen(&folder), is("public", "unlisted"));
+    ran(&folder, &["collect", "b", "--json"]);
+    assert_eq!(seen(&folder), is("unlisted", "unlisted"));
+    // What an editor says stands, and a source that is added later takes nothing back.
+    let number = ran(&folder, &["list", "--json"])[0]["number"].as_str().unwrap().to_owned();
+    ran(&folder, &["visibility", &number, "public", "--json"]);
+    let url = format!("http://127.0.0.1:{port}/b");
+    ran(&folder, &["source", "add", "c", &url, "--visibility", "private", "--json"]);
+    ran(&folder, &["collect", "--all", "--no-recheck", "--json"]);
+    assert_eq!(seen(&folder), is("public", "unlisted"));
 }
 
 #[test]

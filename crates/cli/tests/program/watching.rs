@@ -50,7 +50,7 @@ fn it_looks_when_something_is_due_alone_and_ends_when_asked() {
     within(60, is_written);
     let other = run(&folder, &["collect"]);
     assert_eq!(other.status.code(), Some(1));
-    assert!(text(&other.stderr).contains("another process looks at the sources"), "{}", text(&other.stderr));
+    assert!(text(&other.stderr).contains("この事件簿の収集元を巡回しています"), "{}", text(&other.stderr));
     // It waits for what is due next, and ends at once when asked.
     Command::new("kill").arg(child.id().to_string()).status().unwrap();
     within(10, || child.try_wait().unwrap().is_some());

@@ -57,7 +57,7 @@ fn refused(book: &Path, arguments: &[&str], message: &str) {
     let before = bytes(book);
     let (code, _, said) = done(on(book, arguments));
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.starts_with("error: ") && said.contains(message), "{said}");
+    assert!(said.starts_with("エラー: ") && said.contains(message), "{said}");
     assert_eq!(bytes(book), before, "nothing is changed");
 }
 
@@ -82,7 +82,7 @@ fn what_is_no_casebook_is_left_alone() {
     let folder = Folder::new();
     let empty = folder.0.join("empty");
     fs::create_dir(&empty).unwrap();
-    refused(&empty, &["list"], "there is no casebook at");
+    refused(&empty, &["list"], "に事件簿はありません");
     let other = folder.0.join("other");
     fs::create_dir(&other).unwrap();
     with_database(&other, "CREATE TABLE recipes (name TEXT)");
@@ -91,7 +91,7 @@ fn what_is_no_casebook_is_left_alone() {
     fs::create_dir(&text).unwrap();
     fs::write(text.join("casebook.sqlite"), "a text that is long enough to be taken for something else")
         .unwrap();
-    refused(&text, &["list"], "casebook");
+    refused(&text, &["list"], "事件簿");
     let missing = folder.0.join("missing");
     let (code, _, said) = done(on(&missing, &["list"]));
     assert!(code == Some(1) && !missing.exists(), "{said}");
@@ -135,7 +135,7 @@ fn a_folder_that_may_not_be_written_is_told() {
     };
     let said = text(&stderr);
     assert_eq!(status.code(), Some(1), "{said}");
-    assert!(said.contains("may not be written") || said.contains("failed to write"), "{said}");
+    assert!(said.contains("書き込めません"), "{said}");
     assert_eq!(bytes(&book), before);
     fs::set_permissions(book.join("casebook.sqlite"), fs::Permissions::from_mode(0o644)).unwrap();
     let lock = book.join("casebook.lock");

@@ -16,6 +16,7 @@ pub(super) struct Lists {
     beside: Words,
     others: Words,
     plain: Words,
+    series: Words,
     data: Words,
     bare: Words,
     exposed: Exposed,
@@ -128,6 +129,17 @@ pub(super) fn tells_of_open_files(text: &str) -> bool {
     lists().exposed.words.iter().any(|word| text.contains(word.as_str()))
 }
 
+/// Whether the words of a link say that it leads to one of several reports on one incident: 第2報, 続報.
+pub(super) fn is_in_series(words: &str) -> bool {
+    let words = plain(words);
+    let numbered = |part: &str| {
+        let rest = part.trim_start_matches(char::is_numeric);
+        rest.len() < part.len() && rest.starts_with('報')
+    };
+    let named = lists().series.words.iter().any(|word| words.contains(word.as_str()));
+    named || words.split('第').skip(1).any(numbered)
+}
+
 /// Whether the words of a link say that it leads to what only goes with a release.
 pub(super) fn is_beside(words: &str) -> bool {
     let words = plain(words);
@@ -158,6 +170,7 @@ mod tests {
             &lists.beside,
             &lists.others,
             &lists.plain,
+            &lists.series,
             &lists.data,
             &lists.bare,
             &lists.decoration,

@@ -101,6 +101,16 @@ pub fn leads_to(url: &str, location: &str) -> Option<String> {
     joined(&parsed(url).ok()?, location).map(String::from)
 }
 
+/// Where an address leads for good: every answer that led on says so (301, 308), and something is there. `None` where one of them
+/// leads on for now only, wherever it stands among them: what is behind it may be elsewhere tomorrow.
+pub fn leads_for_good(exchanges: &[Exchange]) -> Option<&str> {
+    let (last, before) = exchanges.split_last()?;
+    let mut hops = before.iter().filter(|one| (300..400).contains(&one.status)).peekable();
+    hops.peek()?;
+    let for_good = hops.all(|hop| matches!(hop.status, 301 | 308));
+    (for_good && matches!(last.status, 200 | 304)).then_some(last.url.as_str())
+}
+
 fn joined(asked: &Url, location: &str) -> Option<Url> {
     parsed(asked.join(location).ok()?.as_str()).ok()
 }
@@ -178,6 +188,36 @@ pub(super) fn next(asked: &Url, exchange: &Exchange) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What was exchanged from `https://example.com/0` on, by its statuses.
+    fn exchanged(statuses: &[u16]) -> Vec<Exchange> {
+        let exchange = |(index, status): (usize, &u16)| Exchange {
+            url: format!("https://example.com/{index}"),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            request: Vec::new(),
+            head: Vec::new(),
+            body: Vec::new(),
+            status: *status,
+            broken: None,
+            truncated: None,
+            peer: None,
+            protocols: Vec::new(),
+        };
+        statuses.iter().enumerate().map(exchange).collect()
+    }
+
+    #[test]
+    fn an_address_moved_where_every_hop_says_so() {
+        let to = |statuses: &[u16]| leads_for_good(&exchanged(statuses)).map(str::to_owned);
+        for statuses in [[503, 301, 200], [301, 308, 200], [308, 503, 304]] {
+            assert_eq!(to(&statuses).as_deref(), Some("https://example.com/2"), "{statuses:?}");
+        }
+        for statuses in
+            [&[301, 302, 200][..], &[302, 301, 200], &[301, 307, 304], &[301, 404], &[301], &[200]]
+        {
+            assert_eq!(to(statuses), None, "{statuses:?}");
+        }
+    }
 
     #[test]
     fn names_of_own_networks_have_dots_too() {

@@ -144,6 +144,27 @@ fn lists_of_files_stay_and_lists_of_pages_go() {
 }
 
 #[test]
+fn boxes_of_other_notices_go_though_their_links_lead_to_files() {
+    let page = |holder: &str, heading: &str| {
+        let items = ["夏季休業のお知らせ", "新店舗の開店", "役員の異動"];
+        let items = items.map(|words| format!("<li><a href=/files/{words}.pdf>{words}</a></li>")).concat();
+        format!(
+            "<main><h1>誤送信について</h1><p>誤って送信しました。</p><{holder}><h2>{heading}</h2><ul>{items}</ul></{holder}></main>"
+        )
+    };
+    let own = ["h1 誤送信について", "p 誤って送信しました。"];
+    for heading in ["お知らせ一覧", "その他のお知らせ", "過去のお知らせ", "新着情報", "ニュースリリース一覧"]
+    {
+        check(&page("div", heading), &own);
+    }
+    // Whatever it is called, what stands aside is no part of the release.
+    check(&page("aside", "関連資料"), &own);
+    check(&page("div class=side-box", "お知らせ"), &own);
+    let all = [own[0], own[1], "h2 関連資料", "li0 夏季休業のお知らせ", "li0 新店舗の開店", "li0 役員の異動"];
+    check(&page("div", "関連資料"), &all);
+}
+
+#[test]
 fn other_articles_go_and_sections_stay() {
     let own = "<article><h1>誤送信について</h1><p>誤って送信しました。お詫びします。</p></article>";
     let report = ["h1 誤送信について", "p 誤って送信しました。お詫びします。"];

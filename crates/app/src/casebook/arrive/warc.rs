@@ -24,9 +24,12 @@ pub(crate) struct Captures {
     wanted: Wanted,
     /// Where the file begins that is read.
     begin: u64,
+    /// Whether places are those in what the file unpacks to.
+    is_unpacked: bool,
     waiting: VecDeque<Part>,
     ready: Option<Ready>,
-    /// Where the first record of the capture begins that was given last, if it can be read from there.
+    /// Where the first record of the capture begins that was given last, if it can be read from there; in what the file
+    /// [unpacks to](Self::unpacked) it always can.
     pub(crate) start: Option<u64>,
     /// Captures that are no pages.
     pub(crate) passed_over: usize,
@@ -102,9 +105,22 @@ impl Captures {
     /// # Errors
     /// Those of [`open`](Self::open).
     pub(crate) fn open_at((path, begin): (&Path, u64), given: Given, wanted: Wanted) -> Result<Self, Error> {
+        let failed = |source| Error::Read { name: path.display().to_string(), source };
+        Self::of((path, File::open(path).map_err(failed)?), begin, given, wanted)
+    }
+
+    /// As [`open_at`](Self::open_at), of a file that is open, or what it unpacked to.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub(crate) fn of(
+        (path, mut file): (&Path, File),
+        begin: u64,
+        given: Given,
+        wanted: Wanted,
+    ) -> Result<Self, Error> {
         let name = path.display().to_string();
         let failed = |source| Error::Read { name: name.clone(), source };
-        let mut file = File::open(path).map_err(failed)?;
         file.seek(SeekFrom::Start(begin)).map_err(failed)?;
         let records =
             Records::new(name.clone(), BufReader::with_capacity(256 << 10, file), Limits::default())?;
@@ -114,6 +130,7 @@ impl Captures {
             given,
             wanted,
             begin,
+            is_unpacked: false,
             waiting: VecDeque::new(),
             ready: None,
             start: None,
@@ -121,6 +138,11 @@ impl Captures {
             problem: None,
             over: false,
         })
+    }
+
+    /// The same, its places told as those in what the file unpacks to.
+    pub(crate) fn unpacked(self, is_unpacked: bool) -> Self {
+        Self { is_unpacked, ..self }
     }
 
     /// The next page; `None` at the end.
@@ -193,6 +215,9 @@ impl Captures {
     }
 
     fn start_of(&self, found: &Found) -> Option<u64> {
+        if self.is_unpacked {
+            return Some(self.begin + found.unpacked);
+        }
         found.is_aligned.then_some(self.begin + found.offset)
     }
 

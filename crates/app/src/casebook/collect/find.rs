@@ -17,7 +17,7 @@ use super::kinds::{Gave, Part, asks, content, date, read, today};
 use super::plan::{Planned, Step, plan};
 use crate::Error;
 use crate::casebook::Casebook;
-use crate::casebook::browsing::{Browsing, answer_of, for_list};
+use crate::casebook::browsing::{Browsing, answer_of, for_list, needs_browser};
 use crate::casebook::fetching::{Fetching, Waiting, agent};
 use crate::casebook::sources::{Score, Source, file};
 
@@ -35,6 +35,8 @@ pub struct Tried {
     pub feeds: Vec<Found>,
     /// Its items and what would become of each.
     pub entries: Vec<Planned>,
+    /// It has hardly any words without its scripts, and no browser is to be asked for them.
+    pub hollow: bool,
 }
 
 /// Finds out what `wanted` is, unless `kind` says it: a folder by its path, a daily list by the day in its address, all
@@ -64,6 +66,9 @@ pub fn find(
     if let Some(select) =
         source.select.clone().filter(|_| source.kind == Kind::List && gave.entries.is_empty())
     {
+        if looking.is_hollow(&source) {
+            return Err(Error::Scripted { url: source.url });
+        }
         let expected = "a CSS selector of links that stand on the page";
         return Err(Error::SourceField { name: source.name, field: "select", expected, got: select });
     }
@@ -192,7 +197,10 @@ impl<'a> Looking<'a> {
         let answer = self.answered(&source.url)?;
         let content_type = answer.header("Content-Type");
         let list = list::read(&content(&answer), self.hints(&answer, content_type.as_deref(), &source));
-        let Some(pattern) = list.pattern else { return Err(Error::NoList { url: source.url }) };
+        let Some(pattern) = list.pattern else {
+            let (is_hollow, url) = (self.is_hollow(&source), source.url);
+            return Err(if is_hollow { Error::Scripted { url } } else { Error::NoList { url } });
+        };
         let links = source.links.clone().or(pattern.links);
         Ok(Source { select: Some(pattern.select), links, ..source })
     }
@@ -253,7 +261,15 @@ impl<'a> Looking<'a> {
             Kind::Folder => entries.into_iter().map(filed).collect(),
             _ => plan(casebook, &source, entries)?,
         };
-        Ok(Tried { source, form, title, feeds: self.feeds.clone(), entries })
+        let hollow = self.is_hollow(&source);
+        Ok(Tried { source, form, title, feeds: self.feeds.clone(), entries, hollow })
+    }
+
+    /// Whether its page, as it was answered, has hardly any words without its scripts.
+    fn is_hollow(&self, source: &Source) -> bool {
+        let mut known = self.answers.iter().filter(|(asked, _)| *asked == source.url);
+        let is_shown = matches!(source.kind, Kind::Page | Kind::List);
+        is_shown && known.any(|(_, answer)| needs_browser((source.browser, self.browsing.1), answer))
     }
 
     /// What is answered there with 200.

@@ -4,14 +4,16 @@ use jiff::Timestamp;
 use jikenbo_casebook::sources::State;
 use jikenbo_collect::When;
 use jikenbo_collect::feed::Entry;
-use jikenbo_collect::fetch::{Exchange, Fetched};
+use jikenbo_collect::fetch::{Fetched, leads_for_good};
 use sha2::{Digest, Sha256};
 
 use super::Counts;
-use crate::casebook::fetching::NOT_MODIFIED;
 use crate::casebook::sources::{Source, health};
 use crate::fault::Fault;
 use crate::read::hexadecimal;
+
+/// What a write is recorded as that looking at the sources makes.
+pub(super) const COMMAND: &str = "collect";
 
 /// What came of a look.
 #[derive(Debug, Default)]
@@ -37,16 +39,8 @@ impl Look {
     pub(super) fn note(&mut self, fetched: &Fetched) {
         let Some(answer) = fetched.answer() else { return };
         self.status = Some(answer.status);
-        self.moved = moved(&fetched.exchanges);
+        self.moved = leads_for_good(&fetched.exchanges).map(str::to_owned);
     }
-}
-
-/// Where an address leads for good: all that it leads over says so, and something is there.
-fn moved(exchanges: &[Exchange]) -> Option<String> {
-    let (last, before) = exchanges.split_last()?;
-    let hops: Vec<&Exchange> = before.iter().filter(|one| (300..400).contains(&one.status)).collect();
-    let for_good = !hops.is_empty() && hops.iter().all(|hop| matches!(hop.status, 301 | 308));
-    (for_good && matches!(last.status, 200 | NOT_MODIFIED)).then(|| last.url.clone())
 }
 
 /// The state of a source after a look that began at `began` and ended at `now`.

@@ -12,18 +12,20 @@ use jikenbo_casebook::sources::{State, put};
 use jikenbo_collect::feed::Entry;
 use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web, host_of, spelled};
 use jikenbo_collect::kind::Kind;
+use jikenbo_model::Visibility;
 
+use super::careful::Careful;
 use super::kinds::folder::{Seen, files};
 use super::kinds::{Ask, Gave, Part, asks, read};
 use super::plan::{Planned, Step, plan};
-use super::remember::{Look, remembered};
+use super::remember::{COMMAND, Look, remembered};
 use super::{Counts, Event, FIRST, MOST};
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::arrive::{Found, Given};
 use crate::casebook::conditional::{Before, again, before, whole};
 use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
-use crate::casebook::filing::{Batch, What as Filed};
+use crate::casebook::filing::{Batch, What as Filed, stricter};
 use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
 use crate::casebook::sources::Source;
 use crate::casebook::sources::status::told;
@@ -98,6 +100,9 @@ pub(super) struct Run<'r, 'w> {
     numbers: u64,
     /// Pages that were asked for: what two sources name is asked for once.
     pages: BTreeSet<String>,
+    /// What several sources name.
+    careful: Careful,
+    began: Timestamp,
     done: usize,
     tell: &'r mut dyn FnMut(Event),
 }
@@ -142,6 +147,8 @@ impl<'r, 'w> Run<'r, 'w> {
             waiting,
             numbers: 0,
             pages: BTreeSet::new(),
+            careful: Careful::default(),
+            began: now,
             done: 0,
             tell,
         }
@@ -202,6 +209,7 @@ impl<'r, 'w> Run<'r, 'w> {
             self.file(at)?;
             counts += self.all[at].counts;
         }
+        self.careful.close(self.casebook, self.began)?;
         Ok(counts)
     }
 
@@ -296,7 +304,10 @@ impl<'r, 'w> Run<'r, 'w> {
         fetched: Fetched,
         before: Option<Before>,
     ) -> Result<(), Error> {
-        let given = Given { title, ..self.all[at].given.clone() };
+        let mut given = Given { title, ..self.all[at].given.clone() };
+        if let Some(most) = self.careful.of(&fetched) {
+            given.visibility = Some(stricter(most, self.visibility(at)));
+        }
         let own = self.all[at].source.browser;
         let own = own.map(|browsing| Fetching { browsing, ..self.fetching.clone() });
         let means = (own.as_ref().unwrap_or(self.fetching), self.web);
@@ -317,13 +328,17 @@ impl<'r, 'w> Run<'r, 'w> {
             going.look.entries = Some(own.to_vec());
         }
         let source = going.source.clone();
-        let (mut new, most) = (0, going.most);
+        let (mut new, most, mut filed) = (0, going.most, Vec::new());
         for Planned { step, entry, .. } in plan(self.casebook, &source, entries)? {
             match (step, entry.link) {
                 // It comes for the other source; should that be cut short, the next look goes as far back.
                 (Step::New | Step::Changed, Some(url)) if self.is_on_its_way(&url) => {
                     self.all[at].look.is_cut = true;
                     self.all[at].counts.unchanged += 1;
+                    let visibility = self.visibility(at);
+                    if visibility != Visibility::Public {
+                        self.careful.note(&url, visibility);
+                    }
                 }
                 (Step::New, Some(_)) if new >= most => {
                     self.all[at].look.is_cut = true;
@@ -337,11 +352,32 @@ impl<'r, 'w> Run<'r, 'w> {
                     let before = again(self.casebook, &url)?;
                     self.ask_page((at, entry.title), &url, before, crew);
                 }
-                (Step::Known, _) => self.all[at].counts.unchanged += 1,
+                (Step::Known, link) => {
+                    self.all[at].counts.unchanged += 1;
+                    filed.extend(link);
+                }
                 _ => self.all[at].counts.skipped += 1,
             }
         }
-        Ok(())
+        self.named_too(at, &filed)
+    }
+
+    /// The source names pages that were filed, by another one perhaps: whose turn came first is chance where that was since it was
+    /// looked at last. What was filed before is left as it is.
+    fn named_too(&mut self, at: usize, filed: &[String]) -> Result<(), Error> {
+        let visibility = self.visibility(at);
+        if visibility == Visibility::Public {
+            return Ok(());
+        }
+        let since = self.all[at].before.as_ref().and_then(|state| state.succeeded).unwrap_or(self.began);
+        let mut careful = Careful::default();
+        filed.iter().for_each(|url| careful.note(url, visibility));
+        careful.close(self.casebook, since)
+    }
+
+    /// Who may see what a source finds.
+    fn visibility(&self, at: usize) -> Visibility {
+        self.all[at].source.visibility.unwrap_or_else(|| self.casebook.default_visibility())
     }
 
     fn ask_page(
@@ -425,7 +461,7 @@ impl<'r, 'w> Run<'r, 'w> {
         if batch.is_empty() {
             return Ok(());
         }
-        let outcomes = file_batch(self.casebook, "collect", batch)?;
+        let outcomes = file_batch(self.casebook, COMMAND, batch)?;
         self.note(at, filed(outcomes));
         Ok(())
     }

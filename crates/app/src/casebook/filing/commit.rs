@@ -466,7 +466,7 @@ pub(in crate::casebook) fn form_word(form: Form) -> String {
 }
 
 /// The one that fewer may see.
-fn stricter(a: Visibility, b: Visibility) -> Visibility {
+pub(in crate::casebook) fn stricter(a: Visibility, b: Visibility) -> Visibility {
     let rank = |one: Visibility| Visibility::ALL.iter().position(|other| *other == one);
     if rank(a) >= rank(b) { a } else { b }
 }

@@ -22,7 +22,7 @@ use jikenbo_archive::Written;
 use jikenbo_casebook::Read;
 use jikenbo_model::{CaseNumber, Revision};
 
-pub(super) use commit::{form_word, tokyo};
+pub(super) use commit::{form_word, stricter, tokyo};
 pub use imported::Posted;
 pub(super) use imported::home;
 pub use link::Linker;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jikenbo_casebook::NewReading;
+use jikenbo_collect::discreet::discreet;
+use jikenbo_collect::fetch::host_of;
 use jikenbo_model::{Document, Facts, Form, PartialDate, Reading, Report, Span};
 use jikenbo_resolve::{Candidate, Release, follow_up};
 use sha2::{Digest, Sha256};
@@ -11,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::super::arrive::{Arrival, Payload};
 use super::super::attaching::{self, Belonging};
 use super::imported::{Posted, posted};
+use crate::casebook::percent::decoded;
 use crate::decode;
 use crate::read::{Page, hexadecimal};
 use crate::rules::Rules;
@@ -154,7 +157,8 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
     if is_unread {
         return Prepared::unread(arrival, sha256, length, None);
     }
-    let name = arrival.name.as_deref().or(arrival.url.as_deref());
+    let name = arrival.name.clone().or_else(|| arrival.url.as_deref().map(decoded));
+    let name = name.as_deref();
     let page = Page::answered(arrival.content(), name, arrival.content_type(), rules);
     let post = posted(arrival.content(), &page.document);
     if post.as_ref().is_some_and(|post| post.is_comment) {
@@ -164,14 +168,40 @@ pub fn prepare(arrival: Arrival, rules: &Rules, numbers: &Numbers) -> Prepared {
     let document = numbers.next();
     let ids = post.iter().flat_map(|post| &post.ids);
     let urls: Vec<String> = arrival.urls().chain(ids).cloned().collect();
-    let title = arrival.given.title.as_deref();
+    let title = arrival.given.title.clone();
+    let called = title.or_else(|| page.document.title.clone()).or_else(|| file_name(&arrival));
+    let called = called.filter(|_| page.document.text.is_empty());
     let reports = page.reports.iter().zip(page.readings(rules));
     let reports = reports
-        .map(|(report, reading)| one(&page, report, reading, (numbers.next(), document), (&urls, title)))
+        .map(|(report, reading)| {
+            one(&page, report, reading, (numbers.next(), document), (&urls, called.as_deref()))
+        })
         .collect();
     let files = attaching::files(&arrival, &page.document);
     let document = Some(described(page));
     Prepared { arrival, sha256, length, document, reports, post, files, page: None, is_aside: false }
+}
+
+/// What a file without words is called of which nothing says anything: its name, with its end, so that nobody takes it for words that
+/// stand in it; of an address that names no file, or whose name is not everybody's, the host.
+fn file_name(arrival: &Arrival) -> Option<String> {
+    let last = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    if let Some(name) = &arrival.name {
+        return Some(last(name)).filter(|name| !name.trim().is_empty());
+    }
+    let url = arrival.url.as_deref()?;
+    let name = decoded(&last(url.split(['?', '#']).next().unwrap_or_default()));
+    let is_file = name.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && is_end(end));
+    if is_file && discreet(url).is_none() && host_of(url).as_deref() != Some(name.as_str()) {
+        Some(name)
+    } else {
+        host_of(url)
+    }
+}
+
+/// `png`, `jpeg`, `pdf`: the end of a file's name.
+fn is_end(end: &str) -> bool {
+    (2..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 fn described(page: Page) -> PreparedDocument {
@@ -185,13 +215,11 @@ fn one(
     report: &Report,
     reading: Reading,
     (id, document): (i64, i64),
-    (urls, title): (&[String], Option<&str>),
+    (urls, called): (&[String], Option<&str>),
 ) -> PreparedReport {
     let text = &page.document.text;
     let heading = report.heading.span.of(text).filter(|words| !words.is_empty()).map(str::to_owned);
-    // A picture is called as what led to it calls it, else as its file is.
-    let called = || title.map(str::to_owned).or_else(|| page.document.title.clone());
-    let heading = heading.or_else(|| called().filter(|_| text.is_empty()));
+    let heading = heading.or_else(|| called.map(str::to_owned));
     let publication = heading.as_deref().and_then(publication);
     let inside = |span: Span| report.span.start <= span.start && span.end <= report.span.end;
     let links = page.document.links.iter().filter(|link| inside(link.span));
@@ -232,6 +260,25 @@ pub(crate) fn publication(heading: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_without_words_is_called_as_its_file_is() {
+        let named = |name: Option<&str>, url: Option<&str>| {
+            let (name, url) = (name.map(str::to_owned), url.map(str::to_owned));
+            let (given, payload) = (crate::casebook::arrive::Given::default(), Payload::File(Vec::new()));
+            let label = String::new();
+            file_name(&Arrival { label, name, url, at: None, given, payload, records: Vec::new() })
+        };
+        assert_eq!(named(Some("scans/IMG_2041.JPG"), None).as_deref(), Some("IMG_2041.JPG"));
+        let of = |url: &str| named(None, Some(url));
+        let site = "https://www.example.jp";
+        assert_eq!(of(&format!("{site}/img/20251206.png?v=2")).as_deref(), Some("20251206.png"));
+        assert_eq!(of(&format!("{site}/%E8%AC%9D.jpg")).as_deref(), Some("謝.jpg"));
+        for path in ["", "/", "/download?id=3", "/news/1.png?token=c2VjcmV0c2VjcmV0", "/v1.2/"] {
+            assert_eq!(of(&format!("{site}{path}")).as_deref(), Some("www.example.jp"), "{path}");
+        }
+        assert_eq!(named(None, None), None);
+    }
 
     #[test]
     fn a_publication_stands_before_its_number() {

@@ -66,7 +66,10 @@ fn head(out: &mut dyn Write, shown: &CaseShown, style: Style) -> io::Result<()> 
     for line in wrapped(&format!("{} {}", case_name(&view.case), tame(name)), style.columns.max(NARROWEST)) {
         writeln!(out, "{}", style.strong(&line))?;
     }
-    paragraph(out, style, 2, said(&view.facts, "title").unwrap_or(&words.no_title))?;
+    // What has no words is called as its file is, as in a list.
+    let wordless = view.reports.iter().rev().filter(|report| report.span.start == report.span.end);
+    let called = || wordless.filter_map(|report| report.heading.as_deref()).next();
+    paragraph(out, style, 2, said(&view.facts, "title").or_else(called).unwrap_or(&words.no_title))?;
     if shown.redirected {
         writeln!(out, "  {}", style.alarm(&labels.redirected))?;
     }
