@@ -17,40 +17,7 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
     if draft.out.facts.kind == Some(Kind::NoIncident) {
         return None;
     }
-    // What was stopped before the incident was no containment.
-    let known = story
-        .steps
-        .iter()
-        .chain(&story.periods)
-        .filter(|step| step.sense.is_discovery() || step.sense.is_incident());
-    let found = known.filter_map(|step| step.day.from).min();
-    // 「6日にサーバーを隔離したとの説明を、8日に受けた」: what a contractor did before he told of it.
-    let told = |step: &Step| {
-        let number = |span: Span| draft.passage.sentence_at(span.start);
-        let near = |other: &Step| {
-            let told = number(other.words);
-            told == number(step.words) || told == number(step.words) + 1
-        };
-        story
-            .steps
-            .iter()
-            .any(|other| other.sense.is_discovery() && other.words.start > step.words.end && near(other))
-    };
-    let late = |step: &Step| found.is_none_or(|found| step.day.from >= Some(found)) || told(step);
-    let seen = story.steps.iter().filter(|step| step.sense.is_discovery());
-    let seen = seen.filter_map(|step| step.day.from).min();
-    // A day that the sentence of the stop itself does not name, and on which nobody knew of anything yet, is another's.
-    let named = |step: &Step| {
-        let number = |at: usize| draft.passage.sentence_at(at);
-        number(step.day.span.start) == number(step.words.start)
-            || seen.is_none_or(|seen| step.day.from >= Some(seen))
-    };
-    let ended = |step: &&Step| {
-        matches!(step.sense, Sense::Shut | Sense::Stop)
-            && step.day.from.is_some()
-            && late(step)
-            && named(step)
-    };
+    let ends = ends(draft, story);
     // Where the period of the exposure is given, what ended it on its last day counts.
     let last = story
         .labels
@@ -59,8 +26,8 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
         .filter(|label| !label.day.is_point())
         .filter_map(|label| label.day.to)
         .max();
-    let on_last = story.steps.iter().filter(ended).find(|step| last.is_some() && step.day.from == last);
-    let step = on_last.or_else(|| story.steps.iter().filter(ended).min_by_key(|step| step.day.from));
+    let on_last = ends.iter().find(|step| last.is_some() && step.day.from == last);
+    let step = on_last.or_else(|| ends.iter().min_by_key(|step| step.day.from)).copied();
     if step.is_none()
         && let Some(label) = story
             .labels
@@ -80,6 +47,29 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
     draft.prove("contained", step.day.span);
     draft.out.facts.contained = date;
     date
+}
+
+/// Every step that may have ended the incident: none before it was known of, but what a contractor did before he told of it.
+fn ends<'s>(draft: &Draft<'_>, story: &'s Story) -> Vec<&'s Step> {
+    let sentence = |span: Span| draft.passage.sentence_at(span.start);
+    let found = |step: &&Step| step.sense.is_discovery();
+    let known =
+        story.steps.iter().chain(&story.periods).filter(|step| found(step) || step.sense.is_incident());
+    let known = known.filter_map(|step| step.day.from).min();
+    let seen = story.steps.iter().filter(found).filter_map(|step| step.day.from).min();
+    // 「6日にサーバーを隔離したとの説明を、8日に受けた」
+    let told = |step: &Step| {
+        let near =
+            |other: &Step| [0, 1].contains(&sentence(other.words).saturating_sub(sentence(step.words)));
+        story.steps.iter().filter(found).any(|other| other.words.start > step.words.end && near(other))
+    };
+    let late = |step: &Step| known.is_none_or(|known| step.day.from >= Some(known)) || told(step);
+    // A day that the sentence of the stop itself does not name, and on which nobody knew of anything yet, is another's.
+    let named = |step: &Step| {
+        sentence(step.day.span) == sentence(step.words) || seen.is_none_or(|seen| step.day.from >= Some(seen))
+    };
+    let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some();
+    story.steps.iter().filter(ended).filter(|step| late(step) && named(step)).collect()
 }
 
 /// 「乗っ取られていましたが、復旧しました」: what was attacked is back, where nothing else ended the attack.

@@ -28,17 +28,10 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 dropped[at] |= is_undone(line, step, finding) || is_past(line, steps, step, finding);
                 continue;
             }
-            // 「学生が、3月、写真を投稿し、…ことが判明」: a month alone is that of the deed.
-            let month = finding.day.from.is_some_and(|day| day.month().is_some() && day.day().is_none());
-            let two = line
-                .passage
-                .words(Span::new(step.words.end, finding.words.start.max(step.words.end)))
-                .contains('、');
-            if month && two && step.sense.is_incident() && step.words.end <= finding.words.start {
-                dropped[other] = true;
-                continue;
-            }
-            if step.words.end <= finding.words.start && remarked(line, step.words.end, finding.words.start) {
+            if is_month_of_deed(line, step, finding)
+                || step.words.end <= finding.words.start
+                    && remarked(line, step.words.end, finding.words.start)
+            {
                 dropped[other] = true;
                 continue;
             }
@@ -80,6 +73,16 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
+}
+
+/// Whether the day of both is a month alone, which is then that of the deed told of first: 「学生が、3月、写真を投稿し、…ことが判明」.
+fn is_month_of_deed(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
+    let month = finding.day.from.is_some_and(|day| day.month().is_some() && day.day().is_none());
+    let between = Span::new(step.words.end, finding.words.start.max(step.words.end));
+    month
+        && step.sense.is_incident()
+        && step.words.end <= finding.words.start
+        && line.passage.words(between).contains('、')
 }
 
 /// Whether a finding of the same day stands before `step`: 「1日に連絡があり、誤って送信したことが判明した」.

@@ -145,32 +145,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
-    // 「12月7日に受領した中間報告によりますと、…侵入された」: the day is that of the paper.
-    let paper = ["に受領した", "に受けた", "に届いた", "付の", "付け"]
-        .iter()
-        .find_map(|verb| after.strip_prefix(verb));
-    let said = ["報告によ", "報告書によ", "報告では", "説明によ", "説明では", "報告書では"];
-    if paper.is_some_and(|paper| contains(opening(paper, OBJECT), &said)) {
-        return Use::Nothing;
-    }
-    // 「3月末日をもって契約が満了する会員」
-    let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
-    if ends && contains(opening(after, OBJECT), &["満了", "契約", "退会", "退職"]) {
-        return Use::Nothing;
-    }
-    let planned = after.trim_end().trim_end_matches('。');
-    if ["(予定)", "予定", "の予定", "を予定"].iter().any(|plan| planned.ends_with(plan))
-        && !after.contains('、')
-    {
-        return Use::Nothing;
-    }
-    if ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"]
-        .iter()
-        .any(|plan| after.starts_with(plan))
-    {
-        return Use::Nothing;
-    }
-    if in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
+    if of_paper_or_plan(after) || in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word)) || of_press(passage, date, sentence) {
@@ -213,6 +188,21 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// Whether the words behind a day make it that of a paper which tells of other days, of the end of a contract, or of a plan:
+/// 「12月7日に受領した中間報告によりますと、…侵入された」, 「3月末日をもって契約が満了する会員」, 「10月20日 発送(予定)」.
+fn of_paper_or_plan(after: &str) -> bool {
+    let verbs = ["に受領した", "に受けた", "に届いた", "付の", "付け"];
+    let paper = verbs.iter().find_map(|verb| after.strip_prefix(verb));
+    let said = ["報告によ", "報告書によ", "報告では", "説明によ", "説明では", "報告書では"];
+    let told = paper.is_some_and(|paper| contains(opening(paper, OBJECT), &said));
+    let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
+    let contract = ends && contains(opening(after, OBJECT), &["満了", "契約", "退会", "退職"]);
+    let line = after.trim_end().trim_end_matches('。');
+    let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
+    let plans = ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"];
+    told || contract || planned || plans.iter().any(|plan| after.starts_with(plan))
 }
 
 /// What papers are counted by, and words for sets of them.
