@@ -203,14 +203,16 @@ impl Words {
         })
     }
 
-    /// Whether `line` is nothing but the name of whoever signs: a legal form and no word behind it.
+    /// Whether `line` is nothing but the name of whoever signs: a legal form, and no particle, figure or word of a title.
     pub(crate) fn is_bare_name(&self, line: &str) -> bool {
         let line = trim(line);
         let formed = self
             .legal_forms
             .iter()
             .any(|form| line.starts_with(form.as_str()) || line.ends_with(form.as_str()));
-        formed && !line.chars().any(crate::width::is_space) && !self.ends_like_title(line)
+        let told =
+            |c: char| crate::width::is_space(c) || c.is_numeric() || "でがのをには、。「」".contains(c);
+        formed && !longer_than(line, NAME) && !line.chars().any(told) && !self.ends_like_title(line)
     }
 
     /// Whether one of the words of `line` looks like the name of an organisation or of a department.
@@ -233,6 +235,9 @@ impl Words {
         !longer_than(core, 12) && ends() || !longer_than(core, 25) && starts()
     }
 }
+
+/// The longest name that signs a release, in characters.
+const NAME: usize = 25;
 
 /// `line` without brackets and closing signs at its end: `…について(第2報)` is `…について`.
 fn without_brackets(line: &str) -> &str {

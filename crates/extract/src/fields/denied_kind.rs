@@ -52,6 +52,12 @@ fn is_topic(passage: &Passage<'_>, sentence: Span, span: Span) -> bool {
         return false;
     }
     let within = Span::new(sentence.start, sentence.start + topic.len());
-    let counted = topic.ends_with("について") && topic.contains(|c: char| c.is_ascii_digit());
-    counted || passage.hits_in("data_types", within).next().is_some()
+    let some = topic.ends_with("について") && contains(topic, &["ていない", "のない"]);
+    let counted = some && passage.numbers_in(within).iter().any(|number| number.counter.is_some());
+    // What is kept apart and cleared for itself; names and addresses are rarely a part.
+    let apart = ["credit_card", "card_number", "security_code", "bank_account", "password", "my_number"];
+    let mut kinds = passage.hits_in("data_types", within).peekable();
+    let cleared =
+        kinds.peek().is_some() && kinds.all(|(_, rule)| apart.iter().any(|apart| rule.value.contains(apart)));
+    counted || cleared
 }

@@ -3,6 +3,8 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Cause, Kind, Leak, Method};
 
+use jikenbo_text::words::opening;
+
 use crate::Draft;
 use crate::lists::contains;
 use crate::modality::Modality;
@@ -95,7 +97,9 @@ fn destroyed(draft: &Draft<'_>) -> bool {
     let away = draft.out.facts.methods.contains(&Method::WrongDisposal);
     let gone =
         ["溶解処理済", "溶解処理され", "溶解処理して", "焼却処分され", "焼却され", "裁断され", "溶解され"];
-    away && contains(draft.passage.text(), &gone)
+    let passage = draft.passage;
+    let mut lines = (0..passage.sentences.len()).map(|number| passage.sentence(number));
+    away && lines.any(|line| contains(line, &gone) && !contains(line, &["通常", "一部", "残り", "除き"]))
 }
 
 /// Whether data were sent or handed to somebody: then they are out by the act itself.
@@ -213,7 +217,11 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
 fn heads_list(passage: &Passage<'_>, number: usize, role: Option<Role>) -> bool {
     let words = passage.sentence(number).trim_end().trim_end_matches([':', '】', '>', ' ']);
     let ends = ["情報", "個人情報", "項目", "お客様", "お客さま", "方", "件数", "人数", "データ"];
+    let next =
+        passage.sentences.get(number + 1..(number + 3).min(passage.sentences.len())).unwrap_or_default();
+    let listed = next.iter().any(|line| passage.hits_in("data_types", line.span).next().is_some());
     role == Some(Role::Heading)
+        && listed
         && contains(words, &["可能性のある", "可能性がある", "おそれのある", "おそれがある"])
         && ends.iter().any(|end| words.ends_with(end))
 }
@@ -285,6 +293,17 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
 const ELSEWHERE: [&str; 8] =
     ["他社", "他の", "他サイト", "他サービス", "同サービス", "外部サービス", "学外の", "別のサービス"];
 
+/// How far behind the word for another service it is said that something went from there, in characters.
+const FROM: usize = 24;
+
+/// Whether words say that something went from another service: 「他社のサービスから」, 「同サービスの運営会社が」.
+fn is_elsewhere(words: &str) -> bool {
+    ELSEWHERE
+        .iter()
+        .filter_map(|other| words.split_once(other))
+        .any(|(_, rest)| contains(opening(rest, FROM), &["から", "より", "運営会社", "側"]))
+}
+
 /// Whether what went is only what the intruder came in with: a password that was used on another site too, or one of the
 /// house's own staff.
 fn of_means(draft: &Draft<'_>, span: Span) -> bool {
@@ -296,18 +315,21 @@ fn of_means(draft: &Draft<'_>, span: Span) -> bool {
     let near = draft.passage.words(Span::new(clause.start, clause.end.max(span.end)));
     let words = draft.passage.words(span);
     let credentials = contains(sentence, &["パスワード", "認証情報"]);
-    let elsewhere = contains(words, &["漏", "流出"]) && contains(near, &ELSEWHERE);
-    let of_staff = contains(words, &["奪取", "詐取", "窃取", "盗"])
-        && contains(sentence, &["職員", "社員", "教員", "従業員", "担当者", "管理者"])
-        && contains(near, &["パスワード", "これらを", "認証情報"]);
-    // 「パスワードが、同サービスの運営会社から流出し、窃取された」
+    let elsewhere = contains(words, &["漏", "流出"]) && is_elsewhere(near);
     let number = draft.passage.sentence_at(span.start);
     let start = draft.passage.sentences.get(number).map_or(span.start, |own| own.span.start);
     let head = draft.passage.words(Span::new(start.min(span.start), span.start));
     let last = |subjects: &[&str]| subjects.iter().filter_map(|it| head.rfind(it)).max();
+    // The credential is the last object before the theft, and no data of the persons stand beside it.
+    let data = last(&["情報", "データ", "氏名", "住所", "アドレス"]);
+    let of_staff = contains(words, &["奪取", "詐取", "窃取", "盗"])
+        && contains(sentence, &["職員", "社員", "教員", "従業員", "担当者", "管理者"])
+        && last(&["パスワードを", "認証情報を", "これらを"]) > data
+        && !contains(head, &["氏名", "個人情報", "顧客情報"]);
+    // 「パスワードが、同サービスの運営会社から流出し、窃取された」
     let subject = last(&["パスワードが", "認証情報が"]);
     let theirs = subject.filter(|_| subject > last(&["情報が", "データが", "氏名が", "アドレスが"]));
-    let theirs = theirs.and_then(|at| head.get(at..)).is_some_and(|rest| contains(rest, &ELSEWHERE));
+    let theirs = theirs.and_then(|at| head.get(at..)).is_some_and(|rest| is_elsewhere(rest));
     credentials && (elsewhere || of_staff || theirs)
 }
 
@@ -342,7 +364,7 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     }
     if words.contains("送られて") && ["外部", "外に", "外へ", "社外"].iter().any(|out| words.starts_with(out))
     {
-        return facts.cause == Some(Cause::UnauthorizedAccess);
+        return facts.cause == Some(Cause::UnauthorizedAccess) && !has(Method::SpamRelay);
     }
     if contains(words, &["取得", "ダウンロード"]) {
         return contains(words, &["された", "されて", "されま"]) || has(Method::InsiderExfiltration);

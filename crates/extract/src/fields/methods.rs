@@ -64,10 +64,8 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     let reach = Span::new(span.start, clause.end.max(span.end));
     // 「端末が感染したランサムウェアは、情報を盗むものではない」 takes it for granted.
     let head = passage.words(Span::new(clause.start.min(span.start), span.start));
-    if ["感染した", "実行された", "使用された", "用いられた", "確認された"]
-        .iter()
-        .any(|verb| head.ends_with(verb))
-    {
+    let topic = passage.words(Span::new(span.end, reach.end)).starts_with(['は', 'が', 'を']);
+    if head.ends_with("感染した") && topic {
         return true;
     }
     if is_means(passage.words(Span::new(span.end, reach.end))) {

@@ -125,7 +125,8 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         return false;
     }
     // 「全国の自治体に提供しているサービス」
-    if words.ends_with("自治体") && ["に提供", "へ提供", "に導入"].iter().any(|to| rest.starts_with(to))
+    if words.ends_with("自治体")
+        && ["に提供し", "に提供する", "に提供され", "に導入"].iter().any(|to| rest.starts_with(to))
     {
         return false;
     }
@@ -274,13 +275,12 @@ pub(super) fn was_called(words: &str) -> bool {
 
 /// Whether others told it: 「生徒から、教育委員会に連絡があり」.
 pub(super) fn is_receiver(rest: &str) -> bool {
-    let received = RECEIVED;
     let aside = rest.strip_prefix(['(', '」']).and_then(|inner| inner.split_once(')'));
     let bare = aside.map_or(rest, |(_, after)| after);
     let told = bare.strip_prefix('に').or_else(|| bare.strip_prefix('へ'));
     let told = told.and_then(|told| told.split(['、', '。']).next());
     told.is_some_and(|told| {
-        received.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
+        RECEIVED.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
     })
 }
 

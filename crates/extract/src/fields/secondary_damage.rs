@@ -69,9 +69,12 @@ fn said(passage: &Passage<'_>) -> Option<(SecondaryDamage, Span)> {
     let reported = |span| (SecondaryDamage::Reported, span);
     // A strange mail by which a hijacked account came to light is the attack itself, where misuse of the data is denied.
     let happened = first(Said::Happened).filter(|span| {
-        !(passage.words(*span).contains("不審なメール")
-            && first(Said::Nothing).is_some()
-            && sends_mail(passage))
+        let sentence = |span: Span| passage.sentence(passage.sentence_at(span.start));
+        let other = ["悪用", "漏えいした", "流出した", "装った", "カード"];
+        let flat = first(Said::Nothing)
+            .is_some_and(|nothing| !contains(sentence(nothing), &["その他の", "以外の", "カード"]));
+        let mail = passage.words(*span).contains("不審なメール") && !contains(sentence(*span), &other);
+        !(mail && flat && sends_mail(passage))
     });
     happened
         .map(reported)

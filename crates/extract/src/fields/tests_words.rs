@@ -135,7 +135,7 @@ fn what_is_taken_for_granted_is_told() {
 fn methods_in_still_other_words() {
     check_method("決済画面のプログラムを書き換えられました。", "web_skimming", true);
     check_method("他機関の受講者の氏名が含まれて画面に表示されてしまいました。", "display_mixup", true);
-    check_method("名簿を教室の大型モニターに誤って映し出しました。", "wrong_publication", true);
+    check_method("名簿の情報(4名分)が大型モニターに10秒ほど映し出されました。", "wrong_publication", true);
     check_method("ページの末尾に見覚えのない文字列が埋め込まれていました。", "hidden_data", false);
     check_method(
         "受け取った方が既に廃棄したとのことです。通知書を誤って送付しました。",

@@ -24,7 +24,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if few && !part {
         return few_tied(scene, place, tail);
     }
-    if adds_up(place) {
+    if adds_up(scene, place) {
         return true;
     }
     if part || own_data(place, tail) || captioned(scene, place) || in_list(scene, place) || tally(place) {
@@ -42,15 +42,16 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
 
 /// Whether it is what a figure of an earlier report was set to, in a sentence on the leak: 「人数を1,020名から1,164名に訂正」.
 pub(super) fn corrected(place: &Place<'_>) -> bool {
-    let set = ["に訂正", "へ訂正", "に修正", "へ修正", "に変更", "に改め", "に確定", "へ変更"];
-    set.iter().any(|word| place.behind().starts_with(word)) && place.has("leak", sentence(place))
+    let set = ["に訂正", "へ訂正", "に修正", "へ修正", "に確定"];
+    let counted = contains(place.before(), &["人数", "件数", "対象"]);
+    counted && set.iter().any(|word| place.behind().starts_with(word)) && place.has("leak", sentence(place))
 }
 
 /// How many lines a list of figures has at most that its last one adds up.
 const LINES: usize = 24;
 
 /// Whether it ends a line of a list that ends in a line with their sum: 「名簿A 120人 / 名簿B 85人 / 計205人」.
-fn adds_up(place: &Place<'_>) -> bool {
+fn adds_up(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let off = ["measures", "cause_and_measures", "performance", "history", "contact"];
     if !place.ends_line() || !persons(place.counter()) || off.iter().any(|topic| place.about(topic)) {
         return false;
@@ -62,7 +63,17 @@ fn adds_up(place: &Place<'_>) -> bool {
         .rev()
         .map_while(|at| lone(place, at))
         .fold((0u64, 0usize), |(sum, lines), own| (sum.saturating_add(own), lines + 1));
-    above.1 > 1 && lone(place, last) == Some(above.0)
+    above.1 > 1 && lone(place, last) == Some(above.0) && is_led_in(scene, place, last - above.1)
+}
+
+/// Whether the line above the list that begins at line `first` ties it to the leak, or its section does; and the line counts nothing
+/// that was only done.
+fn is_led_in(scene: &Scene<'_>, place: &Place<'_>, first: usize) -> bool {
+    let done = ["済", "不能", "出席", "回答", "対応状況"];
+    let above =
+        first.checked_sub(1).and_then(|above| place.passage.sentences.get(above)).map(|line| line.span);
+    let tied = above.is_some_and(|above| place.has("leak", above));
+    (tied || place.in_data(scene) || scene.is_listed(place.sentence)) && !contains(place.before(), &done)
 }
 
 /// The one figure of persons that ends line `number`.

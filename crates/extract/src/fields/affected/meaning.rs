@@ -120,7 +120,9 @@ fn noted(passage: &Passage<'_>, figures: &mut [Figure]) {
 fn counted_in(passage: &Passage<'_>, figures: &mut [Figure]) {
     for number in 0..passage.sentences.len() {
         let words = passage.sentence(number);
-        if !["の内数", "は内数"].iter().any(|it| find(words, it).is_some()) {
+        if !words.contains(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c))
+            || !["の内数", "は内数"].iter().any(|it| find(words, it).is_some())
+        {
             continue;
         }
         let above = |figure: &Figure| figure.sentence < number && figure.sentence + LIST >= number;

@@ -32,7 +32,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
     by_heads(figures);
     beside_parts(figures);
     for at in (0..figures.len()).rev() {
-        sum_behind(figures, at);
+        sum_behind(passage, figures, at);
     }
     for at in 0..figures.len() {
         sum_before(figures, at);
@@ -181,12 +181,12 @@ fn beside_parts(figures: &mut [Figure]) {
 const BESIDE: usize = 12;
 
 /// Parts that follow their total and sum to it.
-fn sum_behind(figures: &mut [Figure], at: usize) {
+fn sum_behind(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
     let run = (at + 1)..figures.len().min(at + 1 + RUN);
     if let Some(parts) = adding_up(figures, at, run).or_else(|| inner_run(figures, at)) {
         adopt(figures, at, &parts);
     }
-    overlapping(figures, at);
+    overlapping(passage, figures, at);
 }
 
 /// The smallest total that figures farther behind make by their sum alone.
@@ -196,7 +196,11 @@ const SURE: u64 = 100;
 fn inner_run(figures: &[Figure], at: usize) -> Option<Vec<usize>> {
     let total = figures.get(at).filter(|total| total.count >= SURE && total.mark == Mark::None)?;
     let end = figures.len().min(at + 1 + RUN);
-    (at + 2..end).find_map(|from| {
+    // Behind a part that is told of as one (うち), the whole is broken down again in lines of its own.
+    let parted = figures.get(at + 1).is_some_and(|next| next.mark == Mark::Of && next.part_of == Some(at));
+    let from = figures.iter().enumerate().skip(at + 2).find(|(_, next)| next.sentence > total.sentence + 1);
+    let from = from.map(|(from, _)| from).filter(|_| parted)?;
+    (from..end).find_map(|from| {
         let mut sum = 0u64;
         let run = (from..end).take_while(|&other| {
             let part = &figures[other];
@@ -213,14 +217,17 @@ fn inner_run(figures: &[Figure], at: usize) -> Option<Vec<usize>> {
 }
 
 /// Two lists of persons, those who are in both, and how many they are in all: 「A 300人、B 120人。両方に含まれる方が50人、対象は370人」.
-fn overlapping(figures: &mut [Figure], at: usize) {
+fn overlapping(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
     let Some([first, second, both, all]) = figures.get(at..at + 4) else { return };
     let units =
         [second, both, all].iter().all(|other| other.unit == first.unit && other.section == first.section);
     let sum = first.count.checked_add(second.count).and_then(|sum| sum.checked_sub(both.count));
     let held =
         all.count > first.count && all.count > second.count && both.count < first.count.min(second.count);
-    if units && held && all.count >= SURE && sum == Some(all.count) {
+    let between = passage.text().get(second.span.end..all.span.start).unwrap_or_default();
+    let both_named =
+        ["重複", "両方", "いずれにも", "双方", "どちらにも"].iter().any(|word| between.contains(word));
+    if units && both_named && held && all.count >= SURE && sum == Some(all.count) {
         adopt(figures, at + 3, &[at, at + 1, at + 2]);
     }
 }

@@ -111,6 +111,12 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
             (_, true) => Unit::People,
             _ => Unit::Records,
         };
+        // Of mails that showed each recipient the others, 件 are addresses.
+        let plain = if plain == Unit::Records && scene.open_recipients && !data_in(place, tail.noun) {
+            Unit::Addresses
+        } else {
+            plain
+        };
         let unit = by_noun(scene, place, tail).unwrap_or(plain);
         return Some(unit).filter(|&unit| unit != Unit::Files || many);
     }

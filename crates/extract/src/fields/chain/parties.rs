@@ -166,7 +166,7 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let tail = other::after(passage.text(), span.end);
     // 「画面変換サービス(株式会社例示提供)」
     let bracketed = passage.text().get(..span.start).is_some_and(|head| head.ends_with('('));
-    if bracketed && ["提供)", "が提供)", "製)", "の提供)"].iter().any(|end| tail.starts_with(end)) {
+    if bracketed && ["提供)", "が提供)", "の提供)"].iter().any(|end| tail.starts_with(end)) {
         return Some(Relation::Vendor);
     }
     let near = opening(tail, 24).split(['、', '。']).next().unwrap_or_default();

@@ -98,7 +98,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     let fate = around.says("data.fate", around.near);
     // 「氏名、年齢、同居者の有無」 leaves nothing open.
     let listed = !prose && stands(around.near(), "の有無") && !around.words(around.sentence).contains('。')
-        || lists_whether(around.near());
+        || lists_whether(around.near()) && !contains(around.rest(), &["確認", "調査", "調べ", "不明"]);
     match around.modality() {
         Modality::Unconfirmed if listed => {}
         Modality::Unconfirmed if !stands(around.near(), "の有無を") && denial::unfound(around) => {
@@ -272,8 +272,6 @@ const ITEMS: &[&str] = &[
     "対象項目",
     "データ項目",
     "情報の内容",
-    "内容の項目",
-    "その内容",
     "情報の種類",
 ];
 

@@ -87,17 +87,8 @@ fn is_machine(words: &str) -> bool {
 }
 
 /// Words behind a protection that was there before: 「暗号化がなされており」.
-const PROTECTED: &[&str] = &[
-    "されており",
-    "されておりま",
-    "されていた",
-    "されていました",
-    "なされて",
-    "施されて",
-    "してあり",
-    "設定されており",
-    "設定されていた",
-];
+const PROTECTED: &[&str] =
+    &["されており", "されておりま", "されていた", "されていました", "なされて", "施されて", "してあり"];
 
 /// What is given up where its use ends.
 const USED: &[&str] = &[
@@ -199,9 +190,7 @@ impl<'a> Clause<'a> {
             Measure::Discipline => self.is_thing(head, words) || self.is_firm(words),
             Measure::VendorManagement => words.starts_with('社') && ends(NO_VENDOR),
             Measure::Rebuild => ends(&["体制の", "信頼の", "信頼関係の", "組織の", "関係の"]),
-            Measure::Encryption | Measure::Mfa => {
-                PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word))
-            }
+            Measure::Encryption => PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word)),
             Measure::AccountReview => {
                 let after = self.passage.words(self.after);
                 ["させ", "を要請", "を依頼", "をお願い", "を求め"].iter().any(|end| after.starts_with(end))

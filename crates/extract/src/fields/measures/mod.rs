@@ -18,7 +18,7 @@ use jikenbo_model::vocabulary::{Kind, Measure};
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
-use crate::passage::{Passage, Role};
+use crate::passage::Passage;
 use clause::Clause;
 use place::Place;
 
@@ -73,11 +73,7 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
     match place::of(passage, number) {
         Place::Measures => asserted(),
         Place::Report => {
-            let told = || {
-                speaks(passage, number, "measures.prevention")
-                    || lists_several(passage, number)
-                    || is_of_prevention(passage, number)
-            };
+            let told = || speaks(passage, number, "measures.prevention") || lists_several(passage, number);
             (lasting(measure) || told()) && asserted()
         }
         Place::Aside => {
@@ -109,18 +105,6 @@ fn advises(passage: &Passage<'_>, number: usize) -> bool {
 /// the others.
 fn speaks(passage: &Passage<'_>, number: usize, value: &str) -> bool {
     place::paragraph(passage, number).is_some_and(|paragraph| passage.stands("phrases", value, paragraph))
-}
-
-/// Whether the title says that prevention is told of, and the sentence names no day and stands in no section of its own:
-/// 「調査結果と再発防止策について」.
-fn is_of_prevention(passage: &Passage<'_>, number: usize) -> bool {
-    let title = passage.sentences.first().filter(|first| first.role == Role::Title);
-    let named = title.is_some_and(|title| contains(passage.words(title.span), &["再発防止", "今後の対応"]));
-    let free = passage
-        .sentences
-        .get(number)
-        .is_some_and(|own| own.section == 0 && passage.dates_in(own.span).is_empty());
-    named && free
 }
 
 /// So many measures in one sentence are told of as such: 「注意を促すとともに、対策ソフトを入れ替え、バックアップを増やしました」.

@@ -280,12 +280,15 @@ impl Line<'_, '_> {
     fn goes_on(&self, before: &[Day]) -> Option<Day> {
         let words = self.passage.words(self.span);
         // 「その後、…不審に思い、午後2時25分頃に電話を切った」 is of the same day.
-        let timed = self.days.is_empty() && contains(words, &["午前", "午後"]);
+        let timed = self.days.is_empty()
+            && contains(words, &["午前", "午後"])
+            && !contains(words, &["時から", "分から", "頃から", "調査", "ことを確認"]);
         let later = !timed && LATER.iter().any(|word| words.starts_with(word));
         let found = self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "findings");
         // 「9日に依頼があった。台帳を確認したところ、…ことが判明した」: looked at at once.
         let at_once = ["確認したところ", "確認すると", "調べたところ", "探したところ"];
-        let found = found && !contains(words, &at_once);
+        let others = ["棚卸", "調査", "専門", "外部"];
+        let found = found && !(self.told.is_none() && contains(words, &at_once) && !contains(words, &others));
         // A paragraph that begins with a day goes on with it until something is found out.
         self.told.or(self.opened).filter(|_| before.is_empty() && !self.found && !later && !found)
     }

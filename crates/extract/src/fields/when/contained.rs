@@ -9,6 +9,7 @@ use super::line::Step;
 use super::sense::Sense;
 use super::story::Story;
 use crate::Draft;
+use crate::lists::contains;
 
 /// How near to the attack its end must be told of, in bytes (a sentence of 100 characters).
 const NEAR: usize = 300;
@@ -59,17 +60,33 @@ fn ends<'s>(draft: &Draft<'_>, story: &'s Story) -> Vec<&'s Step> {
     let seen = story.steps.iter().filter(found).filter_map(|step| step.day.from).min();
     // 「6日にサーバーを隔離したとの説明を、8日に受けた」
     let told = |step: &Step| {
-        let near =
-            |other: &Step| [0, 1].contains(&sentence(other.words).saturating_sub(sentence(step.words)));
-        story.steps.iter().filter(found).any(|other| other.words.start > step.words.end && near(other))
+        let end =
+            draft.passage.sentences.get(sentence(step.words)).map_or(step.words.end, |own| own.span.end);
+        let rest = draft.passage.words(Span::new(step.words.end.min(end), end));
+        contains(rest, &["との説明", "との報告", "との連絡", "旨の報告", "旨の連絡", "旨の説明"])
     };
     let late = |step: &Step| known.is_none_or(|known| step.day.from >= Some(known)) || told(step);
     // A day that the sentence of the stop itself does not name, and on which nobody knew of anything yet, is another's.
     let named = |step: &Step| {
-        sentence(step.day.span) == sentence(step.words) || seen.is_none_or(|seen| step.day.from >= Some(seen))
+        let own = sentence(step.day.span) == sentence(step.words);
+        own || stands_alone(draft, step.day.span)
+            || at_once(draft, step.words)
+            || seen.is_none_or(|seen| step.day.from >= Some(seen))
     };
     let ended = |step: &&Step| matches!(step.sense, Sense::Shut | Sense::Stop) && step.day.from.is_some();
     story.steps.iter().filter(ended).filter(|step| late(step) && named(step)).collect()
+}
+
+/// Whether the day at `span` is all that its line says.
+fn stands_alone(draft: &Draft<'_>, span: Span) -> bool {
+    let line = draft.passage.sentence(draft.passage.sentence_at(span.start));
+    line.trim().len() <= span.len() + 3
+}
+
+/// Whether the clause of the stop at `words` says that it was done at once: 直ちに, 同時に.
+fn at_once(draft: &Draft<'_>, words: Span) -> bool {
+    let clause = draft.passage.clause_at(words.start);
+    draft.passage.stands("phrases", "when.at_once", Span::new(clause.start.min(words.start), words.start))
 }
 
 /// 「乗っ取られていましたが、復旧しました」: what was attacked is back, where nothing else ended the attack.

@@ -195,10 +195,27 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
 fn of_paper_or_plan(after: &str) -> bool {
     let verbs = ["に受領した", "に受けた", "に届いた", "付の", "付け"];
     let paper = verbs.iter().find_map(|verb| after.strip_prefix(verb));
-    let said = ["報告によ", "報告書によ", "報告では", "説明によ", "説明では", "報告書では"];
+    let said = [
+        "報告によると",
+        "報告によれば",
+        "報告によりますと",
+        "報告書によると",
+        "報告書によれば",
+        "報告書によりますと",
+        "報告では",
+        "報告書では",
+        "説明によると",
+        "説明によれば",
+        "説明によりますと",
+        "説明では",
+    ];
     let told = paper.is_some_and(|paper| contains(opening(paper, OBJECT), &said));
     let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
-    let contract = ends && contains(opening(after, OBJECT), &["満了", "契約", "退会", "退職"]);
+    let contract = ends
+        && contains(
+            opening(after, OBJECT),
+            &["満了する", "満了となる", "退会する", "退会される", "退職する"],
+        );
     let line = after.trim_end().trim_end_matches('。');
     let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
     let plans = ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"];

@@ -1,7 +1,7 @@
 //! Words that describe a noun or a plain course and are no step themselves: 「相談を受けた方の一覧表」.
 
 use jikenbo_model::Span;
-use jikenbo_text::words::{find, rfind};
+use jikenbo_text::words::{find, opening, rfind};
 
 use super::clause::{self, tail_of};
 use super::day::Day;
@@ -87,6 +87,9 @@ pub(super) fn is_dealt_with(tail: &str) -> bool {
     whom && !noun.contains(['、', '。']) && contains(rest, CARE)
 }
 
+/// How long the words are at most that say that a call came, in characters: 「との電話があり」.
+const CALL: usize = 10;
+
 impl Line<'_, '_> {
     /// Whether being told (相談を受けた方) only describes whose data they are.
     pub(super) fn of_callers(&self, words: Span) -> bool {
@@ -120,7 +123,11 @@ impl Line<'_, '_> {
                 let desk = ["のコールセンター", "の窓口", "の相談窓口", "の問い合わせ窓口"];
                 let desk = desk.iter().find_map(|desk| rest.strip_prefix(desk));
                 // 「受信者から委託先に、…との電話があり」
-                let called = rest.starts_with("に、") && contains(rest, &["との", "旨の", "という"]);
+                let said = opening(self.passage.words(Span::new(words.start, self.span.end)), CALL);
+                let called = rest.starts_with("に、")
+                    && contains(rest, &["との", "旨の", "という"])
+                    && contains(said, &["があ", "が入", "が寄せ"])
+                    && !contains(rest, &["当社", "弊社", "当"]);
                 called
                     || desk.is_some_and(|rest| rest.starts_with(['に', 'へ']))
                     || rest
@@ -225,13 +232,28 @@ impl Line<'_, '_> {
             "侵入者が",
             "侵入者は",
         ]);
-        // 「何者かがアカウントにログインし、パスワードを変更」: who begins the sentence goes on in it.
+        // 「何者かがアカウントにログインし、登録のパスワードを変更」: who begins the sentence goes on in it.
         let whole = self.passage.words(Span::new(self.span.start, words.start));
         let stranger = rfind(whole, "何者かが").max(rfind(whole, "攻撃者が"));
-        let own = ["当社", "弊社", "当", "本", "職員", "担当者", "弊"];
-        let goes_on = stranger.and_then(|at| whole.get(at..)).is_some_and(|rest| {
-            !own.iter().any(|own| rest.contains(own)) && !rest.contains('。') && rest.contains("し、")
-        });
+        let turns = [
+            "当社",
+            "弊社",
+            "職員",
+            "担当者",
+            "。",
+            "ため",
+            "こと",
+            "ので",
+            "ところ",
+            "検知",
+            "判明",
+            "確認",
+            "発見",
+        ];
+        let goes_on = self.passage.words(words).contains("変更")
+            && stranger
+                .and_then(|at| whole.get(at..))
+                .is_some_and(|rest| !contains(rest, &turns) && rest.contains("し、"));
         goes_on || attacker.is_some() && attacker > last(&["当社", "弊社", "本市", "当院", "職員", "担当者"])
     }
 }

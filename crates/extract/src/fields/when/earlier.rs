@@ -83,7 +83,7 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
         let entry = matches!(sentence.role, Role::Item | Role::Row | Role::Text);
         let [dated] = passage.dates_in(sentence.span) else { continue };
         let head = passage.words(Span::new(sentence.span.start, dated.span.start));
-        let numbered = is_number_of_report(head);
+        let numbered = is_number_of_report(head) && lists_releases(passage, number);
         if !entry || !(section.is("history") || numbered) || section.is("outline") {
             continue;
         }
@@ -96,6 +96,21 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
             found.push(Mention { date: Some(date), words: sentence.span });
         }
     }
+}
+
+/// How many lines above its entry a list of reports is announced at most.
+const ANNOUNCED: usize = 12;
+
+/// Whether the line above the numbered lines around sentence `number` says that releases are listed, and not reports to somebody.
+fn lists_releases(passage: &Passage<'_>, number: usize) -> bool {
+    let lone = |at: usize| passage.sentence(at).trim_start().starts_with(['第', '・', '「', '【']);
+    let above = (number.saturating_sub(ANNOUNCED)..number).rev().find(|&at| !lone(at));
+    let Some(lead) = above else { return false };
+    let span = passage.sentences.get(lead).map(|lead| lead.span).unwrap_or_default();
+    let told = ["受領", "提出", "調査会社", "委託先"];
+    contains(passage.words(span), &["お知らせ", "公表", "リリース", "これまで", "発表"])
+        && !contains(passage.sentence(number), &told)
+        && passage.hits_in("authorities", span).next().is_none()
 }
 
 /// Whether a line begins with the number of a report and its day follows: 「第2報 2024年5月15日」.
@@ -231,30 +246,27 @@ fn other_deed(passage: &Passage<'_>, from: usize, until: usize) -> bool {
 
 /// Whether a sentence tells of another incident: 「昨年公表した誤廃棄は本件とは別の事案」.
 fn is_of_another(words: &str) -> bool {
-    contains(
-        words,
-        &[
-            "本件とは別",
-            "別の事案",
-            "別の案件",
-            "本件とは関係",
-            "本件とは無関係",
-            "今回とは別",
-            "それとは別に",
-            "これとは別に",
-            "とは関わりがな",
-            "とは関わりがござ",
-            "とは関わりはな",
-            "とは関わりはござ",
-            "とは関係がな",
-            "とは関係がござ",
-            "とは関係はな",
-            "とは関係はござ",
-            "とは無関係",
-            "にも別の",
-            "別の部署で",
-        ],
-    )
+    let apart = [
+        "本件とは別",
+        "別の事案",
+        "別の案件",
+        "本件とは関係",
+        "本件とは無関係",
+        "今回とは別",
+        "それとは別に",
+        "これとは別に",
+    ];
+    // 「8月に他社が公表した情報漏えいとは関わりがございません」
+    let unlike = ["とは関わり", "とは関係", "とは無関係"].iter().any(|unlike| {
+        words.split_once(unlike).is_some_and(|(head, _)| {
+            let clause = head.rsplit(['、', '。']).next().unwrap_or(head);
+            contains(clause, &["公表した", "発表した", "公表しました", "掲載した", "お知らせした"])
+        })
+    });
+    // 「平成30年にも別の部署で紛失を公表しておりますが」
+    let before = contains(words, &["にも別の"])
+        && contains(words, &["公表しておりますが", "公表しましたが", "公表いたしましたが"]);
+    contains(words, &apart) || unlike || before
 }
 
 /// `words` without what stands in brackets: a title, an address.
@@ -378,7 +390,9 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let public = passage.words(words).contains('付') || contains(named, PUBLIC);
     let personal = contains(said, PERSONAL) || is_to_persons(said);
     let after = passage.words(Span::new(words.end, sentence.end));
-    let results = contains(after.get(..36).unwrap_or(after), &["決算", "業績", "配当"]);
+    let business = ["決算", "業績", "配当"];
+    let results = contains(after.get(..36).unwrap_or(after), &business)
+        || named.contains("適時開示") && contains(named, &business);
     let others = results
         || another_tells(passage.words(Span::new(sentence.start, words.start)), named)
         || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);

@@ -133,6 +133,7 @@ pub(super) fn read(passage: &Passage<'_>, days: &[Vec<(Day, Use)>]) -> Labels {
             let before = passage.sentences.get(last).is_some_and(|before| before.block != sentence.block);
             before && last + 1 == number && sentence.role != Role::Note
         };
+        let own_label = !label.is_empty();
         if label.is_empty()
             && let Some((_, last)) = above.filter(|(last, _)| next_row(*last))
         {
@@ -159,7 +160,7 @@ pub(super) fn read(passage: &Passage<'_>, days: &[Vec<(Day, Use)>]) -> Labels {
             } else if names_day(trimmed, ENDING) && !labels.occurred.is_empty() {
                 labels.occurred.push(Labelled { day: Day { from: None, ..*day }, ..found });
             }
-            if day.is_point() && names_day(trimmed, ENDED) {
+            if day.is_point() && own_label && names_day(trimmed, ENDED) {
                 labels.ended.push(found);
             }
             if !day.is_point() && is_concerned(trimmed) {
@@ -285,8 +286,7 @@ const HAPPENING: &[&str] = &[
 /// What ends, as a label names it before 日 or 日時.
 const ENDING: &[&str] = &["終息", "収束", "解消"];
 /// What shuts or stops it, as a label names it before 日 or 日時.
-const ENDED: &[&str] =
-    &["停止", "遮断", "閉鎖", "削除", "非公開", "非公開化", "回収", "公開終了", "掲載終了"];
+const ENDED: &[&str] = &["停止", "遮断", "閉鎖", "非公開", "非公開化", "公開終了", "掲載終了"];
 const FINDING: &[&str] = &[
     "発覚", "判明", "発見", "覚知", "認知", "検知", "把握", "確認", "通報", "連絡", "申出", "指摘", "入電",
     "認識", "感知",

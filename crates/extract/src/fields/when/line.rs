@@ -205,7 +205,9 @@ impl Line<'_, '_> {
         }
         let sense = match sense {
             // 「9月1日に改めた時点から、…不具合が生じております」: a fault that goes on since a day is no finding.
-            Sense::Noticed if day.reach == Reach::Since && self.is_of_fault(words) => Sense::Exposure,
+            Sense::Noticed if day.reach == Reach::Since && !self.who.attacked && self.is_of_fault(words) => {
+                Sense::Exposure
+            }
             Sense::Noticed | Sense::Told if self.of_flaw(words) => Sense::Flaw,
             Sense::Told if self.of_recovery(words) => Sense::Other,
             Sense::Shut if self.of_part(words) => Sense::Other,
@@ -492,18 +494,19 @@ impl Line<'_, '_> {
             "資料", "物",
         ];
         let plain = sense == Sense::Deed
-            && (starts(&habit) && !self.is_perfect(words)
+            && (starts(&habit) && !self.is_done_on_its_day(words)
                 || starts(&noun)
                 || self.in_order(words)
                 || self.is_letter(words));
         !aside && !plain && !clause::in_quotes(head) && (close || !described)
     }
 
-    /// Whether 「廃棄しております。」 ends a sentence that names its one day, and tells of what was done on it.
-    fn is_perfect(&self, words: Span) -> bool {
+    /// Whether 「廃棄しております。」 ends the sentence that names its one day, and tells of what was done on it.
+    fn is_done_on_its_day(&self, words: Span) -> bool {
         let tail = self.passage.words(Span::new(words.end, self.span.end)).trim_end();
         let ended = matches!(tail, "しております。" | "しており、" | "しております");
-        ended && self.before(words.start).iter().any(|day| day.is_point())
+        let gone = contains(self.passage.words(words), &["廃棄", "処分", "溶解"]);
+        ended && gone && self.before(words.start).iter().any(|day| day.is_point())
     }
 
     /// Whether something was shut or stopped, and by the organisation.

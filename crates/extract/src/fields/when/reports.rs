@@ -100,7 +100,10 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
 /// Whether a sentence without a day says that the report has been made by now: 「遺失届の提出を行っておりますが」.
 fn stands_now(line: &Line<'_, '_>, verb: Span) -> bool {
     let tail = line.passage.words(Span::new(verb.end, line.span.end));
-    line.days.is_empty()
+    let clause = line.passage.clause_at(verb.start);
+    let head = Span::new(clause.start.min(verb.start), verb.start);
+    !line.passage.stands("phrases", "when.at_once", head)
+        && line.days.is_empty()
         && line.frame.is_none()
         && ["を行っており", "を行って"].iter().any(|now| tail.starts_with(now))
 }
@@ -207,20 +210,9 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
     let public = |span: &Span| {
         let after = line.passage.words(Span::new(span.end, line.span.end));
         // 「報告(速報)内容を協議した」 is no report yet.
-        [
-            "を公表",
-            "を発表",
-            "を掲載",
-            "の公表",
-            "を公開",
-            "内容を",
-            "(速報)内容",
-            ")内容を",
-            "(確報)内容",
-            "の内容を協議",
-        ]
-        .iter()
-        .any(|end| after.starts_with(end))
+        ["を公表", "を発表", "を掲載", "の公表", "を公開", "内容を", "(速報)内容", "(確報)内容", ")内容を"]
+            .iter()
+            .any(|end| after.starts_with(end))
     };
     let mut found: Vec<Span> = hits.map(|(hit, _)| hit.span).filter(|span| !public(span)).collect();
     // A further verb is this authority's only where no other one is named before it.

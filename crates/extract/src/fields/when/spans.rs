@@ -17,7 +17,7 @@ pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
             passage.words(Span::new(day.span.end, passage.clause_at(day.span.end).end.max(day.span.end)));
         // 「6月8日に設定を改めるまで、閲覧できる状態でした」
         let within = Span::new(day.span.start, day.span.end + after.len());
-        if day.is_point() && *used == Use::Step && ends_by_deed(passage, *day, within) {
+        if day.is_point() && *used == Use::Step && is_end(after) && ends_by_deed(passage, *day, within) {
             *day = Day { from: None, to: day.from, reach: Reach::Until, ..*day };
             continue;
         }
@@ -50,9 +50,19 @@ pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
         if named && day.is_point() && *used == Use::Step {
             *day = Day { to: None, reach: Reach::Since, ..*day };
             // 「4月の開設以降に会員登録をされたお客様」 says whose data they are.
-            let joined = ["会員登録", "ご登録", "登録", "ご購入", "購入", "ご利用", "ご注文", "入会", "申込"];
-            let of_data =
-                rest.strip_prefix('に').is_some_and(|rest| joined.iter().any(|it| rest.starts_with(it)));
+            let joined = [
+                "会員登録",
+                "ご登録",
+                "登録された",
+                "登録をされた",
+                "登録いただ",
+                "入会",
+                "ご購入",
+                "ご注文",
+            ];
+            let opened = ["開設", "開始", "オープン"].iter().any(|opened| name.ends_with(opened));
+            let of_data = opened
+                && rest.strip_prefix('に').is_some_and(|rest| joined.iter().any(|it| rest.starts_with(it)));
             *used = if of_data { Use::Data } else { Use::Step };
         }
     }
@@ -94,12 +104,43 @@ fn describes_end(gap: &str) -> bool {
     deed.ends_with('た') && deed.chars().count() <= DEED && !deed.contains(['、', '。'])
 }
 
-/// Whether the words between two days tell of the deed with which a span began: 「に社内へ入り込み、」.
-fn begins_by_deed(passage: &Passage<'_>, gap: Span) -> bool {
+/// What ends an exposure or an attack, as the verb before まで: 「設定を改めるまで」.
+const ENDS: &[&str] = &[
+    "修正",
+    "削除",
+    "停止",
+    "遮断",
+    "非公開",
+    "改め",
+    "直す",
+    "戻す",
+    "閉鎖",
+    "変更",
+    "解消",
+    "取り下げ",
+    "暗号化",
+];
+
+/// Whether the words behind a day name what ended it, and no finding or report: 「に設定を改めるまで」.
+fn is_end(after: &str) -> bool {
+    let verb = after.strip_prefix('に').and_then(|rest| rest.split_once("まで")).map(|(verb, _)| verb);
+    verb.is_some_and(|verb| {
+        contains(verb, ENDS) && !contains(verb, &["受け", "気付", "判明", "発覚", "検知", "連絡"])
+    })
+}
+
+/// Whether the words between two days tell of the deed with which a span began, and those behind the second of what ended it:
+/// 「2日に社内へ入り込み、9日に暗号化するまでの間」.
+fn begins_by_deed(passage: &Passage<'_>, gap: Span, after: &str) -> bool {
     let words = passage.words(gap);
     let deed = words.strip_prefix('に').and_then(|deed| deed.strip_suffix('、')).unwrap_or_default();
-    let began = |value: &str| matches!(value, "attack" | "slip" | "exposure" | "deed" | "taking");
+    let began = |value: &str| matches!(value, "attack" | "exposure" | "taking");
+    let during = after
+        .split_once("まで")
+        .is_some_and(|(_, rest)| rest.starts_with("の間") || rest.starts_with("の約"));
     !deed.is_empty()
+        && during
+        && is_end(after)
         && deed.chars().count() <= DEED
         && !deed.contains(['、', '。'])
         && passage.hits_in("events", gap).any(|(_, rule)| began(&rule.value))
@@ -122,7 +163,11 @@ pub(super) fn join_named(passage: &Passage<'_>, days: &mut Vec<(Day, Use)>, sent
         let ends = until.reach == Reach::Until || until.is_point() && ends_by_deed(passage, until, sentence);
         let named = named
             || from.reach == Reach::Since && describes_end(gap)
-            || begins_by_deed(passage, Span::new(from.span.end, until.span.start));
+            || begins_by_deed(
+                passage,
+                Span::new(from.span.end, until.span.start),
+                passage.words(Span::new(until.span.end, sentence.end)),
+            );
         if !(named && begins && ends && used == Use::Step) {
             continue;
         }

@@ -89,7 +89,14 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     let lasts = who.attacked || open.iter().any(|method| facts.methods.contains(method));
     if lasts && story.is_undated() {
         let concerned = story.labels.concerned.iter();
-        let concerned = concerned.map(|label| Step::new(Sense::Attack, label.day, label.words));
+        let sense = if who.attacked { Sense::Attack } else { Sense::Exposure };
+        let joined = |label: &&labels::Labelled| {
+            let after = passage.text().get(label.day.span.end..).unwrap_or_default();
+            !["にお申", "に申", "にご登録", "に登録", "にご購入", "に購入"]
+                .iter()
+                .any(|it| after.starts_with(it))
+        };
+        let concerned = concerned.filter(joined).map(|label| Step::new(sense, label.day, label.words));
         story.periods.extend(concerned.collect::<Vec<_>>());
     }
     drop_vague(&mut story);
@@ -114,7 +121,7 @@ fn under_range(passage: &Passage<'_>, days: &[Vec<(Day, Use)>], story: &mut Stor
         let points = ["上記期間", "上記の期間", "この期間", "当該期間"]
             .iter()
             .any(|it| next.trim_start().starts_with(it));
-        let entered = contains(next, &["カード", "入力", "決済", "購入", "ログイン"]);
+        let entered = next.contains("カード") && contains(next, &["入力", "決済"]);
         if points
             && entered
             && *used == Use::Step

@@ -156,7 +156,14 @@ fn suffers(place: &Place<'_>, tail: &Tail) -> bool {
     let rest = near(place, tail.rest);
     let Some((data, told)) = place.passage.words(rest).split_once('が') else { return false };
     let data = Span::new(rest.start, rest.start + data.len());
+    let hit =
+        ["閲覧", "漏えい", "漏洩", "流出", "表示され", "窃取され", "見られ", "第三者に閲覧", "第三者に漏"];
+    let at_once = hit.iter().any(|hit| told.starts_with(hit)) && !told.contains("ないか");
+    let crew =
+        place.noun_is("staff") || ["チーム", "体制", "班"].iter().any(|crew| place.before().ends_with(crew));
     !few(place)
+        && at_once
+        && !crew
         && !place.passage.words(data).contains(['、', '。', 'を'])
         && data_in(place, data)
         && place.has("leak", Span::new(rest.end - told.len(), rest.end))
