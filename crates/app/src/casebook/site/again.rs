@@ -75,7 +75,7 @@ impl Line {
         }
     }
 
-    fn new(&self) -> Option<&str> {
+    fn added(&self) -> Option<&str> {
         match self {
             Self::Earlier(_) => None,
             Self::New(line) => Some(line),
@@ -303,7 +303,7 @@ impl Again {
         let stamp = serde_json::to_string(&stamp).unwrap_or_default();
         let stamp = format!("{STAMP}{} {stamp}\n", digest(stamp.as_bytes()));
         let failed = || Error::writing(self.file.display().to_string());
-        let new = self.now.iter().filter_map(Line::new);
+        let new = self.now.iter().filter_map(Line::added);
         if self.is_amended(places.len()) {
             places.push(self.last.clone());
             places.sort_unstable_by_key(|range| range.start);
@@ -335,7 +335,7 @@ impl Again {
     fn is_amended(&self, gone: usize) -> bool {
         let held: usize = self.earlier.values().map(|range| range.len() + 1).sum();
         let blank = self.text.len().saturating_sub(held + self.last.len());
-        let new = self.now.iter().filter_map(Line::new).count();
+        let new = self.now.iter().filter_map(Line::added).count();
         self.then.is_some()
             && lines::are_few(gone + new, self.earlier.len())
             && lines::are_few(blank, self.text.len())
