@@ -196,7 +196,6 @@ fn of_many_cases_few_lines_are_written() {
         &["visibility", "case:20", "public"],
         &["visibility", "case:21", "private"],
         &["correct", "report:12", "title", "また改めた題"],
-        &["organizations", "rename", "1", "例示青葉商事グループ株式会社"],
     ];
     let mut amended = 0;
     for act in acts {
