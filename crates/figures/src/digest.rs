@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::resume_unwind;
 use std::thread;
 
@@ -229,7 +229,8 @@ pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, opti
 /// Those that count, and those that do not.
 pub(crate) fn split(items: &[Item]) -> (Vec<&Item>, Vec<LeftOut>) {
     let (mut counted, mut excluded): (Vec<&Item>, Vec<LeftOut>) = (Vec::new(), Vec::new());
-    let mut of_case: BTreeMap<u64, Vec<&Item>> = BTreeMap::new();
+    // Looked up alone, in no order.
+    let mut of_case: HashMap<u64, Vec<&Item>> = HashMap::with_capacity(items.len());
     for item in items {
         let before = of_case.entry(item.case).or_default();
         let again = before.iter().any(|other| item.repeats(other)).then_some(Excluded::Duplicate);

@@ -12,7 +12,7 @@ use crate::kept::{Apart, Items};
 /// How many reports count in each month, and of what that was counted: for a later build, which need not count again what is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Counts(BTreeMap<Month, (Fingerprint, u64)>);
+pub(crate) struct Counts(BTreeMap<Month, (Fingerprint, u64)>);
 
 /// The items of all cases.
 pub(crate) struct Counted<'t> {

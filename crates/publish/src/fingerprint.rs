@@ -77,8 +77,8 @@ impl FromStr for Fingerprint {
     type Err = NoFingerprint;
 
     fn from_str(words: &str) -> Result<Self, NoFingerprint> {
-        let is_hex = words.len() == 32 && words.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let read = is_hex.then(|| u128::from_str_radix(words, 16).ok()).flatten();
+        let digit = |all: u128, byte: u8| Some(all << 4 | u128::from(char::from(byte).to_digit(16)?));
+        let read = words.bytes().try_fold(0, digit).filter(|_| words.len() == 32);
         read.map(Self).ok_or_else(|| NoFingerprint { got: words.to_owned() })
     }
 }

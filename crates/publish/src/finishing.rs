@@ -2,9 +2,12 @@
 //! the same: of what, says the value that its maker is given beside the setting, hashed whole.
 
 use std::hash::Hash;
+use std::panic::resume_unwind;
+use std::thread;
 
 use serde::Serialize;
 
+use crate::changes::{Changes, Made};
 use crate::counted::Counts;
 use crate::entry::Entry;
 use crate::feeds;
@@ -23,23 +26,35 @@ use crate::{Error, place};
 type Indexed = Vec<(String, bool)>;
 
 /// Writes all of it.
-pub(crate) fn finish(mut site: Site<'_>, files: &mut dyn Files) -> Result<Counts, Error> {
-    site.entries.sort_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
-    let site = &site;
+pub(crate) fn finish(mut site: Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
+    site.entries.sort_by_cached_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
+    let made = finished(&site, files)?;
+    // Of very many cases their end takes as long as a part of the rest: beside what follows.
+    thread::spawn(move || drop(site.entries));
+    Ok(made)
+}
+
+fn finished(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
     let setting = Setting { about: &site.about, words: site.words };
     let under = Fingerprint::of(&(&site.under, &site.about, site.templates));
     let left = past::left(&setting, &site.gone, &site.entries);
-    let counts = site.counted.counts(&site.before)?;
-    let mut finishing = Finishing { site, setting, under, files };
-    finishing.front(&counts)?;
-    finishing.lists(&feeds::gone(&left))?;
+    let gone = feeds::gone(&left);
+    let counts = site.counted.counts(&site.before.counts)?;
+    let mut made = Made { counts, gone: Fingerprint::of(&gone), ..Made::default() };
+    let feeds_stay = made.gone == site.before.gone;
+    let changes = site.changed.as_ref().map(|changed| Changes::of(changed, site.words, feeds_stay));
+    let mut finishing = Finishing { site, setting, under, files, changes };
+    finishing.doubt();
+    finishing.front(&made.counts)?;
+    finishing.lists(&gone, &mut made)?;
     finishing.left(&left)?;
     finishing.figures()?;
     files.put(place::STYLE, site.templates.style().as_bytes(), None);
     for (path, bytes) in site.templates.files() {
         files.put(&format!("{}{path}", place::STATIC), bytes, None);
     }
-    Ok(counts)
+    made.left = left.into_iter().map(|one| one.path).collect();
+    Ok(made)
 }
 
 /// A site that is being finished.
@@ -49,6 +64,8 @@ struct Finishing<'s, 'f> {
     /// What stands for all that is the same for each file.
     under: Fingerprint,
     files: &'f mut dyn Files,
+    /// Which lists may be others than before; nothing where all may be.
+    changes: Option<Changes>,
 }
 
 impl<'s> Finishing<'s, '_> {
@@ -92,6 +109,19 @@ impl<'s> Finishing<'s, '_> {
         Ok(())
     }
 
+    /// Says which files do not stay of themselves; those of the index and of the site map say so where they are made.
+    fn doubt(&mut self) {
+        let Some(changes) = &self.changes else { return };
+        changes.folders().for_each(|folder| self.files.doubt_in(folder));
+        self.site.before.left.iter().for_each(|path| self.files.doubt(path));
+        pages::lens::paths(true).iter().for_each(|path| self.files.doubt(path));
+    }
+
+    /// Whether nothing in the folder of a list need be looked at.
+    fn leaves(&self, folder: &str) -> bool {
+        self.changes.as_ref().is_some_and(|changes| changes.leave(folder))
+    }
+
     fn front(&mut self, counts: &Counts) -> Result<(), Error> {
         let (site, setting, known) = (self.site, self.setting, counts.by_month());
         let of = front::Of::new(&site.entries, &known, &site.counted);
@@ -99,7 +129,7 @@ impl<'s> Finishing<'s, '_> {
     }
 
     /// All lists with their feeds, the index of organisations, the site map, and the list of lists.
-    fn lists(&mut self, gone: &[(jiff::Timestamp, &Left)]) -> Result<(), Error> {
+    fn lists(&mut self, gone: &[(jiff::Timestamp, &Left)], made: &mut Made) -> Result<(), Error> {
         let (site, setting) = (self.site, self.setting);
         let all: Vec<&Entry> = site.entries.iter().collect();
         let title = site.words.page.get("all_cases").map_or("", String::as_str);
@@ -109,17 +139,25 @@ impl<'s> Finishing<'s, '_> {
         let mut written = Indexed::new();
         self.list(&list, &mut written)?;
         self.feed(&feeds::Of::new(lists::ALL, title, &all, gone))?;
-        let kinds = lists::kinds(&site.entries, site.words);
+        // Two looks at all cases, at once.
+        let (kinds, organizations) = thread::scope(|scope| {
+            let organizations = scope.spawn(|| organizations(&site.entries));
+            let kinds = lists::kinds(&site.entries, site.words);
+            (kinds, organizations.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
         for kind in &kinds {
             self.kind(kind, gone, &mut written)?;
         }
-        let organizations = organizations(&site.entries);
         for one in &organizations {
+            if self.leaves(&one.folder) {
+                written.extend(list::paths(&one.folder, one.entries().iter()));
+                continue;
+            }
             self.sheets(&pages::organizations::sheets(&setting, one), &mut written)?;
             self.feed(&feeds::Of::new(&one.folder, one.name, &one.entries(), gone))?;
         }
-        self.index(&organizations, &mut written)?;
-        self.maps(written)?;
+        self.index(&organizations, &mut written, made)?;
+        self.maps(written, made)?;
         let page = list::lists(&setting, &kinds, organizations.len());
         self.made("lists.html", list::LISTS, &page)
     }
@@ -133,6 +171,10 @@ impl<'s> Finishing<'s, '_> {
     ) -> Result<(), Error> {
         let has_feeds = kind.goes_on && feeds::wanted(&self.setting);
         for Group { folder, title, entries } in &kind.groups {
+            if self.leaves(folder) {
+                written.extend(list::paths(folder, entries.iter()));
+                continue;
+            }
             let label = (kind.words == lists::BY_LABEL).then_some(title.as_str());
             let parts = [(None, entries.as_slice())];
             self.list(&List { folder, title, parts: &parts, has_feeds, label }, written)?;
@@ -178,20 +220,43 @@ impl<'s> Finishing<'s, '_> {
     }
 
     /// The index of organisations.
-    fn index(&mut self, all: &[Organization<'_>], written: &mut Indexed) -> Result<(), Error> {
+    fn index(
+        &mut self,
+        all: &[Organization<'_>],
+        written: &mut Indexed,
+        made: &mut Made,
+    ) -> Result<(), Error> {
+        made.index = Fingerprint::of(&all.iter().map(Organization::listed).collect::<Vec<_>>());
+        written.extend(pages::organizations::index_paths(all.len()).map(|path| (path, false)));
+        if self.changes.is_some() {
+            if made.index == self.site.before.index {
+                return Ok(());
+            }
+            self.files.doubt_in(pages::organizations::FOLDER);
+        }
         for (path, page) in pages::organizations::index(&self.setting, all) {
             self.made("organizations.html", &path, &page)?;
-            written.push((path, false));
         }
         Ok(())
     }
 
     /// The site map, of the front page, of what was `written` and of the cases.
-    fn maps(&mut self, written: Indexed) -> Result<(), Error> {
+    fn maps(&mut self, written: Indexed, made: &mut Made) -> Result<(), Error> {
+        let (site, before) = (self.site, &self.site.before);
         let indexed = written.into_iter().filter(|(_, noindex)| !noindex).map(|(path, _)| path);
         let paths: Vec<String> = indexed.collect();
-        for (path, map) in maps::maps(&self.setting, &self.site.entries, &paths) {
+        let cases: Vec<_> = site.entries.iter().map(|one| (&one.path, one.at, one.noindex)).collect();
+        made.mapped = Fingerprint::of(&(&paths, cases));
+        if self.changes.is_some() {
+            if made.mapped == before.mapped {
+                made.maps.clone_from(&before.maps);
+                return Ok(());
+            }
+            before.maps.iter().for_each(|path| self.files.doubt(path));
+        }
+        for (path, map) in maps::maps(&self.setting, &site.entries, &paths) {
             self.file(map.template(), &path, &map)?;
+            made.maps.push(path);
         }
         Ok(())
     }

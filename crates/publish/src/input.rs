@@ -96,7 +96,7 @@ pub enum Part {
 }
 
 /// A part of an index of names, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Hash)]
 pub enum Heading {
     /// Names that begin with a letter of another script, a figure or a sign.
     Letters,

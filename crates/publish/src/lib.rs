@@ -7,6 +7,7 @@
 //! Pure: the same cases give the same files on every machine, whatever the order in which they come.
 
 mod cards;
+mod changes;
 mod chart;
 mod counted;
 mod entry;
@@ -33,7 +34,7 @@ mod templates;
 mod words;
 
 pub use cards::{CARD, Card, card};
-pub use counted::Counts;
+pub use changes::Made;
 pub use error::Error;
 pub use fingerprint::{Fingerprint, NoFingerprint};
 pub use input::{

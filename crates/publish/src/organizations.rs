@@ -1,6 +1,7 @@
 //! The organisations that cases are of or name, and the cases of each.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use crate::entry::Entry;
 use crate::input::{Heading, Part, Party};
@@ -55,6 +56,12 @@ impl<'e> Organization<'e> {
     /// The first letter of what it is listed by.
     pub(crate) fn initial(&self) -> Option<String> {
         self.key.chars().next().map(|letter| letter.to_uppercase().collect())
+    }
+
+    /// What stands for it in the index.
+    pub(crate) fn listed(&self) -> impl Hash + '_ {
+        let Self { folder, name, key, heading, hit, contractor, .. } = self;
+        (folder, name, key, heading, hit.len(), contractor.len())
     }
 
     /// All of its cases, newest first.

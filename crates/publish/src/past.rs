@@ -42,6 +42,9 @@ pub(crate) struct Left {
 
 /// What is told of `gone`: nothing of addresses at which cases stand again.
 pub(crate) fn left(setting: &Setting<'_>, gone: &[Gone], entries: &[Entry]) -> Vec<Left> {
+    if gone.is_empty() {
+        return Vec::new();
+    }
     let paths: BTreeMap<&str, i64> = entries.iter().map(|entry| (entry.path.as_str(), entry.id)).collect();
     let of: BTreeMap<i64, &Entry> = entries.iter().map(|entry| (entry.id, entry)).collect();
     let mut left: BTreeMap<&str, Left> = BTreeMap::new();

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use jikenbo_model::CaseId;
 
 use crate::cards::{self, Card};
-use crate::counted::{Counted, Counts};
+use crate::changes::Made;
+use crate::counted::Counted;
 use crate::entry::{self, Entry};
 use crate::filling::Filling;
 use crate::fingerprint::Fingerprint;
@@ -26,6 +27,12 @@ pub trait Files {
 
     /// Takes a file: its path from the site's root, its bytes, and of what it was made, where that is known.
     fn put(&mut self, path: &str, bytes: &[u8], of: Option<Fingerprint>);
+
+    /// Where files of an earlier build stay: the file at `path` does so no longer, unless it is the same or put again.
+    fn doubt(&mut self, path: &str);
+
+    /// As [`doubt`](Self::doubt), of the files that stand in `folder` itself.
+    fn doubt_in(&mut self, folder: &str);
 }
 
 /// Nothing of one's own.
@@ -42,7 +49,9 @@ pub struct Site<'t> {
     pub(crate) counted: Counted<'t>,
     pub(crate) gone: Vec<Gone>,
     pub(crate) under: String,
-    pub(crate) before: Counts,
+    pub(crate) before: Made,
+    /// The cases that are otherwise than an earlier build showed them, as they were and as they are, where all other files stay.
+    pub(crate) changed: Option<Vec<Entry>>,
 }
 
 impl<'t> Site<'t> {
@@ -73,7 +82,8 @@ impl<'t> Site<'t> {
             counted: Counted::default(),
             gone: Vec::new(),
             under: String::new(),
-            before: Counts::default(),
+            before: Made::default(),
+            changed: None,
         })
     }
 
@@ -129,9 +139,16 @@ impl<'t> Site<'t> {
         self.counted.apart = apart;
     }
 
-    /// Says what an earlier build counted.
-    pub fn counted_before(&mut self, counts: Counts) {
-        self.before = counts;
+    /// Says of what an earlier build made that which tells of all cases.
+    pub fn made_before(&mut self, made: Made) {
+        self.before = made;
+    }
+
+    /// Says that the files of the earlier build, made [of that](Self::made_before), all stay unless they are [doubted](Files::doubt), and
+    /// which cases are otherwise than it showed them: each as it was, and as it is. So lists that tell of none of them are not
+    /// looked at.
+    pub fn only(&mut self, changed: impl IntoIterator<Item = Kept>) {
+        self.changed = Some(changed.into_iter().map(|kept| kept.entry).collect());
     }
 
     /// The cases that it tells of so far, each with the path of its page.
@@ -144,6 +161,11 @@ impl<'t> Site<'t> {
         let labels: BTreeSet<&str> =
             self.entries.iter().flat_map(|entry| &entry.labels).map(String::as_str).collect();
         labels.into_iter().map(|label| cards::label(&self.about, label)).collect()
+    }
+
+    /// The pictures of the labels of a case.
+    pub fn cards_of(&self, kept: &Kept) -> Vec<Card> {
+        kept.entry.labels.iter().map(|label| cards::label(&self.about, label)).collect()
     }
 
     /// Says where a case's page once stood: the address leads on, or says that the case was withdrawn. Nothing is said where a
@@ -160,12 +182,12 @@ impl<'t> Site<'t> {
         self.finish_again(&mut Anew(sink)).map(|_| ())
     }
 
-    /// As [`finish`](Self::finish), but makes only those files that are not there already, made of the same. What was counted is given back
-    /// for [a later build](Self::counted_before).
+    /// As [`finish`](Self::finish), but makes only those files that are not there already, made of the same. Of what they were made is given back
+    /// for [a later build](Self::made_before).
     ///
     /// # Errors
     /// As [`finish`](Self::finish).
-    pub fn finish_again(self, files: &mut dyn Files) -> Result<Counts, Error> {
+    pub fn finish_again(self, files: &mut dyn Files) -> Result<Made, Error> {
         finishing::finish(self, files)
     }
 
@@ -196,6 +218,10 @@ impl Files for Anew<'_, '_> {
     fn put(&mut self, path: &str, bytes: &[u8], _: Option<Fingerprint>) {
         (self.0)(path, bytes);
     }
+
+    fn doubt(&mut self, _: &str) {}
+
+    fn doubt_in(&mut self, _: &str) {}
 }
 
 /// Whether the head of a page asks search engines to leave it alone: a `meta` element called `robots` that says `noindex`.

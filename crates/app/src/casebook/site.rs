@@ -6,6 +6,7 @@ mod cards;
 mod figures;
 mod files;
 mod given;
+mod lines;
 mod listed;
 mod own;
 mod parties;
@@ -16,6 +17,7 @@ mod trees;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::tz::Offset;
 use jikenbo_casebook::list::{self, Placed};
 use jikenbo_casebook::numbers;
@@ -127,39 +129,48 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
         return Ok(Built { cases, ..built });
     }
     again.tell(&mut trees);
-    let cases = put_cases(casebook, &mut trees, &folder, &mut again)?;
-    let (unread, told) = told(casebook, &mut trees, wanted)?;
+    let (cases, addressed) = put_cases(casebook, &mut trees, &folder, &mut again)?;
+    let known = again.told().filter(|_| addressed);
+    let (unread, told) = told(casebook, &mut trees, wanted, known)?;
     cards::draw(&trees, &folder, wanted)?;
-    let counts = trees::finish(trees, &folder)?;
+    let made = trees::finish(trees, &folder)?;
     let (built, list) = folder.finish()?;
     let told = Some(told).filter(|_| unread.is_empty());
-    again.save(Outcome { cases, list, told, counts })?;
+    again.save(Outcome { cases, list, told, made })?;
     Ok(Built { cases, unread, ..built })
 }
 
-/// Puts the pages of all cases into the folder, and the cases into the trees: how many there are. What nothing touched since an
+/// Puts the pages of all cases into the folder, and the cases into the trees: how many there are, and whether it is known that they are the same
+/// at the same addresses as in the earlier build. What nothing touched since an
 /// earlier build stays as it is; where it is known which cases that one showed, only the others are looked up.
 fn put_cases(
     casebook: &mut Casebook,
     trees: &mut [Tree<'_>],
     folder: &files::Folder<'_>,
     again: &mut again::Again,
-) -> Result<usize, Error> {
+) -> Result<(usize, bool), Error> {
     let mut kept = again.read();
     let before = again.shown(&kept, trees.len());
+    // Where all of it is known, and nothing was lost, files stay but those of what changed.
+    let stay = before.is_some() && again.stays(folder, trees.len());
     let all = if before.is_some() { None } else { Some(everything(casebook)?) };
     let of = |placed: &[Placed]| placed.iter().map(|one| one.case.id).collect::<BTreeSet<CaseId>>();
     let ids = before.unwrap_or_else(|| of(all.as_deref().unwrap_or_default()));
     let new = again.touched().difference(&ids).copied();
     let mut open: BTreeSet<(CaseId, usize)> =
         new.flat_map(|id| (0..trees.len()).map(move |at| (id, at))).collect();
-    let mut untouched = Vec::with_capacity(kept.len());
+    let (mut untouched, mut changed) = (Vec::with_capacity(kept.len()), Vec::new());
     for id in ids {
         for (at, tree) in trees.iter().enumerate() {
-            let left = kept.remove(&(at, id));
-            match left.filter(|kept| again.leave((at, id), kept, tree.prefix, folder)) {
-                Some(kept) => untouched.push((at, kept)),
-                None => _ = open.insert((id, at)),
+            match kept.remove(&(at, id)) {
+                Some(kept) if again.leave((at, id), &kept, tree.prefix, (folder, stay)) => {
+                    untouched.push((at, kept));
+                }
+                left => {
+                    left.iter().filter(|_| stay).for_each(|kept| tree.doubt(folder, kept));
+                    changed.extend(left.map(|kept| (at, *kept)));
+                    _ = open.insert((id, at));
+                }
             }
         }
     }
@@ -175,14 +186,28 @@ fn put_cases(
             again.note((*at, kept.case()), kept, tree.prefix, folder);
         }
     }
+    let addressed = stay && addresses(&changed) == addresses(&made);
+    if stay {
+        changed.extend(made.iter().cloned());
+        for (at, tree) in trees.iter_mut().enumerate() {
+            tree.site.only(changed.iter().filter(|(of, _)| *of == at).map(|(_, kept)| kept.clone()));
+        }
+    }
     let mut cases: BTreeSet<CaseId> = open.into_iter().map(|(id, _)| id).collect();
+    let made = made.into_iter().map(|(at, kept)| (at, Box::new(kept)));
     for (at, kept) in untouched.into_iter().chain(made) {
         cases.insert(kept.case());
         if let Some(tree) = trees.get_mut(at) {
-            tree.site.keep(kept);
+            tree.site.keep(*kept);
         }
     }
-    Ok(cases.len())
+    Ok((cases.len(), addressed))
+}
+
+/// The cases of the first language, each with the address of its page.
+fn addresses(cases: &[(usize, Kept)]) -> BTreeSet<(CaseId, Option<String>)> {
+    let first = cases.iter().filter(|(at, _)| *at == 0);
+    first.map(|(_, kept)| (kept.case(), kept.paths().last())).collect()
 }
 
 /// Writes the pages of cases, each with the place of its language, to the folder.
@@ -215,11 +240,12 @@ fn looked_up(casebook: &mut Casebook, cases: BTreeSet<CaseId>) -> Result<Vec<Pla
 
 /// Says where cases stood once: by what the folder told the public of, and by numbers of cases that were merged, those left
 /// out that nobody who sees the site could know of. Gives the lines of what it told of that could not be read, and the digest of what it told
-/// of.
+/// of; that is `known` where the same cases have the same addresses as before.
 fn told(
     casebook: &mut Casebook,
     trees: &mut [Tree<'_>],
     wanted: &Wanted,
+    known: Option<&str>,
 ) -> Result<(Vec<usize>, String), Error> {
     let merged = numbers::redirects(&mut casebook.read()?)?;
     let merged: BTreeMap<String, (Gone, bool)> = merged
@@ -230,21 +256,37 @@ fn told(
     let seen = merged.iter().filter(|(_, (_, seen))| *seen);
     let mut leads: BTreeMap<String, Gone> =
         seen.map(|(path, (gone, _))| (path.clone(), gone.clone())).collect();
-    let (unread, digest) = if wanted.draft {
-        (Vec::new(), past::told(&wanted.folder)?)
+    let (unread, digest, gone) = if wanted.draft {
+        (Vec::new(), past::told(&wanted.folder)?, Vec::new())
     } else {
-        let now = trees.first().map(Tree::told).unwrap_or_default();
-        let mut past = Past::open(&wanted.folder)?;
-        for gone in past.note(&now, casebook.means().now()) {
-            let to = gone.to.or_else(|| merged.get(&gone.path)?.0.to);
-            leads.insert(gone.path.clone(), Gone { to, ..gone });
-        }
-        (past.unread(), past.save()?)
+        gone(trees, (&wanted.folder, casebook.means().now()), known)?
     };
+    for gone in gone {
+        let to = gone.to.or_else(|| merged.get(&gone.path)?.0.to);
+        leads.insert(gone.path.clone(), Gone { to, ..gone });
+    }
     for tree in trees {
         leads.values().for_each(|gone| tree.site.was(gone.clone()));
     }
     Ok((unread, digest))
+}
+
+/// What was told of in `folder` and is gone now, with what [`told`] gives.
+fn gone(
+    trees: &[Tree<'_>],
+    (folder, now): (&Path, Timestamp),
+    known: Option<&str>,
+) -> Result<(Vec<usize>, String, Vec<Gone>), Error> {
+    let first = trees.first();
+    if let Some(told) = known {
+        let shown = |id| first.is_some_and(|tree| tree.site.told().any(|(shown, _)| shown == id));
+        if let Some(gone) = past::gone(folder, told, shown)? {
+            return Ok((Vec::new(), told.to_owned(), gone));
+        }
+    }
+    let mut past = Past::open(folder)?;
+    let gone = past.note(&first.map(Tree::told).unwrap_or_default(), now);
+    Ok((past.unread(), past.save()?, gone))
 }
 
 /// The casebook as what is published tells of it.

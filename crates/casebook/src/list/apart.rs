@@ -18,7 +18,7 @@ pub(super) fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     let mut belongs = Beside::new(read, select, ("m", "report"), |row| row.integer())?;
     let select = "SELECT ci.subject, ci.month FROM counted_in ci WHERE ci.kind = 'report' AND ";
     let mut set = Beside::new(read, select, ("ci", "subject"), |row| row.text().map(str::to_owned))?;
-    let select = format!("SELECT s.report, s.date FROM standing s WHERE s.field = '{PUBLISHED}' AND ");
+    let select = released();
     let day = |row: &mut Line<'_>| Ok(row.maybe_text()?.map(str::to_owned));
     let mut released = Beside::new(read, &select, ("s", "report"), day)?;
     let pictures = pictures(read)?;
@@ -49,24 +49,24 @@ pub(super) fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     Ok(by_day.into_values().flatten().collect())
 }
 
+/// The days of release: found by an index of their own.
+fn released() -> String {
+    format!("SELECT s.report, s.date FROM standing s WHERE s.field = '{PUBLISHED}' AND ")
+}
+
 /// The cases that may be seen, but for whether a report of theirs may be.
 fn cases(read: &mut Read<'_>) -> Result<HashMap<i64, Case>, Error> {
+    let select = "SELECT st.case_id, st.state FROM states st WHERE ";
+    let mut states = Beside::new(read, select, ("st", "case_id"), |row| row.word(CaseState::from_word))?;
     let mut sql = Sql::new("SELECT c.case_id, c.visibility FROM cases c WHERE ");
     read.sees_case_apart(&mut sql, "c");
-    let mut seen: HashMap<i64, Visibility> = HashMap::new();
+    sql.add(" ORDER BY c.case_id");
+    let is_public = *read.scope() == Scope::Public;
+    let mut cases = HashMap::with_capacity(states.pairs.len());
     read.each(&sql, |row| {
-        _ = seen.insert(row.integer()?, row.word(Visibility::from_word)?);
-        Ok(())
-    })?;
-    let mut sql = Sql::new("SELECT st.case_id, st.state FROM states st WHERE ");
-    read.live(&mut sql, "st");
-    if *read.scope() == Scope::Public {
-        sql.add(" AND st.state = 'published'");
-    }
-    let mut cases = HashMap::with_capacity(seen.len());
-    read.each(&sql, |row| {
-        let (id, state) = (row.integer()?, row.word(CaseState::from_word)?);
-        if let Some(visibility) = seen.get(&id).copied() {
+        let (id, visibility) = (row.integer()?, row.word(Visibility::from_word)?);
+        let state = states.of(id).filter(|state| !is_public || **state == CaseState::Published);
+        if let Some(state) = state.copied() {
             cases.insert(id, Case { id: CaseId(id), number: None, state, visibility });
         }
         Ok(())
@@ -99,6 +99,14 @@ fn pictures(read: &mut Read<'_>) -> Result<HashSet<i64>, Error> {
     Ok(found)
 }
 
+/// The live rows of `alias` that `select` begins to ask for, by the column `id`.
+fn live<'v>(read: &Read<'_>, select: &str, (alias, id): (&str, &str)) -> Sql<'v> {
+    let mut sql = Sql::new(select);
+    read.live(&mut sql, alias);
+    sql.add(&format!(" ORDER BY {alias}.{id}"));
+    sql
+}
+
 /// What stands beside reports in a table, by rising ids; asked for in the same order.
 struct Beside<T> {
     pairs: Vec<(i64, T)>,
@@ -113,9 +121,7 @@ impl<T> Beside<T> {
         (alias, id): (&str, &str),
         take: impl Fn(&mut Line<'_>) -> Result<T, Error>,
     ) -> Result<Self, Error> {
-        let mut sql = Sql::new(select);
-        read.live(&mut sql, alias);
-        sql.add(&format!(" ORDER BY {alias}.{id}"));
+        let sql = live(read, select, (alias, id));
         let mut pairs = Vec::new();
         read.each(&sql, |row| {
             pairs.push((row.integer()?, take(row)?));
@@ -129,5 +135,31 @@ impl<T> Beside<T> {
             self.at += 1;
         }
         self.pairs.get(self.at).filter(|(id, _)| *id == report).map(|(_, beside)| beside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AsOf, Identity, Place, Store};
+
+    #[test]
+    fn days_of_release_are_found_by_an_index_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = || "例示".to_owned();
+        let identity = Identity { id: name(), name: name(), publication: name(), contact: None };
+        let mut store = Store::create(&Place::Folder(folder.path().to_owned()), &identity).unwrap();
+        for as_of in [None, Some(AsOf::Revision(jikenbo_model::Revision(0)))] {
+            let mut read = store.read(Scope::Public, as_of).unwrap();
+            let mut sql = live(&read, &released(), ("s", "report"));
+            sql.text.insert_str(0, "EXPLAIN QUERY PLAN ");
+            let step = |mut row: crate::database::Row| {
+                (0..3).for_each(|_| _ = row.value());
+                row.text().unwrap()
+            };
+            let plan: Vec<String> = read.rows(&sql).unwrap().into_iter().map(step).collect();
+            let expected = "SCAN s USING COVERING INDEX standing_published";
+            assert_eq!(plan, [expected], "{as_of:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! `jikenbo digest`, `jikenbo stats`: a month's or a span's figures.
 
 use std::io::Write;
+use std::mem;
 use std::path::Path;
 
 use jikenbo_app::Error;
@@ -38,6 +39,8 @@ pub fn run(args: &Digest, settings: &Settings) -> Result<Outcome, Error> {
         Some(template) => digest::fill(&made, lang(settings), template)?,
         None => digest::render(&made, args.format.rendered(), lang(settings)),
     };
+    // Of a hundred thousand items the end takes as long as a part of the column, and the program ends with them.
+    mem::forget(made);
     put(&text, args.format, output, settings)
 }
 

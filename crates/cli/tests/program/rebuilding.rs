@@ -170,6 +170,50 @@ fn what_is_kept_may_be_damaged_anywhere() {
     }
 }
 
+/// Of many cases few lines of what is kept change: they are blanked and added, and nothing is left of what is withdrawn.
+#[test]
+fn of_many_cases_few_lines_are_written() {
+    let folder = made();
+    fs::write(folder.0.join("jikenbo.toml"), "chromium = \"no-such-browser\"\n").unwrap();
+    let mut publish = vec!["state".to_owned(), "published".to_owned()];
+    for nth in 6..40 {
+        let words = release(&format!("例示第{nth}商事株式会社"), "");
+        let page = folder.file(&format!("{nth}.txt"), words.as_bytes()).display().to_string();
+        run(&folder, &["add", "--casebook", "book", &page]);
+        publish.push(format!("case:{nth}"));
+    }
+    let publish: Vec<&str> = publish.iter().map(String::as_str).collect();
+    run(&folder, &[publish.as_slice(), &["--casebook", "book"]].concat());
+    compared(&folder, "nothing");
+    let kept = |name: &str| fs::read_to_string(folder.0.join("out").join(name)).unwrap();
+    let acts: &[&[&str]] = &[
+        &["label", "add", "例示札", "case:10"],
+        &["correct", "report:12", "cause", "insider"],
+        &["correct", "report:12", "title", "改めた題"],
+        &["visibility", "case:20", "private"],
+        &["label", "remove", "例示札", "case:10"],
+        &["count-in", "2025-10", "report:14"],
+        &["visibility", "case:20", "public"],
+        &["visibility", "case:21", "private"],
+        &["correct", "report:12", "title", "また改めた題"],
+    ];
+    let mut amended = 0;
+    for act in acts {
+        run(&folder, &[act, &["--casebook", "book"][..]].concat());
+        let written = compared(&folder, &act.join(" "));
+        assert!(written > 0, "{act:?}");
+        amended += usize::from(kept(".jikenbo-kept").lines().any(|line| line.starts_with(' ')));
+        assert_eq!(compared(&folder, "nothing new"), 0);
+    }
+    // Where much is blank, the whole is written.
+    assert!((3..acts.len()).contains(&amended), "{amended}");
+    let all = kept(".jikenbo-kept");
+    assert!(!all.contains("例示札") && !all.contains("第21商事") && !all.contains("\"改めた題"));
+    assert!(all.contains("また改めた題") && all.contains("第20商事"));
+    let labels = kept(".jikenbo-site").lines().filter(|line| line.contains(" labels/")).count();
+    assert_eq!(labels, 0);
+}
+
 /// Takes away or damages what figures need, which is kept apart, and changes a figure each time.
 #[test]
 fn what_is_kept_for_figures_may_be_lost_or_damaged() {

@@ -96,6 +96,16 @@ pub(crate) fn sheets<'l>(list: &List<'l, '_>) -> Vec<Sheet<'l>> {
     (0..last).map(sheet).collect()
 }
 
+/// Where the [`sheets`] of a list of `entries` in `folder` stand, and whether search engines are asked to leave them alone.
+pub(crate) fn paths<'e>(
+    folder: &str,
+    entries: impl ExactSizeIterator<Item = &'e &'e Entry>,
+) -> impl Iterator<Item = (String, bool)> {
+    let last = entries.len().div_ceil(AT_ONCE).max(1);
+    let noindex = entries.len() > 0 && { entries }.all(|entry| entry.noindex);
+    (0..last).map(move |at| (page_path(folder, at), noindex))
+}
+
 /// A page of a list.
 pub(crate) fn page(setting: &Setting<'_>, sheet: &Sheet<'_>) -> Page {
     let words = setting.words;

@@ -16,7 +16,7 @@ const AT_ONCE: usize = 200;
 /// So many fit on about two screens: more have ways to their headings.
 const SCREEN: usize = 40;
 /// Where all organisations are listed.
-const FOLDER: &str = "organizations";
+pub(crate) const FOLDER: &str = "organizations";
 /// The first page of that list.
 pub(crate) const INDEX: &str = "organizations/index.html";
 
@@ -39,6 +39,11 @@ pub(crate) struct Index {
     pages: Vec<Linked>,
     /// The ways to the headings, where there is more than a screen of names.
     headings: Vec<Linked>,
+}
+
+/// Where the pages of an index of so many organisations stand.
+pub(crate) fn index_paths(count: usize) -> impl Iterator<Item = String> {
+    (0..count.div_ceil(AT_ONCE)).map(|at| page_path(FOLDER, at))
 }
 
 /// The organisations below a heading.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_figures::Lang;
 use jikenbo_model::{CaptureId, CaseId, CaseState, OriginId, ReportId};
-use jikenbo_publish::{About, Case, Counts, Error, Files, Fingerprint, Gone, Kept, Origin, Site};
+use jikenbo_publish::{About, Case, Error, Files, Fingerprint, Gone, Kept, Made, Origin, Site};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -20,6 +20,10 @@ struct Folder {
     now: Stored,
     /// The paths of what was made.
     made: Vec<String>,
+    /// What was kept of the cases that were shown.
+    shown: BTreeMap<CaseId, String>,
+    /// Whether what was there stays where it is not doubted.
+    stays: bool,
 }
 
 impl Files for Folder {
@@ -35,6 +39,18 @@ impl Files for Folder {
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         assert!(!self.before.get(path).is_some_and(|(_, before)| of.is_some() && *before == of), "{path}");
         self.now.insert(path.to_owned(), (text, of));
+    }
+
+    fn doubt(&mut self, path: &str) {
+        if self.stays && !self.made.iter().any(|made| made == path) {
+            self.now.remove(path);
+        }
+    }
+
+    fn doubt_in(&mut self, folder: &str) {
+        let within = |path: &&String| path.rsplit_once('/').is_some_and(|(of, _)| of == folder);
+        let doubted: Vec<String> = self.now.keys().filter(within).cloned().collect();
+        doubted.iter().for_each(|path| self.doubt(path));
     }
 }
 
@@ -54,19 +70,30 @@ impl Book {
     }
 
     /// The lists and figures, made over those of `folder`; cases come as a later build reads them.
-    fn build(&self, folder: &mut Folder, counts: Counts) -> Counts {
+    fn build(&self, folder: &mut Folder, made: Made) -> Made {
         folder.before = std::mem::take(&mut folder.now);
         folder.made.clear();
         let mut site = Site::new(self.about.clone()).unwrap();
         site.under("例示".to_owned());
-        site.counted_before(counts);
-        let mut apart = BTreeMap::new();
+        site.made_before(made);
+        let (mut apart, mut changed) = (BTreeMap::new(), Vec::new());
+        let mut shown = std::mem::take(&mut folder.shown);
         for case in &self.cases {
             let kept = site.pages(case, &mut |_: &str, _: &[u8]| {}).unwrap().unwrap();
             let read = Kept::read(&kept.written()).unwrap();
             assert_eq!((read.written(), read.figures()), (kept.written(), None));
             apart.insert(kept.case(), kept.figures().unwrap().to_owned());
+            let before = shown.remove(&kept.case());
+            if before.as_ref() != Some(&kept.written()) {
+                changed.extend(before.and_then(|words| Kept::read(&words)).into_iter().chain([read.clone()]));
+            }
+            folder.shown.insert(kept.case(), kept.written());
             site.keep(read);
+        }
+        changed.extend(shown.into_values().filter_map(|words| Kept::read(&words)));
+        if folder.stays {
+            folder.now.clone_from(&folder.before);
+            site.only(changed);
         }
         site.figures_apart(Box::new(move |case| apart.get(&case).cloned()));
         self.gone.iter().for_each(|gone| site.was(gone.clone()));
@@ -147,12 +174,14 @@ proptest! {
     #[test]
     fn a_site_made_again_is_that_which_is_made_anew(acts in proptest::collection::vec((0..ACTS, 0_usize..100), 1..8)) {
         let (mut book, mut folder) = (Book::new(), Folder::default());
-        let mut counts = book.build(&mut folder, Counts::default());
+        let mut counts = book.build(&mut folder, Made::default());
         for (what, at) in acts {
             act(&mut book, what, at);
+            // What stays is made under the same.
+            folder.stays = !matches!(what, 1 | 2);
             counts = book.build(&mut folder, counts);
             let mut anew = Folder::default();
-            let counted = book.build(&mut anew, Counts::default());
+            let counted = book.build(&mut anew, Made::default());
             prop_assert_eq!(&counts, &counted);
             let (again, new) = (texts(&folder.now), texts(&anew.now));
             prop_assert_eq!(again.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>());
@@ -164,10 +193,11 @@ proptest! {
 }
 
 /// What is made after `act`, but for the style sheet, which always is.
-fn made(act: impl FnOnce(&mut Book)) -> Vec<String> {
+fn made(stays: bool, act: impl FnOnce(&mut Book)) -> Vec<String> {
     let (mut book, mut folder) = (Book::new(), Folder::default());
-    let counts = book.build(&mut folder, Counts::default());
+    let counts = book.build(&mut folder, Made::default());
     act(&mut book);
+    folder.stays = stays;
     book.build(&mut folder, counts);
     folder.made.retain(|path| path != "style.css");
     folder.made
@@ -175,9 +205,19 @@ fn made(act: impl FnOnce(&mut Book)) -> Vec<String> {
 
 #[test]
 fn only_what_tells_of_a_case_is_made_again() {
-    assert_eq!(made(|_| {}), [""; 0]);
+    for stays in [false, true] {
+        only_what_tells_of_a_case(stays);
+    }
+    let all = made(false, |book| act(book, 2, 3));
+    assert!(all.len() > 100, "all pages say the day");
+}
+
+/// Whether files stay of themselves, or are looked at each.
+fn only_what_tells_of_a_case(stays: bool) {
+    let made = |act: &dyn Fn(&mut Book)| made(stays, act);
+    assert_eq!(made(&|_| {}), [""; 0]);
     // One of the oldest, on the second page of all cases.
-    let labelled = made(|book| act(book, 4, 5));
+    let labelled = made(&|book| act(book, 4, 5));
     for path in ["labels/x", "cases/2.html", "lists/index.html", "sitemap.xml", "months/2025-06/index.html"] {
         assert!(labelled.iter().any(|one| one.starts_with(path)), "{path}: {labelled:?}");
     }
@@ -186,10 +226,8 @@ fn only_what_tells_of_a_case_is_made_again() {
     {
         assert!(labelled.iter().all(|one| !one.starts_with(path)), "{path}: {labelled:?}");
     }
-    let corrected = made(|book| act(book, 7, 5));
+    let corrected = made(&|book| act(book, 7, 5));
     assert!(corrected.iter().any(|path| path == "lenses/index.html"), "{corrected:?}");
-    let all = made(|book| act(book, 2, 3));
-    assert!(all.len() > 100, "all pages say the day");
 }
 
 #[test]

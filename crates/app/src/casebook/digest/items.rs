@@ -63,11 +63,13 @@ pub(super) fn items(
     all: &All,
     period: Period,
 ) -> Result<Vec<(Month, Item)>, Error> {
-    let counts = |one: &&Placed| {
-        let month = one.month.parse::<Month>();
-        month.is_ok_and(|month| period.from <= month && month <= period.to)
+    // Of the months of a hundred thousand in order of days few differ from the one before.
+    let same = |a: &Placed, b: &Placed| a.month == b.month;
+    let counts = |of_month: &&[Placed]| {
+        let month = of_month.first().and_then(|one| one.month.parse::<Month>().ok());
+        month.is_some_and(|month| period.from <= month && month <= period.to)
     };
-    let placed: Vec<&Placed> = all.placed.iter().filter(counts).collect();
+    let placed: Vec<&Placed> = all.placed.chunk_by(same).filter(counts).flatten().collect();
     let mut items = match wanted.options.counted {
         Counted::Reports => reports(casebook, wanted, &placed, all),
         Counted::Cases => cases(casebook, wanted, &placed, all),

@@ -4,6 +4,8 @@
 //! A whole report is shown with its text, its quotes and what is masked in it: 100,000 take a minute. Figures need none of that.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::thread;
 
 use jikenbo_casebook::show::{self, Known};
 use jikenbo_figures::Digest;
@@ -28,7 +30,14 @@ pub(super) fn facts(casebook: &mut Casebook, ids: &[ReportId]) -> Result<Vec<Kno
     let mut facts = show::facts(&mut casebook.read()?, ids)?;
     if veil::is_outside(casebook) {
         let names = casebook.description().masks.clone();
-        facts.iter_mut().for_each(|(_, facts)| plain(facts, &names));
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let at_once = facts.len().div_ceil(threads).max(1);
+        let plain = |some: &mut [Known]| some.iter_mut().for_each(|(_, facts)| plain(facts, &names));
+        thread::scope(|scope| {
+            for some in facts.chunks_mut(at_once) {
+                scope.spawn(|| plain(some));
+            }
+        });
     }
     Ok(facts)
 }

@@ -1,8 +1,8 @@
 //! What an earlier build kept of cases: those that nothing touched since are not looked up and made again.
 //!
-//! It lies in the site's folder, in `.jikenbo-kept`: a line that says under what it was built, what of the casebook it had seen and what
-//! came of it, then a line a case: its language, its id, the digests of its files, and what lists need of it; what figures need of it is apart
-//! (`figures.rs`). Each has a digest of its own words, so that of what is damaged nothing is taken. Of the casebook it tells besides the pages only how far it had
+//! It lies in the site's folder, in `.jikenbo-kept`: a line a case with its language, its id, the digests of its files, and what lists need of
+//! it, and last a line that says under what it was built, what of the casebook it had seen and what came of it; what figures need of it is
+//! apart (`figures.rs`). Few lines change at a time (`lines.rs`). Each has a digest of its own words, so that of what is damaged nothing is taken. Of the casebook it tells besides the pages only how far it had
 //! come: its revision, and a digest of the act that made it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -16,17 +16,23 @@ use std::{env, fs, io, mem};
 use jikenbo_casebook::Read;
 use jikenbo_casebook::touched::{self, Touched};
 use jikenbo_model::{CaseId, Revision};
-use jikenbo_publish::{Counts, Kept, Templates};
+use jikenbo_publish::{Kept, Made, Templates};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::figures;
-use super::files::{Folder, digest, replace};
+use super::files::{Folder, digest, hexadecimal, replace};
+use super::lines;
 use super::past;
 use super::trees::Tree;
 use crate::Error;
 use crate::casebook::Casebook;
 
 const FILE: &str = ".jikenbo-kept";
+/// Digits of what the words that are kept of a case begin with.
+const PRINT: usize = 32;
+/// What the line of a stamp begins with.
+const STAMP: &str = "built ";
 
 /// Under what a site was built, what of the casebook it had seen, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +42,8 @@ struct Stamp {
     seen: Revision,
     /// The digest of what tells that revision from another of its number.
     mark: Option<String>,
+    /// What stands for all that is kept of cases.
+    kept: String,
     outcome: Outcome,
 }
 
@@ -48,8 +56,8 @@ pub(super) struct Outcome {
     pub(super) list: String,
     /// That of what the folder told the public of; nothing where a line of it could not be read.
     pub(super) told: Option<String>,
-    /// How many reports were counted, by the places of languages.
-    pub(super) counts: Vec<Counts>,
+    /// Of what that was made which tells of all cases, by the places of languages.
+    pub(super) made: Vec<Made>,
 }
 
 /// A line of a case.
@@ -66,6 +74,13 @@ impl Line {
             Self::New(_) => None,
         }
     }
+
+    fn added(&self) -> Option<&str> {
+        match self {
+            Self::Earlier(_) => None,
+            Self::New(line) => Some(line),
+        }
+    }
 }
 
 /// What is kept of cases, by the place of their language and their id.
@@ -79,7 +94,11 @@ pub(super) struct Again {
     /// What was said of the earlier one, where it was built under the same.
     then: Option<Stamp>,
     text: String,
+    /// Where its stamp is.
+    last: Range<usize>,
     earlier: HashMap<Place, Range<usize>>,
+    /// Whether that is all that the earlier build kept, and nothing older.
+    is_whole: bool,
     touched: Touched,
     now: Vec<Line>,
     /// What figures need of cases that were made again.
@@ -104,7 +123,9 @@ impl Again {
             stamp: None,
             then: None,
             text: String::new(),
+            last: 0..0,
             earlier: HashMap::new(),
+            is_whole: false,
             touched: Touched::default(),
             now: Vec::new(),
             figures: HashMap::new(),
@@ -117,7 +138,8 @@ impl Again {
         let seen = read.revision();
         let mark_now = mark(&mut read, seen)?;
         let under = again.under.clone();
-        again.stamp = Some(Stamp { under, seen, mark: mark_now, outcome: Outcome::default() });
+        again.stamp =
+            Some(Stamp { under, seen, mark: mark_now, kept: String::new(), outcome: Outcome::default() });
         again.take_up(&mut read)?;
         Ok(again)
     }
@@ -131,16 +153,19 @@ impl Again {
             }
             Err(source) => return Err(Error::Read { name: self.file.display().to_string(), source }),
         };
-        let (first, _) = text.split_once('\n').unwrap_or_default();
-        let then = first.split_once(' ').filter(|(print, stamp)| *print == digest(stamp.as_bytes()));
-        let then = then.and_then(|(_, stamp)| serde_json::from_str::<Stamp>(stamp).ok());
+        // Nothing was added behind the last stamp, unless a build was interrupted.
+        let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |end| end + 1);
+        let then = text.get(last..).and_then(stamp);
         if let Some(then) = then.filter(|then| then.under == self.under)
             && then.mark == mark(read, then.seen)?
             && let Some(touched) = touched::since(read, then.seen)?
         {
             self.touched = touched;
+            self.earlier = cases(&text);
+            let all = self.earlier.values().filter_map(|place| text.get(place.clone()));
+            self.is_whole = print(all) == then.kept;
             self.then = Some(then);
-            self.earlier = cases(&text, first.len());
+            self.last = last..text.trim_end_matches('\n').len();
             self.text = text;
         }
         Ok(())
@@ -158,11 +183,28 @@ impl Again {
 
     /// The cases that the earlier build showed, where what it kept of all of them, in so many languages, is `kept` undamaged. A case that
     /// nothing touched since is shown now where it was shown then.
-    pub(super) fn shown(&self, kept: &HashMap<Place, Kept>, languages: usize) -> Option<BTreeSet<CaseId>> {
+    pub(super) fn shown(
+        &self,
+        kept: &HashMap<Place, Box<Kept>>,
+        languages: usize,
+    ) -> Option<BTreeSet<CaseId>> {
         let then = self.then.as_ref()?;
         let cases: BTreeSet<CaseId> = kept.keys().map(|(_, case)| *case).collect();
-        let is_whole = cases.len() == then.outcome.cases && kept.len() == cases.len() * languages;
+        let are_all = cases.len() == then.outcome.cases && kept.len() == cases.len() * languages;
+        let is_whole = self.is_whole && are_all;
         is_whole.then_some(cases)
+    }
+
+    /// Whether the files in `folder` are those that the earlier build listed, all of them there: then they stay unless they are doubted.
+    pub(super) fn stays(&self, folder: &Folder<'_>, languages: usize) -> bool {
+        let is_then =
+            |then: &Stamp| then.outcome.list == folder.list() && then.outcome.made.len() == languages;
+        self.then.as_ref().is_some_and(is_then) && folder.keep_whole()
+    }
+
+    /// The digest of what the folder told the public of when the earlier build was done.
+    pub(super) fn told(&self) -> Option<&str> {
+        self.then.as_ref()?.outcome.told.as_deref()
     }
 
     /// The cases that were touched since the earlier build.
@@ -170,22 +212,22 @@ impl Again {
         &self.touched.cases
     }
 
-    /// Says to the sites under what they are built, and what was counted before.
+    /// Says to the sites under what they are built, and of what they were made before.
     pub(super) fn tell(&mut self, trees: &mut [Tree<'_>]) {
-        let counts = self.then.iter().flat_map(|then| then.outcome.counts.clone()).map(Some);
-        for (at, (tree, counts)) in trees.iter_mut().zip(counts.chain(std::iter::repeat(None))).enumerate() {
+        let made = self.then.iter().flat_map(|then| then.outcome.made.clone()).map(Some);
+        for (at, (tree, made)) in trees.iter_mut().zip(made.chain(std::iter::repeat(None))).enumerate() {
             tree.site.under(self.under.clone());
-            tree.site.counted_before(counts.unwrap_or_default());
+            tree.site.made_before(made.unwrap_or_default());
             tree.site.figures_apart(Box::new(figures::finder(&self.root, at)));
         }
     }
 
-    /// What is kept of cases and is not damaged: read on all processors.
-    pub(super) fn read(&self) -> HashMap<Place, Kept> {
+    /// What is kept of cases and is not damaged: read on all processors. Apart, so that it is soon moved.
+    pub(super) fn read(&self) -> HashMap<Place, Box<Kept>> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let lines: Vec<_> = self.earlier.iter().collect();
         let at_once = lines.len().div_ceil(threads).max(1);
-        let of = |some: &[(&Place, &Range<usize>)]| -> Vec<(Place, Kept)> {
+        let of = |some: &[(&Place, &Range<usize>)]| -> Vec<(Place, Box<Kept>)> {
             some.iter().filter_map(|(place, range)| Some((**place, self.kept(**place, range)?))).collect()
         };
         thread::scope(|scope| {
@@ -197,9 +239,9 @@ impl Again {
         })
     }
 
-    fn kept(&self, place: Place, range: &Range<usize>) -> Option<Kept> {
+    fn kept(&self, place: Place, range: &Range<usize>) -> Option<Box<Kept>> {
         let (_, _, line) = parts(self.text.get(range.clone())?)?;
-        Kept::read(line).filter(|kept| kept.case() == place.1)
+        Kept::read(line).filter(|kept| kept.case() == place.1).map(Box::new)
     }
 
     fn is_touched(&self, kept: &Kept) -> bool {
@@ -207,11 +249,22 @@ impl Again {
             || kept.organizations().any(|key| self.touched.organizations.contains(key))
     }
 
-    /// Leaves the files of a case as they are, of which `kept` was kept; whether nothing touched it, and they are all there.
-    pub(super) fn leave(&mut self, place: Place, kept: &Kept, prefix: &str, folder: &Folder<'_>) -> bool {
+    /// Leaves the files of a case as they are, of which `kept` was kept; whether nothing touched it, and they are all there. Where files
+    /// stay of themselves, they are.
+    pub(super) fn leave(
+        &mut self,
+        place: Place,
+        kept: &Kept,
+        prefix: &str,
+        (folder, stay): (&Folder<'_>, bool),
+    ) -> bool {
         let Some(range) = self.earlier.get(&place).cloned().filter(|_| !self.is_touched(kept)) else {
             return false;
         };
+        if stay {
+            self.now.push(Line::Earlier(range));
+            return true;
+        }
         let Some((_, digests, _)) = self.text.get(range.clone()).and_then(parts) else { return false };
         let paths = kept.paths().map(|path| format!("{prefix}{path}"));
         let files: Vec<(String, &str)> = paths.zip(digests.split(',')).collect();
@@ -232,7 +285,8 @@ impl Again {
 
     /// Writes it down, once all files are in place, with what came of the build. Not synced: what is damaged is made again.
     pub(super) fn save(mut self, outcome: Outcome) -> Result<(), Error> {
-        let Some(stamp) = self.stamp.map(|stamp| Stamp { outcome, ..stamp }) else { return Ok(()) };
+        let Some(stamp) = self.stamp.take() else { return Ok(()) };
+        let stamp = Stamp { outcome, kept: self.print(), ..stamp };
         let is_old = |line: &Line| line.earlier().is_some();
         if self.then.as_ref() == Some(&stamp)
             && self.now.len() == self.earlier.len()
@@ -242,10 +296,23 @@ impl Again {
         }
         // Of a case that is shown no longer, nor kept as it was, nothing stays.
         let stays: HashSet<&Range<usize>> = self.now.iter().filter_map(Line::earlier).collect();
-        let gone = self.earlier.iter().filter(|(_, range)| !stays.contains(range)).map(|(place, _)| *place);
-        figures::write(&self.root, mem::take(&mut self.figures), &gone.collect(), self.then.is_none())?;
+        let leaves = self.earlier.iter().filter(|(_, range)| !stays.contains(range));
+        let (gone, mut places): (BTreeSet<Place>, Vec<Range<usize>>) =
+            leaves.map(|(place, range)| (*place, range.clone())).unzip();
+        figures::write(&self.root, mem::take(&mut self.figures), &gone, self.then.is_none())?;
         let stamp = serde_json::to_string(&stamp).unwrap_or_default();
-        let mut text = format!("{} {stamp}\n", digest(stamp.as_bytes()));
+        let stamp = format!("{STAMP}{} {stamp}\n", digest(stamp.as_bytes()));
+        let failed = || Error::writing(self.file.display().to_string());
+        let new = self.now.iter().filter_map(Line::added);
+        if self.is_amended(places.len()) {
+            places.push(self.last.clone());
+            places.sort_unstable_by_key(|range| range.start);
+            let new = new.map(|line| format!("{line}\n")).chain([stamp.clone()]).collect::<String>();
+            if lines::amend(&self.file, &self.text, &places, &new).map_err(failed())? {
+                return Ok(());
+            }
+        }
+        let mut text = String::new();
         for line in &self.now {
             text += match line {
                 Line::Earlier(range) => self.text.get(range.clone()).unwrap_or_default(),
@@ -253,7 +320,26 @@ impl Again {
             };
             text.push('\n');
         }
-        replace(&self.file, text.as_bytes()).map_err(Error::writing(self.file.display().to_string()))
+        replace(&self.file, (text + &stamp).as_bytes()).map_err(failed())
+    }
+
+    /// What stands for what this build keeps.
+    fn print(&self) -> String {
+        print(self.now.iter().filter_map(|line| match line {
+            Line::Earlier(range) => self.text.get(range.clone()),
+            Line::New(line) => Some(line),
+        }))
+    }
+
+    /// Whether what is kept is amended, where so many lines go: all that is not blank is then known.
+    fn is_amended(&self, gone: usize) -> bool {
+        let held: usize = self.earlier.values().map(|range| range.len() + 1).sum();
+        let blank = self.text.len().saturating_sub(held + self.last.len());
+        let new = self.now.iter().filter_map(Line::added).count();
+        self.then.is_some()
+            && lines::are_few(gone + new, self.earlier.len())
+            && lines::are_few(blank, self.text.len())
+            && lines::lines(&self.text).count() == self.earlier.len() + 1
     }
 }
 
@@ -273,16 +359,29 @@ fn mark(read: &mut Read<'_>, revision: Revision) -> Result<Option<String>, Error
     Ok(touched::mark(read, revision)?.map(|mark| digest(mark.as_bytes())))
 }
 
-/// Where in `text` the line of each case is, behind `first` bytes.
-fn cases(text: &str, first: usize) -> HashMap<Place, Range<usize>> {
-    let (mut found, mut at) = (HashMap::new(), first + 1);
-    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
-        // A last line without an end may be one that was cut short.
-        let whole = line.strip_suffix('\n').and_then(|line| Some((parts(line)?.0, at..at + line.len())));
-        found.extend(whole);
-        at += line.len();
+/// What a line says that is a stamp, undamaged.
+fn stamp(line: &str) -> Option<Stamp> {
+    let (print, stamp) = line.strip_suffix('\n')?.strip_prefix(STAMP)?.split_once(' ')?;
+    serde_json::from_str(stamp).ok().filter(|_| print == digest(stamp.as_bytes()))
+}
+
+/// What stands for the lines of cases, in whatever order they are: of each its place, and the digest that it begins with.
+fn print<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let line = |line: &'l str| parts(line).map(|(place, _, kept)| (place, kept.get(..PRINT)));
+    let mut all: Vec<(Place, Option<&str>)> = lines.filter_map(line).collect();
+    all.sort_unstable();
+    let mut print = Sha256::new();
+    for ((at, CaseId(case)), kept) in all {
+        print.update(at.to_le_bytes());
+        print.update(case.to_le_bytes());
+        print.update(kept.unwrap_or_default());
     }
-    found
+    hexadecimal(&print.finalize())
+}
+
+/// Where in `text` the line of each case is.
+fn cases(text: &str) -> HashMap<Place, Range<usize>> {
+    lines::lines(text).filter_map(|(place, line)| Some((parts(line)?.0, place))).collect()
 }
 
 /// Language and id, the digests of its files, and the rest of a line.

@@ -3,8 +3,7 @@
 //! The list of a build's files, `.jikenbo-site` (`listed.rs`), holds their digests. While a build runs, what it is about to write is noted in
 //! `.jikenbo-site.new` first, so that what an interrupted one left is known as its own.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,12 +19,11 @@ use crate::Error;
 /// A site's folder while it is built, by several threads at once.
 pub(super) struct Folder<'l> {
     root: PathBuf,
-    /// What earlier builds made, by paths.
+    words: &'l Words,
+    /// What earlier builds made, in order of paths.
     before: Vec<Listed<'l>>,
     /// The digest of their list.
     list: String,
-    /// Where in `before` a path is.
-    places: HashMap<Cow<'l, str>, usize>,
     state: Mutex<State>,
 }
 
@@ -47,17 +45,16 @@ impl<'l> Folder<'l> {
     /// there; so it is where a part of the site is gone as a whole.
     pub(super) fn open(root: &Path, words: &'l Words, whole: bool) -> Result<Self, Error> {
         fs::create_dir_all(root).map_err(Error::writing(root.display().to_string()))?;
-        let (mut before, list) = (words.files(), words.digest());
+        let (mut before, list) = words.taken_up();
         if whole || !listed::stands(root, &before) {
             listed::look(root, &mut before);
         }
-        let places = before.iter().enumerate().map(|(at, one)| (one.path.clone(), at)).collect();
         let notes = root.join(NOTES);
         let failed = Error::writing(notes.display().to_string());
         let notes = File::options().create(true).append(true).open(&notes).map_err(failed)?;
         let kept = vec![false; before.len()];
         let state = State { kept, new: BTreeMap::new(), written: 0, notes, fault: None, foreign: None };
-        Ok(Self { root: root.to_owned(), before, list, places, state: Mutex::new(state) })
+        Ok(Self { root: root.to_owned(), words, before, list, state: Mutex::new(state) })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -66,7 +63,7 @@ impl<'l> Folder<'l> {
 
     /// A file as an earlier build made it, and its place.
     fn before(&self, path: &str) -> Option<(usize, &Listed<'l>)> {
-        let at = *self.places.get(path)?;
+        let at = self.before.binary_search_by(|one| (*one.path).cmp(path)).ok()?;
         self.before.get(at).map(|one| (at, one))
     }
 
@@ -117,6 +114,26 @@ impl<'l> Folder<'l> {
         is_whole
     }
 
+    /// Keeps the file at `path` no longer, unless it is put there again.
+    pub(super) fn doubt(&self, path: &str) {
+        if let Some((at, _)) = self.before(path) {
+            self.state().kept[at] = false;
+        }
+    }
+
+    /// [Doubts](Self::doubt) the files that stand in `folder` itself, and not in one of its folders.
+    pub(super) fn doubt_in(&self, folder: &str) {
+        let within = format!("{folder}/");
+        let first = self.before.partition_point(|one| *one.path < *within);
+        let mut state = self.state();
+        for (at, one) in self.before.iter().enumerate().skip(first) {
+            let Some(name) = one.path.strip_prefix(&within) else { break };
+            if !name.contains('/') {
+                state.kept[at] = false;
+            }
+        }
+    }
+
     /// Writes nothing more: something went wrong.
     pub(super) fn stop(&self, fault: Error) {
         self.state().fault.get_or_insert(fault);
@@ -153,7 +170,7 @@ impl<'l> Folder<'l> {
             Some((at, _)) => state.keep(at, path),
             None => {
                 let (own, digest) = (path.to_owned().into(), digest.into());
-                let new = Listed { path: own, digest, length, of, found: length };
+                let new = Listed { path: own, digest, length, of, found: length, line: None };
                 if let Some((at, _)) = before {
                     state.kept[at] = false;
                 }
@@ -210,8 +227,14 @@ impl<'l> Folder<'l> {
         let list = if state.new.is_empty() && files == self.before.len() {
             self.list.clone()
         } else {
-            now.sort_by(|a, b| a.path.cmp(&b.path));
-            listed::write(&self.root, &now)?
+            let stays = |at: usize| state.kept.get(at) == Some(&true);
+            match self.words.amended(&self.root, &self.before, stays, state.new.values())? {
+                Some(list) => list,
+                None => {
+                    now.sort_by(|a, b| a.path.cmp(&b.path));
+                    listed::write(&self.root, &now)?
+                }
+            }
         };
         let notes = self.root.join(NOTES);
         fs::remove_file(&notes).map_err(Error::writing(notes.display().to_string()))?;
@@ -239,7 +262,12 @@ impl State {
 
 /// SHA-256 in lower-case hexadecimal.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes beside `target`, then renames: a reader finds the old file or the new one. Not synced: a site can be built again.
@@ -348,6 +376,39 @@ mod tests {
         assert_eq!(fs::read_to_string(root.join("a.html")).unwrap(), "longer");
         assert_eq!(build(root, &[("a.html", "longer"), ("b.html", "three")]).unwrap().written, 0);
         assert_eq!(made(root, &[("a.html", "longer")]).0, 1, "of what it is made was not said");
+    }
+
+    #[test]
+    fn what_is_doubted_goes_unless_it_is_put_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let path = |at: usize| format!("cases/{at:02}/index.html");
+        let more: Vec<(String, String)> = (0..40).map(|at| (path(at), at.to_string())).collect();
+        let lists = [("cases/2.html", "two"), ("cases/index.html", "one"), ("casesx/a.html", "x")];
+        let files: Vec<(&str, &str)> =
+            more.iter().map(|(path, text)| (&**path, &**text)).chain(lists).collect();
+        build(root, &files).unwrap();
+        let built = with(root, |again| {
+            assert!(again.keep_whole());
+            again.doubt_in("cases");
+            again.doubt(&path(7));
+            again.doubt("cases/none.html");
+            again.put("cases/index.html", b"new", None);
+            again.finish().unwrap().0
+        });
+        assert_eq!((built.files, built.written, built.removed), (41, 1, 2));
+        assert!(!root.join("cases/2.html").exists() && !root.join(path(7)).exists());
+        assert!(root.join(path(8)).exists() && root.join("casesx/a.html").exists());
+        // Three lines of forty-three: they are blanked, and one is added.
+        let list = fs::read_to_string(root.join(listed::LIST)).unwrap();
+        let blank = list.lines().filter(|line| line.starts_with(' ')).count();
+        assert_eq!((blank, list.lines().count()), (3, 44));
+        assert!(list.ends_with("-3 cases/index.html\n") && !list.contains(&path(7)));
+        let words = Words::read(root).unwrap();
+        let again = Folder::open(root, &words, true).unwrap();
+        assert_eq!(again.list(), digest(list.as_bytes()));
+        assert!(again.keep_whole());
+        assert_eq!(again.finish().unwrap().0.files, 41);
     }
 
     #[test]

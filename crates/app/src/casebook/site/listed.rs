@@ -1,17 +1,21 @@
 //! The list of a build's files, `.jikenbo-site`, a line each: its digest, its length, where that is known of what it was made, and its path.
-//! And the notes of an interrupted build, `.jikenbo-site.new`, of what it was about to write.
+//! Few lines change at a time (`lines.rs`). And the notes of an interrupted build, `.jikenbo-site.new`, of what it was about to write.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::num::NonZero;
-use std::path::{Component, Path};
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::path::Path;
 use std::thread;
 
 use jikenbo_publish::Fingerprint;
+use sha2::{Digest, Sha256};
 
-use super::files::digest;
+use super::files::{digest, hexadecimal};
+use super::lines;
 use crate::{Error, output};
 
 /// The list's name.
@@ -35,6 +39,8 @@ pub(super) struct Listed<'l> {
     pub(super) of: Option<Fingerprint>,
     /// How long it is now, where it is there; as long as it was made, where nobody looked.
     pub(super) found: Option<u64>,
+    /// Where its line is in the list.
+    pub(super) line: Option<Range<usize>>,
 }
 
 impl Listed<'_> {
@@ -56,29 +62,69 @@ impl Words {
         Ok(Self { list: text(&root.join(LIST))?, notes: text(&root.join(NOTES))? })
     }
 
-    /// The digest of the list.
-    pub(super) fn digest(&self) -> String {
-        digest(self.list.as_bytes())
+    /// What earlier builds made, by paths, and the digest of their list: two things that take long of very many files, at once. What an
+    /// interrupted build was about to write is known to be its own, and nothing else of it.
+    pub(super) fn taken_up(&self) -> (Vec<Listed<'_>>, String) {
+        thread::scope(|scope| {
+            let list = scope.spawn(|| digest(self.list.as_bytes()));
+            let files = self.files();
+            (files, list.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
     }
 
-    /// What earlier builds made, by paths; what an interrupted one was about to write is known to be its own, and nothing else of it.
-    pub(super) fn files(&self) -> Vec<Listed<'_>> {
-        let mut files: Vec<Listed<'_>> = self.list.lines().filter_map(line).collect();
-        let noted: Vec<Listed<'_>> = self.notes.lines().filter_map(line).collect();
-        if !noted.is_empty() || !files.is_sorted_by(|a, b| a.path < b.path) {
-            let noted = noted.into_iter().map(|one| Listed {
-                digest: UNKNOWN.into(),
-                length: None,
-                of: None,
-                found: None,
-                ..one
+    fn files(&self) -> Vec<Listed<'_>> {
+        let mut files = lines::read(&self.list, |place, text| line(text, Some(place)));
+        let noted = self.notes.lines().filter_map(|text| line(text, None));
+        let unknown = |one| Listed { digest: UNKNOWN.into(), length: None, of: None, found: None, ..one };
+        files.extend(noted.map(unknown));
+        if !files.is_sorted_by(|a, b| a.path < b.path) {
+            files.sort_by(|a, b| a.path.cmp(&b.path));
+            // Of several lines on one file the last holds.
+            files.dedup_by(|later, one| {
+                let same = later.path == one.path;
+                if same {
+                    std::mem::swap(later, one);
+                }
+                same
             });
-            let all = files.into_iter().chain(noted);
-            let by_path: BTreeMap<String, Listed<'_>> =
-                all.map(|one| (one.path.clone().into_owned(), one)).collect();
-            files = by_path.into_values().collect();
         }
         files
+    }
+
+    /// Whether a build that changes few files may amend the list, of which all is among `files`.
+    fn is_amended(&self, files: &[Listed<'_>], changed: usize) -> bool {
+        let held: usize = files.iter().filter_map(|one| Some(one.line.as_ref()?.len() + 1)).sum();
+        let blank = self.list.len().saturating_sub(held);
+        self.notes.is_empty()
+            && lines::are_few(changed, files.len())
+            && lines::are_few(blank, self.list.len())
+            && lines::lines(&self.list).count() == files.len()
+    }
+
+    /// Takes those of `before`, which is all of the list, that do not stay from the list, and adds `new` ones; its digest then. `None` where
+    /// it is sooner written whole.
+    pub(super) fn amended<'n>(
+        &self,
+        root: &Path,
+        before: &[Listed<'_>],
+        stays: impl Fn(usize) -> bool,
+        new: impl ExactSizeIterator<Item = &'n Listed<'n>>,
+    ) -> Result<Option<String>, Error> {
+        let leaves = before.iter().enumerate().filter(|(at, _)| !stays(*at));
+        let mut gone: Vec<Range<usize>> = leaves.filter_map(|(_, one)| one.line.clone()).collect();
+        if !self.is_amended(before, gone.len() + new.len()) {
+            return Ok(None);
+        }
+        gone.sort_unstable_by_key(|range| range.start);
+        let new: String = new.map(written).collect();
+        let path = root.join(LIST);
+        let failed = Error::writing(path.display().to_string());
+        if !lines::amend(&path, &self.list, &gone, &new).map_err(failed)? {
+            return Ok(None);
+        }
+        let mut all = Sha256::new();
+        lines::amended(&self.list, &gone, &new).for_each(|part| all.update(part.as_bytes()));
+        Ok(Some(hexadecimal(&all.finalize())))
     }
 }
 
@@ -97,20 +143,17 @@ fn text(path: &Path) -> Result<String, Error> {
     }
 }
 
-/// A file that a list or notes name; what leads out of the folder is left out.
-fn line(text: &str) -> Option<Listed<'_>> {
+/// A file that a list or notes name, with the place of the line in the list; what leads out of the folder is left out.
+fn line(text: &str, place: Option<Range<usize>>) -> Option<Listed<'_>> {
     let (what, path) = text.split_once(' ')?;
-    let is_within = |path: &str| {
-        !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-    };
-    if !is_within(path) {
+    if !path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
         return None;
     }
     let mut parts = what.split(BETWEEN);
     let digest = parts.next().unwrap_or_default().into();
     let length = parts.next().and_then(|length| length.parse().ok());
     let of = parts.next().and_then(|of| of.parse().ok());
-    Some(Listed { path: path.into(), digest, length, of, found: length })
+    Some(Listed { path: path.into(), digest, length, of, found: length, line: place })
 }
 
 /// Looks how long each file is, on all processors: there are tens of thousands.
@@ -130,18 +173,17 @@ pub(super) fn found(root: &Path, path: &str) -> Option<u64> {
     found.is_file().then_some(found.len())
 }
 
+/// The line of a file.
+fn written(one: &Listed<'_>) -> String {
+    let Listed { path, digest, length, of, .. } = one;
+    let length = length.map(|length| format!("{BETWEEN}{length}"));
+    let of = length.as_ref().and(*of).map(|of| format!("{BETWEEN}{of}"));
+    format!("{digest}{}{} {path}\n", length.unwrap_or_default(), of.unwrap_or_default())
+}
+
 /// Writes the list of `files`, which are in order; its digest.
 pub(super) fn write(root: &Path, files: &[&Listed<'_>]) -> Result<String, Error> {
-    let mut text = String::new();
-    for one in files {
-        let Listed { path, digest, length, of, .. } = one;
-        text += digest;
-        text.extend(length.map(|length| format!("{BETWEEN}{length}")));
-        text.extend(length.and(*of).map(|of| format!("{BETWEEN}{of}")));
-        text.push(' ');
-        text += path;
-        text.push('\n');
-    }
+    let text: String = files.iter().map(|one| written(one)).collect();
     let path = root.join(LIST);
     let failed = Error::writing(path.display().to_string());
     output::whole(&path, |out| out.write_all(text.as_bytes()).map_err(failed))?;

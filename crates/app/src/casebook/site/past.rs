@@ -27,6 +27,21 @@ fn text(file: &Path) -> Result<String, Error> {
     }
 }
 
+/// What is gone, where a site tells of the same cases at the same addresses as when the digest of what its folder told of was `told`, and
+/// that is so still; by the cases that are `shown`.
+pub(super) fn gone(
+    root: &Path,
+    told: &str,
+    shown: impl Fn(CaseId) -> bool,
+) -> Result<Option<Vec<Gone>>, Error> {
+    let text = text(&root.join(FILE))?;
+    let gone = |words| {
+        let (path, (id, at)) = line(words)?;
+        at.map(|at| Gone { path, at: Some(at), to: Some(id).filter(|id| shown(*id)) })
+    };
+    Ok((digest(text.as_bytes()) == told).then(|| text.lines().filter_map(gone).collect()))
+}
+
 /// What a site's folder told of.
 pub(super) struct Past {
     file: PathBuf,
@@ -126,6 +141,18 @@ mod tests {
         assert_eq!(build(&[("2025-002", 2)], "02"), expected);
         assert_eq!(build(&[("2025-002", 2)], "03"), expected, "since then, not since the last build");
         assert_eq!(build(&[("2025-001", 1), ("2025-002", 2)], "04"), expected[1..]);
+    }
+
+    #[test]
+    fn what_is_gone_is_found_where_nothing_else_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut past = Past::open(folder.path()).unwrap();
+        past.note(&now(&[("2025-001", 1), ("c2", 2), ("2025-003", 3)]), Timestamp::UNIX_EPOCH);
+        let expected = past.note(&now(&[("2025-002", 2), ("2025-003", 3)]), Timestamp::UNIX_EPOCH);
+        let told = past.save().unwrap();
+        let found = gone(folder.path(), &told, |id| id != CaseId(1)).unwrap();
+        assert_eq!(found, Some(expected));
+        assert_eq!(gone(folder.path(), "another", |_| true).unwrap(), None);
     }
 
     #[test]

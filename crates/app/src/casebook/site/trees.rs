@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jikenbo_model::CaseId;
-use jikenbo_publish::{About, Beside, Counts, Files, Fingerprint, REDIRECTS, Site, Templates};
+use jikenbo_publish::{About, Beside, Files, Fingerprint, Kept, Made, REDIRECTS, Site, Templates};
 
 use super::files::Folder;
 use super::{Wanted, cards, described};
@@ -57,22 +57,29 @@ impl Tree<'_> {
         folder.put(&format!("{}{path}", self.prefix), bytes, None);
     }
 
+    /// Says that the pages of a case, and the pictures of its labels, do not stay of themselves.
+    pub(super) fn doubt(&self, folder: &Folder<'_>, kept: &Kept) {
+        let cards = self.site.cards_of(kept).into_iter().map(|card| card.path);
+        kept.paths().chain(cards).for_each(|path| folder.doubt(&format!("{}{path}", self.prefix)));
+    }
+
     /// The cases that it tells of, by the paths of their pages.
     pub(super) fn told(&self) -> BTreeMap<String, CaseId> {
         self.site.told().map(|(id, path)| (path.to_owned(), id)).collect()
     }
 }
 
-/// Writes what tells of all cases, in each language; what leads on is one file of the whole site. Gives what was counted in each.
-pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder<'_>) -> Result<Vec<Counts>, Error> {
-    let (mut leads, mut counts) = (Vec::new(), Vec::new());
+/// Writes what tells of all cases, in each language; what leads on is one file of the whole site. Gives of what each was made.
+pub(super) fn finish(trees: Vec<Tree<'_>>, folder: &Folder<'_>) -> Result<Vec<Made>, Error> {
+    let (mut leads, mut made) = (Vec::new(), Vec::new());
+    folder.doubt(REDIRECTS);
     for Tree { site, prefix, .. } in trees {
-        counts.push(site.finish_again(&mut Below { folder, prefix, leads: &mut leads })?);
+        made.push(site.finish_again(&mut Below { folder, prefix, leads: &mut leads })?);
     }
     if !leads.is_empty() {
         folder.put(REDIRECTS, &leads, None);
     }
-    Ok(counts)
+    Ok(made)
 }
 
 /// The files of one language.
@@ -92,5 +99,13 @@ impl Files for Below<'_> {
             REDIRECTS => self.leads.extend_from_slice(bytes),
             _ => self.folder.put(&format!("{}{path}", self.prefix), bytes, of),
         }
+    }
+
+    fn doubt(&mut self, path: &str) {
+        self.folder.doubt(&format!("{}{path}", self.prefix));
+    }
+
+    fn doubt_in(&mut self, folder: &str) {
+        self.folder.doubt_in(&format!("{}{folder}", self.prefix));
     }
 }
