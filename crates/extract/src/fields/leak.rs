@@ -263,7 +263,13 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     let asked =
         words.ends_with("の事実") && ["確認", "関係", "の有無"].iter().any(|end| tail.starts_with(end));
     let asked = asked || words.ends_with("に至") && tail.starts_with('る');
+    // 「迷惑メールが外部に送られていました」
+    let clause = draft.passage.words(draft.passage.clause_at(span.start));
+    let mail = words.contains("送られて")
+        && clause.contains("メールが")
+        && !contains(clause, &["情報", "データ", "氏名"]);
     if asked
+        || mail
         || of_means(draft, span)
         || !(counts(draft, words) || by_mistake(draft, span))
         || super::claimed::claimed(draft.passage, span)
@@ -325,7 +331,8 @@ fn of_means(draft: &Draft<'_>, span: Span) -> bool {
     let of_staff = contains(words, &["奪取", "詐取", "窃取", "盗"])
         && contains(sentence, &["職員", "社員", "教員", "従業員", "担当者", "管理者"])
         && last(&["パスワードを", "認証情報を", "これらを"]) > data
-        && !contains(head, &["氏名", "個人情報", "顧客情報"]);
+        && !contains(head, &["氏名", "個人情報", "顧客情報"])
+        && !contains(sentence.get(head.len()..).unwrap_or_default(), &["情報を", "データを"]);
     // 「パスワードが、同サービスの運営会社から流出し、窃取された」
     let subject = last(&["パスワードが", "認証情報が"]);
     let theirs = subject.filter(|_| subject > last(&["情報が", "データが", "氏名が", "アドレスが"]));

@@ -518,6 +518,18 @@ fn what_only_the_intruder_came_in_with_is_no_leak() {
 }
 
 #[test]
+fn spam_is_no_leak_and_a_password_beside_data_no_means() {
+    check_leak(
+        "株式会社例示です。不正アクセスにより、社員のアカウントから迷惑メールが外部に送られていました。情報の漏えいは確認されていません。お詫びいたします。",
+        "unknown",
+    );
+    check_leak(
+        "株式会社例示です。第三者が不正アクセスし、社員のパスワードを窃取し、顧客情報を盗んだことが判明しました。お詫びいたします。",
+        "confirmed",
+    );
+}
+
+#[test]
 fn whether_it_was_put_up_is_asked() {
     check_leak(
         "株式会社例示です。サーバーがランサムウェアに感染しました。情報が闇サイトに掲載されていないかを調査した結果、掲載は確認されませんでした。漏えいの可能性は否定できません。お詫びいたします。",

@@ -166,7 +166,10 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let tail = other::after(passage.text(), span.end);
     // 「画面変換サービス(株式会社例示提供)」
     let bracketed = passage.text().get(..span.start).is_some_and(|head| head.ends_with('('));
-    if bracketed && ["提供)", "が提供)", "の提供)"].iter().any(|end| tail.starts_with(end)) {
+    let own = ["のパスワード", "のアカウント", "のID"];
+    let supplied =
+        |end: &str| tail.strip_prefix(end).is_some_and(|rest| !own.iter().any(|own| rest.starts_with(own)));
+    if bracketed && ["提供)", "が提供)", "の提供)"].into_iter().any(supplied) {
         return Some(Relation::Vendor);
     }
     let near = opening(tail, 24).split(['、', '。']).next().unwrap_or_default();

@@ -37,10 +37,8 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
                 continue;
             }
             // 「一覧が掲載されていることを確認」 of an incident known before is what the attacker did.
-            if step.sense == Sense::Posted
-                && (line.who.known || line.found)
-                && is_content(line, step, finding)
-            {
+            let known = line.who.known || line.found;
+            if step.sense == Sense::Posted && known && is_content(line, step, finding) {
                 dropped[other] = true;
                 continue;
             }

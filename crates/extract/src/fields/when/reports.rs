@@ -241,7 +241,8 @@ fn told_self(line: &Line<'_, '_>, reach: Span) -> Option<usize> {
             .iter()
             .any(|to| after.starts_with(to))
     };
-    names.find(|(hit, _)| to(hit.span.end)).map(|(hit, _)| hit.span.start)
+    let bureau = |span: Span| line.passage.words(span) == "当局" && line.who.authority.is_none();
+    names.find(|(hit, _)| to(hit.span.end) && !bureau(hit.span)).map(|(hit, _)| hit.span.start)
 }
 
 /// The day just before the name, else the first one between name and verb, else the last one before.

@@ -62,17 +62,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     fit_cause(&mut story.steps, facts.cause);
     fit_cause(&mut story.periods, facts.cause);
     story.labels = labels::read(passage, &days);
-    for label in &story.labels.ended {
-        let words = passage.words(label.words);
-        let service =
-            ["決済", "サイト", "サービス", "システム", "受付", "販売"].iter().any(|it| words.contains(it));
-        let sense = if service { Sense::Stop } else { Sense::Shut };
-        // The label's own word is no step of the day before it.
-        story.steps.retain(|step| {
-            !(matches!(step.sense, Sense::Stop | Sense::Shut) && label.words.contains(step.words))
-        });
-        story.steps.push(Step::new(sense, label.day, label.words));
-    }
+    ended_by_label(passage, &mut story);
     story.attacked = who.attacked;
     // 「発送時期:」 of the letters to those concerned, where nobody sent anything by mistake.
     let sent = |label: &labels::Labelled| {
@@ -90,13 +80,9 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     if lasts && story.is_undated() {
         let concerned = story.labels.concerned.iter();
         let sense = if who.attacked { Sense::Attack } else { Sense::Exposure };
-        let joined = |label: &&labels::Labelled| {
-            let after = passage.text().get(label.day.span.end..).unwrap_or_default();
-            !["にお申", "に申", "にご登録", "に登録", "にご購入", "に購入"]
-                .iter()
-                .any(|it| after.starts_with(it))
-        };
-        let concerned = concerned.filter(joined).map(|label| Step::new(sense, label.day, label.words));
+        let concerned = concerned
+            .filter(|label| !is_of_joining(passage, label))
+            .map(|label| Step::new(sense, label.day, label.words));
         story.periods.extend(concerned.collect::<Vec<_>>());
     }
     drop_vague(&mut story);
@@ -110,6 +96,26 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
     }
 
     story
+}
+
+/// Adds what a label says was stopped, 「カード決済停止日」, in place of what its own word would be in running text.
+fn ended_by_label(passage: &Passage<'_>, story: &mut Story) {
+    for label in &story.labels.ended {
+        let words = passage.words(label.words);
+        let service =
+            ["決済", "サイト", "サービス", "システム", "受付", "販売"].iter().any(|it| words.contains(it));
+        let sense = if service { Sense::Stop } else { Sense::Shut };
+        story.steps.retain(|step| {
+            !(matches!(step.sense, Sense::Stop | Sense::Shut) && label.words.contains(step.words))
+        });
+        story.steps.push(Step::new(sense, label.day, label.words));
+    }
+}
+
+/// Whether a span of days says when those concerned applied or bought: 「対象期間:4月1日から5月31日までにお申し込みいただいた方」.
+fn is_of_joining(passage: &Passage<'_>, label: &labels::Labelled) -> bool {
+    let after = passage.text().get(label.day.span.end..).unwrap_or_default();
+    ["にお申", "に申", "にご登録", "に登録", "にご購入", "に購入"].iter().any(|it| after.starts_with(it))
 }
 
 /// Adds the spans of days that stand alone in their line and of which the next line says who is concerned: 「上記期間内に、カード情報を
