@@ -336,7 +336,7 @@ fn of_means(draft: &Draft<'_>, span: Span) -> bool {
     // 「パスワードが、同サービスの運営会社から流出し、窃取された」
     let subject = last(&["パスワードが", "認証情報が"]);
     let theirs = subject.filter(|_| subject > last(&["情報が", "データが", "氏名が", "アドレスが"]));
-    let theirs = theirs.and_then(|at| head.get(at..)).is_some_and(|rest| is_elsewhere(rest));
+    let theirs = theirs.and_then(|at| head.get(at..)).is_some_and(is_elsewhere);
     credentials && (elsewhere || of_staff || theirs)
 }
 
