@@ -209,7 +209,9 @@ pub(super) fn is_item(passage: &Passage<'_>, hit: &Hit) -> bool {
     let begins = before.chars().next_back().is_none_or(|c| !is_word(c)) && !before.ends_with("取り");
     let rest = after(passage, hit.span).trim();
     // 「画像(一部)」
-    let remark = rest.strip_prefix('(').is_some_and(|inner| inner.find(')') == Some(inner.len() - 1));
+    let remark = rest
+        .strip_prefix('(')
+        .is_some_and(|inner| inner.find(')').is_some_and(|close| close + 1 == inner.len()));
     let mark = before.trim_matches(|c: char| matches!(c, '・' | '-' | '•' | '●' | '○') || c.is_whitespace());
     let alone = before.trim_end().is_empty() && rest.is_empty() || mark.is_empty() && remark;
     // 「メールアドレス」「氏名」「所属」
