@@ -396,5 +396,5 @@ fn in_whose_case_data_got_out() {
 #[test]
 fn who_got_a_mail_in_order_is_no_victim() {
     check_total("研修の申込者214名に対して電子メール(BCC)で送信した際、誤って名簿を添付しました。", None);
-    check_total("対象者11名に案内文書を送付したところ、そのうち6名に別の方の文書を誤って送付した。", None);
+    check_total("対象者24名に案内文書を送付したところ、そのうち5名に別の方の文書を誤って送付した。", None);
 }

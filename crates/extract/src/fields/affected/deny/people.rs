@@ -300,7 +300,7 @@ fn of_astray(place: &Place<'_>, tail: &Tail) -> bool {
         && place.passage.numbers_in(tail.rest).iter().any(|number| number.counter.is_some())
 }
 
-/// They were asked what they saw: 「11名への聞き取りの結果」.
+/// They were asked what they saw: 「14名への聞き取りの結果」.
 pub(super) fn asked(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let asked = ["聞き取り", "聴き取り", "聞取り", "ヒアリング", "事情聴取", "聴取"];
     let rest = ["への", "に対する", "からの"].iter().find_map(|to| place.behind().strip_prefix(to));

@@ -129,7 +129,7 @@ pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let send = ["発送", "送付", "郵送", "配布", "送信", "配信", "交付"];
     let found = send.iter().filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
     let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
-    // 「対象者11名に案内を送付したところ、そのうち6名に」
+    // 「対象者24名に案内を送付したところ、そのうち5名に」
     let of_all = tail.particle == Particle::To
         && ["したところ、うち", "したところ、そのうち"].iter().any(|it| when.starts_with(it));
     !scene.open_recipients
