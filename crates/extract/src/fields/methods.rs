@@ -64,7 +64,8 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     let reach = Span::new(span.start, clause.end.max(span.end));
     // 「端末が感染したランサムウェアは、情報を盗むものではない」 takes it for granted.
     let head = passage.words(Span::new(clause.start.min(span.start), span.start));
-    let topic = passage.words(Span::new(span.end, reach.end)).starts_with(['は', 'が', 'を']);
+    let rest = passage.words(Span::new(span.end, reach.end));
+    let topic = rest.starts_with(['は', 'が', 'を']) && !contains(rest, &["見つか", "見付か", "検出され"]);
     if head.ends_with("感染した") && topic {
         return true;
     }

@@ -143,3 +143,44 @@ fn methods_in_still_other_words() {
         false,
     );
 }
+
+#[test]
+fn another_s_network_that_was_the_way_in() {
+    check_method("保守会社のネットワークから当社のサーバーへ侵入されました。", "via_third_party", true);
+    check_method("取引先を通じて不正アクセスを受けました。", "via_third_party", true);
+    check_method("取引先を通じて部品を購入しました。", "via_third_party", false);
+}
+
+#[test]
+fn what_stands_beside_a_method_leaves_it() {
+    check_method(
+        "公開したグラフに、元データへのリンクが埋め込まれていました。名簿が流出しました。",
+        "hidden_data",
+        true,
+    );
+    let page = "当社のサイトの最初のページが書き換えられ、ファイル名が変更されたページが置かれました。";
+    check_method(page, "defacement", true);
+    check_method("ファイルの拡張子が書き換えられていました。", "defacement", false);
+    check_method("当社の端末が感染したマルウェアが見つかりませんでした。", "malware", false);
+    check_method("書類を取り違え、原本を誤って廃棄したとのことです。", "wrong_disposal", true);
+}
+
+#[test]
+fn what_is_held_or_locked_is_not_denied() {
+    let denied =
+        |text: &str| read(&format!("氏名が漏えいしました。{text}お詫び申し上げます。")).data_types_denied;
+    assert!(
+        denied("氏名は伺っていますが、電話番号は伺っていません。").iter().all(|own| own.word() != "name")
+    );
+    assert!(denied("お問い合わせの際、暗証番号は伺っておりません。").is_empty());
+    assert!(denied("暗証番号がなければ情報は取り出されません。").is_empty());
+}
+
+#[test]
+fn a_purpose_is_no_misuse() {
+    let misuse =
+        |text: &str| read(&format!("名簿が持ち出されました。{text}お詫び申し上げます。")).secondary_damage;
+    let told = "元社員は転職先で名簿を用いて営業を";
+    assert_eq!(misuse(&format!("{told}行っていました。")), Some(SecondaryDamage::Reported));
+    assert_ne!(misuse(&format!("{told}行う目的だったと述べています。")), Some(SecondaryDamage::Reported));
+}

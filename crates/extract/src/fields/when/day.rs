@@ -408,7 +408,7 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
             .iter()
             .any(|end| passage.words(gap).ends_with(end));
     (!others || embedded)
-        && !super::earlier::to_authority(passage, sentence, date.span)
+        && !super::earlier::is_for_authority(passage, sentence, date.span)
         && !personal
         && !told
         && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)))

@@ -79,7 +79,7 @@ pub(super) fn is_of_found(tail: &str) -> bool {
 const CARE: &[&str] = &["説明", "謝罪", "お詫び", "訪問", "連絡", "回収"];
 
 /// Whether the noun that a mistake describes is one to whom something is done: 「誤って|通知が送付された46名に、…謝罪」.
-pub(super) fn is_dealt_with(tail: &str) -> bool {
+pub(super) fn is_of_hit(tail: &str) -> bool {
     let Some((noun, rest)) = tail.split_once(['に', 'へ', 'の', 'を']) else { return false };
     let noun = if noun.is_empty() { rest } else { noun };
     let persons = noun.contains('た') && noun.ends_with(['名', '人', '方', '者', '様', '件']);

@@ -253,8 +253,8 @@ fn is_of_another(words: &str) -> bool {
         "本件とは関係",
         "本件とは無関係",
         "今回とは別",
-        "それとは別に",
-        "これとは別に",
+        "が、それとは別に",
+        "が、これとは別に",
     ];
     // 「8月に他社が公表した情報漏えいとは関わりがございません」
     let unlike = ["とは関わり", "とは関係", "とは無関係"].iter().any(|unlike| {
@@ -374,7 +374,7 @@ fn another_tells(before: &str, named: &str) -> bool {
 }
 
 /// Whether an authority is named before the date as who was told: 「省には7月10日に第一報を、…報告」.
-pub(super) fn to_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
+pub(super) fn is_for_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, words.start));
     let told = ["には", "に対しては", "に対し", "へは", "に"].iter().find_map(|to| head.strip_suffix(to));
     told.is_some_and(|head| {
@@ -417,7 +417,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     .any(|end| after.starts_with(end));
     let reported =
         named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
-    let others = others || to_authority(passage, sentence, words);
+    let others = others || is_for_authority(passage, sentence, words);
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
     let again = ["とおり", "通り", "ましたとおり", "ました件", "しましたとおり", "いたしましたとおり"]
         .iter()

@@ -52,7 +52,6 @@ const TOLD: usize = 60;
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
     "しようと",
-    "ていただくようお願い",
     "くようお願い",
     "くよう依頼",
     "くよう要請",
@@ -72,6 +71,14 @@ const ASKED: &[&str] = &[
     "を希望",
     "のお申し出",
 ];
+
+/// Whether what was asked for was answered at once: 「くよう依頼し、破棄した旨の回答」.
+fn is_answered(tail: &str) -> bool {
+    ["した旨の", "したとの"].iter().filter_map(|told| tail.split_once(told)).any(|(asked, answer)| {
+        let same_day = !asked.contains(['。', '翌', '後']) && !asked.contains(|c: char| c.is_ascii_digit());
+        same_day && ["回答", "連絡", "報告", "返信"].iter().any(|word| answer.starts_with(word))
+    })
+}
 
 /// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」.
 fn measured(tail: &str) -> bool {
@@ -483,7 +490,7 @@ impl Line<'_, '_> {
         // 「窃取したと称するファイル」, 「ご不便がなくなりました」
         let aside = clause::is_claimed(tail)
             || described::is_of_found(tail)
-            || sense == Sense::Slip && described::is_dealt_with(tail)
+            || sense == Sense::Slip && described::is_of_hit(tail)
             || sense == Sense::Posted && !self.who.attacked
             || sense == Sense::Loss && self.passage.words(words).contains("なくな") && !self.who.lost;
         let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));
@@ -517,7 +524,8 @@ impl Line<'_, '_> {
             return false;
         }
         // 「回収を依頼」: what is only asked for is not done.
-        let undone = ASKED.iter().any(|asked| tail.starts_with(asked)) || tail.starts_with("を試み");
+        let asked = ASKED.iter().any(|asked| tail.starts_with(asked)) && !is_answered(tail);
+        let undone = asked || tail.starts_with("を試み");
         // 「共有の設定を「公開」に変更」 opens.
         let opened = ["「公開」", "「全体公開」", "「一般公開」"];
         let opened = sense == Sense::Shut && contains(self.passage.words(words), &opened);

@@ -33,6 +33,8 @@ mod tests_days;
 #[cfg(test)]
 mod tests_forms;
 #[cfg(test)]
+mod tests_found;
+#[cfg(test)]
 mod tests_rows;
 #[cfg(test)]
 mod tests_spans;

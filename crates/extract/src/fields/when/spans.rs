@@ -10,6 +10,12 @@ use crate::passage::Passage;
 /// How long the words are at most that name what a span begins with, in characters: 「の受付開始から」.
 const BEGINNING: usize = 14;
 
+/// What says that something was found or told, which begins and ends no attack: 「不正アクセスを検知した時点から」.
+const FOUND: &[&str] = &[
+    "検知", "検出", "判明", "発覚", "発見", "確認", "認識", "把握", "気付", "受け", "連絡", "報告", "一報",
+    "指摘", "通報",
+];
+
 /// Makes a span of a day with the name of what it begins with: 「7月の機能改修以降、」.
 pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
     for (day, used) in days {
@@ -29,24 +35,10 @@ pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
             continue;
         };
         // 「5日の公表以降」, 「1日の発覚以降」 name what was done about it.
-        let done = [
-            "公表",
-            "発表",
-            "お知らせ",
-            "報告",
-            "一報",
-            "発覚",
-            "判明",
-            "発見",
-            "検知",
-            "指摘",
-            "連絡",
-            "停止",
-            "再開",
-        ];
         let named = name.chars().count() <= BEGINNING
             && !name.contains(['、', '。', 'を', 'が', 'に', 'は'])
-            && !contains(name, &done);
+            && !contains(name, FOUND)
+            && !contains(name, &["公表", "発表", "お知らせ", "停止", "再開"]);
         if named && day.is_point() && *used == Use::Step {
             *day = Day { to: None, reach: Reach::Since, ..*day };
             // 「4月の開設以降に会員登録をされたお客様」 says whose data they are.
@@ -76,7 +68,10 @@ fn is_point_of(after: &str) -> bool {
     let Some(rest) = after.strip_prefix('に') else { return false };
     ["時点から", "時点より", "ときから", "時から、", "日から、"].iter().any(|since| {
         rest.split_once(since).is_some_and(|(deed, _)| {
-            deed.ends_with('た') && deed.chars().count() <= DEED && !deed.contains(['、', '。'])
+            deed.ends_with('た')
+                && deed.chars().count() <= DEED
+                && !deed.contains(['、', '。'])
+                && !contains(deed, FOUND)
         })
     })
 }
@@ -86,16 +81,17 @@ const ENDING: usize = 10;
 
 /// Whether a day with the deed behind it ends a span: 「2024年3月に修正するまで」.
 fn ends_by_deed(passage: &Passage<'_>, day: Day, sentence: Span) -> bool {
-    let after = passage.words(Span::new(day.span.end, sentence.end));
-    let verb = after.strip_prefix('に').and_then(|rest| rest.split_once("まで")).map(|(verb, _)| verb);
-    let during = after
-        .split_once("まで")
-        .is_some_and(|(_, rest)| rest.starts_with("の間") || rest.starts_with("の約"));
-    verb.is_some_and(|verb| {
+    until(passage.words(Span::new(day.span.end, sentence.end))).is_some_and(|(verb, during)| {
         verb.chars().count() <= if during { DEED } else { ENDING }
             && !verb.contains(['、', '。'])
             && verb.ends_with(['る', 'た', 'す', 'く'])
     })
+}
+
+/// The deed before まで behind a day, and whether all the time up to it is meant: 「に設定を改める|までの間」.
+fn until(after: &str) -> Option<(&str, bool)> {
+    let (deed, rest) = after.strip_prefix('に')?.split_once("まで")?;
+    Some((deed, rest.starts_with("の間") || rest.starts_with("の約")))
 }
 
 /// Whether words between 「同日から」 and a day only say what ended on it: 「、設定を直した」.
@@ -123,10 +119,7 @@ const ENDS: &[&str] = &[
 
 /// Whether the words behind a day name what ended it, and no finding or report: 「に設定を改めるまで」.
 fn is_end(after: &str) -> bool {
-    let verb = after.strip_prefix('に').and_then(|rest| rest.split_once("まで")).map(|(verb, _)| verb);
-    verb.is_some_and(|verb| {
-        contains(verb, ENDS) && !contains(verb, &["受け", "気付", "判明", "発覚", "検知", "連絡"])
-    })
+    until(after).is_some_and(|(deed, _)| contains(deed, ENDS) && !contains(deed, FOUND))
 }
 
 /// Whether the words between two days tell of the deed with which a span began, and those behind the second of what ended it:
@@ -135,11 +128,8 @@ fn begins_by_deed(passage: &Passage<'_>, gap: Span, after: &str) -> bool {
     let words = passage.words(gap);
     let deed = words.strip_prefix('に').and_then(|deed| deed.strip_suffix('、')).unwrap_or_default();
     let began = |value: &str| matches!(value, "attack" | "exposure" | "taking");
-    let during = after
-        .split_once("まで")
-        .is_some_and(|(_, rest)| rest.starts_with("の間") || rest.starts_with("の約"));
     !deed.is_empty()
-        && during
+        && until(after).is_some_and(|(_, during)| during)
         && is_end(after)
         && deed.chars().count() <= DEED
         && !deed.contains(['、', '。'])

@@ -3,7 +3,7 @@
 use jikenbo_model::vocabulary::{Cause, Method};
 use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::Reach;
-use jikenbo_text::words::stands;
+use jikenbo_text::words::{find, stands};
 
 use super::day::{self, Day, Use};
 use super::frame::Frames;
@@ -373,12 +373,17 @@ impl Reader<'_, '_> {
             "頂きましたが、",
             "いただきましたが、",
         ];
-        let despite = || despite.iter().any(|word| self.passage.words(span).contains(word));
-        if !told || !listed && !despite() {
+        if !told {
             return;
         }
         if !listed {
-            self.story.steps.retain(|step| !(step.sense.is_discovery() && span.contains(step.words)));
+            // What stands behind that word was found later: 「…受けていましたが、…5日に誤送信が判明」.
+            let words = self.passage.words(span);
+            let Some(end) = despite.iter().filter_map(|word| find(words, word)).min() else { return };
+            let before = Span::new(span.start, span.start + end);
+            self.story.steps.retain(|step| {
+                !(step.sense.is_discovery() && span.contains(step.words) && step.words.start < before.end)
+            });
             return;
         }
         let block = |at: usize| {
