@@ -342,6 +342,52 @@ fn a_page_that_two_sources_name_is_as_open_as_the_more_careful_has_it() {
 }
 
 #[test]
+fn a_page_that_the_more_careful_source_names_by_another_address_is_closed_too() {
+    let is_out = Arc::new(AtomicUsize::new(0));
+    let current = Arc::clone(&is_out);
+    let port = serve(move |_, path| match path {
+        "/a" | "/b" | "/c" => {
+            let link = match path {
+                "/a" => "/news",
+                _ if current.load(Ordering::SeqCst) == 0 => "",
+                "/b" => "/old",
+                _ => "/mirror",
+            };
+            let item = format!("<item><title>USBメモリの紛失について</title><link>{link}</link></item>");
+            let item = if link.is_empty() { String::new() } else { item };
+            let feed = format!("<rss><channel><title>{path}</title>{item}</channel></rss>");
+            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed.into_bytes())
+        }
+        "/old" => ("302 Found", "Location: /news\r\n".to_owned(), Vec::new()),
+        "/news" | "/mirror" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
+        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
+    });
+    for careful in ["b", "c"] {
+        is_out.store(0, Ordering::SeqCst);
+        let folder = book();
+        for (name, visibility) in [("a", "public"), (careful, "private")] {
+            let url = format!("http://127.0.0.1:{port}/{name}");
+            ran(
+                &folder,
+                &["source", "add", name, &url, "--kind", "feed", "--visibility", visibility, "--json"],
+            );
+        }
+        ran(&folder, &["collect", careful, "--json"]);
+        ran(&folder, &["collect", "a", "--json"]);
+        assert_eq!(rows(&folder, "SELECT visibility FROM cases").concat(), "public");
+        is_out.store(1, Ordering::SeqCst);
+        assert_eq!(counts(&folder, &["collect", careful, "--json"]), [0, 0, 1, 0, 0]);
+        for sql in [
+            "SELECT visibility FROM reports",
+            "SELECT visibility FROM cases",
+            "SELECT DISTINCT visibility FROM captures WHERE url LIKE '%/news'",
+        ] {
+            assert_eq!(rows(&folder, sql).concat(), "private", "{careful}: {sql}");
+        }
+    }
+}
+
+#[test]
 fn a_list_a_day_is_followed_over_its_pages() {
     let today = now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
     let day = today.strftime("%Y%m%d").to_string();

@@ -42,46 +42,94 @@ impl Careful {
     /// # Errors
     /// [`Error::Casebook`].
     pub(super) fn close(&self, casebook: &mut Casebook, since: Timestamp) -> Result<(), Error> {
-        let plan = |read: &mut Read<'_>| {
+        closing(casebook, |read| {
             let mut closed = Vec::new();
             for (url, visibility) in &self.named {
                 let url = self.led.get(url).unwrap_or(url);
                 closed.extend(of_page(read, url, *visibility, since)?);
             }
             Ok(closed)
-        };
-        if plan(&mut casebook.read_all()?)?.is_empty() {
-            return Ok(());
-        }
-        casebook.edit(COMMAND, plan, |tx, closed| {
-            closed.iter().try_for_each(|(thing, wanted)| visibility::set(tx, *thing, *wanted).map(drop))
-        })?;
-        Ok(())
+        })
     }
 }
 
-/// What of the page at `url` is more open than `wanted`: its reports, a case that has none more open, its copies and files.
+/// Closes what a source found filed already, under whatever address: those of `reports` that were filed since `since` and are more
+/// open than `wanted`.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub(super) fn close_found(
+    casebook: &mut Casebook,
+    reports: &[ReportId],
+    wanted: Visibility,
+    since: Timestamp,
+) -> Result<(), Error> {
+    closing(casebook, |read| {
+        let (mut pages, mut found) = (Vec::new(), Vec::new());
+        for view in show::reports(read, reports)?.into_iter().filter(|view| view.capture.at >= since) {
+            found.push(view.id);
+            pages.push(view.capture.id);
+            if let Some(url) = &view.capture.url {
+                pages.extend(filed_at(read, url, since)?.into_iter().map(|capture| capture.capture));
+            }
+        }
+        pages.sort_unstable();
+        pages.dedup();
+        more_open(read, &pages, &found, wanted)
+    })
+}
+
+/// Closes what `plan` finds, in one act.
+fn closing(
+    casebook: &mut Casebook,
+    plan: impl Fn(&mut Read<'_>) -> Result<Vec<(Subject, Visibility)>, Error>,
+) -> Result<(), Error> {
+    if plan(&mut casebook.read_all()?)?.is_empty() {
+        return Ok(());
+    }
+    casebook.edit(COMMAND, plan, |tx, closed| {
+        closed.iter().try_for_each(|(thing, wanted)| visibility::set(tx, *thing, *wanted).map(drop))
+    })?;
+    Ok(())
+}
+
+/// What of the page at `url` is more open than `wanted`.
 fn of_page(
     read: &mut Read<'_>,
     url: &str,
     wanted: Visibility,
     since: Timestamp,
 ) -> Result<Vec<(Subject, Visibility)>, Error> {
-    let filed = known::by_url(read, url)?;
-    let filed: Vec<known::Known> = filed.into_iter().filter(|capture| capture.at >= since).collect();
+    let filed = filed_at(read, url, since)?;
     let pages: Vec<CaptureId> = filed.iter().map(|capture| capture.capture).collect();
-    let files = attachments::of(read, &pages)?.into_values().flatten().filter_map(|file| file.capture);
-    let mut things: Vec<Subject> = pages.iter().copied().chain(files).map(Subject::Capture).collect();
     let mut reports: Vec<ReportId> = filed.into_iter().flat_map(|capture| capture.reports).collect();
     reports.sort_unstable();
     reports.dedup();
+    more_open(read, &pages, &reports, wanted)
+}
+
+/// What came from `url` since `since`.
+fn filed_at(read: &mut Read<'_>, url: &str, since: Timestamp) -> Result<Vec<known::Known>, Error> {
+    let filed = known::by_url(read, url)?;
+    Ok(filed.into_iter().filter(|capture| capture.at >= since).collect())
+}
+
+/// What is more open than `wanted`: pages and their files, their reports, a case that has no report more open.
+fn more_open(
+    read: &mut Read<'_>,
+    pages: &[CaptureId],
+    reports: &[ReportId],
+    wanted: Visibility,
+) -> Result<Vec<(Subject, Visibility)>, Error> {
+    let files = attachments::of(read, pages)?.into_values().flatten().filter_map(|file| file.capture);
+    let mut things: Vec<Subject> = pages.iter().copied().chain(files).map(Subject::Capture).collect();
     things.extend(reports.iter().copied().map(Subject::Report));
     let mut closed = Vec::new();
     for thing in things {
         closed.extend(to_be_closed(read, thing, wanted)?);
     }
-    for case in cases(read, &reports)? {
-        let most = open_to(read, case, (&reports, wanted))?;
+    for case in cases(read, reports)? {
+        let most = open_to(read, case, (reports, wanted))?;
         closed.extend(to_be_closed(read, Subject::Case(case), most)?);
     }
     Ok(closed)

@@ -14,7 +14,7 @@ use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web, host_of, spelled};
 use jikenbo_collect::kind::Kind;
 use jikenbo_model::Visibility;
 
-use super::careful::Careful;
+use super::careful::{self, Careful};
 use super::kinds::folder::{Seen, files};
 use super::kinds::{Ask, Gave, Part, asks, read};
 use super::plan::{Planned, Step, plan};
@@ -25,7 +25,7 @@ use crate::casebook::Casebook;
 use crate::casebook::arrive::{Found, Given};
 use crate::casebook::conditional::{Before, again, before, whole};
 use crate::casebook::fetching::{Fetching, NOT_MODIFIED, keep, keep_unread};
-use crate::casebook::filing::{Batch, What as Filed, stricter};
+use crate::casebook::filing::{Batch, Outcome, What as Filed, stricter};
 use crate::casebook::intake::{Happening, Incoming, Sink, Stopped, file_batch, filed, gathered};
 use crate::casebook::sources::Source;
 use crate::casebook::sources::status::told;
@@ -369,10 +369,26 @@ impl<'r, 'w> Run<'r, 'w> {
         if visibility == Visibility::Public {
             return Ok(());
         }
-        let since = self.all[at].before.as_ref().and_then(|state| state.succeeded).unwrap_or(self.began);
         let mut careful = Careful::default();
         filed.iter().for_each(|url| careful.note(url, visibility));
-        careful.close(self.casebook, since)
+        careful.close(self.casebook, self.last_look(at))
+    }
+
+    /// What the source brought was filed already, from another address perhaps: as with what it only names.
+    fn found_too(&mut self, at: usize, outcomes: &[Outcome]) -> Result<(), Error> {
+        let visibility = self.visibility(at);
+        let known = outcomes.iter().flat_map(|outcome| &outcome.reports);
+        let known: Vec<_> =
+            known.filter(|report| report.what == Filed::Known).filter_map(|report| report.report).collect();
+        if visibility == Visibility::Public || known.is_empty() {
+            return Ok(());
+        }
+        careful::close_found(self.casebook, &known, visibility, self.last_look(at))
+    }
+
+    /// When the source was looked at last; this run's begin where it never was.
+    fn last_look(&self, at: usize) -> Timestamp {
+        self.all[at].before.as_ref().and_then(|state| state.succeeded).unwrap_or(self.began)
     }
 
     /// Who may see what a source finds.
@@ -462,6 +478,7 @@ impl<'r, 'w> Run<'r, 'w> {
             return Ok(());
         }
         let outcomes = file_batch(self.casebook, COMMAND, batch)?;
+        self.found_too(at, &outcomes)?;
         self.note(at, filed(outcomes));
         Ok(())
     }
