@@ -168,7 +168,7 @@ fn alone(before: &str, behind: &str) -> Option<Label> {
     };
     let apart = |c: char| is_space(c) || matches!(c, '|' | '｜');
     let (spaced_before, spaced_behind) = (before.ends_with(apart), behind.starts_with(apart));
-    // 「2023年5月9日提供 資料提供」, 「例示新聞 2013年4月9日(火)10時20分配信」
+    // 「2024年2月6日提供 資料提供」, 「例示新聞 2013年4月9日(火)10時20分配信」
     let glued = behind.split(apart).next().map(strip).filter(|word| !word.is_empty() && !spaced_behind);
     let (before, behind) = (strip(trim(before)), strip(trim(behind)));
     if before.is_empty() && behind.is_empty() {
@@ -227,7 +227,7 @@ mod tests {
         check("2023年11月7日", "Bare 2023-11-07 2023年11月7日");
         check("２０２３ 年 11 月 7 日（火）", "Bare 2023-11-07 ２０２３ 年 11 月 7 日（火）");
         check("2019年(平成31年)3月8日", "Bare 2019-03-08 2019年(平成31年)3月8日");
-        check("更新日:2025年08月26日", "Update 2025-08-26 2025年08月26日");
+        check("更新日:2025年09月18日", "Update 2025-09-18 2025年09月18日");
         check("記者発表日時:2025年12月12日18時", "Release 2025-12-12 2025年12月12日18時");
         check("掲載日 2025/8/26", "Release 2025-08-26 2025/8/26");
         check("(令和7年3月5日発表)", "Release 2025-03-05 令和7年3月5日");

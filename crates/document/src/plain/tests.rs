@@ -140,9 +140,9 @@ fn the_day_of_release_may_close_the_title() {
     let date = |text: &str| {
         document(text.to_owned(), "UTF-8".to_owned(), Vec::new()).date.map(|date| date.to_string())
     };
-    let title = "例示小学校における個票の誤配付について(令和7年4月9日公表)";
-    assert_eq!(date(&format!("{title}\n\n概要\n児童に配付しました。")).as_deref(), Some("2025-04-09"));
-    let law = "例示規程について(令和7年4月9日)";
+    let title = "例示小学校における個票の誤配付について(令和7年5月21日公表)";
+    assert_eq!(date(&format!("{title}\n\n概要\n児童に配付しました。")).as_deref(), Some("2025-05-21"));
+    let law = "例示規程について(令和7年5月21日)";
     assert_eq!(date(&format!("{law}\n\n概要\n児童に配付しました。")), None);
 }
 
@@ -162,7 +162,7 @@ fn the_day_of_release_beside_other_words() {
     );
     check_date("名簿が流出したと発表した。\n(2005/10/17 例示通信)", Some("2005-10-17"));
     check_date("平 成 2 8 年 9 月 2 日\n\n書類の紛失について\n\n紛失しました。", Some("2016-09-02"));
-    check_date("名簿が流出しました。\n\n2015年4月7日(火)\n連絡を受けました。", None);
+    check_date("名簿が流出しました。\n\n2015年4月14日(火)\n連絡を受けました。", None);
     let source = "(Example News - 2013/04/09 ) このエントリーを共有";
     check_date(&format!("名簿の紛失が判明 - 例示信金\n\n名簿を紛失した。\n\n{source}"), Some("2013-04-09"));
     let crumbs = "- トップページ\n- くらし\n- 名簿の紛失について\n";

@@ -157,7 +157,7 @@ fn is_section(block: &Block) -> bool {
     )
 }
 
-/// The day of release in the brackets that close a title: `…の漏えいについて(令和7年4月9日公表)`.
+/// The day of release in the brackets that close a title: `…の漏えいについて(令和7年5月21日公表)`.
 fn in_brackets(line: &str) -> Option<(Label, PartialDate, Span)> {
     let inner = line.trim_end().strip_suffix([')', '）'])?;
     let at = inner.rfind(['(', '（'])?;

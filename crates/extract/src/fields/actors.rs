@@ -193,7 +193,7 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     !(person && (slip || intruder || victim))
 }
 
-/// Whether it is said that they had no part in it: 「犯罪グループからの声明も確認しておりません」, 「退職者の関与は認められず」.
+/// Whether it is said that they had no part in it: 「犯罪グループからの連絡は確認しておりません」, 「退職者の関与は認められず」.
 fn is_ruled_out(passage: &Passage<'_>, hit: &Hit, said: Modality) -> bool {
     let part = ["からの", "の関与", "との関連", "による声明", "の犯行"];
     let after = behind(passage, hit.span);
@@ -332,7 +332,7 @@ mod tests {
     fn those_who_are_ruled_out_did_nothing() {
         check(Cause::UnauthorizedAccess, "犯罪グループからの連絡は確認しておりません。", &[]);
         check(Cause::UnauthorizedAccess, "元社員の不正アクセスへの関与は認められず、経路は不明です。", &[]);
-        check(Cause::UnauthorizedAccess, "近年、国家の支援を受けた集団による攻撃が増加しています。", &[]);
+        check(Cause::UnauthorizedAccess, "近年、国家の支援を受けた集団の攻撃が増加しています。", &[]);
         let gang = "犯罪グループからの連絡を受け、警察に相談しています。";
         check(Cause::UnauthorizedAccess, gang, &[(ActorKind::CriminalGroup, None)]);
     }
@@ -351,7 +351,7 @@ mod tests {
             &[(ActorKind::Researcher, None)],
         );
         check(Cause::UnauthorizedAccess, "研究者からご指摘をいただいた。", &[]);
-        let answer = "公開中の名簿を参照していたのは、海外のセキュリティリサーチャーでした。";
+        let answer = "誰でも見える名簿を参照していたのは、国外のセキュリティリサーチャーでした。";
         check(Cause::Misconfiguration, answer, &[(ActorKind::Researcher, None)]);
     }
 }

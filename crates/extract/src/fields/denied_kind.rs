@@ -44,7 +44,7 @@ const GENERAL: &[&str] = &[
 const TOPIC: usize = 48;
 
 /// Whether the sentence of the denial at `span` begins with a kind of data, or with so many of those concerned, as its topic:
-/// 「カード番号は、画面に一部しか表示されず、閲覧されておりません」, 「画面を開かれていない30名については、…見られていません」.
+/// 「カード番号は、下四桁のほかを伏せており、閲覧されていません」, 「画面を開かれていない30名については、…見られていません」.
 fn is_topic(passage: &Passage<'_>, sentence: Span, span: Span) -> bool {
     let head = passage.words(Span::new(sentence.start.min(span.start), span.start));
     let Some((topic, _)) = head.split_once("は、") else { return false };

@@ -138,7 +138,7 @@ fn goes_no_further(passage: &Passage<'_>, span: Span) -> bool {
 fn settles(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let words = passage.sentence(number);
-    // 「本件による流出はなかったことを確認しており」 speaks of this incident, wherever it stands.
+    // 「本件による流出はありませんでした」 speaks of this incident, wherever it stands.
     let own = contains(words, &["本件による", "本件に伴う", "今回の事案による", "本事案による"]);
     let flat = contains(words, &["なかった", "せんでした", "事実はな", "事実はござ", "事実はあり"])
         && !contains(words, &["現時点", "現在のところ", "今のところ"]);
@@ -177,7 +177,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
         let heading = matches!(role, Some(Role::Title | Role::Heading));
         match rule.value.as_str() {
             "gone" | "incident" if heading => sort_heading(passage, &mut said, hit.span),
-            // 「第三者に閲覧された可能性のある情報」 heads a list of what may be out.
+            // 「閲覧されたおそれのある項目」 heads a list of what may be out.
             "may_be_gone" if heading && heads_list(passage, number, role) => said.possible.push(hit.span),
             "may_be_gone" if heading => said.feared.push(hit.span),
             "gone" => sort_gone(draft, &mut said, hit.span),
@@ -226,7 +226,7 @@ fn heads_list(passage: &Passage<'_>, number: usize, role: Option<Role>) -> bool 
         && ends.iter().any(|end| words.ends_with(end))
 }
 
-/// What is denied of data that did get out: 「漏えいした情報を悪用された事例は確認されておりません」.
+/// What is denied of data that did get out: 「漏えいした名簿を悪用された例は見つかっておりません」.
 const MISUSE: [&str; 5] = ["悪用", "不正利用", "不正使用", "不正に利用", "不正に使用"];
 
 /// A heading that speaks of a leak: certain, unless it adds 可能性 or おそれ.

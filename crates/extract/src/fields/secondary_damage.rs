@@ -128,7 +128,7 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
     if head.trim().is_empty() && of_means(passage) {
         return None;
     }
-    // 「貴社のアドレスから不審なメールが届いている」 tells of the attack itself.
+    // 「そちらのドメインから不審なメールが届いた」 tells of the attack itself.
     if passage.words(hit.span).contains("メール")
         && ["アドレスから", "アカウントから", "ドメインから"].iter().any(|own| head.ends_with(own))
     {
@@ -326,22 +326,22 @@ mod tests {
         check("現時点で二次被害の報告は受けておりません。", SecondaryDamage::NoneReported);
         check("個人情報が悪用されたとの報告はありませんが、ご注意ください。", SecondaryDamage::NoneReported);
         check("情報の流出による被害は確認されていません。", SecondaryDamage::NoneReported);
-        check("情報が不適切に利用された事実は確認されておりません。", SecondaryDamage::NoneReported);
-        check("不正プログラムが仕込まれるなどの被害は確認されていません。", SecondaryDamage::NotSaid);
+        check("名簿が不適切に利用された事実は見つかっておりません。", SecondaryDamage::NoneReported);
+        check("機器が壊されるなどの被害は確認されていません。", SecondaryDamage::NotSaid);
     }
 
     #[test]
     fn nothing_behind_a_comma_and_the_mail_that_showed_it() {
-        check("情報が悪用されたとの報告は、現在のところない。", SecondaryDamage::NoneReported);
-        let mail = "教員の名前で不審なメールが届いているとの電話がありました。アカウントから迷惑メールが大量に送信されていました。";
-        let nothing = "個人情報が悪用されたとの報告は受けておりません。";
+        check("名簿が悪用されたとの報告は、今のところない。", SecondaryDamage::NoneReported);
+        let mail = "係長を装う不審なメールが届いていると、電話で知らされました。乗っ取られた係長の名で迷惑メールが大量に送信されていました。";
+        let nothing = "名簿が悪用されたとの報告は受けておりません。";
         check(&format!("{mail}\n{nothing}"), SecondaryDamage::NoneReported);
     }
 
     #[test]
     fn misuse_is_reported() {
         check("一部のカードで不正利用が確認されております。", SecondaryDamage::Reported);
-        check("カード情報が不正利用された可能性があることを確認しました。", SecondaryDamage::Reported);
+        check("会員のカードが不正使用された可能性があることを確認しました。", SecondaryDamage::Reported);
         check("メールアカウントが不正に利用され、迷惑メールが送信されました。", SecondaryDamage::NotSaid);
         check("不正利用の防止に努めております。", SecondaryDamage::NotSaid);
         check("不正使用されたアカウントを無効にしました。", SecondaryDamage::NotSaid);
@@ -415,7 +415,7 @@ mod tests {
     fn advice_says_nothing() {
         check("万一、悪用された場合はご連絡ください。", SecondaryDamage::NotSaid);
         check("身に覚えのない請求がないかご確認ください。", SecondaryDamage::NotSaid);
-        let may = "不審な連絡等があるかもしれませんので、十分にお気をつけください。";
+        let may = "見慣れない連絡が来ることもありますので、十分にお気をつけください。";
         check(may, SecondaryDamage::NotSaid);
         check("金銭的被害につながる情報は含まれておりません。", SecondaryDamage::NotSaid);
     }
@@ -433,7 +433,7 @@ mod tests {
 
     #[test]
     fn mail_from_an_own_account_is_the_attack_itself() {
-        let told = "他社の方から「貴社のアドレスから不審なメールが届いている」とのご連絡をいただきました。";
+        let told = "知人の方から「そちらのドメインから不審なメールが届いた」とのお知らせがありました。";
         check(told, SecondaryDamage::NotSaid);
         let after = format!("{told}\n個人情報が悪用されたとの報告はありません。");
         check(&after, SecondaryDamage::NoneReported);

@@ -44,7 +44,7 @@ fn finished(passage: &Passage<'_>) -> Option<Span> {
 
 fn in_title(passage: &Passage<'_>, value: &str) -> Option<Span> {
     let title = passage.sentences.first().filter(|first| first.role == Role::Title)?;
-    // A title may go on in a line in brackets: 「(第9報:2024年2月27日更新)」.
+    // A title may go on in a line in brackets: 「(第4報:2024年3月21日更新)」.
     let under = passage.sentences.get(1).filter(|line| {
         let words = passage.words(line.span);
         words.starts_with('(') && words.trim_end().ends_with(')') && words.chars().count() <= 40

@@ -61,7 +61,7 @@ fn who_takes_data_along_is_an_insider() {
     let taken = "退職した元職員により、退職後、端末から名簿がコピーして持ち去られました。";
     check_method(taken, "insider_exfiltration", true);
     check_method(taken, "former_member_access", true);
-    check_method("管理者IDを使ってデータを持ち出しています。不正アクセスです。", "account_takeover", true);
+    check_method("管理者IDを使って一覧を持ち出しています。不正アクセスです。", "account_takeover", true);
     check_method("ファイル共有ソフトのウイルスを介して資料が流出しました。", "malware", true);
     check_method("新型コロナウイルスにより窓口の受付を休止しました。書類を紛失しました。", "malware", false);
 }
@@ -87,8 +87,8 @@ fn what_cannot_be_ruled_out_is_possible() {
     let told = "株式会社例示です。不正アクセスを受けました。お詫びします。";
     check_leak(&format!("{told}氏名が外部に流出した可能性が完全には払拭できません。"), "possible");
     check_leak(&format!("{told}氏名が外部に流出した可能性はありません。"), "none");
-    check_leak(&format!("{told}情報流出の痕跡があったことが確認されました。"), "confirmed");
-    check_leak(&format!("{told}情報流出の痕跡は確認されておりません。"), "unknown");
+    check_leak(&format!("{told}情報流出の痕跡が見つかりました。"), "confirmed");
+    check_leak(&format!("{told}情報流出の痕跡は見つかっておりません。"), "unknown");
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn what_evidence_was_not_found_of_is_open() {
 #[test]
 fn misuse_that_was_not_found_says_nothing_of_the_leak() {
     let text = "株式会社例示\n委託先が攻撃を受け名簿の情報が漏えいするという事案が発生しました。お詫び申し上げます。";
-    check_leak(&format!("{text}\nなお、漏えいした情報を悪用された事例は確認されておりません。"), "confirmed");
+    check_leak(&format!("{text}\nなお、漏えいした名簿を悪用された例は見つかっておりません。"), "confirmed");
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn what_others_come_upon_is_no_post_of_the_staff() {
 
 #[test]
 fn a_group_s_own_site_is_extortion() {
-    let site = "「Kaku」を名乗る集団のサイトに、当社から盗み出したとするファイルが公開されました。";
+    let site = "「Kaku」を名乗る集団のサイトに、当社から盗んだとするファイルが公開されました。";
     check_method(site, "extortion", true);
     check_method(site, "wrong_publication", false);
     check_method("当社のサイトに名簿が誤って公開されました。", "extortion", false);
@@ -422,7 +422,7 @@ fn the_end_of_an_inquiry_settles_it() {
 fn how_it_happened_in_other_words() {
     check_method("攻撃者は、監視ソフトを止めてから暗号化を始めました。", "security_tool_disabled", true);
     check_method("職員が監視ソフトの警告に気付きました。", "security_tool_disabled", false);
-    check_method("復号と引き換えに金銭を求める画面が出ました。", "extortion", true);
+    check_method("元に戻すのと引き換えに金銭を求める画面が出ました。", "extortion", true);
     check_method("当市は委託先に代金の返還を求めました。", "extortion", false);
     check_method(
         "サービス拒否攻撃により、予約画面が表示できない状態となりました。情報漏えいのおそれがあります。",
@@ -433,7 +433,7 @@ fn how_it_happened_in_other_words() {
     check_method("画面の不具合で、お客様の情報が入れ替わって表示されました。", "display_mixup", true);
     check_method("担当者が棚の並びを入れ替えて展示しました。", "display_mixup", false);
     check_method(
-        "データを消去しないまま、記憶装置を粗大ごみとして捨ててしまいました。",
+        "データを消去しないまま、記憶装置を不燃ごみとして捨ててしまいました。",
         "wrong_disposal",
         true,
     );
@@ -471,7 +471,8 @@ fn what_was_handed_to_the_wrong_one_is_out() {
 
 #[test]
 fn a_payment_pages_program_is_no_second_malware() {
-    let text = "購入画面に、入力内容を外部へ転送する不正なスクリプトが埋め込まれ、カード番号が流出しました。";
+    let text =
+        "注文画面に、打ち込んだ番号をよそへ転送する不正なスクリプトが埋め込まれ、カード番号が流出しました。";
     check_method(text, "web_skimming", true);
     check_method(text, "malware", false);
     check_method("社内の端末が不正なプログラムに感染しました。", "malware", true);
@@ -479,9 +480,9 @@ fn a_payment_pages_program_is_no_second_malware() {
 
 #[test]
 fn anothers_data_on_ones_own_screen() {
-    check_method("連絡アプリで別のご家庭の情報が表示される不具合がありました。", "display_mixup", true);
+    check_method("回覧のアプリで別の世帯の連絡先が表示される不具合がありました。", "display_mixup", true);
     check_kind(
-        "アプリの不具合について\n外部からの攻撃ではなく、別のご家庭の情報が表示される不具合が原因です。\n株式会社例示では、深くお詫び申し上げます。",
+        "アプリの不具合について\n外部からの攻撃ではなく、別の世帯の連絡先が表示される不具合が原因です。\n株式会社例示では、深くお詫び申し上げます。",
         "disclosure",
     );
 }
@@ -508,7 +509,7 @@ fn slips_and_misdeeds_in_other_words() {
 #[test]
 fn what_only_the_intruder_came_in_with_is_no_leak() {
     check_leak(
-        "株式会社例示です。教員のアカウントとパスワードが、学外のサービスから流出し、迷惑メールの送信に不正に利用されました。調査の結果、本件による個人情報の流出はなかったことを確認しており、お詫びいたします。",
+        "株式会社例示です。講師のアカウントとパスワードが、別のサービスの側から流出し、迷惑メールの発信に不正に利用されました。調査が完了し、本件による名簿の流出はありませんでした。お詫びいたします。",
         "none",
     );
     check_leak(
@@ -520,7 +521,7 @@ fn what_only_the_intruder_came_in_with_is_no_leak() {
 #[test]
 fn spam_is_no_leak_and_a_password_beside_data_no_means() {
     check_leak(
-        "株式会社例示です。不正アクセスにより、社員のアカウントから迷惑メールが外部に送られていました。情報の漏えいは確認されていません。お詫びいたします。",
+        "株式会社例示です。不正アクセスにより、係員のメールから迷惑メールがあちこちへ送られていました。情報の漏えいは確認されていません。お詫びいたします。",
         "unknown",
     );
     check_leak(
@@ -532,7 +533,7 @@ fn spam_is_no_leak_and_a_password_beside_data_no_means() {
 #[test]
 fn whether_it_was_put_up_is_asked() {
     check_leak(
-        "株式会社例示です。サーバーがランサムウェアに感染しました。情報が闇サイトに掲載されていないかを調査した結果、掲載は確認されませんでした。漏えいの可能性は否定できません。お詫びいたします。",
+        "株式会社例示です。社内のパソコンがランサムウェアに感染しました。名簿が闇サイトに掲載されていないかを見回りましたが、掲載は見つかりませんでした。漏えいの可能性は否定できません。お詫びいたします。",
         "possible",
     );
 }
@@ -540,7 +541,7 @@ fn whether_it_was_put_up_is_asked() {
 #[test]
 fn a_denial_of_a_part_clears_only_that() {
     check_leak(
-        "株式会社例示です。会員のページに不正ログインがありました。\n■第三者に閲覧された可能性のある情報\n氏名、住所\n※カード番号は、画面に一部しか表示されない仕様となっており、閲覧されておりません。\nお詫びいたします。",
+        "株式会社例示です。会員のページに不正ログインがありました。\n■閲覧されたおそれのある項目\n氏名、電話番号\n※カード番号は、下四桁のほかを伏せており、閲覧されていません。\nお詫びいたします。",
         "possible",
     );
 }
@@ -548,7 +549,7 @@ fn a_denial_of_a_part_clears_only_that() {
 #[test]
 fn papers_that_were_dissolved_are_gone() {
     check_leak(
-        "例示市です。保存期間が満了していない文書を誤って廃棄したことが判明しました。当該文書は溶解処理済みであり、個人情報の流出はありません。お詫びいたします。",
+        "例示市です。なお残しておくべき台帳を誤って廃棄しました。台帳は溶解処理されており、個人情報の流出はございません。お詫びいたします。",
         "none",
     );
 }

@@ -30,7 +30,11 @@ fn methods_in_other_words() {
         "vulnerability_exploit",
         false,
     );
-    check_method("名簿の表示されない状態のシートに、会員の成績が残されていました。", "hidden_data", true);
+    check_method(
+        "配った表の、開いても表示されないシートに生徒の点数が残されていました。",
+        "hidden_data",
+        true,
+    );
     check_method("宛先が他の受信者に表示されない方法で送信すべきところを誤りました。", "hidden_data", false);
     check_method(
         "元職員は名簿を私物の媒体に複写して持ち帰り、利用していました。",
@@ -48,7 +52,7 @@ fn what_went_to_persons_or_stayed_within_the_house_is_no_earlier_report() {
         ))
         .stage
     };
-    let within = "2024年6月20日\n6月8日に学内向けの掲示でお知らせした際は30名としておりました。";
+    let within = "2024年6月20日\n6月6日に社員向けの掲示でお知らせした折は、42名と申しておりました。";
     assert_eq!(stage(within), Some(Stage::First));
     let letter = "2024年6月20日\n対象の方には、6月8日に第一報のメールをお送りしております。";
     assert_eq!(stage(letter), Some(Stage::First));
@@ -65,7 +69,7 @@ fn the_office_that_signs_at_the_end_gives_the_day() {
         read(&text).published.map(|date| date.to_string())
     };
     assert_eq!(
-        published("令和6年5月8日 架空市総務部市民課(電話 0000-00-0000)").as_deref(),
+        published("令和6年5月8日 架空市総務部会計課(電話 0000-00-0000)").as_deref(),
         Some("2024-05-08")
     );
     assert_eq!(published("令和6年5月8日 名簿の誤送付について(第1報)"), None);
@@ -91,7 +95,7 @@ fn what_happened_at_a_counter_is_no_place_to_ask() {
         );
         read(&text).occurred_from.map(|date| date.to_string())
     };
-    assert!(day("事案1(窓口での誤交付)").is_some());
+    assert!(day("経過その1(窓口での渡し間違い)").is_some());
     assert!(day("問い合わせ窓口").is_none());
 }
 
@@ -124,21 +128,25 @@ fn words_in_quotes_are_not_the_writers() {
 #[test]
 fn what_is_taken_for_granted_is_told() {
     check_method(
-        "サーバーが感染したランサムウェアは、情報を盗むものではないことを確認しました。",
+        "パソコンが感染したランサムウェアは、外へ情報を送り出す類いではないと分かりました。",
         "ransomware",
         true,
     );
-    check_method("今回の障害はランサムウェアによるものではないことを確認しました。", "ransomware", false);
+    check_method("画面が止まったのは、ランサムウェアによるものではないと分かりました。", "ransomware", false);
 }
 
 #[test]
 fn methods_in_still_other_words() {
-    check_method("決済画面のプログラムを書き換えられました。", "web_skimming", true);
-    check_method("他機関の受講者の氏名が含まれて画面に表示されてしまいました。", "display_mixup", true);
-    check_method("名簿の情報(4名分)が大型モニターに10秒ほど映し出されました。", "wrong_publication", true);
-    check_method("ページの末尾に見覚えのない文字列が埋め込まれていました。", "hidden_data", false);
+    check_method("注文画面の一部が書き換えられました。", "web_skimming", true);
+    check_method("一覧を開くと、他団体の会員の連絡先まで表示されました。", "display_mixup", true);
     check_method(
-        "受け取った方が既に廃棄したとのことです。通知書を誤って送付しました。",
+        "会議の途中、採点前の名簿がスクリーンにしばらく映し出されました。",
+        "wrong_publication",
+        true,
+    );
+    check_method("お知らせのページに、置いた覚えのないリンクが埋め込まれていました。", "hidden_data", false);
+    check_method(
+        "受取人は、封を開けずに廃棄したとのことです。請求書を誤って送付しました。",
         "wrong_disposal",
         false,
     );

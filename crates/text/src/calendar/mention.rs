@@ -61,7 +61,7 @@ pub struct Written {
     pub next: bool,
     /// The year is an era year (令和5年), so `6年3月` after it is of that era too.
     pub era: Option<Era>,
-    /// A second year in brackets that differs: `平成28年(2017年)`.
+    /// A second year in brackets that differs: `平成29年(2018年)`.
     pub clash: Option<i16>,
     /// The year names a law or decree (平成15年法律第57号) and dates nothing else.
     pub citation: bool,

@@ -73,7 +73,7 @@ impl Around<'_> {
         }
     }
 
-    /// `1事案の概要`, `※4メールアドレス`: the number of a heading or a note, and then a noun that also counts.
+    /// `1事案の概要`, `※5メールアドレス`: the number of a heading or a note, and then a noun that also counts.
     fn is_heading(&self) -> bool {
         let noun =
             self.counter.is_some_and(|counter| !counter.with_kanji && counter.word.chars().count() > 1);

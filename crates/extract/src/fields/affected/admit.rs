@@ -40,7 +40,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     in_section(scene, place) || told_of(place, tail)
 }
 
-/// Whether it is what a figure of an earlier report was set to, in a sentence on the leak: 「人数を1,020名から1,164名に訂正」.
+/// Whether it is what a figure of an earlier report was set to, in a sentence on the leak: 「人数を2,310名から2,480名に修正」.
 pub(super) fn corrected(place: &Place<'_>) -> bool {
     let set = ["に訂正", "へ訂正", "に修正", "へ修正", "に確定"];
     let counted = contains(place.before(), &["人数", "件数", "対象"]);
@@ -50,7 +50,7 @@ pub(super) fn corrected(place: &Place<'_>) -> bool {
 /// How many lines a list of figures has at most that its last one adds up.
 const LINES: usize = 24;
 
-/// Whether it ends a line of a list that ends in a line with their sum: 「名簿A 120人 / 名簿B 85人 / 計205人」.
+/// Whether it ends a line of a list that ends in a line with their sum: 「名簿A 140人 / 名簿B 35人 / 計175人」.
 fn adds_up(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let off = ["measures", "cause_and_measures", "performance", "history", "contact"];
     if !place.ends_line() || !persons(place.counter()) || off.iter().any(|topic| place.about(topic)) {

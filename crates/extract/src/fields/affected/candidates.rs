@@ -94,7 +94,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     })
 }
 
-/// Whether a plain 件 stands in the bracket behind a figure and counts the same: 「263件(期限切れを除くと248件)のカード情報」.
+/// Whether a plain 件 stands in the bracket behind a figure and counts the same: 「517件(解約分を除くと402件)のカード情報」.
 fn remarks(place: &Place<'_>, last: &Figure, unit: Unit) -> bool {
     let between = place.passage.text().get(last.span.end..place.number.span.start).unwrap_or("");
     unit == Unit::Records && last.unit == Unit::Cards && between.starts_with('(') && !between.contains(')')

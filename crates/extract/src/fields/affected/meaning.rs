@@ -116,7 +116,7 @@ fn noted(passage: &Passage<'_>, figures: &mut [Figure]) {
     }
 }
 
-/// 「②③に該当する方は①の人数の内数です」: what stands in brackets in the list above is part of the figure over it.
+/// 「②と③の方は、①の内数」: what stands in brackets in the list above is part of the figure over it.
 fn counted_in(passage: &Passage<'_>, figures: &mut [Figure]) {
     for number in 0..passage.sentences.len() {
         let words = passage.sentence(number);

@@ -146,7 +146,7 @@ fn in_brackets(figures: &mut [Figure]) {
     }
 }
 
-/// 「延べ378名、実人数341名」: the persons, each once, of the cases right before.
+/// 「延べ905名分、実人数768名」: the persons, each once, of the cases right before.
 fn by_heads(figures: &mut [Figure]) {
     for at in 1..figures.len() {
         let (before, own) = (&figures[at - 1], &figures[at]);

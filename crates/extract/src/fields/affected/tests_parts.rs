@@ -137,7 +137,7 @@ fn records_of_bodies_are_records() {
 
 #[test]
 fn what_is_kept_apart_and_who_was_reached_do_not_count() {
-    check("会員様(約21万人)の情報は別のシステムで管理しており、漏えいの対象ではありません。", &[]);
+    check("講師(約4千人)の連絡先は別のサーバーに置いており、漏えいの対象ではありません。", &[]);
     check(
         "対象者250名の氏名が漏えいしました。\n12月2日 お詫び(ご連絡が取れた方は118名)",
         &["250 people 250名"],
@@ -163,28 +163,28 @@ fn each_of_two_headed_blocks_has_its_figure() {
 #[test]
 fn what_is_missing_is_lost() {
     check(
-        "書庫に保管している「園児の児童票(31名分)」が見当たらないことが判明しました。",
-        &["31 people 31名分"],
+        "書庫に保管している「会員の申込票(24名分)」が見当たらないことが判明しました。",
+        &["24 people 24名分"],
     );
-    check("不審な点は見当たらないことを、職員31名で確認しました。", &[]);
+    check("不審な点は見当たらないことを、職員24名で確認しました。", &[]);
 }
 
 #[test]
 fn all_of_them_are_the_sum_of_those_before() {
     check(
-        "■紛失した個人情報\n4歳児(45名)・5歳児(31名)の氏名を記載しています。\n当時の在園児全員分(76人)を綴っています。",
-        &["45 people <2 45名", "31 people <2 31名", "76 people 76人"],
+        "■紛失した個人情報\n甲組(38名)・乙組(27名)の氏名を書いています。\nその年の生徒全員分(65人)を綴じています。",
+        &["38 people <2 38名", "27 people <2 27名", "65 people 65人"],
     );
 }
 
 #[test]
 fn what_is_said_of_others_takes_nothing_away() {
     check(
-        "お客様5,000名の氏名が漏えいした可能性がありますが、クレジットカード情報は別のシステムで管理しており、漏えいしておりません。",
-        &["5000 people 5,000名"],
+        "会員4,000名の氏名が漏えいしたおそれがありますが、カード番号は別のサーバーに置いており、漏えいしておりません。",
+        &["4000 people 4,000名"],
     );
     check(
-        "第1報時点では調査中としておりましたが、調査の結果、会員800名の氏名が漏えいしたことが判明しました。現在、順次ご連絡しております。",
+        "第1報では不明と申しましたが、その後の点検で、会員800名の氏名が漏えいしたことが判明しました。現在、順次ご連絡しております。",
         &["800 people 800名"],
     );
     check_total(
@@ -246,7 +246,7 @@ fn a_total_that_overlaps_holds_its_lines() {
 #[test]
 fn those_taken_for_sure_are_among_all_of_whom_it_may_have_been() {
     check(
-        "■概要\n記録によれば、310人分の画像が取得されていました。\n■漏えいしたおそれがある個人データ\n申請者 2,400人分の氏名、住所",
+        "■概要\n記録によれば、310人分の画像が取得されていました。\n■漏えいしたおそれがあるデータ\n受講者 2,400人分の氏名、住所",
         &["310 people <1 310人分", "2400 people 2,400人分"],
     );
 }
@@ -254,7 +254,7 @@ fn those_taken_for_sure_are_among_all_of_whom_it_may_have_been() {
 #[test]
 fn what_holds_no_data_and_what_was_gone_through() {
     check(
-        "申込書31名分を紛失しました。\n書式のファイル(9件)も記録されていたが、個人を識別できる情報は含まれない。",
+        "申込書31名分を紛失しました。\nひな形のファイル(6件)も入っていましたが、個人を特定できる情報は含まれません。",
         &["31 people 31名分"],
     );
     check(
@@ -305,10 +305,10 @@ fn what_holds_now_takes_the_place_of_what_was_told() {
 #[test]
 fn what_the_bracket_behind_a_figure_counts() {
     check(
-        "全263件(期限切れを除くと248件)のクレジットカード情報の漏えいが判明しました。",
-        &["263 cards 263件", "248 cards <0 248件"],
+        "計517件(解約分を除くと402件)のカード情報が流出しました。",
+        &["517 cards 517件", "402 cards <0 402件"],
     );
-    check("お客様の1アカウントにつき約300通のメールが閲覧されていました。", &[]);
+    check("契約の1アカウントにつき約80通のメールが読まれていました。", &[]);
     check_total("11月分につき120名の氏名が漏えいしました。", Some("120 people exact"));
 }
 
@@ -330,21 +330,21 @@ fn those_concerned_begin_the_sentence_or_stand_under_their_label() {
 #[test]
 fn what_counts_each_once_is_the_total() {
     let parts =
-        "■対象となるお客様\n・氏名が表示された方 83名\n・否定できない方 412名\n・履歴が表示された方 19名\n";
-    check_total(&format!("{parts}重複を除いた人数は510名です。"), Some("510 people exact"));
-    let table = "■対象となるお客様\n申込書 412件\n請求書 102件\n(単純合計) 514件\n\n";
+        "■対象となるお客様\n・氏名が表示された方 72名\n・否定できない方 345名\n・履歴が表示された方 26名\n";
+    check_total(&format!("{parts}重複を除いた人数は438名です。"), Some("438 people exact"));
+    let table = "■対象となるお客様\n申込書 345件\n請求書 98件\n(単純合計) 443件\n\n";
     check_total(
         &format!("{table}同じお客様が含まれるため、重複を除くと380件です。"),
         Some("380 records exact"),
     );
-    check_total(parts, Some("514 people exact"));
+    check_total(parts, Some("443 people exact"));
 }
 
 #[test]
 fn who_is_in_both_lists_is_counted_once() {
     check_total(
-        "■漏えいした情報\n(1)請求書のデータ 3,000人分\n(2)案内の宛名データ 1,200人分\n(1)と(2)の両方に含まれる方が500人いらっしゃるため、対象となる方は3,700人です。",
-        Some("3700 people exact"),
+        "■流出した一覧\n(ア)見積書の控え 2,400人分\n(イ)はがきのあて名 900人分\n双方に載っている方が300人あり、影響を受けた方は3,000人です。",
+        Some("3000 people exact"),
     );
 }
 
@@ -362,39 +362,36 @@ fn a_breakdown_stands_farther_below() {
 
 #[test]
 fn a_note_says_what_is_counted_in() {
-    let list = "■漏えいした情報\nお客様数 2,000名\n①氏名(全員)\n②口座番号(600名)\n③画像(30名)\n";
-    check_total(&format!("{list}②③に該当する方は①の人数の内数です。"), Some("2000 people exact"));
+    let list = "■流出した情報\nお客様数 5,400名\n①住所(全員)\n②口座番号(720名)\n③顔写真(45名)\n";
+    check_total(&format!("{list}②と③の方は、①の内数としてご覧ください。"), Some("5400 people exact"));
 }
 
 #[test]
 fn the_lines_of_a_list_add_up() {
     check_total(
-        "誤って送信したファイルは2つです。\nファイルA(扶養者一覧) 120人\nファイルB(資格喪失者一覧) 85人\n計205人",
-        Some("205 people exact"),
+        "誤って送信した表は、次のとおりです。\n表の1(講座に申し込んだ方) 140人\n表の2(講座を手伝う方) 35人\n計175人",
+        Some("175 people exact"),
     );
-    check_total("対策の一覧です。\n研修A 120人\n研修B 85人\n計210人", None);
+    check_total("対策の一覧です。\n研修A 140人\n研修B 35人\n計180人", None);
 }
 
 #[test]
 fn a_corrected_figure_and_cases_by_head() {
     check(
-        "その後の精査により、漏えいの可能性がある方の人数を、前回公表の1,020名から1,164名に訂正いたします。",
-        &["1164 people 1,020名から1,164名"],
+        "名簿を数え直しましたので、情報が流出したおそれのある人数を、先の発表にあった2,310名から2,480名に修正します。",
+        &["2480 people 2,310名から2,480名"],
     );
-    check_total("■流出した情報\n名簿に記載された延べ378名、実人数341名の氏名", Some("341 people exact"));
+    check_total("■流出した情報\n参加簿に載った延べ905名分、実人数768名の連絡先", Some("768 people exact"));
 }
 
 #[test]
 fn in_whose_case_data_got_out() {
-    check_total(
-        "会員アカウント3万4,567件で登録情報が第三者に閲覧された可能性があります。",
-        Some("34567 accounts exact"),
-    );
+    check_total("加入者2万1,098人で連絡先が第三者に閲覧されたおそれがあります。", Some("21098 people exact"));
     check_total("担当者12名で名簿を確認していたところ、情報が漏えいしました。", None);
 }
 
 #[test]
 fn who_got_a_mail_in_order_is_no_victim() {
-    check_total("研修の申込者214名に対して電子メール(BCC)で送信した際、誤って名簿を添付しました。", None);
-    check_total("対象者24名に案内文書を送付したところ、そのうち5名に別の方の文書を誤って送付した。", None);
+    check_total("説明会の参加者85名あてのお礼を(BCC)にて送信した際、誤って名簿を添付しました。", None);
+    check_total("対象者62名に通知を送付したところ、そのうち8名に別の方の成績を誤って送付した。", None);
 }

@@ -164,7 +164,7 @@ const PASSED: usize = 36;
 /// `株式会社例示に業務を委託`, `株式会社例示が提供する`.
 fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let tail = other::after(passage.text(), span.end);
-    // 「画面変換サービス(株式会社例示提供)」
+    // 「読み上げの機能(株式会社例示提供)」
     let bracketed = passage.text().get(..span.start).is_some_and(|head| head.ends_with('('));
     let own = ["のパスワード", "のアカウント", "のID"];
     let supplied =

@@ -261,7 +261,7 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
         .iter()
         .filter_map(|staff| tail.strip_prefix(staff))
         .find_map(|rest| subject.iter().find_map(|particle| rest.strip_prefix(particle)));
-    // 「委託先企業による移行作業において、不適切な設定により」
+    // 「委託先による更新の作業において、誤った手順により」
     let work = tail.strip_prefix("による").and_then(|rest| rest.split_once("において、"));
     let work = work.filter(|(work, _)| work.chars().count() <= SLIP && !work.contains(['、', '。']));
     let Some(behind) = behind.or(work.map(|(_, rest)| rest)) else { return false };

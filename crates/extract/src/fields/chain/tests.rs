@@ -68,7 +68,7 @@ fn a_supplier_is_hit_at_his_own() {
 fn what_was_only_the_way_in_is_no_link_but_a_method() {
     check_of(
         "株式会社見本",
-        "当社が保守を委託している例示通信株式会社が管理する監視用VPN装置を通じて、当社のネットワークが不正なアクセスを受けました。サイバー攻撃です。",
+        "当社が点検を委託している例示通信株式会社が管理する遠隔操作の機器を通じて、当社のネットワークが不正なアクセスを受けました。サイバー攻撃です。",
         &[],
         true,
     );
@@ -189,10 +189,10 @@ fn schools_in_general_are_no_unit() {
 
 #[test]
 fn under_a_heading_of_causes_the_fault_may_come_late() {
-    let parties = "架空市は、調査を株式会社例示(以下「受託者」)に委託しています。受託者は、印刷を有限会社見本紙工に再委託していました。別の方の氏名が漏えいしました。";
+    let parties = "架空市は、集計を株式会社例示(以下「受託者」)に委託しました。受託者は、製本を有限会社見本紙工に再委託していました。別の方の氏名が漏えいしました。";
     check(
         &format!(
-            "{parties}\n■原因\n再委託先において、機械が紙の重なりを検知して止まった後、票の束がずれたまま運転を再開しました。"
+            "{parties}\n■原因\n再委託先において、裁断の機械の調整を終え、刃の向きがずれたまま仕事に掛かりました。"
         ),
         &["株式会社例示 processor", "有限会社見本紙工 sub_processor"],
     );
@@ -201,7 +201,7 @@ fn under_a_heading_of_causes_the_fault_may_come_late() {
 #[test]
 fn a_contractors_slip_puts_it_at_his() {
     check(
-        "当社が印刷を委託しております株式会社例示印刷の作業の誤りにより、別の方の書類が封入されました。",
+        "当社が発送を委託しております株式会社例示印刷の作業の誤りにより、ほかの会員の書類が封入されました。",
         &["株式会社例示印刷 processor"],
     );
 }
@@ -258,7 +258,7 @@ fn where_it_happened_is_said_by_a_label_or_as_the_cause() {
 #[test]
 fn who_supplies_it_stands_in_a_bracket() {
     check(
-        "架空市のサイトに導入していた画面変換サービス(株式会社例示提供)に対して第三者による不正アクセスがありました。",
+        "架空市のサイトに置いていた読み上げの機能(株式会社例示提供)が、何者かによる不正アクセスを受けました。",
         &["株式会社例示 vendor"],
     );
 }
@@ -267,7 +267,7 @@ fn who_supplies_it_stands_in_a_bracket() {
 fn a_clinic_is_a_unit() {
     check_of(
         "医療法人架空会",
-        "当法人が開設する見本クリニックにおいて、別の方の診察券をお渡しする事案がありました。",
+        "当法人の見本クリニックで、受付の係が別の方の処方箋を渡してしまいました。",
         &["見本クリニック unit"],
         false,
     );

@@ -120,7 +120,7 @@ fn themed(around: &Around<'_>) -> bool {
     if !theme(near) || granted(around) || !denied() {
         return false;
     }
-    // 「手帳には番号を書き留めておりましたが、住所の記載はありません」
+    // 「用紙には氏名を書いておりましたが、住所の記載はありません」
     let noted = ["書き留め", "書いて", "記載し", "記して", "渡して", "入力し", "載せて"];
     let conceded = (near.ends_with("が、") || near.ends_with("おり、")) && contains(near, &noted);
     let elsewhere = near.ends_with("ため、")
@@ -163,7 +163,7 @@ fn partial(around: &Around<'_>) -> bool {
     around.says("data.in_part", around.near) || of_persons(around.near())
 }
 
-/// Whether the denial only tells which persons are meant: 「メールアドレスのご登録のないお客様には」.
+/// Whether the denial only tells which persons are meant: 「電話番号の登録のない会員の方には」.
 fn of_persons(near: &str) -> bool {
     let denials = ["ない", "なかった", "無い", "いない", "ません"];
     let ends = denials.iter().filter_map(|denial| find(near, denial).map(|at| at + denial.len())).min();

@@ -198,7 +198,7 @@ fn is_of_a_person(around: &Around<'_>) -> bool {
     around.beside(|value| DataType::from_word(value).is_some_and(|kind| !paper(kind)))
 }
 
-/// Whether the sentence tells what others ask, or what will be done: 「流出したのではないかとのお問い合わせ」, 「今後は、…」.
+/// Whether the sentence tells what others ask, or what will be done: 「流出したのではないかとのご質問」, 「今後は、…」.
 fn is_asked_or_ahead(around: &Around<'_>) -> bool {
     let asked = ["のではないかとの", "ではないかというお問", "ではないかとのご"];
     let ahead = ["今後は", "以後は", "これからは"];

@@ -45,14 +45,14 @@ fn what_is_denied() {
         "name address/bank_account",
     );
     check("住所、電話番号の漏えいはありません。", "/address phone");
-    check("以下については対象外であると判明しました。\n・生年月日", "/birthdate");
+    check("次に掲げるものについては対象外です。\n・生年月日", "/birthdate");
     check("氏名、住所の漏えいは確認されておりません。", "/name address");
     check("情報が悪用された事実は確認されておらず、氏名は確認中です。", "");
 }
 
 #[test]
 fn an_exception_denies_no_kind() {
-    check("氏名とメールアドレス以外の情報は登録されておりません。", "name email");
+    check("氏名とメールアドレス以外の項目は登録されておりません。", "name email");
     check("氏名、住所など、メールアドレス以外の情報は流出しておりません。", "email/name address");
     check("世帯主以外の方の情報は登録されておりません。", "");
 }
@@ -110,7 +110,7 @@ fn other_articles_have_no_data() {
 
 #[test]
 fn a_denial_of_persons_is_none_of_data() {
-    check("お名前が漏えいしました。メールアドレスのご登録のないお客様には、書面でお知らせします。", "name");
+    check("お名前が漏えいしました。電話番号の登録のない会員の方には、書面でお知らせします。", "name");
     check("お名前が漏えいしました。メールアドレスは含まれておりません。", "name/email");
 }
 
@@ -223,7 +223,7 @@ fn lists_in_quotes_and_kinds_left_open_by_a_noun_only() {
         "■記載されていた情報\n氏名、年齢、性別、同居者の有無、介護保険被保険者番号",
         "name age gender insurance_number",
     );
-    check("漏えいした情報は、会員様のメールアドレスに限定されております。", "email");
+    check("漏えいした情報は、講師のメールアドレスのみに限定されています。", "email");
     check("個人情報の一部(住所や電話番号)が閲覧できる状態になっていました。", "address phone");
     check("パスワード等を変更し、その後不正アクセスの形跡はございません。", "");
 }
@@ -268,15 +268,15 @@ fn what_happened_to_data_in_other_words() {
 #[test]
 fn denials_in_other_words() {
     check("口座番号には手が及んでいないことを確かめました。", "/bank_account");
-    check("年齢と性別の欄は消してあり、読み取れるのは氏名だけでした。", "name/age gender");
-    check("パスワードは別の仕組みで守っているため、影響は受けておりません。", "/password");
+    check("年齢と性別の欄は消してあり、読めるのは氏名だけでした。", "name/age gender");
+    check("パスワードは別の仕組みで守っているため、影響を受けておりません。", "/password");
     check("氏名と住所が対象です(生年月日・性別を除く)。", "name address/birthdate gender");
     check("氏名、年齢(入力のない方を除く)が対象です。", "name age");
     check("メールアドレスが該当するかどうかは、分かっておりません。", "");
-    check("住所も含まれていないとは言い切れません。", "address");
+    check("住所が含まれていないとは言い切れません。", "address");
     check("要配慮個人情報に当たるものはありませんでした。", "/sensitive");
     check("成績、住所はいずれも無い。", "/address grades");
-    check("用紙には氏名を書き留めておりましたが、住所の記載はありませんでした。", "name/address");
+    check("用紙には氏名を書いておりましたが、住所の記載はありませんでした。", "name/address");
 }
 
 #[test]
@@ -302,11 +302,11 @@ fn kinds_in_other_words() {
         "name occupation family health",
     );
     check(
-        "■漏えいした情報\n氏名、住所\n本籍及び個人番号は記載を省略したものでした。",
+        "■漏えいした情報\n氏名、住所\n筆頭者と個人番号は記載を省略した写しでした。",
         "name address/my_number",
     );
     check(
-        "■漏えいした情報\n氏名、住所\n個人番号は画面に表示されない設定であり、閲覧されていません。",
+        "■漏えいした情報\n氏名、住所\n個人番号は一覧には出さない作りであり、閲覧されていません。",
         "name address/my_number",
     );
     check(

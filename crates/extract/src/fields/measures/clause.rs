@@ -197,7 +197,7 @@ impl<'a> Clause<'a> {
                     || is_of_another(words)
                     || words.contains("パスワード")
             }
-            // 「パスワードを変える必要はありますか」
+            // 「パスワードを作り直す必要はありますか」
             Measure::PasswordChange => {
                 let after = self.passage.words(self.after);
                 words.starts_with("パスワード付")
@@ -261,7 +261,7 @@ impl<'a> Clause<'a> {
         words.starts_with("厳重注意") && contains(head, &to) && !contains(head, &["社員", "従業員"])
     }
 
-    /// Whether `words` tell of a device and not of a rule: 「改ざんを検知する仕組みを設け」.
+    /// Whether `words` tell of a device and not of a rule: 「改ざんに気付く仕組みを設け」.
     fn is_technical(&self, head: &str, words: &str) -> bool {
         let from = head.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
         words.starts_with("仕組み")

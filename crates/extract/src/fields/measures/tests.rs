@@ -71,9 +71,9 @@ fn what_those_judged_have_done_since_counts() {
         let out = testing::read(text, |draft| draft.out.facts.kind = Some(Kind::Regulator), &[read]);
         out.facts.measures.iter().map(|measure| measure.word()).collect::<Vec<_>>().join(" ")
     };
-    let since = "■例示社における現在の状況\n例示社は、設定を常時監視する製品を導入した。";
+    let since = "■例示社における現在の状況\n例示社は、権限の変更を常時監視する機器を導入した。";
     assert_eq!(read(since), "monitoring");
-    assert_eq!(read("■当委員会の対応\n設定を常時監視する製品を導入すること。"), "");
+    assert_eq!(read("■当委員会の対応\n権限の変更を常時監視する機器を導入すること。"), "");
 }
 
 /// What is read under a heading of measures.
@@ -175,7 +175,7 @@ fn what_only_looks_like_a_measure() {
 
 #[test]
 fn whose_account_is_reviewed() {
-    check_under("アカウントへの多要素認証の適用および持出し方針の見直し", "mfa");
+    check_under("各アカウントへの多要素認証の導入および持ち帰り方針の見直し", "mfa");
     check_under("アカウント及び権限の見直し", "account_review");
     check("写真を載せたアカウントについて、運営会社を通じ利用者に削除を要請しました。", "");
     check("退職者のアカウントが削除されずに残っていました。", "");
@@ -232,39 +232,36 @@ fn what_a_named_contractor_is_asked_is_supervision() {
 
 #[test]
 fn measures_told_of_in_other_words() {
-    check_under("夜間は海外からのサインインを原則として遮断します。", "access_control");
+    check_under("深夜は国外からのサインインを遮断します。", "access_control");
     check_under("保守会社との常時接続を廃止しました。", "access_control");
     check_under("全職員に説明会を開きます。", "training");
     check_under("廃棄の前に、担当課と総務係の職員が一緒に、現物を確かめます。", "double_check");
-    check_under("発送前に全数を2名で検査する。", "double_check");
+    check_under("封をする前に全件を2名で検査する。", "double_check");
     check_under("所属の承認者が点検票を用いて確認します。", "double_check");
     check_under("宿直の手引を改める。", "procedure");
     check_under("運送業者との契約書に、施錠の義務を加えます。", "vendor_management");
     check_under("書類の保管状況を、指導員が月末までに巡回により点検します。", "governance");
-    check_under("退職者のIDを自動的に失効させる仕組みにします。", "account_review");
+    check_under("異動した者のIDを自動で失効させるようにします。", "account_review");
 }
 
 #[test]
 fn a_check_that_found_something_is_no_measure() {
-    check_under("全所属の総点検を行ったところ、ほかに紛失はありませんでした。", "");
-    check_under("全所属の総点検を行います。", "governance");
+    check_under("全支所の総点検を実施したところ、ほかに紛失はありませんでした。", "");
+    check_under("全支所の総点検を実施します。", "governance");
 }
 
 #[test]
 fn what_others_are_asked_to_leave_out_is_supervision() {
-    check_under("委託先に対し、不要な個人情報を残さないよう文書で求めました。", "vendor_management");
-    check_under("不要な個人情報を残さないようにします。", "data_minimisation");
+    check_under("委託先に対し、作業の後に個人情報を残さないよう書面で求めました。", "vendor_management");
+    check_under("作業の後に個人情報を残さないようにします。", "data_minimisation");
 }
 
 #[test]
 fn measures_in_plainer_words() {
-    check(
-        "■再び起こさないために\n・復旧のあとは、作業員と監督の2名による確認を条件とします。",
-        "double_check",
-    );
+    check("■再び起こさないために\n・点検のあとは、担当と主任の2名による確認を要します。", "double_check");
     check("■再発防止策\n・社外からの接続はすべて停止しました。", "access_control");
     check("■再発防止策\n・職員から管理者の権限を外しました。", "account_review");
-    check("■よくある質問\nパスワードを変える必要はありますか。必要はございません。", "");
+    check("■よくある質問\nパスワードを作り直す必要はありますか。必要はございません。", "");
 }
 
 #[test]
@@ -274,7 +271,7 @@ fn steps_in_other_words() {
     under("接続に使う認証情報を一新しました。", "password_change");
     under("長く使われない管理用アカウントを抹消しました。", "account_review");
     under("業務系のLANを部署ごとに区切りました。", "network_separation");
-    under("バックアップを遠隔地にも複製します。", "backup");
+    under("バックアップを離れた支社にも複製します。", "backup");
     under("持ち出すノートパソコンは、すべて暗号化します。", "encryption");
     under("店舗の全員を対象に学習会を開きました。", "training");
     under("操作の記録を毎週点検します。", "monitoring");
@@ -294,7 +291,7 @@ fn what_the_words_are_not_about() {
     under("検索できる職員の範囲を必要最小限とします。", "account_review");
     under("会計ソフトを新しい版に入れ替えます。", "patching");
     under("復旧訓練を毎年行います。", "incident_response");
-    under("システムを一から構築し直しました。", "rebuild");
+    under("サーバーを一から構築し直しました。", "rebuild");
     under("委託先の水準をチェックリストで評価します。", "vendor_management");
     under("研修がなされていたとしても、防げませんでした。", "");
 }
@@ -308,11 +305,11 @@ fn headings_of_measures_in_other_words() {
 #[test]
 fn measures_in_everyday_words() {
     for (words, measure) in [
-        ("ファイルの書き換えを見つける仕組みも入れます。", "monitoring"),
+        ("設定の書き換えを見つける仕組みを加えます。", "monitoring"),
         ("全社員を対象にe-Learningを実施します。", "training"),
-        ("業務用のパソコンは、インターネットに接続するものと物理的に分けます。", "network_separation"),
-        ("管理画面には、決まった場所からしか入れないようにします。", "access_control"),
-        ("パスワードのほかに携帯電話に届く番号の入力を求めます。", "mfa"),
+        ("会計のパソコンは、外の回線につなぐものと物理的に分けます。", "network_separation"),
+        ("設定の画面は、許可した回線からしか使えないようにします。", "access_control"),
+        ("合い言葉のほか、スマートフォンに送られるコードも必要とします。", "mfa"),
         ("退職した社員のIDをすぐに止めるようにします。", "account_review"),
         ("送信の前に、もう一人の職員が宛先を見ます。", "double_check"),
         ("書類の受け渡しの際は受領書を交わすこととします。", "procedure"),
@@ -345,5 +342,5 @@ fn near_misses_of_everyday_words() {
 
 #[test]
 fn what_was_in_force_or_is_another_thing() {
-    check("■再発防止策\n情報セキュリティ体制の再構築を行います。", "governance");
+    check("■再発防止策\n情報を扱う体制の再構築を進めます。", "governance");
 }

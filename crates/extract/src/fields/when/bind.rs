@@ -37,7 +37,7 @@ const RECURS: usize = 18;
 const EACH: usize = 20;
 
 impl Line<'_, '_> {
-    /// The same step on the day that is joined to its day: 「1日と2日の2回にわたり」.
+    /// The same step on the day that is joined to its day: 「3日と5日の2回にわたり」.
     pub(super) fn joined(&self, step: &Step) -> Option<Step> {
         let at = self.days.iter().position(|(day, _)| day.span == step.day.span)?;
         let (day, used) = self.days.get(at.checked_sub(1)?).copied()?;
@@ -69,7 +69,7 @@ impl Line<'_, '_> {
         let both = both && !((elliptic || each) && named);
         let since = |day: Day| day.is_point() || day.reach == Reach::Since && step.sense == Sense::Inform;
         let point = since(day) && since(step.day) && used == Use::Step && !step.sense.is_discovery();
-        // 「10月9日、8月20日に郵送した」: days of one deed rise.
+        // 「5月24日、4月9日に郵送した」: days of one deed rise.
         let point = point && (gap != "、" || day.from <= step.day.from);
         (both && point).then_some(Step { day, ..*step })
     }
@@ -279,7 +279,7 @@ impl Line<'_, '_> {
     /// 「2日、警告が表示された。…発覚した」: the finding goes on with the day of the incident told just before.
     fn goes_on(&self, before: &[Day]) -> Option<Day> {
         let words = self.passage.words(self.span);
-        // 「その後、…不審に思い、午後2時25分頃に電話を切った」 is of the same day.
+        // 「その後、…怪しいと気付き、午前11時過ぎに席を離れた」 is of the same day.
         let timed = self.days.is_empty()
             && contains(words, &["午前", "午後"])
             && !contains(words, &["時から", "分から", "頃から", "調査", "ことを確認"]);

@@ -123,7 +123,7 @@ fn is_undone(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     ended && is_content(line, step, finding) && state
 }
 
-/// Whether the day of what was found is that of another finding before: 「13日に異常を認識し、感染していることが14日に判明」.
+/// Whether the day of what was found is that of another finding before: 「8日に異常に気付き、侵入されていることが9日に判明」.
 fn is_past(line: &Line<'_, '_>, steps: &[Step], step: &Step, finding: &Step) -> bool {
     let taken = |other: &Step| {
         other.sense.is_discovery() && other.day.span == step.day.span && other.words.end <= step.words.start

@@ -191,7 +191,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
 }
 
 /// Whether the words behind a day make it that of a paper which tells of other days, of the end of a contract, or of a plan:
-/// 「12月7日に受領した中間報告によりますと、…侵入された」, 「3月末日をもって契約が満了する会員」, 「10月20日 発送(予定)」.
+/// 「3月5日に届いた専門会社の報告書によれば、…侵入された」, 「3月末日をもって契約が満了する会員」, 「10月20日 発送(予定)」.
 fn of_paper_or_plan(after: &str) -> bool {
     let verbs = ["に受領した", "に受けた", "に届いた", "付の", "付け"];
     let paper = verbs.iter().find_map(|verb| after.strip_prefix(verb));

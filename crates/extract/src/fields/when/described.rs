@@ -66,7 +66,7 @@ pub(super) fn on_leak_site(passage: &Passage<'_>, words: Span) -> bool {
         && contains(paragraph, &["リークサイト", "ダークウェブ", "闇サイト"])
 }
 
-/// Whether a deed only describes those in whom it was found: 「不正ログインが|確認された462件のパスワードを無効化」.
+/// Whether a deed only describes those in whom it was found: 「不正ログインが|確認された約70件のパスワードを無効化」.
 pub(super) fn is_of_found(tail: &str) -> bool {
     ["確認された", "判明した", "検知された", "認められた"].iter().any(|found| {
         tail.strip_prefix(found).and_then(|rest| rest.chars().next()).is_some_and(|next| {
@@ -78,7 +78,7 @@ pub(super) fn is_of_found(tail: &str) -> bool {
 /// What is done for those whom a mistake hit.
 const CARE: &[&str] = &["説明", "謝罪", "お詫び", "訪問", "連絡", "回収"];
 
-/// Whether the noun that a mistake describes is one to whom something is done: 「誤って|通知が送付された46名に、…謝罪」.
+/// Whether the noun that a mistake describes is one to whom something is done: 「誤って|明細書が送付された18名を訪問し、…謝罪」.
 pub(super) fn is_of_hit(tail: &str) -> bool {
     let Some((noun, rest)) = tail.split_once(['に', 'へ', 'の', 'を']) else { return false };
     let noun = if noun.is_empty() { rest } else { noun };
@@ -232,7 +232,7 @@ impl Line<'_, '_> {
             "侵入者が",
             "侵入者は",
         ]);
-        // 「何者かがアカウントにログインし、登録のパスワードを変更」: who begins the sentence goes on in it.
+        // 「何者かが広報用のページに侵入し、そのパスワードを変更」: who begins the sentence goes on in it.
         let whole = self.passage.words(Span::new(self.span.start, words.start));
         let stranger = rfind(whole, "何者かが").max(rfind(whole, "攻撃者が"));
         let turns = [

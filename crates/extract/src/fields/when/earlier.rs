@@ -15,7 +15,7 @@ use crate::passage::{Passage, Role};
 /// 60 real releases 22 was the farthest (`X日、弊社ホームページに第一報を掲載`).
 const GAP: usize = 26;
 
-/// No date is longer, in bytes: `令和5年12月21日(木曜日)`.
+/// No date is longer, in bytes: `令和5年12月18日(月曜日)`.
 const DATED: usize = 40;
 
 /// A mention of an earlier report.
@@ -113,7 +113,7 @@ fn lists_releases(passage: &Passage<'_>, number: usize) -> bool {
         && passage.hits_in("authorities", span).next().is_none()
 }
 
-/// Whether a line begins with the number of a report and its day follows: 「第2報 2024年5月15日」.
+/// Whether a line begins with the number of a report and its day follows: 「第2報 2024年4月24日」.
 fn is_number_of_report(head: &str) -> bool {
     let number = head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']);
     let number = number.strip_prefix('第').and_then(|rest| rest.strip_suffix('報')).map(str::trim);
@@ -256,14 +256,14 @@ fn is_of_another(words: &str) -> bool {
         "が、それとは別に",
         "が、これとは別に",
     ];
-    // 「8月に他社が公表した情報漏えいとは関わりがございません」
+    // 「3月に本市が発表した誤送信とは関係がございません」
     let unlike = ["とは関わり", "とは関係", "とは無関係"].iter().any(|unlike| {
         words.split_once(unlike).is_some_and(|(head, _)| {
             let clause = head.rsplit(['、', '。']).next().unwrap_or(head);
             contains(clause, &["公表した", "発表した", "公表しました", "掲載した", "お知らせした"])
         })
     });
-    // 「平成30年にも別の部署で紛失を公表しておりますが」
+    // 「令和2年にも別の支所での誤送付を公表しましたが」
     let before = contains(words, &["にも別の"])
         && contains(words, &["公表しておりますが", "公表しましたが", "公表いたしましたが"]);
     contains(words, &apart) || unlike || before
@@ -373,7 +373,7 @@ fn another_tells(before: &str, named: &str) -> bool {
     other(&without_quotes(named)) || other(before.rsplit(['。', '、']).next().unwrap_or(before))
 }
 
-/// Whether an authority is named before the date as who was told: 「省には7月10日に第一報を、…報告」.
+/// Whether an authority is named before the date as who was told: 「省に対しては4月8日に第1報を、…報告」.
 pub(super) fn is_for_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, words.start));
     let told = ["には", "に対しては", "に対し", "へは", "に"].iter().find_map(|to| head.strip_suffix(to));

@@ -80,7 +80,7 @@ impl Frames {
         self.entries = if entry { self.entries + 1 } else { 0 };
         self.standing = entry.then_some(Standing { day, bare, item });
         let entry = entry.then_some(day);
-        // 「5月29日 5月13日にも…が判明。」: what an entry looks back to is not what the next sentence goes on with.
+        // 「6月14日 6月8日にも…と判明。」: what an entry looks back to is not what the next sentence goes on with.
         let last = days.iter().rev().find(|(last, used)| {
             *used == Use::Step && last.is_point() && (entry.is_none() || last.from >= day.from)
         });

@@ -270,7 +270,7 @@ impl Line<'_, '_> {
         day.reach == Reach::Range && ["で、", "であり、", "までで、"].iter().any(|end| gap.starts_with(end))
     }
 
-    /// Whether nobody is named as the one who was told: 「同社で流出が判明し、7月1日に報告があった」.
+    /// Whether nobody is named as the one who was told: 「同社で流出が分かり、3月8日に連絡があった」.
     fn tells_us(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
         let there = ["報告があ", "連絡があ", "第一報があ", "第1報があ", "報告がござ", "連絡がござ"];

@@ -40,7 +40,7 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
                 && now
                 && super::clause::is_attributive(tail)
         };
-        // 「外部に送信された量から…、本日までに掲載は確認されておりません」: until now says how far one looked.
+        // 「外へ送信された量は多いものの、今日までに掲載は見つかっておりません」: until now says how far one looked.
         let today = ["本日まで", "現在まで", "今日まで"]
             .iter()
             .any(|now| line.passage.words(day.span).starts_with(now));
@@ -57,7 +57,7 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
     spans.collect()
 }
 
-/// `閲覧不能(10月23日~24日)`: stopped on the first day, back on the last.
+/// `閲覧不能(5月8日~9日)`: stopped on the first day, back on the last.
 pub(super) fn outages(line: &Line<'_, '_>) -> Vec<Step> {
     let range = |(day, used): &&(Day, Use)| *used == Use::Step && day.reach == Reach::Range;
     let mut spans = line.days.iter().filter(range).peekable();

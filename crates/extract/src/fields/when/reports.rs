@@ -97,7 +97,7 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     }
 }
 
-/// Whether a sentence without a day says that the report has been made by now: 「遺失届の提出を行っておりますが」.
+/// Whether a sentence without a day says that the report has been made by now: 「被害届の提出を行っており、」.
 fn stands_now(line: &Line<'_, '_>, verb: Span) -> bool {
     let tail = line.passage.words(Span::new(verb.end, line.span.end));
     let clause = line.passage.clause_at(verb.start);
@@ -206,10 +206,10 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
         .passage
         .hits_in("events", reach)
         .filter(|(hit, rule)| rule.value == "report" && hit.span.end >= name.end);
-    // 「19日に第一報を公表」 tells the public.
+    // 「7日に第一報を発表」 tells the public.
     let public = |span: &Span| {
         let after = line.passage.words(Span::new(span.end, line.span.end));
-        // 「報告(速報)内容を協議した」 is no report yet.
+        // 「報告(確報)内容を話し合った」 is no report yet.
         ["を公表", "を発表", "を掲載", "の公表", "を公開", "内容を", "(速報)内容", "(確報)内容", ")内容を"]
             .iter()
             .any(|end| after.starts_with(end))

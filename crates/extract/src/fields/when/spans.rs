@@ -21,7 +21,7 @@ pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
     for (day, used) in days {
         let after =
             passage.words(Span::new(day.span.end, passage.clause_at(day.span.end).end.max(day.span.end)));
-        // 「6月8日に設定を改めるまで、閲覧できる状態でした」
+        // 「6月5日に権限を改めるまで、見える状態でした」
         let within = Span::new(day.span.start, day.span.end + after.len());
         if day.is_point() && *used == Use::Step && is_end(after) && ends_by_deed(passage, *day, within) {
             *day = Day { from: None, to: day.from, reach: Reach::Until, ..*day };
@@ -41,7 +41,7 @@ pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
             && !contains(name, &["公表", "発表", "お知らせ", "停止", "再開"]);
         if named && day.is_point() && *used == Use::Step {
             *day = Day { to: None, reach: Reach::Since, ..*day };
-            // 「4月の開設以降に会員登録をされたお客様」 says whose data they are.
+            // 「9月の販売開始以降にご注文の方」 says whose data they are.
             let joined = [
                 "会員登録",
                 "ご登録",

@@ -112,7 +112,7 @@ fn ended_by_label(passage: &Passage<'_>, story: &mut Story) {
     }
 }
 
-/// Whether a span of days says when those concerned applied or bought: 「対象期間:4月1日から5月31日までにお申し込みいただいた方」.
+/// Whether a span of days says when those concerned applied or bought: 「対象期間:4月3日から5月20日までにご購入の方」.
 fn is_of_joining(passage: &Passage<'_>, label: &labels::Labelled) -> bool {
     let after = passage.text().get(label.day.span.end..).unwrap_or_default();
     ["にお申", "に申", "にご登録", "に登録", "にご購入", "に購入"].iter().any(|it| after.starts_with(it))

@@ -249,8 +249,8 @@ fn letters_and_others_releases_are_no_earlier_reports() {
 fn a_label_may_name_any_happening() {
     check_days(
         Cause::UnauthorizedAccess,
-        "(1)侵入の日時\n2024/5/10 の午前2時19分",
-        ["2024-05-10", "2024-05-10", "", ""],
+        "(1)侵入の日時\n2024/5/14 の午前4時37分",
+        ["2024-05-14", "2024-05-14", "", ""],
     );
     check_days(
         Cause::UnauthorizedAccess,
@@ -369,7 +369,7 @@ fn soon_names_no_day() {
 #[test]
 fn reports_within_the_house_and_papers_for_an_authority() {
     check_slip("■経緯\n6月3日 教頭から校長へ報告", &["06-03 other"]);
-    check_earlier("総務省へ報告書(第1報)を提出し、6月6日に第2報を提出しました。", &[]);
+    check_earlier("総務省へ経過の書面(第1報)を提出し、6月11日には第2報を提出しています。", &[]);
 }
 
 #[test]

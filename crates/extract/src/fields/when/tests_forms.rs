@@ -65,7 +65,7 @@ fn an_occasion_contains_nothing() {
 fn until_today_says_how_far_one_looked() {
     check_days(
         Cause::UnauthorizedAccess,
-        "6月3日にサーバへ侵入されました。外部に送信された量は多いものの、本日までに掲載は確認されておりません。",
+        "6月3日にサーバへ侵入されました。外へ送信された量は多いものの、今日までに掲載は見つかっておりません。",
         ["2024-06-03", "2024-06-03", "", ""],
     );
 }
@@ -74,7 +74,7 @@ fn until_today_says_how_far_one_looked() {
 fn another_companys_release_is_no_earlier_one() {
     check_earlier("6月4日、例示配送社が、自社のサイトで本件を公表しました。", &[]);
     check_earlier("6月4日に当社が公表しましたとおり、調査を続けています。", &["2024-06-04"]);
-    check_earlier("監督官庁には6月4日に第一報を入れております。", &[]);
+    check_earlier("監督官庁には6月12日に第一報を差し上げております。", &[]);
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn what_was_done_before_the_end_of_its_sentence() {
 fn what_others_deleted_on_request() {
     check_days(
         Cause::OperationError,
-        "6月3日、別の方に名簿を誤って送信し、送信先に削除を依頼し、対応していただきました。",
+        "6月3日、別の方に名簿を誤って送信し、送信先の方に名簿の削除を依頼し、すぐに応じていただきました。",
         ["2024-06-03", "2024-06-03", "", "2024-06-03"],
     );
     check_days(

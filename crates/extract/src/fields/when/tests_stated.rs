@@ -36,7 +36,7 @@ fn the_first_access_and_programs_put_in_place_are_attacks() {
 fn what_stopped_by_itself_shut_nothing() {
     check_days(
         Cause::UnauthorizedAccess,
-        "5月7日、ファイルが暗号化され、各システムが停止しました。",
+        "5月7日、ファイルが暗号化され、店のレジが停止しました。",
         ["2024-05-07", "2024-05-07", "", ""],
     );
 }

@@ -6,7 +6,10 @@ use super::tests::{check, check_days, check_earlier, check_slip};
 
 #[test]
 fn what_is_told_of_now_has_no_day_of_then() {
-    check("4月に発生した障害につきましては、このたび調査が完了し、報告書を受領しました。", &["04 attack"]);
+    check(
+        "4月に発生した障害につきましては、このたび調査が完了し、結果の書面を受け取りました。",
+        &["04 attack"],
+    );
     check("4月3日に調査が完了しました。", &["04-03 investigation_end"]);
     check_slip(
         "5月7日に12名とご案内しましたが、その後、重複していたことが分かりました。",
@@ -36,7 +39,7 @@ fn a_heading_with_its_day_dates_what_stands_under_it() {
 #[test]
 fn rows_in_the_plain_form_and_nouns() {
     check_slip("■経緯\n5月9日 窓口で誤送信。", &["05-09 occurrence"]);
-    check_slip("■経緯\n5月9日 担当者が封筒300通を差し出す。", &["05-09 occurrence"]);
+    check_slip("■経緯\n5月9日 担当者が封筒260通を差し出す。", &["05-09 occurrence"]);
 }
 
 #[test]
@@ -45,7 +48,7 @@ fn a_call_that_was_taken_for_something_else_is_no_discovery() {
     check_days(Cause::Misconfiguration, call, ["", "", "2024-05-02", ""]);
     let heeded = "4月9日に会員から電話があり、名簿が見えることが判明しました。";
     check_days(Cause::Misconfiguration, heeded, ["", "", "2024-04-09", ""]);
-    let desk = "■経緯\n5月7日 夜間の窓口に苦情の電話があったが、担当課に伝えるべきところ、引継ぎがされなかった。\n5月9日 担当課が名簿の取り違えを把握。";
+    let desk = "■経緯\n5月7日 当直に苦情の電話があったが、翌朝の係への引き継ぎがされなかった。\n5月9日 担当課が名簿の取り違えを把握。";
     check_days(Cause::OperationError, desk, ["", "", "2024-05-09", ""]);
 }
 
@@ -65,8 +68,8 @@ fn a_paragraph_that_begins_with_a_day_comes_to_its_mistake() {
 fn days_of_one_deed_rise() {
     check_slip("5月1日、5月3日に誤って名簿を送信しました。", &["05-01 occurrence", "05-03 occurrence"]);
     check_slip(
-        "点検したところ、5月20日、4月3日に郵送した写しについて、別の世帯のものを送っていたことが分かりました。",
-        &["04-03 occurrence", "05-20 discovery"],
+        "控えと突き合わせたところ、5月24日、4月9日に郵送した明細について、別の会員のものを送っていたと分かりました。",
+        &["04-09 occurrence", "05-24 discovery"],
     );
 }
 
@@ -95,7 +98,7 @@ fn what_is_planned_or_was_lacking_looks_back_to_no_day() {
         &["05-01 attack", "05-03 police"],
     );
     check_slip(
-        "5月2日、名簿がないことに気付きました。\n■原因\n不明であることに気付いた時点で直ちに報告する意識が欠けていた。",
+        "5月2日、名簿がないことに気付きました。\n■原因\nなくしたことに気付いた時点で上司に知らせる心構えが足りなかった。",
         &["05-02 discovery"],
     );
 }
@@ -112,26 +115,26 @@ fn a_term_put_off_dates_nothing() {
 fn a_state_that_ended_with_a_deed_at_its_hour() {
     check_days(
         Cause::Misconfiguration,
-        "5月9日、設定を誤って公開しました。同時刻から5月13日9時40分に無効とするまでの間、回答が閲覧できる状態でした。",
-        ["2024-05-09", "2024-05-13", "", "2024-05-13"],
+        "5月10日、設定を誤って公開しました。同時刻から5月14日16時45分に停止するまでの間、申込みの内容が閲覧できる状態でした。",
+        ["2024-05-10", "2024-05-14", "", "2024-05-14"],
     );
 }
 
 #[test]
 fn some_of_all_asked_answered() {
     check_slip(
-        "5月1日、誤って名簿を送信しました。5月7日、93名全員に電話をし、88名の方から削除した旨の回答を得ました。",
+        "5月1日、誤って名簿を送信しました。5月7日、57名全員に電話で頼み、52名の方から削除したとの返事を得ました。",
         &["05-01 occurrence", "05-07 other"],
     );
 }
 
 #[test]
 fn a_false_page_and_somebody_who_read_along() {
-    check("6月5日、職員が偽サイトにIDとパスワードを入力いたしました。", &["06-05 attack"]);
-    check("6月5日、職員が業務システムにIDとパスワードを入力いたしました。", &[]);
+    check("6月5日、職員が偽サイトにパスワードを入力いたしました。", &["06-05 attack"]);
+    check("6月5日、職員が業務システムにパスワードを入力いたしました。", &[]);
     check(
-        "6月7日から11日までの間、海外のIPアドレス(192.0.2.9)から受信箱が参照されていたことが6月12日に判明しました。",
-        &["06-07 attack", "06-12 discovery"],
+        "6月3日から8日までの間、国外のIPアドレス(192.0.2.9)から受信箱が参照されていたことが6月12日に判明しました。",
+        &["06-03 attack", "06-12 discovery"],
     );
 }
 
@@ -157,8 +160,8 @@ fn what_an_insider_told_and_owned_to() {
 #[test]
 fn what_was_done_before_a_release_is_none() {
     check_earlier(
-        "5月3日に回収し、5日に省へ報告、6日に警察に相談のうえ、7日に第一回目の公表を行いました。",
-        &["2024-05-07"],
+        "5月8日に回収し、9日に県へ報告、13日に警察に相談のうえ、14日に最初の公表を行いました。",
+        &["2024-05-14"],
     );
     check_earlier("5月1日、5月8日に公表した件について、ご報告します。", &["2024-05-01", "2024-05-08"]);
     check_earlier("昨年8月に公表した誤廃棄は本件とは別の事案です。", &[]);
@@ -167,8 +170,8 @@ fn what_was_done_before_a_release_is_none() {
 #[test]
 fn each_of_two_days_of_one_verb() {
     check(
-        "在学生の皆様には5月9日から、受験者の皆様には5月13日から、書面によりお知らせをお送りしました。",
-        &["05-09 notification", "05-13 notification"],
+        "会員の皆様には5月10日から、出品者の皆様には5月15日から、はがきでお知らせをお送りしました。",
+        &["05-10 notification", "05-15 notification"],
     );
-    check("お客様には5月13日から、お手紙をお送りしております。", &["05-13 notification"]);
+    check("利用者の方には5月16日から、お手紙をお届けしております。", &["05-16 notification"]);
 }

@@ -11,7 +11,7 @@ fn persons_described_by_a_day_date_nothing() {
         "5月5日、4月中に相談を受けた方の一覧表を紛失していることが判明しました。",
         ["", "", "2024-05-05", ""],
     );
-    check("2024年5月に発覚しましたお客さま情報漏えいにつきまして、", &["05 discovery"]);
+    check("2024年5月に発覚しました名簿の漏えいにつきまして、", &["05 discovery"]);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn pictures_that_were_kept_and_files_claimed_are_no_taking() {
 
 #[test]
 fn a_post_found_behind_the_first_finding_is_the_attackers() {
-    let listed = "リークサイトに、当社のファイルの一覧が掲載されていることを確認しました。";
+    let listed = "リークサイトに、当社の書類の目録が掲載されていることを確認しました。";
     check(
         &format!("5月1日、異常を検知しました。6月5日、{listed}"),
         &["05-01 discovery", "06-05 data_published"],
@@ -85,7 +85,7 @@ fn a_contractor_with_its_name_or_role_in_brackets_is_not_the_organisation() {
         let told = format!("■経緯\n・5月19日 {named}が不正アクセスを検知\n・5月27日 見本社から当社へ報告");
         check_days(Cause::UnauthorizedAccess, &told, ["", "", "2024-05-27", ""]);
     }
-    let own = "5月2日、当社が保守を委託している株式会社見本(以下「保守委託先」)が管理する装置を通じて不正なアクセスを受けたことが判明しました。";
+    let own = "5月2日、当社が点検を委託している株式会社見本(以下「点検会社」)が管理する機器を通じて不正なアクセスを受けたと判明しました。";
     check_days(Cause::UnauthorizedAccess, own, ["", "", "2024-05-02", ""]);
 }
 
@@ -299,7 +299,7 @@ fn days_of_other_things_are_none_of_the_attack() {
 
 #[test]
 fn a_day_inside_what_was_found_is_its_own() {
-    let typed = "6月4日に偽の画面にパスワードを入力したことによるものと判明しました。";
+    let typed = "6月4日に偽の画面に暗証番号を入力したことによるものと判明しました。";
     check(typed, &["06-04 attack"]);
     check("名簿が6月3日に外部へ送信されていたことが判明しました。", &["06-03 attack"]);
     check("6月3日、名簿が外部へ送信されていたことが判明しました。", &["06-03 discovery"]);
@@ -352,7 +352,7 @@ fn a_day_behind_the_finding_that_describes_it() {
     );
     check_days(
         Cause::UnauthorizedAccess,
-        "不正アクセスを確認した4月下旬以降、調査を進めています。",
+        "侵入を確認した4月中旬以降、調べを続けています。",
         ["", "", "2024-04", ""],
     );
 }

@@ -34,7 +34,7 @@ pub(super) fn mention(text: &str, first: Moment, end: usize) -> Mention {
     Mention { span: Span::new(start, end), kind }
 }
 
-/// `8月9日~11日`, `11月7日から10日まで`, `2021/5/16-2022/5/20`.
+/// `8月9日~11日`, `11月7日から10日まで`, `2020/6/14-2021/7/11`.
 fn range(text: &str, first: Moment, end: usize) -> Found<Kind> {
     let here = eat_any(text, end, &["後から", "の後から"]).is_none().then_some(end)?;
     let here = bracketed(text, here).unwrap_or(here);

@@ -5,7 +5,7 @@ use super::{era, word};
 use crate::calendar::{Era, Slot, Written};
 
 /// The year at `at`, with 年 or its like behind it, into an empty [`Written`]:
-/// `2023年`, `令和5年`, `H26年度`, `平成28年(2016年)`, `2016(平成28)年`, `今年`, `23年` before a month.
+/// `2023年`, `令和5年`, `H26年度`, `平成29年(2017年)`, `2017(平成29)年`, `今年`, `23年` before a month.
 pub(super) fn year(text: &str, at: usize, class: Class) -> Found<Written> {
     match class {
         Class::Word => fiscal_word(text, at).or_else(|| year_word(text, at)).or_else(|| elided(text, at)),

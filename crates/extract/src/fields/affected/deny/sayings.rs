@@ -123,7 +123,7 @@ pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     })
 }
 
-/// What is kept apart from what was hit, so that the sentence ends in a denial: 「会員様(約21万人)の情報は別のシステムで管理して
+/// What is kept apart from what was hit, so that the sentence ends in a denial: 「講師(約4千人)の連絡先は別のサーバーに置いて
 /// おり、対象ではありません」.
 pub(super) fn apart(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let from = boundary(place.passage.text(), place.behind.end.saturating_sub(PREDICATE_END))

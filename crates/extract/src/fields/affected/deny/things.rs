@@ -31,7 +31,7 @@ pub(super) fn returned(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     contains(noun, &back) && !contains(noun, &["漏", "流出", "紛失"])
 }
 
-/// So many for each one: 「1アカウントにつき約300通」.
+/// So many for each one: 「1アカウントにつき約80通」.
 pub(super) fn rate(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let before = place.before().trim_end_matches(['約', ' ']);
     let each = ["につき", "あたり", "当たり", "ごとに"].iter().find_map(|each| before.strip_suffix(each));
@@ -56,7 +56,7 @@ pub(super) fn searched(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     (whole || meant) && contains(head, &["調査", "点検", "確認", "照合"]) && head.contains("対象")
 }
 
-/// What holds nothing of persons: 「書式のファイル(9件)もあったが、個人を識別できる情報は含まれない」; or where the same fault was found
+/// What holds nothing of persons: 「ひな形のファイル(6件)もあったが、個人を特定できる情報は含まれない」; or where the same fault was found
 /// too: 「別の資料4件にも同様の」.
 pub(super) fn without_data(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     if persons(place.counter()) {
@@ -129,7 +129,7 @@ pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let send = ["発送", "送付", "郵送", "配布", "送信", "配信", "交付"];
     let found = send.iter().filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
     let when = found.and_then(|at| rest.get(at..)).unwrap_or("");
-    // 「対象者24名に案内を送付したところ、そのうち5名に」
+    // 「対象者62名に通知を送付したところ、そのうち8名に」
     let of_all = tail.particle == Particle::To
         && ["したところ、うち", "したところ、そのうち"].iter().any(|it| when.starts_with(it));
     !scene.open_recipients
@@ -151,7 +151,7 @@ pub(super) fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
             .any(|word| rest.starts_with(word))
 }
 
-/// Whether it is those in whose case data got out: 「会員アカウント34,567件で登録情報が閲覧された」.
+/// Whether it is those in whose case data got out: 「加入者2万1,098人で連絡先が閲覧された」.
 fn suffers(place: &Place<'_>, tail: &Tail) -> bool {
     let rest = near(place, tail.rest);
     let Some((data, told)) = place.passage.words(rest).split_once('が') else { return false };
