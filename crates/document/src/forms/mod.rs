@@ -33,6 +33,7 @@ pub(crate) struct Form {
     pub(crate) or_before: Option<usize>,
     pub(crate) title_at_least: usize,
     pub(crate) sure_name: bool,
+    pub(crate) title_ends: Vec<String>,
     pub(crate) article: bool,
 }
 
@@ -92,6 +93,8 @@ struct RawForm {
     #[serde(default)]
     sure_name: bool,
     #[serde(default)]
+    title_ends: Vec<String>,
+    #[serde(default)]
     article: bool,
 }
 
@@ -133,6 +136,7 @@ impl HeadingForms {
                 or_before: raw.or_before,
                 title_at_least: raw.title_at_least,
                 sure_name: raw.sure_name,
+                title_ends: raw.title_ends,
                 article: raw.article,
             })
         };
@@ -172,7 +176,11 @@ impl Form {
     pub(crate) fn fit(&self, line: &str, words: &Words) -> Option<Parts> {
         let parts = self.pattern.fit(line, words, self.sure_name)?;
         let title = parts.title.and_then(|span| span.of(line)).unwrap_or_default();
-        (title.chars().take(self.title_at_least).count() >= self.title_at_least).then_some(parts)
+        let core = without_brackets(title);
+        let ends =
+            self.title_ends.is_empty() || self.title_ends.iter().any(|end| core.ends_with(end.as_str()));
+        let long = title.chars().take(self.title_at_least).count() >= self.title_at_least;
+        (ends && long).then_some(parts)
     }
 }
 
@@ -242,14 +250,32 @@ const NAME: usize = 25;
 /// `line` without brackets and closing signs at its end: `…について(第2報)` is `…について`.
 fn without_brackets(line: &str) -> &str {
     let mut core = trim(line);
-    while let Some(inner) = core.strip_suffix([')', '）', '】', '》', '＞', '>']) {
-        let Some(open) = inner.rfind(['(', '（', '【', '《', '＜', '<']) else { return trim(inner) };
-        if open == 0 {
-            return trim(inner);
+    while let Some(inner) = core.strip_suffix(CLOSING) {
+        match opening(inner) {
+            Some(open) if open > 0 => core = trim(core.get(..open).unwrap_or_default()),
+            _ => return trim(inner),
         }
-        core = trim(core.get(..open).unwrap_or_default());
     }
     core
+}
+
+const OPENING: [char; 6] = ['(', '（', '【', '《', '＜', '<'];
+const CLOSING: [char; 6] = [')', '）', '】', '》', '＞', '>'];
+
+/// Where the bracket opens that closes behind `inner`: 「(令和6(2024)年|)」.
+fn opening(inner: &str) -> Option<usize> {
+    let mut within = 0_usize;
+    for (at, c) in inner.char_indices().rev() {
+        if CLOSING.contains(&c) {
+            within += 1;
+        } else if OPENING.contains(&c) {
+            match within.checked_sub(1) {
+                Some(fewer) => within = fewer,
+                None => return Some(at),
+            }
+        }
+    }
+    None
 }
 
 fn pattern(text: &str, raw: &Spanned<String>) -> Result<Pattern, FormsError> {

@@ -70,6 +70,10 @@ fn wrapped_lines_are_one_paragraph() {
         &format!("(1){first}\nで調査を進めています。\n(2)停止した。"),
         &[&format!("li0 (1){first}⏎で調査を進めています。"), "li0 (2)停止した。"],
     );
+    let short = "・夜間の担当者が、監視の画面を見ていたところ、通信の量が";
+    let wider =
+        "増え続けていることに気づき、委託先の窓口へ連絡して、状況の確認を始めるとともに、上の者に知らせた。";
+    check(&format!("{short}\n{wider}"), &[&format!("li0 {short}⏎{wider}")]);
     let aside = "例示株式会社(以下「当社」という。";
     check(&format!("{aside}\n)のサーバに侵入された。"), &[&format!("p {aside}⏎)のサーバに侵入された。")]);
     check("短い行\nで終わる", &["p 短い行", "p で終わる"]);

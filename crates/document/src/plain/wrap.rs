@@ -41,7 +41,8 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     }
     let mut chars = next.text.chars();
     let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
-    let mid_phrase = last == '、' || begins_mid_phrase(first, second);
+    // No line that its writer ended does so in a particle: 「…サーバーの負荷が⏎検知され」.
+    let mid_phrase = "、がをはにへ".contains(last) || begins_mid_phrase(first, second);
     let wide = line.width * 5 >= widest * 4;
     mid_phrase
         || wide && runs_on(line.text, last) && !is_labelled(next.text)

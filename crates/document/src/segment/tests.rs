@@ -49,6 +49,23 @@ fn dated_headings_and_articles_between() {
 }
 
 #[test]
+fn a_name_with_a_title_needs_little_room() {
+    let first = format!("例示株式会社 不正ログインに関するお詫び 2021年6月17日{BODY}");
+    let heads = |line: &str| format!("{first}{line}\n\n本文です。お詫び申し上げます。");
+    check(
+        &heads("例示市社会福祉協議会 名簿の紛失についてのお詫び(令和3(2021)年6月1日発表)"),
+        &[
+            "-|例示株式会社|不正ログインに関するお詫び|2021-06-17|2",
+            "-|例示市社会福祉協議会|名簿の紛失についてのお詫び(令和3(2021)年6月1日発表)|-|1",
+        ],
+    );
+    for line in ["例示市社会福祉協議会 名簿を保管していた部屋", "名簿の紛失についてのお詫びとご報告"]
+    {
+        check(&heads(line), &["-|例示株式会社|不正ログインに関するお詫び|2021-06-17|4"]);
+    }
+}
+
+#[test]
 fn a_title_said_again_close_under_its_heading_begins_no_report() {
     check(
         &format!(

@@ -1,6 +1,6 @@
 //! `actors`: who did it, where the report says so. A mere 第三者 is nobody, and so is staff who slipped without intent.
 
-use jikenbo_model::vocabulary::{ActorKind, Cause, Kind, Relation};
+use jikenbo_model::vocabulary::{ActorKind, Cause, Kind, Method, Relation};
 use jikenbo_model::{Actor, Span};
 use jikenbo_text::words::stands;
 
@@ -38,12 +38,24 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         actors.extend(own_staff(draft.passage));
     }
     settle(&mut actors);
+    if only_lost(draft) {
+        actors.retain(|(actor, _)| actor.kind != ActorKind::Insider);
+    }
     for (number, (actor, spans)) in actors.into_iter().enumerate() {
         draft.out.facts.actors.push(actor);
         for span in spans {
             draft.prove(format!("actors[{number}]"), span);
         }
     }
+}
+
+/// Whether staff lost what they took home: nobody did it on purpose, though it was without leave.
+fn only_lost(draft: &Draft<'_>) -> bool {
+    let has = |method| draft.out.facts.methods.contains(&method);
+    draft.out.facts.cause == Some(Cause::LossTheft)
+        && has(Method::LostMedia)
+        && !has(Method::Theft)
+        && !has(Method::InsiderExfiltration)
 }
 
 /// Whether the person at `span` is of a contractor in the chain: 「株式会社例示の職員が」.

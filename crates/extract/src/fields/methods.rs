@@ -191,7 +191,11 @@ fn carried(draft: &mut Draft<'_>) {
     let found = draft.out.evidence.of("methods.insider_exfiltration");
     let mut found = found.iter().filter_map(|span| span.of(text)).peekable();
     let along = ["私物", "個人所有", "自宅に持ち帰"];
-    if lost && found.peek().is_some() && found.all(|words| along.iter().any(|word| words.starts_with(word))) {
+    let is_along = |words: &str| {
+        along.iter().any(|word| words.starts_with(word))
+            || words.starts_with("無断") && words.contains("持ち帰")
+    };
+    if lost && found.peek().is_some() && found.all(is_along) {
         drop_method(draft, Method::InsiderExfiltration);
     }
 }

@@ -90,7 +90,7 @@ fn adopt(entries: &mut [Entry], own: usize, parent: Option<usize>) {
     }
 }
 
-/// Drops figures that only round another one: 約5万件 in the title, 50,123件 in the body.
+/// Drops figures that only round another one, or the sum of those of one sentence: 約5万件 in the title, 50,123件 in the body.
 pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
     let exact: Vec<Figure> = entries
         .iter()
@@ -103,13 +103,20 @@ pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
         matches!(figure.qualifier, Qualifier::About | Qualifier::Min)
             && figure.part_of.is_none()
             && !parents.contains(&at)
-            && exact.iter().any(|exact| {
-                let rows = exact.line && figure.line && exact.section == figure.section;
-                exact.unit == figure.unit && !rows && rounds(figure, exact.count)
+            && exact.iter().any(|one| {
+                let rows = one.line && figure.line && one.section == figure.section;
+                let alike = one.unit == figure.unit && !rows;
+                alike && (rounds(figure, one.count) || rounds(figure, sum_beside(&exact, one)))
             })
     };
     let gone: Vec<bool> = entries.iter().enumerate().map(|(at, entry)| rounded(at, &entry.figure)).collect();
     keep(entries, &gone)
+}
+
+/// The sum of the figures of one sentence and unit: 「学生480名と職員90名の情報」.
+fn sum_beside(exact: &[Figure], one: &Figure) -> u64 {
+    let beside = exact.iter().filter(|other| other.sentence == one.sentence && other.unit == one.unit);
+    beside.fold(0, |sum, other| sum.saturating_add(other.count))
 }
 
 /// Whether the figure rounds `count`: by less than its last place that is not zero, and by no more than a fortieth.

@@ -159,6 +159,13 @@ fn proper(words: &str, end: usize) -> Option<Span> {
 fn placed(words: &str, end: usize, role: Role) -> bool {
     let tail = words.get(end..).unwrap_or("");
     let places = ["において", "における", "で", "の", "に", "が", "(", "は", "、"];
+    // 「例示小学校(37名)の保護者」: whose mail it was.
+    let counted = tail.strip_prefix('(').and_then(|rest| rest.split_once(')')).is_some_and(|(inside, _)| {
+        inside.starts_with(|c: char| c.is_ascii_digit()) && inside.ends_with(['名', '人', '件'])
+    });
+    if counted {
+        return false;
+    }
     tail.is_empty() || role == Role::Title || places.iter().any(|word| tail.starts_with(word))
 }
 

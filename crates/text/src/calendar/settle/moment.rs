@@ -294,10 +294,20 @@ impl Running {
         Some(if misfit(yearless, year) { other().unwrap_or(year) } else { year })
     }
 
+    /// The date whose month a bare day takes: the last one, but no month long before the last day: 「21日、昨年1月以降の…と発表。15日、…」.
+    fn named_month(&self, date: Written) -> Option<Settled> {
+        let (Some(last), Some(day)) = (self.last, self.day) else { return self.last };
+        let months = |settled: Settled| {
+            i32::from(settled.date.year()) * 12 + i32::from(settled.date.month().unwrap_or(1))
+        };
+        let bare = last.date.day().is_none() && date.weekday.is_none();
+        Some(if bare && months(last) + LONG_BEFORE < months(day) { day } else { last })
+    }
+
     /// A day without a month: that of the last date, else of the publication, else of the next date.
     fn implied_month(&self, date: Written) -> Option<(i16, Option<u8>, bool)> {
         let day = said(date.day)?;
-        let (base, written) = match (self.last, self.context.published, self.later) {
+        let (base, written) = match (self.named_month(date), self.context.published, self.later) {
             (Some(last), _, _) => (last.date, last.year_written),
             (None, Some(base), _) | (None, None, Some(base)) => (base, false),
             _ => return None,
@@ -322,6 +332,9 @@ impl Running {
         Some((year, Some(month), written))
     }
 }
+
+/// So many months behind the last day named, a month begins no chronology that a bare day goes on.
+const LONG_BEFORE: i32 = 6;
 
 /// Whether `date` exists in `year` and on its weekday.
 fn fits(date: Yearless, year: i16) -> bool {

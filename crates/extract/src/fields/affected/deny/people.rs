@@ -231,7 +231,10 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
         "投稿した",
         "持ち出した",
     ];
-    let doers = looked.iter().any(|word| noun.trim_start_matches(is_mark).starts_with(word))
+    let adverbs = ["実際に", "すでに", "既に"];
+    let own = noun.trim_start_matches(is_mark);
+    let own = adverbs.iter().find_map(|adverb| own.strip_prefix(adverb)).unwrap_or(own);
+    let doers = looked.iter().any(|word| own.starts_with(word))
         || contains(
             noun,
             &[

@@ -106,7 +106,9 @@ pub(super) fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         && place.counter().starts_with('件')
         && tail.noun.is_empty();
     let listed = contains(place.passage.words(head), &["連絡先", "連絡網", "連絡票"]);
-    misused || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head) && !listed
+    misused
+        || calls(place)
+        || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head) && !listed
 }
 
 /// An account that was misused, not data that leaked: 教員1名のメールアカウントから迷惑メールが送信された.
@@ -183,4 +185,30 @@ fn begins_with(place: &Place<'_>, span: Span, value: &str) -> bool {
     let own: Vec<_> = own.map(|(hit, rule)| (hit.span.len(), rule.value == value)).collect();
     let longest = own.iter().map(|&(length, _)| length).max();
     own.iter().any(|&(length, is)| is && Some(length) == longest)
+}
+
+/// Whether they are those who called: 「受信者2名の方から電話があり」.
+fn calls(place: &Place<'_>) -> bool {
+    let behind = place.behind();
+    let rest = ["から", "の方から", "の方より", "様から", "のお客様から", "より"]
+        .iter()
+        .find_map(|from| behind.strip_prefix(from));
+    let called = [
+        "電話が",
+        "連絡が",
+        "指摘が",
+        "通報が",
+        "申し出が",
+        "申出が",
+        "問い合わせが",
+        "問合せが",
+        "情報提供が",
+    ];
+    persons(place.counter())
+        && rest.is_some_and(|rest| {
+            let clause = rest.split(['、', '。']).next().unwrap_or(rest);
+            called.iter().any(|word| {
+                clause.split_once(word).is_some_and(|(_, told)| told.starts_with(['あ', '寄', '入', 'ご']))
+            })
+        })
 }

@@ -46,8 +46,10 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
     while end - start <= LONGEST {
         let Some(rest) = after.get(end - start..) else { break };
         let Some(character) = rest.chars().next() else { break };
-        // 「(株式会社例示提供)」: what it does is no part of its name.
-        if end > start && ["提供)", "提供）"].iter().any(|end| rest.starts_with(end)) {
+        // 「(株式会社例示提供)」, 「株式会社例示提供のサービス」: what it does is no part of its name.
+        if end > start
+            && ["提供)", "提供）", "提供の", "提供サービス"].iter().any(|end| rest.starts_with(end))
+        {
             break;
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
