@@ -98,7 +98,7 @@ impl Words {
         self.notes.is_empty()
             && lines::are_few(changed, files.len())
             && lines::are_few(blank, self.list.len())
-            && lines::lines(&self.list).count() == files.len()
+            && lines::has_only(&self.list, files.len())
     }
 
     /// Takes those of `before`, which is all of the list, that do not stay from the list, and adds `new` ones; its digest then. `None` where

@@ -1,0 +1,117 @@
+//! What a build of a site that was killed left in its folder: the next one takes it for its own, and nothing of it stays.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::rebuilding::{URL, compared, many};
+use crate::run::Folder;
+use crate::site::{built, files, run};
+
+const LIST: &str = ".jikenbo-site";
+const NOTES: &str = ".jikenbo-site.new";
+const KEPT: &str = ".jikenbo-kept";
+
+/// All files of a site, those that builds keep for themselves too, by their paths within it.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn taken(folder: &Folder) -> Files {
+    let (root, mut all) = (folder.0.join("out"), Vec::new());
+    files(&root, &mut all);
+    let within = |path: String| Path::new(&path).strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+    all.into_iter().map(|(path, _)| (within(path.clone()), fs::read(path).unwrap())).collect()
+}
+
+fn put_back(folder: &Folder, files: &Files) {
+    fs::remove_dir_all(folder.0.join("out")).unwrap();
+    for (path, bytes) in files {
+        let path = folder.0.join("out").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+/// What a build notes that writes what differs.
+fn notes(before: &Files, after: &Files) -> Vec<u8> {
+    let differs = |(path, bytes): &(&String, &Vec<u8>)| before.get(*path) != Some(bytes);
+    let own = after.iter().filter(|(path, _)| !path.starts_with(".jikenbo"));
+    own.filter(differs).flat_map(|(path, _)| format!("0 {path}\n").into_bytes()).collect()
+}
+
+/// The states in which a file of lines is between `before` and `after`: with all that is new, with half of it, with half of what is gone
+/// blanked, a line among it by half.
+fn between(before: &[u8], after: &[u8]) -> [Vec<u8>; 3] {
+    let (old, new) = after.split_at(before.len());
+    let blanked: Vec<usize> = (0..old.len()).filter(|at| old[*at] != before[*at]).collect();
+    assert!(!new.is_empty() && !blanked.is_empty() && blanked.iter().all(|at| old[*at] == b' '), "amended");
+    let half = blanked[blanked.len() / 2];
+    [
+        [before, new].concat(),
+        [before, &new[..new.len() / 2]].concat(),
+        [&old[..half], &before[half..], new].concat(),
+    ]
+}
+
+/// Where `words` stand in the folder of the site, hidden files included.
+fn found(folder: &Folder, words: &str) -> Vec<String> {
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(words);
+    taken(folder).into_iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path).collect()
+}
+
+fn act(folder: &Folder, words: &[&str]) {
+    run(folder, &[words, &["--casebook", "book"]].concat());
+}
+
+/// Builds before and after `acts`: the files of both.
+fn before_and_after(folder: &Folder, acts: &[&str]) -> (Files, Files) {
+    let build = || built(folder, &[&["out", "--both"][..], &URL].concat());
+    build();
+    let before = taken(folder);
+    act(folder, acts);
+    build();
+    (before, taken(folder))
+}
+
+/// Builds over `left`, and again after a case more was withdrawn.
+fn builds_over(folder: &Folder, left: &Files, withdrawn: usize) {
+    put_back(folder, left);
+    compared(folder, "what was left");
+    let name = format!("例示第{withdrawn}商事");
+    assert!(found(folder, &name).len() > 5, "the case is told of");
+    put_back(folder, left);
+    act(folder, &["visibility", &format!("case:{withdrawn}"), "private"]);
+    compared(folder, "a case was withdrawn");
+    assert_eq!(found(folder, &name), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_of_files_may_be_left_half_amended() {
+    let folder = many(70);
+    let (before, after) = before_and_after(&folder, &["count-in", "2025-10", "report:14"]);
+    for (at, list) in between(&before[LIST], &after[LIST]).into_iter().enumerate() {
+        // What is kept is written only once the list is.
+        let kept = before.iter().filter(|(path, _)| path.starts_with(KEPT) || path.contains("figures/"));
+        let mut left: Files = after.clone();
+        left.extend(kept.map(|(path, bytes)| (path.clone(), bytes.clone())));
+        left.insert(LIST.to_owned(), list);
+        left.insert(NOTES.to_owned(), notes(&before, &after));
+        builds_over(&folder, &left, 20 + at);
+        assert!(!folder.0.join("out").join(NOTES).exists());
+    }
+}
+
+#[test]
+fn what_is_kept_of_cases_may_be_left_half_amended() {
+    let folder = many(40);
+    act(&folder, &["correct", "report:12", "title", "前の題名"]);
+    let (before, after) = before_and_after(&folder, &["correct", "report:12", "title", "後の題名"]);
+    for (at, kept) in between(&before[KEPT], &after[KEPT]).into_iter().enumerate() {
+        let mut left: Files = after.clone();
+        left.insert(KEPT.to_owned(), kept);
+        put_back(&folder, &left);
+        assert!(found(&folder, "前の題名").len() <= 1);
+        compared(&folder, "a title was corrected");
+        assert_eq!(found(&folder, "前の題名"), Vec::<String>::new(), "nothing is left of what was corrected");
+        builds_over(&folder, &left, 20 + at);
+    }
+}
