@@ -122,7 +122,8 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let folder = files::Folder::open(&wanted.folder, &words, wanted.whole)?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
     let mut again = again::Again::open(casebook, &wanted.folder, &trees, own)?;
-    if let Some(cases) = again.is_done(folder.list())?
+    if !words.are_left()
+        && let Some(cases) = again.is_done(folder.list())?
         && folder.keep_whole()
     {
         let (built, _) = folder.finish()?;

@@ -115,3 +115,24 @@ fn what_is_kept_of_cases_may_be_left_half_amended() {
         builds_over(&folder, &left, 20 + at);
     }
 }
+
+#[test]
+fn what_was_removed_comes_back_where_it_is_wanted_again() {
+    let folder = many(12);
+    act(&folder, &["label", "add", "例示札", "case:10"]);
+    let (before, after) = before_and_after(&folder, &["label", "remove", "例示札", "case:10"]);
+    let gone: Vec<&String> = before.keys().filter(|path| !after.contains_key(*path)).collect();
+    assert!(gone.len() > 6 && gone.iter().all(|path| path.contains("labels/")), "{gone:?}");
+    // It had come to the half of them, with all that it wrote in place.
+    let mut left: Files = before.clone();
+    let written = after.iter().filter(|(path, _)| !path.starts_with(".jikenbo"));
+    left.extend(written.map(|(path, bytes)| (path.clone(), bytes.clone())));
+    gone.iter().take(gone.len() / 2).for_each(|path| drop(left.remove(*path)));
+    for notes in [notes(&before, &after), Vec::new()] {
+        left.insert(NOTES.to_owned(), notes);
+        put_back(&folder, &left);
+        act(&folder, &["label", "add", "例示札", "case:10"]);
+        compared(&folder, "the label came back");
+        act(&folder, &["label", "remove", "例示札", "case:10"]);
+    }
+}
