@@ -2,6 +2,7 @@
 
 mod again;
 mod at_once;
+mod beside;
 mod cards;
 mod figures;
 mod files;

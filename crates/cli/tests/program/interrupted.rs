@@ -136,3 +136,25 @@ fn what_was_removed_comes_back_where_it_is_wanted_again() {
         act(&folder, &["label", "remove", "例示札", "case:10"]);
     }
 }
+
+#[test]
+fn what_was_being_written_goes() {
+    let folder = many(12);
+    built(&folder, &[&["out", "--both"][..], &URL].concat());
+    act(&folder, &["correct", "report:10", "title", "秘密の題"]);
+    // It had come to the renaming of the first page; others that were killed, to that of what they keep.
+    let mut left = taken(&folder);
+    left.insert(NOTES.to_owned(), "0 reports/10/index.html\n".into());
+    let beside = [
+        "reports/10/.jikenbo.index.html.tmp",
+        ".jikenbo..jikenbo-kept.tmp",
+        ".jikenbo..jikenbo-told.tmp",
+        ".jikenbo-figures/.jikenbo.0-0.tmp",
+    ];
+    left.extend(beside.map(|path| (path.to_owned(), "秘密の題".into())));
+    put_back(&folder, &left);
+    act(&folder, &["visibility", "case:10", "private"]);
+    compared(&folder, "it was withdrawn");
+    assert_eq!(found(&folder, "秘密の題"), Vec::<String>::new());
+    assert!(!folder.0.join("out/reports/10").exists(), "nor does its folder stay");
+}

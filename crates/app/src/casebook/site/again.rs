@@ -20,8 +20,9 @@ use jikenbo_publish::{Kept, Made, Templates};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::beside::replace;
 use super::figures;
-use super::files::{Folder, digest, hexadecimal, replace};
+use super::files::{Folder, digest, hexadecimal};
 use super::lines;
 use super::past;
 use super::trees::Tree;

@@ -13,6 +13,7 @@ use jikenbo_publish::Fingerprint;
 use sha2::{Digest, Sha256};
 
 use super::Built;
+use super::beside::replace;
 use super::listed::{self, Listed, NOTES, Words};
 use crate::Error;
 
@@ -45,6 +46,7 @@ impl<'l> Folder<'l> {
     /// there; so it is where a part of the site is gone as a whole, and where a build was interrupted, which may have removed some of them.
     pub(super) fn open(root: &Path, words: &'l Words, whole: bool) -> Result<Self, Error> {
         fs::create_dir_all(root).map_err(Error::writing(root.display().to_string()))?;
+        words.clear(root)?;
         let (mut before, list) = words.taken_up();
         if whole || words.are_left() || !listed::stands(root, &before) {
             listed::look(root, &mut before);
@@ -162,9 +164,10 @@ impl<'l> Folder<'l> {
             if before.is_none() && fs::symlink_metadata(&target).is_ok() {
                 return Err(Error::Foreign { path: target });
             }
-            let failed = Error::writing(target.display().to_string());
-            let noted = writeln!(self.state().notes, "{digest} {path}");
-            noted.and_then(|()| replace(&target, bytes)).map_err(failed)?;
+            if !self.note(&digest, path) {
+                return Ok(());
+            }
+            replace(&target, bytes).map_err(Error::writing(target.display().to_string()))?;
         }
         let length = Some(length);
         let mut state = self.state();
@@ -181,6 +184,17 @@ impl<'l> Folder<'l> {
             }
         }
         Ok(())
+    }
+
+    /// Notes what is about to be written, in one go: a build that is killed leaves no note by half that another runs into. Whether it did:
+    /// after a fault, which may have cut a note short, nothing more is noted.
+    fn note(&self, digest: &str, path: &str) -> bool {
+        let mut state = self.state();
+        if state.fault.is_none() {
+            let noted = state.notes.write_all(format!("{digest} {path}\n").as_bytes());
+            state.fault = noted.map_err(Error::writing(self.root.join(NOTES).display().to_string())).err();
+        }
+        state.fault.is_none()
     }
 
     /// Keeps files as an earlier build made them, each with its digest, without a look at what is in them; whether all are there, as
@@ -272,20 +286,6 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 /// Bytes in lower-case hexadecimal.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Writes beside `target`, then renames: a reader finds the old file or the new one. Not synced: a site can be built again.
-pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(target);
-    fs::create_dir_all(folder)?;
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let done = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, target));
-    if done.is_err() {
-        // The fault is told; a hidden file that could not be removed either is no false page.
-        let _ = fs::remove_file(&beside);
-    }
-    done
 }
 
 #[cfg(test)]
@@ -513,8 +513,11 @@ mod tests {
             broken.put("a.html", b"half", None);
             broken.put("b.html", b"gone", None);
         });
+        let left = [".jikenbo.b.html.tmp", ".jikenbo..jikenbo-site.tmp"].map(|name| folder.path().join(name));
+        left.iter().for_each(|left| fs::write(left, "half").unwrap());
         let done = build(folder.path(), &[("a.html", "whole")]).unwrap();
         assert_eq!((done.written, done.removed), (1, 1));
+        assert!(!left.iter().any(|left| left.exists()), "nor what it was writing");
         assert_eq!(fs::read_to_string(folder.path().join("a.html")).unwrap(), "whole");
         assert!(!folder.path().join("b.html").exists());
     }

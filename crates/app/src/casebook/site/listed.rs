@@ -15,8 +15,8 @@ use jikenbo_publish::Fingerprint;
 use sha2::{Digest, Sha256};
 
 use super::files::{digest, hexadecimal};
-use super::lines;
-use crate::{Error, output};
+use super::{beside, figures, lines};
+use crate::Error;
 
 /// The list's name.
 pub(super) const LIST: &str = ".jikenbo-site";
@@ -74,6 +74,14 @@ impl Words {
     /// Whether an earlier build was interrupted.
     pub(super) fn are_left(&self) -> bool {
         self.notes.is_some()
+    }
+
+    /// Removes what killed builds were writing in `root`, of the bookkeeping too, which is not noted.
+    pub(super) fn clear(&self, root: &Path) -> Result<(), Error> {
+        beside::clear_in(root)?;
+        figures::clear(root)?;
+        let mut noted = self.notes().lines().filter_map(|text| line(text, None));
+        noted.try_for_each(|one| beside::clear(&root.join(&*one.path)))
     }
 
     /// The notes of an interrupted build, as far as its lines are whole.
@@ -206,8 +214,6 @@ fn written(one: &Listed<'_>) -> String {
 /// Writes the list of `files`, which are in order; its digest.
 pub(super) fn write(root: &Path, files: &[&Listed<'_>]) -> Result<String, Error> {
     let text: String = files.iter().map(|one| written(one)).collect();
-    let path = root.join(LIST);
-    let failed = Error::writing(path.display().to_string());
-    output::whole(&path, |out| out.write_all(text.as_bytes()).map_err(failed))?;
+    beside::whole(&root.join(LIST), text.as_bytes())?;
     Ok(digest(text.as_bytes()))
 }
