@@ -36,6 +36,7 @@ use trees::Tree;
 
 use super::Casebook;
 use super::digest::looking;
+use super::lock;
 use crate::Error;
 use crate::settings::Lang;
 use crate::words::Words;
@@ -90,7 +91,7 @@ pub struct Built {
 ///
 /// # Errors
 /// [`Error::NotThat`] for an address that is none of the web; [`Error::Foreign`] where a file of somebody else stands in the
-/// way; [`Error::NoTemplate`]; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
+/// way; [`Error::Building`] where another process builds in the same folder; [`Error::NoTemplate`]; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
 pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     if let Some(url) = wanted.url.as_deref().filter(|url| !is_web(url)) {
         return Err(Error::NotThat {
@@ -99,13 +100,16 @@ pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
         });
     }
     let own = wanted.templates.as_deref().map(own::read).transpose()?.unwrap_or_default();
-    looking(casebook, wanted.draft, |casebook| match written(casebook, wanted, &own) {
-        // What figures need is read late: where it is damaged, all is made anew.
-        Err(Error::Publish(jikenbo_publish::Error::NotKept { .. })) => {
-            again::forget(&wanted.folder)?;
-            written(casebook, wanted, &own)
+    looking(casebook, wanted.draft, |casebook| {
+        let _alone = lock::site(&wanted.folder)?;
+        match written(casebook, wanted, &own) {
+            // What figures need is read late: where it is damaged, all is made anew.
+            Err(Error::Publish(jikenbo_publish::Error::NotKept { .. })) => {
+                again::forget(&wanted.folder)?;
+                written(casebook, wanted, &own)
+            }
+            done => done,
         }
-        done => done,
     })
 }
 

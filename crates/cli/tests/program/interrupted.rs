@@ -1,11 +1,11 @@
 //! What a build of a site that was killed left in its folder: the next one takes it for its own, and nothing of it stays.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use crate::rebuilding::{URL, compared, many};
-use crate::run::Folder;
+use crate::run::{Folder, jikenbo, text};
 use crate::site::{built, files, run};
 
 const LIST: &str = ".jikenbo-site";
@@ -157,4 +157,31 @@ fn what_was_being_written_goes() {
     compared(&folder, "it was withdrawn");
     assert_eq!(found(&folder, "秘密の題"), Vec::<String>::new());
     assert!(!folder.0.join("out/reports/10").exists(), "nor does its folder stay");
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let folder = many(8);
+    built(&folder, &["out"]);
+    let before = taken(&folder);
+    act(&folder, &["label", "add", "例示札", "case:6"]);
+    let lock = File::options().write(true).open(folder.0.join("out/.jikenbo-site.lock")).unwrap();
+    lock.try_lock().unwrap();
+    for (lang, words, hint) in [
+        ("ja", "ほかのプロセスが、`out` にサイトを作っています", "  対処: 終わるのを待って"),
+        ("en", "another process builds a site in `out`", "  hint: wait until it is done"),
+    ] {
+        let build = ["site", "build", "--casebook", "book", "out"];
+        let told = jikenbo().args(build).env("JIKENBO_LANG", lang).current_dir(&folder.0).output().unwrap();
+        assert_eq!(told.status.code(), Some(1), "{}", text(&told.stderr));
+        assert!(
+            text(&told.stderr).contains(words) && text(&told.stderr).contains(hint),
+            "{}",
+            text(&told.stderr)
+        );
+        assert!(taken(&folder) == before, "nothing is written");
+    }
+    built(&folder, &["other"]);
+    lock.unlock().unwrap();
+    assert_ne!(built(&folder, &["out"])["written"], 0);
 }

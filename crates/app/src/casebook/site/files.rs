@@ -42,10 +42,9 @@ struct State {
 }
 
 impl<'l> Folder<'l> {
-    /// The folder `root`, whose list and notes are `words`; made where it is not there. With `whole` it is looked at each file whether it is
+    /// The folder `root`, whose list and notes are `words`; no other process writes there meanwhile. With `whole` it is looked at each file whether it is
     /// there; so it is where a part of the site is gone as a whole, and where a build was interrupted, which may have removed some of them.
     pub(super) fn open(root: &Path, words: &'l Words, whole: bool) -> Result<Self, Error> {
-        fs::create_dir_all(root).map_err(Error::writing(root.display().to_string()))?;
         words.clear(root)?;
         let (mut before, list) = words.taken_up();
         if whole || words.are_left() || !listed::stands(root, &before) {
