@@ -15,7 +15,8 @@ mod past;
 mod post;
 mod trees;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -285,8 +286,11 @@ fn gone(
 ) -> Result<(Vec<usize>, String, Vec<Gone>), Error> {
     let first = trees.first();
     if let Some(told) = known {
-        let shown = |id| first.is_some_and(|tree| tree.site.told().any(|(shown, _)| shown == id));
-        if let Some(gone) = past::gone(folder, told, shown)? {
+        // Gathered once, and only where a line is gone: there may be as many of those as cases.
+        let shown = LazyCell::new(|| {
+            first.iter().flat_map(|tree| tree.site.told()).map(|(id, _)| id).collect::<HashSet<CaseId>>()
+        });
+        if let Some(gone) = past::gone(folder, told, |id| shown.contains(&id))? {
             return Ok((Vec::new(), told.to_owned(), gone));
         }
     }

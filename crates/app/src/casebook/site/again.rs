@@ -30,8 +30,6 @@ use crate::Error;
 use crate::casebook::Casebook;
 
 const FILE: &str = ".jikenbo-kept";
-/// Digits of what the words that are kept of a case begin with.
-const PRINT: usize = 32;
 /// What the line of a stamp begins with.
 const STAMP: &str = "built ";
 
@@ -366,9 +364,9 @@ fn stamp(line: &str) -> Option<Stamp> {
     serde_json::from_str(stamp).ok().filter(|_| print == digest(stamp.as_bytes()))
 }
 
-/// What stands for the lines of cases, in whatever order they are: of each its place, and the digest that it begins with.
+/// What stands for the lines of cases, in whatever order they are: of each its place, and what it begins with.
 fn print<'l>(lines: impl Iterator<Item = &'l str>) -> String {
-    let line = |line: &'l str| parts(line).map(|(place, _, kept)| (place, kept.get(..PRINT)));
+    let line = |line: &'l str| parts(line).map(|(place, _, kept)| (place, Kept::print(kept)));
     let mut all: Vec<(Place, Option<&str>)> = lines.filter_map(line).collect();
     all.sort_unstable();
     let mut print = Sha256::new();
