@@ -359,6 +359,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Another process builds a site in the same folder.
+    #[error("another process builds a site in `{path}`")]
+    Building {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file among the templates of a site is named as none.
     #[error("expected the name of a template of the site, but found `{path}`")]
     NoTemplate {
@@ -498,6 +504,7 @@ impl Error {
             Self::Authority { .. } => Some("nothing was changed: try again later, or ask another one"),
             Self::NoCasebook => Some("name one with `--casebook DIR`, or make one with `jikenbo init DIR`"),
             Self::NotEmpty { .. } => Some("name a folder that is empty or not there yet"),
+            Self::Building { .. } => Some("wait until it is done, then build again; nothing was written"),
             Self::Foreign { .. } => {
                 Some("move it away, or build into a folder that is empty or not there yet")
             }

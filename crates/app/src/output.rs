@@ -13,6 +13,15 @@ use crate::Error;
 /// # Errors
 /// [`Error::Folder`], [`Error::Write`], or what `write` itself returns; the temporary file is then removed.
 pub fn whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, Error>) -> Result<T, Error> {
+    whole_beside(path, beside, write)
+}
+
+/// As [`whole`], where `beside` says by what name the temporary file stands beside the target.
+pub(crate) fn whole_beside<T>(
+    path: &Path,
+    beside: impl FnOnce(&Path) -> PathBuf,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
+) -> Result<T, Error> {
     // A link is followed, so that the file it names is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let failed = |source| Error::Write { name: path.display().to_string(), source };
@@ -26,11 +35,19 @@ pub fn whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, Err
         }
         _ => {}
     }
-    let temporary = Temporary::beside(&target);
+    let temporary = Temporary { path: beside(&target) };
     let mut sink = BufWriter::new(File::create(&temporary.path).map_err(failed)?);
     let value = write(&mut sink)?;
     finish(sink).and_then(|()| temporary.keep_as(&target)).map_err(failed)?;
     Ok(value)
+}
+
+/// A name of this process alone: others may write to the same file.
+fn beside(target: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", process::id()));
+    target.with_file_name(name)
 }
 
 fn finish(sink: BufWriter<File>) -> io::Result<()> {
@@ -43,13 +60,6 @@ struct Temporary {
 }
 
 impl Temporary {
-    fn beside(target: &Path) -> Self {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(format!(".{}.tmp", process::id()));
-        Self { path: target.with_file_name(name) }
-    }
-
     fn keep_as(self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)
     }

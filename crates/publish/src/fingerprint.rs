@@ -29,6 +29,9 @@ pub struct NoFingerprint {
 }
 
 impl Fingerprint {
+    /// So many digits it is written with.
+    pub(crate) const DIGITS: usize = 32;
+
     /// Of what hashes so. Which bytes stand for a value is not the same in every program: it is compared with those of the same
     /// program alone, whose name is among what is hashed ([`Site::under`](crate::Site::under)).
     pub(crate) fn of(what: &impl Hash) -> Self {
@@ -63,7 +66,7 @@ impl Hasher for Taker {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{:032x}", self.0)
+        write!(to, "{:0width$x}", self.0, width = Self::DIGITS)
     }
 }
 
@@ -78,7 +81,7 @@ impl FromStr for Fingerprint {
 
     fn from_str(words: &str) -> Result<Self, NoFingerprint> {
         let digit = |all: u128, byte: u8| Some(all << 4 | u128::from(char::from(byte).to_digit(16)?));
-        let read = words.bytes().try_fold(0, digit).filter(|_| words.len() == 32);
+        let read = words.bytes().try_fold(0, digit).filter(|_| words.len() == Self::DIGITS);
         read.map(Self).ok_or_else(|| NoFingerprint { got: words.to_owned() })
     }
 }

@@ -41,7 +41,8 @@ fn finished(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
     let gone = feeds::gone(&left);
     let counts = site.counted.counts(&site.before.counts)?;
     let mut made = Made { counts, gone: Fingerprint::of(&gone), ..Made::default() };
-    let feeds_stay = made.gone == site.before.gone;
+    // Without feeds, as in a draft, nothing in the folder of a list tells of what is gone.
+    let feeds_stay = !feeds::wanted(&setting) || made.gone == site.before.gone;
     let changes = site.changed.as_ref().map(|changed| Changes::of(changed, site.words, feeds_stay));
     let mut finishing = Finishing { site, setting, under, files, changes };
     finishing.doubt();

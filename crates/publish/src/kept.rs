@@ -53,19 +53,29 @@ impl Kept {
         self.items.words.as_deref()
     }
 
+    /// What stands for all of the line that [`written`](Self::written) wrote: it begins with that. `None` where `line` is shorter. It is not
+    /// held against the rest, as [`read`](Self::read) does.
+    ///
+    /// ```
+    /// use jikenbo_publish::Kept;
+    /// let print = "000102030405060708090a0b0c0d0e0f";
+    /// assert_eq!(Kept::print(&format!("{print} and more")), Some(print));
+    /// assert_eq!(Kept::print("0001"), None);
+    /// ```
+    pub fn print(line: &str) -> Option<&str> {
+        line.get(..Fingerprint::DIGITS)
+    }
+
     /// What [`written`](Self::written) wrote; `None` of anything else, however little it is damaged.
     pub fn read(line: &str) -> Option<Self> {
-        let (print, rest) = line.split_at_checked(PRINT)?;
-        let (of_items, words) = rest.split_at_checked(PRINT)?;
+        let (print, rest) = line.split_at_checked(Fingerprint::DIGITS)?;
+        let (of_items, words) = rest.split_at_checked(Fingerprint::DIGITS)?;
         print.parse().ok().filter(|print| Fingerprint::of_words(rest) == *print)?;
         let entry = Entry { print: Fingerprint::of_words(words), ..serde_json::from_str(words).ok()? };
         let items = Items { words: None, print: of_items.parse().ok()? };
         Some(Self { entry, words: words.to_owned(), items })
     }
 }
-
-/// Digits of a fingerprint.
-const PRINT: usize = 32;
 
 /// The reports of a case as items of their months, in JSON: only what makes figures of them reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod again;
 mod at_once;
+mod beside;
 mod cards;
 mod figures;
 mod files;
@@ -14,7 +15,8 @@ mod past;
 mod post;
 mod trees;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -35,6 +37,7 @@ use trees::Tree;
 
 use super::Casebook;
 use super::digest::looking;
+use super::lock;
 use crate::Error;
 use crate::settings::Lang;
 use crate::words::Words;
@@ -89,7 +92,7 @@ pub struct Built {
 ///
 /// # Errors
 /// [`Error::NotThat`] for an address that is none of the web; [`Error::Foreign`] where a file of somebody else stands in the
-/// way; [`Error::NoTemplate`]; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
+/// way; [`Error::Building`] where another process builds in the same folder; [`Error::NoTemplate`]; [`Error::Read`], [`Error::Write`], [`Error::Casebook`], [`Error::Publish`].
 pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
     if let Some(url) = wanted.url.as_deref().filter(|url| !is_web(url)) {
         return Err(Error::NotThat {
@@ -98,13 +101,16 @@ pub fn build(casebook: &mut Casebook, wanted: &Wanted) -> Result<Built, Error> {
         });
     }
     let own = wanted.templates.as_deref().map(own::read).transpose()?.unwrap_or_default();
-    looking(casebook, wanted.draft, |casebook| match written(casebook, wanted, &own) {
-        // What figures need is read late: where it is damaged, all is made anew.
-        Err(Error::Publish(jikenbo_publish::Error::NotKept { .. })) => {
-            again::forget(&wanted.folder)?;
-            written(casebook, wanted, &own)
+    looking(casebook, wanted.draft, |casebook| {
+        let _alone = lock::site(&wanted.folder)?;
+        match written(casebook, wanted, &own) {
+            // What figures need is read late: where it is damaged, all is made anew.
+            Err(Error::Publish(jikenbo_publish::Error::NotKept { .. })) => {
+                again::forget(&wanted.folder)?;
+                written(casebook, wanted, &own)
+            }
+            done => done,
         }
-        done => done,
     })
 }
 
@@ -122,7 +128,8 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let folder = files::Folder::open(&wanted.folder, &words, wanted.whole)?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
     let mut again = again::Again::open(casebook, &wanted.folder, &trees, own)?;
-    if let Some(cases) = again.is_done(folder.list())?
+    if !words.are_left()
+        && let Some(cases) = again.is_done(folder.list())?
         && folder.keep_whole()
     {
         let (built, _) = folder.finish()?;
@@ -279,8 +286,11 @@ fn gone(
 ) -> Result<(Vec<usize>, String, Vec<Gone>), Error> {
     let first = trees.first();
     if let Some(told) = known {
-        let shown = |id| first.is_some_and(|tree| tree.site.told().any(|(shown, _)| shown == id));
-        if let Some(gone) = past::gone(folder, told, shown)? {
+        // Gathered once, and only where a line is gone: there may be as many of those as cases.
+        let shown = LazyCell::new(|| {
+            first.iter().flat_map(|tree| tree.site.told()).map(|(id, _)| id).collect::<HashSet<CaseId>>()
+        });
+        if let Some(gone) = past::gone(folder, told, |id| shown.contains(&id))? {
             return Ok((Vec::new(), told.to_owned(), gone));
         }
     }

@@ -23,6 +23,7 @@ mod golden;
 mod held;
 mod importing;
 mod inspect;
+mod interrupted;
 mod killed;
 mod places;
 mod rebuilding;

@@ -6,7 +6,7 @@ use std::fs;
 use crate::run::{Folder, jikenbo};
 use crate::site::{built, files, made, release, run};
 
-const URL: [&str; 2] = ["--url", "https://www.example.com/casebook/"];
+pub const URL: [&str; 2] = ["--url", "https://www.example.com/casebook/"];
 
 /// The files of the site in `name`, without what builds keep for themselves.
 fn site(folder: &Folder, name: &str) -> BTreeMap<String, String> {
@@ -17,7 +17,7 @@ fn site(folder: &Folder, name: &str) -> BTreeMap<String, String> {
 }
 
 /// Builds into the old folder and into a new one, and compares them; how many files the former wrote.
-fn compared(folder: &Folder, what: &str) -> u64 {
+pub fn compared(folder: &Folder, what: &str) -> u64 {
     let again = built(folder, &[&["out", "--both"][..], &URL].concat());
     let anew = folder.0.join("anew");
     if anew.exists() {
@@ -170,20 +170,27 @@ fn what_is_kept_may_be_damaged_anywhere() {
     }
 }
 
+/// A casebook of nearly so many published cases: of many, few lines of what is kept change at a time.
+pub fn many(cases: usize) -> Folder {
+    let folder = made();
+    fs::write(folder.0.join("jikenbo.toml"), "chromium = \"no-such-browser\"\n").unwrap();
+    let page = |nth: usize| {
+        let words = release(&format!("例示第{nth}商事株式会社"), "");
+        folder.file(&format!("{nth}.txt"), words.as_bytes()).display().to_string()
+    };
+    let pages: Vec<String> = (6..cases).map(page).collect();
+    let published: Vec<String> = (6..cases).map(|nth| format!("case:{nth}")).collect();
+    for (command, things) in [(&["add"][..], pages), (&["state", "published"][..], published)] {
+        let things: Vec<&str> = things.iter().map(String::as_str).collect();
+        run(&folder, &[command, &things, &["--casebook", "book"]].concat());
+    }
+    folder
+}
+
 /// Of many cases few lines of what is kept change: they are blanked and added, and nothing is left of what is withdrawn.
 #[test]
 fn of_many_cases_few_lines_are_written() {
-    let folder = made();
-    fs::write(folder.0.join("jikenbo.toml"), "chromium = \"no-such-browser\"\n").unwrap();
-    let mut publish = vec!["state".to_owned(), "published".to_owned()];
-    for nth in 6..40 {
-        let words = release(&format!("例示第{nth}商事株式会社"), "");
-        let page = folder.file(&format!("{nth}.txt"), words.as_bytes()).display().to_string();
-        run(&folder, &["add", "--casebook", "book", &page]);
-        publish.push(format!("case:{nth}"));
-    }
-    let publish: Vec<&str> = publish.iter().map(String::as_str).collect();
-    run(&folder, &[publish.as_slice(), &["--casebook", "book"]].concat());
+    let folder = many(40);
     compared(&folder, "nothing");
     let kept = |name: &str| fs::read_to_string(folder.0.join("out").join(name)).unwrap();
     let acts: &[&[&str]] = &[

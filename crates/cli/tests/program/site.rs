@@ -88,7 +88,8 @@ fn a_title_that_is_hidden_is_told_nowhere() {
         let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
         words.split(&open).skip(1).filter_map(|rest| rest.split(&close).next()).collect()
     };
-    for (path, words) in &all {
+    // The lock says nothing.
+    for (path, words) in all.iter().filter(|(path, _)| !path.ends_with(".lock")) {
         let page = path.contains("/cases/2") || path.contains("/reports/");
         let seen = if page { titled(words, "h1") + &titled(words, "title") } else { words.clone() };
         assert!(!seen.is_empty() && !seen.contains("メールの誤送信について"), "{path}");

@@ -20,6 +20,8 @@ struct Folder {
     now: Stored,
     /// The paths of what was made.
     made: Vec<String>,
+    /// The paths that were asked for.
+    looked: Vec<String>,
     /// What was kept of the cases that were shown.
     shown: BTreeMap<CaseId, String>,
     /// Whether what was there stays where it is not doubted.
@@ -28,6 +30,7 @@ struct Folder {
 
 impl Files for Folder {
     fn same(&mut self, path: &str, of: Fingerprint) -> bool {
+        self.looked.push(path.to_owned());
         let found = self.before.get(path).filter(|(_, before)| *before == Some(of)).cloned();
         let is_there = found.is_some();
         self.now.extend(found.map(|found| (path.to_owned(), found)));
@@ -73,6 +76,7 @@ impl Book {
     fn build(&self, folder: &mut Folder, made: Made) -> Made {
         folder.before = std::mem::take(&mut folder.now);
         folder.made.clear();
+        folder.looked.clear();
         let mut site = Site::new(self.about.clone()).unwrap();
         site.under("例示".to_owned());
         site.made_before(made);
@@ -172,8 +176,12 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(8) })]
 
     #[test]
-    fn a_site_made_again_is_that_which_is_made_anew(acts in proptest::collection::vec((0..ACTS, 0_usize..100), 1..8)) {
+    fn a_site_made_again_is_that_which_is_made_anew(
+        acts in proptest::collection::vec((0..ACTS, 0_usize..100), 1..8),
+        has_feeds in any::<bool>(),
+    ) {
         let (mut book, mut folder) = (Book::new(), Folder::default());
+        book.about.url = book.about.url.filter(|_| has_feeds);
         let mut counts = book.build(&mut folder, Made::default());
         for (what, at) in acts {
             act(&mut book, what, at);
@@ -228,6 +236,24 @@ fn only_what_tells_of_a_case(stays: bool) {
     }
     let corrected = made(&|book| act(book, 7, 5));
     assert!(corrected.iter().any(|path| path == "lenses/index.html"), "{corrected:?}");
+}
+
+#[test]
+fn where_a_case_is_gone_lists_without_feeds_are_left_that_did_not_tell_of_it() {
+    let looked = |has_feeds: bool| {
+        let (mut book, mut folder) = (Book::new(), Folder::default());
+        book.about.url = book.about.url.filter(|_| has_feeds);
+        let made = book.build(&mut folder, Made::default());
+        act(&mut book, 3, 9);
+        folder.stays = true;
+        book.build(&mut folder, made);
+        folder.looked
+    };
+    let (all, few) = (looked(true), looked(false));
+    let is_list = |path: &&String| path.starts_with("organizations/") && path.ends_with("/index.html");
+    let left: Vec<&String> = all.iter().filter(is_list).filter(|path| !few.contains(path)).collect();
+    assert!(left.len() > 3, "{few:?}");
+    assert!(few.iter().any(|path| path == "cases/index.html"));
 }
 
 #[test]

@@ -20,8 +20,9 @@ use jikenbo_publish::{Kept, Made, Templates};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::beside::replace;
 use super::figures;
-use super::files::{Folder, digest, hexadecimal, replace};
+use super::files::{Folder, digest, hexadecimal};
 use super::lines;
 use super::past;
 use super::trees::Tree;
@@ -29,8 +30,6 @@ use crate::Error;
 use crate::casebook::Casebook;
 
 const FILE: &str = ".jikenbo-kept";
-/// Digits of what the words that are kept of a case begin with.
-const PRINT: usize = 32;
 /// What the line of a stamp begins with.
 const STAMP: &str = "built ";
 
@@ -97,7 +96,7 @@ pub(super) struct Again {
     /// Where its stamp is.
     last: Range<usize>,
     earlier: HashMap<Place, Range<usize>>,
-    /// Whether that is all that the earlier build kept, and nothing older.
+    /// Whether that is all that the earlier build kept, and nothing older stands beside it.
     is_whole: bool,
     touched: Touched,
     now: Vec<Line>,
@@ -163,7 +162,7 @@ impl Again {
             self.touched = touched;
             self.earlier = cases(&text);
             let all = self.earlier.values().filter_map(|place| text.get(place.clone()));
-            self.is_whole = print(all) == then.kept;
+            self.is_whole = print(all) == then.kept && lines::has_only(&text, self.earlier.len() + 1);
             self.then = Some(then);
             self.last = last..text.trim_end_matches('\n').len();
             self.text = text;
@@ -172,9 +171,9 @@ impl Again {
     }
 
     /// How many cases the site has, where nothing at all was done since it was built, with the same list of files, and what it told of the
-    /// same.
+    /// same. Where a build was killed while it blanked lines, what they tell may be withdrawn: they go first.
     pub(super) fn is_done(&self, list: &str) -> Result<Option<usize>, Error> {
-        let (Some(then), Some(now)) = (&self.then, &self.stamp) else { return Ok(None) };
+        let (Some(then), Some(now), true) = (&self.then, &self.stamp, self.is_whole) else { return Ok(None) };
         let is_same = (then.seen, &then.mark) == (now.seen, &now.mark) && then.outcome.list == list;
         // Lines of what it told of that cannot be read are told each time.
         let is_told = is_same && then.outcome.told == Some(past::told(&self.root)?);
@@ -289,6 +288,7 @@ impl Again {
         let stamp = Stamp { outcome, kept: self.print(), ..stamp };
         let is_old = |line: &Line| line.earlier().is_some();
         if self.then.as_ref() == Some(&stamp)
+            && self.is_whole
             && self.now.len() == self.earlier.len()
             && self.now.iter().all(is_old)
         {
@@ -336,10 +336,9 @@ impl Again {
         let held: usize = self.earlier.values().map(|range| range.len() + 1).sum();
         let blank = self.text.len().saturating_sub(held + self.last.len());
         let new = self.now.iter().filter_map(Line::added).count();
-        self.then.is_some()
+        self.is_whole
             && lines::are_few(gone + new, self.earlier.len())
             && lines::are_few(blank, self.text.len())
-            && lines::lines(&self.text).count() == self.earlier.len() + 1
     }
 }
 
@@ -365,9 +364,9 @@ fn stamp(line: &str) -> Option<Stamp> {
     serde_json::from_str(stamp).ok().filter(|_| print == digest(stamp.as_bytes()))
 }
 
-/// What stands for the lines of cases, in whatever order they are: of each its place, and the digest that it begins with.
+/// What stands for the lines of cases, in whatever order they are: of each its place, and what it begins with.
 fn print<'l>(lines: impl Iterator<Item = &'l str>) -> String {
-    let line = |line: &'l str| parts(line).map(|(place, _, kept)| (place, kept.get(..PRINT)));
+    let line = |line: &'l str| parts(line).map(|(place, _, kept)| (place, Kept::print(kept)));
     let mut all: Vec<(Place, Option<&str>)> = lines.filter_map(line).collect();
     all.sort_unstable();
     let mut print = Sha256::new();

@@ -9,7 +9,7 @@ use std::{fs, io};
 use jikenbo_model::CaseId;
 
 use super::again::Place;
-use super::files::replace;
+use super::beside::{self, replace};
 use crate::Error;
 
 const FOLDER: &str = ".jikenbo-figures";
@@ -81,6 +81,11 @@ pub(super) fn write(
         replace(&file(root, part), lines.as_bytes()).map_err(failed)?;
     }
     Ok(())
+}
+
+/// Removes what killed builds were writing there.
+pub(super) fn clear(root: &Path) -> Result<(), Error> {
+    beside::clear_in(&root.join(FOLDER))
 }
 
 /// Keeps nothing more.

@@ -13,6 +13,7 @@ use jikenbo_publish::Fingerprint;
 use sha2::{Digest, Sha256};
 
 use super::Built;
+use super::beside::replace;
 use super::listed::{self, Listed, NOTES, Words};
 use crate::Error;
 
@@ -41,17 +42,20 @@ struct State {
 }
 
 impl<'l> Folder<'l> {
-    /// The folder `root`, whose list and notes are `words`; made where it is not there. With `whole` it is looked at each file whether it is
-    /// there; so it is where a part of the site is gone as a whole.
+    /// The folder `root`, whose list and notes are `words`; no other process writes there meanwhile. With `whole` it is looked at each file whether it is
+    /// there; so it is where a part of the site is gone as a whole, and where a build was interrupted, which may have removed some of them.
     pub(super) fn open(root: &Path, words: &'l Words, whole: bool) -> Result<Self, Error> {
-        fs::create_dir_all(root).map_err(Error::writing(root.display().to_string()))?;
+        words.clear(root)?;
         let (mut before, list) = words.taken_up();
-        if whole || !listed::stands(root, &before) {
+        if whole || words.are_left() || !listed::stands(root, &before) {
             listed::look(root, &mut before);
         }
         let notes = root.join(NOTES);
         let failed = Error::writing(notes.display().to_string());
-        let notes = File::options().create(true).append(true).open(&notes).map_err(failed)?;
+        let notes = File::options().create(true).append(true).open(&notes);
+        // What was cut short there would run into what is noted now.
+        let cut = |notes: File| notes.set_len(words.notes().len() as u64).map(|()| notes);
+        let notes = notes.and_then(cut).map_err(failed)?;
         let kept = vec![false; before.len()];
         let state = State { kept, new: BTreeMap::new(), written: 0, notes, fault: None, foreign: None };
         Ok(Self { root: root.to_owned(), words, before, list, state: Mutex::new(state) })
@@ -159,9 +163,10 @@ impl<'l> Folder<'l> {
             if before.is_none() && fs::symlink_metadata(&target).is_ok() {
                 return Err(Error::Foreign { path: target });
             }
-            let failed = Error::writing(target.display().to_string());
-            let noted = writeln!(self.state().notes, "{digest} {path}");
-            noted.and_then(|()| replace(&target, bytes)).map_err(failed)?;
+            if !self.note(&digest, path) {
+                return Ok(());
+            }
+            replace(&target, bytes).map_err(Error::writing(target.display().to_string()))?;
         }
         let length = Some(length);
         let mut state = self.state();
@@ -178,6 +183,17 @@ impl<'l> Folder<'l> {
             }
         }
         Ok(())
+    }
+
+    /// Notes what is about to be written, in one go: a build that is killed leaves no note by half that another runs into. Whether it did:
+    /// after a fault, which may have cut a note short, nothing more is noted.
+    fn note(&self, digest: &str, path: &str) -> bool {
+        let mut state = self.state();
+        if state.fault.is_none() {
+            let noted = state.notes.write_all(format!("{digest} {path}\n").as_bytes());
+            state.fault = noted.map_err(Error::writing(self.root.join(NOTES).display().to_string())).err();
+        }
+        state.fault.is_none()
     }
 
     /// Keeps files as an earlier build made them, each with its digest, without a look at what is in them; whether all are there, as
@@ -224,7 +240,8 @@ impl<'l> Folder<'l> {
         let files = now.len();
         // What was lost and is made again is as long as it was made, and not as it was found.
         let bytes = now.iter().filter_map(|one| one.length.or(one.found)).sum();
-        let list = if state.new.is_empty() && files == self.before.len() {
+        // Of what an interrupted build took from the list something may be left in it.
+        let list = if state.new.is_empty() && files == self.before.len() && !self.words.are_left() {
             self.list.clone()
         } else {
             let stays = |at: usize| state.kept.get(at) == Some(&true);
@@ -268,20 +285,6 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 /// Bytes in lower-case hexadecimal.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Writes beside `target`, then renames: a reader finds the old file or the new one. Not synced: a site can be built again.
-pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(target);
-    fs::create_dir_all(folder)?;
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let done = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, target));
-    if done.is_err() {
-        // The fault is told; a hidden file that could not be removed either is no false page.
-        let _ = fs::remove_file(&beside);
-    }
-    done
 }
 
 #[cfg(test)]
@@ -509,10 +512,51 @@ mod tests {
             broken.put("a.html", b"half", None);
             broken.put("b.html", b"gone", None);
         });
+        let left = [".jikenbo.b.html.tmp", ".jikenbo..jikenbo-site.tmp"].map(|name| folder.path().join(name));
+        left.iter().for_each(|left| fs::write(left, "half").unwrap());
         let done = build(folder.path(), &[("a.html", "whole")]).unwrap();
         assert_eq!((done.written, done.removed), (1, 1));
+        assert!(!left.iter().any(|left| left.exists()), "nor what it was writing");
         assert_eq!(fs::read_to_string(folder.path().join("a.html")).unwrap(), "whole");
         assert!(!folder.path().join("b.html").exists());
+    }
+
+    #[test]
+    fn what_an_interrupted_build_removed_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let pages = [("a/1.html", "one"), ("a/2.html", "two")];
+        made(root, &pages);
+        // It noted nothing, as it wrote nothing.
+        fs::write(root.join(NOTES), "").unwrap();
+        fs::remove_file(root.join("a/2.html")).unwrap();
+        let words = Words::read(root).unwrap();
+        let again = Folder::open(root, &words, false).unwrap();
+        let of = |words: &str| format!("{:0>32}", words.len()).parse().unwrap();
+        assert!(again.same("a/1.html", of("one")) && !again.same("a/2.html", of("two")));
+        again.put("a/2.html", b"two", Some(of("two")));
+        assert_eq!(again.finish().unwrap().0.written, 1);
+        assert!(root.join("a/2.html").exists() && !root.join(NOTES).exists());
+    }
+
+    #[test]
+    fn what_an_interrupted_build_left_by_half_is_taken_from_its_lists() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        build(root, &[("a.html", "one")]).unwrap();
+        let list = root.join(listed::LIST);
+        let whole = fs::read(&list).unwrap();
+        fs::write(&list, [&whole[..], b"   \xA0\xAA/b.html\n0-1 \xE6\xA0"].concat()).unwrap();
+        fs::write(root.join(NOTES), b"0 c.html\n0 a").unwrap();
+        let words = Words::read(root).unwrap();
+        let broken = Folder::open(root, &words, false).unwrap();
+        broken.put("d.html", b"half", None);
+        drop(broken);
+        let notes = fs::read_to_string(root.join(NOTES)).unwrap();
+        assert_eq!(notes, format!("0 c.html\n{} d.html\n", digest(b"half")));
+        build(root, &[("a.html", "one")]).unwrap();
+        assert_eq!(fs::read(&list).unwrap(), whole);
+        assert!(!root.join("d.html").exists());
     }
 
     #[test]

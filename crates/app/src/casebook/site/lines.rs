@@ -1,5 +1,5 @@
-//! Files of very many lines of which a build changes few: those that hold no longer are blanked where they stand, so that nothing is left
-//! of them, and new ones are added at the end. A whole file is written only where much changes.
+//! Files of very many lines of which a build changes few: new ones are added at the end, then those that hold no longer are blanked where
+//! they stand, so that nothing is left of them. A whole file is written only where much changes.
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
@@ -52,7 +52,21 @@ fn is_blank(line: &str) -> bool {
     line.is_empty() || line.starts_with(' ')
 }
 
-/// Blanks the lines at `gone` in the file `path`, whose text is `text`, and adds the lines `new`; whether it did: where another text stands
+/// Whether `text` has so many [lines], and of others nothing. Where a build was killed, lines that hold no longer stand beside those in
+/// their place, or the end of one whose start was blanked.
+pub(super) fn has_only(text: &str, many: usize) -> bool {
+    let mut held = 0;
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) if !is_blank(line) => held += 1,
+            Some(line) if line.bytes().all(|byte| byte == b' ') => {}
+            _ => return false,
+        }
+    }
+    held == many
+}
+
+/// Adds the lines `new` to the file `path`, whose text is `text`, and blanks those at `gone`; whether it did: where another text stands
 /// there, nothing is written.
 pub(super) fn amend(path: &Path, text: &str, gone: &[Range<usize>], new: &str) -> io::Result<bool> {
     let mut file = match File::options().write(true).open(path) {
@@ -62,14 +76,36 @@ pub(super) fn amend(path: &Path, text: &str, gone: &[Range<usize>], new: &str) -
     if file.metadata()?.len() != text.len() as u64 || !text.ends_with('\n') {
         return Ok(false);
     }
-    for range in gone {
-        file.seek(SeekFrom::Start(range.start as u64))?;
-        file.write_all(&vec![b' '; range.len()])?;
-    }
-    file.seek(SeekFrom::Start(text.len() as u64))?;
-    file.write_all(new.as_bytes())?;
-    file.sync_data()?;
+    change(&mut file, text.len(), gone, new)?;
     Ok(true)
+}
+
+/// Where [`amend`] writes.
+trait Places {
+    fn put(&mut self, at: usize, bytes: &[u8]) -> io::Result<()>;
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+impl Places for File {
+    fn put(&mut self, at: usize, bytes: &[u8]) -> io::Result<()> {
+        self.seek(SeekFrom::Start(at as u64))?;
+        self.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+}
+
+/// Writes what is new, and only once that is on the disk blanks what is gone. So whenever this ends, killed or for want of room, what
+/// stands in place of something has a line, the old or the new one: of several on one thing the last holds.
+fn change(file: &mut impl Places, end: usize, gone: &[Range<usize>], new: &str) -> io::Result<()> {
+    file.put(end, new.as_bytes())?;
+    file.sync()?;
+    for range in gone {
+        file.put(range.start, &vec![b' '; range.len()])?;
+    }
+    file.sync()
 }
 
 /// The parts of what [`amend`] makes of `text`, in order.
@@ -115,6 +151,51 @@ mod tests {
         assert_eq!(now, "   \ntwo\n     \nfour\n");
         assert_eq!(amended(text, &gone, "four\n").collect::<String>(), now);
         assert_eq!(read(&now), ["two", "four"]);
+    }
+
+    /// A file that takes so many bytes more, and what was done to it.
+    struct Ending {
+        bytes: Vec<u8>,
+        more: usize,
+        done: Vec<String>,
+    }
+
+    impl Places for Ending {
+        fn put(&mut self, at: usize, bytes: &[u8]) -> io::Result<()> {
+            self.done.push(format!("{at} {}", bytes.len()));
+            let taken = bytes.len().min(self.more);
+            self.more -= taken;
+            self.bytes.resize(self.bytes.len().max(at + taken), 0);
+            self.bytes[at..at + taken].copy_from_slice(&bytes[..taken]);
+            if taken == bytes.len() { Ok(()) } else { Err(io::ErrorKind::StorageFull.into()) }
+        }
+
+        fn sync(&mut self) -> io::Result<()> {
+            self.done.push("sync".to_owned());
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn wherever_it_ends_the_old_lines_stand_or_the_new_ones() {
+        let (text, new) = ("a 1\nb 1\nc 1\nd 1\n", "b 2\nd 2\n");
+        let gone: Vec<Range<usize>> = lines(text).map(|(place, _)| place).skip(1).step_by(2).collect();
+        let after = |more: usize| {
+            let mut file = Ending { bytes: text.into(), more, done: Vec::new() };
+            let ended = change(&mut file, text.len(), &gone, new);
+            (String::from_utf8(file.bytes).unwrap(), ended.is_ok(), file.done)
+        };
+        let all = new.len() + 6;
+        for more in 0..=all {
+            let (now, is_done, _) = after(more);
+            assert_eq!(is_done, more == all);
+            let now_read = read(&now);
+            let has = |some: &[&str]| some.iter().all(|line| now_read.contains(line));
+            assert!(has(&["a 1", "c 1"]), "{more}: {now}");
+            assert!(has(&["b 1", "d 1"]) || has(&["b 2", "d 2"]), "{more}: {now}");
+            assert_eq!(has_only(&now, 4), more == 0 || more == all, "{more}: {now}");
+        }
+        assert_eq!(after(all).2, ["16 8", "sync", "4 3", "12 3", "sync"]);
     }
 
     #[test]

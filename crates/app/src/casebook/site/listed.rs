@@ -15,8 +15,8 @@ use jikenbo_publish::Fingerprint;
 use sha2::{Digest, Sha256};
 
 use super::files::{digest, hexadecimal};
-use super::lines;
-use crate::{Error, output};
+use super::{beside, figures, lines};
+use crate::Error;
 
 /// The list's name.
 pub(super) const LIST: &str = ".jikenbo-site";
@@ -53,13 +53,40 @@ impl Listed<'_> {
 /// The words of a list and of notes.
 pub(super) struct Words {
     list: String,
-    notes: String,
+    /// Nothing where no build was interrupted: one that only removed files left empty ones.
+    notes: Option<String>,
 }
 
 impl Words {
     /// Those that lie in `root`.
     pub(super) fn read(root: &Path) -> Result<Self, Error> {
-        Ok(Self { list: text(&root.join(LIST))?, notes: text(&root.join(NOTES))? })
+        let list = lines_of(&root.join(LIST))?.unwrap_or_default();
+        // A line that was blanked by half may begin within a letter.
+        let list =
+            String::from_utf8(list).unwrap_or_else(|no| String::from_utf8_lossy(no.as_bytes()).into_owned());
+        let file = root.join(NOTES);
+        let failed =
+            |_| Error::Read { name: file.display().to_string(), source: io::ErrorKind::InvalidData.into() };
+        let notes = lines_of(&file)?.map(String::from_utf8).transpose().map_err(failed)?;
+        Ok(Self { list, notes })
+    }
+
+    /// Whether an earlier build was interrupted.
+    pub(super) fn are_left(&self) -> bool {
+        self.notes.is_some()
+    }
+
+    /// Removes what killed builds were writing in `root`, of the bookkeeping too, which is not noted.
+    pub(super) fn clear(&self, root: &Path) -> Result<(), Error> {
+        beside::clear_in(root)?;
+        figures::clear(root)?;
+        let mut noted = self.notes().lines().filter_map(|text| line(text, None));
+        noted.try_for_each(|one| beside::clear(&root.join(&*one.path)))
+    }
+
+    /// The notes of an interrupted build, as far as its lines are whole.
+    pub(super) fn notes(&self) -> &str {
+        self.notes.as_deref().unwrap_or_default()
     }
 
     /// What earlier builds made, by paths, and the digest of their list: two things that take long of very many files, at once. What an
@@ -74,7 +101,7 @@ impl Words {
 
     fn files(&self) -> Vec<Listed<'_>> {
         let mut files = lines::read(&self.list, |place, text| line(text, Some(place)));
-        let noted = self.notes.lines().filter_map(|text| line(text, None));
+        let noted = self.notes().lines().filter_map(|text| line(text, None));
         let unknown = |one| Listed { digest: UNKNOWN.into(), length: None, of: None, found: None, ..one };
         files.extend(noted.map(unknown));
         if !files.is_sorted_by(|a, b| a.path < b.path) {
@@ -95,10 +122,10 @@ impl Words {
     fn is_amended(&self, files: &[Listed<'_>], changed: usize) -> bool {
         let held: usize = files.iter().filter_map(|one| Some(one.line.as_ref()?.len() + 1)).sum();
         let blank = self.list.len().saturating_sub(held);
-        self.notes.is_empty()
+        self.notes.is_none()
             && lines::are_few(changed, files.len())
             && lines::are_few(blank, self.list.len())
-            && lines::lines(&self.list).count() == files.len()
+            && lines::has_only(&self.list, files.len())
     }
 
     /// Takes those of `before`, which is all of the list, that do not stay from the list, and adds `new` ones; its digest then. `None` where
@@ -136,11 +163,14 @@ pub(super) fn stands(root: &Path, files: &[Listed<'_>]) -> bool {
     tops.into_iter().all(|top| fs::symlink_metadata(root.join(top)).is_ok())
 }
 
-fn text(path: &Path) -> Result<String, Error> {
-    match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        read => read.map_err(|source| Error::Read { name: path.display().to_string(), source }),
-    }
+/// The lines of a file, where it is there. One without an end was cut short, perhaps within a letter, and is left out.
+fn lines_of(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let mut bytes = match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read.map_err(|source| Error::Read { name: path.display().to_string(), source })?,
+    };
+    bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1));
+    Ok(Some(bytes))
 }
 
 /// A file that a list or notes name, with the place of the line in the list; what leads out of the folder is left out.
@@ -184,8 +214,6 @@ fn written(one: &Listed<'_>) -> String {
 /// Writes the list of `files`, which are in order; its digest.
 pub(super) fn write(root: &Path, files: &[&Listed<'_>]) -> Result<String, Error> {
     let text: String = files.iter().map(|one| written(one)).collect();
-    let path = root.join(LIST);
-    let failed = Error::writing(path.display().to_string());
-    output::whole(&path, |out| out.write_all(text.as_bytes()).map_err(failed))?;
+    beside::whole(&root.join(LIST), text.as_bytes())?;
     Ok(digest(text.as_bytes()))
 }

@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use jikenbo_model::CaseId;
 use jikenbo_publish::Gone;
 
+use super::beside;
 use super::files::digest;
-use crate::{Error, output};
+use crate::Error;
 
 const FILE: &str = ".jikenbo-told";
 
@@ -96,8 +97,7 @@ impl Past {
         let unread = self.unread.iter().map(|(_, words)| format!("{words}\n"));
         let lines: String = unread.chain(self.told.iter().map(line)).collect();
         if lines != self.text {
-            let name = self.file.display().to_string();
-            output::whole(&self.file, |out| out.write_all(lines.as_bytes()).map_err(Error::writing(name)))?;
+            beside::whole(&self.file, lines.as_bytes())?;
         }
         Ok(digest(lines.as_bytes()))
     }

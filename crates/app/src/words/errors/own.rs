@@ -52,6 +52,7 @@ pub(super) fn own(error: &Error) -> Option<Said<'_>> {
         }
         Error::NoCasebook => said("no-casebook"),
         Error::NotEmpty { path } => at("not-empty", path),
+        Error::Building { path } => at("building", path),
         Error::Lost { capture } => of("lost", "capture", capture),
         Error::Crowded => said("crowded"),
         Error::Chance { .. } => said("chance"),
@@ -263,6 +264,7 @@ mod tests {
             Error::NotThat { expected: "a label", got: " ".to_owned() },
             Error::NoCasebook,
             Error::NotEmpty { path: path() },
+            Error::Building { path: path() },
             Error::Lost { capture: jikenbo_model::CaptureId(3) },
             Error::Crowded,
             Error::Chance { source: "no device".into() },
