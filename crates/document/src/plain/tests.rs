@@ -70,7 +70,7 @@ fn wrapped_lines_are_one_paragraph() {
         &format!("(1){first}\nで調査を進めています。\n(2)停止した。"),
         &[&format!("li0 (1){first}⏎で調査を進めています。"), "li0 (2)停止した。"],
     );
-    let short = "・夜間の担当者が、監視の画面を見ていたところ、通信の量が";
+    let short = "・夜間の担当者が、監視の画面を見ていたところ、社外との通信の量が";
     let wider =
         "増え続けていることに気づき、委託先の窓口へ連絡して、状況の確認を始めるとともに、上の者に知らせた。";
     check(&format!("{short}\n{wider}"), &[&format!("li0 {short}⏎{wider}")]);

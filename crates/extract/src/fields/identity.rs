@@ -5,7 +5,7 @@ use jikenbo_text::calendar::Reach;
 
 use crate::Draft;
 use crate::lists::contains;
-use crate::passage::{Role, alone};
+use crate::passage::{Passage, Role, alone};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
     let heading = &draft.passage.report.heading;
@@ -122,7 +122,7 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
             .iter()
             .any(|release| above.contains(release))
             && passage.dates_in(passage.sentences[number - 1].span).is_empty();
-        if labelled || dated.reach != Reach::Point || dated.time.is_some() {
+        if labelled || dated.reach != Reach::Point || dated.time.is_some() || heads_entry(passage, number) {
             return None;
         }
         let line: String = passage.words(sentence.span).chars().filter(|c| !c.is_whitespace()).collect();
@@ -138,6 +138,22 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
         let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
         (rest <= 12 && !passage.section(number).is("chronology")).then(|| (date, passage.source(dated.span)))
     })
+}
+
+/// Whether the line of sentence `number` stands below the first sentence, close above another: the day heads what happened on it.
+fn heads_entry(passage: &Passage<'_>, number: usize) -> bool {
+    let text = |number: usize| {
+        passage
+            .sentences
+            .get(number)
+            .filter(|sentence| sentence.role == Role::Text)
+            .map(|sentence| sentence.span)
+    };
+    let is_told = |span: &Span| passage.words(*span).trim_end().ends_with('。');
+    let Some(next) = text(number + 1).filter(is_told) else { return false };
+    let below = (1..number).filter_map(text).any(|span| is_told(&span));
+    let gap = passage.words(Span::new(passage.sentences[number].span.end.min(next.start), next.start));
+    below && gap.matches('\n').count() == 1
 }
 
 /// Whether the words before a day say that it is that of the release: 「記者発表資料 発表日:」.

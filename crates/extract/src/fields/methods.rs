@@ -189,13 +189,14 @@ fn carried(draft: &mut Draft<'_>) {
     let lost = [Method::LostMedia, Method::Theft].iter().any(|way| draft.out.facts.methods.contains(way));
     let text = &draft.passage.document.text;
     let found = draft.out.evidence.of("methods.insider_exfiltration");
-    let mut found = found.iter().filter_map(|span| span.of(text)).peekable();
+    let found: Vec<&str> = found.iter().filter_map(|span| span.of(text)).collect();
     let along = ["私物", "個人所有", "自宅に持ち帰"];
-    let is_along = |words: &str| {
-        along.iter().any(|word| words.starts_with(word))
-            || words.starts_with("無断") && words.contains("持ち帰")
+    let home = found.iter().any(|words| words.contains("持ち帰"));
+    let is_along = |words: &&str| {
+        let leave = words.starts_with("無断") && words.contains("持ち帰") || words.ends_with("無断で");
+        along.iter().any(|word| words.starts_with(word)) || home && leave
     };
-    if lost && found.peek().is_some() && found.all(is_along) {
+    if lost && !found.is_empty() && found.iter().all(is_along) {
         drop_method(draft, Method::InsiderExfiltration);
     }
 }

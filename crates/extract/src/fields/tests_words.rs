@@ -192,3 +192,25 @@ fn a_purpose_is_no_misuse() {
     assert_eq!(misuse(&format!("{told}行っていました。")), Some(SecondaryDamage::Reported));
     assert_ne!(misuse(&format!("{told}行う目的だったと述べています。")), Some(SecondaryDamage::Reported));
 }
+
+#[test]
+fn what_went_home_without_leave_and_was_lost_was_taken_by_nobody() {
+    let lost = "職員が書類を自宅に持ち帰りました。翌朝、駅で書類を全て落としました。";
+    let leave = "職員が、無断で資料を持ち帰り、管理を怠ったためです。";
+    check_method(&format!("{lost}{leave}"), "insider_exfiltration", false);
+    check_method(&format!("{lost}{leave}"), "lost_media", true);
+    check_method(leave, "insider_exfiltration", true);
+    check_method(
+        "元職員は、見本を見たいと言い、名簿をコピーして持ち去りました。",
+        "insider_exfiltration",
+        true,
+    );
+}
+
+#[test]
+fn a_notice_put_up_is_no_wrong_publication() {
+    let told =
+        "市のホームページに「書類の紛失についてのお詫び」として掲載しましたが、個人情報も含まれていました。";
+    check_method(told, "wrong_publication", false);
+    check_method("市のホームページに名簿を誤って掲載しました。", "wrong_publication", true);
+}

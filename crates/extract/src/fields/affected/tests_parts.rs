@@ -395,3 +395,28 @@ fn who_got_a_mail_in_order_is_no_victim() {
     check_total("説明会の参加者85名あてのお礼を(BCC)にて送信した際、誤って名簿を添付しました。", None);
     check_total("対象者62名に通知を送付したところ、そのうち8名に別の方の成績を誤って送付した。", None);
 }
+
+#[test]
+fn a_rounded_sum_is_told_once() {
+    check_total(
+        "約6800名の情報が漏えいしました。端末には、受講者5910名と職員874名の情報が保存されていました。",
+        Some("6784 people exact"),
+    );
+    check_total(
+        "約6800名の情報が漏えいしました。受講者の情報5910名分も流出しました。",
+        Some("12710 people about"),
+    );
+}
+
+#[test]
+fn who_called_or_only_looked_is_no_victim() {
+    let leaked = "会員46名分のアドレスが流出しました。";
+    check_total(
+        &format!("{leaked}受信者2名の方から電話があり、流出が判明しました。"),
+        Some("46 people exact"),
+    );
+    check_total(
+        &format!("{leaked}画像を実際に閲覧した5人を特定し、削除を確認しました。"),
+        Some("46 people exact"),
+    );
+}

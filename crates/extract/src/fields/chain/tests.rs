@@ -272,3 +272,18 @@ fn a_clinic_is_a_unit() {
         false,
     );
 }
+
+#[test]
+fn who_supplies_it_and_whose_mail_it_was() {
+    check(
+        "架空市が利用する株式会社例示提供のサービスが、第三者による不正アクセスを受けました。",
+        &["株式会社例示 vendor"],
+    );
+    check_of(
+        "架空市",
+        "例示小学校(38名)と見本小学校(27名)の保護者へメールを誤って送信しました。",
+        &[],
+        false,
+    );
+    check_of("架空市", "例示小学校で、名簿を紛失しました。", &["例示小学校 unit"], false);
+}

@@ -327,3 +327,8 @@ fn a_sentence_begins_with_its_items() {
     check("項目は、氏名、住所であり、口座番号は含まれておりません。", "name address/bank_account");
     check("項目は、氏名、住所を確認のうえお選びください。", "");
 }
+
+#[test]
+fn two_kinds_with_a_dot_between() {
+    check("回答者の情報(役職・氏名、連絡先)が漏えいしました。", "name occupation contact");
+}

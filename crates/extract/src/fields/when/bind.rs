@@ -27,6 +27,9 @@ const LATER_ON: &[&str] =
 /// How many characters stand at most between two days of one predicate: 「1日に48名、2日には5名に送信」.
 const ELLIPSIS: usize = 18;
 
+/// What happens once, and on none of several days in brackets.
+const FOUND_ONCE: &[&str] = &["発覚", "判明", "発見", "確認", "検知"];
+
 /// How many characters stand at most between a predicate and the bracket behind it: 「提供(」.
 const BRACKET: usize = 8;
 
@@ -208,7 +211,7 @@ impl Line<'_, '_> {
         let cleft = topic
             || gap.chars().count() <= CLEFT
                 && (leads_to_day(gap) || matches!(gap, "は" | "は、" | "を" | "を、"));
-        let remark = self.is_remark(gap, next) && self.before(words.start).is_empty();
+        let remark = self.is_remark(gap, next, words) && self.before(words.start).is_empty();
         // 「不正アクセスが発覚した8月19日当日に」
         let described = matches!(gap, "した" | "された" | "しました" | "た")
             && matches!(next.reach, Reach::Point | Reach::Since)
@@ -243,25 +246,40 @@ impl Line<'_, '_> {
     }
 
     /// Whether `day` alone stands in brackets behind a predicate: 「警察への通報(9月27日)」, 「届出(10月22日から順次)」.
-    fn is_remark(&self, gap: &str, day: Day) -> bool {
+    fn is_remark(&self, gap: &str, day: Day, words: Span) -> bool {
         let after = self.passage.words(Span::new(day.span.end, self.span.end));
         let rest = after.split_once(')').map(|(rest, _)| rest);
         let alone = rest.is_some_and(|rest| {
-            matches!(
-                rest,
-                "" | "から順次"
-                    | "より順次"
-                    | "から"
-                    | "より"
-                    | "開始"
-                    | "に開始"
-                    | "実施"
-                    | "に実施"
-                    | "順次"
-            )
+            !contains(self.passage.words(words), FOUND_ONCE) && self.are_days(day.span.end, rest)
+                || matches!(
+                    rest,
+                    "" | "から順次"
+                        | "より順次"
+                        | "から"
+                        | "より"
+                        | "開始"
+                        | "に開始"
+                        | "実施"
+                        | "に実施"
+                        | "順次"
+                )
         });
         let close = gap.ends_with('(') && gap.chars().count() <= BRACKET && !gap.contains(['、', '。', ')']);
         alone && close && matches!(day.reach, Reach::Point | Reach::Since)
+    }
+
+    /// Whether `rest`, which begins at `start`, holds nothing but further days and how many they are: 「、6月16日の計2回」.
+    fn are_days(&self, start: usize, rest: &str) -> bool {
+        let within = Span::new(start, start + rest.len());
+        let (mut bare, mut from) = (String::new(), start);
+        for (day, _) in self.days.iter().filter(|(day, _)| within.contains(day.span)) {
+            bare.push_str(self.passage.words(Span::new(from, day.span.start.max(from))));
+            from = day.span.end;
+        }
+        bare.push_str(self.passage.words(Span::new(from, within.end.max(from))));
+        let counted = bare.trim_end_matches("回").trim_end_matches(|c: char| c.is_ascii_digit());
+        let counted = counted.strip_suffix("の計").or_else(|| counted.strip_suffix('の')).unwrap_or(counted);
+        from > start && counted.chars().all(|c| matches!(c, '、' | '・' | 'と' | ' '))
     }
 
     /// The days of steps named before byte `end`.

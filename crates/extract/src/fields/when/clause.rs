@@ -132,6 +132,19 @@ pub(super) fn in_quotes(head: &str) -> bool {
     head.matches(['「', '『']).count() > head.matches(['」', '』']).count()
 }
 
+/// How a title ends that stands in brackets, without the number of the report behind it.
+const TITLE_ENDS: &[&str] = &["お知らせ", "報告", "について", "お詫び", "の件", "ご案内"];
+
+/// Whether what stands between `head` and `tail` is in brackets that hold a title: 「5日(「例示」の一時停止に関するお知らせ)に」.
+pub(super) fn in_title(head: &str, tail: &str) -> bool {
+    let opened = head.rsplit_once('(').is_some_and(|(_, inside)| !inside.contains([')', '。']));
+    let inside = tail.split_once(')').map(|(inside, _)| inside).filter(|_| opened);
+    inside.is_some_and(|inside| {
+        let title = inside.split_once('(').map_or(inside, |(title, _)| title).trim_end_matches(['」', '』']);
+        !inside.contains('。') && TITLE_ENDS.iter().any(|end| title.ends_with(end))
+    })
+}
+
 /// The last `length` bytes of `words` or a little less.
 pub(super) fn tail_of(words: &str, length: usize) -> &str {
     let mut at = words.len().saturating_sub(length);

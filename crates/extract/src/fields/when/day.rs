@@ -124,6 +124,7 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
             continue;
         };
         let gap = passage.words(Span::new(before.0.span.end, after.0.span.start));
+        let gap = gap.get(bracket(gap)..).unwrap_or_default();
         let joined = matches!(gap, "及び" | "および" | "、" | "と" | "並びに" | "ならびに" | "・");
         if let Some(day) = days.get_mut(at - 1).filter(|_| {
             let bracketed = before.1 == Use::Data
@@ -177,7 +178,11 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if in_brackets(passage, date, sentence) || of_age(date, after) || of_papers(passage, date, sentence) {
         return Use::Data;
     }
-    if date.reach == Reach::Point && of_release(passage, date, sentence, next) {
+    let behind = bracket(passage.words(Span::new(date.span.end, sentence.end.min(next).max(date.span.end))));
+    if date.reach == Reach::Point
+        && (of_release(passage, date, date.span.end, (sentence, next))
+            || behind > 0 && of_release(passage, date, date.span.end + behind, (sentence, next)))
+    {
         return Use::Release;
     }
     if of_data(passage, date, sentence, next)
@@ -385,15 +390,15 @@ fn in_brackets(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     named && many > 1 && many <= 12 && !told && !step && !of_report && !inner.contains([':', '、'])
 }
 
-/// Whether the next step behind the date is that the public is told.
-fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
+/// Whether the next step behind `from`, the end of the date or of a bracket behind it, is that the public is told.
+fn of_release(passage: &Passage<'_>, date: &Dated, from: usize, (sentence, next): (Span, usize)) -> bool {
     let paper = passage.words(Span::new(date.span.end, sentence.end)).starts_with('付');
     let end = sentence.end.min(next);
-    let end = if paper { end } else { end.min(date.span.end + RELEASE) };
+    let end = if paper { end } else { end.min(from + RELEASE) };
     let mut hits =
-        passage.hits_in("stages", Span::new(date.span.end, end)).filter(|(_, rule)| rule.value == "release");
+        passage.hits_in("stages", Span::new(from, end.max(from))).filter(|(_, rule)| rule.value == "release");
     let Some((release, _)) = hits.next() else { return false };
-    let gap = Span::new(date.span.end, release.span.start);
+    let gap = Span::new(from, release.span.start);
     let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"])
         || super::earlier::is_to_persons(passage.words(sentence));
     let others = passage
@@ -414,6 +419,23 @@ fn of_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) 
         && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)))
         && !passage.words(gap).ends_with('未')
         && super::earlier::leads_to(passage.words(gap))
+}
+
+/// The bytes of a bracket that `words` begin with, and of those within it: 「(「例示」の停止に関するお知らせ)にお知らせした」.
+fn bracket(words: &str) -> usize {
+    if !words.starts_with('(') {
+        return 0;
+    }
+    let mut depth = 0usize;
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return at + 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    0
 }
 
 fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {

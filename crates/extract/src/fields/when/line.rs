@@ -1,5 +1,7 @@
 //! The steps that one sentence tells of, each with its day.
 
+use std::iter::successors;
+
 use jikenbo_model::Span;
 use jikenbo_text::calendar::Reach;
 use jikenbo_text::words::find;
@@ -153,9 +155,11 @@ impl Line<'_, '_> {
         content::settle(self, &mut steps);
         let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_of_inquiry(step)).collect();
         steps.extend(ends);
-        let behind: Vec<Step> = steps.iter().filter_map(|step| self.also_behind(step)).collect();
+        let each = |step: &Step| successors(self.also_behind(step), |step| self.also_behind(step));
+        let behind: Vec<Step> = steps.iter().flat_map(each).collect();
         steps.extend(behind);
-        let joined: Vec<Step> = steps.iter().filter_map(|step| self.joined(step)).collect();
+        let each = |step: &Step| successors(self.joined(step), |step| self.joined(step));
+        let joined: Vec<Step> = steps.iter().flat_map(each).collect();
         steps.extend(joined);
         // Nobody asks it of others; a flaw may turn out to be the finding.
         let findings = steps.iter_mut().filter(|step| step.sense.is_discovery() || step.sense == Sense::Flaw);
@@ -407,6 +411,9 @@ impl Line<'_, '_> {
         let close = self.is_close(day, words)
             && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
         let undated = self.before(words.end).is_empty();
+        if clause::in_title(head, tail) {
+            return false;
+        }
         match sense {
             // 「…事実は確認されなかった旨が委託先より報告され」
             Sense::Told if contains(clause::tail_of(head, 60), &["なかった旨", "ない旨", "なかったこと"]) => {

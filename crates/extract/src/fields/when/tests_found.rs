@@ -51,3 +51,36 @@ fn more_was_found_about_what_was_published() {
         &["2024-06-02"],
     );
 }
+
+#[test]
+fn days_of_one_deed() {
+    check_slip(
+        "5月8日、6月3日、6月17日に名簿を誤って送信しました。",
+        &["05-08 occurrence", "06-03 occurrence", "06-17 occurrence"],
+    );
+    check_slip(
+        "同様の誤送信が発生していました(5月8日、6月3日、6月17日の計3回)。",
+        &["05-08 occurrence", "06-03 occurrence", "06-17 occurrence"],
+    );
+    check_slip("名簿の誤送信が判明しました(対象は5月8日、6月3日の2回)。", &[]);
+}
+
+#[test]
+fn a_title_in_brackets_behind_a_day_is_no_step() {
+    check(
+        "6月3日(「例示帳」の一時停止に関するお知らせ)及び10日(「例示帳」への侵入に関するご報告(第2報))に公表した件につきまして、\
+         専門会社による調査が完了しましたので、お知らせします。",
+        &["06-03 earlier_report", "06-10 earlier_report"],
+    );
+}
+
+#[test]
+fn who_was_written_to_told_nothing() {
+    check("対象の方には、6月3日に別途メールにてご連絡をさせていただきました。", &["06-03 notification"]);
+    check("会員の方から、6月3日に多くのご連絡をいただきました。", &["06-03 discovery"]);
+}
+
+#[test]
+fn what_a_false_warning_led_to() {
+    check("6月3日午後、職員の画面に警告画面が現れ、示された番号に電話をかけた。", &["06-03 attack"]);
+}

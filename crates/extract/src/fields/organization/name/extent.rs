@@ -46,10 +46,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
     while end - start <= LONGEST {
         let Some(rest) = after.get(end - start..) else { break };
         let Some(character) = rest.chars().next() else { break };
-        // 「(株式会社例示提供)」, 「株式会社例示提供のサービス」: what it does is no part of its name.
-        if end > start
-            && ["提供)", "提供）", "提供の", "提供サービス"].iter().any(|end| rest.starts_with(end))
-        {
+        if end > start && supplies(rest) {
             break;
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
@@ -66,6 +63,11 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
         };
     }
     end
+}
+
+/// Whether `rest` says what the name before it supplies: 「(株式会社例示|提供)」, 「株式会社例示|提供のサービス」.
+pub(super) fn supplies(rest: &str) -> bool {
+    ["提供)", "提供）", "提供の", "提供サービス"].iter().any(|supplied| rest.starts_with(supplied))
 }
 
 /// The bytes of hiragana at the start of `rest` that belong to a name: a run before kanji or katakana that is no particle.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::extent::{LONGEST, hiragana_in_name, latin_around, part_of_name, trimmed};
+use super::extent::{LONGEST, hiragana_in_name, latin_around, part_of_name, supplies, trimmed};
 use jikenbo_model::Span;
 use jikenbo_text::words::opening;
 
@@ -157,8 +157,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
     while end - start <= LONGEST {
         let Some(rest) = text.get(end..) else { break };
         let Some(character) = rest.chars().next() else { break };
-        // 「(株式会社例示提供)」: what it does is no part of its name.
-        if end > start && ["提供)", "提供）"].iter().any(|end| rest.starts_with(end)) {
+        if end > start && supplies(rest) {
             break;
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
