@@ -51,6 +51,9 @@ const CHECKED: usize = 45;
 /// How far before it what did not arrive is named, in bytes (20 characters).
 const TOLD: usize = 60;
 
+/// How far before a step another clause is looked for, in bytes (200 characters): no sentence is read over and over.
+const CLAUSES: usize = 600;
+
 /// What only asks that something be done.
 const ASKED: &[&str] = &[
     "しようと",
@@ -291,7 +294,8 @@ impl Line<'_, '_> {
 
     /// Whether the day is that of another deed, which the clause before ends with: 「装置を2日に追加しましたが、攻撃は続いており」.
     fn is_of_other_clause(&self, day: Day, words: Span) -> bool {
-        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        let near = self.just_before(words, CLAUSES);
+        let gap = self.passage.words(Span::new(day.span.end.clamp(near.start, words.start), words.start));
         contains(gap, &["しましたが、", "いたしましたが、", "致しましたが、", "ましたものの、"])
     }
 
