@@ -131,9 +131,18 @@ fn read(text: &str, span: Span) -> Option<Address> {
     let start = span.start + words.find(trimmed)?;
     let value = refang(trimmed);
     let kind = kind(&value)?;
+    if kind == AddressKind::Domain && is_blotted(text, start) {
+        return None;
+    }
     let value = if kind == AddressKind::Phone { value.replace('ー', "-") } else { value };
     let defanged = value != trimmed && kind != AddressKind::Phone;
     Some(Address { kind, span: Span::new(start, start + trimmed.len()), value, defanged })
+}
+
+/// Whether signs that blot out the rest of an address stand before `at`: 「〇〇@example.jp」, 「###.example.jp」.
+fn is_blotted(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or("");
+    head.trim_end_matches(['@', '.']).ends_with(['〇', '○', '●', '×', '*', '#'])
 }
 
 fn refang(words: &str) -> String {
@@ -214,6 +223,7 @@ mod tests {
         check("hxxps://bad[.]example[.]com/x", &[(AddressKind::Url, "https://bad.example.com/x")]);
         check("サーバーーa@example.jp、", &[(AddressKind::Email, "a@example.jp")]);
         check("@example.jpのアドレス", &[(AddressKind::Domain, "example.jp")]);
+        check("差出人:例示院(〇〇@example.jp)〈##@###.example.com〉", &[]);
     }
 
     #[test]

@@ -223,6 +223,21 @@ impl Words {
         formed && !longer_than(line, NAME) && !line.chars().any(told) && !self.ends_like_title(line)
     }
 
+    /// Whether `line` speaks to its readers of the writer, as a section of a report does: 「当会を名乗るメールを受け取られた方へのお願い」.
+    pub(crate) fn is_addressed(&self, line: &str) -> bool {
+        let own =
+            ["当会", "当社", "弊社", "当院", "本学", "当校", "本校", "本会", "本市", "当市", "当店", "当行"];
+        let to = ["方へ", "様へ", "さまへ", "皆さんへ"];
+        own.iter().any(|own| line.starts_with(own)) && to.iter().any(|to| line.contains(to))
+    }
+
+    /// Whether `line` is an officer with his name: 「例示市長 例示 太郎」.
+    pub(crate) fn is_officer(&self, line: &str) -> bool {
+        let Some((office, name)) = line.split_once(crate::width::is_space) else { return false };
+        let head = ["長", "知事", "総裁", "代表取締役"].iter().any(|end| office.ends_with(end));
+        head && !longer_than(name, OFFICER) && !name.contains(|c: char| ('ぁ'..='ん').contains(&c))
+    }
+
     /// Whether one of the words of `line` looks like the name of an organisation or of a department.
     pub(crate) fn looks_like_name(&self, line: &str) -> bool {
         let is_name = |part: &str| {
@@ -243,6 +258,9 @@ impl Words {
         !longer_than(core, 12) && ends() || !longer_than(core, 25) && starts()
     }
 }
+
+/// The longest name of an officer, a space within it included, in characters.
+const OFFICER: usize = 8;
 
 /// The longest name that signs a release, in characters.
 const NAME: usize = 25;

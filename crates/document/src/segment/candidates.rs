@@ -44,7 +44,7 @@ pub(super) fn candidates(document: &Document, forms: &HeadingForms) -> Vec<Candi
     if document.posts.len() > 1 {
         return with_posts(&page, found);
     }
-    without_lone_articles(document, without_sections(&page, found))
+    without_lone_articles(&page, without_sections(&page, found))
 }
 
 /// The parts of a heading at `span`.
@@ -121,6 +121,9 @@ impl Page<'_> {
         !signed
             && !sentence
             && !dated
+            && !is_labelled(line)
+            && !words.is_addressed(line)
+            && !words.is_officer(line)
             && !words.is_section(line)
             && !words.is_no_title(line)
             && !words.is_bare_name(line)
@@ -148,6 +151,14 @@ impl Page<'_> {
         let line = self.line(at).unwrap_or_default();
         line.chars().count() <= SECTION && marker(line).is_some() && self.blank_lines(at + 1) >= 2
     }
+}
+
+/// How many characters a label has at most: 「差出人:」.
+const LABEL: usize = 8;
+
+/// Whether a line begins with a label and its colon.
+fn is_labelled(line: &str) -> bool {
+    line.chars().take(LABEL).any(|c| matches!(c, ':' | '：'))
 }
 
 /// So many blocks below its heading a release may say its title again: day, number, names of who signs and is addressed.
@@ -178,20 +189,28 @@ fn without_sections(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// Articles count only on a page with other headings, and only between two bodies.
-fn without_lone_articles(document: &Document, found: Vec<Candidate>) -> Vec<Candidate> {
+fn without_lone_articles(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     let marked = found.iter().filter(|candidate| candidate.kind != Kind::Article).count();
     let first_is_marked = found.first().is_some_and(|first| first.block == 0 && first.kind != Kind::Article);
     let gathers = marked > 1 || first_is_marked && marked == 1;
     let mut kept: Vec<Candidate> = Vec::new();
     let mut rest = found.into_iter().peekable();
     while let Some(candidate) = rest.next() {
-        let heads_body = rest.peek().is_none_or(|next| next.block > candidate.block + 1);
+        // The first heading of an article's own sections may stand at once below its title.
+        let stands_off = |at: usize| page.blank_lines(at) > page.blank_lines(at + 1);
+        let titled = rest.peek().is_some_and(|next| {
+            next.kind == Kind::Article && next.block == candidate.block + 1 && stands_off(candidate.block)
+        });
+        let heads_body = titled || rest.peek().is_none_or(|next| next.block > candidate.block + 1);
         let has_body_before = kept.last().is_none_or(|last| last.block + 1 < candidate.block);
         if candidate.kind != Kind::Article || gathers && heads_body && has_body_before {
             kept.push(candidate);
         }
+        if titled {
+            rest.next();
+        }
     }
-    kept.retain(|candidate| candidate.block < document.blocks.len());
+    kept.retain(|candidate| candidate.block < page.document.blocks.len());
     kept
 }
 

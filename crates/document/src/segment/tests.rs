@@ -66,6 +66,16 @@ fn a_name_with_a_title_needs_little_room() {
 }
 
 #[test]
+fn an_article_keeps_its_title_above_its_first_section() {
+    check(
+        &format!(
+            "例示株式会社 不正ログインに関するお詫び 2021年6月17日{BODY}\n\n偽の警告の画面にご用心\n\n\n偽の警告とは\n\n\n\n画面に番号を出す手口です。"
+        ),
+        &["-|例示株式会社|不正ログインに関するお詫び|2021-06-17|2", "-|-|偽の警告の画面にご用心|-|2"],
+    );
+}
+
+#[test]
 fn a_title_said_again_close_under_its_heading_begins_no_report() {
     check(
         &format!(
@@ -89,6 +99,9 @@ fn parts_of_a_report_are_no_articles() {
         "6月8日(火)~ 決まった宛先から試行",
         "リリース文アーカイブ",
         "<対象のお客様>",
+        "差出人:例示病院の職員から",
+        "例示市長 例示 太郎",
+        "当会の職員を名乗るメールを受け取られた方へのお願い",
         "2021年6月1日",
     ] {
         check(&format!("{first}\n{part}{BODY}"), &[&report(5)]);

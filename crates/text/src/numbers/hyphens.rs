@@ -19,7 +19,8 @@ pub(super) fn shape(text: &str, floor: usize, at: usize) -> Option<Shape> {
         .count();
     let run = text.get(at..at + length)?.trim_end_matches(['-', '.', ':', '/', '(']);
     let start = opening(bytes, floor, at);
-    if let Some((length, opened)) = phone(run, is_phone_label(text, start), start < at) {
+    let labelled = is_phone_label(text, start) && !is_counted(text, at);
+    if let Some((length, opened)) = phone(run, labelled, start < at) {
         let start = if opened { start } else { at };
         return Some(Shape { start, end: at + length, sense: Some(Sense::Phone) });
     }
@@ -40,11 +41,8 @@ pub(super) fn plain(text: &str, at: usize) -> Option<Shape> {
         return None;
     }
     let run = text.get(at..at + count)?;
-    let sense = if phone(run, is_phone_label(text, at), false).is_some() {
-        Sense::Phone
-    } else {
-        hyphened(text, at, run)?
-    };
+    let labelled = is_phone_label(text, at) && !is_counted(text, at);
+    let sense = if phone(run, labelled, false).is_some() { Sense::Phone } else { hyphened(text, at, run)? };
     Some(Shape { start: at, end: at + count, sense: Some(sense) })
 }
 
@@ -78,6 +76,13 @@ pub(super) fn is_phone_label(text: &str, at: usize) -> bool {
     let marks = head.len() - head.trim_end_matches([':', ' ', '.', ')', '】', '/']).len();
     let Some(head) = head.get(..head.len() - marks.min(3)) else { return false };
     head.ends_with(|c| "LlXx話号スリ線ルン表".contains(c)) && LABELS.iter().any(|label| head.ends_with(label))
+}
+
+/// Whether the digits at `at` are counted all together: 「氏名、電話番号(120名分)」 tells how many there are.
+fn is_counted(text: &str, at: usize) -> bool {
+    let end = at + digits::count(text, at);
+    !text.get(at..).is_some_and(|digits| digits.starts_with('0'))
+        && counters::at(text, end).is_some_and(|counter| counter.counts())
 }
 
 /// How long the telephone number at the start of `run` is: the digits and hyphens, or with a bracket among them; and

@@ -83,7 +83,7 @@ fn denies(around: &Around<'_>, span: Span) -> bool {
             .map_or(said, |at| &said[..at]);
         let spared = contains(said, &["影響は受けて", "影響を受けて"]) && modality::negation(said).is_some();
         let denied = spared || modality::negation(said) == Some(Modality::Denied);
-        denied && !bids(said) && !blames(said) && !contains(said, &["かどうか", "か否か"])
+        denied && !bids(said) && !blames(said) && !is_down(said) && !contains(said, &["かどうか", "か否か"])
     })
 }
 
@@ -96,8 +96,26 @@ fn bids(words: &str) -> bool {
     contains(words, &["ください", "下さい", "ないよう", "ないですか", "ありませんか", "ないか"])
 }
 
-/// Whether what was not done is the cause of what happened: 「登録されていなかったことにより」.
+/// Whether only a system does not work: 「カルテの一部が閲覧できない状況になっております」.
+fn is_down(words: &str) -> bool {
+    contains(words, &["できない状況", "できなくな", "できない状態が続"])
+}
+
+/// Whether what was not done is the cause of what happened: 「登録されていなかったことにより」, 「アクセスの制限がなされていなかったため」.
 fn blames(words: &str) -> bool {
+    let guard = ["制限", "設定", "措置", "対策", "暗号化", "マスキング"];
+    let lacked = [
+        "なされていな",
+        "施されていな",
+        "行われていな",
+        "いなかったため",
+        "いないため",
+        "いなかったことから",
+    ];
+    let lacked = lacked.iter().filter_map(|lacked| find(words, lacked)).min();
+    if lacked.is_some_and(|at| contains(&words[..at], &guard)) {
+        return true;
+    }
     ["いなかったこと", "いないこと"]
         .iter()
         .filter_map(|done| find(words, done).and_then(|at| words.get(at + done.len()..)))

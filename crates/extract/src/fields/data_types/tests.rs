@@ -332,3 +332,13 @@ fn a_sentence_begins_with_its_items() {
 fn two_kinds_with_a_dot_between() {
     check("回答者の情報(役職・氏名、連絡先)が漏えいしました。", "name occupation contact");
 }
+
+#[test]
+fn what_was_not_guarded_or_does_not_work_is_not_denied() {
+    check(
+        "名簿(氏名及び住所)の一覧が表示できる画面への制限が適切になされていなかったため、閲覧されました。",
+        "",
+    );
+    check("病歴の一部が閲覧できない状況になっております。個人情報の流出は確認されていません。", "");
+    check("病歴は含まれておりません。氏名が漏えいしました。", "name/health");
+}

@@ -86,7 +86,10 @@ impl Signs {
             incident_in_lead: find_in(passage, "incident", lead),
             apology: apology.map(|hit| hit.span),
             quoted_apology: apology.is_none() && first("apology").is_some(),
-            own: first("own"),
+            own: passage
+                .finds("incident", "own")
+                .map(|hit| hit.span)
+                .find(|&span| passage.quoted(span).is_none()),
             speaker: passage
                 .finds("organizations", "self")
                 .find(|hit| passage.quoted(hit.span).is_none())
@@ -152,7 +155,9 @@ impl Signs {
         }
         let led = incident.is_some() && self.article_in_title.is_none() && self.author.len() >= 3;
         let told = self.incident_in_title.is_some() || led;
-        if self.author.len() >= 2 && told && (self.named || self.author.len() >= 3) {
+        // 「…のやり方を解説」 tells of no incident, whatever its title names.
+        let teaches = self.article_in_title.is_some() && !self.named && self.reported.is_none();
+        if self.author.len() >= 2 && told && !teaches && (self.named || self.author.len() >= 3) {
             return (Kind::Commentary, self.author.first().copied());
         }
         self.without_regret(incident)
@@ -348,6 +353,14 @@ mod tests {
         );
         check(
             "新製品を発売\nフィッシングメールによる情報漏えいを防ぐ新製品を4月1日に発売しました。",
+            Kind::Other,
+        );
+        check(
+            "点検のやり方を解説\n不正アクセスが増え、点検が大切と言われています。本記事では、点検の方法を紹介します。種類も解説します。",
+            Kind::Other,
+        );
+        check(
+            "サポート詐欺にご用心\n「不具合が発生した」などと偽の画面を出し、電話をかけさせる手口です。番号に電話をしないでください。",
             Kind::Other,
         );
     }

@@ -211,7 +211,11 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
         return true;
     }
     let between = line.passage.words(Span::new(found.words.end, finding.words.start.max(found.words.end)));
+    // 「5月7日、…が送信されたことが判明」: what was done by others is dated by the finding.
+    let passive = between.starts_with("されたこと")
+        || line.passage.words(found.words).ends_with("され") && between.starts_with("たこと");
     match found.sense {
+        Sense::Attack | Sense::Slip | Sense::Deed if passive => false,
         Sense::Attack if of_hand(line.passage.words(found.words)) => that_is_done(between),
         Sense::Attack | Sense::Exposure if is_own_day(line, found, finding) => true,
         Sense::Attack | Sense::Exposure => {

@@ -149,7 +149,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if of_paper_or_plan(after) || in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
         return Use::Nothing;
     }
-    if PAPER.iter().any(|word| after.starts_with(word)) || of_press(passage, date, sentence) {
+    if PAPER.iter().any(|word| after.starts_with(word))
+        || of_press(passage, date, sentence)
+        || of_own(passage, date, sentence)
+    {
         return Use::Release;
     }
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
@@ -299,6 +302,29 @@ fn of_press(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     date.reach == Reach::Point && first && (subject || dateline)
 }
 
+/// Whether a day is that on which the writer made known what the sentence tells: 「弊社は、9月11日、…が流出したと公表いたしました。」
+fn of_own(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let own = [
+        "当社は、",
+        "弊社は、",
+        "当院は、",
+        "当行は、",
+        "当会は、",
+        "本学は、",
+        "本校は、",
+        "本市は、",
+        "当市は、",
+    ];
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let told = after.trim_end().trim_end_matches('。');
+    let released = ["公表しました", "公表いたしました", "発表しました", "発表いたしました"];
+    date.reach == Reach::Point
+        && own.iter().any(|own| head.ends_with(own))
+        && after.starts_with('、')
+        && released.iter().any(|end| told.ends_with(end))
+}
+
 /// How far behind a span of days the data stand whose age it is, in characters.
 const AGE: usize = 8;
 
@@ -355,11 +381,10 @@ const DEALING: usize = 20;
 /// Whether a day says which persons are meant: 「8月中に相談を受けた方の一覧表」.
 fn of_persons(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
     let words = passage.words(Span::new(date.span.end, sentence.end.min(next)));
-    let Some((verb, noun)) = words.strip_prefix('に').and_then(|rest| rest.split_once('た')) else {
-        return false;
-    };
+    let clause = ["に", "の期間に", "の間に"].iter().find_map(|led| words.strip_prefix(led));
+    let Some((verb, noun)) = clause.and_then(|rest| rest.split_once('た')) else { return false };
     let persons = ["方の", "方々", "お客", "利用者の", "会員の", "人物", "世帯の"];
-    let inner = Span::new(date.span.end, date.span.end + 'に'.len_utf8() + verb.len());
+    let inner = Span::new(date.span.end, date.span.end + words.len() - noun.len());
     let told = passage.hits_in("events", inner).any(|(_, rule)| {
         matches!(
             rule.value.as_str(),

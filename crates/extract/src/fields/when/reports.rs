@@ -6,6 +6,7 @@ use jikenbo_model::vocabulary::ReportedTo;
 use super::day::{Day, Use};
 use super::line::{Line, Step};
 use super::sense::Sense;
+use crate::lists::contains;
 
 /// How far behind an authority's name the verb of the report stands, in bytes (50 characters).
 const REACH: usize = 150;
@@ -62,6 +63,10 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     let own = to == ReportedTo::LocalGovernment && is_own(line, name);
     let after = line.passage.words(Span::new(name.end, line.span.end));
     let behind = super::super::reported_to::behind_unit(after);
+    // 「校長から市教育委員会に、…との報告がありました」 is told to the writer.
+    if line.who.authority.is_none() && contains(after, &["との報告があ", "旨の報告があ"]) {
+        return;
+    }
     let informs = to == ReportedTo::Police && ["から", "より"].iter().any(|from| behind.starts_with(from));
     let acts = informs || ACTS.iter().any(|particle| after.starts_with(particle));
     let called = super::super::reported_to::was_called(line.passage.words(name));

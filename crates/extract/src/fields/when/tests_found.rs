@@ -84,3 +84,31 @@ fn who_was_written_to_told_nothing() {
 fn what_a_false_warning_led_to() {
     check("6月3日午後、職員の画面に警告画面が現れ、示された番号に電話をかけた。", &["06-03 attack"]);
 }
+
+#[test]
+fn what_others_did_is_dated_by_its_finding() {
+    check("6月3日、多数の迷惑なメールが送信されたことが判明しました。", &["06-03 discovery"]);
+    check(
+        "6月3日、校長から市教育委員会に、媒体がないことに気付いたとの報告がありました。",
+        &["06-03 discovery"],
+    );
+    check("名簿が公開されていた旨の報告が、6月3日(月)にあった。", &["06-03 discovery"]);
+}
+
+#[test]
+fn what_the_writer_had_published_happened_before() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "弊社は、6月3日、情報が流出したと公表いたしました。",
+        ["", "", "", ""],
+    );
+}
+
+#[test]
+fn a_time_of_orders_is_that_of_the_customers() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "不正アクセスを受けました。対象は、2024年4月2日から2024年5月6日の期間に当店でご注文したお客様です。",
+        ["", "", "", ""],
+    );
+}
