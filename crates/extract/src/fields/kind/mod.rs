@@ -51,6 +51,8 @@ struct Signs {
     /// An apology as the one who makes it words it.
     apology_of_own: Option<Span>,
     article_in_title: Option<Span>,
+    /// More than one word of an article stands in the title: 「…のやり方を解説…役立つツール」.
+    teaches: bool,
     /// The first sentences of a text without a title tell of an incident and how it came out.
     opens: bool,
     /// The lead tells of an incident as of something that has happened on a day.
@@ -118,6 +120,9 @@ impl Signs {
                 .find(|&span| !passage.is_speech(span) && press::is_own_apology(passage, span)),
             press: title.is_some_and(|title| press::is_article(passage, title)),
             article_in_title: in_title("article"),
+            teaches: title.is_some_and(|title| {
+                passage.hits_in("incident", title).filter(|(_, rule)| rule.value == "article").count() > 1
+            }),
             opens: title.is_none() && opens(passage),
             happened: happened(passage, lead, true),
             told: happened(passage, lead, false),
@@ -156,7 +161,7 @@ impl Signs {
         let led = incident.is_some() && self.article_in_title.is_none() && self.author.len() >= 3;
         let told = self.incident_in_title.is_some() || led;
         // 「…のやり方を解説」 tells of no incident, whatever its title names.
-        let teaches = self.article_in_title.is_some() && !self.named && self.reported.is_none();
+        let teaches = self.teaches && !self.named && self.reported.is_none();
         if self.author.len() >= 2 && told && !teaches && (self.named || self.author.len() >= 3) {
             return (Kind::Commentary, self.author.first().copied());
         }
