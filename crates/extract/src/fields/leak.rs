@@ -316,21 +316,27 @@ fn of_means(draft: &Draft<'_>, span: Span) -> bool {
     if draft.out.facts.cause != Some(Cause::UnauthorizedAccess) {
         return false;
     }
-    let sentence = draft.passage.sentence(draft.passage.sentence_at(span.start));
+    let Some(own) = draft.passage.sentences.get(draft.passage.sentence_at(span.start)) else { return false };
+    let sentence = draft.passage.words(own.span);
     let clause = draft.passage.clause_at(span.start);
     let near = draft.passage.words(Span::new(clause.start, clause.end.max(span.end)));
     let words = draft.passage.words(span);
     let credentials = contains(sentence, &["パスワード", "認証情報"]);
     let elsewhere = contains(words, &["漏", "流出"]) && is_elsewhere(near);
-    let number = draft.passage.sentence_at(span.start);
-    let start = draft.passage.sentences.get(number).map_or(span.start, |own| own.span.start);
-    let head = draft.passage.words(Span::new(start.min(span.start), span.start));
+    let head = draft.passage.words(Span::new(own.span.start.min(span.start), span.start));
     let last = |subjects: &[&str]| subjects.iter().filter_map(|it| head.rfind(it)).max();
     // The credential is the last object before the theft, and no data of the persons stand beside it.
     let data = last(&["情報", "データ", "氏名", "住所", "アドレス"]);
     let of_staff = contains(words, &["奪取", "詐取", "窃取", "盗"])
-        && contains(sentence, &["職員", "社員", "教員", "従業員", "担当者", "管理者"])
-        && last(&["パスワードを", "認証情報を", "これらを"]) > data
+        && contains(sentence, &["職員", "社員", "教員", "従業員", "担当者", "管理者", "学生", "業務用"])
+        && last(&[
+            "パスワードを",
+            "認証情報を",
+            "これらを",
+            "パスワードが",
+            "パスワード等が",
+            "パスワード等を",
+        ]) > data
         && !contains(head, &["氏名", "個人情報", "顧客情報"])
         && !contains(sentence.get(head.len()..).unwrap_or_default(), &["情報を", "データを"]);
     // 「パスワードが、同サービスの運営会社から流出し、窃取された」

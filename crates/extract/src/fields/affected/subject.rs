@@ -161,6 +161,8 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let head = joint.and_then(|at| head.get(at..)).unwrap_or(head).trim_start_matches(is_mark);
     let head = head.trim_start_matches(|c: char| "件名人社日月年」』】".contains(c));
     let head = head.strip_prefix("度の").or_else(|| head.strip_prefix('度')).unwrap_or(head);
+    let joint = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| head.strip_prefix(joint));
+    let head = joint.unwrap_or(head);
     let own = OWN.iter().find_map(|word| head.strip_prefix(word));
     let head = own.unwrap_or(head);
     let mut name = format!("{head}{}", place.passage.words(hit));

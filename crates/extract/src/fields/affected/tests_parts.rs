@@ -420,3 +420,12 @@ fn who_called_or_only_looked_is_no_victim() {
         Some("46 people exact"),
     );
 }
+
+#[test]
+fn what_turned_up_again_and_what_joins_two_figures() {
+    check_total(
+        "7名分の書類を紛失しました。5名分の書類は全て発見しましたが、2名分は見つかっておりません。",
+        Some("7 people exact"),
+    );
+    check_subject("及び講師11名の情報が流出しました。", Some("講師"));
+}

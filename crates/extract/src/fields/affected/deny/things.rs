@@ -108,6 +108,7 @@ pub(super) fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let listed = contains(place.passage.words(head), &["連絡先", "連絡網", "連絡票"]);
     misused
         || calls(place)
+        || is_back(place)
         || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head) && !listed
 }
 
@@ -211,4 +212,11 @@ fn calls(place: &Place<'_>) -> bool {
                 clause.split_once(word).is_some_and(|(_, told)| told.starts_with(['あ', '寄', '入', 'ご']))
             })
         })
+}
+
+/// Whether they are those whose papers turned up again: 「2名分は全て発見しましたが、」 behind all that were lost.
+fn is_back(place: &Place<'_>) -> bool {
+    let clause = place.behind().split(['、', '。']).next().unwrap_or_default();
+    let back = ["発見しましたが", "見つかりましたが", "回収しましたが", "回収できましたが", "回収済みですが"];
+    place.counter().ends_with('分') && back.iter().any(|end| clause.ends_with(end))
 }
