@@ -139,8 +139,9 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let (cases, addressed) = put_cases(casebook, &mut trees, &folder, &mut again)?;
     let known = again.told().filter(|_| addressed);
     let (unread, told) = told(casebook, &mut trees, wanted, known)?;
-    cards::draw(&trees, &folder, wanted)?;
+    let cards = cards::named(&trees);
     let made = trees::finish(trees, &folder)?;
+    cards::draw(cards, &folder, wanted)?;
     let (built, list) = folder.finish()?;
     let told = Some(told).filter(|_| unread.is_empty());
     again.save(Outcome { cases, list, told, made })?;
