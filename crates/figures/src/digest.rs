@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::resume_unwind;
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{iter, thread};
 
 use jikenbo_model::{PartialDate, Total};
 use serde::Serialize;
@@ -191,24 +192,24 @@ pub fn counted(items: &[Item]) -> u64 {
 /// # Ok::<(), jikenbo_figures::NoSuchMonth>(())
 /// ```
 pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, options: Options) -> Digest {
-    let (counted, excluded) = split(items);
-    let of = |why: Excluded| -> BTreeSet<u64> {
-        excluded.iter().filter(|left| left.why == why).map(|left| left.id).collect()
-    };
-    let nothing_ids = of(Excluded::NothingHappened);
-    let column = Column {
-        nothing: items.iter().filter(|item| nothing_ids.contains(&item.id)).collect(),
-        items: counted,
-        known,
-        period,
-        options,
-    };
-    // Two things that take long of very many items, at once.
-    let (lines, made) = thread::scope(|scope| {
+    // Things that take long of very many items, at once.
+    let (lines, excluded, column, made) = thread::scope(|scope| {
         let lines = scope.spawn(|| items.iter().map(line).collect());
-        let made: Vec<(SectionKind, Option<Section>)> =
-            SectionKind::ALL.into_iter().map(|kind| (kind, sections::section(kind, &column))).collect();
-        (lines.join().unwrap_or_else(|panic| resume_unwind(panic)), made)
+        let (counted, excluded) = split(items);
+        let nothing_ids: BTreeSet<u64> = excluded
+            .iter()
+            .filter(|left| left.why == Excluded::NothingHappened)
+            .map(|left| left.id)
+            .collect();
+        let column = Column {
+            nothing: items.iter().filter(|item| nothing_ids.contains(&item.id)).collect(),
+            items: counted,
+            known,
+            period,
+            options,
+        };
+        let made = made(&column);
+        (lines.join().unwrap_or_else(|panic| resume_unwind(panic)), excluded, column, made)
     });
     let left_out = made.iter().filter(|(_, section)| section.is_none()).map(|(kind, _)| *kind).collect();
     let drafts = column.items.iter().filter(|item| !item.published).count();
@@ -226,19 +227,36 @@ pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, opti
     }
 }
 
+/// Each section, in order; made by two threads, of which each takes the next one that nobody has begun.
+fn made(column: &Column<'_>) -> Vec<(SectionKind, Option<Section>)> {
+    let begun = AtomicUsize::new(0);
+    let next = || SectionKind::ALL.get(begun.fetch_add(1, Ordering::Relaxed)).copied();
+    let some = || iter::from_fn(next).map(|kind| (kind, sections::section(kind, column))).collect::<Vec<_>>();
+    let mut made = thread::scope(|scope| {
+        let others = scope.spawn(some);
+        let mut made = some();
+        made.extend(others.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        made
+    });
+    made.sort_by_key(|(kind, _)| *kind);
+    made
+}
+
 /// Those that count, and those that do not.
 pub(crate) fn split(items: &[Item]) -> (Vec<&Item>, Vec<LeftOut>) {
-    let (mut counted, mut excluded): (Vec<&Item>, Vec<LeftOut>) = (Vec::new(), Vec::new());
-    // Looked up alone, in no order.
-    let mut of_case: HashMap<u64, Vec<&Item>> = HashMap::with_capacity(items.len());
-    for item in items {
-        let before = of_case.entry(item.case).or_default();
-        let again = before.iter().any(|other| item.repeats(other)).then_some(Excluded::Duplicate);
-        match again.or_else(|| item.excluded()) {
+    let (mut counted, mut excluded) = (Vec::with_capacity(items.len()), Vec::new());
+    // Where the last item of each case is; looked up alone, in no order. And of each item where the one before it of its case is.
+    let mut last: HashMap<u64, usize> = HashMap::with_capacity(items.len());
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        let own = last.insert(item.case, at);
+        let mut others = iter::successors(own, |at| before.get(*at).copied().flatten());
+        let repeats = others.any(|other| items.get(other).is_some_and(|other| item.repeats(other)));
+        match repeats.then_some(Excluded::Duplicate).or_else(|| item.excluded()) {
             Some(why) => excluded.push(LeftOut { id: item.id, why }),
             None => counted.push(item),
         }
-        before.push(item);
+        before.push(own);
     }
     (counted, excluded)
 }

@@ -131,8 +131,17 @@ impl Item {
         }
     }
 
-    /// Whether `other` is the same release again.
-    pub(crate) fn repeats(&self, other: &Self) -> bool {
+    /// Whether `other` is the same release again: of the same case, with a day of release, and with the same facts.
+    ///
+    /// ```
+    /// use jikenbo_figures::Item;
+    /// use jikenbo_model::Facts;
+    /// let facts = Facts { published: Some("2025-09-01".parse().unwrap()), ..Facts::default() };
+    /// let item = |id, facts: &Facts| Item { case: 7, ..Item::new(id, facts.clone()) };
+    /// assert!(item(1, &facts).repeats(&item(2, &facts)));
+    /// assert!(!item(1, &Facts::default()).repeats(&item(2, &Facts::default())), "their day is not known");
+    /// ```
+    pub fn repeats(&self, other: &Self) -> bool {
         self.case == other.case && self.facts.published.is_some() && self.facts == other.facts
     }
 }

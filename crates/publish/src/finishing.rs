@@ -35,6 +35,19 @@ pub(crate) fn finish(mut site: Site<'_>, files: &mut dyn Files) -> Result<Made, 
 }
 
 fn finished(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
+    thread::scope(|scope| {
+        // It takes long of very many cases: beside what comes before it.
+        let organizations = scope.spawn(|| organizations(&site.entries));
+        beside(site, files, || organizations.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
+/// All of it, with the organisations once they are known.
+fn beside<'s>(
+    site: &'s Site<'s>,
+    files: &mut dyn Files,
+    organizations: impl FnOnce() -> Vec<Organization<'s>>,
+) -> Result<Made, Error> {
     let setting = Setting { about: &site.about, words: site.words };
     let under = Fingerprint::of(&(&site.under, &site.about, site.templates));
     let left = past::left(&setting, &site.gone, &site.entries);
@@ -47,7 +60,7 @@ fn finished(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
     let mut finishing = Finishing { site, setting, under, files, changes };
     finishing.doubt();
     finishing.front(&made.counts)?;
-    finishing.lists(&gone, &mut made)?;
+    finishing.lists(&gone, organizations, &mut made)?;
     finishing.left(&left)?;
     finishing.figures()?;
     files.put(place::STYLE, site.templates.style().as_bytes(), None);
@@ -130,7 +143,12 @@ impl<'s> Finishing<'s, '_> {
     }
 
     /// All lists with their feeds, the index of organisations, the site map, and the list of lists.
-    fn lists(&mut self, gone: &[(jiff::Timestamp, &Left)], made: &mut Made) -> Result<(), Error> {
+    fn lists(
+        &mut self,
+        gone: &[(jiff::Timestamp, &Left)],
+        organizations: impl FnOnce() -> Vec<Organization<'s>>,
+        made: &mut Made,
+    ) -> Result<(), Error> {
         let (site, setting) = (self.site, self.setting);
         let all: Vec<&Entry> = site.entries.iter().collect();
         let title = site.words.page.get("all_cases").map_or("", String::as_str);
@@ -140,15 +158,11 @@ impl<'s> Finishing<'s, '_> {
         let mut written = Indexed::new();
         self.list(&list, &mut written)?;
         self.feed(&feeds::Of::new(lists::ALL, title, &all, gone))?;
-        // Two looks at all cases, at once.
-        let (kinds, organizations) = thread::scope(|scope| {
-            let organizations = scope.spawn(|| organizations(&site.entries));
-            let kinds = lists::kinds(&site.entries, site.words);
-            (kinds, organizations.join().unwrap_or_else(|panic| resume_unwind(panic)))
-        });
+        let kinds = lists::kinds(&site.entries, site.words);
         for kind in &kinds {
             self.kind(kind, gone, &mut written)?;
         }
+        let organizations = organizations();
         for one in &organizations {
             if self.leaves(&one.folder) {
                 written.extend(list::paths(&one.folder, one.entries().iter()));

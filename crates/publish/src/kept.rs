@@ -1,5 +1,7 @@
 //! What is kept of a case whose pages are written: for the lists and figures of this build, and of later ones.
 
+use std::borrow::Cow;
+
 use jikenbo_figures::{Item, Month};
 use jikenbo_model::{CaseId, ReportId};
 
@@ -11,8 +13,8 @@ use crate::{Error, place};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     pub(crate) entry: Entry,
-    /// The entry in JSON.
-    words: String,
+    /// The entry in JSON; nothing where it was read.
+    words: Option<String>,
     pub(crate) items: Items,
 }
 
@@ -22,7 +24,7 @@ impl Kept {
         let words = serde_json::to_string(&entry).map_err(failed)?;
         let items = Items::new(items).map_err(failed)?;
         entry.print = Fingerprint::of_words(&words);
-        Ok(Self { entry, words, items })
+        Ok(Self { entry, words: Some(words), items })
     }
 
     /// Which case.
@@ -44,8 +46,10 @@ impl Kept {
     /// What lists need of it on a line of its own, as [`read`](Self::read) reads it; what figures need is kept apart
     /// ([`figures`](Self::figures)).
     pub fn written(&self) -> String {
-        let rest = format!("{}{}", self.items.print, self.words);
-        format!("{}{rest}", Fingerprint::of_words(&rest))
+        // Nothing in an entry can fail to be written.
+        let again = || serde_json::to_string(&self.entry).unwrap_or_default().into();
+        let words = self.words.as_deref().map_or_else(again, Cow::Borrowed);
+        format!("{}{}{words}", whole(self.items.print, self.entry.print), self.items.print)
     }
 
     /// What figures need of it on a line of its own; nothing where it was [read](Self::read) and so is kept already.
@@ -70,11 +74,16 @@ impl Kept {
     pub fn read(line: &str) -> Option<Self> {
         let (print, rest) = line.split_at_checked(Fingerprint::DIGITS)?;
         let (of_items, words) = rest.split_at_checked(Fingerprint::DIGITS)?;
-        print.parse().ok().filter(|print| Fingerprint::of_words(rest) == *print)?;
-        let entry = Entry { print: Fingerprint::of_words(words), ..serde_json::from_str(words).ok()? };
-        let items = Items { words: None, print: of_items.parse().ok()? };
-        Some(Self { entry, words: words.to_owned(), items })
+        let (of_items, of_words) = (of_items.parse().ok()?, Fingerprint::of_words(words));
+        print.parse().ok().filter(|print| whole(of_items, of_words) == *print)?;
+        let entry = Entry { print: of_words, ..serde_json::from_str(words).ok()? };
+        Some(Self { entry, words: None, items: Items { words: None, print: of_items } })
     }
+}
+
+/// What stands for a line: by what stands for its parts, so that the words are hashed once.
+fn whole(items: Fingerprint, words: Fingerprint) -> Fingerprint {
+    Fingerprint::of_words(&format!("{items}{words}"))
 }
 
 /// The reports of a case as items of their months, in JSON: only what makes figures of them reads it.

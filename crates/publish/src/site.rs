@@ -121,6 +121,11 @@ impl<'t> Site<'t> {
         Kept::new(entry, &entry::items(case)).map(Some)
     }
 
+    /// Says that so many more cases will be [kept](Self::keep).
+    pub fn expect(&mut self, cases: usize) {
+        self.entries.reserve(cases);
+    }
+
     /// Keeps a case for the lists.
     pub fn keep(&mut self, kept: Kept) {
         let Kept { entry, items, .. } = kept;

@@ -1,17 +1,18 @@
 //! The month's column: the items of a month from the store, its digest from `figures`.
 
+mod by_report;
 mod frozen;
 mod items;
 mod lenses;
 mod many;
 mod proofs;
 mod reads;
+mod threads;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::thread;
 
 pub use frozen::{freeze, thaw};
 use jiff::tz::Offset;
@@ -56,24 +57,35 @@ impl Wanted {
     }
 }
 
+/// A digest, and the items that it was made of. Of very many their end takes as long as a part of the column: who ends anyway may
+/// [forget](std::mem::forget) both.
+#[derive(Debug)]
+pub struct Made {
+    /// The digest.
+    pub digest: Digest,
+    /// Held until its end.
+    _parts: frozen::Parts,
+}
+
 /// The digest of what is published and public; with `draft` of all that the worker may see. That of a month whose figures were
 /// published ([`freeze`]) is given as of then, with what was corrected since.
 ///
 /// # Errors
 /// [`Error::Casebook`].
-pub fn digest(casebook: &mut Casebook, wanted: &Wanted) -> Result<Digest, Error> {
+pub fn digest(casebook: &mut Casebook, wanted: &Wanted) -> Result<Made, Error> {
     let frozen = frozen::published(casebook, wanted)?;
     looking(casebook, wanted.draft, |casebook| match frozen {
-        Some(frozen) => frozen::as_published(casebook, wanted, &frozen),
+        Some(frozen) => {
+            let (digest, parts) = frozen::as_published(casebook, wanted, &frozen)?;
+            Ok(Made { digest, _parts: parts })
+        }
         None => {
-            let parts = frozen::made(casebook, wanted)?;
+            let parts = frozen::made(casebook, wanted, items::Figures::Column)?;
             let mut digest = parts.digest(wanted);
-            // Of very many items their end takes as long as the column: beside what follows.
-            thread::spawn(move || drop(parts));
             if wanted.options.counted == Counted::Reports {
                 many::name(casebook, &mut digest)?;
             }
-            Ok(digest)
+            Ok(Made { digest, _parts: parts })
         }
     })
 }

@@ -17,7 +17,9 @@ mod trees;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -125,9 +127,15 @@ fn is_web(url: &str) -> bool {
 
 fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<Built, Error> {
     let words = listed::Words::read(&wanted.folder)?;
-    let folder = files::Folder::open(&wanted.folder, &words, wanted.whole)?;
+    // Two files that take long of very many cases, at once.
+    let (folder, earlier) = thread::scope(|scope| {
+        let earlier = scope.spawn(|| again::Earlier::read(&wanted.folder));
+        let folder = files::Folder::open(&wanted.folder, &words, wanted.whole);
+        (folder, earlier.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let folder = folder?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
-    let mut again = again::Again::open(casebook, &wanted.folder, &trees, own)?;
+    let mut again = again::Again::open(casebook, &wanted.folder, (&trees, own), earlier)?;
     if !words.are_left()
         && let Some(cases) = again.is_done(folder.list())?
         && folder.keep_whole()
@@ -139,8 +147,9 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let (cases, addressed) = put_cases(casebook, &mut trees, &folder, &mut again)?;
     let known = again.told().filter(|_| addressed);
     let (unread, told) = told(casebook, &mut trees, wanted, known)?;
-    cards::draw(&trees, &folder, wanted)?;
+    let cards = cards::named(&trees);
     let made = trees::finish(trees, &folder)?;
+    cards::draw(cards, &folder, wanted)?;
     let (built, list) = folder.finish()?;
     let told = Some(told).filter(|_| unread.is_empty());
     again.save(Outcome { cases, list, told, made })?;
@@ -202,6 +211,8 @@ fn put_cases(
     }
     let mut cases: BTreeSet<CaseId> = open.into_iter().map(|(id, _)| id).collect();
     let made = made.into_iter().map(|(at, kept)| (at, Box::new(kept)));
+    let expected = (untouched.len() + made.len()).div_ceil(trees.len().max(1));
+    trees.iter_mut().for_each(|tree| tree.site.expect(expected));
     for (at, kept) in untouched.into_iter().chain(made) {
         cases.insert(kept.case());
         if let Some(tree) = trees.get_mut(at) {

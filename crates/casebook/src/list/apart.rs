@@ -18,9 +18,13 @@ pub(super) fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
     let mut belongs = Beside::new(read, select, ("m", "report"), |row| row.integer())?;
     let select = "SELECT ci.subject, ci.month FROM counted_in ci WHERE ci.kind = 'report' AND ";
     let mut set = Beside::new(read, select, ("ci", "subject"), |row| row.text().map(str::to_owned))?;
-    let select = released();
-    let day = |row: &mut Line<'_>| Ok(row.maybe_text()?.map(str::to_owned));
-    let mut released = Beside::new(read, &select, ("s", "report"), day)?;
+    // One behind the other: a hundred thousand of their own take as long as a part of the look.
+    let (select, mut days) = (released(), String::new());
+    let mut released = Beside::new(read, &select, ("s", "report"), |row| {
+        let (start, day) = (days.len(), row.maybe_text()?);
+        days.push_str(day.unwrap_or_default());
+        Ok(day.map(|_| start..days.len()))
+    })?;
     let pictures = pictures(read)?;
     let mut sql = Sql::new("SELECT r.report, r.day, r.capture FROM reports r WHERE ");
     read.sees_report_apart(&mut sql, "r");
@@ -30,7 +34,7 @@ pub(super) fn reports(read: &mut Read<'_>) -> Result<Vec<Placed>, Error> {
         let (report, captured, capture) = (row.integer()?, row.text()?, row.integer()?);
         let Some(case) = belongs.of(report).and_then(|case| cases.get(case)) else { return Ok(()) };
         let decided = set.of(report).map(String::as_str);
-        let released = released.of(report).and_then(Option::as_deref);
+        let released = released.of(report).cloned().flatten().and_then(|place| days.get(place));
         let month = decided.or_else(|| released.and_then(|day| day.get(..7))).or_else(|| captured.get(..7));
         let placed = Placed {
             case: case.clone(),
@@ -119,7 +123,7 @@ impl<T> Beside<T> {
         read: &mut Read<'_>,
         select: &str,
         (alias, id): (&str, &str),
-        take: impl Fn(&mut Line<'_>) -> Result<T, Error>,
+        mut take: impl FnMut(&mut Line<'_>) -> Result<T, Error>,
     ) -> Result<Self, Error> {
         let sql = live(read, select, (alias, id));
         let mut pairs = Vec::new();

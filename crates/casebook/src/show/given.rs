@@ -22,7 +22,11 @@ const WAITING: usize = 16;
 /// A report and its facts.
 pub type Known = (ReportId, Box<Facts>);
 
-/// The facts of each of `ids`, which may be seen, as they stand and may be seen: the same that [`reports`] shows. In order of ids.
+/// What takes the facts of a report from JSON: all of them, or those alone that are looked at.
+pub type Taking<'t> = dyn Fn(&str) -> serde_json::Result<Facts> + Sync + 't;
+
+/// The facts of each of `ids`, which may be seen, as they stand and may be seen: the same that [`reports`] shows, as far as `take` takes
+/// them; it is called by several threads at once. In order of ids.
 ///
 /// What stands is what was read where no editor decided anything and nothing is hidden, which is so of nearly all: then the
 /// reading is taken as it is. That was 8 times as fast as putting the single values together. They are taken apart beside the
@@ -30,22 +34,29 @@ pub type Known = (ReportId, Box<Facts>);
 ///
 /// # Errors
 /// What the database says; [`Error::Json`] where a reading is none.
-pub fn facts(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
+pub fn facts(read: &mut Read<'_>, ids: &[ReportId], take: &Taking<'_>) -> Result<Vec<Known>, Error> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let apart = apart(read)?;
     let plain: Vec<ReportId> = ids.iter().filter(|id| !apart.contains(id)).copied().collect();
-    let mut facts = read_from(read, &plain)?;
+    let mut facts = read_from(read, &plain, take)?;
     let has = |id: &ReportId| facts.binary_search_by_key(id, |(known, _)| *known).is_ok();
     let rest: Vec<ReportId> = ids.iter().filter(|id| !has(id)).copied().collect();
     if !rest.is_empty() {
         for some in rest.chunks(AT_ONCE) {
-            facts.extend(reports(read, some)?.into_iter().map(|view| (view.id, Box::new(view.facts()))));
+            for view in reports(read, some)? {
+                let own = serde_json::to_string(&view.facts()).and_then(|words| take(&words));
+                facts.push((view.id, Box::new(own.map_err(failed)?)));
+            }
         }
         facts.sort_unstable_by_key(|(id, _)| *id);
     }
     Ok(facts)
+}
+
+fn failed(source: serde_json::Error) -> Error {
+    Error::Json { column: 2, source }
 }
 
 /// The reports of whose documents something is hidden, and those of which an editor decided something.
@@ -78,13 +89,13 @@ struct Lot {
 }
 
 /// What was read from `ids`, which rise.
-fn read_from(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
+fn read_from(read: &mut Read<'_>, ids: &[ReportId], take: &Taking<'_>) -> Result<Vec<Known>, Error> {
     // The look at the table is soon done: then a processor is free for another.
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let (sender, receiver) = sync_channel(WAITING);
     let receiver = Arc::new(Mutex::new(receiver));
     thread::scope(|scope| {
-        let begin = |receiver: Arc<Mutex<Receiver<Lot>>>| scope.spawn(move || take_apart(&receiver));
+        let begin = |receiver: Arc<Mutex<Receiver<Lot>>>| scope.spawn(move || take_apart(&receiver, take));
         let begun: Vec<_> = (0..workers).map(|_| begin(Arc::clone(&receiver))).collect();
         // The workers alone hold it: where a fault ended all of them, sending fails.
         drop(receiver);
@@ -99,7 +110,8 @@ fn read_from(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Vec<Known>, Error>
             facts.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
         }
         handed?;
-        facts.sort_unstable_by_key(|(id, _)| *id);
+        // Each worker's rise: what is in order already is soon sorted so.
+        facts.sort_by_key(|(id, _)| *id);
         Ok(facts)
     })
 }
@@ -123,15 +135,14 @@ fn readings(read: &mut Read<'_>, ids: &[ReportId]) -> Result<Lot, Error> {
 }
 
 /// Takes lots apart while some come.
-fn take_apart(lots: &Mutex<Receiver<Lot>>) -> Result<Vec<Known>, Error> {
+fn take_apart(lots: &Mutex<Receiver<Lot>>, take: &Taking<'_>) -> Result<Vec<Known>, Error> {
     let next = || lots.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
     let mut facts = Vec::new();
     while let Some(lot) = next() {
         let mut start = 0;
         for (id, end) in lot.ends {
             let own = lot.words.get(start..end).unwrap_or_default();
-            let own = serde_json::from_str(own).map_err(|source| Error::Json { column: 2, source })?;
-            facts.push((id, Box::new(own)));
+            facts.push((id, Box::new(take(own).map_err(failed)?)));
             start = end;
         }
     }

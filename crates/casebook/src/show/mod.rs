@@ -15,5 +15,5 @@ pub use case::{CaseView, Found, case, case_by_number, find};
 pub use compose::{CaseFact, CaseLine, members};
 pub(crate) use compose::{PUBLISHED, lines, order};
 pub use fields::{By, FieldView};
-pub use given::{Known, facts};
+pub use given::{Known, Taking, facts};
 pub use reports::{CaptureView, ReportView, report, reports, urls};

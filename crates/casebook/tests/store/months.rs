@@ -149,6 +149,10 @@ fn origins_tell_how_many_cases_they_have() {
     });
 }
 
+fn all_facts(words: &str) -> serde_json::Result<jikenbo_model::Facts> {
+    serde_json::from_str(words)
+}
+
 #[test]
 fn facts_of_many_are_those_that_are_shown() {
     on_each(|book| {
@@ -162,7 +166,7 @@ fn facts_of_many_are_those_that_are_shown() {
                 let ids: Vec<ReportId> = views.iter().map(|view| view.id).collect();
                 let shown: BTreeMap<ReportId, _> = views.iter().map(|view| (view.id, view.facts())).collect();
                 assert!(!shown.is_empty());
-                let facts = book.look(scope, None, |read| show::facts(read, &ids));
+                let facts = book.look(scope, None, |read| show::facts(read, &ids, &all_facts));
                 let facts: BTreeMap<ReportId, _> = facts.into_iter().map(|(id, own)| (id, *own)).collect();
                 assert_eq!(facts, shown);
             }
@@ -173,8 +177,15 @@ fn facts_of_many_are_those_that_are_shown() {
         let name = span(&page(1).text(), "株式会社例示1");
         book.write(|tx| redaction::redact(tx, Subject::Report(reports[0]), &Part::Span(name)));
         check(book);
+        let title_alone = |words: &str| {
+            let title = all_facts(words)?.title;
+            Ok(jikenbo_model::Facts { title, ..Default::default() })
+        };
+        let titled = book.look(Scope::Owner, None, |read| show::facts(read, &all, &title_alone));
+        let has_more = |facts: &jikenbo_model::Facts| facts.cause.is_some() || facts.organization.is_some();
+        assert!(!titled.iter().any(|(_, facts)| has_more(facts)), "of decided ones no more is taken either");
         let then = Some(AsOf::Revision(Revision(1)));
-        let first = book.look(Scope::Owner, then, |read| show::facts(read, &all));
+        let first = book.look(Scope::Owner, then, |read| show::facts(read, &all, &all_facts));
         assert_eq!(first.len(), 1, "the others were not read yet");
     });
 }

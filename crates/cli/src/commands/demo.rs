@@ -169,7 +169,7 @@ fn published(
             ..digest::Wanted::of(digest::Period::month(month), digest::Options::default())
         };
         let made = digest::digest(casebook, &wanted)?;
-        let column = digest::render(&made, digest::Form::Text, lang.into());
+        let column = digest::render(&made.digest, digest::Form::Text, lang.into());
         screen.show(|out| write!(out, "\n{column}"))?;
     }
     let site = folder.join(SITE);

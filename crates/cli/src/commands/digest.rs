@@ -36,8 +36,8 @@ pub fn run(args: &Digest, settings: &Settings) -> Result<Outcome, Error> {
     };
     let made = digest::digest(&mut casebook, &wanted)?;
     let text = match &args.template {
-        Some(template) => digest::fill(&made, lang(settings), template)?,
-        None => digest::render(&made, args.format.rendered(), lang(settings)),
+        Some(template) => digest::fill(&made.digest, lang(settings), template)?,
+        None => digest::render(&made.digest, args.format.rendered(), lang(settings)),
     };
     // Of a hundred thousand items the end takes as long as a part of the column, and the program ends with them.
     mem::forget(made);
@@ -60,7 +60,10 @@ pub fn stats(args: &Stats, settings: &Settings) -> Result<Outcome, Error> {
     };
     let (form, lang) = (format.rendered(), lang(settings));
     let text = if args.lens.is_empty() {
-        digest::render(&digest::digest(&mut casebook, &wanted)?, form, lang)
+        let made = digest::digest(&mut casebook, &wanted)?;
+        let text = digest::render(&made.digest, form, lang);
+        mem::forget(made);
+        text
     } else {
         let lenses = digest::over(&mut casebook, &wanted, &args.lenses())?;
         match &args.template {

@@ -492,4 +492,8 @@ fn pictures_are_drawn_where_there_is_a_browser() {
     assert!(list.contains(&format!("og:image\" content=\"https://www.example.com/c/{}\"", pictures[1])));
     let again: Value = serde_json::from_str(&run(&folder, &build)).unwrap();
     assert_eq!(again["written"], 0, "what is drawn is kept");
+    run(&folder, &["label", "add", "--casebook", "book", "小売", "case:2"]);
+    run(&folder, &build);
+    let are_there = pictures.iter().all(|path| folder.0.join("out").join(path).exists());
+    assert!(are_there, "what is drawn is kept where its list is another one");
 }

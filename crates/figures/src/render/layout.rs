@@ -171,7 +171,7 @@ impl<'d> Layout<'d> {
     pub(super) fn lists(&mut self) -> Vec<Listed<'d>> {
         let Some(proofs) = self.proofs.take() else { return Vec::new() };
         let (of_proof, of_line) = (self.items.clone(), self.items.clone());
-        let proofs = List::from(proofs, move |at, ids| of_proof.proof(at + 1, ids));
+        let proofs = List::of_ids(proofs, move |at, ids| of_proof.proof(at + 1, ids));
         let items = List::of(self.items.all, move |line| of_line.line(line));
         vec![("proofs_title", "proofs", proofs), ("items_title", "items", items)]
     }
@@ -209,12 +209,14 @@ impl<'d> Items<'d> {
         fill(self.speech.text("proof"), &[("number", &number.to_string())])
     }
 
-    fn proof(&self, number: usize, ids: &[u64]) -> Entry<'d> {
+    fn proof(&self, number: usize, ids: &'d [u64]) -> Entry<'d> {
         let name = format!("{}{}", self.proof_name(number), self.speech.text("colon"));
-        let mut pieces = vec![Piece::words(name)];
+        let comma = self.speech.text("comma");
+        let mut pieces = Vec::with_capacity(2 * ids.len());
+        pieces.push(Piece::words(name));
         for (at, id) in ids.iter().enumerate() {
             if at > 0 {
-                pieces.push(Piece::words(self.speech.text("comma")));
+                pieces.push(Piece::words(comma));
             }
             let label = self.line_of(*id).map_or("", |line| &line.label);
             pieces.push(Piece { words: label.into(), target: Some(Target::Item(*id, label)) });

@@ -130,10 +130,14 @@ fn escape(words: &str, safe: &mut String) {
         !letter.is_control()
             && !matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' | '<' | '>' | '&')
     };
+    // Which bytes may begin a letter that is not plain: 0xC2 begins control characters beyond ASCII, and others.
+    let may_not_be = |byte: u8| byte == 0xc2 || byte.is_ascii() && !is_plain(char::from(byte));
     let mut rest = words;
-    while let Some((at, letter)) = rest.char_indices().find(|(_, letter)| !is_plain(*letter)) {
+    while let Some(at) = rest.bytes().position(may_not_be) {
         safe.push_str(&rest[..at]);
+        let Some(letter) = rest[at..].chars().next() else { break };
         match letter {
+            letter if is_plain(letter) => safe.push(letter),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '&' => safe.push_str("&amp;"),

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::num::NonZero;
+use std::ops::Range;
 use std::panic::resume_unwind;
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{iter, thread};
 
 use crate::Quoted;
 
@@ -113,26 +115,34 @@ pub(super) struct Entry<'d> {
 /// The entries of a list, each made when it is printed: there may be hundreds of thousands.
 pub(super) struct List<'d> {
     length: usize,
+    /// How many pieces all of them have, about.
+    weight: usize,
     make: Box<dyn Fn(usize) -> Option<Entry<'d>> + Sync + 'd>,
 }
 
-/// Fewer entries are printed sooner than another thread is begun.
+/// Fewer pieces are printed sooner than another thread is begun; as many are printed at once.
 const ALONE: usize = 1_000;
 
 impl<'d> List<'d> {
     /// An entry of each of `all`.
     pub(super) fn of<T: Sync>(all: &'d [T], make: impl Fn(&'d T) -> Entry<'d> + Sync + 'd) -> Self {
-        Self { length: all.len(), make: Box::new(move |at| all.get(at).map(&make)) }
+        Self { length: all.len(), weight: all.len(), make: Box::new(move |at| all.get(at).map(&make)) }
     }
 
-    /// An entry of each of `all`, by its place.
-    pub(super) fn from<T: Sync + 'd>(all: Vec<T>, make: impl Fn(usize, &T) -> Entry<'d> + Sync + 'd) -> Self {
-        Self { length: all.len(), make: Box::new(move |at| all.get(at).map(|one| make(at, one))) }
+    /// An entry of each of `all`, by its place, with as many pieces as that has ids.
+    pub(super) fn of_ids(
+        all: Vec<&'d [u64]>,
+        make: impl Fn(usize, &'d [u64]) -> Entry<'d> + Sync + 'd,
+    ) -> Self {
+        let (length, weight) = (all.len(), all.iter().map(|ids| ids.len()).sum());
+        let make = move |at| all.get(at).map(|ids: &&'d [u64]| make(at, ids));
+        Self { length, weight, make: Box::new(make) }
     }
 
     /// Entries that are made already: few.
     pub(super) fn made(entries: Vec<Entry<'d>>) -> Self {
-        Self { length: entries.len(), make: Box::new(move |at| entries.get(at).cloned()) }
+        let length = entries.len();
+        Self { length, weight: length, make: Box::new(move |at| entries.get(at).cloned()) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -144,29 +154,34 @@ impl<'d> List<'d> {
         (0..self.length).filter_map(|at| (self.make)(at))
     }
 
-    /// What `print` makes of the entries, one behind the other: of many on all processors.
+    /// What `print` makes of the entries, one behind the other: of many on all processors, each of which takes the next lot that
+    /// nobody has begun, as one entry may have a hundred thousand pieces, and another two.
     pub(super) fn printed(&self, print: impl Fn(&Entry<'d>, &mut String) + Sync, text: &mut String) {
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let at_once = self.length.div_ceil(threads).max(ALONE);
-        let some = |from: usize, text: &mut String| {
-            let own = (from..self.length.min(from + at_once)).filter_map(|at| (self.make)(at));
-            own.for_each(|entry| print(&entry, text));
+        let at_once = (ALONE * self.length / self.weight.max(1)).clamp(1, ALONE);
+        let lots = self.length.div_ceil(at_once);
+        let begun = AtomicUsize::new(0);
+        let next = || Some(begun.fetch_add(1, Ordering::Relaxed)).filter(|lot| *lot < lots);
+        let lot = |lot: usize| {
+            let (mut text, from) = (String::new(), lot * at_once);
+            self.print(from..self.length.min(from + at_once), &print, &mut text);
+            (lot, text)
         };
-        thread::scope(|scope| {
-            let some = &some;
-            let further = (at_once..self.length).step_by(at_once);
-            let begin = |from: usize| {
-                scope.spawn(move || {
-                    let mut text = String::new();
-                    some(from, &mut text);
-                    text
-                })
-            };
-            let begun: Vec<_> = further.map(begin).collect();
-            some(0, text);
-            for thread in begun {
-                *text += &thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let some = || iter::from_fn(next).map(lot).collect::<Vec<(usize, String)>>();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(lots);
+        let mut printed = thread::scope(|scope| {
+            let further: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
+            let mut printed = some();
+            for thread in further {
+                printed.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
             }
+            printed
         });
+        printed.sort_unstable_by_key(|(lot, _)| *lot);
+        text.reserve(printed.iter().map(|(_, lot)| lot.len()).sum());
+        printed.iter().for_each(|(_, lot)| text.push_str(lot));
+    }
+
+    fn print(&self, some: Range<usize>, print: impl Fn(&Entry<'d>, &mut String), text: &mut String) {
+        some.filter_map(|at| (self.make)(at)).for_each(|entry| print(&entry, text));
     }
 }

@@ -12,7 +12,8 @@ const OF_CARD: [DataType; 4] =
 
 pub(super) fn section(column: &Column<'_>) -> Made {
     let leaked = |item: &&Item| {
-        matches!(item.facts.leak, Some(Leak::Confirmed | Leak::Possible)) && !of_card(&item.facts).is_empty()
+        matches!(item.facts.leak, Some(Leak::Confirmed | Leak::Possible))
+            && item.facts.data_types.iter().any(|kind| OF_CARD.contains(kind))
     };
     let items: Vec<&Item> = column.items.iter().copied().filter(leaked).collect();
     if items.is_empty() {

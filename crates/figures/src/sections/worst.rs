@@ -1,7 +1,7 @@
 //! The largest figures, ties kept. Of several reports of one case the newest that gives a figure stands: a follow-up does not
 //! take a second place.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jikenbo_model::Total;
 use jikenbo_model::vocabulary::Unit;
@@ -33,7 +33,8 @@ pub(super) fn section(column: &Column<'_>) -> Made {
 
 /// The newest figure of each case, in order of the items.
 pub(crate) fn of_cases<'a>(items: &[&'a Item]) -> Vec<(&'a Item, Total)> {
-    let mut newest: BTreeMap<u64, (usize, &'a Item, Total)> = BTreeMap::new();
+    // In no order until they are sorted.
+    let mut newest: HashMap<u64, (usize, &'a Item, Total)> = HashMap::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         let Some(total) = item.facts.affected_total else { continue };
         let later = |known: &&(usize, &Item, Total)| known.1.facts.published > item.facts.published;
@@ -42,7 +43,7 @@ pub(crate) fn of_cases<'a>(items: &[&'a Item]) -> Vec<(&'a Item, Total)> {
         }
     }
     let mut figures: Vec<_> = newest.into_values().collect();
-    figures.sort_by_key(|(at, ..)| *at);
+    figures.sort_unstable_by_key(|(at, ..)| *at);
     figures.into_iter().map(|(_, item, total)| (item, total)).collect()
 }
 

@@ -8,6 +8,7 @@ use jikenbo_casebook::list::Filter;
 use jikenbo_figures::{Corrections, Counted, Digest, Item, Made, Month, Options, Period};
 use jikenbo_model::Revision;
 
+use super::items::Figures;
 use super::{Wanted, items, known, looking};
 use crate::Error;
 use crate::casebook::editing::Edited;
@@ -30,9 +31,11 @@ pub(super) fn as_published(
     casebook: &mut Casebook,
     wanted: &Wanted,
     frozen: &Frozen,
-) -> Result<Digest, Error> {
+) -> Result<(Digest, Parts), Error> {
     let reads = of(&frozen.reads, wanted.options.counted);
-    let mut then = at(casebook, Some(Moment::revision(frozen.seen)), |casebook| made(casebook, wanted))?;
+    let mut then = at(casebook, Some(Moment::revision(frozen.seen)), |casebook| {
+        made(casebook, wanted, Figures::Corrected)
+    })?;
     if wanted.reads.is_empty() {
         then.items.iter_mut().for_each(|item| item.reads = reads.get(&item.id).copied());
     }
@@ -41,7 +44,7 @@ pub(super) fn as_published(
     let corrections = if only_froze(frozen, latest) {
         Corrections::default()
     } else {
-        let now = at(casebook, None, |casebook| made(casebook, wanted))?;
+        let now = at(casebook, None, |casebook| made(casebook, wanted, Figures::Corrected))?;
         let later = now.digest(wanted);
         let published = of(&frozen.items, wanted.options.counted);
         jikenbo_figures::corrections(
@@ -52,7 +55,7 @@ pub(super) fn as_published(
     };
     let day = Offset::constant(9).to_datetime(frozen.at).date().to_string();
     digest.frozen = Some(jikenbo_figures::Frozen { day, corrections });
-    Ok(digest)
+    Ok((digest, then))
 }
 
 /// Whether nothing but the freezing itself was written since.
@@ -68,6 +71,7 @@ fn of<T>(tally: &frozen::Tally<T>, counted: Counted) -> &T {
 }
 
 /// What a digest is made of.
+#[derive(Debug)]
 pub(super) struct Parts {
     items: Vec<Item>,
     known: BTreeMap<Month, u64>,
@@ -79,8 +83,8 @@ impl Parts {
     }
 }
 
-pub(super) fn made(casebook: &mut Casebook, wanted: &Wanted) -> Result<Parts, Error> {
-    let all = items::all(casebook, wanted.options.counted, items::Figures::Column)?;
+pub(super) fn made(casebook: &mut Casebook, wanted: &Wanted, what: Figures) -> Result<Parts, Error> {
+    let all = items::all(casebook, wanted.options.counted, what)?;
     let items = items::items(casebook, wanted, &all, wanted.period)?;
     let known = known(casebook, wanted, &all, &items)?;
     Ok(Parts { items: items.into_iter().map(|(_, item)| item).collect(), known })
@@ -111,7 +115,9 @@ pub fn freeze(casebook: &mut Casebook, month: Month, reads: &super::Reads) -> Re
         let options = Options { counted, ..Options::default() };
         let period = Period::month(month);
         let wanted = Wanted { reads: reads.clone(), ..Wanted::of(period, options) };
-        let public = |casebook: &mut Casebook| looking(casebook, false, |casebook| made(casebook, &wanted));
+        let public = |casebook: &mut Casebook| {
+            looking(casebook, false, |casebook| made(casebook, &wanted, Figures::Column))
+        };
         at(casebook, moment, public).map(|parts| tallied(&parts, &wanted))
     };
     let (reports, report_reads) = counted(casebook, Counted::Reports)?;

@@ -3,16 +3,16 @@
 //!
 //! A whole report is shown with its text, its quotes and what is masked in it: 100,000 take a minute. Figures need none of that.
 
-use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::thread;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_casebook::show::{self, Known};
 use jikenbo_figures::Digest;
-use jikenbo_model::vocabulary::Relation;
-use jikenbo_model::{CaseId, Facts, ReportId};
-use serde_json::{Map, Value as Json};
+use jikenbo_model::vocabulary::{Cause, DataType, Kind, Leak, Method, OrganizationRole, Relation, Stage};
+use jikenbo_model::{Affected, CaseId, Chain, ClientHit, Consequence, Facts, PartialDate, ReportId, Total};
+use serde::Deserialize;
 
+use super::by_report::ByReport;
+use super::items::Figures;
 use super::proofs::views;
 use crate::Error;
 use crate::casebook::{Casebook, veil};
@@ -25,21 +25,68 @@ pub(super) const LISTED: usize = 2_000;
 /// Of items that tables name, so many are shown with their words.
 const NAMED: usize = 500;
 
-/// The facts of reports, without the words that those outside may not see.
-pub(super) fn facts(casebook: &mut Casebook, ids: &[ReportId]) -> Result<Vec<Known>, Error> {
-    let mut facts = show::facts(&mut casebook.read()?, ids)?;
-    if veil::is_outside(casebook) {
-        let names = casebook.description().masks.clone();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let at_once = facts.len().div_ceil(threads).max(1);
-        let plain = |some: &mut [Known]| some.iter_mut().for_each(|(_, facts)| plain(facts, &names));
-        thread::scope(|scope| {
-            for some in facts.chunks_mut(at_once) {
-                scope.spawn(|| plain(some));
-            }
-        });
+/// The facts of reports, without the words that those outside may not see; of the month's column for those outside only what it looks at
+/// ([`are_whole`]).
+pub(super) fn facts(casebook: &mut Casebook, ids: &[ReportId], what: Figures) -> Result<Vec<Known>, Error> {
+    let whole = are_whole(casebook, what);
+    let names = veil::is_outside(casebook).then(|| casebook.description().masks.clone());
+    let take = |words: &str| {
+        let mut facts = if whole {
+            serde_json::from_str(words)?
+        } else {
+            Facts::from(serde_json::from_str::<Looked>(words)?)
+        };
+        names.iter().for_each(|names| plain(&mut facts, names));
+        Ok(facts)
+    };
+    Ok(show::facts(&mut casebook.read()?, ids, &take)?)
+}
+
+/// Whether all facts are read. The month's column looks at half of them, and for those outside at no free words.
+pub(super) fn are_whole(casebook: &Casebook, what: Figures) -> bool {
+    what != Figures::Column || !veil::is_outside(casebook)
+}
+
+/// The facts that the month's column looks at: all others are passed over.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Looked {
+    organization: Option<String>,
+    organization_role: Option<OrganizationRole>,
+    published: Option<PartialDate>,
+    kind: Option<Kind>,
+    stage: Option<Stage>,
+    cause: Option<Cause>,
+    methods: BTreeSet<Method>,
+    leak: Option<Leak>,
+    affected: Vec<Affected>,
+    affected_total: Option<Total>,
+    data_types: BTreeSet<DataType>,
+    chain: Vec<Chain>,
+    clients_hit: Vec<ClientHit>,
+    consequences: Vec<Consequence>,
+}
+
+impl From<Looked> for Facts {
+    fn from(looked: Looked) -> Self {
+        Self {
+            organization: looked.organization,
+            organization_role: looked.organization_role,
+            published: looked.published,
+            kind: looked.kind,
+            stage: looked.stage,
+            cause: looked.cause,
+            methods: looked.methods,
+            leak: looked.leak,
+            affected: looked.affected,
+            affected_total: looked.affected_total,
+            data_types: looked.data_types,
+            chain: looked.chain,
+            clients_hit: looked.clients_hit,
+            consequences: looked.consequences,
+            ..Self::default()
+        }
     }
-    Ok(facts)
 }
 
 /// Takes out free words; what is left of names is masked as far as they look like a person's.
@@ -61,28 +108,56 @@ fn plain(facts: &mut Facts, names: &[String]) {
 
 /// The facts of each case: field by field those of the newest of its reports, which stand oldest first, that gives the field.
 pub(super) fn composed(members: &[(CaseId, &[ReportId])], facts: Vec<Known>) -> BTreeMap<CaseId, Box<Facts>> {
-    let mut facts: BTreeMap<ReportId, Box<Facts>> = facts.into_iter().collect();
-    let mut of_cases = BTreeMap::new();
-    for (case, reports) in members {
-        let mut own: Vec<Box<Facts>> = reports.iter().filter_map(|report| facts.remove(report)).collect();
-        let newest = match own.len() {
-            0 => continue,
-            1 => own.pop().unwrap_or_default(),
-            _ => Box::new(merged(&own)),
-        };
-        of_cases.insert(*case, newest);
-    }
-    of_cases
+    let mut facts = ByReport::rising(facts);
+    let of_case = |(case, reports): &(CaseId, &[ReportId])| {
+        let own = reports.iter().filter_map(|report| facts.take(*report));
+        Some((*case, own.reduce(newer)?))
+    };
+    members.iter().filter_map(of_case).collect()
 }
 
-fn merged(oldest_first: &[Box<Facts>]) -> Facts {
-    let mut merged: Map<String, Json> = Map::new();
-    for facts in oldest_first {
-        let Ok(Json::Object(fields)) = serde_json::to_value(facts) else { continue };
-        let given = |value: &Json| !value.is_null() && value.as_array().is_none_or(|items| !items.is_empty());
-        merged.extend(fields.into_iter().filter(|(_, value)| given(value)));
+/// What `newer` gives, and of other fields what `older` says.
+fn newer(older: Box<Facts>, newer: Box<Facts>) -> Box<Facts> {
+    fn list<T>(newer: Vec<T>, older: Vec<T>) -> Vec<T> {
+        if newer.is_empty() { older } else { newer }
     }
-    serde_json::from_value(Json::Object(merged)).unwrap_or_default()
+    fn set<T>(newer: BTreeSet<T>, older: BTreeSet<T>) -> BTreeSet<T> {
+        if newer.is_empty() { older } else { newer }
+    }
+    let (older, newer) = (*older, *newer);
+    Box::new(Facts {
+        case_number: newer.case_number.or(older.case_number),
+        organization: newer.organization.or(older.organization),
+        organization_role: newer.organization_role.or(older.organization_role),
+        title: newer.title.or(older.title),
+        published: newer.published.or(older.published),
+        kind: newer.kind.or(older.kind),
+        stage: newer.stage.or(older.stage),
+        cause: newer.cause.or(older.cause),
+        methods: set(newer.methods, older.methods),
+        leak: newer.leak.or(older.leak),
+        affected: list(newer.affected, older.affected),
+        affected_total: newer.affected_total.or(older.affected_total),
+        data_types: set(newer.data_types, older.data_types),
+        data_types_denied: set(newer.data_types_denied, older.data_types_denied),
+        secondary_damage: newer.secondary_damage.or(older.secondary_damage),
+        medium: set(newer.medium, older.medium),
+        chain: list(newer.chain, older.chain),
+        clients_hit: list(newer.clients_hit, older.clients_hit),
+        services: list(newer.services, older.services),
+        occurred_from: newer.occurred_from.or(older.occurred_from),
+        occurred_to: newer.occurred_to.or(older.occurred_to),
+        discovered: newer.discovered.or(older.discovered),
+        contained: newer.contained.or(older.contained),
+        events: list(newer.events, older.events),
+        reported_to: set(newer.reported_to, older.reported_to),
+        help: list(newer.help, older.help),
+        indicators: list(newer.indicators, older.indicators),
+        earlier_reports: list(newer.earlier_reports, older.earlier_reports),
+        measures: set(newer.measures, older.measures),
+        actors: list(newer.actors, older.actors),
+        consequences: list(newer.consequences, older.consequences),
+    })
 }
 
 /// Gives the items that tables name their titles and proofs.
@@ -111,6 +186,12 @@ pub(super) fn name(casebook: &mut Casebook, digest: &mut Digest) -> Result<(), E
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use jikenbo_figures::{Counted, Item, Options, Period, Rank, Scheme};
+    use serde_json::Value as Json;
+
     use super::*;
 
     #[test]
@@ -119,9 +200,51 @@ mod tests {
         let first =
             facts(serde_json::json!({"cause": "insider", "measures": ["training"], "title": "第一報"}));
         let second = facts(serde_json::json!({"title": "第二報", "measures": []}));
-        let merged = merged(&[first, second].map(Box::new));
+        let merged = newer(Box::new(first), Box::new(second));
         let expected = serde_json::json!({"cause": "insider", "measures": ["training"], "title": "第二報"});
-        assert_eq!(merged, facts(expected));
+        assert_eq!(*merged, facts(expected));
+    }
+
+    #[test]
+    fn of_a_case_the_newest_report_stands_for_each_field() {
+        let ids = [1, 2, 3].map(ReportId);
+        let title =
+            |id: ReportId| (id, Box::new(Facts { title: Some(id.0.to_string()), ..Facts::default() }));
+        let cases = [(CaseId(1), &ids[..2]), (CaseId(2), &[][..]), (CaseId(3), &ids[2..])];
+        let titles: Vec<_> = composed(&cases, ids.map(title).into())
+            .into_iter()
+            .map(|(case, facts)| (case.0, facts.title.unwrap()))
+            .collect();
+        assert_eq!(titles, [(1, "2".to_owned()), (3, "3".to_owned())]);
+    }
+
+    #[test]
+    fn what_the_column_looks_at_is_read_as_all_facts_are() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/facts");
+        let files =
+            fs::read_dir(corpus).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let reports: Vec<Json> =
+            files.flat_map(|text| serde_json::from_str::<Vec<Json>>(&text).unwrap()).collect();
+        assert!(reports.len() > 50);
+        let read = |take: &dyn Fn(&str) -> Facts| -> Vec<Item> {
+            let facts = reports.iter().map(|report| {
+                let mut facts = take(&report.to_string());
+                plain(&mut facts, &[]);
+                facts
+            });
+            (1..).zip(facts).map(|(id, facts)| Item::new(id, facts)).collect()
+        };
+        let whole = read(&|words| serde_json::from_str(words).unwrap());
+        let looked = read(&|words| serde_json::from_str::<Looked>(words).unwrap().into());
+        assert_ne!(whole, looked, "some is passed over");
+        let (known, period) = (BTreeMap::new(), Period::month("2025-09".parse().unwrap()));
+        for (scheme, rank) in
+            Scheme::ALL.into_iter().flat_map(|one| [(one, Rank::Figure), (one, Rank::People)])
+        {
+            let options = Options { counted: Counted::Reports, rank, scheme };
+            let column = |items| jikenbo_figures::digest(items, &known, period, options);
+            assert_eq!(column(&looked), column(&whole));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use jikenbo_figures::Quoted;
 use jikenbo_model::{Facts, ReportId};
 use jikenbo_publish::{Said, Sentence};
 
+use super::threads;
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::quoting::{Quoting, said};
@@ -15,20 +16,21 @@ use crate::casebook::veil::Veil;
 
 /// Reports asked for at once, with their texts.
 const AT_ONCE: usize = 200;
+/// Fewer are quoted sooner than another thread is begun.
+const ALONE: usize = 16;
 
 /// Reports as they may be shown.
 pub(super) fn views(casebook: &mut Casebook, ids: &[ReportId]) -> Result<BTreeMap<ReportId, Viewed>, Error> {
     let mut found = BTreeMap::new();
     for some in ids.chunks(AT_ONCE) {
-        let mut views = show::reports(&mut casebook.read()?, some)?;
+        let views = show::reports(&mut casebook.read()?, some)?;
         let veil = Veil::over(casebook, &views)?;
-        if let Some(veil) = &veil {
-            views.iter_mut().for_each(|view| veil.report(view));
-        }
         let mut quotable = captures::quotable(&mut casebook.read()?, some)?;
-        found.extend(views.into_iter().map(|view| {
-            let quoting = Quoting::of(&view, quotable.remove(&view.id), veil.as_ref());
-            (view.id, Viewed::of(view, quoting.as_ref()))
+        let views = views.into_iter().map(|view| (quotable.remove(&view.id), view)).collect();
+        found.extend(threads::made(views, ALONE, |(quotable, mut view)| {
+            veil.iter().for_each(|veil| veil.report(&mut view));
+            let quoting = Quoting::of(&view, quotable, veil.as_ref());
+            Some((view.id, Viewed::of(view, quoting.as_ref())))
         }));
     }
     Ok(found)

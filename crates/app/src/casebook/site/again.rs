@@ -95,7 +95,7 @@ pub(super) struct Again {
     text: String,
     /// Where its stamp is.
     last: Range<usize>,
-    earlier: HashMap<Place, Range<usize>>,
+    earlier: Lines,
     /// Whether that is all that the earlier build kept, and nothing older stands beside it.
     is_whole: bool,
     touched: Touched,
@@ -107,13 +107,54 @@ pub(super) struct Again {
 /// The place of a language, and a case.
 pub(super) type Place = (usize, CaseId);
 
+/// Where the line of each case is, by their places.
+type Lines = Vec<(Place, Range<usize>)>;
+
+/// What an earlier build kept, whatever it was built under: read while other things are.
+pub(super) struct Earlier {
+    text: String,
+    last: Range<usize>,
+    then: Option<Stamp>,
+    cases: Lines,
+    /// What stands for all of it, and whether nothing else stands in the file.
+    print: String,
+    is_alone: bool,
+}
+
+impl Earlier {
+    /// What was kept in `root`; nothing where that is no text.
+    pub(super) fn read(root: &Path) -> Result<Self, Error> {
+        let file = root.join(FILE);
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+                String::new()
+            }
+            Err(source) => return Err(Error::Read { name: file.display().to_string(), source }),
+        };
+        // Nothing was added behind the last stamp, unless a build was interrupted.
+        let end = text.trim_end_matches('\n').len();
+        let start = text.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let cases = cases(&text);
+        let print = print(cases.iter().filter_map(|(_, place)| text.get(place.clone())));
+        Ok(Self {
+            last: start..end,
+            then: text.get(start..).and_then(stamp),
+            print,
+            is_alone: lines::has_only(&text, cases.len() + 1),
+            cases,
+            text,
+        })
+    }
+}
+
 impl Again {
-    /// What a build kept in `root`, as far as `trees` would be built under the same; nothing where the worker looks back.
+    /// What an `earlier` build kept in `root`, as far as `trees` would be built under the same; nothing where the worker looks back.
     pub(super) fn open(
         casebook: &mut Casebook,
         root: &Path,
-        trees: &[Tree<'_>],
-        own: &Templates,
+        (trees, own): (&[Tree<'_>], &Templates),
+        earlier: Result<Earlier, Error>,
     ) -> Result<Self, Error> {
         let mut again = Self {
             root: root.to_owned(),
@@ -123,7 +164,7 @@ impl Again {
             then: None,
             text: String::new(),
             last: 0..0,
-            earlier: HashMap::new(),
+            earlier: Vec::new(),
             is_whole: false,
             touched: Touched::default(),
             now: Vec::new(),
@@ -139,33 +180,22 @@ impl Again {
         let under = again.under.clone();
         again.stamp =
             Some(Stamp { under, seen, mark: mark_now, kept: String::new(), outcome: Outcome::default() });
-        again.take_up(&mut read)?;
+        again.take_up(&mut read, earlier?)?;
         Ok(again)
     }
 
     /// Takes up what was kept, where it was built under the same, and it can be told what was touched since.
-    fn take_up(&mut self, read: &mut Read<'_>) -> Result<(), Error> {
-        let text = match fs::read_to_string(&self.file) {
-            Ok(text) => text,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
-                String::new()
-            }
-            Err(source) => return Err(Error::Read { name: self.file.display().to_string(), source }),
-        };
-        // Nothing was added behind the last stamp, unless a build was interrupted.
-        let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |end| end + 1);
-        let then = text.get(last..).and_then(stamp);
-        if let Some(then) = then.filter(|then| then.under == self.under)
+    fn take_up(&mut self, read: &mut Read<'_>, earlier: Earlier) -> Result<(), Error> {
+        if let Some(then) = earlier.then.filter(|then| then.under == self.under)
             && then.mark == mark(read, then.seen)?
             && let Some(touched) = touched::since(read, then.seen)?
         {
             self.touched = touched;
-            self.earlier = cases(&text);
-            let all = self.earlier.values().filter_map(|place| text.get(place.clone()));
-            self.is_whole = print(all) == then.kept && lines::has_only(&text, self.earlier.len() + 1);
+            self.is_whole = earlier.print == then.kept && earlier.is_alone;
+            self.earlier = earlier.cases;
             self.then = Some(then);
-            self.last = last..text.trim_end_matches('\n').len();
-            self.text = text;
+            self.last = earlier.last;
+            self.text = earlier.text;
         }
         Ok(())
     }
@@ -224,13 +254,13 @@ impl Again {
     /// What is kept of cases and is not damaged: read on all processors. Apart, so that it is soon moved.
     pub(super) fn read(&self) -> HashMap<Place, Box<Kept>> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let lines: Vec<_> = self.earlier.iter().collect();
-        let at_once = lines.len().div_ceil(threads).max(1);
-        let of = |some: &[(&Place, &Range<usize>)]| -> Vec<(Place, Box<Kept>)> {
-            some.iter().filter_map(|(place, range)| Some((**place, self.kept(**place, range)?))).collect()
+        let at_once = self.earlier.len().div_ceil(threads).max(1);
+        let of = |some: &[(Place, Range<usize>)]| -> Vec<(Place, Box<Kept>)> {
+            some.iter().filter_map(|(place, range)| Some((*place, self.kept(*place, range)?))).collect()
         };
         thread::scope(|scope| {
-            let begun: Vec<_> = lines.chunks(at_once).map(|some| scope.spawn(move || of(some))).collect();
+            let begun: Vec<_> =
+                self.earlier.chunks(at_once).map(|some| scope.spawn(move || of(some))).collect();
             let read = |thread: ScopedJoinHandle<'_, Vec<_>>| {
                 thread.join().unwrap_or_else(|panic| resume_unwind(panic))
             };
@@ -241,6 +271,12 @@ impl Again {
     fn kept(&self, place: Place, range: &Range<usize>) -> Option<Box<Kept>> {
         let (_, _, line) = parts(self.text.get(range.clone())?)?;
         Kept::read(line).filter(|kept| kept.case() == place.1).map(Box::new)
+    }
+
+    /// Where the line of a case is.
+    fn line_of(&self, place: Place) -> Option<Range<usize>> {
+        let at = self.earlier.binary_search_by_key(&place, |(known, _)| *known).ok()?;
+        self.earlier.get(at).map(|(_, range)| range.clone())
     }
 
     fn is_touched(&self, kept: &Kept) -> bool {
@@ -257,7 +293,7 @@ impl Again {
         prefix: &str,
         (folder, stay): (&Folder<'_>, bool),
     ) -> bool {
-        let Some(range) = self.earlier.get(&place).cloned().filter(|_| !self.is_touched(kept)) else {
+        let Some(range) = self.line_of(place).filter(|_| !self.is_touched(kept)) else {
             return false;
         };
         if stay {
@@ -333,7 +369,7 @@ impl Again {
 
     /// Whether what is kept is amended, where so many lines go: all that is not blank is then known.
     fn is_amended(&self, gone: usize) -> bool {
-        let held: usize = self.earlier.values().map(|range| range.len() + 1).sum();
+        let held: usize = self.earlier.iter().map(|(_, range)| range.len() + 1).sum();
         let blank = self.text.len().saturating_sub(held + self.last.len());
         let new = self.now.iter().filter_map(Line::added).count();
         self.is_whole
@@ -378,9 +414,19 @@ fn print<'l>(lines: impl Iterator<Item = &'l str>) -> String {
     hexadecimal(&print.finalize())
 }
 
-/// Where in `text` the line of each case is.
-fn cases(text: &str) -> HashMap<Place, Range<usize>> {
-    lines::lines(text).filter_map(|(place, line)| Some((parts(line)?.0, place))).collect()
+/// Where in `text` the line of each case is; of several on one case the last holds.
+fn cases(text: &str) -> Lines {
+    let mut all: Lines =
+        lines::lines(text).filter_map(|(place, line)| Some((parts(line)?.0, place))).collect();
+    all.sort_by_key(|(case, _)| *case);
+    all.dedup_by(|later, one| {
+        let same = later.0 == one.0;
+        if same {
+            mem::swap(later, one);
+        }
+        same
+    });
+    all
 }
 
 /// Language and id, the digests of its files, and the rest of a line.

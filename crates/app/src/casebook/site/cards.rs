@@ -16,13 +16,19 @@ pub(super) fn are_there(about: &About, prefix: &str, folder: &Folder<'_>, browse
     put(vec![card(about)], prefix, folder, browser).is_ok()
 }
 
-/// Draws the pictures of labels, where pages name them.
-pub(super) fn draw(trees: &[Tree<'_>], folder: &Folder<'_>, wanted: &Wanted) -> Result<(), Error> {
+/// The pictures of labels of a language, and what their paths begin with.
+pub(super) type Named = (Vec<Card>, &'static str);
+
+/// The pictures of labels that pages name.
+pub(super) fn named(trees: &[Tree<'_>]) -> Vec<Named> {
+    trees.iter().filter(|tree| tree.pictures).map(|tree| (tree.site.cards(), tree.prefix)).collect()
+}
+
+/// Draws pictures that are not there. They stand in the folders of lists, whose files are doubted where a list is another one: so they are
+/// kept, or drawn, once the lists are made.
+pub(super) fn draw(cards: Vec<Named>, folder: &Folder<'_>, wanted: &Wanted) -> Result<(), Error> {
     let Some(browser) = &wanted.browser else { return Ok(()) };
-    for tree in trees.iter().filter(|tree| tree.pictures) {
-        put(tree.site.cards(), tree.prefix, folder, browser)?;
-    }
-    Ok(())
+    cards.into_iter().try_for_each(|(cards, prefix)| put(cards, prefix, folder, browser))
 }
 
 /// Puts those there that are not there yet.

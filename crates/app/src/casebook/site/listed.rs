@@ -2,7 +2,6 @@
 //! Few lines change at a time (`lines.rs`). And the notes of an interrupted build, `.jikenbo-site.new`, of what it was about to write.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::num::NonZero;
@@ -158,9 +157,13 @@ impl Words {
 /// Whether what of `files` stands at the top of `root` is there, and what holds others. So it is told at once where a site was taken
 /// away.
 pub(super) fn stands(root: &Path, files: &[Listed<'_>]) -> bool {
-    let tops: BTreeSet<&str> =
-        files.iter().map(|one| one.path.split('/').next().unwrap_or_default()).collect();
-    tops.into_iter().all(|top| fs::symlink_metadata(root.join(top)).is_ok())
+    let top = |one: &Listed<'_>| one.path.bytes().position(|byte| byte == b'/').unwrap_or(one.path.len());
+    // Of files in order those at the same top follow each other.
+    let mut tops = files.chunk_by(|a, b| a.path.get(..top(a)) == b.path.get(..top(b)));
+    tops.all(|some| {
+        let one = some.first().and_then(|one| one.path.get(..top(one)));
+        one.is_none_or(|top| fs::symlink_metadata(root.join(top)).is_ok())
+    })
 }
 
 /// The lines of a file, where it is there. One without an end was cut short, perhaps within a letter, and is left out.
@@ -176,7 +179,7 @@ fn lines_of(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 /// A file that a list or notes name, with the place of the line in the list; what leads out of the folder is left out.
 fn line(text: &str, place: Option<Range<usize>>) -> Option<Listed<'_>> {
     let (what, path) = text.split_once(' ')?;
-    if !path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+    if path.as_bytes().split(|byte| *byte == b'/').any(|part| matches!(part, b"" | b"." | b"..")) {
         return None;
     }
     let mut parts = what.split(BETWEEN);
