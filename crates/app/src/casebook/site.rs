@@ -209,17 +209,23 @@ fn put_cases(
             tree.site.only(changed.iter().filter(|(of, _)| *of == at).map(|(_, kept)| kept.clone()));
         }
     }
-    let mut cases: BTreeSet<CaseId> = open.into_iter().map(|(id, _)| id).collect();
     let made = made.into_iter().map(|(at, kept)| (at, Box::new(kept)));
-    let expected = (untouched.len() + made.len()).div_ceil(trees.len().max(1));
+    untouched.extend(made);
+    let open = open.into_iter().map(|(id, _)| id).collect();
+    Ok((keep(trees, untouched, open), addressed))
+}
+
+/// Keeps cases, each with the place of its language, for the lists; how many cases there are with those of `cases`.
+fn keep(trees: &mut [Tree<'_>], all: Vec<(usize, Box<Kept>)>, mut cases: BTreeSet<CaseId>) -> usize {
+    let expected = all.len().div_ceil(trees.len().max(1));
     trees.iter_mut().for_each(|tree| tree.site.expect(expected));
-    for (at, kept) in untouched.into_iter().chain(made) {
+    for (at, kept) in all {
         cases.insert(kept.case());
         if let Some(tree) = trees.get_mut(at) {
             tree.site.keep(*kept);
         }
     }
-    Ok((cases.len(), addressed))
+    cases.len()
 }
 
 /// The cases of the first language, each with the address of its page.
