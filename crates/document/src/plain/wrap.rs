@@ -5,7 +5,7 @@ use jikenbo_model::BlockKind;
 use super::lines::Line;
 use crate::date::begins_with_day;
 use crate::marker::Marker;
-use crate::width::half;
+use crate::width::{half, is_labelled};
 
 /// A shorter line was ended by its writer (columns; Japanese text is wrapped at 30 characters or more).
 const SHORTEST: usize = 60;
@@ -45,7 +45,7 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     let mid_phrase = "、がをはにへ".contains(last) || begins_mid_phrase(first, second);
     let wide = line.width * 5 >= widest * 4;
     mid_phrase
-        || wide && runs_on(line.text, last) && !is_labelled(next.text)
+        || wide && runs_on(line.text, last) && !is_labelled(next.text, LABEL)
         || full > 1 && line.width + RAGGED >= widest
 }
 
@@ -62,11 +62,6 @@ fn runs_on(line: &str, last: char) -> bool {
 
 /// How many characters a label has at most: `お客様対応:`.
 const LABEL: usize = 12;
-
-/// Whether a line begins with a label and its colon.
-fn is_labelled(line: &str) -> bool {
-    line.chars().take(LABEL).any(|c| matches!(c, ':' | '：'))
-}
 
 fn indented(line: &Line<'_>, next: &Line<'_>) -> bool {
     let hang = match line.marker {

@@ -9,7 +9,7 @@ use super::titled;
 use crate::date::{begins_with_day, date_line};
 use crate::forms::{Form, HeadingForms, Parts};
 use crate::marker::{Marker, marker};
-use crate::width::{is_space, line_ends};
+use crate::width::{is_labelled, is_space, line_ends};
 
 /// A block that is the heading of a report.
 pub(crate) struct Candidate {
@@ -121,7 +121,7 @@ impl Page<'_> {
         !signed
             && !sentence
             && !dated
-            && !is_labelled(line)
+            && !is_labelled(line, LABEL)
             && !words.is_addressed(line)
             && !words.is_officer(line)
             && !words.is_section(line)
@@ -155,11 +155,6 @@ impl Page<'_> {
 
 /// How many characters a label has at most: 「差出人:」.
 const LABEL: usize = 8;
-
-/// Whether a line begins with a label and its colon.
-fn is_labelled(line: &str) -> bool {
-    line.chars().take(LABEL).any(|c| matches!(c, ':' | '：'))
-}
 
 /// So many blocks below its heading a release may say its title again: day, number, names of who signs and is addressed.
 const LETTERHEAD: usize = 8;
