@@ -114,11 +114,6 @@ pub(crate) fn has_sentence(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), "。".as_bytes()).is_some()
 }
 
-/// Whether `line` begins with a label of less than `limit` characters and its colon.
-pub(crate) fn is_labelled(line: &str, limit: usize) -> bool {
-    line.chars().take(limit).any(|c| matches!(c, ':' | '：'))
-}
-
 /// Whether `text` has more than `limit` characters; looks no further than that.
 pub(crate) fn longer_than(text: &str, limit: usize) -> bool {
     text.chars().nth(limit).is_some()

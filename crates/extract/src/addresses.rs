@@ -142,7 +142,7 @@ fn read(text: &str, span: Span) -> Option<Address> {
 /// Whether signs that blot out the rest of an address stand before `at`: 「〇〇@example.jp」, 「###.example.jp」.
 fn is_blotted(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or("");
-    head.trim_end_matches(['@', '.']).ends_with(['〇', '○', '●', '×', '*', '#'])
+    head.trim_end_matches(['@', '.']).ends_with(['〇', '○', '●', '#'])
 }
 
 fn refang(words: &str) -> String {

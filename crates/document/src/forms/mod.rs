@@ -34,6 +34,9 @@ pub(crate) struct Form {
     pub(crate) title_at_least: usize,
     pub(crate) sure_name: bool,
     pub(crate) title_ends: Vec<String>,
+    pub(crate) title_has: Vec<String>,
+    pub(crate) not_named: Vec<String>,
+    pub(crate) another: bool,
     pub(crate) article: bool,
 }
 
@@ -47,6 +50,7 @@ pub(crate) struct Words {
     pub(crate) not_in_name: Vec<String>,
     pub(crate) title_ends: Vec<String>,
     pub(crate) not_title: Vec<String>,
+    pub(crate) labels: Vec<String>,
     pub(crate) section_starts: Vec<String>,
     pub(crate) section_ends: Vec<String>,
 }
@@ -95,6 +99,12 @@ struct RawForm {
     #[serde(default)]
     title_ends: Vec<String>,
     #[serde(default)]
+    title_has: Vec<String>,
+    #[serde(default)]
+    not_named: Vec<String>,
+    #[serde(default)]
+    another: bool,
+    #[serde(default)]
     article: bool,
 }
 
@@ -137,6 +147,9 @@ impl HeadingForms {
                 title_at_least: raw.title_at_least,
                 sure_name: raw.sure_name,
                 title_ends: raw.title_ends,
+                title_has: raw.title_has,
+                not_named: raw.not_named,
+                another: raw.another,
                 article: raw.article,
             })
         };
@@ -179,8 +192,12 @@ impl Form {
         let core = without_brackets(title);
         let ends =
             self.title_ends.is_empty() || self.title_ends.iter().any(|end| core.ends_with(end.as_str()));
+        let has =
+            self.title_has.is_empty() || self.title_has.iter().any(|word| title.contains(word.as_str()));
+        let name = parts.organization.and_then(|span| span.of(line)).unwrap_or_default();
+        let named = !self.not_named.iter().any(|end| name.ends_with(end.as_str()));
         let long = title.chars().take(self.title_at_least).count() >= self.title_at_least;
-        (ends && long).then_some(parts)
+        (ends && has && named && long).then_some(parts)
     }
 }
 
@@ -192,6 +209,7 @@ impl Words {
         self.not_in_name.extend(others.not_in_name);
         self.title_ends.extend(others.title_ends);
         self.not_title.extend(others.not_title);
+        self.labels.extend(others.labels);
         self.section_starts.extend(others.section_starts);
         self.section_ends.extend(others.section_ends);
     }
@@ -223,12 +241,20 @@ impl Words {
         formed && !longer_than(line, NAME) && !line.chars().any(told) && !self.ends_like_title(line)
     }
 
-    /// Whether `line` speaks to its readers of the writer, as a section of a report does: 「当会を名乗るメールを受け取られた方へのお願い」.
+    /// Whether `line` speaks to its readers of the writer, as a section of a report does: 「当会を装う電話がかかってきた皆さまへのお願い」.
     pub(crate) fn is_addressed(&self, line: &str) -> bool {
         let own =
             ["当会", "当社", "弊社", "当院", "本学", "当校", "本校", "本会", "本市", "当市", "当店", "当行"];
         let to = ["方へ", "様へ", "さまへ", "皆さんへ"];
         own.iter().any(|own| line.starts_with(own)) && to.iter().any(|to| line.contains(to))
+    }
+
+    /// Whether `line` begins with a label and its colon: 「差出人:」.
+    pub(crate) fn is_labelled(&self, line: &str) -> bool {
+        let labelled = |label: &String| {
+            line.strip_prefix(label.as_str()).is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+        };
+        self.labels.iter().any(labelled)
     }
 
     /// Whether `line` is an officer with his name: 「例示市長 例示 太郎」.

@@ -153,7 +153,7 @@ fn boxes_of_other_notices_go_though_their_links_lead_to_files() {
         )
     };
     let own = ["h1 誤送信について", "p 誤って送信しました。"];
-    for heading in ["お知らせ一覧", "その他のお知らせ", "新着情報", "ニュースリリース一覧"]
+    for heading in ["お知らせ一覧", "その他のお知らせ", "過去のお知らせ", "新着情報", "ニュースリリース一覧"]
     {
         check(&page("div", heading), &own);
     }

@@ -182,3 +182,12 @@ fn the_day_of_release_beside_other_words() {
     check_date(run_on, Some("2025-02-14"));
     check_date("令和7年2月14日に名簿の紛失について連絡を受けました。職員が捜しています。", None);
 }
+
+#[test]
+fn whom_a_letter_is_for_stands_on_a_line_of_its_own() {
+    let to = "例示の店をご利用いただきましたすべてのお客様および関係者の皆さまへ";
+    check(
+        &format!("{to}\n情報の流出に関するお詫びとお知らせ\n\n本文です。"),
+        &[&format!("p {to}"), "h1 情報の流出に関するお詫びとお知らせ", "p 本文です。"],
+    );
+}

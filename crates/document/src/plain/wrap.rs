@@ -5,7 +5,7 @@ use jikenbo_model::BlockKind;
 use super::lines::Line;
 use crate::date::begins_with_day;
 use crate::marker::Marker;
-use crate::width::{half, is_labelled};
+use crate::width::half;
 
 /// A shorter line was ended by its writer (columns; Japanese text is wrapped at 30 characters or more).
 const SHORTEST: usize = 60;
@@ -41,11 +41,11 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     }
     let mut chars = next.text.chars();
     let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
-    // No line that its writer ended does so in a particle: 「…サーバーの負荷が⏎検知され」.
-    let mid_phrase = "、がをはにへ".contains(last) || begins_mid_phrase(first, second);
+    // No line that its writer ended does so in a particle: 「…サーバーの負荷が⏎検知され」, but for 「お客様へ」.
+    let mid_phrase = "、がをはに".contains(last) || begins_mid_phrase(first, second);
     let wide = line.width * 5 >= widest * 4;
     mid_phrase
-        || wide && runs_on(line.text, last) && !is_labelled(next.text, LABEL)
+        || wide && runs_on(line.text, last) && !is_labelled(next.text)
         || full > 1 && line.width + RAGGED >= widest
 }
 
@@ -62,6 +62,11 @@ fn runs_on(line: &str, last: char) -> bool {
 
 /// How many characters a label has at most: `お客様対応:`.
 const LABEL: usize = 12;
+
+/// Whether a line begins with a label and its colon.
+fn is_labelled(line: &str) -> bool {
+    line.chars().take(LABEL).any(|c| matches!(c, ':' | '：'))
+}
 
 fn indented(line: &Line<'_>, next: &Line<'_>) -> bool {
     let hang = match line.marker {

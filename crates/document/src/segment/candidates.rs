@@ -9,7 +9,7 @@ use super::titled;
 use crate::date::{begins_with_day, date_line};
 use crate::forms::{Form, HeadingForms, Parts};
 use crate::marker::{Marker, marker};
-use crate::width::{is_labelled, is_space, line_ends};
+use crate::width::{is_space, line_ends};
 
 /// A block that is the heading of a report.
 pub(crate) struct Candidate {
@@ -26,6 +26,15 @@ enum Kind {
     Marked,
     /// A line that only its place makes a heading.
     Article,
+    /// An article that heads a report only where its name is another's.
+    Another,
+}
+
+impl Kind {
+    /// Whether it has no mark of its own.
+    fn is_bare(self) -> bool {
+        matches!(self, Self::Article | Self::Another)
+    }
 }
 
 /// The headings of `document` in order.
@@ -81,6 +90,7 @@ impl Page<'_> {
         let kind = match form {
             _ if parts.number.is_some() => Kind::Numbered,
             _ if self.forms.words.is_no_title(title) => return None,
+            Form { another: true, .. } => Kind::Another,
             Form { article: true, .. } => Kind::Article,
             _ => Kind::Marked,
         };
@@ -121,7 +131,7 @@ impl Page<'_> {
         !signed
             && !sentence
             && !dated
-            && !is_labelled(line, LABEL)
+            && !words.is_labelled(line)
             && !words.is_addressed(line)
             && !words.is_officer(line)
             && !words.is_section(line)
@@ -146,6 +156,23 @@ impl Page<'_> {
         at <= heading.block + LETTERHEAD && !line.is_empty() && words(title).contains(&line)
     }
 
+    /// Whether the line of block `at` takes up words of that of block `title`: 「…とは」 below the title of an article on it.
+    fn speaks_of(&self, at: usize, title: usize) -> bool {
+        let (line, title) = (self.line(at).unwrap_or_default(), self.line(title).unwrap_or_default());
+        let letters: Vec<char> = line.chars().take(SECTION).collect();
+        letters.windows(TAKEN_UP).any(|some| title.contains(&some.iter().collect::<String>()))
+    }
+
+    /// Whether the name of `heading` is neither that of the report of `last` nor told of in it.
+    fn is_anothers(&self, last: Option<&Candidate>, heading: &Heading) -> bool {
+        let text = &self.document.text;
+        let Some(name) = heading.organization.and_then(|span| span.of(text)) else { return false };
+        let Some(last) = last else { return true };
+        let owner = last.heading.organization.and_then(|span| span.of(text)).unwrap_or_default();
+        let above = text.get(last.heading.span.start..heading.span.start).unwrap_or_default();
+        !above.contains(name) && (owner.is_empty() || !name.starts_with(owner))
+    }
+
     /// Whether block `at` is a numbered or otherwise signed line with the blank lines of a heading around it.
     fn is_spaced_section(&self, at: usize) -> bool {
         let line = self.line(at).unwrap_or_default();
@@ -153,11 +180,11 @@ impl Page<'_> {
     }
 }
 
-/// How many characters a label has at most: 「差出人:」.
-const LABEL: usize = 8;
-
 /// So many blocks below its heading a release may say its title again: day, number, names of who signs and is addressed.
 const LETTERHEAD: usize = 8;
+
+/// So many letters in a row are a word that is taken up.
+const TAKEN_UP: usize = 4;
 
 /// The longest heading of a section, in characters.
 const SECTION: usize = 40;
@@ -169,13 +196,13 @@ fn without_sections(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     let (mut at, mut spaced) = (0, false);
     for candidate in found {
         let again = || kept.last().is_some_and(|heading| page.repeats(heading, candidate.block));
-        if candidate.kind == Kind::Article && again() {
+        if candidate.kind.is_bare() && again() {
             continue;
         }
         spaced |= (at..candidate.block).any(|at| page.is_spaced_section(at));
         at = candidate.block;
         let titled = || page.forms.words.ends_like_title(page.line(candidate.block).unwrap_or_default());
-        if candidate.kind != Kind::Article || !spaced || titled() {
+        if !candidate.kind.is_bare() || !spaced || titled() {
             spaced = false;
             kept.push(candidate);
         }
@@ -185,20 +212,27 @@ fn without_sections(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
 
 /// Articles count only on a page with other headings, and only between two bodies.
 fn without_lone_articles(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
-    let marked = found.iter().filter(|candidate| candidate.kind != Kind::Article).count();
-    let first_is_marked = found.first().is_some_and(|first| first.block == 0 && first.kind != Kind::Article);
+    let marked = found.iter().filter(|candidate| !candidate.kind.is_bare()).count();
+    let first_is_marked = found.first().is_some_and(|first| first.block == 0 && !first.kind.is_bare());
     let gathers = marked > 1 || first_is_marked && marked == 1;
     let mut kept: Vec<Candidate> = Vec::new();
     let mut rest = found.into_iter().peekable();
     while let Some(candidate) = rest.next() {
         // The first heading of an article's own sections may stand at once below its title.
         let stands_off = |at: usize| page.blank_lines(at) > page.blank_lines(at + 1);
+        let is_title = |at: usize| page.forms.words.ends_like_title(page.line(at).unwrap_or_default());
         let titled = rest.peek().is_some_and(|next| {
-            next.kind == Kind::Article && next.block == candidate.block + 1 && stands_off(candidate.block)
+            let close = next.kind.is_bare() && next.block == candidate.block + 1;
+            close
+                && stands_off(candidate.block)
+                && !is_title(next.block)
+                && page.speaks_of(next.block, candidate.block)
         });
         let heads_body = titled || rest.peek().is_none_or(|next| next.block > candidate.block + 1);
         let has_body_before = kept.last().is_none_or(|last| last.block + 1 < candidate.block);
-        if candidate.kind != Kind::Article || gathers && heads_body && has_body_before {
+        let own = candidate.kind == Kind::Another
+            && !(marked > 1 && page.is_anothers(kept.last(), &candidate.heading));
+        if !candidate.kind.is_bare() || gathers && heads_body && has_body_before && !own {
             kept.push(candidate);
         }
         if titled {

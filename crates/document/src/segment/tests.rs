@@ -49,20 +49,41 @@ fn dated_headings_and_articles_between() {
 }
 
 #[test]
-fn a_name_with_a_title_needs_little_room() {
+fn a_word_of_the_press_and_a_colon_begin_an_article() {
     let first = format!("例示株式会社 不正ログインに関するお詫び 2021年6月17日{BODY}");
-    let heads = |line: &str| format!("{first}{line}\n\n本文です。お詫び申し上げます。");
-    check(
-        &heads("例示市社会福祉協議会 名簿の紛失についてのお詫び(令和3(2021)年6月1日発表)"),
-        &[
-            "-|例示株式会社|不正ログインに関するお詫び|2021-06-17|2",
-            "-|例示市社会福祉協議会|名簿の紛失についてのお詫び(令和3(2021)年6月1日発表)|-|1",
-        ],
-    );
-    for line in ["例示市社会福祉協議会 名簿を保管していた部屋", "名簿の紛失についてのお詫びとご報告"]
-    {
-        check(&heads(line), &["-|例示株式会社|不正ログインに関するお詫び|2021-06-17|4"]);
+    let head = "-|例示株式会社|不正ログインに関するお詫び|2021-06-17|2";
+    let article = "-|-|速報:守りの考え方に十の脅威|-|2";
+    check(&format!("{first}速報:守りの考え方に十の脅威{BODY}"), &[head, article]);
+}
+
+#[test]
+fn anothers_name_with_a_title_needs_little_room() {
+    let lone = format!("例示株式会社 不正ログインに関するお詫び 2021年6月17日{BODY}");
+    let first = format!("見本大学 誤送信について 2021年6月18日{BODY}{lone}");
+    let under = |above: &str, line: &str| format!("{above}{line}\n\n本文です。お詫び申し上げます。");
+    let cut = [
+        "-|見本大学|誤送信について|2021-06-18|2",
+        "-|例示株式会社|不正ログインに関するお詫び|2021-06-17|2",
+        "-|例示市社会福祉協議会|名簿の紛失についてのお詫び(令和3(2021)年6月1日発表)|-|1",
+    ];
+    let heading = "例示市社会福祉協議会 名簿の紛失についてのお詫び(令和3(2021)年6月1日発表)";
+    check(&under(&first, heading), &cut);
+    let whole = [cut[0], "-|例示株式会社|不正ログインに関するお詫び|2021-06-17|4"];
+    for line in [
+        "例示市社会福祉協議会 名簿を保管していた部屋",
+        "例示市社会福祉協議会 会長からのお詫び",
+        "名簿の紛失についてのお詫びとご報告",
+        "例示株式会社 弊社サーバーへの不正アクセスに関するお詫びとご報告",
+        "第三者調査委員会 不正アクセスに関する調査結果のご報告",
+        "例示県警察 情報流出の被害相談について",
+    ] {
+        check(&under(&first, line), &whole);
     }
+    // Whom the report tells of speaks in it; and a release alone is not cut.
+    let told = format!("{first}見本商事株式会社に委託しておりました。\n\n");
+    let quoted = "見本商事株式会社 名簿の紛失に関するお詫びとお知らせ";
+    check(&under(&told, quoted), &[cut[0], "-|例示株式会社|不正ログインに関するお詫び|2021-06-17|5"]);
+    check(&under(&lone, heading), &["-|例示株式会社|不正ログインに関するお詫び|2021-06-17|4"]);
 }
 
 #[test]
@@ -101,7 +122,7 @@ fn parts_of_a_report_are_no_articles() {
         "<対象のお客様>",
         "差出人:例示病院の職員から",
         "例示市長 例示 太郎",
-        "当会の職員を名乗るメールを受け取られた方へのお願い",
+        "当会を装う電話がかかってきた皆さまへのお願い",
         "2021年6月1日",
     ] {
         check(&format!("{first}\n{part}{BODY}"), &[&report(5)]);

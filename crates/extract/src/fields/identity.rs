@@ -1,6 +1,6 @@
 //! `case_number`, `title`, `published` and `organization`: what heads the report.
 
-use jikenbo_model::{PartialDate, Span};
+use jikenbo_model::{Form, PartialDate, Span};
 use jikenbo_text::calendar::Reach;
 
 use crate::Draft;
@@ -140,21 +140,31 @@ fn date_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
     })
 }
 
-/// Whether the line of sentence `number` stands below the first sentence, close above another: the day heads what happened on it.
+/// Whether the day that is the line of sentence `number` heads what happened on it: close above a sentence, in a text in which another such
+/// line does so too, each on a line of plain text.
 fn heads_entry(passage: &Passage<'_>, number: usize) -> bool {
-    let text = |number: usize| {
-        passage
-            .sentences
-            .get(number)
-            .filter(|sentence| sentence.role == Role::Text)
-            .map(|sentence| sentence.span)
+    let close = |number: usize| {
+        let (Some(day), Some(next)) = (passage.sentences.get(number), passage.sentences.get(number + 1))
+        else {
+            return false;
+        };
+        let [dated] = passage.dates_in(day.span) else { return false };
+        let line = |role: Role| matches!(role, Role::Text | Role::Item);
+        let alone = day.span.len() <= dated.span.len() + ENTRY && line(day.role);
+        let gap = passage.words(Span::new(day.span.end.min(next.span.start), next.span.start));
+        let told = line(next.role) && passage.words(next.span).trim_end().ends_with('。');
+        alone && told && gap.matches('\n').count() == 1
     };
-    let is_told = |span: &Span| passage.words(*span).trim_end().ends_with('。');
-    let Some(next) = text(number + 1).filter(is_told) else { return false };
-    let below = (1..number).filter_map(text).any(|span| is_told(&span));
-    let gap = passage.words(Span::new(passage.sentences[number].span.end.min(next.start), next.start));
-    below && gap.matches('\n').count() == 1
+    let plain = passage.document.form == Form::PlainText;
+    let around = number.saturating_sub(ENTRIES)..(number + ENTRIES).min(passage.sentences.len());
+    plain && close(number) && around.into_iter().any(|other| other != number && close(other))
 }
+
+/// How far from each other the days of a chronology stand, in sentences.
+const ENTRIES: usize = 12;
+
+/// So much stands beside a day that heads an entry at most, in bytes: 「頃」, a colon.
+const ENTRY: usize = 9;
 
 /// Whether the words before a day say that it is that of the release: 「記者発表資料 発表日:」.
 fn is_release_label(head: &str) -> bool {

@@ -28,6 +28,8 @@ mod stage;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_near;
+#[cfg(test)]
 mod tests_words;
 mod victim;
 mod when;

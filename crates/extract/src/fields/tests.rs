@@ -45,6 +45,33 @@ fn an_author_tells_of_others() {
 }
 
 #[test]
+fn who_teaches_and_who_tells_of_a_case() {
+    let told = "\n本記事では、要点をまとめます。筆者は、確認が足りなかったと考察する。対策を紹介します。";
+    check_kind(
+        &format!(
+            "◎株式会社例示の情報漏えいを解説 原因と対策まとめ\n2024年5月、株式会社例示のサーバーが不正アクセスを受け、会員120名の氏名が漏えいした。{told}"
+        ),
+        "commentary",
+    );
+    check_kind(
+        &format!("◎名簿の漏えいを防ぐ方法を解説 設定のまとめ\n共有の設定を見直しましょう。{told}"),
+        "other",
+    );
+}
+
+#[test]
+fn an_arrest_that_the_organisation_itself_tells_of() {
+    check_kind(
+        "◎当社元従業員の逮捕について\n2024年6月1日\n株式会社例示\n当社元従業員が、本日、会員名簿を持ち出した疑いで逮捕されました。会員120名の氏名が漏えいしたもので、深くお詫び申し上げます。",
+        "disclosure",
+    );
+    check_kind(
+        "元社員を逮捕、名簿を持ち出しか\n県警は1日、会員名簿を持ち出した疑いで逮捕した。容疑者は容疑を認めているという。",
+        "commentary",
+    );
+}
+
+#[test]
 fn an_attack_by_remote_control_or_by_a_fault_has_its_cause() {
     check_cause(
         "株式会社例示です。偽の画面の番号に電話し、パソコンの遠隔操作が行われました。ご迷惑をおかけします。情報が流出した可能性があります。",

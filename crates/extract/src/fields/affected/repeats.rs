@@ -90,7 +90,8 @@ fn adopt(entries: &mut [Entry], own: usize, parent: Option<usize>) {
     }
 }
 
-/// Drops figures that only round another one, or the sum of those of one sentence: 約5万件 in the title, 50,123件 in the body.
+/// Drops figures that only round another one, or, where they name nobody, the sum of those of one sentence: 約5万件 in the title, 50,123件 in
+/// the body.
 pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
     let exact: Vec<Figure> = entries
         .iter()
@@ -106,7 +107,8 @@ pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
             && exact.iter().any(|one| {
                 let rows = one.line && figure.line && one.section == figure.section;
                 let alike = one.unit == figure.unit && !rows;
-                alike && (rounds(figure, one.count) || rounds(figure, sum_beside(&exact, one)))
+                let sum = || figure.subject.is_none() && rounds(figure, sum_beside(&exact, one));
+                alike && (rounds(figure, one.count) || sum())
             })
     };
     let gone: Vec<bool> = entries.iter().enumerate().map(|(at, entry)| rounded(at, &entry.figure)).collect();

@@ -96,7 +96,7 @@ fn bids(words: &str) -> bool {
     contains(words, &["ください", "下さい", "ないよう", "ないですか", "ありませんか", "ないか"])
 }
 
-/// Whether only a system does not work: 「カルテの一部が閲覧できない状況になっております」.
+/// Whether only a system does not work: 「過去の検査画像が閲覧できない状況です」.
 fn is_down(words: &str) -> bool {
     contains(words, &["できない状況", "できなくな", "できない状態が続"])
 }

@@ -161,7 +161,7 @@ impl Signs {
         let led = incident.is_some() && self.article_in_title.is_none() && self.author.len() >= 3;
         let told = self.incident_in_title.is_some() || led;
         // 「…のやり方を解説」 tells of no incident, whatever its title names.
-        let teaches = self.teaches && !self.named && self.reported.is_none();
+        let teaches = self.teaches && !self.named && self.reported.is_none() && !self.happened;
         if self.author.len() >= 2 && told && !teaches && (self.named || self.author.len() >= 3) {
             return (Kind::Commentary, self.author.first().copied());
         }

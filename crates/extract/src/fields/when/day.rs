@@ -319,10 +319,15 @@ fn of_own(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     let after = passage.words(Span::new(date.span.end, sentence.end));
     let told = after.trim_end().trim_end_matches('。');
     let released = ["公表しました", "公表いたしました", "発表しました", "発表いたしました"];
+    let content = released.iter().find_map(|end| told.strip_suffix(end)).unwrap_or_default();
+    let whole = ["と", "ことを", "旨を"].iter().any(|that| content.ends_with(that));
+    let turns = ["し、", "受け、", "ため、", "ので、", "づき、", "同日", "翌日"];
     date.reach == Reach::Point
         && own.iter().any(|own| head.ends_with(own))
         && after.starts_with('、')
-        && released.iter().any(|end| told.ends_with(end))
+        && whole
+        && !contains(content, &turns)
+        && passage.dates_in(sentence).len() == 1
 }
 
 /// How far behind a span of days the data stand whose age it is, in characters.

@@ -54,48 +54,6 @@ const TOLD: usize = 60;
 /// How far before a step another clause is looked for, in bytes (200 characters): no sentence is read over and over.
 const CLAUSES: usize = 600;
 
-/// What only asks that something be done.
-const ASKED: &[&str] = &[
-    "しようと",
-    "くようお願い",
-    "くよう依頼",
-    "くよう要請",
-    "依頼",
-    "を依頼",
-    "要請",
-    "を要請",
-    "をお願い",
-    "のお願い",
-    "を求め",
-    "するよう依頼",
-    "するよう要請",
-    "するようお願い",
-    "するよう求め",
-    "をお申し出",
-    "を申し出",
-    "を希望",
-    "のお申し出",
-];
-
-/// Whether what was asked for was answered at once: 「くよう依頼し、破棄した旨の回答」.
-fn is_answered(tail: &str) -> bool {
-    ["した旨の", "したとの"].iter().filter_map(|told| tail.split_once(told)).any(|(asked, answer)| {
-        let same_day = !asked.contains(['。', '翌', '後']) && !asked.contains(|c: char| c.is_ascii_digit());
-        same_day && ["回答", "連絡", "報告", "返信"].iter().any(|word| answer.starts_with(word))
-    })
-}
-
-/// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」.
-fn measured(tail: &str) -> bool {
-    let rest = tail.strip_prefix("する").or_else(|| tail.strip_prefix("した"));
-    let rest = rest.and_then(|rest| {
-        ["措置を", "対応を", "処置を", "対策を", "作業を"].iter().find_map(|noun| rest.strip_prefix(noun))
-    });
-    rest.is_some_and(|rest| {
-        ["完了", "実施", "講じ", "行", "取", "とり"].iter().any(|done| rest.starts_with(done))
-    })
-}
-
 /// What follows a charge.
 const CHARGES: &[&str] = &[
     "逮捕",
@@ -517,39 +475,6 @@ impl Line<'_, '_> {
                 || self.in_order(words)
                 || self.is_letter(words));
         !aside && !plain && !clause::in_quotes(head) && (close || !described)
-    }
-
-    /// Whether 「廃棄しております。」 ends the sentence that names its one day, and tells of what was done on it.
-    fn is_done_on_its_day(&self, words: Span) -> bool {
-        let tail = self.passage.words(Span::new(words.end, self.span.end)).trim_end();
-        let ended = matches!(tail, "しております。" | "しており、" | "しております");
-        let gone = contains(self.passage.words(words), &["廃棄", "処分", "溶解"]);
-        ended && gone && self.before(words.start).iter().any(|day| day.is_point())
-    }
-
-    /// Whether something was shut or stopped, and by the organisation.
-    fn is_shut(&self, sense: Sense, words: Span, close: bool) -> bool {
-        let tail = self.passage.words(Span::new(words.end, self.span.end));
-        // 「画面を差し替えた際」 tells on what occasion something else happened.
-        if ["た際", "した際", "る際", "する際"].iter().any(|when| tail.starts_with(when)) {
-            return false;
-        }
-        // 「回収を依頼」: what is only asked for is not done.
-        let asked = ASKED.iter().any(|asked| tail.starts_with(asked)) && !is_answered(tail);
-        let undone = asked || tail.starts_with("を試み");
-        // 「共有の設定を「公開」に変更」 opens.
-        let opened = ["「公開」", "「全体公開」", "「一般公開」"];
-        let opened = sense == Sense::Shut && contains(self.passage.words(words), &opened);
-        let forgotten =
-            sense == Sense::Shut && ["忘れ", "かけ忘れ", "し忘れ"].iter().any(|end| tail.starts_with(end));
-        let head = self.passage.words(Span::new(self.span.start, words.start));
-        // 「遮断する措置を完了」
-        !undone
-            && !clause::in_quotes(head)
-            && !forgotten
-            && !opened
-            && !self.by_attacker(words)
-            && (close || measured(tail) || !clause::is_attributive(tail))
     }
 
     /// Whether a bracket that opens behind the day only says how it became known: 「5月30日 侵入(調査により判明)」.

@@ -1,7 +1,9 @@
 //! When it happened: the report's chronology (`events`) and the dates that follow from it.
 //!
 //! [`frame`] finds the date in force in each sentence, [`line`] the steps that a sentence tells of (by the words of
-//! `data/events.toml`), [`bind`] the day of each, [`spans`] those of which a deed names an end, [`content`] parts what was found from the finding, [`labels`] reads `発生日時:` and its like.
+//! `data/events.toml`), [`bind`] the day of each, [`spans`] those of which a deed names an end, [`content`] parts what
+//! was found from the finding, [`shut`] what was done from what was only asked for, [`labels`] reads `発生日時:` and its
+//! like.
 //! [`story`] brings all steps together; `events`, `occurred`, `discovered`, `contained` and `earlier` each read their
 //! fact out of it.
 
@@ -24,6 +26,7 @@ mod occurred;
 mod periods;
 mod reports;
 mod sense;
+mod shut;
 mod spans;
 mod story;
 #[cfg(test)]

@@ -63,8 +63,7 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
     let own = to == ReportedTo::LocalGovernment && is_own(line, name);
     let after = line.passage.words(Span::new(name.end, line.span.end));
     let behind = super::super::reported_to::behind_unit(after);
-    // 「校長から市教育委員会に、…との報告がありました」 is told to the writer.
-    if line.who.authority.is_none() && contains(after, &["との報告があ", "旨の報告があ"]) {
+    if to == ReportedTo::LocalGovernment && line.who.authority.is_none() && is_told(after) {
         return;
     }
     let informs = to == ReportedTo::Police && ["から", "より"].iter().any(|from| behind.starts_with(from));
@@ -100,6 +99,12 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         let outside = !own && line.who.is_outside(line, name);
         steps.push(Step { outside, to_self: own, ..Step::new(sense, day, words) });
     }
+}
+
+/// Whether the words behind an authority tell of a report that came to it, and of none by the writer: 「校長から市教育委員会|に、…との報告がありました」.
+fn is_told(after: &str) -> bool {
+    let told = ["との報告があり", "旨の報告があり"].iter().filter_map(|told| after.split_once(told)).next();
+    told.is_some_and(|(between, _)| !contains(between, &["提出", "報告し", "報告を", "相談", "速報", "届"]))
 }
 
 /// Whether a sentence without a day says that the report has been made by now: 「被害届の提出を行っており、」.

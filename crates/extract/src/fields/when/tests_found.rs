@@ -76,7 +76,7 @@ fn a_title_in_brackets_behind_a_day_is_no_step() {
 
 #[test]
 fn who_was_written_to_told_nothing() {
-    check("対象の方には、6月3日に別途メールにてご連絡をさせていただきました。", &["06-03 notification"]);
+    check("お客様へは6月3日に電子メールにてご連絡をさせていただいております。", &["06-03 notification"]);
     check("会員の方から、6月3日に多くのご連絡をいただきました。", &["06-03 discovery"]);
 }
 
@@ -88,10 +88,7 @@ fn what_a_false_warning_led_to() {
 #[test]
 fn what_others_did_is_dated_by_its_finding() {
     check("6月3日、多数の迷惑なメールが送信されたことが判明しました。", &["06-03 discovery"]);
-    check(
-        "6月3日、校長から市教育委員会に、媒体がないことに気付いたとの報告がありました。",
-        &["06-03 discovery"],
-    );
+    check("6月3日、校長から市教育委員会に、職員が名簿をなくしたとの報告がありました。", &["06-03 discovery"]);
     check("名簿が公開されていた旨の報告が、6月3日(月)にあった。", &["06-03 discovery"]);
 }
 
@@ -102,6 +99,20 @@ fn what_the_writer_had_published_happened_before() {
         "弊社は、6月3日、情報が流出したと公表いたしました。",
         ["", "", "", ""],
     );
+    let told = [
+        ("当社は、6月3日、侵入を受け、同月8日に第一報を公表しました。", ["2024-06-03", "2024-06-03", "", ""]),
+        (
+            "当社は、6月3日、名簿の流出を確認し、6月8日に県に報告するとともに公表しました。",
+            ["", "", "2024-06-03", ""],
+        ),
+        (
+            "当社は、6月3日、侵入を受け、情報が漏えいしましたので、公表いたしました。",
+            ["2024-06-03", "2024-06-03", "", ""],
+        ),
+    ];
+    for (text, days) in told {
+        check_days(Cause::UnauthorizedAccess, text, days);
+    }
 }
 
 #[test]

@@ -163,6 +163,7 @@ fn fiscal(year: i16, part: Option<Part>) -> Option<(PartialDate, PartialDate)> {
 
 fn open(running: &mut Running, span: Span, moment: Moment, reach: Reach) -> Option<Dated> {
     let whole = point(running, span, moment)?;
+    running.last_is_open = reach == Reach::Since;
     Some(match reach {
         Reach::Until => Dated { from: None, reach, ..whole },
         _ => Dated { to: None, reach, from: whole.from, ..whole },

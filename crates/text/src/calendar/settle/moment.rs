@@ -25,6 +25,8 @@ pub(super) struct Running {
     steady: (Option<PartialDate>, Option<i16>),
     /// The last date with a month.
     last: Option<Settled>,
+    /// That date begins a span of which no end is said: 「昨年2月以降」.
+    pub last_is_open: bool,
     /// The last date with a day.
     day: Option<Settled>,
     /// The last year of any date.
@@ -52,6 +54,7 @@ impl Running {
             described: false,
             steady: (None, None),
             last: None,
+            last_is_open: false,
             day: None,
             year: None,
             spoken: None,
@@ -135,7 +138,7 @@ impl Running {
         let december = PartialDate::new(year, Some(12), None).filter(|_| ends);
         let settled = december.map_or(settled, |date| Settled { date, ..settled });
         if let Some(month) = settled.date.month() {
-            self.last = Some(settled);
+            (self.last, self.last_is_open) = (Some(settled), false);
             self.year = Some(year);
             self.see((year, month));
         } else if !date.fiscal && self.last.is_none_or(|last| (last.date.year() - year).abs() <= 1) {
@@ -294,13 +297,14 @@ impl Running {
         Some(if misfit(yearless, year) { other().unwrap_or(year) } else { year })
     }
 
-    /// The date whose month a bare day takes: the last one, but no month long before the last day: 「21日、昨年1月以降の…と発表。15日、…」.
+    /// The date whose month a bare day takes: the last one, but no month long before the last day that only begins a span: 「21日、昨年1月以降の…と
+    /// 発表。15日、…」.
     fn named_month(&self, date: Written) -> Option<Settled> {
         let (Some(last), Some(day)) = (self.last, self.day) else { return self.last };
         let months = |settled: Settled| {
             i32::from(settled.date.year()) * 12 + i32::from(settled.date.month().unwrap_or(1))
         };
-        let bare = last.date.day().is_none() && date.weekday.is_none();
+        let bare = self.last_is_open && last.date.day().is_none() && date.weekday.is_none();
         Some(if bare && months(last) + LONG_BEFORE < months(day) { day } else { last })
     }
 

@@ -209,14 +209,21 @@ fn calls(place: &Place<'_>) -> bool {
         && rest.is_some_and(|rest| {
             let clause = rest.split(['、', '。']).next().unwrap_or(rest);
             called.iter().any(|word| {
-                clause.split_once(word).is_some_and(|(_, told)| told.starts_with(['あ', '寄', '入', 'ご']))
+                clause.split_once(word).is_some_and(|(_, told)| {
+                    ["あり", "寄せ", "入り", "入っ", "ござ"].iter().any(|came| told.starts_with(came))
+                })
             })
         })
 }
 
-/// Whether they are those whose papers turned up again: 「2名分は全て発見しましたが、」 behind all that were lost.
+/// Whether they are those whose papers turned up again: 「7名分を紛失しました。5名分は全て発見しましたが、2名分は…」.
 fn is_back(place: &Place<'_>) -> bool {
-    let clause = place.behind().split(['、', '。']).next().unwrap_or_default();
+    let behind = place.behind();
+    let clause = behind.split(['、', '。']).next().unwrap_or_default();
     let back = ["発見しましたが", "見つかりましたが", "回収しましたが", "回収できましたが", "回収済みですが"];
-    place.counter().ends_with('分') && back.iter().any(|end| clause.ends_with(end))
+    let rest = behind.get(clause.len()..).unwrap_or_default();
+    // The others are told of behind it.
+    place.counter().ends_with('分')
+        && back.iter().any(|end| clause.ends_with(end))
+        && contains(rest, &["分は", "分については", "分が", "残る", "残り"])
 }

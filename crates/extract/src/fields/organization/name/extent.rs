@@ -67,7 +67,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
 
 /// Whether `rest` says what the name before it supplies: 「(株式会社例示|提供)」, 「株式会社例示|提供のサービス」.
 pub(super) fn supplies(rest: &str) -> bool {
-    ["提供)", "提供）", "提供の", "提供サービス"].iter().any(|supplied| rest.starts_with(supplied))
+    ["提供)", "提供）", "提供の"].iter().any(|supplied| rest.starts_with(supplied))
 }
 
 /// The bytes of hiragana at the start of `rest` that belong to a name: a run before kanji or katakana that is no particle.
