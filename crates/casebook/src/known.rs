@@ -126,8 +126,11 @@ fn found(read: &mut Read<'_>, sql: &Sql<'_>) -> Result<Vec<Known>, Error> {
     Ok(found)
 }
 
-/// Its own, those that were read from it for a page that it belongs to, and where there are none, that page's.
-fn reports(read: &mut Read<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
+/// The reports of a capture: its own, those that were read from it for a page that it belongs to, and where there are none, that page's.
+///
+/// # Errors
+/// What the database says.
+pub fn reports(read: &mut Read<'_>, capture: CaptureId) -> Result<Vec<ReportId>, Error> {
     let own = reports_where(read, |sql| {
         sql.add("(r.capture = ").bind(capture);
         sql.add(" OR r.document IN (SELECT d.document FROM documents d WHERE d.capture = ")

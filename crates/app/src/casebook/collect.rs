@@ -27,6 +27,7 @@ use super::sources::status::{Status, is_due};
 use super::sources::{Source, source, sources};
 use super::{Casebook, lock};
 use crate::Error;
+pub use careful::Shut;
 use run::Run;
 pub(in crate::casebook) use run::count;
 
@@ -119,6 +120,8 @@ pub enum Event {
         /// The status, or where it moved to.
         words: String,
     },
+    /// What another source brought is closed as far as a more careful one that names it too says.
+    Closed(Vec<Shut>),
     /// A source was looked at to its end.
     Source {
         /// How it is now.

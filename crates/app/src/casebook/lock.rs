@@ -1,6 +1,7 @@
 //! The casebook's lock: who writes captures and seals waits for the one before. And those of what one process at a time does.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::path::Path;
 
 use crate::Error;
@@ -46,7 +47,11 @@ const SITE: &str = ".jikenbo-site.lock";
 /// # Errors
 /// [`Error::Building`] where another one does; [`Error::Write`] where the folder may not be written.
 pub fn site(folder: &Path) -> Result<Lock, Error> {
-    fs::create_dir_all(folder).map_err(Error::writing(folder.display().to_string()))?;
+    let made = fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    });
+    made.map_err(Error::writing(folder.display().to_string()))?;
     alone(&folder.join(SITE))?.ok_or_else(|| Error::Building { path: folder.to_owned() })
 }
 
@@ -54,6 +59,8 @@ pub fn site(folder: &Path) -> Result<Lock, Error> {
 fn alone(path: &Path) -> Result<Option<Lock>, Error> {
     let name = path.display().to_string();
     let open = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    // Whoever may not write it locks it as well: a user beside the one who built first.
+    let open = open.or_else(|refused| File::open(path).map_err(|_| refused));
     let file = open.map_err(Error::writing(name.clone()))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(Lock { file })),

@@ -149,8 +149,10 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let (unread, told) = told(casebook, &mut trees, wanted, known)?;
     let cards = cards::named(&trees);
     let made = trees::finish(trees, &folder)?;
-    cards::draw(cards, &folder, wanted)?;
+    // What is withdrawn goes, whatever becomes of the pictures.
+    let drawn = cards::draw(cards, &folder, wanted);
     let (built, list) = folder.finish()?;
+    drawn?;
     let told = Some(told).filter(|_| unread.is_empty());
     again.save(Outcome { cases, list, told, made })?;
     Ok(Built { cases, unread, ..built })

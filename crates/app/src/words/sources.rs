@@ -11,7 +11,7 @@ section! {
     /// Lines; what stands in braces is filled in.
     SourceWords {
         score, paused, feed, none, since, failing, failing_since, silent, moved, changed, alarm, counts, all, hollow, recheck, copy,
-        refused, later,
+        refused, later, closed,
     }
 }
 

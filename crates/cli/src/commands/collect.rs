@@ -13,6 +13,7 @@ use jikenbo_app::casebook::recheck::{self, LONGEST};
 use jikenbo_app::casebook::sources::status::Status;
 use jikenbo_app::render::casebook::added::{Form, added};
 use jikenbo_app::render::casebook::changed::changed;
+use jikenbo_app::render::casebook::closed::closed;
 use jikenbo_app::render::sources as render;
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
@@ -113,6 +114,7 @@ impl Told {
             Event::Source { status, counts } => self.source(out, &status, counts),
             Event::Round { sources, counts } => self.round(out, sources, counts),
             Event::Change { url, what, words } => changed(out, (&url, what, &words), self.form),
+            Event::Closed(all) => closed(out, &all, self.form),
             Event::Recheck { counts } => self.recheck(out, counts),
             Event::Page(Happening::PassedOver { .. }) | Event::Progress { .. } => Ok(()),
         }

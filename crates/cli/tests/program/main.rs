@@ -6,6 +6,7 @@
 mod attachments;
 mod browsing;
 mod came;
+mod careful;
 mod casebook;
 mod collecting;
 mod completions;

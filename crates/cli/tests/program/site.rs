@@ -496,4 +496,27 @@ fn pictures_are_drawn_where_there_is_a_browser() {
     run(&folder, &build);
     let are_there = pictures.iter().all(|path| folder.0.join("out").join(path).exists());
     assert!(are_there, "what is drawn is kept where its list is another one");
+    let again: Value = serde_json::from_str(&run(&folder, &build)).unwrap();
+    assert_eq!(again["written"], 0, "and named");
+    // A browser that fails at a new label's picture keeps no page of what is withdrawn.
+    run(&folder, &["label", "add", "--casebook", "book", "通販", "case:5"]);
+    run(&folder, &["visibility", "--casebook", "book", "case:1", "private"]);
+    assert!(folder.0.join("out/reports/1/index.html").exists());
+    let fails = env!("CARGO_BIN_EXE_jikenbo");
+    let done = jikenbo().args(build).env("JIKENBO_CHROMIUM", fails).current_dir(&folder.0).output().unwrap();
+    assert_eq!(done.status.code(), Some(1), "the picture is missing");
+    assert!(!folder.0.join("out/reports/1").exists(), "withdrawn");
+    assert!(folder.0.join("out").join(&pictures[0]).exists());
+    run(&folder, &build);
+}
+
+#[test]
+fn a_file_where_the_folder_should_be_is_told() {
+    let folder = made();
+    for (lang, said) in [("ja", "フォルダーではありません"), ("en", "not a directory")] {
+        let build = ["--lang", lang, "site", "build", "--casebook", "book", "1.txt"];
+        let done = jikenbo().args(build).current_dir(&folder.0).output().unwrap();
+        assert_eq!(done.status.code(), Some(1));
+        assert!(text(&done.stderr).contains(said), "{}", text(&done.stderr));
+    }
 }

@@ -6,29 +6,29 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::Value;
 
 use crate::run::{Folder, page, text};
-use crate::server::{book, lines, rows, run, serve, serve_asked};
+use crate::server::{book, lines, run, serve, serve_asked};
 
 fn now() -> jiff::Timestamp {
     let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap();
     jiff::Timestamp::from_second(since.as_secs().try_into().unwrap()).unwrap()
 }
 
-const HTML: &str = "Content-Type: text/html; charset=UTF-8\r\n";
+pub const HTML: &str = "Content-Type: text/html; charset=UTF-8\r\n";
 
-fn ran(folder: &Folder, args: &[&str]) -> Vec<Value> {
+pub fn ran(folder: &Folder, args: &[&str]) -> Vec<Value> {
     let done = run(folder, args);
     assert_eq!(done.status.code(), Some(0), "{args:?}: {}", text(&done.stderr));
     lines(&done)
 }
 
 /// New, changed, unchanged, skipped, failed of all.
-fn counts(folder: &Folder, args: &[&str]) -> [u64; 5] {
+pub fn counts(folder: &Folder, args: &[&str]) -> [u64; 5] {
     let done = run(folder, args);
     let last = lines(&done).pop().unwrap();
     ["new", "changed", "unchanged", "skipped", "failed"].map(|name| last["counts"][name].as_u64().unwrap())
 }
 
-fn release(name: &str) -> Vec<u8> {
+pub fn release(name: &str) -> Vec<u8> {
     let body = std::fs::read_to_string(page(name)).unwrap();
     format!("<html><head><title>お知らせ</title></head><body><main><pre>{body}</pre></main></body></html>")
         .into_bytes()
@@ -280,111 +280,6 @@ fn a_page_that_two_sources_name_is_fetched_once() {
     assert_eq!(asked.load(Ordering::SeqCst), 1);
     assert_eq!(counts(&folder, &["collect", "--all", "--no-recheck", "--json"]), [0, 0, 2, 0, 0]);
     assert_eq!(asked.load(Ordering::SeqCst), 1);
-}
-
-#[test]
-fn a_page_that_two_sources_name_is_as_open_as_the_more_careful_has_it() {
-    let is_out = Arc::new(AtomicUsize::new(1));
-    let current = Arc::clone(&is_out);
-    let port = serve(move |_, path| match path {
-        "/a" | "/b" => {
-            let link = ["", "/old", "/news"][current.load(Ordering::SeqCst)];
-            let item = format!("<item><title>USBメモリの紛失について</title><link>{link}</link></item>");
-            let item = if link.is_empty() { String::new() } else { item };
-            let feed = format!("<rss><channel><title>{path}</title>{item}</channel></rss>");
-            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed.into_bytes())
-        }
-        "/old" => ("302 Found", "Location: /news\r\n".to_owned(), Vec::new()),
-        "/news" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
-        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
-    });
-    let seen = |folder: &Folder| {
-        let of = |sql: &str| rows(folder, sql);
-        let (reports, cases) = (of("SELECT visibility FROM reports"), of("SELECT visibility FROM cases"));
-        assert_eq!(reports, cases);
-        let copies = of("SELECT DISTINCT visibility FROM captures WHERE url LIKE '%/news'");
-        (reports.concat(), copies.concat())
-    };
-    let with = |a: &str, b: &str| {
-        let folder = book();
-        for (name, visibility) in [("a", a), ("b", b)] {
-            let url = format!("http://127.0.0.1:{port}/{name}");
-            ran(
-                &folder,
-                &["source", "add", name, &url, "--kind", "feed", "--visibility", visibility, "--json"],
-            );
-        }
-        folder
-    };
-    let is = |report: &str, copy: &str| (report.to_owned(), copy.to_owned());
-    // In one run, whichever list comes first, and though the address leads on.
-    for (a, b) in [("public", "private"), ("private", "public")] {
-        let folder = with(a, b);
-        assert_eq!(counts(&folder, &["collect", "--json"]), [1, 0, 1, 0, 0]);
-        assert_eq!(seen(&folder), is("private", "private"), "{a} {b}");
-    }
-    // In two: the one that is looked at later is the more careful.
-    is_out.store(0, Ordering::SeqCst);
-    let folder = with("public", "unlisted");
-    assert_eq!(counts(&folder, &["collect", "--json"]), [0, 0, 0, 0, 0]);
-    is_out.store(2, Ordering::SeqCst);
-    ran(&folder, &["collect", "a", "--json"]);
-    assert_eq!(seen(&folder), is("public", "unlisted"));
-    ran(&folder, &["collect", "b", "--json"]);
-    assert_eq!(seen(&folder), is("unlisted", "unlisted"));
-    // What an editor says stands, and a source that is added later takes nothing back.
-    let number = ran(&folder, &["list", "--json"])[0]["number"].as_str().unwrap().to_owned();
-    ran(&folder, &["visibility", &number, "public", "--json"]);
-    let url = format!("http://127.0.0.1:{port}/b");
-    ran(&folder, &["source", "add", "c", &url, "--visibility", "private", "--json"]);
-    ran(&folder, &["collect", "--all", "--no-recheck", "--json"]);
-    assert_eq!(seen(&folder), is("public", "unlisted"));
-}
-
-#[test]
-fn a_page_that_the_more_careful_source_names_by_another_address_is_closed_too() {
-    let is_out = Arc::new(AtomicUsize::new(0));
-    let current = Arc::clone(&is_out);
-    let port = serve(move |_, path| match path {
-        "/a" | "/b" | "/c" => {
-            let link = match path {
-                "/a" => "/news",
-                _ if current.load(Ordering::SeqCst) == 0 => "",
-                "/b" => "/old",
-                _ => "/mirror",
-            };
-            let item = format!("<item><title>USBメモリの紛失について</title><link>{link}</link></item>");
-            let item = if link.is_empty() { String::new() } else { item };
-            let feed = format!("<rss><channel><title>{path}</title>{item}</channel></rss>");
-            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed.into_bytes())
-        }
-        "/old" => ("302 Found", "Location: /news\r\n".to_owned(), Vec::new()),
-        "/news" | "/mirror" => ("200 OK", HTML.to_owned(), release("b04-school-usb.txt")),
-        _ => ("404 Not Found", HTML.to_owned(), Vec::new()),
-    });
-    for careful in ["b", "c"] {
-        is_out.store(0, Ordering::SeqCst);
-        let folder = book();
-        for (name, visibility) in [("a", "public"), (careful, "private")] {
-            let url = format!("http://127.0.0.1:{port}/{name}");
-            ran(
-                &folder,
-                &["source", "add", name, &url, "--kind", "feed", "--visibility", visibility, "--json"],
-            );
-        }
-        ran(&folder, &["collect", careful, "--json"]);
-        ran(&folder, &["collect", "a", "--json"]);
-        assert_eq!(rows(&folder, "SELECT visibility FROM cases").concat(), "public");
-        is_out.store(1, Ordering::SeqCst);
-        assert_eq!(counts(&folder, &["collect", careful, "--json"]), [0, 0, 1, 0, 0]);
-        for sql in [
-            "SELECT visibility FROM reports",
-            "SELECT visibility FROM cases",
-            "SELECT DISTINCT visibility FROM captures WHERE url LIKE '%/news'",
-        ] {
-            assert_eq!(rows(&folder, sql).concat(), "private", "{careful}: {sql}");
-        }
-    }
 }
 
 #[test]

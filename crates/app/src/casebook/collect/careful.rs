@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jikenbo_casebook::{Read, attachments, history, known, show, visibility};
+use jikenbo_casebook::show::{self, ReportView};
+use jikenbo_casebook::{Read, attachments, history, known, visibility};
 use jikenbo_collect::fetch::{Fetched, spelled};
 use jikenbo_model::{CaptureId, CaseId, ReportId, Subject, Visibility};
 
@@ -11,6 +12,9 @@ use super::remember::COMMAND;
 use crate::Error;
 use crate::casebook::Casebook;
 use crate::casebook::filing::stricter;
+
+/// A thing, and who may see it from now on.
+pub type Shut = (Subject, Visibility);
 
 /// Who may see a page at most, by the address that the sources name.
 #[derive(Debug, Default)]
@@ -37,11 +41,11 @@ impl Careful {
         self.named.get(&first.url).copied()
     }
 
-    /// Closes what was filed since `since` and is more open than that.
+    /// Closes what was filed since `since` and is more open than that; gives what it closed.
     ///
     /// # Errors
     /// [`Error::Casebook`].
-    pub(super) fn close(&self, casebook: &mut Casebook, since: Timestamp) -> Result<(), Error> {
+    pub(super) fn close(&self, casebook: &mut Casebook, since: Timestamp) -> Result<Vec<Shut>, Error> {
         closing(casebook, |read| {
             let mut closed = Vec::new();
             for (url, visibility) in &self.named {
@@ -54,7 +58,7 @@ impl Careful {
 }
 
 /// Closes what a source found filed already, under whatever address: those of `reports` that were filed since `since` and are more
-/// open than `wanted`.
+/// open than `wanted`; gives what it closed.
 ///
 /// # Errors
 /// [`Error::Casebook`].
@@ -63,7 +67,7 @@ pub(super) fn close_found(
     reports: &[ReportId],
     wanted: Visibility,
     since: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Vec<Shut>, Error> {
     closing(casebook, |read| {
         let (mut pages, mut found) = (Vec::new(), Vec::new());
         for view in show::reports(read, reports)?.into_iter().filter(|view| view.capture.at >= since) {
@@ -82,24 +86,20 @@ pub(super) fn close_found(
 /// Closes what `plan` finds, in one act.
 fn closing(
     casebook: &mut Casebook,
-    plan: impl Fn(&mut Read<'_>) -> Result<Vec<(Subject, Visibility)>, Error>,
-) -> Result<(), Error> {
+    plan: impl Fn(&mut Read<'_>) -> Result<Vec<Shut>, Error>,
+) -> Result<Vec<Shut>, Error> {
     if plan(&mut casebook.read_all()?)?.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    casebook.edit(COMMAND, plan, |tx, closed| {
-        closed.iter().try_for_each(|(thing, wanted)| visibility::set(tx, *thing, *wanted).map(drop))
+    let written = casebook.edit(COMMAND, plan, |tx, closed| {
+        closed.iter().try_for_each(|(thing, wanted)| visibility::set(tx, *thing, *wanted).map(drop))?;
+        Ok(closed.clone())
     })?;
-    Ok(())
+    Ok(written.value)
 }
 
 /// What of the page at `url` is more open than `wanted`.
-fn of_page(
-    read: &mut Read<'_>,
-    url: &str,
-    wanted: Visibility,
-    since: Timestamp,
-) -> Result<Vec<(Subject, Visibility)>, Error> {
+fn of_page(read: &mut Read<'_>, url: &str, wanted: Visibility, since: Timestamp) -> Result<Vec<Shut>, Error> {
     let filed = filed_at(read, url, since)?;
     let pages: Vec<CaptureId> = filed.iter().map(|capture| capture.capture).collect();
     let mut reports: Vec<ReportId> = filed.into_iter().flat_map(|capture| capture.reports).collect();
@@ -114,40 +114,43 @@ fn filed_at(read: &mut Read<'_>, url: &str, since: Timestamp) -> Result<Vec<know
     Ok(filed.into_iter().filter(|capture| capture.at >= since).collect())
 }
 
-/// What is more open than `wanted`: pages and their files, their reports, a case that has no report more open.
+/// What is more open than `wanted`: `reports`; of their pages, the files of these and their cases what has no report more open.
 fn more_open(
     read: &mut Read<'_>,
     pages: &[CaptureId],
     reports: &[ReportId],
     wanted: Visibility,
-) -> Result<Vec<(Subject, Visibility)>, Error> {
+) -> Result<Vec<Shut>, Error> {
     let files = attachments::of(read, pages)?.into_values().flatten().filter_map(|file| file.capture);
-    let mut things: Vec<Subject> = pages.iter().copied().chain(files).map(Subject::Capture).collect();
-    things.extend(reports.iter().copied().map(Subject::Report));
+    let captures: Vec<CaptureId> = pages.iter().copied().chain(files).collect();
     let mut closed = Vec::new();
-    for thing in things {
-        closed.extend(to_be_closed(read, thing, wanted)?);
+    for report in reports {
+        closed.extend(to_be_closed(read, Subject::Report(*report), wanted)?);
+    }
+    for capture in captures {
+        let own = known::reports(read, capture)?;
+        let most = open_to(show::reports(read, &own)?, (reports, wanted));
+        closed.extend(to_be_closed(read, Subject::Capture(capture), most)?);
     }
     for case in cases(read, reports)? {
-        let most = open_to(read, case, (reports, wanted))?;
+        let own = show::case(read, case)?.map(|view| view.reports).unwrap_or_default();
+        let most = open_to(own, (reports, wanted));
         closed.extend(to_be_closed(read, Subject::Case(case), most)?);
     }
     Ok(closed)
 }
 
-/// A thing that is more open than `wanted`, unless an editor said who may see it.
-fn to_be_closed(
-    read: &mut Read<'_>,
-    thing: Subject,
-    wanted: Visibility,
-) -> Result<Option<(Subject, Visibility)>, Error> {
+/// A thing that is more open than `wanted`, unless an editor filed it, or said who may see it.
+fn to_be_closed(read: &mut Read<'_>, thing: Subject, wanted: Visibility) -> Result<Option<Shut>, Error> {
     let Some(access) = visibility::access(read, thing)? else { return Ok(None) };
     if stricter(access.visibility, wanted) == access.visibility {
         return Ok(None);
     }
-    let by_editor = history::of(read, thing)?
-        .into_iter()
-        .any(|act| act.action == "visibility" && act.what != COMMAND && act.kind == thing.kind());
+    let acts = history::of(read, thing)?;
+    // A report came with its page.
+    let filed = acts.iter().find(|act| matches!(act.action.as_str(), "file" | "open_case"));
+    let said = acts.iter().filter(|act| act.action == "visibility" && act.kind == thing.kind());
+    let by_editor = filed.into_iter().chain(said).any(|act| act.what != COMMAND);
     Ok((!by_editor).then_some((thing, wanted)))
 }
 
@@ -159,15 +162,10 @@ fn cases(read: &mut Read<'_>, reports: &[ReportId]) -> Result<Vec<CaseId>, Error
     Ok(cases)
 }
 
-/// Who may see the most open report of a case once these are closed.
-fn open_to(
-    read: &mut Read<'_>,
-    case: CaseId,
-    (closed, wanted): (&[ReportId], Visibility),
-) -> Result<Visibility, Error> {
-    let views = show::case(read, case)?.map(|view| view.reports).unwrap_or_default();
-    let after = views.into_iter().map(|view| {
+/// Who may see the most open of these reports once those of `closed` are.
+fn open_to(reports: Vec<ReportView>, (closed, wanted): (&[ReportId], Visibility)) -> Visibility {
+    let after = reports.into_iter().map(|view| {
         if closed.contains(&view.id) { stricter(view.visibility, wanted) } else { view.visibility }
     });
-    Ok(after.reduce(|a, b| if stricter(a, b) == a { b } else { a }).unwrap_or(wanted))
+    after.reduce(|a, b| if stricter(a, b) == a { b } else { a }).unwrap_or(wanted)
 }

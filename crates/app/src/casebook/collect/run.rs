@@ -12,9 +12,9 @@ use jikenbo_casebook::sources::{State, put};
 use jikenbo_collect::feed::Entry;
 use jikenbo_collect::fetch::{Crew, Exchange, Fetched, Web, host_of, spelled};
 use jikenbo_collect::kind::Kind;
-use jikenbo_model::Visibility;
+use jikenbo_model::{ReportId, Visibility};
 
-use super::careful::{self, Careful};
+use super::careful::{self, Careful, Shut};
 use super::kinds::folder::{Seen, files};
 use super::kinds::{Ask, Gave, Part, asks, read};
 use super::plan::{Planned, Step, plan};
@@ -209,7 +209,8 @@ impl<'r, 'w> Run<'r, 'w> {
             self.file(at)?;
             counts += self.all[at].counts;
         }
-        self.careful.close(self.casebook, self.began)?;
+        let closed = self.careful.close(self.casebook, self.began)?;
+        self.closed(closed);
         Ok(counts)
     }
 
@@ -371,19 +372,26 @@ impl<'r, 'w> Run<'r, 'w> {
         }
         let mut careful = Careful::default();
         filed.iter().for_each(|url| careful.note(url, visibility));
-        careful.close(self.casebook, self.last_look(at))
+        let closed = careful.close(self.casebook, self.last_look(at))?;
+        self.closed(closed);
+        Ok(())
     }
 
     /// What the source brought was filed already, from another address perhaps: as with what it only names.
-    fn found_too(&mut self, at: usize, outcomes: &[Outcome]) -> Result<(), Error> {
+    fn found_too(&mut self, at: usize, known: &[ReportId]) -> Result<(), Error> {
         let visibility = self.visibility(at);
-        let known = outcomes.iter().flat_map(|outcome| &outcome.reports);
-        let known: Vec<_> =
-            known.filter(|report| report.what == Filed::Known).filter_map(|report| report.report).collect();
         if visibility == Visibility::Public || known.is_empty() {
             return Ok(());
         }
-        careful::close_found(self.casebook, &known, visibility, self.last_look(at))
+        let closed = careful::close_found(self.casebook, known, visibility, self.last_look(at))?;
+        self.closed(closed);
+        Ok(())
+    }
+
+    fn closed(&mut self, closed: Vec<Shut>) {
+        if !closed.is_empty() {
+            (self.tell)(Event::Closed(closed));
+        }
     }
 
     /// When the source was looked at last; this run's begin where it never was.
@@ -478,9 +486,9 @@ impl<'r, 'w> Run<'r, 'w> {
             return Ok(());
         }
         let outcomes = file_batch(self.casebook, COMMAND, batch)?;
-        self.found_too(at, &outcomes)?;
+        let known = known(&outcomes);
         self.note(at, filed(outcomes));
-        Ok(())
+        self.found_too(at, &known)
     }
 
     /// The source came to its end: what came of it is filed, kept and told.
@@ -508,6 +516,12 @@ impl<'r, 'w> Run<'r, 'w> {
         count(&happening, &mut self.all[at].counts);
         (self.tell)(Event::Page(happening));
     }
+}
+
+/// Of what was to be filed, the reports that were there already.
+fn known(outcomes: &[Outcome]) -> Vec<ReportId> {
+    let all = outcomes.iter().flat_map(|outcome| &outcome.reports);
+    all.filter(|report| report.what == Filed::Known).filter_map(|report| report.report).collect()
 }
 
 /// What its source says of all that it finds.

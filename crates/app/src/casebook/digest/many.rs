@@ -84,7 +84,24 @@ impl From<Looked> for Facts {
             chain: looked.chain,
             clients_hit: looked.clients_hit,
             consequences: looked.consequences,
-            ..Self::default()
+            // A new field is to be told here whether the column looks at it.
+            case_number: None,
+            title: None,
+            data_types_denied: BTreeSet::new(),
+            secondary_damage: None,
+            medium: BTreeSet::new(),
+            services: Vec::new(),
+            occurred_from: None,
+            occurred_to: None,
+            discovered: None,
+            contained: None,
+            events: Vec::new(),
+            reported_to: BTreeSet::new(),
+            help: Vec::new(),
+            indicators: Vec::new(),
+            earlier_reports: Vec::new(),
+            measures: BTreeSet::new(),
+            actors: Vec::new(),
         }
     }
 }

@@ -25,10 +25,11 @@ pub(super) fn named(trees: &[Tree<'_>]) -> Vec<Named> {
 }
 
 /// Draws pictures that are not there. They stand in the folders of lists, whose files are doubted where a list is another one: so they are
-/// kept, or drawn, once the lists are made.
+/// kept, or drawn, once the lists are made. Where the browser fails, those of all languages that are there are kept nevertheless.
 pub(super) fn draw(cards: Vec<Named>, folder: &Folder<'_>, wanted: &Wanted) -> Result<(), Error> {
     let Some(browser) = &wanted.browser else { return Ok(()) };
-    cards.into_iter().try_for_each(|(cards, prefix)| put(cards, prefix, folder, browser))
+    let drawn = cards.into_iter().map(|(cards, prefix)| put(cards, prefix, folder, browser));
+    drawn.fold(Ok(()), Result::and)
 }
 
 /// Puts those there that are not there yet.

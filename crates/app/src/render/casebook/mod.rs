@@ -4,6 +4,7 @@ pub mod added;
 pub mod attachments;
 pub mod changed;
 mod chronology;
+pub mod closed;
 pub mod diff;
 pub mod edited;
 pub mod history;
