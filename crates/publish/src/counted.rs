@@ -1,13 +1,17 @@
 //! The reports of all cases as figures need them: by months, read only where a figure is to be made again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
 
 use jikenbo_figures::{Item, Month};
+use jikenbo_model::CaseId;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::fingerprint::Fingerprint;
-use crate::kept::{Apart, Items};
+use crate::kept::{Apart, Find, Items};
 
 /// How many reports count in each month, and of what that was counted: for a later build, which need not count again what is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +30,16 @@ pub(crate) struct Counted<'t> {
 
 impl Default for Counted<'_> {
     fn default() -> Self {
-        Self { items: BTreeMap::new(), months: BTreeMap::new(), apart: Box::new(|_| None) }
+        Self { items: BTreeMap::new(), months: BTreeMap::new(), apart: Box::new(|| Box::new(Nothing)) }
+    }
+}
+
+/// Nothing is kept apart.
+struct Nothing;
+
+impl Find for Nothing {
+    fn find(&mut self, _: CaseId) -> Option<&str> {
+        None
     }
 }
 
@@ -62,21 +75,33 @@ impl Counted<'_> {
 
     /// The items of `month`, in order.
     pub(crate) fn of(&self, month: Month) -> Result<Vec<Item>, Error> {
-        let mut found = Vec::new();
+        let (mut apart, mut found) = ((self.apart)(), Vec::new());
         for (case, items) in self.cases(month) {
-            let own = items.read(case, &*self.apart)?.into_iter().filter(|(of, _)| *of == month);
+            let own = items.read(case, &mut *apart)?.into_iter().filter(|(of, _)| *of == month);
             found.extend(own.map(|(_, item)| item));
         }
         found.sort_by_key(|item| item.id);
         Ok(found)
     }
 
-    /// All items in order of their months, each with its month.
+    /// All items in order of their months, each with its month; read on all processors.
     pub(crate) fn all(&self) -> Result<(Vec<Month>, Vec<Item>), Error> {
-        let mut found = Vec::with_capacity(self.items.len());
-        for (case, items) in &self.items {
-            found.extend(items.read(*case, &*self.apart)?);
-        }
+        let cases: Vec<_> = self.items.iter().collect();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let read = |some: &[(&i64, &Items)]| {
+            let (mut apart, mut found) = ((self.apart)(), Vec::with_capacity(some.len()));
+            for (case, items) in some {
+                found.extend(items.read(**case, &mut *apart)?);
+            }
+            Ok(found)
+        };
+        let read = &read;
+        let mut found: Vec<(Month, Item)> = thread::scope(|scope| {
+            let at_once = cases.chunks(cases.len().div_ceil(threads).max(1));
+            let begun: Vec<_> = at_once.map(|some| scope.spawn(move || read(some))).collect();
+            let done = begun.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            done.collect::<Result<Vec<Vec<_>>, Error>>().map(|all| all.into_iter().flatten().collect())
+        })?;
         found.sort_by_key(|(month, item)| (*month, item.id));
         Ok(found.into_iter().unzip())
     }

@@ -310,6 +310,7 @@ impl<'s> Finishing<'s, '_> {
             let text = site.filled("lenses.html", path, page)?;
             self.files.put(path, text.as_bytes(), Some(of));
         }
+        thread::spawn(move || drop((months, items)));
         Ok(())
     }
 }

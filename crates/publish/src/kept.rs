@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jikenbo_figures::{Item, Month};
 use jikenbo_model::{CaseId, ReportId};
+use serde_json::Value as Json;
 
 use crate::entry::Entry;
 use crate::fingerprint::Fingerprint;
@@ -94,25 +95,79 @@ pub(crate) struct Items {
     pub(crate) print: Fingerprint,
 }
 
-/// Gives what [`Kept::figures`] gave of a case in an earlier build, where that is there.
-pub type Apart<'t> = dyn Fn(CaseId) -> Option<String> + Sync + 't;
+/// Opens what an earlier build kept apart for figures: once for each thread that reads it.
+pub type Apart<'t> = dyn Fn() -> Box<dyn Find> + Sync + 't;
+
+/// Finds what figures need of cases. They are asked for in order.
+pub trait Find {
+    /// What [`Kept::figures`] gave of a case in an earlier build, where that is there.
+    fn find(&mut self, case: CaseId) -> Option<&str>;
+}
 
 impl Items {
     pub(crate) fn new(items: &[(Month, Item)]) -> Result<Self, serde_json::Error> {
-        let words = serde_json::to_string(items)?;
+        let mut json = serde_json::to_value(items)?;
+        spare(&mut json);
+        let words = json.to_string();
         Ok(Self { print: Fingerprint::of_words(&words), words: Some(words) })
     }
 
     /// The items of the case `case`, each with its month; those that are not here are `apart`.
-    pub(crate) fn read(&self, case: i64, apart: &Apart<'_>) -> Result<Vec<(Month, Item)>, Error> {
+    pub(crate) fn read(&self, case: i64, apart: &mut dyn Find) -> Result<Vec<(Month, Item)>, Error> {
         let read = |words: &str| serde_json::from_str(words).map_err(|source| Error::Kept { case, source });
         match &self.words {
             Some(words) => read(words),
             None => {
-                let same = |words: &String| Fingerprint::of_words(words) == self.print;
-                let words = apart(CaseId(case)).filter(same).ok_or(Error::NotKept { case })?;
-                read(&words)
+                let same = |words: &&str| Fingerprint::of_words(words) == self.print;
+                read(apart.find(CaseId(case)).filter(same).ok_or(Error::NotKept { case })?)
             }
         }
+    }
+}
+
+/// Takes out of JSON what says nothing: it is read much oftener than written, and half of it is fields that a report does not give.
+fn spare(json: &mut Json) {
+    match json {
+        Json::Array(all) => all.iter_mut().for_each(spare),
+        Json::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(spare);
+            if let Some(Json::Object(facts)) = fields.get_mut("facts") {
+                facts.retain(|_, value| value.as_array().is_none_or(|all| !all.is_empty()));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::Facts;
+
+    use super::*;
+
+    struct Nothing;
+
+    impl Find for Nothing {
+        fn find(&mut self, _: CaseId) -> Option<&str> {
+            None
+        }
+    }
+
+    #[test]
+    fn what_a_report_does_not_give_is_not_kept() {
+        let facts = serde_json::json!({
+            "organization": "株式会社例示",
+            "affected": [{"count": 7, "unit": "people", "qualifier": "exact", "status": "confirmed"}],
+            "data_types": ["name"],
+            "chain": [{"name": null, "relation": "processor"}],
+        });
+        let facts: Facts = serde_json::from_value(facts).unwrap();
+        let month: Month = "2025-09".parse().unwrap();
+        let all = [(month, Item::new(1, facts)), (month, Item::new(2, Facts::default()))];
+        let items = Items::new(&all).unwrap();
+        assert_eq!(items.read(1, &mut Nothing).unwrap(), all);
+        let words = items.words.unwrap();
+        assert!(!words.contains("null") && !words.contains("help"), "{words}");
     }
 }

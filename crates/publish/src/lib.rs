@@ -40,7 +40,7 @@ pub use fingerprint::{Fingerprint, NoFingerprint};
 pub use input::{
     About, Beside, Capture, Case, Copy, Heading, Origin, Other, Part, Party, Report, Said, Sentence, Text,
 };
-pub use kept::{Apart, Kept};
+pub use kept::{Apart, Find, Kept};
 pub use past::Gone;
 pub use place::REDIRECTS;
 pub use post::{House, post};

@@ -1,5 +1,8 @@
 //! The lenses: what the casebook tells over its whole span and over its last year, with charts and the tables behind them.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use jikenbo_figures::{
     Counted, Item, Lens, LensKind, Month, Period, Sentence, Table, Told, ToldPart, ToldTable, Value, lenses,
     told_lenses,
@@ -65,9 +68,12 @@ pub(crate) fn pages(setting: &Setting<'_>, months: &[Month], items: &[Item]) -> 
     };
     let from = (1..MONTHS).fold(*last, |month, _| month.before()).max(*first);
     let begin = months.partition_point(|month| *month < from);
-    let whole = page(setting, ALL, Some(Period { from: *first, to: *last }), items);
     let year = items.get(begin..).unwrap_or_default();
-    vec![(ALL, whole), (YEAR, page(setting, YEAR, Some(Period { from, to: *last }), year))]
+    thread::scope(|scope| {
+        let year = scope.spawn(|| page(setting, YEAR, Some(Period { from, to: *last }), year));
+        let whole = page(setting, ALL, Some(Period { from: *first, to: *last }), items);
+        vec![(ALL, whole), (YEAR, year.join().unwrap_or_else(|panic| resume_unwind(panic)))]
+    })
 }
 
 fn page(setting: &Setting<'_>, path: &'static str, period: Option<Period>, items: &[Item]) -> Page {

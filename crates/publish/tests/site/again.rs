@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jikenbo_figures::Lang;
 use jikenbo_model::{CaptureId, CaseId, CaseState, OriginId, ReportId};
-use jikenbo_publish::{About, Case, Error, Files, Fingerprint, Gone, Kept, Made, Origin, Site};
+use jikenbo_publish::{About, Case, Error, Files, Find, Fingerprint, Gone, Kept, Made, Origin, Site};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -99,9 +99,18 @@ impl Book {
             folder.now.clone_from(&folder.before);
             site.only(changed);
         }
-        site.figures_apart(Box::new(move |case| apart.get(&case).cloned()));
+        site.figures_apart(Box::new(move || Box::new(Apart(apart.clone()))));
         self.gone.iter().for_each(|gone| site.was(gone.clone()));
         site.finish_again(folder).unwrap()
+    }
+}
+
+/// What figures need of cases, by case.
+struct Apart(BTreeMap<CaseId, String>);
+
+impl Find for Apart {
+    fn find(&mut self, case: CaseId) -> Option<&str> {
+        self.0.get(&case).map(String::as_str)
     }
 }
 
@@ -277,11 +286,12 @@ fn what_is_damaged_is_not_read() {
 
 #[test]
 fn figures_are_not_made_of_what_is_not_as_it_was() {
-    for found in [None, Some("[]".to_owned())] {
+    for found in [None, Some("[]")] {
         let mut site = Site::new(about(Lang::Ja)).unwrap();
         let kept = site.pages(&cases()[0], &mut |_: &str, _: &[u8]| {}).unwrap().unwrap();
         site.keep(Kept::read(&kept.written()).unwrap());
-        site.figures_apart(Box::new(move |_| found.clone()));
+        let apart: BTreeMap<_, _> = found.map(|words| (kept.case(), words.to_owned())).into_iter().collect();
+        site.figures_apart(Box::new(move || Box::new(Apart(apart.clone()))));
         let done = site.finish_again(&mut Folder::default());
         assert!(matches!(done, Err(Error::NotKept { .. })), "{done:?}");
     }

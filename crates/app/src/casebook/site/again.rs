@@ -247,7 +247,8 @@ impl Again {
         for (at, (tree, made)) in trees.iter_mut().zip(made.chain(std::iter::repeat(None))).enumerate() {
             tree.site.under(self.under.clone());
             tree.site.made_before(made.unwrap_or_default());
-            tree.site.figures_apart(Box::new(figures::finder(&self.root, at)));
+            let root = self.root.clone();
+            tree.site.figures_apart(Box::new(move || Box::new(figures::Finder::new(&root, at))));
         }
     }
 

@@ -2,11 +2,12 @@
 //! builds need none of it, and write only the files of the cases that they made again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use jikenbo_model::CaseId;
+use jikenbo_publish::Find;
 
 use super::again::Place;
 use super::beside::{self, replace};
@@ -27,30 +28,54 @@ fn file(root: &Path, (at, part): Part) -> PathBuf {
     root.join(FOLDER).join(format!("{at}-{part}"))
 }
 
-/// What the file of a part says of each case; nothing of a line that is none, nor where there is no such file.
-fn read(root: &Path, part: Part) -> BTreeMap<CaseId, String> {
-    let text = fs::read_to_string(file(root, part)).unwrap_or_default();
-    let line = |line: &str| {
+/// Where the words of each case are in what the file of a part says; nothing of a line that is none.
+fn places(text: &str) -> impl Iterator<Item = (CaseId, Range<usize>)> {
+    let ends = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end, line))
+    });
+    ends.filter_map(|(end, line)| {
         let (case, words) = line.split_once(' ')?;
-        Some((CaseId(case.parse().ok()?), words.to_owned()))
-    };
-    text.lines().filter_map(line).collect()
+        let start = end - words.len();
+        Some((CaseId(case.parse().ok()?), start..start + words.trim_end().len()))
+    })
 }
 
-/// Finds what is kept of a case in the language with the place `at`. Cases are asked for in order, so that each file is read once.
-pub(super) fn finder(root: &Path, at: usize) -> impl Fn(CaseId) -> Option<String> + Sync + use<> {
-    let (root, last) = (root.to_owned(), Mutex::new(None::<(Part, BTreeMap<CaseId, String>)>));
-    move |case| {
-        let (part, mut last) = (part((at, case)), last.lock().unwrap_or_else(PoisonError::into_inner));
-        match &*last {
-            Some((of, cases)) if *of == part => cases.get(&case).cloned(),
-            _ => {
-                let cases = read(&root, part);
-                let found = cases.get(&case).cloned();
-                *last = Some((part, cases));
-                found
-            }
+/// What the file of a part says; nothing where there is none.
+fn read(root: &Path, part: Part) -> String {
+    fs::read_to_string(file(root, part)).unwrap_or_default()
+}
+
+/// Finds what is kept of cases in one language. Of cases that are asked for in order each file is read once.
+pub(super) struct Finder {
+    root: PathBuf,
+    at: usize,
+    part: Option<Part>,
+    text: String,
+    /// Where the words of a case are in the text.
+    cases: HashMap<CaseId, Range<usize>>,
+}
+
+impl Finder {
+    /// A finder in the folder `root` for the language with the place `at`.
+    pub(super) fn new(root: &Path, at: usize) -> Self {
+        Self { root: root.to_owned(), at, part: None, text: String::new(), cases: HashMap::new() }
+    }
+
+    fn open(&mut self, part: Part) {
+        self.text = read(&self.root, part);
+        self.cases = places(&self.text).collect();
+        self.part = Some(part);
+    }
+}
+
+impl Find for Finder {
+    fn find(&mut self, case: CaseId) -> Option<&str> {
+        let part = part((self.at, case));
+        if self.part != Some(part) {
+            self.open(part);
         }
+        self.text.get(self.cases.get(&case)?.clone())
     }
 }
 
@@ -73,10 +98,11 @@ pub(super) fn write(
     parts.extend(by_part.keys());
     let failed = |source| Error::Write { name: folder.display().to_string(), source };
     for part in parts {
-        let mut cases = if anew { BTreeMap::new() } else { read(root, part) };
-        let is_gone = |case: &CaseId| gone.contains(&(part.0, *case));
-        cases.retain(|case, _| !is_gone(case));
-        cases.extend(by_part.remove(&part).unwrap_or_default());
+        let before = if anew { String::new() } else { read(root, part) };
+        let stay = places(&before).filter(|(case, _)| !gone.contains(&(part.0, *case)));
+        let new = by_part.remove(&part).unwrap_or_default();
+        let mut cases: BTreeMap<CaseId, &str> = stay.map(|(case, place)| (case, &before[place])).collect();
+        cases.extend(new.iter().map(|(case, words)| (*case, words.as_str())));
         let lines: String = cases.iter().map(|(case, words)| format!("{case} {words}\n")).collect();
         replace(&file(root, part), lines.as_bytes()).map_err(failed)?;
     }
@@ -108,7 +134,7 @@ mod tests {
     }
 
     fn kept(root: &Path, case: i64) -> Option<String> {
-        finder(root, 0)(CaseId(case))
+        Finder::new(root, 0).find(CaseId(case)).map(ToOwned::to_owned)
     }
 
     #[test]
@@ -119,7 +145,7 @@ mod tests {
         write(root, new(&[(1, "a"), (2, "b c"), (500, "d")]), &none, true).unwrap();
         write(root, new(&[(2, "e")]), &[(0, CaseId(1))].into(), false).unwrap();
         assert_eq!([1, 2, 500].map(|case| kept(root, case)), [None, Some("e".into()), Some("d".into())]);
-        assert_eq!(finder(root, 1)(CaseId(2)), None, "another language");
+        assert_eq!(Finder::new(root, 1).find(CaseId(2)), None, "another language");
         let words = fs::read_to_string(file(root, (0, 0))).unwrap();
         assert_eq!(words, "2 e\n", "nothing is left of what is gone");
         write(root, new(&[(3, "f")]), &none, true).unwrap();
