@@ -191,3 +191,12 @@ fn whom_a_letter_is_for_stands_on_a_line_of_its_own() {
         &[&format!("p {to}"), "h1 情報の流出に関するお詫びとお知らせ", "p 本文です。"],
     );
 }
+
+#[test]
+fn a_quote_over_two_lines_is_one_paragraph() {
+    check(
+        "5月8日、会員に宛てまして、\n「安全と\n安心の講座」をご案内する電子メールを送りました。",
+        &["p 5月8日、会員に宛てまして、\np 「安全と⏎安心の講座」をご案内する電子メールを送りました。"],
+    );
+    check("「安全と安心」\n「会員の講座」", &["p 「安全と安心」", "p 「会員の講座」"]);
+}

@@ -24,6 +24,9 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     {
         return true;
     }
+    if next.blank == 0 && next.fixed.is_none() && line.fixed.is_none() && in_quotes(line.text, next.text) {
+        return true;
+    }
     let fixed = next.fixed.is_some()
         || matches!(line.fixed, Some(BlockKind::Heading { .. } | BlockKind::TableRow { .. }));
     if fixed || next.blank > 0 || next.marker.is_some() || line.width < SHORTEST || indented(line, next) {
@@ -47,6 +50,12 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>, widest: usize, full: usi
     mid_phrase
         || wide && runs_on(line.text, last) && !is_labelled(next.text)
         || full > 1 && line.width + RAGGED >= widest
+}
+
+/// Whether a quote that opens in `line` closes in the line behind it: 「「安全と⏎安心の講座」をご案内」.
+fn in_quotes(line: &str, next: &str) -> bool {
+    let opened = line.rfind('「').is_some_and(|at| !line[at..].contains('」'));
+    opened && next.find('」').is_some_and(|at| !next[..at].contains('「'))
 }
 
 /// Whether a line is running text that no end of a sentence closes: a clause ends in it at a comma, and its last word is

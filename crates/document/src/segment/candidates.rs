@@ -195,8 +195,10 @@ fn without_sections(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
     let (mut at, mut spaced) = (0, false);
     for candidate in found {
-        let again = || kept.last().is_some_and(|heading| page.repeats(heading, candidate.block));
-        if candidate.kind.is_bare() && again() {
+        // A title of two lines stands below another candidate, its first.
+        let again = kept.iter().rev().take(2).any(|heading| page.repeats(heading, candidate.block));
+        if candidate.kind.is_bare() && again {
+            _ = kept.pop_if(|first| first.kind.is_bare() && first.block + 1 == candidate.block);
             continue;
         }
         spaced |= (at..candidate.block).any(|at| page.is_spaced_section(at));

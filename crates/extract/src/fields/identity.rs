@@ -31,12 +31,38 @@ fn published(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
     if let Some(given) = passage.report.heading.date {
         return Some(given);
     }
-    date_line(draft).or_else(|| in_title(draft)).or_else(|| signed(draft)).or_else(|| {
+    let of_page = || {
         let date = passage.document.date.filter(|_| alone(passage.document, passage.report))?;
         let stated = passage.dates.iter().find(|dated| dated.from == Some(date))?;
         Some((date, passage.source(stated.span)))
-    })
+    };
+    let day = |date: PartialDate| date.day().is_some();
+    let whole = date_line(draft).or_else(|| in_title(draft)).or_else(|| signed(draft, &day));
+    whole.or_else(of_page).or_else(|| month_line(draft))
 }
+
+/// The month that a letter without a day gives: alone in its line above whom it is for or who writes, or before who signs at the end.
+fn month_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
+    let passage = draft.passage;
+    let month = |date: PartialDate| date.day().is_none() && date.month().is_some();
+    let head = || {
+        (1..passage.sentences.len().min(LETTERHEAD)).find_map(|number| {
+            let sentence = &passage.sentences[number];
+            let [dated] = passage.dates_in(sentence.span) else { return None };
+            let whole = passage.words(sentence.span).trim() == passage.words(dated.span).trim();
+            let next = passage.sentence(number + 1).trim_end();
+            let letter = ["各位", "皆様", "皆さま", "様", "御中"].iter().any(|end| next.ends_with(end))
+                || is_office(next);
+            let date = dated.from.filter(|date| month(*date) && dated.year_written)?;
+            (sentence.role == Role::Text && whole && letter && dated.reach == Reach::Point)
+                .then(|| (date, passage.source(dated.span)))
+        })
+    };
+    head().or_else(|| signed(draft, &month))
+}
+
+/// The day, addressee and writer of a letter stand in its first so many lines.
+const LETTERHEAD: usize = 5;
 
 /// The date in brackets that ends the title: 「よくあるご質問(2025年4月18日更新)」.
 fn in_title(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
@@ -54,7 +80,7 @@ fn in_title(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
 const SIGNED: usize = 3;
 
 /// The date before the name of the office that signs the report at its end: 「令和6年5月8日 例示市総務課(電話 …)」.
-fn signed(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
+fn signed(draft: &Draft<'_>, fits: &dyn Fn(PartialDate) -> bool) -> Option<(PartialDate, Span)> {
     let passage = draft.passage;
     let count = passage.sentences.len();
     (count.saturating_sub(SIGNED).max(1)..count).rev().find_map(|number| {
@@ -65,8 +91,13 @@ fn signed(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
         let before = passage.words(Span::new(sentence.span.start, dated.span.start)).trim_start();
         let after = passage.words(Span::new(dated.span.end, sentence.span.end)).trim_end();
         let office = after.split_once('(').map_or(after, |(office, _)| office);
-        let signs = before.is_empty() && after.starts_with([' ', '\u{3000}']) && is_office(office.trim());
-        let date = dated.from.filter(|date| date.day().is_some() && dated.year_written)?;
+        let mut signed = office.trim().split([' ', '\u{3000}']);
+        let by_head =
+            signed.next().is_some_and(is_office) && signed.next().is_some_and(|head| head.ends_with('長'));
+        let signs = before.is_empty()
+            && after.starts_with([' ', '\u{3000}'])
+            && (is_office(office.trim()) || by_head && !contains(office, &["について", "お知らせ", "報"]));
+        let date = dated.from.filter(|date| fits(*date) && dated.year_written)?;
         (signs && !listed && dated.reach == Reach::Point && dated.time.is_none())
             .then(|| (date, passage.source(dated.span)))
     })
@@ -149,15 +180,18 @@ fn heads_entry(passage: &Passage<'_>, number: usize) -> bool {
             return false;
         };
         let [dated] = passage.dates_in(day.span) else { return false };
-        let line = |role: Role| matches!(role, Role::Text | Role::Item);
+        let line = |role: Role| matches!(role, Role::Text | Role::Item | Role::Heading);
         let alone = day.span.len() <= dated.span.len() + ENTRY && line(day.role);
         let gap = passage.words(Span::new(day.span.end.min(next.span.start), next.span.start));
-        let told = line(next.role) && passage.words(next.span).trim_end().ends_with('。');
+        let told = next.role == Role::Text && passage.words(next.span).trim_end().ends_with('。');
         alone && told && gap.matches('\n').count() == 1
     };
     let plain = passage.document.form == Form::PlainText;
     let around = number.saturating_sub(ENTRIES)..(number + ENTRIES).min(passage.sentences.len());
-    plain && close(number) && around.into_iter().any(|other| other != number && close(other))
+    // The second stands behind what is told of the first, and not below a label.
+    let behind = |later: usize| passage.sentence(later - 1).trim_end().ends_with('。');
+    let pair = |other: usize| other != number && close(other) && behind(number.max(other));
+    plain && close(number) && around.into_iter().any(pair)
 }
 
 /// How far from each other the days of a chronology stand, in sentences.
@@ -169,9 +203,22 @@ const ENTRY: usize = 9;
 /// Whether the words before a day say that it is that of the release: 「記者発表資料 発表日:」.
 fn is_release_label(head: &str) -> bool {
     let head = head.trim_end_matches([':', ' ', '】', ']', '\u{3000}']);
-    ["発表日", "公表日", "掲載日", "公開日", "発行日", "発信日", "資料提供日", "情報提供日", "投稿日"]
-        .iter()
-        .any(|label| head.ends_with(label))
+    let labels = [
+        "発表日",
+        "公表日",
+        "掲載日",
+        "公開日",
+        "発行日",
+        "発信日",
+        "資料提供日",
+        "情報提供日",
+        "投稿日",
+        "提供年月日",
+        "発表年月日",
+        "公表年月日",
+        "掲載年月日",
+    ];
+    labels.iter().any(|label| head.ends_with(label))
 }
 
 /// What a page's own line holds beside its date: 「ページ番号 10034512 更新日 令和7年5月16日 印刷ページ表示」.

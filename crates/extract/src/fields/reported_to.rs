@@ -131,7 +131,7 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         return false;
     }
     let clause = passage.words(passage.clause_at(hit.span.start));
-    if !own && is_receiver(rest) || is_address(clause, rest) {
+    if !own && is_receiver(rest) || is_address(clause, rest) || is_site(rest) {
         return false;
     }
     let act = contains(words, ACTS) || words.starts_with("110") || is_entry(passage, number);
@@ -282,6 +282,14 @@ pub(super) fn is_receiver(rest: &str) -> bool {
     told.is_some_and(|told| {
         RECEIVED.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
     })
+}
+
+/// Whether only an authority's page is named: 「厚生労働省|のホームページに掲載されていた報告書」.
+fn is_site(rest: &str) -> bool {
+    let site = rest.strip_prefix('の').unwrap_or(rest);
+    ["ホームページ", "HP", "ウェブサイト", "Webサイト", "WEBサイト", "サイト"]
+        .iter()
+        .any(|own| site.starts_with(own))
 }
 
 /// How long the name of a force's office is at most, in characters: 「サイバー犯罪捜査課」.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jikenbo_model::vocabulary::{DataType, EventKind, Method, Stage};
+use jikenbo_model::vocabulary::{DataType, EventKind, Method, ReportedTo, SecondaryDamage, Stage, Unit};
 use jikenbo_model::{Facts, PartialDate};
 
 use super::READERS;
@@ -194,4 +194,129 @@ fn days_that_head_entries_are_no_day_of_release() {
     let greeting = "◎架空病院 書類の誤送付について\n日頃より当院をご利用いただき、ありがとうございます。";
     let body = "2024年6月1日\n書類を誤って別の方に送付しましたので、お詫び申し上げます。";
     assert_eq!(published(&format!("{greeting}\n{body}")).as_deref(), Some("2024-06-01"));
+}
+
+#[test]
+fn a_letter_that_gives_its_month_alone() {
+    let letter =
+        "◎架空健康保険組合 名簿の紛失について\n2025年8月\n各位\n架空健康保険組合\n名簿を紛失しました。";
+    assert_eq!(published(letter).as_deref(), Some("2025-08"));
+    let signed =
+        "◎架空病院 パソコンの紛失について\nパソコンを紛失しました。\n平成30年3月 架空病院 院長 例示 太郎";
+    assert_eq!(published(signed).as_deref(), Some("2018-03"));
+    let entry =
+        "◎架空病院 パソコンの紛失について\nパソコンを紛失しました。\n2025年8月\n廊下で見つかりました。";
+    assert_eq!(published(entry), None);
+}
+
+/// Events, each with its day.
+fn check_events(text: &str, expected: &[&str]) {
+    let events = read(text).events;
+    let shown: Vec<String> =
+        events.iter().map(|event| format!("{} {}", event.date, event.event.word())).collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn what_was_put_up_is_the_incident_or_the_data() {
+    check_events(
+        "2024年6月12日に当社のホームページに掲載いたしました端末の紛失の件につきまして、調査の結果をお知らせします。",
+        &["2024-06-12 earlier_report"],
+    );
+    check_events(
+        "2024年6月12日に当社のホームページに掲載した名簿に、氏名が含まれていました。",
+        &["2024-06-12 occurrence"],
+    );
+    check_events(
+        "名簿を誤って送信しました。\n名簿の誤送信について(第1報 令和6年6月10日)",
+        &["2024-06-10 earlier_report"],
+    );
+}
+
+#[test]
+fn days_of_practice_plans_papers_and_letters() {
+    check_events(
+        "平成24年度以降は、全職員に誓約書を出させております。しかし、自宅の端末から名簿が流出しました。",
+        &[],
+    );
+    check_events(
+        "6月10日から15日まで休み、16日(月曜)再開予定でしたが、手作業で名簿を誤って送信しました。",
+        &[],
+    );
+    check_events(
+        "2024年6月8日 調査会社の報告書(5月30日付)を受けて、県警に相談しました。",
+        &["2024-06-08 police"],
+    );
+    check_events("名簿を誤って送信しました。\n■お詫び文書の発送日\n令和6年6月15日", &[]);
+    check_events("名簿を誤って送信しました。\n■誤送信日\n令和6年6月15日", &["2024-06-15 occurrence"]);
+    check_events("対象の方には、6月8日付けで案内文を発送いたしました。", &["2024-06-08 notification"]);
+    check_events("誤って渡した媒体は6月4日に職員が回収いたしました。", &["2024-06-04 containment"]);
+}
+
+#[test]
+fn an_inquiry_that_goes_on_has_no_day_of_its_own() {
+    check_events(
+        "2024年5月3日に端末がウイルスに感染しました。調査を進める中で氏名を含む記録があったことを確認し、6月20日に委託先より報告がありました。",
+        &["2024-05-03 attack", "2024-06-20 discovery"],
+    );
+}
+
+#[test]
+fn ids_are_accounts() {
+    let unit = |text: &str| words(read(text).affected.iter().map(|one| one.unit), Unit::word);
+    assert_eq!(unit("漏えいした可能性のある例示IDは最大で741件です。"), "accounts");
+    assert_eq!(unit("漏えいした可能性のあるデータは最大で741件です。"), "records");
+}
+
+#[test]
+fn things_of_a_numbered_list_are_counted_each() {
+    let list =
+        "紛失した書類は次のとおりです。\n(1)申込書 16名さま分\n(2)受付票 16名さま分\n(3)処方箋 1名さま分";
+    check_counts(list, &[16, 16, 1]);
+    check_counts("名簿を紛失しました。\n(1)対象者数 16名\n(2)漏えいした人数 16名", &[16]);
+}
+
+#[test]
+fn whose_data_and_what_varies() {
+    check_data("対象は86名(被保険者及び被扶養者)です。氏名が漏えいしました。", "name");
+    check_data("漏えいした情報は、被扶養者の氏名です。", "name family");
+    check_data(
+        "■漏えいした可能性のある項目\n住所、電話番号、メールアドレスなどですが、お客様により異なります。",
+        "address phone email",
+    );
+}
+
+#[test]
+fn what_stands_on_a_ministrys_site_was_not_told_to_it() {
+    let told = |text: &str| words(read(text).reported_to, ReportedTo::word);
+    assert_eq!(told("厚生労働省のホームページに掲載されていた資料から、患者の氏名が漏えいしました。"), "");
+    assert_eq!(told("患者の氏名が漏えいしました。厚生労働省に報告しました。"), "ministry");
+}
+
+#[test]
+fn files_in_mail_and_mail_that_was_sent_on() {
+    check_methods(
+        "端末がウイルスに感染し、当社のサーバがウイルスメールの送信に利用されました。暗号化されたファイルが添付されたメールは隔離しています。",
+        "malware spam_relay",
+    );
+    check_methods(
+        "名簿の氏名を黒塗りにしましたが、文字をコピーすると読める状態でした。",
+        "wrong_publication hidden_data",
+    );
+    check_methods("案内とともに、名簿のファイルを添付してしまいました。", "misdelivery");
+}
+
+#[test]
+fn a_federation_is_named_and_pointed_at() {
+    let chain = |text: &str| read(text).chain.into_iter().filter_map(|one| one.name).collect::<Vec<_>>();
+    assert_eq!(
+        chain("本市が架空県団体連合会に委託している業務において、同連合会が名簿を紛失しました。"),
+        ["架空県団体連合会"]
+    );
+}
+
+#[test]
+fn that_nobody_expects_misuse_is_no_report_of_none() {
+    let text = "名簿を渡したことが判明しました。悪用がされないと判断したためです。";
+    assert_eq!(read(text).secondary_damage, Some(SecondaryDamage::NotSaid));
 }

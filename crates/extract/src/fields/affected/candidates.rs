@@ -46,25 +46,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         return None;
     }
     let mark = mark(&place);
-    let close = last.is_some_and(|last| place.sentence <= last.sentence + 2 && count <= last.count);
-    let inner =
-        last.is_some_and(|last| place.bracketed && last.sentence == place.sentence && last.unit == unit);
-    // 「うち418名分は…。残る1,898名分は」: what remains may be more than the part before.
-    let remains = remains(&place)
-        && last.is_some_and(|last| {
-            last.mark == Mark::Of && place.sentence <= last.sentence + 2 && last.unit == unit
-        });
-    let part = remains
-        || mark == Mark::Of && deny::own_share(&place)
-        || (mark == Mark::Of || inner) && close && unit != Unit::Organizations
-        || parallel(&place, last, unit)
-        || last.is_some_and(|last| place.sentence <= last.sentence + 12)
-            && of_client(&place)
-            && place.ends_line()
-        || is_total(&place)
-            && last.is_some_and(|last| {
-                place.sentence <= last.sentence + 1 && count > last.count && unit == last.unit
-            });
+    let part = goes_with(&place, last, (unit, count), mark);
     if misused(facts, &place, &tail) || admit::corrected(&place) {
         // Those to whom data were put to the wrong use are victims, and a figure is what it was set to.
     } else if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
@@ -89,9 +71,53 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         of_kind: of_kind(&place),
         of_client: of_client(&place),
         line: place.ends_line(),
+        item: item(&place),
         plain: unit == Unit::Records,
         hint: hint(&place, facts, last),
     })
+}
+
+/// Whether the figure before it makes it one of the ledger: a part of that, its rest, its total, or the next item of its list.
+fn goes_with(place: &Place<'_>, last: Option<&Figure>, (unit, count): (Unit, u64), mark: Mark) -> bool {
+    let close = last.is_some_and(|last| place.sentence <= last.sentence + 2 && count <= last.count);
+    let inner =
+        last.is_some_and(|last| place.bracketed && last.sentence == place.sentence && last.unit == unit);
+    // 「うち418名分は…。残る1,898名分は」: what remains may be more than the part before.
+    let remains = remains(place)
+        && last.is_some_and(|last| {
+            last.mark == Mark::Of && place.sentence <= last.sentence + 2 && last.unit == unit
+        });
+    remains
+        || mark == Mark::Of && deny::own_share(place)
+        || (mark == Mark::Of || inner) && close && unit != Unit::Organizations
+        || parallel(place, last, unit)
+        || last.is_some_and(|last| {
+            last.item.is_some()
+                && item(place).is_some()
+                && place.sentence <= last.sentence + ITEM
+                && unit == last.unit
+        })
+        || last.is_some_and(|last| place.sentence <= last.sentence + 12)
+            && of_client(place)
+            && place.ends_line()
+        || is_total(place)
+            && last.is_some_and(|last| {
+                place.sentence <= last.sentence + 1 && count > last.count && unit == last.unit
+            })
+}
+
+/// So many lines on the next item of a list begins at most: its own line and what is said of it.
+const ITEM: usize = 5;
+
+/// The thing that a numbered item names which it ends, and not what is counted: 「(2)申込書 16名分」, but not 「(2)対象者数 16名」.
+fn item(place: &Place<'_>) -> Option<String> {
+    let words = place.before().trim_start();
+    let numbered = words.starts_with(|c: char| ('①'..='⑳').contains(&c) || c.is_ascii_digit())
+        || words.strip_prefix('(').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let name = words.trim_matches(|c: char| !c.is_alphabetic());
+    let counted = ["数", "計", "内訳"].iter().any(|end| name.ends_with(end))
+        || contains(name, &["対象", "漏え", "漏洩", "流出", "影響", "該当", "被害", "紛失"]);
+    (numbered && place.ends_line() && !name.is_empty() && !counted).then(|| name.to_owned())
 }
 
 /// Whether a plain 件 stands in the bracket behind a figure and counts the same: 「517件(解約分を除くと402件)のカード情報」.

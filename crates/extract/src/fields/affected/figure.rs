@@ -37,6 +37,8 @@ pub(super) struct Figure {
     pub(super) of_client: bool,
     /// It ends its line, as in a list.
     pub(super) line: bool,
+    /// What a numbered item of a list names, of which it counts: (2)申込書 16名分.
+    pub(super) item: Option<String>,
     /// Its unit is that of 件 with nothing closer.
     pub(super) plain: bool,
     /// What makes it part of another by what is said of it.

@@ -229,7 +229,9 @@ impl<'a> Place<'a> {
 
     /// Whether the figure ends its line: お客様 300名.
     pub(super) fn ends_line(&self) -> bool {
-        let rest = self.behind().trim_start_matches([')', '」', '】', ' ', '、', '。', ';']);
+        let rest = self.behind();
+        let whose = ["さま分", "さまの分", "様の分", "分"].iter().find_map(|whose| rest.strip_prefix(whose));
+        let rest = whose.unwrap_or(rest).trim_start_matches([')', '」', '】', ' ', '、', '。', ';']);
         let next = rest.is_empty()
             || self.data_follow()
             || rest.starts_with(['(', '※', '*', '【', '/', '\n', '←', '…', '→', '|']);

@@ -56,7 +56,8 @@ fn repeats(entry: &Entry, figure: &Figure) -> bool {
         && (named || known.sentence == figure.sentence);
     let rows = known.line && figure.line && named && known.section == figure.section;
     let unit = known.unit == figure.unit || (known.plain || figure.plain) && figure.count >= CHANCE;
-    unit && !siblings && !rows && known.cumulative == figure.cumulative
+    let items = known.item.is_some() && figure.item.is_some() && known.item != figure.item;
+    unit && !siblings && !rows && !items && known.cumulative == figure.cumulative
 }
 
 fn merge(entry: &mut Entry, figure: &Figure) {

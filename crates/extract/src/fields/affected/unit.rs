@@ -247,6 +247,11 @@ fn named_at(place: &Place<'_>, end: usize) -> Option<Unit> {
             return Some(unit);
         }
         let words = place.passage.words(Span::new(end.saturating_sub(30).max(floor(place, end)), end));
+        // 「例示ID」, but no word of letters that ends so.
+        let own = words.strip_suffix("ID").filter(|own| !own.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        if own.is_some_and(|own| !own.is_empty()) {
+            return Some(Unit::Accounts);
+        }
         let cut = ENDINGS.iter().filter(|word| words.ends_with(*word)).map(|word| word.len()).max()?;
         end -= cut;
     }

@@ -198,6 +198,14 @@ const PREDICATES: &[&str] = &["予定", "見込み", "状況", "次第", "必要
 
 /// Whether a sentence ends in a noun, as items and rows do.
 pub(super) fn nominal(line: &str) -> bool {
+    // 「氏名、住所などですが、お客様により異なります。」
+    let varies = ["により異なります", "によって異なります", "ごとに異なります", "で異なります"];
+    let told = line.trim_end().trim_end_matches('。');
+    let line = varies
+        .iter()
+        .find_map(|end| told.strip_suffix(end))
+        .and_then(|told| told.rsplit_once("ですが、"))
+        .map_or(line, |(list, _)| list);
     let aside = if stands(line, "※") { find(line, " ※") } else { None };
     let words = aside.and_then(|at| line.get(..at)).unwrap_or(line);
     let words = words.trim_end().trim_end_matches(['。', ' ', ')', '」', '】', ']', '>']).trim_end();

@@ -10,8 +10,19 @@ use super::sense::Sense;
 use crate::lists::contains;
 
 /// Words that lead away from the date of an entry.
-const LATER: &[&str] =
-    &["その後", "後日", "現在", "今後", "なお、", "引き続き", "これまで", "しかし", "※", "以降"];
+const LATER: &[&str] = &[
+    "その後",
+    "後日",
+    "現在",
+    "今後",
+    "なお、",
+    "引き続き",
+    "これまで",
+    "しかし",
+    "※",
+    "以降",
+    "調査を進め",
+];
 /// A time of day at the start of a sentence goes on with the day before.
 const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];
 

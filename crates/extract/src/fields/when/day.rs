@@ -139,7 +139,7 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
 
 fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> Use {
     let after = passage.words(Span::new(date.span.end, sentence.end));
-    if date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word)) {
+    if is_no_day(passage, date, after) {
         return Use::Nothing;
     }
     // 「(例示大学/2007.07.20)」 names where a text was taken from.
@@ -198,6 +198,14 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
 }
 
+/// Whether it is no day of a step: of a year of accounts, as of which something is told, or of what is done ever since.
+fn is_no_day(passage: &Passage<'_>, date: &Dated, after: &str) -> bool {
+    // 「平成24年度以降は、誓約書を出させており」
+    let practice =
+        date.reach == Reach::Since && passage.words(date.span).contains("年度") && after.starts_with('は');
+    practice || date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word))
+}
+
 /// Whether the words behind a day make it that of a paper which tells of other days, of the end of a contract, or of a plan:
 /// 「3月5日に届いた専門会社の報告書によれば、…侵入された」, 「3月末日をもって契約が満了する会員」, 「10月20日 発送(予定)」.
 fn of_paper_or_plan(after: &str) -> bool {
@@ -226,7 +234,18 @@ fn of_paper_or_plan(after: &str) -> bool {
         );
     let line = after.trim_end().trim_end_matches('。');
     let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
-    let plans = ["に予定してい", "に予定され", "に予定する", "に予定の", "予定の"];
+    let plans = [
+        "に予定してい",
+        "に予定され",
+        "に予定する",
+        "に予定の",
+        "予定の",
+        "再開予定",
+        "に再開予定",
+        "開始予定",
+        "に開始予定",
+        "に再開する予定",
+    ];
     told || contract || planned || plans.iter().any(|plan| after.starts_with(plan))
 }
 
@@ -237,9 +256,15 @@ const PAPERS: &[&str] =
 /// Whether the date stands alone in brackets behind papers, and says of when they are: 「帳票3冊(2015年1月)」.
 fn of_papers(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, date.span.start));
-    let closed = passage.words(Span::new(date.span.end, sentence.end)).starts_with(')');
-    let before = head.strip_suffix('(').filter(|_| closed).unwrap_or_default();
-    PAPERS.iter().any(|paper| before.ends_with(paper))
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let closed = after.starts_with(')');
+    let before = head.strip_suffix('(').unwrap_or_default();
+    // 「最終報告書(7月30日付)」
+    let dated = ["付)", "付け)"].iter().any(|end| after.starts_with(end))
+        && ["報告書", "通知書", "回答書", "文書", "書面", "通知", "報告"]
+            .iter()
+            .any(|paper| before.ends_with(paper));
+    dated || closed && PAPERS.iter().any(|paper| before.ends_with(paper))
 }
 
 /// How far behind a span of days the word stands that says that nobody worked, in bytes (ten characters): 「まで夏季休業」.
@@ -446,7 +471,7 @@ fn of_release(passage: &Passage<'_>, date: &Dated, from: usize, (sentence, next)
         && !super::earlier::is_for_authority(passage, sentence, date.span)
         && !personal
         && !told
-        && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)))
+        && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)), behind)
         && !passage.words(gap).ends_with('未')
         && super::earlier::leads_to(passage.words(gap))
 }

@@ -84,10 +84,14 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
         let [dated] = passage.dates_in(sentence.span) else { continue };
         let head = passage.words(Span::new(sentence.span.start, dated.span.start));
         let numbered = is_number_of_report(head) && lists_releases(passage, number);
-        if !entry || !(section.is("history") || numbered) || section.is("outline") {
+        // 「名簿の流出について(第1報 令和5年10月18日)」
+        let tail = passage.words(Span::new(dated.span.end, sentence.span.end)).trim_end();
+        let closing =
+            tail == ")" && head.rsplit_once('(').is_some_and(|(_, inner)| is_number_of_report(inner));
+        if !entry || !(section.is("history") || numbered || closing) || section.is("outline") {
             continue;
         }
-        let begins = numbered || day::is_mark(head);
+        let begins = numbered || closing || day::is_mark(head);
         let date = dated.from.filter(|date| {
             date.day().is_some() && dated.year_written && published.is_none_or(|published| *date < published)
         });
@@ -190,8 +194,11 @@ fn dated(
     }
 }
 
-/// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too.
-pub(super) fn is_release(named: &str) -> bool {
+/// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too. `behind` are those that follow.
+pub(super) fn is_release(named: &str, behind: &str) -> bool {
+    if named.ends_with("掲載") && is_of_incident(behind) {
+        return true;
+    }
     // A service is opened at an hour, a release on a day.
     let opened = ["公開しました", "公開いたし"].iter().any(|end| named.ends_with(end))
         && contains(named, &["一般公開", "時"]);
@@ -203,6 +210,22 @@ pub(super) fn is_release(named: &str) -> bool {
             &without(),
             &["付", "適時開示", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"],
         )
+}
+
+/// Whether what was put up is the incident, and no data: 「6月12日にホームページに掲載|いたしました端末の紛失の件につきまして、」.
+fn is_of_incident(behind: &str) -> bool {
+    let put = ["しました", "いたしました", "致しました", "した", "しております", "しておりました"];
+    let Some(rest) = put.iter().find_map(|end| behind.strip_prefix(end)) else { return false };
+    let about = ["につきまして", "について", "に関しまして", "に関して", "に関し、"];
+    let things = ["件", "事案", "事象", "事故", "インシデント"];
+    let told = |about: &&str| {
+        rest.split(*about).next().is_some_and(|head| {
+            head.len() < rest.len()
+                && !head.contains('。')
+                && things.iter().any(|thing| head.ends_with(thing))
+        })
+    };
+    !rest.starts_with(['。', 'が', '、']) && about.iter().any(|one| told(&one))
 }
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
@@ -422,5 +445,5 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let again = ["とおり", "通り", "ましたとおり", "ました件", "しましたとおり", "いたしましたとおり"]
         .iter()
         .any(|end| after.starts_with(end));
-    is_release(named) && (public || !personal || again) && !letter && !others && !told && !reported
+    is_release(named, after) && (public || !personal || again) && !letter && !others && !told && !reported
 }

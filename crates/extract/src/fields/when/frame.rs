@@ -50,7 +50,7 @@ impl Frames {
         self.block = Some(sentence.block);
         if !starts {
             let last = days.iter().rev().find(|(day, used)| *used == Use::Step && day.is_point());
-            let frame = self.own.filter(|_| self.listed);
+            let frame = self.own.filter(|_| self.listed && !sums_up(passage, sentence.span));
             self.own = self.own.and(last.map(|(day, _)| *day)).or(self.own);
             return Frame { day: frame.or(self.standing.map(|standing| standing.day)), entry: None };
         }
@@ -100,17 +100,20 @@ impl Frames {
             !words.ends_with('。') && sentence.label.is_none()
         });
         let listed = passage.section(number).is("chronology") || self.entries > 1 && short;
-        // 「調査の結果、…」 behind a list tells what came of it all, not of its last day.
-        let sums_up = passage.sentences.get(number).is_some_and(|sentence| {
-            let words = passage.words(sentence.span);
-            ["調査の結果", "以上の", "調査により", "その後の調査"].iter().any(|word| words.starts_with(word))
-        });
+        let sums_up = passage.sentences.get(number).is_some_and(|sentence| sums_up(passage, sentence.span));
         let follows = |standing: &Standing| {
             standing.bare || !standing.item && role == Some(Role::Text) && listed && !sums_up
         };
         self.standing = self.standing.filter(follows);
         Frame { day: self.standing.map(|standing| standing.day), entry: None }
     }
+}
+
+/// Whether a sentence tells what came of it all, and not of the last day: 「調査の結果、…」.
+fn sums_up(passage: &Passage<'_>, span: Span) -> bool {
+    let words = passage.words(span).trim_start();
+    let begins = ["調査の結果", "以上の", "調査により", "その後の調査", "調査を進め", "調査を行った結果"];
+    begins.iter().any(|begin| words.starts_with(begin))
 }
 
 /// What a heading with the day of a paper names.

@@ -16,6 +16,8 @@ const PERIOD: usize = 120;
 
 const OCCURRED: &[&str] = &[
     "発生日",
+    "障害時間",
+    "障害発生時間",
     "発生時期",
     "発生年月日",
     "発生期間",
@@ -38,6 +40,8 @@ const OCCURRED: &[&str] = &[
     "持ち出し日",
     "事故日",
 ];
+/// Labels of a day on which something was sent: a letter of apology perhaps.
+const SENT: &[&str] = &["発送日", "送信日", "送付日", "配布日"];
 const PERIODS: &[&str] = &[
     "改ざん",
     "漏えい",
@@ -324,6 +328,14 @@ fn is_occurred(label: &str) -> bool {
     };
     let period =
         stands(label, "期間") && (covered() || contains(label, PERIODS) && !contains(label, NO_PERIODS));
-    let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇') == "期間";
-    names_day(label, HAPPENING) || contains(label, OCCURRED) && !stands(label, "状況") || period || bare
+    // 「期 間:」
+    let bare = label.trim_matches(|c: char| !c.is_alphabetic() || c == '〇');
+    let bare = bare == "期間" || bare.split([' ', '\u{3000}']).collect::<String>() == "期間";
+    // 「お詫び文書の発送日」 is that of a measure.
+    let letter = contains(label, &["文書の", "お詫び", "お知らせ", "通知", "案内", "郵送"]);
+    if letter && contains(label, SENT) && !stands(label, "誤") {
+        return false;
+    }
+    let happened = contains(label, OCCURRED) && !stands(label, "状況");
+    names_day(label, HAPPENING) || happened || period || bare
 }

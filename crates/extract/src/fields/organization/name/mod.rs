@@ -83,13 +83,15 @@ pub(in crate::fields) fn around(passage: &Passage<'_>, form: Span) -> Option<Spa
     } else {
         trimmed(text, Span::new(backward(text, form.start), form.start))
     };
+    // 「同連合会」 points at one that was named.
+    let points = ["同", "当", "本", "各", "両", "全"].contains(&text.get(led.start..form.start)?);
     let leads = after > form.end && (institution || led.is_empty());
     let span = match (leads, led.is_empty()) {
         (true, _) => Span::new(form.start, after),
         (false, false) => Span::new(led.start, form.end),
         (false, true) => return None,
     };
-    (span.len() <= LONGEST && span.len() > form.len()).then_some(span)
+    (span.len() <= LONGEST && span.len() > form.len() && !points).then_some(span)
 }
 
 /// The name that ends at byte `end`, where a bracket opens.

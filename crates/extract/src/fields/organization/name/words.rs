@@ -8,7 +8,8 @@ use jikenbo_text::words::Choice;
 pub(super) const LEADING: &[&str] = &["法人", "財団", "社団"];
 
 /// Legal forms that stand only behind a name.
-pub(super) const TRAILING: &[&str] = &["信用金庫", "労働金庫", "組合", "公司", "Ltd.", "Inc.", "LLC", "GmbH"];
+pub(super) const TRAILING: &[&str] =
+    &["信用金庫", "労働金庫", "組合", "連合会", "公司", "Ltd.", "Inc.", "LLC", "GmbH"];
 
 /// Words that end an institution's name.
 pub(super) const KINDS: &[&str] = &[
