@@ -71,7 +71,7 @@ fn in_title(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
     let [dated] = passage.dates_in(title.span) else { return None };
     let before = passage.words(Span::new(title.span.start, dated.span.start));
     let after = passage.words(Span::new(dated.span.end, title.span.end)).trim_end();
-    let page = before.ends_with('(') && ["更新)", "掲載)", "公開)", "公表)"].contains(&after);
+    let page = before.ends_with('(') && ["更新)", "掲載)", "公開)", "公表)", "発表)"].contains(&after);
     let date = dated.from.filter(|date| date.day().is_some() && dated.year_written && page)?;
     Some((date, passage.source(dated.span)))
 }
@@ -183,7 +183,8 @@ fn heads_entry(passage: &Passage<'_>, number: usize) -> bool {
         let line = |role: Role| matches!(role, Role::Text | Role::Item | Role::Heading);
         let alone = day.span.len() <= dated.span.len() + ENTRY && line(day.role);
         let gap = passage.words(Span::new(day.span.end.min(next.span.start), next.span.start));
-        let told = next.role == Role::Text && passage.words(next.span).trim_end().ends_with('。');
+        let told = matches!(next.role, Role::Text | Role::Item)
+            && passage.words(next.span).trim_end().ends_with('。');
         alone && told && gap.matches('\n').count() == 1
     };
     let plain = passage.document.form == Form::PlainText;

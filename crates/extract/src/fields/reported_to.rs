@@ -131,7 +131,7 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         return false;
     }
     let clause = passage.words(passage.clause_at(hit.span.start));
-    if !own && is_receiver(rest) || is_address(clause, rest) || is_site(rest) {
+    if !own && is_receiver(rest) || is_address(clause, rest) || is_site(words, rest) {
         return false;
     }
     let act = contains(words, ACTS) || words.starts_with("110") || is_entry(passage, number);
@@ -246,7 +246,8 @@ const LONGEST_ENTRY: usize = 80;
 /// Whether an authority is only where papers go: 「本来は教育委員会宛とすべき報告書」, 「市へ届いた申請書」.
 fn is_address(clause: &str, rest: &str) -> bool {
     let reached = ["に届い", "へ届い", "に届き", "へ届き"].iter().any(|reached| rest.starts_with(reached));
-    reached || clause.contains("すべき") || clause.contains("本来は")
+    let seat = ["(本社:", "(本社 ", "(本店:", "(所在地:", "(住所:"].iter().any(|seat| clause.contains(seat));
+    reached || seat || clause.contains("すべき") || clause.contains("本来は")
 }
 
 /// What stands between an authority and what it was told, in bytes: 「へ事案の報告があり」.
@@ -284,10 +285,23 @@ pub(super) fn is_receiver(rest: &str) -> bool {
     })
 }
 
-/// Whether only an authority's page is named: 「厚生労働省|のホームページに掲載されていた報告書」.
-fn is_site(rest: &str) -> bool {
+/// Whether only an authority's page or house is named: 「厚生労働省|のホームページに掲載されていた報告書」, 「区役所|内を捜し」.
+fn is_site(words: &str, rest: &str) -> bool {
     let site = rest.strip_prefix('の').unwrap_or(rest);
-    ["ホームページ", "HP", "ウェブサイト", "Webサイト", "WEBサイト", "サイト"]
+    let house = contains(words, &["役所内", "役場内", "庁舎内"]);
+    house
+        || [
+            "内で",
+            "内を",
+            "内に",
+            "内の",
+            "ホームページ",
+            "HP",
+            "ウェブサイト",
+            "Webサイト",
+            "WEBサイト",
+            "サイト",
+        ]
         .iter()
         .any(|own| site.starts_with(own))
 }

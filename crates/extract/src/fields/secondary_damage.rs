@@ -112,7 +112,20 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
     if nothing(passage, hit, number, rest) {
         let other = value == "damage"
             && contains(head, OTHER_DAMAGE)
-            && !["による", "に伴う", "に関わる", "に起因する"].iter().any(|end| head.ends_with(end))
+            && ![
+                "による",
+                "に伴う",
+                "に関わる",
+                "に起因する",
+                "情報流出の",
+                "情報漏えいの",
+                "情報漏洩の",
+                "の流出や",
+                "の漏えいや",
+                "の漏洩や",
+            ]
+            .iter()
+            .any(|end| head.ends_with(end))
             && !contains(head, &["悪用", "不正利用", "二次"]);
         let end = passage.clause_at(hit.span.start).end.clamp(hit.span.end, sentence.span.end);
         // 「不正利用されるなどの懸念はございません」 tells of a risk, and not of what has been seen.

@@ -313,10 +313,66 @@ fn a_federation_is_named_and_pointed_at() {
         chain("本市が架空県団体連合会に委託している業務において、同連合会が名簿を紛失しました。"),
         ["架空県団体連合会"]
     );
+    let parted = "当社が業務を委託していた株式会社 見本商事において、名簿が流出しました。";
+    assert_eq!(chain(parted), ["株式会社 見本商事"]);
+    let office = "当社が業務を委託していた見本商事株式会社 代表取締役の端末から、名簿が流出しました。";
+    assert_eq!(chain(office), ["見本商事株式会社"]);
 }
 
 #[test]
 fn that_nobody_expects_misuse_is_no_report_of_none() {
     let text = "名簿を渡したことが判明しました。悪用がされないと判断したためです。";
     assert_eq!(read(text).secondary_damage, Some(SecondaryDamage::NotSaid));
+}
+
+#[test]
+fn a_service_has_a_provider_and_is_none() {
+    let chain = |text: &str| read(text).chain.into_iter().filter_map(|one| one.name).collect::<Vec<_>>();
+    let text =
+        "決済サービスにおいて、同サービスの提供元のデータベースに不正アクセスが発生し、氏名が流出しました。";
+    assert_eq!(chain(text), [] as [&str; 0]);
+}
+
+#[test]
+fn houses_seats_and_what_comes_of_a_leak() {
+    let told = |text: &str| words(read(text).reported_to, ReportedTo::word);
+    assert_eq!(told("名簿を紛失し、区役所内を捜して、警察に遺失届を出しました。"), "police");
+    assert_eq!(told("名簿を紛失し、区役所に報告しました。"), "local_government");
+    assert_eq!(
+        told("株式会社例示(本社:架空県架空市、代表:例示 太郎)は、名簿の漏えいについて報告いたします。"),
+        ""
+    );
+    let damage = |text: &str| read(text).secondary_damage;
+    assert_eq!(
+        damage("名簿を紛失しました。情報漏えいの被害は確認されておりません。"),
+        Some(SecondaryDamage::NoneReported)
+    );
+    assert_eq!(
+        damage("サーバが感染しました。システムの被害は確認されておりません。"),
+        Some(SecondaryDamage::NotSaid)
+    );
+}
+
+#[test]
+fn days_of_a_census_of_letters_and_of_titles() {
+    check_events("令和2年国勢調査の調査票を紛失しました。", &[]);
+    check_events(
+        "名簿を誤って送信しました。お詫びと削除をお願いするメールを6月10日20時に送りました。",
+        &["2024-06-10 notification"],
+    );
+    check_events(
+        "2024年6月3日に名簿の紛失に気付きました。本件については、個人情報保護委員会へ報告をしました。",
+        &["2024-06-03 discovery"],
+    );
+    check_events("名簿を公開しています。\n令和6年6月1日 氏名の削除漏れを確認", &["2024-06-01 discovery"]);
+    let title = "◎架空市 名簿の紛失について(令和7年8月1日発表)\n名簿を紛失しました。";
+    assert_eq!(published(title).as_deref(), Some("2025-08-01"));
+}
+
+#[test]
+fn what_was_given_beyond_need_is_a_slip() {
+    let cause = |text: &str| read(text).cause.map(|cause| cause.word());
+    let given = "名簿を提供した際、渡す必要のない方の氏名も含めて提供してしまいました。";
+    assert_eq!(cause(given), Some("operation_error"));
+    assert_eq!(cause("公開している図面に、氏名の削除漏れがありました。"), Some("operation_error"));
 }

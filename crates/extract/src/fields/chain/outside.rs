@@ -191,6 +191,12 @@ fn is_by_self(passage: &Passage<'_>, span: Span) -> bool {
 
 /// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.
 fn add(links: &mut Vec<Link>, link: Link) {
+    // 「同サービスの提供元」 names nobody.
+    let general =
+        |name: &str| ["サービス", "システム", "アプリ", "サーバー", "サーバ", "クラウド"].contains(&name);
+    if link.name.as_ref().is_some_and(|(name, _)| general(name)) {
+        return;
+    }
     let known = |name: &Option<(String, Span)>| name.as_ref().map(|(name, _)| name.clone());
     let name = known(&link.name);
     if name.is_some() && links.iter().any(|other| known(&other.name) == name) {

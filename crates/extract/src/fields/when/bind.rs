@@ -22,6 +22,8 @@ const LATER: &[&str] = &[
     "※",
     "以降",
     "調査を進め",
+    "本件については、",
+    "本件につきましては、",
 ];
 /// A time of day at the start of a sentence goes on with the day before.
 const TIMES: &[&str] = &["午前", "午後", "正午", "深夜", "夕方", "同時刻", "夜"];

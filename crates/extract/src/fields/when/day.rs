@@ -203,7 +203,11 @@ fn is_no_day(passage: &Passage<'_>, date: &Dated, after: &str) -> bool {
     // 「平成24年度以降は、誓約書を出させており」
     let practice =
         date.reach == Reach::Since && passage.words(date.span).contains("年度") && after.starts_with('は');
-    practice || date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word))
+    // 「令和2年国勢調査」
+    let events = ["国勢調査", "統計調査", "センサス", "実態調査", "選挙", "総選挙"];
+    let year = date.reach == Reach::Point && date.from.is_some_and(|from| from.month().is_none());
+    let named = year && events.iter().any(|event| after.starts_with(event));
+    named || practice || date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word))
 }
 
 /// Whether the words behind a day make it that of a paper which tells of other days, of the end of a contract, or of a plan:

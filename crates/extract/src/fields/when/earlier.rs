@@ -218,14 +218,14 @@ fn is_of_incident(behind: &str) -> bool {
     let Some(rest) = put.iter().find_map(|end| behind.strip_prefix(end)) else { return false };
     let about = ["につきまして", "について", "に関しまして", "に関して", "に関し、"];
     let things = ["件", "事案", "事象", "事故", "インシデント"];
-    let told = |about: &&str| {
-        rest.split(*about).next().is_some_and(|head| {
+    let told = |about: &str| {
+        rest.split(about).next().is_some_and(|head| {
             head.len() < rest.len()
                 && !head.contains('。')
                 && things.iter().any(|thing| head.ends_with(thing))
         })
     };
-    !rest.starts_with(['。', 'が', '、']) && about.iter().any(|one| told(&one))
+    !rest.starts_with(['。', 'が', '、']) && about.iter().any(|one| told(one))
 }
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.

@@ -73,6 +73,9 @@ pub(super) fn ends(rest: &str) -> bool {
 pub(in crate::fields) fn around(passage: &Passage<'_>, form: Span) -> Option<Span> {
     let text = passage.text();
     let words = form.of(text)?;
+    if let Some(span) = parted(text, form) {
+        return Some(span);
+    }
     let after = kana::forward(text, form.end);
     let short = words.starts_with('(') && !["(株)", "(有)", "(同)"].contains(&words);
     let institution = short || LEADING.iter().any(|kind| words.contains(kind));
@@ -92,6 +95,46 @@ pub(in crate::fields) fn around(passage: &Passage<'_>, form: Span) -> Option<Spa
         (false, true) => return None,
     };
     (span.len() <= LONGEST && span.len() > form.len() && !points).then_some(span)
+}
+
+/// What stands behind a company's name and not behind its form alone.
+const OFFICES: &[&str] = &[
+    "代表",
+    "取締役",
+    "執行",
+    "社長",
+    "会長",
+    "理事",
+    "広報",
+    "総務",
+    "人事",
+    "経営",
+    "営業",
+    "情報",
+    "本社",
+    "支店",
+    "担当",
+    "お客",
+    "事務局",
+];
+
+/// The name that a space parts from the form before it, where nothing before that is part of it: 「委託していた株式会社 例示」.
+fn parted(text: &str, form: Span) -> Option<Span> {
+    let rest = text.get(form.end..)?.strip_prefix(' ')?;
+    let before = text.get(..form.start)?;
+    let own = before.is_empty()
+        || before.ends_with(|c: char| !part_of_name(c))
+        || ["いた", "いる", "した", "する", "の", "である", "は", "が", "と", "も"]
+            .iter()
+            .any(|end| before.ends_with(end));
+    let end = kana::forward(text, form.end + 1);
+    // One letter is the first of a name that is spaced out.
+    let long = text.get(form.end + 1..end).is_some_and(|name| name.chars().nth(1).is_some());
+    let named = long && !OFFICES.iter().any(|office| rest.starts_with(office));
+    let span = Span::new(form.start, end);
+    let leads = !form.of(text)?.starts_with('(')
+        && !TRAILING.iter().any(|kind| form.of(text).is_some_and(|own| own.ends_with(kind)));
+    (own && named && leads && span.len() <= LONGEST).then_some(span)
 }
 
 /// The name that ends at byte `end`, where a bracket opens.
