@@ -54,7 +54,8 @@ fn month_line(draft: &Draft<'_>) -> Option<(PartialDate, Span)> {
             let letter = ["各位", "皆様", "皆さま", "様", "御中"].iter().any(|end| next.ends_with(end))
                 || is_office(next);
             let date = dated.from.filter(|date| month(*date) && dated.year_written)?;
-            (sentence.role == Role::Text && whole && letter && dated.reach == Reach::Point)
+            let headed = passage.sentences[number - 1].role == Role::Heading;
+            (sentence.role == Role::Text && whole && letter && !headed && dated.reach == Reach::Point)
                 .then(|| (date, passage.source(dated.span)))
         })
     };

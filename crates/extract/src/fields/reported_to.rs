@@ -288,6 +288,15 @@ pub(super) fn is_receiver(rest: &str) -> bool {
 /// Whether only an authority's page or house is named: 「厚生労働省|のホームページに掲載されていた報告書」, 「区役所|内を捜し」.
 fn is_site(words: &str, rest: &str) -> bool {
     let site = rest.strip_prefix('の').unwrap_or(rest);
+    // 「委員会のサイトから報告しました」
+    let through = ["から", "を通じ", "より", "の報告フォーム", "の入力フォーム", "にて報告", "で報告"];
+    let used = site
+        .split_once("サイト")
+        .or_else(|| site.split_once("ページ"))
+        .is_some_and(|(_, rest)| through.iter().any(|by| rest.starts_with(by)));
+    if used {
+        return false;
+    }
     let house = contains(words, &["役所内", "役場内", "庁舎内"]);
     house
         || [

@@ -204,6 +204,8 @@ fn a_letter_that_gives_its_month_alone() {
     let signed =
         "◎架空病院 パソコンの紛失について\nパソコンを紛失しました。\n平成30年3月 架空病院 院長 例示 太郎";
     assert_eq!(published(signed).as_deref(), Some("2018-03"));
+    let headed = "◎架空病院 パソコンの紛失について\n■経過\n2025年8月\n架空病院\nパソコンを紛失しました。";
+    assert_eq!(published(headed), None);
     let entry =
         "◎架空病院 パソコンの紛失について\nパソコンを紛失しました。\n2025年8月\n廊下で見つかりました。";
     assert_eq!(published(entry), None);
@@ -251,6 +253,7 @@ fn days_of_practice_plans_papers_and_letters() {
     check_events("名簿を誤って送信しました。\n■誤送信日\n令和6年6月15日", &["2024-06-15 occurrence"]);
     check_events("対象の方には、6月8日付けで案内文を発送いたしました。", &["2024-06-08 notification"]);
     check_events("誤って渡した媒体は6月4日に職員が回収いたしました。", &["2024-06-04 containment"]);
+    check_events("6月4日に回収に伺いましたが、ご不在で回収できておりません。", &[]);
 }
 
 #[test]
@@ -259,6 +262,12 @@ fn an_inquiry_that_goes_on_has_no_day_of_its_own() {
         "2024年5月3日に端末がウイルスに感染しました。調査を進める中で氏名を含む記録があったことを確認し、6月20日に委託先より報告がありました。",
         &["2024-05-03 attack", "2024-06-20 discovery"],
     );
+}
+
+#[test]
+fn a_password_that_opens_a_file_and_one_that_is_written_down() {
+    check_data("紛失した手帳には、パスワードの記載がありました。", "password");
+    check_data("氏名が漏えいしました。添付ファイル開封パスワードの記載にご注意ください。", "name");
 }
 
 #[test]
@@ -274,6 +283,7 @@ fn things_of_a_numbered_list_are_counted_each() {
         "紛失した書類は次のとおりです。\n(1)申込書 16名さま分\n(2)受付票 16名さま分\n(3)処方箋 1名さま分";
     check_counts(list, &[16, 16, 1]);
     check_counts("名簿を紛失しました。\n(1)対象者数 16名\n(2)漏えいした人数 16名", &[16]);
+    check_counts("漏えいした情報\n(1)氏名 120件\n(2)住所 120件\n(3)電話番号 120件", &[120]);
 }
 
 #[test]
@@ -291,6 +301,7 @@ fn what_stands_on_a_ministrys_site_was_not_told_to_it() {
     let told = |text: &str| words(read(text).reported_to, ReportedTo::word);
     assert_eq!(told("厚生労働省のホームページに掲載されていた資料から、患者の氏名が漏えいしました。"), "");
     assert_eq!(told("患者の氏名が漏えいしました。厚生労働省に報告しました。"), "ministry");
+    assert_eq!(told("氏名が漏えいしました。個人情報保護委員会のサイトから報告しました。"), "ppc");
 }
 
 #[test]

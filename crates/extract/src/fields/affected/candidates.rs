@@ -109,15 +109,43 @@ fn goes_with(place: &Place<'_>, last: Option<&Figure>, (unit, count): (Unit, u64
 /// So many lines on the next item of a list begins at most: its own line and what is said of it.
 const ITEM: usize = 5;
 
-/// The thing that a numbered item names which it ends, and not what is counted: 「(2)申込書 16名分」, but not 「(2)対象者数 16名」.
+/// What papers and files are called: each is of persons of its own, as kinds of data (氏名, 住所) are not.
+const PAPERS: &[&str] = &[
+    "書",
+    "票",
+    "簿",
+    "表",
+    "カード",
+    "リスト",
+    "台帳",
+    "帳",
+    "ファイル",
+    "資料",
+    "封筒",
+    "処方箋",
+    "レセプト",
+    "明細",
+    "診察券",
+    "受診券",
+    "名刺",
+    "写真",
+    "カルテ",
+    "用紙",
+    "届",
+    "証",
+    "手帳",
+    "ノート",
+];
+
+/// The thing that a numbered item names which it ends, and not what is counted: 「(2)申込書 16名分」, but not 「(2)対象者数 16名」, 「(2)住所 16件」.
 fn item(place: &Place<'_>) -> Option<String> {
     let words = place.before().trim_start();
     let numbered = words.starts_with(|c: char| ('①'..='⑳').contains(&c) || c.is_ascii_digit())
         || words.strip_prefix('(').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let name = words.trim_matches(|c: char| !c.is_alphabetic());
-    let counted = ["数", "計", "内訳"].iter().any(|end| name.ends_with(end))
-        || contains(name, &["対象", "漏え", "漏洩", "流出", "影響", "該当", "被害", "紛失"]);
-    (numbered && place.ends_line() && !name.is_empty() && !counted).then(|| name.to_owned())
+    let thing = PAPERS.iter().any(|end| name.ends_with(end))
+        && !contains(name, &["対象", "漏え", "漏洩", "流出", "影響", "該当", "被害", "紛失"]);
+    (numbered && place.ends_line() && thing).then(|| name.to_owned())
 }
 
 /// Whether a plain 件 stands in the bracket behind a figure and counts the same: 「517件(解約分を除くと402件)のカード情報」.

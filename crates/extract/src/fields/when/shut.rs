@@ -69,7 +69,10 @@ impl Line<'_, '_> {
         }
         // 「回収を依頼」: what is only asked for is not done.
         let asked = ASKED.iter().any(|asked| tail.starts_with(asked)) && !is_answered(tail);
-        let undone = asked || tail.starts_with("を試み");
+        // 「回収に伺いましたが、ご不在でした」
+        let in_vain = self.passage.words(words).starts_with("回収に")
+            && ["いましたが", "いたが", "きましたが"].iter().any(|end| tail.starts_with(end));
+        let undone = asked || in_vain || tail.starts_with("を試み");
         // 「共有の設定を「公開」に変更」 opens.
         let opened = ["「公開」", "「全体公開」", "「一般公開」"];
         let opened = sense == Sense::Shut && contains(self.passage.words(words), &opened);
