@@ -55,6 +55,11 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     if (section.is("measures") && !section.is("outline")) && !back() {
         return false;
     }
+    // 「不正ログインの形跡及び不正利用がないことを確認」
+    if contains(passage.words(span), &["がないことを", "はないことを", "のないことを", "がなかったことを"])
+    {
+        return false;
+    }
     // What a word means is not what happened: 「金銭を要求する攻撃の一つです」.
     let defines = passage.stands("phrases", "incident.defined", words);
     if defines || super::denied_list::denial(passage, sentence).is_some() {

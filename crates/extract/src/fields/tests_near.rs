@@ -257,6 +257,60 @@ fn days_of_practice_plans_papers_and_letters() {
 }
 
 #[test]
+fn days_in_brackets_of_content_and_of_the_same_day() {
+    check_events("警察に相談(6月1日)しており、原因について調査を進めています。", &["2024-06-01 police"]);
+    check_events(
+        "6月6日に不正アクセスが確認された件で、その後、見本社にて調査を進めてまいりました。",
+        &["2024-06-06 discovery"],
+    );
+    check_events(
+        "6月18日に不審な通信を検知しました。侵入は6月3日である可能性が高いことが判明しております。",
+        &["2024-06-03 attack", "2024-06-18 discovery"],
+    );
+    check_events("情報の流出が6月3日であることが、6月5日に判明しました。", &["2024-06-05 discovery"]);
+    check_events(
+        "6月3日に不正アクセスを検知し、直ちに通信を遮断する等の初動対策を行いました。",
+        &["2024-06-03 discovery", "2024-06-03 containment"],
+    );
+    check_events(
+        "6月3日に不正アクセスを検知しており、通信を遮断する等の対策を行う予定です。",
+        &["2024-06-03 discovery"],
+    );
+    check_events(
+        "6月3日に案内メールを誤って配信しました。\n同じ日の14時、受信者から指摘を受け、漏えいが判明しました。",
+        &["2024-06-03 occurrence", "2024-06-03 discovery"],
+    );
+    check_events("攻撃は6月3日に始まり、6月5日深夜に本格化。", &["2024-06-03 attack", "2024-06-05 attack"]);
+    check_events("事案を知った日時\n6月16日 16時40分", &["2024-06-16 discovery"]);
+}
+
+#[test]
+fn a_medium_that_was_lost_in_plain_words() {
+    check_events(
+        "令和5年7月、職員が出張の際に媒体を持ち出し、なくしていたことが、分かりました。",
+        &["2023-07 occurrence"],
+    );
+    check_methods("書類をなくす事案が発生しました。", "lost_media");
+    check_methods("ミスをなくすよう努めます。", "");
+}
+
+#[test]
+fn what_was_sought_and_not_there() {
+    check_methods("不正ログインの形跡及び業務システムの不正利用がないことを確認しました。", "");
+    check_data(
+        "患者の氏名が漏えいしました。このうち、住所まで含むものが319人分、含まないものが1,917人分です。",
+        "name address",
+    );
+}
+
+#[test]
+fn a_report_named_by_its_number_and_address() {
+    let linked = read("調査を続けております。\n(第一報:https://example.jp/news/?id=6)").earlier_reports;
+    let urls: Vec<_> = linked.iter().map(|one| (one.date, one.url.as_deref())).collect();
+    assert_eq!(urls, [(None, Some("https://example.jp/news/?id=6"))]);
+}
+
+#[test]
 fn an_inquiry_that_goes_on_has_no_day_of_its_own() {
     check_events(
         "2024年5月3日に端末がウイルスに感染しました。調査を進める中で氏名を含む記録があったことを確認し、6月20日に委託先より報告がありました。",
@@ -278,10 +332,28 @@ fn ids_are_accounts() {
 }
 
 #[test]
+fn a_figure_that_a_title_rounds() {
+    check_counts("17万件の会員情報が流出\n会員169,595件の氏名が漏えいしました。", &[169_595]);
+    let rounded = "顧客情報(約5,900人分)が流出した可能性があると発表した。\n・顧客情報:5,931件(氏名、住所)";
+    check_counts(rounded, &[5_931]);
+    assert_eq!(words(read(rounded).affected.iter().map(|one| one.unit), Unit::word), "people");
+    check_counts(
+        "顧客17万人の氏名が漏えいしました。\n別に会員169,595人の住所も漏えいしました。",
+        &[170_000, 169_595],
+    );
+    check_counts(
+        "会員10,000人の氏名が漏えいしました。\nまた会員9,000人の住所も漏えいしました。",
+        &[10_000, 9_000],
+    );
+}
+
+#[test]
 fn things_of_a_numbered_list_are_counted_each() {
     let list =
         "紛失した書類は次のとおりです。\n(1)申込書 16名さま分\n(2)受付票 16名さま分\n(3)処方箋 1名さま分";
     check_counts(list, &[16, 16, 1]);
+    let alike = "紛失した書類は次のとおりです。\n(1)申込書 16名さま分\n(2)受付票 16名さま分";
+    check_counts(alike, &[16]);
     check_counts("名簿を紛失しました。\n(1)対象者数 16名\n(2)漏えいした人数 16名", &[16]);
     check_counts("漏えいした情報\n(1)氏名 120件\n(2)住所 120件\n(3)電話番号 120件", &[120]);
 }

@@ -54,6 +54,7 @@ pub(super) fn sentences(text: &str, block: Span) -> Vec<Span> {
             }
             '。' | '!' | '?' if at < aside => {}
             '。' | '!' | '?' if goes_on(words, start, end) => {}
+            '?' if is_in_address(words, at) => {}
             '。' | '!' | '?' | '\n' => {
                 let end = end + closers(words, end);
                 keep(&mut found, words, start, end, block.start);
@@ -86,6 +87,17 @@ fn closing(words: &str, open: usize) -> Option<usize> {
 fn goes_on(words: &str, start: usize, end: usize) -> bool {
     let closed = words.get(end..).is_some_and(|rest| rest.starts_with([')', '」', '』']));
     closed && !words.get(start..end).is_some_and(|own| own.trim_start().starts_with(['(', '「', '『']))
+}
+
+/// Whether the question mark at `at` parts the two halves of an address: `https://example.com/news?id=6`.
+fn is_in_address(words: &str, at: usize) -> bool {
+    let sides =
+        (at.checked_sub(1).and_then(|before| words.as_bytes().get(before)), words.as_bytes().get(at + 1));
+    matches!(sides, (Some(before), Some(behind)) if before.is_ascii_graphic() && behind.is_ascii_alphanumeric())
+        && words.get(..at).is_some_and(|before| {
+            let address = before.rsplit(|c: char| !c.is_ascii_graphic()).next();
+            address.is_some_and(|address| address.contains("://"))
+        })
 }
 
 /// The bytes of a closing bracket or quotation mark directly behind a full stop at `end`.
@@ -148,7 +160,8 @@ pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
         let mut start = 0;
         for (at, sign) in marks(words) {
             let aside = sign == "※" && begins_aside(words, at);
-            if aside && at > start || sign == "、" && ends_clause(&words[start..at]) {
+            let ends = || ends_clause(&words[start..at]) || turns(words, at + sign.len());
+            if aside && at > start || sign == "、" && ends() {
                 let end = if aside { at } else { at + sign.len() };
                 clauses.push(Span::new(start, end).shift(sentence.start));
                 start = end;
@@ -157,6 +170,14 @@ pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
         clauses.push(Span::new(start, words.len()).shift(sentence.start));
     }
     clauses
+}
+
+/// Whether the words at `at` turn to the others: 「住所を含むものが9人分、|含まないものが8人分」.
+fn turns(words: &str, at: usize) -> bool {
+    let rest = words.get(at..).unwrap_or_default();
+    ["含まないもの", "含まない方", "含まれないもの", "残る", "残りの"]
+        .iter()
+        .any(|others| rest.starts_with(others))
 }
 
 /// Whether the ※ at `at` begins words of its own (`記録写真 ※住所なし`); `※1` and a ※ behind a word only refer to a note.
@@ -257,6 +278,14 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_before_the_others_ends_a_clause() {
+        check(
+            "住所を含むものが9人分、含まないものが8人分",
+            &["住所を含むものが9人分、", "含まないものが8人分"],
+        );
+    }
+
+    #[test]
     fn an_aside_is_a_clause() {
         check("氏名、写真 ※住所なし", &["氏名、写真 ", "※住所なし"]);
         check("氏名※1、写真※2", &["氏名※1、写真※2"]);
@@ -280,6 +309,16 @@ mod tests {
         assert!(cut.len() > 4 && cut.iter().all(|part| part.len() <= LONGEST));
         assert_eq!(cut.iter().filter_map(|part| part.of(&line)).collect::<String>(), line);
         assert!(parts("氏名、住所", Span::new(3, 15)).eq([Span::new(3, 15)]));
+    }
+
+    #[test]
+    fn a_question_mark_in_an_address_ends_no_sentence() {
+        check_sentences(
+            "(第一報:https://example.jp/news/?id=6)をご覧ください。",
+            &["(第一報:https://example.jp/news/?id=6)をご覧ください。"],
+        );
+        check_sentences("漏えいしましたか?いいえ。", &["漏えいしましたか?", "いいえ。"]);
+        check_sentences("https://example.jp/をご覧か?any", &["https://example.jp/をご覧か?", "any"]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Figures told twice become one: in title, lead and body, exactly or rounded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jikenbo_model::Span;
-use jikenbo_model::vocabulary::Qualifier;
+use jikenbo_model::vocabulary::{Qualifier, Unit};
 
 use super::figure::{Figure, looseness};
 
@@ -24,10 +24,12 @@ pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_count: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut entry_of: Vec<usize> = Vec::with_capacity(figures.len());
+    let varied = varied(figures);
     for figure in figures {
         let same = by_count.entry(figure.count).or_default();
-        let found =
-            same.iter().copied().find(|&at| entries.get(at).is_some_and(|entry| repeats(entry, figure)));
+        let is_varied = varied.contains(&figure.section);
+        let told = |at: usize| entries.get(at).is_some_and(|entry| repeats(entry, figure, is_varied));
+        let found = same.iter().copied().find(|&at| told(at));
         let at = found.unwrap_or(entries.len());
         match entries.get_mut(at) {
             Some(entry) => merge(entry, figure),
@@ -47,8 +49,18 @@ pub(super) fn join(figures: &[Figure]) -> Vec<Entry> {
     entries
 }
 
-/// Whether `figure` tells what `known` told before.
-fn repeats(entry: &Entry, figure: &Figure) -> bool {
+/// The sections whose numbered lists of papers count some otherwise than others: of papers that all count alike, they are of the same persons.
+fn varied(figures: &[Figure]) -> HashSet<usize> {
+    let mut first = HashMap::new();
+    let items = figures.iter().filter(|figure| figure.item.is_some());
+    items
+        .filter(|figure| *first.entry(figure.section).or_insert(figure.count) != figure.count)
+        .map(|figure| figure.section)
+        .collect()
+}
+
+/// Whether `figure` tells what `entry` told before; of two papers of a list not where that is `varied`.
+fn repeats(entry: &Entry, figure: &Figure, is_varied: bool) -> bool {
     let known = &entry.figure;
     let named = known.subject.is_some() && known.subject != figure.subject;
     let siblings = entry.told_of.is_some()
@@ -56,7 +68,7 @@ fn repeats(entry: &Entry, figure: &Figure) -> bool {
         && (named || known.sentence == figure.sentence);
     let rows = known.line && figure.line && named && known.section == figure.section;
     let unit = known.unit == figure.unit || (known.plain || figure.plain) && figure.count >= CHANCE;
-    let items = known.item.is_some() && figure.item.is_some() && known.item != figure.item;
+    let items = known.item.is_some() && figure.item.is_some() && known.item != figure.item && is_varied;
     unit && !siblings && !rows && !items && known.cumulative == figure.cumulative
 }
 
@@ -93,33 +105,64 @@ fn adopt(entries: &mut [Entry], own: usize, parent: Option<usize>) {
 
 /// Drops figures that only round another one, or, where they name nobody, the sum of those of one sentence: 約5万件 in the title, 50,123件 in
 /// the body.
-pub(super) fn drop_rounded(entries: Vec<Entry>) -> Vec<Entry> {
-    let exact: Vec<Figure> = entries
+pub(super) fn drop_rounded(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let exact: Vec<(usize, Figure)> = entries
         .iter()
-        .filter(|entry| entry.figure.qualifier == Qualifier::Exact && entry.figure.part_of.is_none())
-        .map(|entry| entry.figure.clone())
+        .enumerate()
+        .filter(|(_, entry)| entry.figure.qualifier == Qualifier::Exact && entry.figure.part_of.is_none())
+        .map(|(at, entry)| (at, entry.figure.clone()))
         .take(200)
         .collect();
     let parents: Vec<usize> = entries.iter().filter_map(|entry| entry.figure.part_of).collect();
-    let rounded = |at: usize, figure: &Figure| {
-        matches!(figure.qualifier, Qualifier::About | Qualifier::Min)
-            && figure.part_of.is_none()
-            && !parents.contains(&at)
-            && exact.iter().any(|one| {
-                let rows = one.line && figure.line && one.section == figure.section;
-                let alike = one.unit == figure.unit && !rows;
-                let sum = || figure.subject.is_none() && rounds(figure, sum_beside(&exact, one));
-                alike && (rounds(figure, one.count) || sum())
-            })
-    };
-    let gone: Vec<bool> = entries.iter().enumerate().map(|(at, entry)| rounded(at, &entry.figure)).collect();
+    let whole = |at: usize, figure: &Figure| figure.part_of.is_none() && !parents.contains(&at);
+    let told = entries.iter().enumerate().map(|(at, entry)| {
+        let figure = &entry.figure;
+        exactly(&exact, figure).filter(|_| whole(at, figure))
+    });
+    let told: Vec<Option<usize>> = told.collect();
+    for (at, exactly) in told.iter().enumerate() {
+        let unit = entries.get(at).map(|entry| entry.figure.unit);
+        let exactly = exactly.and_then(|at| entries.get_mut(at)).filter(|entry| entry.figure.plain);
+        if let Some((entry, unit)) = exactly.zip(unit).filter(|(_, unit)| *unit != Unit::Records) {
+            (entry.figure.unit, entry.figure.plain) = (unit, false);
+        }
+    }
+    let gone: Vec<bool> = told.iter().map(Option::is_some).collect();
     keep(entries, &gone)
 }
 
+/// Which of the `exact` figures, each with its place, `figure` rounds. What counts 件 exactly may be said of persons in round figures:
+/// 「顧客情報(約3,800人分)」, 「顧客情報 3,841件」.
+fn exactly(exact: &[(usize, Figure)], figure: &Figure) -> Option<usize> {
+    let is_loose = matches!(figure.qualifier, Qualifier::About | Qualifier::Min);
+    let rounded = |one: &Figure| {
+        let rows = one.line && figure.line && one.section == figure.section;
+        let alike = !rows && (is_loose || tells_exactly(one, figure));
+        let sum = || figure.subject.is_none() && rounds(figure, sum_beside(exact, one));
+        let same = one.unit == figure.unit && (rounds(figure, one.count) || sum());
+        let persons = one.plain && is_loose && figure.unit == Unit::People && rounds(figure, one.count);
+        alike && (same || persons)
+    };
+    let one = exact.iter().find(|(_, one)| rounded(one)).filter(|_| is_loose || is_round(figure))?;
+    Some(one.0)
+}
+
+/// Whether the figure may round another without saying so, as titles of the press do: 「17万件が流出」.
+fn is_round(figure: &Figure) -> bool {
+    figure.qualifier == Qualifier::Exact && figure.count.is_multiple_of(10_000)
+}
+
+/// Whether `one`, said elsewhere and of nobody else, is a figure that `figure` may round without saying so.
+fn tells_exactly(one: &Figure, figure: &Figure) -> bool {
+    let others = figure.subject.is_some() && one.subject.is_some() && figure.subject != one.subject;
+    one.sentence != figure.sentence && !one.count.is_multiple_of(1_000) && !others
+}
+
 /// The sum of the figures of one sentence and unit: 「学生480名と職員90名の情報」.
-fn sum_beside(exact: &[Figure], one: &Figure) -> u64 {
-    let beside = exact.iter().filter(|other| other.sentence == one.sentence && other.unit == one.unit);
-    beside.fold(0, |sum, other| sum.saturating_add(other.count))
+fn sum_beside(exact: &[(usize, Figure)], one: &Figure) -> u64 {
+    let is_beside = |other: &Figure| other.sentence == one.sentence && other.unit == one.unit;
+    let beside = exact.iter().filter(|(_, other)| is_beside(other));
+    beside.fold(0, |sum, (_, other)| sum.saturating_add(other.count))
 }
 
 /// Whether the figure rounds `count`: by less than its last place that is not zero, and by no more than a fortieth.

@@ -33,7 +33,7 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
     for span in forms.filter_map(|hit| name::around(passage, hit.span)) {
         let span = name::without_branch(passage, span);
         let name = passage.written(span).trim();
-        if is_own(own, name) {
+        if is_own(own, name) || is_among_writers(passage, span) {
             continue;
         }
         let hit = place::is_at(passage, span)
@@ -230,6 +230,15 @@ fn as_that_company(passage: &Passage<'_>, span: Span) -> bool {
     // Another company's name between the two is the one that is meant.
     let between = Span::new(span.end, same.start);
     !passage.stands("organizations", "legal_form", between) && place::at_fault(passage, same.end)
+}
+
+/// Whether a name is the last of those who speak together: 「例示株式会社及び監査法人例示(以下、当グループとします。)」.
+fn is_among_writers(passage: &Passage<'_>, span: Span) -> bool {
+    let rest = passage.text().get(span.end..).unwrap_or_default();
+    let bracket = rest.strip_prefix("(以下").and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+    bracket.is_some_and(|inside| {
+        contains(opening(inside, 20), &["当グループ", "弊グループ", "当社ら", "当社グループ"])
+    })
 }
 
 /// So many mentions of a name are looked at for what it is called after them.

@@ -52,6 +52,14 @@ fn a_branch_is_no_part_of_a_name_and_a_short_name_tells_the_relation() {
 }
 
 #[test]
+fn those_who_speak_together_are_no_link() {
+    check(
+        "例示税理士法人、例示総合株式会社及び監査法人見本(以下、当グループとします。)のサーバーがランサムウェアに感染しました。",
+        &[],
+    );
+}
+
+#[test]
 fn a_supplier_is_hit_at_his_own() {
     check(
         "本校が導入している「株式会社例示」(仮設市)の製品において、個人情報の漏えいがあったことをお知らせします。",

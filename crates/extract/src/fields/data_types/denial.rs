@@ -178,7 +178,10 @@ fn theme(near: &str) -> bool {
 
 /// A denial for some of the persons only, or of a part of the number only.
 fn partial(around: &Around<'_>) -> bool {
-    around.says("data.in_part", around.near) || of_persons(around.near())
+    // 「住所まで含むものが9人分、含まないものが8人分」
+    let rest = around.rest();
+    let of_some = rest.contains("含むもの") && rest.contains("、含まないもの");
+    of_some || around.says("data.in_part", around.near) || of_persons(around.near())
 }
 
 /// Whether the denial only tells which persons are meant: 「電話番号の登録のない会員の方には」.

@@ -174,7 +174,8 @@ impl<'a> Clause<'a> {
             Measure::Procedure => self.of_others() || ends(OTHERS_CHOICE) || self.is_technical(head, words),
             Measure::Monitoring => {
                 words.starts_with("ログ") && ends(&["プ", "ブ", "タ"])
-                    || self.passage.words(self.sentence).contains("カード会社")
+                    || contains(self.passage.words(self.sentence), &["カード会社", "今回も同様"])
+                    || self.found_it()
             }
             Measure::DeviceRemoval => {
                 ends(&["対策"])
@@ -190,7 +191,12 @@ impl<'a> Clause<'a> {
             Measure::Discipline => self.is_thing(head, words) || self.is_firm(words),
             Measure::VendorManagement => words.starts_with('社') && ends(NO_VENDOR),
             Measure::Rebuild => ends(&["体制の", "信頼の", "信頼関係の", "組織の", "関係の"]),
-            Measure::Encryption => PROTECTED.iter().any(|word| self.passage.words(self.after).contains(word)),
+            Measure::Encryption => {
+                let after = self.passage.words(self.after);
+                // 「ランサムウェアはファイルを暗号化するもの」
+                let attacks = head.contains("ランサム") && after.starts_with("もの");
+                attacks || PROTECTED.iter().any(|word| after.contains(word))
+            }
             Measure::AccountReview => {
                 let after = self.passage.words(self.after);
                 ["させ", "を要請", "を依頼", "をお願い", "を求め"].iter().any(|end| after.starts_with(end))
@@ -217,6 +223,14 @@ impl<'a> Clause<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what is told of was there and showed the incident: 「監視を定期的に行っております。その結果、5月4日に不審な通信を確認」.
+    fn found_it(&self) -> bool {
+        let behind = self.passage.text().get(self.sentence.end..).unwrap_or_default();
+        let next = behind.trim_start_matches(['。', ' ', '\n']);
+        let goes_on = self.passage.words(self.sentence).trim_end_matches('。').ends_with("おります");
+        goes_on && next.starts_with("その結果、")
     }
 
     /// Whether somebody left a service, or a name on the net ran out: 「利用を終了された方」, 「旧ドメインの利用を終了」.

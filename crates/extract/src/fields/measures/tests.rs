@@ -23,6 +23,13 @@ fn what_a_sentence_of_prevention_says() {
 }
 
 #[test]
+fn what_showed_the_incident_was_there_before() {
+    check("当社は監視を定期的に実施しております。その結果、6月4日に不審な通信を確認しました。", "");
+    check("■再発防止策\n監視を定期的に実施してまいります。その結果は公表します。", "monitoring");
+    check("ランサムウェアはファイルを暗号化するものであったことを確認した。", "");
+}
+
+#[test]
 fn lasting_steps_of_containment_count() {
     check("直ちに当該アカウントのパスワードを変更しました。", "password_change");
     check("お客様におかれましては、パスワードを変更してください。", "");

@@ -35,7 +35,7 @@ const LAST: usize = 12;
 const NOW: &[&str] = &["、このたび", "、この度", "、今般"];
 /// The same before what was found out later.
 const LATER_ON: &[&str] =
-    &["、このたび", "、この度", "、今般", "が、その後、", "し、その後、", "、その後の調査"];
+    &["、このたび", "、この度", "、今般", "が、その後、", "し、その後、", "で、その後、", "、その後の調査"];
 
 /// How many characters stand at most between two days of one predicate: 「1日に48名、2日には5名に送信」.
 const ELLIPSIS: usize = 18;
@@ -156,8 +156,10 @@ impl Line<'_, '_> {
 
     fn bound(&self, words: Span, sense: Sense) -> Option<Day> {
         let mut before: Vec<Day> = self.before(words.end);
-        let now = self.now(words, if sense.is_discovery() { LATER_ON } else { NOW });
-        before.retain(|day| day.span.end > now);
+        let later_on = sense.is_discovery() || sense == Sense::InquiryStart;
+        let now = self.now(words, if later_on { LATER_ON } else { NOW });
+        let is_content = |day: &Day| sense.is_discovery() && self.is_what_was_found(*day);
+        before.retain(|day| day.span.end > now && !self.remarks(*day, words) && !is_content(day));
         let close = before.last().copied().filter(|day| self.is_close(*day, words));
         if close.is_some() {
             return close;
@@ -177,6 +179,24 @@ impl Line<'_, '_> {
             .or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
             .or_else(|| self.previous_of_block.filter(|_| sense == Sense::Loss && self.is_thought(words)))
             .or_else(|| self.goes_on(&before).filter(|_| self.ends_in_deed(sense, words)))
+    }
+
+    /// Whether a day is said to be that of something: 「侵入は5月3日であることが判明」 was not found on it.
+    fn is_what_was_found(&self, day: Day) -> bool {
+        let after = self.passage.words(Span::new(day.span.end, self.span.end.max(day.span.end)));
+        ["である", "であった", "だった", "と推定", "と特定"].iter().any(|is| after.starts_with(is))
+    }
+
+    /// Whether a day in brackets belongs to what stands before it, and the words are of another clause: 「警察に相談(6月1日)しており、
+    /// 調査を進めて」.
+    fn remarks(&self, day: Day, words: Span) -> bool {
+        let before = self.passage.words(Span::new(self.span.start, day.span.start.max(self.span.start)));
+        let after = self.passage.words(Span::new(day.span.end, words.start.max(day.span.end)));
+        let done = ["し", "いたし", "を行", "を実施"];
+        before.ends_with('(')
+            && after
+                .strip_prefix(')')
+                .is_some_and(|rest| done.iter().any(|done| rest.starts_with(done)) && rest.contains('、'))
     }
 
     /// Whether something was shut 速やかに behind a finding of the day, which names no day: 「7日に判明し、速やかに削除」.

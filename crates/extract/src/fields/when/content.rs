@@ -78,11 +78,11 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
 fn is_month_of_deed(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let month = finding.day.from.is_some_and(|day| day.month().is_some() && day.day().is_none());
     let between = Span::new(step.words.end, finding.words.start.max(step.words.end));
-    let by_hand = ["投稿", "送信", "持ち出", "公開", "掲載", "閲覧"];
+    let by_hand = ["投稿", "送信", "持ち出", "公開", "掲載", "閲覧", "なくし", "紛失"];
     let by_hand = contains(line.passage.words(step.words), &by_hand);
     month
         && by_hand
-        && matches!(step.sense, Sense::Slip | Sense::Deed | Sense::Taking | Sense::Exposure)
+        && matches!(step.sense, Sense::Slip | Sense::Deed | Sense::Taking | Sense::Exposure | Sense::Loss)
         && step.words.end <= finding.words.start
         && line.passage.words(between).contains('、')
 }

@@ -4,6 +4,7 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
+use super::papers::{of_paper_or_plan, of_papers};
 use super::spans;
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -210,67 +211,6 @@ fn is_no_day(passage: &Passage<'_>, date: &Dated, after: &str) -> bool {
     named || practice || date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word))
 }
 
-/// Whether the words behind a day make it that of a paper which tells of other days, of the end of a contract, or of a plan:
-/// 「3月5日に届いた専門会社の報告書によれば、…侵入された」, 「3月末日をもって契約が満了する会員」, 「10月20日 発送(予定)」.
-fn of_paper_or_plan(after: &str) -> bool {
-    let verbs = ["に受領した", "に受けた", "に届いた", "付の", "付け"];
-    let paper = verbs.iter().find_map(|verb| after.strip_prefix(verb));
-    let said = [
-        "報告によると",
-        "報告によれば",
-        "報告によりますと",
-        "報告書によると",
-        "報告書によれば",
-        "報告書によりますと",
-        "報告では",
-        "報告書では",
-        "説明によると",
-        "説明によれば",
-        "説明によりますと",
-        "説明では",
-    ];
-    let told = paper.is_some_and(|paper| contains(opening(paper, OBJECT), &said));
-    let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
-    let contract = ends
-        && contains(
-            opening(after, OBJECT),
-            &["満了する", "満了となる", "退会する", "退会される", "退職する"],
-        );
-    let line = after.trim_end().trim_end_matches('。');
-    let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
-    let plans = [
-        "に予定してい",
-        "に予定され",
-        "に予定する",
-        "に予定の",
-        "予定の",
-        "再開予定",
-        "に再開予定",
-        "開始予定",
-        "に開始予定",
-        "に再開する予定",
-    ];
-    told || contract || planned || plans.iter().any(|plan| after.starts_with(plan))
-}
-
-/// What papers are counted by, and words for sets of them.
-const PAPERS: &[&str] =
-    &["冊", "綴り", "綴", "つづり", "部", "枚", "通", "箱", "帳票", "台帳", "名簿", "日報", "伝票", "簿"];
-
-/// Whether the date stands alone in brackets behind papers, and says of when they are: 「帳票3冊(2015年1月)」.
-fn of_papers(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
-    let head = passage.words(Span::new(sentence.start, date.span.start));
-    let after = passage.words(Span::new(date.span.end, sentence.end));
-    let closed = after.starts_with(')');
-    let before = head.strip_suffix('(').unwrap_or_default();
-    // 「最終報告書(7月30日付)」
-    let dated = ["付)", "付け)"].iter().any(|end| after.starts_with(end))
-        && ["報告書", "通知書", "回答書", "文書", "書面", "通知", "報告"]
-            .iter()
-            .any(|paper| before.ends_with(paper));
-    dated || closed && PAPERS.iter().any(|paper| before.ends_with(paper))
-}
-
 /// How far behind a span of days the word stands that says that nobody worked, in bytes (ten characters): 「まで夏季休業」.
 const REST: usize = 30;
 
@@ -325,7 +265,7 @@ fn of_press(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     }
     let head = passage.words(Span::new(sentence.start, date.span.start));
     let after = passage.words(Span::new(date.span.end, sentence.end));
-    let subject = head.ends_with(['は', 'が']) && after.starts_with('、');
+    let subject = head.ends_with(['は', 'が', 'も']) && after.starts_with('、');
     let first = passage.dates_in(sentence).first().is_some_and(|first| first.span == date.span);
     let dateline = !head.contains(['、', '。']) && head.is_ascii() && after.starts_with(' ');
     date.reach == Reach::Point && first && (subject || dateline)
@@ -382,7 +322,7 @@ fn names_incident(passage: &Passage<'_>, behind: Span) -> bool {
 /// How far behind a day the verb ends that describes an object, in characters.
 const VERB: usize = 14;
 /// How long such an object is at most, in characters: 「当該USBメモリー」.
-const OBJECT: usize = 14;
+pub(super) const OBJECT: usize = 14;
 
 /// Whether a day dates the object of the sentence and no step: 「4月1日に業務で使用した鞄を紛失」.
 fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {

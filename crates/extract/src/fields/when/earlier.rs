@@ -61,6 +61,7 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
         of_sentence(passage, told, facts.published, &mut found);
     }
     listed(passage, facts.published, &mut found);
+    linked(passage, &mut found);
     drop_months(&mut found);
     found
 }
@@ -98,6 +99,19 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
         let known = found.iter().any(|mention| mention.date == date);
         if let Some(date) = date.filter(|_| begins && !known) {
             found.push(Mention { date: Some(date), words: sentence.span });
+        }
+    }
+}
+
+/// Adds the reports that a line names by number and address alone: 「(第一報:https://example.com/1)」.
+fn linked(passage: &Passage<'_>, found: &mut Vec<Mention>) {
+    for sentence in passage.sentences.iter().filter(|sentence| sentence.role != Role::Title) {
+        let words = passage.words(sentence.span).trim().trim_start_matches('(');
+        let is_linked = words
+            .split_once("http")
+            .is_some_and(|(head, _)| head.ends_with(':') && is_number_of_report(head.trim_end_matches(':')));
+        if is_linked {
+            found.push(Mention { date: None, words: sentence.span });
         }
     }
 }

@@ -9,6 +9,7 @@ use jikenbo_text::words::find;
 use super::clause;
 use super::day::{Day, Use};
 use super::sense::Sense;
+use super::shut;
 use super::who::Who;
 use super::{content, described, object, reports};
 use crate::lists::contains;
@@ -339,6 +340,7 @@ impl Line<'_, '_> {
         clause::has_happened(self.passage.words(tail), self.passage.cues(tail))
             || self.is_row_of_past(tail)
             || self.is_done_first(tail)
+            || shut::measured(self.passage.words(tail))
     }
 
     /// Whether a deed was done before the one that the sentence ends with: 「停止のうえ、広がらないよう対策しました」.
@@ -383,6 +385,8 @@ impl Line<'_, '_> {
             }
             Sense::Told if ["れば", "った場合"].iter().any(|end| tail.starts_with(end)) => false,
             Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
+            // A label: 「事案を知った日時」.
+            sense if sense.is_discovery() && tail.starts_with("日時") => false,
             // 「漏えいを確認しております」 tells of what stands now.
             Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,
             Sense::Noticed if self.is_aside(day, words) => false,

@@ -23,6 +23,7 @@ mod line;
 mod links;
 mod object;
 mod occurred;
+mod papers;
 mod periods;
 mod reports;
 mod sense;

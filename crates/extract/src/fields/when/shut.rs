@@ -40,14 +40,20 @@ fn is_answered(tail: &str) -> bool {
     })
 }
 
-/// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」.
-fn measured(tail: &str) -> bool {
+/// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」, 「遮断する等の初動対策を行った」.
+pub(super) fn measured(tail: &str) -> bool {
     let rest = tail.strip_prefix("する").or_else(|| tail.strip_prefix("した"));
+    let rest = rest.map(|rest| {
+        let kind = ["等の", "などの"].iter().find_map(|kind| rest.strip_prefix(kind)).unwrap_or(rest);
+        ["初動", "緊急", "応急"].iter().find_map(|kind_of| kind.strip_prefix(kind_of)).unwrap_or(kind)
+    });
     let rest = rest.and_then(|rest| {
         ["措置を", "対応を", "処置を", "対策を", "作業を"].iter().find_map(|noun| rest.strip_prefix(noun))
     });
     rest.is_some_and(|rest| {
-        ["完了", "実施", "講じ", "行", "取", "とり"].iter().any(|done| rest.starts_with(done))
+        ["完了", "実施し", "実施いた", "実施済", "講じ", "行い", "行っ", "取り", "とり", "とっ"]
+            .iter()
+            .any(|done| rest.starts_with(done))
     })
 }
 

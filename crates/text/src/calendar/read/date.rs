@@ -50,6 +50,9 @@ pub(super) fn named(text: &str, at: usize, class: Class) -> Found<Written> {
     }
     if let Some((month, next)) = linked(text, end, date.year.is_said(), month) {
         (date.month, end) = (month, next);
+        if let Some(((day, year), next)) = abroad(text, end).filter(|_| !date.year.is_said()) {
+            return Some((Written { day, year, ..date }, next));
+        }
     }
     if let Some((part, next)) = part::of_month(text, end).filter(|_| date.month.is_said()) {
         return Some((Written { part: Some(part), ..date }, next));
@@ -106,6 +109,15 @@ fn day(text: &str, at: usize, month: bool) -> Found<Slot<u8>> {
     let counts = numeral(text, end).is_some() && clock::time(text, end).is_none();
     let whole = number.value == 1 && (number.kanji || counts);
     (!longer && !whole && length::length(text, at).is_none()).then_some((found, end))
+}
+
+/// Day and year behind a month, in the order of English, as programs for blogs write them: 「9月 29, 2020」.
+fn abroad(text: &str, at: usize) -> Found<(Slot<u8>, Slot<i16>)> {
+    let (day, end) = small(text, gap(text, at), 31).filter(|(day, _)| day.value > 0 && !day.kanji)?;
+    let (year, end) = numeral(text, gap(text, eat(text, end, ",")?))?;
+    let is_year = (1900..=2099).contains(&year.value) && year.chars == 4 && !year.kanji;
+    let ends = !peek(text, end).is_some_and(|next| next.is_alphanumeric() || matches!(next, ',' | '.' | '~'));
+    (is_year && ends).then_some(((Slot::Said(day.value as u8), Slot::Said(year.value as i16)), end))
 }
 
 fn counted(text: &str, at: usize, max: u32) -> Found<Numeral> {

@@ -39,6 +39,7 @@ const MONTHS: &[(&str, Slot<u8>)] = &[
 
 const DAYS: &[(&str, Slot<u8>)] = &[
     ("同日", Slot::Back(0)),
+    ("同じ日", Slot::Back(0)),
     ("当日", Slot::Back(0)),
     ("翌々日", Slot::Back(2)),
     ("翌翌日", Slot::Back(2)),
@@ -81,7 +82,7 @@ pub(super) fn month(text: &str, at: usize) -> Found<Slot<u8>> {
 /// 同日, 翌日, 本日. The words that name a part of the day (今夜) leave it to the time behind them.
 pub(super) fn day(text: &str, at: usize) -> Found<Slot<u8>> {
     let found = eat_pair(text, at, DAYS)?;
-    if eat(text, at, "前日本").is_some() {
+    if eat(text, at, "前日本").or_else(|| eat(text, at, "同じ日本")).is_some() {
         return None;
     }
     alone(text, at, found)
@@ -130,6 +131,8 @@ mod tests {
         assert_eq!(month("先月末", 0), Some((Slot::Now(-1), 6)));
         assert_eq!(day("翌日、", 0), Some((Slot::Back(1), 6)));
         assert_eq!(day("同日同社は", 0), Some((Slot::Back(0), 6)));
+        assert_eq!(day("同じ日の", 0), Some((Slot::Back(0), 9)));
+        assert_eq!(day("同じ日本の", 0), None);
         assert_eq!(day("一昨日", 0), Some((Slot::Now(-2), 9)));
         assert_eq!(fiscal("昨年度", 0), Some((Slot::Now(-1), 9)));
     }

@@ -1,0 +1,70 @@
+//! Days that are not those of a step: of a paper that tells of other days, of the end of a contract, of a plan.
+
+use jikenbo_model::Span;
+use jikenbo_text::calendar::Dated;
+use jikenbo_text::words::opening;
+
+use super::day::OBJECT;
+use crate::lists::contains;
+use crate::passage::Passage;
+
+/// Whether the words behind a day make it that of a paper which tells of other days, of the end of a contract, or of a plan:
+/// 「3月5日に届いた専門会社の報告書によれば、…侵入された」, 「3月末日をもって契約が満了する会員」, 「10月20日 発送(予定)」.
+pub(super) fn of_paper_or_plan(after: &str) -> bool {
+    let verbs = ["に受領した", "に受けた", "に届いた", "付の", "付け"];
+    let paper = verbs.iter().find_map(|verb| after.strip_prefix(verb));
+    let said = [
+        "報告によると",
+        "報告によれば",
+        "報告によりますと",
+        "報告書によると",
+        "報告書によれば",
+        "報告書によりますと",
+        "報告では",
+        "報告書では",
+        "説明によると",
+        "説明によれば",
+        "説明によりますと",
+        "説明では",
+    ];
+    let told = paper.is_some_and(|paper| contains(opening(paper, OBJECT), &said));
+    let ends = ["をもって", "を以て", "をもちまして"].iter().any(|by| after.starts_with(by));
+    let contract = ends
+        && contains(
+            opening(after, OBJECT),
+            &["満了する", "満了となる", "退会する", "退会される", "退職する"],
+        );
+    let line = after.trim_end().trim_end_matches('。');
+    let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
+    let plans = [
+        "に予定してい",
+        "に予定され",
+        "に予定する",
+        "に予定の",
+        "予定の",
+        "再開予定",
+        "に再開予定",
+        "開始予定",
+        "に開始予定",
+        "に再開する予定",
+    ];
+    told || contract || planned || plans.iter().any(|plan| after.starts_with(plan))
+}
+
+/// What papers are counted by, and words for sets of them.
+const PAPERS: &[&str] =
+    &["冊", "綴り", "綴", "つづり", "部", "枚", "通", "箱", "帳票", "台帳", "名簿", "日報", "伝票", "簿"];
+
+/// Whether the date stands alone in brackets behind papers, and says of when they are: 「帳票3冊(2015年1月)」.
+pub(super) fn of_papers(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let closed = after.starts_with(')');
+    let before = head.strip_suffix('(').unwrap_or_default();
+    // 「最終報告書(7月30日付)」
+    let dated = ["付)", "付け)"].iter().any(|end| after.starts_with(end))
+        && ["報告書", "通知書", "回答書", "文書", "書面", "通知", "報告"]
+            .iter()
+            .any(|paper| before.ends_with(paper));
+    dated || closed && PAPERS.iter().any(|paper| before.ends_with(paper))
+}
