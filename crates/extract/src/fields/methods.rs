@@ -55,7 +55,7 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     if (section.is("measures") && !section.is("outline")) && !back() {
         return false;
     }
-    // 「不正ログインの形跡及び不正利用がないことを確認」
+    // 「侵入の跡及び不正利用がないことを確認」
     if contains(passage.words(span), &["がないことを", "はないことを", "のないことを", "がなかったことを"])
     {
         return false;

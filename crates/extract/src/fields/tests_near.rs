@@ -264,12 +264,12 @@ fn days_in_brackets_of_content_and_of_the_same_day() {
         &["2024-06-06 discovery"],
     );
     check_events(
-        "6月18日に不審な通信を検知しました。侵入は6月3日である可能性が高いことが判明しております。",
+        "6月18日に不審な通信を検知しました。最初の侵入は6月3日であったことも判明しております。",
         &["2024-06-03 attack", "2024-06-18 discovery"],
     );
     check_events("情報の流出が6月3日であることが、6月5日に判明しました。", &["2024-06-05 discovery"]);
     check_events(
-        "6月3日に不正アクセスを検知し、直ちに通信を遮断する等の初動対策を行いました。",
+        "6月3日に不正アクセスを検知し、直ちに通信を遮断する等の初動対応を行いました。",
         &["2024-06-03 discovery", "2024-06-03 containment"],
     );
     check_events(
@@ -285,6 +285,39 @@ fn days_in_brackets_of_content_and_of_the_same_day() {
 }
 
 #[test]
+fn days_on_which_a_service_began() {
+    check_events(
+        "当社が6月4日より販売を開始した「見本祭」の申込みの際、他の方の氏名が閲覧できるとのご指摘をいただきました。",
+        &[],
+    );
+    check_events(
+        "6月4日から提供を開始したところ、他の方の氏名が表示される不具合が発生しました。",
+        &["2024-06-04 service_resume", "2024-06-04 occurrence"],
+    );
+}
+
+#[test]
+fn what_is_told_behind_a_span_of_days_was_not_found_on_its_first() {
+    check_events(
+        "6月4日から6月5日までの間、他の方の氏名が閲覧できる状況が発生しました。これは処理に不具合が生じたことによります。",
+        &["2024-06-04 occurrence"],
+    );
+}
+
+#[test]
+fn those_who_took_data_along_are_no_victims() {
+    check_counts(
+        "元営業社員4名が、退職後、顧客名簿を不正に持ち出していました。漏えいした顧客は71名です。",
+        &[71],
+    );
+    check_counts("元従業員120名の氏名が漏えいしました。", &[120]);
+    check_counts("名簿が持ち出され、元社員120名分の情報が漏えいしました。", &[120]);
+    let unit = |text: &str| words(read(text).affected.iter().map(|one| one.unit), Unit::word);
+    assert_eq!(unit("53件の顧客情報の記載されたファイルを誤って送信しました。"), "records");
+    assert_eq!(unit("顧客名簿のファイル530件が流出しました。"), "files");
+}
+
+#[test]
 fn a_medium_that_was_lost_in_plain_words() {
     check_events(
         "令和5年7月、職員が出張の際に媒体を持ち出し、なくしていたことが、分かりました。",
@@ -296,9 +329,9 @@ fn a_medium_that_was_lost_in_plain_words() {
 
 #[test]
 fn what_was_sought_and_not_there() {
-    check_methods("不正ログインの形跡及び業務システムの不正利用がないことを確認しました。", "");
+    check_methods("侵入の跡及びアカウントの不正利用がないことを確認しました。", "");
     check_data(
-        "患者の氏名が漏えいしました。このうち、住所まで含むものが319人分、含まないものが1,917人分です。",
+        "患者の氏名が漏えいしました。このうち、住所まで含むものが12人分、含まないものが30人分です。",
         "name address",
     );
 }
@@ -333,13 +366,13 @@ fn ids_are_accounts() {
 
 #[test]
 fn a_figure_that_a_title_rounds() {
-    check_counts("17万件の会員情報が流出\n会員169,595件の氏名が漏えいしました。", &[169_595]);
+    check_counts("24万件の会員情報が流出\n会員238,412件の氏名が漏えいしました。", &[238_412]);
     let rounded = "顧客情報(約5,900人分)が流出した可能性があると発表した。\n・顧客情報:5,931件(氏名、住所)";
     check_counts(rounded, &[5_931]);
     assert_eq!(words(read(rounded).affected.iter().map(|one| one.unit), Unit::word), "people");
     check_counts(
-        "顧客17万人の氏名が漏えいしました。\n別に会員169,595人の住所も漏えいしました。",
-        &[170_000, 169_595],
+        "顧客24万人の氏名が漏えいしました。\n別に会員238,412人の住所も漏えいしました。",
+        &[240_000, 238_412],
     );
     check_counts(
         "会員10,000人の氏名が漏えいしました。\nまた会員9,000人の住所も漏えいしました。",

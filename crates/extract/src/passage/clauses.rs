@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use jikenbo_model::Span;
 use jikenbo_text::words::Choice;
 
-/// The longest words before a colon that are taken as a label, in bytes (20 characters: labels such as
-/// `漏えいした可能性のある個人情報の項目` have 18).
-const LABEL: usize = 66;
+/// The longest words before a colon that are taken as a label, in bytes (25 characters: labels such as
+/// `(不正ログインにより閲覧された可能性のある情報` have 23).
+const LABEL: usize = 75;
 
 /// No sentence is longer, in bytes: every rule looks around within its sentence, so that a line without an end would take
 /// quadratic time. The longest of 9,600 sentences of releases has 500.

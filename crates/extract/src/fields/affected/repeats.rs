@@ -132,7 +132,7 @@ pub(super) fn drop_rounded(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Which of the `exact` figures, each with its place, `figure` rounds. What counts 件 exactly may be said of persons in round figures:
-/// 「顧客情報(約3,800人分)」, 「顧客情報 3,841件」.
+/// 「名簿(約5,900人分)」, 「名簿 5,931件」.
 fn exactly(exact: &[(usize, Figure)], figure: &Figure) -> Option<usize> {
     let is_loose = matches!(figure.qualifier, Qualifier::About | Qualifier::Min);
     let rounded = |one: &Figure| {
@@ -147,7 +147,7 @@ fn exactly(exact: &[(usize, Figure)], figure: &Figure) -> Option<usize> {
     Some(one.0)
 }
 
-/// Whether the figure may round another without saying so, as titles of the press do: 「17万件が流出」.
+/// Whether the figure may round another without saying so, as titles of the press do: 「24万件が流出」.
 fn is_round(figure: &Figure) -> bool {
     figure.qualifier == Qualifier::Exact && figure.count.is_multiple_of(10_000)
 }

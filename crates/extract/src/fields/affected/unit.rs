@@ -8,6 +8,7 @@ use super::deny::data_in;
 use super::grammar::Tail;
 use super::place::{Place, ends_with};
 use super::scene::Scene;
+use crate::lists::contains;
 
 /// Fewer files or pictures than this carry the data rather than being what is counted: ファイル1件を添付した.
 const CARRIERS: u64 = 10;
@@ -224,7 +225,7 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
 
 /// The unit that the nouns around a 件 give.
 fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
-    let behind = named_at(place, tail.noun.end).filter(|_| !tail.noun.is_empty());
+    let behind = named_at(place, tail.noun.end).filter(|_| !tail.noun.is_empty() && !holds(place, tail));
     // 10件のID counts IDs, whatever they are for.
     let ids = place.passage.words(tail.noun).ends_with("ID").then_some(Unit::Accounts);
     let behind = behind.or(ids);
@@ -237,6 +238,21 @@ fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     let noted = noted(place);
     let open = (scene.open_recipients && place.has("sends", place.clause())).then_some(Unit::Addresses);
     behind.or(remark).or(before).or(noted).or(caption).or(heading).or(open)
+}
+
+/// Whether the noun behind is only what holds the data that are counted: 「58件の顧客情報の記載されたファイル」.
+fn holds(place: &Place<'_>, tail: &Tail) -> bool {
+    let data = [
+        "情報の記載",
+        "情報が記載",
+        "情報を記載",
+        "情報の入",
+        "情報が入",
+        "情報を含",
+        "情報が含",
+        "情報の含",
+    ];
+    contains(place.passage.words(tail.noun), &data)
 }
 
 /// The unit whose noun ends at `end`, endings such as 情報 aside.

@@ -194,7 +194,8 @@ impl<'a> Clause<'a> {
             Measure::Encryption => {
                 let after = self.passage.words(self.after);
                 // 「ランサムウェアはファイルを暗号化するもの」
-                let attacks = head.contains("ランサム") && after.starts_with("もの");
+                let before = Span::new(self.sentence.start.min(self.hit.start), self.hit.start);
+                let attacks = self.passage.words(before).contains("ランサム") && after.starts_with("もの");
                 attacks || PROTECTED.iter().any(|word| after.contains(word))
             }
             Measure::AccountReview => {
@@ -225,7 +226,7 @@ impl<'a> Clause<'a> {
         }
     }
 
-    /// Whether what is told of was there and showed the incident: 「監視を定期的に行っております。その結果、5月4日に不審な通信を確認」.
+    /// Whether what is told of was there and showed the incident: 「通信を毎日監視しております。その結果、5月4日に不審な通信を発見」.
     fn found_it(&self) -> bool {
         let behind = self.passage.text().get(self.sentence.end..).unwrap_or_default();
         let next = behind.trim_start_matches(['。', ' ', '\n']);

@@ -166,9 +166,11 @@ impl Line<'_, '_> {
         }
         if sense.is_discovery() {
             let told = self.latest(&before, words);
+            // Of a span of days told of before nothing was found on its first.
+            let is_day = |day: &Day| day.reach != Reach::Range;
             return told
-                .or_else(|| self.inherited(words))
-                .or_else(|| self.goes_on(&before))
+                .or_else(|| self.inherited(words).filter(is_day))
+                .or_else(|| self.goes_on(&before).filter(is_day))
                 .or_else(|| self.same_day_behind(words).filter(|_| before.is_empty() && !self.found));
         }
         let soon = matches!(sense, Sense::Shut | Sense::Stop) && self.is_only_soon(&before, words);

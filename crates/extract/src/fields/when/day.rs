@@ -4,7 +4,7 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
-use super::papers::{of_paper_or_plan, of_papers};
+use super::papers::{of_launch, of_paper_or_plan, of_papers};
 use super::spans;
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -147,7 +147,11 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
-    if of_paper_or_plan(after) || in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
+    if of_paper_or_plan(after)
+        || of_launch(after)
+        || in_title(passage, date, sentence)
+        || is_rest(passage, date, sentence)
+    {
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word))

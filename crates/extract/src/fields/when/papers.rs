@@ -68,3 +68,24 @@ pub(super) fn of_papers(passage: &Passage<'_>, date: &Dated, sentence: Span) -> 
             .any(|paper| before.ends_with(paper));
     dated || closed && PAPERS.iter().any(|paper| before.ends_with(paper))
 }
+
+/// Whether a day is that on which a service or campaign began, of which the clause goes on to tell: 「8月4日から|配信を開始した「例示祭」に
+/// 応募した方」.
+pub(super) fn of_launch(after: &str) -> bool {
+    let near = opening(after, LAUNCH);
+    let begun = ["を開始した", "を開始しました", "を始めた"].iter().find_map(|begun| near.split_once(begun));
+    begun.is_some_and(|(what, noun)| {
+        let offered = ["配信", "販売", "提供", "募集", "サービス", "受付", "受け付け", "運用"];
+        let names =
+            noun.starts_with(|c: char| c == '「' || c == '『' || c.is_alphanumeric() && !is_formal(c));
+        offered.iter().any(|offer| what.ends_with(offer)) && !what.contains(['、', '。']) && names
+    })
+}
+
+/// Whether a noun that begins so is only one of grammar: 「開始した際」, 「開始したところ」.
+fn is_formal(first: char) -> bool {
+    matches!(first, '際' | '時' | '後' | '直' | '結' | '当' | 'が' | 'と' | 'た' | 'こ' | 'の' | '以' | '段')
+}
+
+/// How far behind such a day its service is named, in characters.
+const LAUNCH: usize = 24;

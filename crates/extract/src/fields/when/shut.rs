@@ -40,7 +40,7 @@ fn is_answered(tail: &str) -> bool {
     })
 }
 
-/// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」, 「遮断する等の初動対策を行った」.
+/// Whether a shutting is told of as a measure that was taken: 「遮断する措置を完了」, 「遮断する等の緊急対応を行った」.
 pub(super) fn measured(tail: &str) -> bool {
     let rest = tail.strip_prefix("する").or_else(|| tail.strip_prefix("した"));
     let rest = rest.map(|rest| {

@@ -151,7 +151,8 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let suffers = first("suffers").map(|(hit, _)| hit.span.start);
     let stated = place.passage.words(tail.noun);
     let mailbox = contains(stated, &["アカウント", "メールボックス"]) && staff;
-    if reads(place, tail) || judged(place, tail) || staff && punished(place, tail) {
+    if reads(place, tail) || judged(place, tail) || staff && punished(place, tail) || took(place, tail, staff)
+    {
         return true;
     }
     match tail.particle {
@@ -164,6 +165,19 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         Particle::Object if staff && !place.in_data(scene) => true,
         _ => mailbox || staff && few(place) && !place.in_data(scene) && !data_in(place, tail.noun),
     }
+}
+
+/// They left, and took data along: 「元社員4名が、…名簿を不正に持ち出していた」, 「元社員のうち3名については、…漏えいし」.
+fn took(place: &Place<'_>, tail: &Tail, staff: bool) -> bool {
+    let some = ["社員らのうち", "社員のうち", "職員らのうち", "職員のうち", "従業員らのうち", "従業員のうち"];
+    let left = staff && place.passage.words(place.noun()).contains('元')
+        || some.iter().any(|some| place.before().ends_with(some));
+    let sentence = place.passage.sentences.get(place.sentence).map(|own| own.span).unwrap_or_default();
+    let rest = place.passage.words(Span::new(tail.rest.start.min(sentence.end), sentence.end));
+    let does = ["持ち出し", "持出し", "不正に取得し", "不正に閲覧し", "漏えいし", "漏洩し", "漏えいさせ"];
+    let subject = tail.particle == Particle::Subject || place.behind().starts_with("については");
+    let suffers = ["対象", "含まれ", "持ち出された", "が漏えい", "が漏洩", "が流出"];
+    left && subject && !data_in(place, tail.noun) && contains(rest, &does) && !contains(rest, &suffers)
 }
 
 /// They are punished in the figure's own clause, and nothing is said of their data: 「職員3名を戒告とした」.
