@@ -71,6 +71,12 @@ fn is_short(line: &Line<'_>) -> bool {
 fn has_value(words: &str) -> bool {
     let columns = words.contains("  ") || words.contains(['\t', '\u{3000}']);
     // Nine figures are a telephone number.
+    // 「(1)氏名 (2)口座情報」 are items.
+    let several =
+        [" (2)", "\u{3000}(2)", " （2）", "\u{3000}（2）", " （２）", "\u{3000}（２）", " ②", "\u{3000}②"];
+    if several.iter().any(|item| words.contains(item)) {
+        return true;
+    }
     if columns || words.chars().filter(|&c| crate::width::half(c).is_ascii_digit()).count() > 8 {
         return true;
     }

@@ -305,6 +305,90 @@ fn what_is_told_behind_a_span_of_days_was_not_found_on_its_first() {
 }
 
 #[test]
+fn what_was_so_before_and_what_is_planned() {
+    check_events("6月1日に新しい店舗への移行を終えておりましたが、念のため販売を停止しました。", &[]);
+    check_events(
+        "6月14日に行う試験の受験者へ、6月3日に名簿を誤って送信しました。",
+        &["2024-06-03 occurrence"],
+    );
+    check_events("6月3日、名簿の漏えいの懸念があることを弊社が把握しました。", &["2024-06-03 discovery"]);
+    check_events(
+        "6月3日に不具合が判明し、6月5日にシステムを修正しました。",
+        &["2024-06-03 discovery", "2024-06-05 containment"],
+    );
+}
+
+#[test]
+fn who_sent_in_ones_name_and_who_left() {
+    check_methods("本会を装った迷惑メールが、会員に送られていることが分かりました。", "spam_relay");
+    check_methods("取引先を装ったメールが当社に送られてきました。", "");
+    check_methods(
+        "元職員が、退職の後に名簿を不正に取得していました。",
+        "insider_exfiltration former_member_access",
+    );
+    check_methods("行員が知人へ顧客の情報を漏えいしていました。", "insider_exfiltration");
+}
+
+#[test]
+fn several_items_on_one_line_are_no_heading() {
+    check_data(
+        "1.記録されていた個人情報\n加入者549名分\n(1)被保険者番号 (2)氏名 (3)口座情報",
+        "name bank_account insurance_number",
+    );
+}
+
+#[test]
+fn a_figure_that_is_cut_off() {
+    check_counts(
+        "15万件超の個人情報が漏えいした可能性\n園児の情報158,410件が漏えいした可能性があります。",
+        &[158_410],
+    );
+    check_counts(
+        "15万件超の個人情報が漏えいした可能性\n職員の情報61,410件が漏えいした可能性があります。",
+        &[150_000, 61_410],
+    );
+}
+
+#[test]
+fn a_foreign_name_with_a_sign_between() {
+    let link = read(
+        "当社の連結子会社であるExample & Sample Electric Co., Ltd.のサーバーが不正アクセスを受けました。",
+    )
+    .chain;
+    let names: Vec<_> = link.iter().map(|link| (link.name.as_deref(), link.relation.word())).collect();
+    assert_eq!(names, [(Some("Example & Sample Electric Co., Ltd."), "subsidiary")]);
+}
+
+#[test]
+fn a_span_over_which_data_lay_open_and_one_of_the_data() {
+    let ends = |text: &str| read(text).occurred_to.map(|day| day.to_string());
+    let open = "4月1日から5月17日までの間、会員の情報が第三者から閲覧できる状態でした。";
+    assert_eq!(ends(open).as_deref(), Some("2024-05-17"));
+    let bought = "4月1日から5月17日までの間、購入されたお客様の情報が閲覧できる状態でした。";
+    assert_eq!(ends(bought), None, "they bought until then");
+}
+
+#[test]
+fn what_was_seen_last_was_not_found_then() {
+    check_events(
+        "6月4日、申請書が見当たらないことに気付きました。最後に確認したのは5月31日です。",
+        &["2024-06-04 discovery"],
+    );
+}
+
+#[test]
+fn what_turned_out_to_have_been_over_hours() {
+    check_events(
+        "6月3日午前9時から10時の間に氏名が流出した可能性があることが判明しました。",
+        &["2024-06-03 occurrence"],
+    );
+    check_events(
+        "6月3日午前9時頃、氏名が流出した可能性があることが判明しました。",
+        &["2024-06-03 discovery"],
+    );
+}
+
+#[test]
 fn those_who_took_data_along_are_no_victims() {
     check_counts(
         "元営業社員4名が、退職後、顧客名簿を不正に持ち出していました。漏えいした顧客は71名です。",

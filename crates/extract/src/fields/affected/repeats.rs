@@ -170,7 +170,12 @@ fn rounds(figure: &Figure, count: u64) -> bool {
     let place =
         (1..12).map(|power| 10u64.pow(power)).take_while(|place| figure.count.is_multiple_of(*place)).last();
     let off = figure.count.abs_diff(count);
-    place.is_some_and(|place| off < place)
+    // 「15万件超」 of 158,410 is cut off, not rounded.
+    let cut = figure.qualifier == Qualifier::Min
+        && place.is_some_and(|place| {
+            place >= 1_000 && count / place * place == figure.count && count > figure.count
+        });
+    cut || place.is_some_and(|place| off < place)
         && off > 0
         && off <= figure.count / 40
         && (figure.qualifier != Qualifier::Min || count >= figure.count)

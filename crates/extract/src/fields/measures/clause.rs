@@ -184,6 +184,12 @@ impl<'a> Clause<'a> {
                     || self.is_occasion(words)
                     || self.is_end_of_use(head, words)
             }
+            // 「不審な挙動を検知したため」 tells how it was noticed.
+            Measure::Edr => {
+                let after = self.passage.words(self.after);
+                words.starts_with("挙動を検知")
+                    && ["し、", "した", "しま"].iter().any(|end| after.starts_with(end))
+            }
             Measure::Training => {
                 let drill = words.starts_with("訓練") && ends(&["復元", "復旧", "リストア"]);
                 drill || BODIES.iter().any(|body| words.starts_with(body))

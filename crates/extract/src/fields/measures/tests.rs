@@ -24,6 +24,8 @@ fn what_a_sentence_of_prevention_says() {
 
 #[test]
 fn what_showed_the_incident_was_there_before() {
+    check("6月4日に不審な挙動を検知し、調査を始めました。", "");
+    check("■再発防止策\n不審な挙動を検知する仕組みを導入します。", "edr monitoring");
     check("通信の監視を毎日実施しております。その結果、6月4日に不審な通信を見つけました。", "");
     check("■再発防止策\n監視を定期的に実施してまいります。その結果は公表します。", "monitoring");
     check("ランサムウェアは機器を壊し、ファイルを暗号化するものであったことを確認した。", "");

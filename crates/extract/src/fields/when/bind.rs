@@ -34,8 +34,16 @@ const LAST: usize = 12;
 /// What turns from what was before to what is told now.
 const NOW: &[&str] = &["、このたび", "、この度", "、今般"];
 /// The same before what was found out later.
-const LATER_ON: &[&str] =
-    &["、このたび", "、この度", "、今般", "が、その後、", "し、その後、", "で、その後、", "、その後の調査"];
+const LATER_ON: &[&str] = &[
+    "、このたび",
+    "、この度",
+    "、今般",
+    "が、その後、",
+    "し、その後、",
+    "で、その後、",
+    ")、その後、",
+    "、その後の調査",
+];
 
 /// How many characters stand at most between two days of one predicate: 「1日に48名、2日には5名に送信」.
 const ELLIPSIS: usize = 18;

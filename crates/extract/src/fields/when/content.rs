@@ -1,6 +1,7 @@
 //! What is found out and the finding: 「X日に…を受けたことを確認」 dates the finding, 「…痕跡を確認」 what was found.
 
 use jikenbo_model::Span;
+use jikenbo_text::calendar::Reach;
 use jikenbo_text::words::{find, rfind};
 
 use super::clause::tail_of;
@@ -72,6 +73,29 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
+    let found_over: Vec<usize> = (0..steps.len()).filter(|&at| is_found_over_days(line, steps, at)).collect();
+    for at in found_over {
+        if let Some(step) = steps.get_mut(at) {
+            step.sense = if line.who.attacked { Sense::Attack } else { Sense::Exposure };
+        }
+    }
+}
+
+/// Whether a finding bound to a span of days or hours, of which no other step tells, tells what happened over it: 「3日10時から11時の間
+/// に、流出の可能性があることが判明」.
+fn is_found_over_days(line: &Line<'_, '_>, steps: &[Step], at: usize) -> bool {
+    let Some(step) = steps.get(at).filter(|step| step.sense == Sense::Noticed) else { return false };
+    let alone = steps.iter().filter(|other| other.day.span == step.day.span).count() == 1;
+    let between = Span::new(step.day.span.end, step.words.start.max(step.day.span.end));
+    let words = line.passage.words(between);
+    let leak = ["流出", "漏えい", "漏洩", "閲覧", "表示", "公開"];
+    // A span of hours is one of a single day.
+    let spans = step.day.reach == Reach::Range || line.passage.words(step.day.span).contains("から");
+    spans
+        && alone
+        && words.starts_with(['の', 'に'])
+        && contains(words, &leak)
+        && contains(words, &["可能性があること", "可能性のあること", "おそれがあること", "状態であったこと"])
 }
 
 /// Whether the day of both is a month alone, which is then that of the deed told of first: 「学生が、3月、写真を投稿し、…ことが判明」.

@@ -478,6 +478,22 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     {
         return false;
     }
+    // 「3日から5日までの間、会員の情報が閲覧できる状態でした」: not 「3日から5日までの間、登録した方の情報が」.
+    let meanwhile = passage.words(date.span).ends_with("の間") && between.starts_with('、');
+    let dealt_with = |rest: &str| {
+        ["いただ", "頂い", "され", "まれ", "した", "なさ", "んだ"].iter().any(|end| rest.starts_with(end))
+    };
+    let of_noun = passage
+        .hits_in("events", Span::new(date.span.end, sentence.end))
+        .filter(|(_, rule)| rule.value == "data")
+        .all(|(hit, _)| !dealt_with(passage.words(Span::new(hit.span.end, sentence.end))));
+    if date.reach == Reach::Range
+        && meanwhile
+        && of_noun
+        && told(Span::new(hit.span.end, sentence.end), &["exposure"])
+    {
+        return false;
+    }
     // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
     let around = date.reach == Reach::Range
         && passage

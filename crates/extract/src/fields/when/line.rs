@@ -154,6 +154,9 @@ impl Line<'_, '_> {
             return self.announced(words);
         }
         let day = self.bind(words, sense)?;
+        if self.is_behind_but(day, words) {
+            return None;
+        }
         if sense.is_incident() && self.is_of_other_clause(day, words) {
             return None;
         }
@@ -241,6 +244,13 @@ impl Line<'_, '_> {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
         let there = ["報告があ", "連絡があ", "第一報があ", "第1報があ", "報告がござ", "連絡がござ"];
         matches!(gap, "に" | "、" | "") && contains(self.passage.words(words), &there)
+    }
+
+    /// Whether the day is that of what was so before, and 「が」 turns from it: 「5月1日に移行を終えておりましたが、…停止しました」.
+    fn is_behind_but(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        let but = ["ておりましたが、", "ていましたが、"].iter().any(|but| gap.contains(but));
+        but && !gap.contains('。')
     }
 
     /// The sense of a value of `events.toml`; what only an insider does to data is a step only where one did it.
@@ -385,6 +395,13 @@ impl Line<'_, '_> {
             }
             Sense::Told if ["れば", "った場合"].iter().any(|end| tail.starts_with(end)) => false,
             Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
+            // 「最後に確認したのは5月31日」
+            sense
+                if sense.is_discovery()
+                    && ["最後に", "最後", "最終"].iter().any(|last| head.ends_with(last)) =>
+            {
+                false
+            }
             // A label: 「事案を知った日時」.
             sense if sense.is_discovery() && tail.starts_with("日時") => false,
             // 「漏えいを確認しております」 tells of what stands now.

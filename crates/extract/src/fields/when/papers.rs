@@ -37,6 +37,10 @@ pub(super) fn of_paper_or_plan(after: &str) -> bool {
     let line = after.trim_end().trim_end_matches('。');
     let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
     let plans = [
+        "に行う",
+        "に行われる",
+        "に実施する",
+        "に開催する",
         "に予定してい",
         "に予定され",
         "に予定する",

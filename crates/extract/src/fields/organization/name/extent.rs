@@ -99,8 +99,10 @@ pub(super) fn latin_around(text: &str, at: usize, character: char) -> bool {
     let before = text.get(..at).and_then(|before| before.chars().next_back());
     let after = text.get(at + 1..).unwrap_or("");
     let after = if character == ',' { after.trim_start() } else { after };
-    let upper = after.chars().next().is_some_and(|c| c.is_ascii_uppercase());
-    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',')) && upper
+    // 「Example & Sample Co., Ltd.」
+    let upper = after.chars().next().is_some_and(|c| c.is_ascii_uppercase())
+        || after.starts_with("& ") && after.chars().nth(2).is_some_and(|c| c.is_ascii_uppercase());
+    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '&')) && upper
 }
 
 /// `span` without words before a name that are no part of it.
