@@ -281,6 +281,7 @@ fn days_in_brackets_of_content_and_of_the_same_day() {
         &["2024-06-03 occurrence", "2024-06-03 discovery"],
     );
     check_events("攻撃は6月3日に始まり、6月5日深夜に本格化。", &["2024-06-03 attack", "2024-06-05 attack"]);
+    check_events("6月5日に攻撃の調査が本格化しました。", &[]);
     check_events("事案を知った日時\n6月16日 16時40分", &["2024-06-16 discovery"]);
 }
 
@@ -332,7 +333,7 @@ fn who_sent_in_ones_name_and_who_left() {
 #[test]
 fn several_items_on_one_line_are_no_heading() {
     check_data(
-        "1.記録されていた個人情報\n加入者549名分\n(1)被保険者番号 (2)氏名 (3)口座情報",
+        "1.記録されていた個人情報\n加入者120名分\n(1)被保険者番号 (2)氏名 (3)口座情報",
         "name bank_account insurance_number",
     );
 }
@@ -340,12 +341,12 @@ fn several_items_on_one_line_are_no_heading() {
 #[test]
 fn a_figure_that_is_cut_off() {
     check_counts(
-        "15万件超の個人情報が漏えいした可能性\n園児の情報158,410件が漏えいした可能性があります。",
-        &[158_410],
+        "23万件超の個人情報が漏えいした可能性\n園児の情報236,120件が漏えいした可能性があります。",
+        &[236_120],
     );
     check_counts(
-        "15万件超の個人情報が漏えいした可能性\n職員の情報61,410件が漏えいした可能性があります。",
-        &[150_000, 61_410],
+        "23万件超の個人情報が漏えいした可能性\n職員の情報61,410件が漏えいした可能性があります。",
+        &[230_000, 61_410],
     );
 }
 
@@ -391,8 +392,8 @@ fn what_turned_out_to_have_been_over_hours() {
 #[test]
 fn those_who_took_data_along_are_no_victims() {
     check_counts(
-        "元営業社員4名が、退職後、顧客名簿を不正に持ち出していました。漏えいした顧客は71名です。",
-        &[71],
+        "元営業社員5名が、退職後、顧客名簿を不正に持ち出していました。漏えいした顧客は64名です。",
+        &[64],
     );
     check_counts("元従業員120名の氏名が漏えいしました。", &[120]);
     check_counts("名簿が持ち出され、元社員120名分の情報が漏えいしました。", &[120]);

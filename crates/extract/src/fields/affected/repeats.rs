@@ -170,7 +170,7 @@ fn rounds(figure: &Figure, count: u64) -> bool {
     let place =
         (1..12).map(|power| 10u64.pow(power)).take_while(|place| figure.count.is_multiple_of(*place)).last();
     let off = figure.count.abs_diff(count);
-    // 「15万件超」 of 158,410 is cut off, not rounded.
+    // 「23万件超」 of 236,120 is cut off, not rounded.
     let cut = figure.qualifier == Qualifier::Min
         && place.is_some_and(|place| {
             place >= 1_000 && count / place * place == figure.count && count > figure.count
