@@ -313,10 +313,6 @@ fn what_was_so_before_and_what_is_planned() {
         &["2024-06-03 occurrence"],
     );
     check_events("6月3日、名簿の漏えいの懸念があることを弊社が把握しました。", &["2024-06-03 discovery"]);
-    check_events(
-        "6月3日に不具合が判明し、6月5日にシステムを修正しました。",
-        &["2024-06-03 discovery", "2024-06-05 containment"],
-    );
 }
 
 #[test]
@@ -347,6 +343,10 @@ fn a_figure_that_is_cut_off() {
     check_counts(
         "23万件超の個人情報が漏えいした可能性\n職員の情報61,410件が漏えいした可能性があります。",
         &[230_000, 61_410],
+    );
+    check_counts(
+        "お客様2,000名以上の情報が漏えいしました。\n従業員2,340名の情報も漏えいしました。",
+        &[2_000, 2_340],
     );
 }
 
@@ -403,6 +403,42 @@ fn those_who_took_data_along_are_no_victims() {
 }
 
 #[test]
+fn what_a_second_reader_found_in_these_rules() {
+    check_methods("職員が、申請者の親族に別人の住民票を渡していました。", "wrong_handover");
+    check_methods("原因となった誤設定を修正し、脆弱性の点検を行いました。", "");
+    check_counts("元従業員120名については、攻撃者がメールアドレスを不正に取得した可能性があります。", &[120]);
+    check_events(
+        "6月4日に受付を開始した申込フォームで、設定の誤りにより他の方の回答が閲覧できる状態になっていました。",
+        &["2024-06-04 occurrence"],
+    );
+    check_events(
+        "6月3日に実施するメール配信において、宛先を誤って送信しました。",
+        &["2024-06-03 occurrence"],
+    );
+    check_events("6月10日、電子カルテが再び見られるようになりました。", &[]);
+    check_events(
+        "6月3日にメールを誤送信しました。受信者に対して、直ちに削除するよう連絡しました。",
+        &["2024-06-03 occurrence"],
+    );
+    check_events(
+        "6月3日に不正アクセスを検知し、直ちに通信を遮断する措置を実施。",
+        &["2024-06-03 discovery", "2024-06-03 containment"],
+    );
+    check_events(
+        "不正アクセスを検知(6月1日)し、直ちにネットワークを遮断しました。",
+        &["2024-06-01 discovery", "2024-06-01 containment"],
+    );
+    check_events(
+        "6月5日に公開を開始していましたが、誤って個人情報が掲載されていました。",
+        &["2024-06-05 occurrence"],
+    );
+    check_events(
+        "6月3日10時から11時の会議中に、名簿が漏えいした可能性があることが判明しました。",
+        &["2024-06-03 discovery"],
+    );
+}
+
+#[test]
 fn a_medium_that_was_lost_in_plain_words() {
     check_events(
         "令和5年7月、職員が出張の際に媒体を持ち出し、なくしていたことが、分かりました。",
@@ -451,7 +487,18 @@ fn ids_are_accounts() {
 
 #[test]
 fn a_figure_that_a_title_rounds() {
-    check_counts("24万件の会員情報が流出\n会員238,412件の氏名が漏えいしました。", &[238_412]);
+    let titled = "◎株式会社例示 会員24万件の情報が流出\n2024年6月30日\n会員238,412件の氏名が漏えいしました。";
+    let counts: Vec<u64> =
+        testing::read(titled, |_| {}, READERS).facts.affected.iter().map(|one| one.count).collect();
+    assert_eq!(counts, [238_412]);
+    check_counts(
+        "甲支店ではお客様50,000名の氏名が漏えいしました。\n乙支店ではお客様49,210名の氏名が漏えいしました。",
+        &[50_000, 49_210],
+    );
+    check_counts(
+        "会員約2,000人の氏名が漏えいしました。\n取引先2,013件の会社名も漏えいした可能性があります。",
+        &[2_000, 2_013],
+    );
     let rounded = "顧客情報(約5,900人分)が流出した可能性があると発表した。\n・顧客情報:5,931件(氏名、住所)";
     check_counts(rounded, &[5_931]);
     assert_eq!(words(read(rounded).affected.iter().map(|one| one.unit), Unit::word), "people");

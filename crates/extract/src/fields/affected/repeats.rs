@@ -139,23 +139,40 @@ fn exactly(exact: &[(usize, Figure)], figure: &Figure) -> Option<usize> {
         let rows = one.line && figure.line && one.section == figure.section;
         let alike = !rows && (is_loose || tells_exactly(one, figure));
         let sum = || figure.subject.is_none() && rounds(figure, sum_beside(exact, one));
-        let same = one.unit == figure.unit && (rounds(figure, one.count) || sum());
-        let persons = one.plain && is_loose && figure.unit == Unit::People && rounds(figure, one.count);
-        alike && (same || persons)
+        let same = one.unit == figure.unit && (rounds(figure, one.count) || sum() || cuts(figure, one));
+        let persons = one.plain && is_loose && figure.unit == Unit::People && of_the_same(one, figure);
+        alike && (same || persons && rounds(figure, one.count))
     };
     let one = exact.iter().find(|(_, one)| rounded(one)).filter(|_| is_loose || is_round(figure))?;
     Some(one.0)
 }
 
-/// Whether the figure may round another without saying so, as titles of the press do: 「24万件が流出」.
+/// Whether the figure, in the title, may round another without saying so, as titles of the press do: 「24万件が流出」.
 fn is_round(figure: &Figure) -> bool {
-    figure.qualifier == Qualifier::Exact && figure.count.is_multiple_of(10_000)
+    figure.qualifier == Qualifier::Exact && figure.count.is_multiple_of(10_000) && figure.sentence == TITLE
 }
+
+/// The number of the title among the sentences.
+const TITLE: usize = 0;
 
 /// Whether `one`, said elsewhere and of nobody else, is a figure that `figure` may round without saying so.
 fn tells_exactly(one: &Figure, figure: &Figure) -> bool {
-    let others = figure.subject.is_some() && one.subject.is_some() && figure.subject != one.subject;
-    one.sentence != figure.sentence && !one.count.is_multiple_of(1_000) && !others
+    one.sentence != figure.sentence && !one.count.is_multiple_of(1_000) && of_the_same(one, figure)
+}
+
+/// Whether two figures are not said of others.
+fn of_the_same(one: &Figure, figure: &Figure) -> bool {
+    figure.subject.is_none() || one.subject.is_none() || figure.subject == one.subject
+}
+
+/// Whether the figure cuts off the end of `one`, said elsewhere: 「23万件超」 of 236,120.
+fn cuts(figure: &Figure, one: &Figure) -> bool {
+    const PLACE: u64 = 10_000;
+    figure.qualifier == Qualifier::Min
+        && figure.count >= 10 * PLACE
+        && one.count > figure.count
+        && one.count / PLACE * PLACE == figure.count
+        && tells_exactly(one, figure)
 }
 
 /// The sum of the figures of one sentence and unit: 「学生480名と職員90名の情報」.
@@ -170,12 +187,7 @@ fn rounds(figure: &Figure, count: u64) -> bool {
     let place =
         (1..12).map(|power| 10u64.pow(power)).take_while(|place| figure.count.is_multiple_of(*place)).last();
     let off = figure.count.abs_diff(count);
-    // 「23万件超」 of 236,120 is cut off, not rounded.
-    let cut = figure.qualifier == Qualifier::Min
-        && place.is_some_and(|place| {
-            place >= 1_000 && count / place * place == figure.count && count > figure.count
-        });
-    cut || place.is_some_and(|place| off < place)
+    place.is_some_and(|place| off < place)
         && off > 0
         && off <= figure.count / 40
         && (figure.qualifier != Qualifier::Min || count >= figure.count)

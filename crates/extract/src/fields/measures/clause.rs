@@ -174,7 +174,7 @@ impl<'a> Clause<'a> {
             Measure::Procedure => self.of_others() || ends(OTHERS_CHOICE) || self.is_technical(head, words),
             Measure::Monitoring => {
                 words.starts_with("ログ") && ends(&["プ", "ブ", "タ"])
-                    || contains(self.passage.words(self.sentence), &["カード会社", "今回も同様"])
+                    || self.passage.words(self.sentence).contains("カード会社")
                     || self.found_it()
             }
             Measure::DeviceRemoval => {
@@ -184,12 +184,7 @@ impl<'a> Clause<'a> {
                     || self.is_occasion(words)
                     || self.is_end_of_use(head, words)
             }
-            // 「不審な挙動を検知したため」 tells how it was noticed.
-            Measure::Edr => {
-                let after = self.passage.words(self.after);
-                words.starts_with("挙動を検知")
-                    && ["し、", "した", "しま"].iter().any(|end| after.starts_with(end))
-            }
+            Measure::Edr => self.is_how_noticed(words),
             Measure::Training => {
                 let drill = words.starts_with("訓練") && ends(&["復元", "復旧", "リストア"]);
                 drill || BODIES.iter().any(|body| words.starts_with(body))
@@ -197,13 +192,7 @@ impl<'a> Clause<'a> {
             Measure::Discipline => self.is_thing(head, words) || self.is_firm(words),
             Measure::VendorManagement => words.starts_with('社') && ends(NO_VENDOR),
             Measure::Rebuild => ends(&["体制の", "信頼の", "信頼関係の", "組織の", "関係の"]),
-            Measure::Encryption => {
-                let after = self.passage.words(self.after);
-                // 「ランサムウェアはファイルを暗号化するもの」
-                let before = Span::new(self.sentence.start.min(self.hit.start), self.hit.start);
-                let attacks = self.passage.words(before).contains("ランサム") && after.starts_with("もの");
-                attacks || PROTECTED.iter().any(|word| after.contains(word))
-            }
+            Measure::Encryption => self.is_as_it_was(),
             Measure::AccountReview => {
                 let after = self.passage.words(self.after);
                 ["させ", "を要請", "を依頼", "をお願い", "を求め"].iter().any(|end| after.starts_with(end))
@@ -232,12 +221,34 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// Whether only how the incident was noticed is told: 「不審な挙動を検知したため」.
+    fn is_how_noticed(&self, words: &str) -> bool {
+        let after = self.passage.words(self.after);
+        let rest = self.passage.words(Span::new(self.hit.end, self.sentence.end));
+        let told =
+            ["し、", "したため", "したこと", "しました", "した。"].iter().any(|end| after.starts_with(end));
+        words.starts_with("挙動を検知") && told && !contains(rest, &["導入", "仕組み", "ソフト", "体制"])
+    }
+
+    /// Whether the data were encrypted before, or the attacker encrypts: 「ランサムウェアはファイルを暗号化するものであり」.
+    fn is_as_it_was(&self) -> bool {
+        let after = self.passage.words(self.after);
+        let before = Span::new(self.sentence.start.min(self.hit.start), self.hit.start);
+        let attacks = self.passage.words(before).contains("ランサム")
+            && ["ものであ", "ものだ"].iter().any(|end| after.starts_with(end));
+        attacks || PROTECTED.iter().any(|word| after.contains(word))
+    }
+
     /// Whether what is told of was there and showed the incident: 「通信を毎日監視しております。その結果、5月4日に不審な通信を発見」.
     fn found_it(&self) -> bool {
         let behind = self.passage.text().get(self.sentence.end..).unwrap_or_default();
         let next = behind.trim_start_matches(['。', ' ', '\n']);
-        let goes_on = self.passage.words(self.sentence).trim_end_matches('。').ends_with("おります");
-        goes_on && next.starts_with("その結果、")
+        let next = next.split('。').next().unwrap_or(next);
+        let sentence = self.passage.words(self.sentence);
+        let goes_on = sentence.trim_end_matches('。').ends_with("おります");
+        let found = contains(next, &["発見", "検知", "判明", "見つけ", "確認いたしました", "確認しました"]);
+        let habit = sentence.contains("今回も同様") && contains(sentence, &["検知した際", "発見した際"]);
+        habit || goes_on && next.starts_with("その結果、") && found
     }
 
     /// Whether somebody left a service, or a name on the net ran out: 「利用を終了された方」, 「旧ドメインの利用を終了」.

@@ -202,11 +202,13 @@ impl Line<'_, '_> {
     fn remarks(&self, day: Day, words: Span) -> bool {
         let before = self.passage.words(Span::new(self.span.start, day.span.start.max(self.span.start)));
         let after = self.passage.words(Span::new(day.span.end, words.start.max(day.span.end)));
-        let done = ["し", "いたし", "を行", "を実施"];
+        let goes_on = ["しており", "していま", "いたしており", "を行っており"];
         before.ends_with('(')
-            && after
-                .strip_prefix(')')
-                .is_some_and(|rest| done.iter().any(|done| rest.starts_with(done)) && rest.contains('、'))
+            && after.strip_prefix(')').is_some_and(|rest| {
+                goes_on.iter().any(|verb| rest.starts_with(verb))
+                    && rest.contains('、')
+                    && !contains(rest, &["直ちに", "即座", "すぐに", "同日"])
+            })
     }
 
     /// Whether something was shut 速やかに behind a finding of the day, which names no day: 「7日に判明し、速やかに削除」.

@@ -1,7 +1,6 @@
 //! What is found out and the finding: 「X日に…を受けたことを確認」 dates the finding, 「…痕跡を確認」 what was found.
 
 use jikenbo_model::Span;
-use jikenbo_text::calendar::Reach;
 use jikenbo_text::words::{find, rfind};
 
 use super::clause::tail_of;
@@ -73,6 +72,11 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
     }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
+    over_days(line, steps);
+}
+
+/// Makes steps of the incident of findings that only tell over which hours or days it went on.
+fn over_days(line: &Line<'_, '_>, steps: &mut [Step]) {
     let found_over: Vec<usize> = (0..steps.len()).filter(|&at| is_found_over_days(line, steps, at)).collect();
     for at in found_over {
         if let Some(step) = steps.get_mut(at) {
@@ -89,11 +93,9 @@ fn is_found_over_days(line: &Line<'_, '_>, steps: &[Step], at: usize) -> bool {
     let between = Span::new(step.day.span.end, step.words.start.max(step.day.span.end));
     let words = line.passage.words(between);
     let leak = ["流出", "漏えい", "漏洩", "閲覧", "表示", "公開"];
-    // A span of hours is one of a single day.
-    let spans = step.day.reach == Reach::Range || line.passage.words(step.day.span).contains("から");
-    spans
+    line.passage.words(step.day.span).ends_with("の間")
         && alone
-        && words.starts_with(['の', 'に'])
+        && words.starts_with(['の', 'に', '、'])
         && contains(words, &leak)
         && contains(words, &["可能性があること", "可能性のあること", "おそれがあること", "状態であったこと"])
 }
@@ -102,7 +104,7 @@ fn is_found_over_days(line: &Line<'_, '_>, steps: &[Step], at: usize) -> bool {
 fn is_month_of_deed(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let month = finding.day.from.is_some_and(|day| day.month().is_some() && day.day().is_none());
     let between = Span::new(step.words.end, finding.words.start.max(step.words.end));
-    let by_hand = ["投稿", "送信", "持ち出", "公開", "掲載", "閲覧", "なくし", "紛失"];
+    let by_hand = ["投稿", "送信", "持ち出", "公開", "掲載", "閲覧", "なくし"];
     let by_hand = contains(line.passage.words(step.words), &by_hand);
     month
         && by_hand

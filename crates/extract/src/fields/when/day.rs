@@ -4,7 +4,7 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
-use super::papers::{of_launch, of_paper_or_plan, of_papers};
+use super::papers::{of_paper_or_plan, of_papers};
 use super::spans;
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -147,11 +147,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
         return Use::Nothing;
     }
-    if of_paper_or_plan(after)
-        || of_launch(after)
-        || in_title(passage, date, sentence)
-        || is_rest(passage, date, sentence)
-    {
+    if of_paper_or_plan(after) || in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word))
@@ -474,24 +470,8 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     {
         return false;
     }
-    if is_place(date, between, during) && told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"])
-    {
-        return false;
-    }
-    // 「3日から5日までの間、会員の情報が閲覧できる状態でした」: not 「3日から5日までの間、登録した方の情報が」.
-    let meanwhile = passage.words(date.span).ends_with("の間") && between.starts_with('、');
-    let dealt_with = |rest: &str| {
-        ["いただ", "頂い", "され", "まれ", "した", "なさ", "んだ"].iter().any(|end| rest.starts_with(end))
-    };
-    let of_noun = passage
-        .hits_in("events", Span::new(date.span.end, sentence.end))
-        .filter(|(_, rule)| rule.value == "data")
-        .all(|(hit, _)| !dealt_with(passage.words(Span::new(hit.span.end, sentence.end))));
-    if date.reach == Reach::Range
-        && meanwhile
-        && of_noun
-        && told(Span::new(hit.span.end, sentence.end), &["exposure"])
-    {
+    let shown = told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"]);
+    if shown && (is_place(date, between, during) || is_meanwhile(passage, date, sentence, between)) {
         return false;
     }
     // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
@@ -514,6 +494,20 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         && super::clause::is_attributive(behind)
         && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
+}
+
+/// Whether a span of days says how long data lay open, and not when persons dealt with them: 「3日から5日までの間、会員の情報が閲覧できる
+/// 状態でした」, but not 「3日から5日までの間、登録された方の情報が」.
+fn is_meanwhile(passage: &Passage<'_>, date: &Dated, sentence: Span, between: &str) -> bool {
+    let meanwhile = passage.words(date.span).ends_with("の間") && between.starts_with('、');
+    let dealt_with = |rest: &str| {
+        ["いただ", "頂い", "され", "まれ", "した", "なさ", "んだ"].iter().any(|end| rest.starts_with(end))
+    };
+    let of_noun = passage
+        .hits_in("events", Span::new(date.span.end, sentence.end))
+        .filter(|(_, rule)| rule.value == "data")
+        .all(|(hit, _)| !dealt_with(passage.words(Span::new(hit.span.end, sentence.end))));
+    date.reach == Reach::Range && meanwhile && of_noun
 }
 
 /// Whether the data behind a day only name where it showed: 「2月1日以降、会員ページで…が表示される」.

@@ -153,10 +153,8 @@ impl Line<'_, '_> {
         if sense == Sense::Announce {
             return self.announced(words);
         }
-        let day = self.bind(words, sense)?;
-        if self.is_behind_but(day, words) {
-            return None;
-        }
+        let before_but = |day: &Day| !sense.is_incident() && self.is_behind_but(*day, words);
+        let day = self.bind(words, sense).filter(|day| !before_but(day))?;
         if sense.is_incident() && self.is_of_other_clause(day, words) {
             return None;
         }
@@ -385,7 +383,7 @@ impl Line<'_, '_> {
         let close = self.is_close(day, words)
             && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
         let undated = self.before(words.end).is_empty();
-        if clause::in_title(head, tail) {
+        if clause::in_title(head, tail) || sense.is_discovery() && is_no_finding(head, tail) {
             return false;
         }
         match sense {
@@ -395,15 +393,6 @@ impl Line<'_, '_> {
             }
             Sense::Told if ["れば", "った場合"].iter().any(|end| tail.starts_with(end)) => false,
             Sense::Told if self.of_callers(words) || self.of_inquiries(words) => false,
-            // 「最後に確認したのは5月31日」
-            sense
-                if sense.is_discovery()
-                    && ["最後に", "最後", "最終"].iter().any(|last| head.ends_with(last)) =>
-            {
-                false
-            }
-            // A label: 「事案を知った日時」.
-            sense if sense.is_discovery() && tail.starts_with("日時") => false,
             // 「漏えいを確認しております」 tells of what stands now.
             Sense::Noticed if undated && self.frame.is_none() && clause::goes_on(tail) => false,
             Sense::Noticed if self.is_aside(day, words) => false,
@@ -543,4 +532,9 @@ impl Line<'_, '_> {
         contains(head, &["脆弱性があ", "脆弱性情報", "脆弱性の存在", "脆弱性に関する", "脆弱性につ"])
             && !contains(head, &["不正アクセス", "攻撃", "侵入", "痕跡", "流出", "漏"])
     }
+}
+
+/// Whether words of finding are of a label or of what was still there: 「事案を知った日時」, 「最後に確認したのは5月31日」.
+fn is_no_finding(head: &str, tail: &str) -> bool {
+    tail.starts_with("日時") || ["最後に", "最後", "最終"].iter().any(|last| head.ends_with(last))
 }

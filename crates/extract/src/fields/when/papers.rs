@@ -37,10 +37,6 @@ pub(super) fn of_paper_or_plan(after: &str) -> bool {
     let line = after.trim_end().trim_end_matches('。');
     let planned = ["(予定)", "予定"].iter().any(|plan| line.ends_with(plan)) && !after.contains('、');
     let plans = [
-        "に行う",
-        "に行われる",
-        "に実施する",
-        "に開催する",
         "に予定してい",
         "に予定され",
         "に予定する",
@@ -52,7 +48,17 @@ pub(super) fn of_paper_or_plan(after: &str) -> bool {
         "に開始予定",
         "に再開する予定",
     ];
-    told || contract || planned || plans.iter().any(|plan| after.starts_with(plan))
+    // 「6月14日に行う試験の受験者」
+    let held =
+        ["に行う", "に行われる", "に実施する", "に開催する"].iter().find_map(|held| after.strip_prefix(held));
+    let occasions = ["試験", "説明会", "研修", "イベント", "大会", "講座", "セミナー", "選挙"];
+    let occasion = held.is_some_and(|noun| contains(opening(noun, OBJECT), &occasions));
+    occasion
+        || of_launch(after)
+        || told
+        || contract
+        || planned
+        || plans.iter().any(|plan| after.starts_with(plan))
 }
 
 /// What papers are counted by, and words for sets of them.
@@ -75,14 +81,18 @@ pub(super) fn of_papers(passage: &Passage<'_>, date: &Dated, sentence: Span) -> 
 
 /// Whether a day is that on which a service or campaign began, of which the clause goes on to tell: 「8月4日から|配信を開始した「例示祭」に
 /// 応募した方」.
-pub(super) fn of_launch(after: &str) -> bool {
+fn of_launch(after: &str) -> bool {
     let near = opening(after, LAUNCH);
     let begun = ["を開始した", "を開始しました", "を始めた"].iter().find_map(|begun| near.split_once(begun));
     begun.is_some_and(|(what, noun)| {
         let offered = ["配信", "販売", "提供", "募集", "サービス", "受付", "受け付け", "運用"];
         let names =
             noun.starts_with(|c: char| c == '「' || c == '『' || c.is_alphanumeric() && !is_formal(c));
-        offered.iter().any(|offer| what.ends_with(offer)) && !what.contains(['、', '。']) && names
+        // It is told of as what persons dealt with, not as where the mistake lay.
+        let behind = opening(after.get(near.len()..).unwrap_or(""), DEALT);
+        let dealt = ["の際", "に際し", "された方", "した方", "いただいた"];
+        let dealt = contains(noun, &dealt) || contains(behind, &dealt);
+        offered.iter().any(|offer| what.ends_with(offer)) && !what.contains(['、', '。']) && names && dealt
     })
 }
 
@@ -93,3 +103,5 @@ fn is_formal(first: char) -> bool {
 
 /// How far behind such a day its service is named, in characters.
 const LAUNCH: usize = 24;
+/// How far behind that the dealing of persons with it is told, in characters.
+const DEALT: usize = 30;

@@ -51,9 +51,12 @@ pub(super) fn measured(tail: &str) -> bool {
         ["措置を", "対応を", "処置を", "対策を", "作業を"].iter().find_map(|noun| rest.strip_prefix(noun))
     });
     rest.is_some_and(|rest| {
-        ["完了", "実施し", "実施いた", "実施済", "講じ", "行い", "行っ", "取り", "とり", "とっ"]
-            .iter()
-            .any(|done| rest.starts_with(done))
+        let said = rest.split('。').next().unwrap_or(rest).trim_end();
+        let planned = contains(said, &["予定", "方針", "検討", "見込"])
+            || ["行う", "行なう", "実施する", "取る", "とる"].iter().any(|end| said.ends_with(end));
+        let done =
+            ["完了", "実施", "講じ", "行", "取", "とり", "とっ"].iter().any(|done| rest.starts_with(done));
+        done && !planned
     })
 }
 

@@ -176,7 +176,18 @@ fn took(place: &Place<'_>, tail: &Tail, staff: bool) -> bool {
     let rest = place.passage.words(Span::new(tail.rest.start.min(sentence.end), sentence.end));
     let does = ["持ち出し", "持出し", "不正に取得し", "不正に閲覧し", "漏えいし", "漏洩し", "漏えいさせ"];
     let subject = tail.particle == Particle::Subject || place.behind().starts_with("については");
-    let suffers = ["対象", "含まれ", "持ち出された", "が漏えい", "が漏洩", "が流出"];
+    let suffers = [
+        "対象",
+        "含まれ",
+        "持ち出された",
+        "が漏えい",
+        "が漏洩",
+        "が流出",
+        "攻撃者",
+        "第三者",
+        "何者",
+        "不正アクセス",
+    ];
     left && subject && !data_in(place, tail.noun) && contains(rest, &does) && !contains(rest, &suffers)
 }
 

@@ -101,7 +101,9 @@ pub(super) fn latin_around(text: &str, at: usize, character: char) -> bool {
     let after = if character == ',' { after.trim_start() } else { after };
     // 「Example & Sample Co., Ltd.」
     let upper = after.chars().next().is_some_and(|c| c.is_ascii_uppercase())
-        || after.starts_with("& ") && after.chars().nth(2).is_some_and(|c| c.is_ascii_uppercase());
+        || character == ' '
+            && after.starts_with("& ")
+            && after.chars().nth(2).is_some_and(|c| c.is_ascii_uppercase());
     before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '&')) && upper
 }
 
