@@ -309,6 +309,10 @@ fn what_is_told_behind_a_span_of_days_was_not_found_on_its_first() {
 fn what_was_so_before_and_what_is_planned() {
     check_events("6月1日に新しい店舗への移行を終えておりましたが、念のため販売を停止しました。", &[]);
     check_events(
+        "6月1日9時頃から販売を停止しておりましたが、11時に再開いたしました。",
+        &["2024-06-01 service_stop", "2024-06-01 service_resume"],
+    );
+    check_events(
         "6月14日に行う試験の受験者へ、6月3日に名簿を誤って送信しました。",
         &["2024-06-03 occurrence"],
     );

@@ -247,8 +247,10 @@ impl Line<'_, '_> {
     /// Whether the day is that of what was so before, and 「が」 turns from it: 「5月1日に移行を終えておりましたが、…停止しました」.
     fn is_behind_but(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
-        let but = ["ておりましたが、", "ていましたが、"].iter().any(|but| gap.contains(but));
-        but && !gap.contains('。')
+        let done = ["を終え", "が完了し", "を完了し", "を済ませ"];
+        let but = ["ておりましたが、", "ていましたが、"];
+        let done = done.iter().any(|done| but.iter().any(|but| gap.contains(&format!("{done}{but}"))));
+        done && !gap.contains('。')
     }
 
     /// The sense of a value of `events.toml`; what only an insider does to data is a step only where one did it.
