@@ -115,6 +115,7 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
     let words = passage.words(hit.span);
     let rest = passage.words(Span::new(hit.span.end, sentence.span.end));
     if was_called(words)
+        || is_abroad(passage, hit, authority)
         || authority == ReportedTo::LocalGovernment && lists_data(passage, hit)
         || is_bureau(draft, words)
     {
@@ -283,6 +284,12 @@ pub(super) fn is_receiver(rest: &str) -> bool {
     told.is_some_and(|told| {
         RECEIVED.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
     })
+}
+
+/// Whether a ministry is another country's: 「現地の関係省庁」.
+fn is_abroad(passage: &Passage<'_>, hit: &Hit, authority: ReportedTo) -> bool {
+    let before = passage.text().get(..hit.span.start).unwrap_or_default();
+    authority == ReportedTo::Ministry && ["現地の", "現地の関係"].iter().any(|there| before.ends_with(there))
 }
 
 /// Whether only an authority's page or house is named: 「厚生労働省|のホームページに掲載されていた報告書」, 「区役所|内を捜し」.

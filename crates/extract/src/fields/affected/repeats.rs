@@ -114,10 +114,9 @@ pub(super) fn drop_rounded(mut entries: Vec<Entry>) -> Vec<Entry> {
         .take(200)
         .collect();
     let parents: Vec<usize> = entries.iter().filter_map(|entry| entry.figure.part_of).collect();
-    let whole = |at: usize, figure: &Figure| figure.part_of.is_none() && !parents.contains(&at);
-    let told = entries.iter().enumerate().map(|(at, entry)| {
-        let figure = &entry.figure;
-        exactly(&exact, figure).filter(|_| whole(at, figure))
+    let told = entries.iter().enumerate().map(|(at, Entry { figure, .. })| {
+        let is_whole = figure.part_of.is_none() && !parents.contains(&at);
+        is_whole.then(|| exactly(&exact, figure)).flatten()
     });
     let told: Vec<Option<usize>> = told.collect();
     for (at, exactly) in told.iter().enumerate() {
@@ -135,6 +134,9 @@ pub(super) fn drop_rounded(mut entries: Vec<Entry>) -> Vec<Entry> {
 /// 「名簿(約5,900人分)」, 「名簿 5,931件」.
 fn exactly(exact: &[(usize, Figure)], figure: &Figure) -> Option<usize> {
     let is_loose = matches!(figure.qualifier, Qualifier::About | Qualifier::Min);
+    if !is_loose && !is_round(figure) {
+        return None;
+    }
     let rounded = |one: &Figure| {
         let rows = one.line && figure.line && one.section == figure.section;
         let alike = !rows && (is_loose || tells_exactly(one, figure));
@@ -143,8 +145,7 @@ fn exactly(exact: &[(usize, Figure)], figure: &Figure) -> Option<usize> {
         let persons = one.plain && is_loose && figure.unit == Unit::People && of_the_same(one, figure);
         alike && (same || persons && rounds(figure, one.count))
     };
-    let one = exact.iter().find(|(_, one)| rounded(one)).filter(|_| is_loose || is_round(figure))?;
-    Some(one.0)
+    exact.iter().find(|(_, one)| rounded(one)).map(|(at, _)| *at)
 }
 
 /// Whether the figure, in the title, may round another without saying so, as titles of the press do: 「24万件が流出」.

@@ -247,8 +247,7 @@ impl<'a> Clause<'a> {
         let sentence = self.passage.words(self.sentence);
         let goes_on = sentence.trim_end_matches('。').ends_with("おります");
         let found = contains(next, &["発見", "検知", "判明", "見つけ", "確認いたしました", "確認しました"]);
-        let habit = sentence.contains("今回も同様") && contains(sentence, &["検知した際", "発見した際"]);
-        habit || goes_on && next.starts_with("その結果、") && found
+        goes_on && next.starts_with("その結果、") && found
     }
 
     /// Whether somebody left a service, or a name on the net ran out: 「利用を終了された方」, 「旧ドメインの利用を終了」.

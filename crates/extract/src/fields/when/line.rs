@@ -248,9 +248,9 @@ impl Line<'_, '_> {
     fn is_behind_but(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
         let done = ["を終え", "が完了し", "を完了し", "を済ませ"];
-        let but = ["ておりましたが、", "ていましたが、"];
-        let done = done.iter().any(|done| but.iter().any(|but| gap.contains(&format!("{done}{but}"))));
-        done && !gap.contains('。')
+        let turns = ["ておりましたが、", "ていましたが、"].iter().filter_map(|but| gap.split_once(but));
+        let mut before = turns.map(|(before, _)| before);
+        before.any(|before| done.iter().any(|done| before.ends_with(done)) && !before.contains('。'))
     }
 
     /// The sense of a value of `events.toml`; what only an insider does to data is a step only where one did it.
