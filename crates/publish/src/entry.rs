@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jikenbo_figures::{About, Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{Cause, ConsequenceType, DataType, Leak, Method, Stage};
 use jikenbo_model::{CaseState, PartialDate, Total};
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::fingerprint::Fingerprint;
 use crate::input::{Case, Party, Report, facts};
@@ -15,8 +16,8 @@ use crate::pages::report::{case_name, organization, title};
 use crate::place;
 use crate::words::Words;
 
-/// A case in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A case in a list. It is kept without the names of its fields, in their order: all of it is read again by each build.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) id: i64,
     pub(crate) name: String,
@@ -38,7 +39,7 @@ pub(crate) struct Entry {
     /// The months in which its reports count.
     pub(crate) months: BTreeSet<Month>,
     /// When the copy of its newest report was made.
-    #[serde(with = "moment")]
+    #[serde(deserialize_with = "moment")]
     pub(crate) at: Timestamp,
     pub(crate) labels: Vec<String>,
     /// What is known of the organisation that it is of.
@@ -57,18 +58,36 @@ impl Hash for Entry {
     }
 }
 
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut to = to.serialize_seq(None)?;
+        to.serialize_element(&self.id)?;
+        to.serialize_element(&self.name)?;
+        to.serialize_element(&self.path)?;
+        to.serialize_element(&self.organization)?;
+        to.serialize_element(&self.title)?;
+        to.serialize_element(&self.day)?;
+        to.serialize_element(&self.dated)?;
+        to.serialize_element(&self.reports)?;
+        to.serialize_element(&self.cause)?;
+        to.serialize_element(&self.methods)?;
+        to.serialize_element(&self.data_types)?;
+        to.serialize_element(&self.leak)?;
+        to.serialize_element(&self.affected_total)?;
+        to.serialize_element(&self.noindex)?;
+        to.serialize_element(&self.months)?;
+        to.serialize_element(&format_args!("{}", self.at))?;
+        to.serialize_element(&self.labels)?;
+        to.serialize_element(&self.about)?;
+        to.serialize_element(&self.parties)?;
+        to.serialize_element(&self.origins)?;
+        to.end()
+    }
+}
+
 /// A moment as it is written (RFC 3339).
-mod moment {
-    use jiff::Timestamp;
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(at)
-    }
-
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Timestamp, D::Error> {
-        String::deserialize(from)?.parse().map_err(de::Error::custom)
-    }
+fn moment<'d, D: Deserializer<'d>>(from: D) -> Result<Timestamp, D::Error> {
+    String::deserialize(from)?.parse().map_err(de::Error::custom)
 }
 
 /// The entry of `case`, without what stands for it.

@@ -35,9 +35,10 @@ impl Fingerprint {
     /// Of what hashes so. Which bytes stand for a value is not the same in every program: it is compared with those of the same
     /// program alone, whose name is among what is hashed ([`Site::under`](crate::Site::under)).
     pub(crate) fn of(what: &impl Hash) -> Self {
-        let mut taker = Taker(Sha256::new());
+        let mut taker = Taker { digest: Sha256::new(), waiting: Vec::with_capacity(TOGETHER) };
         what.hash(&mut taker);
-        Self::first_half(&taker.0.finalize())
+        taker.hand_on();
+        Self::first_half(&taker.digest.finalize())
     }
 
     /// Of words.
@@ -50,12 +51,32 @@ impl Fingerprint {
     }
 }
 
+/// So many bytes are handed on to a digest together: what is hashed comes by a few at a time.
+const TOGETHER: usize = 1024;
+
 /// Hands what is hashed on to a digest.
-struct Taker(Sha256);
+struct Taker {
+    digest: Sha256,
+    waiting: Vec<u8>,
+}
+
+impl Taker {
+    fn hand_on(&mut self) {
+        self.digest.update(&self.waiting);
+        self.waiting.clear();
+    }
+}
 
 impl Hasher for Taker {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.waiting.len() + bytes.len() > TOGETHER {
+            self.hand_on();
+        }
+        if bytes.len() > TOGETHER {
+            self.digest.update(bytes);
+        } else {
+            self.waiting.extend_from_slice(bytes);
+        }
     }
 
     /// Nobody asks for it.

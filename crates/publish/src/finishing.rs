@@ -3,7 +3,7 @@
 
 use std::hash::Hash;
 use std::panic::resume_unwind;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use serde::Serialize;
 
@@ -36,18 +36,26 @@ pub(crate) fn finish(mut site: Site<'_>, files: &mut dyn Files) -> Result<Made, 
 
 fn finished(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
     thread::scope(|scope| {
-        // It takes long of very many cases: beside what comes before it.
-        let organizations = scope.spawn(|| organizations(&site.entries));
-        beside(site, files, || organizations.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        let begun = Begun {
+            kinds: scope.spawn(|| lists::kinds(&site.entries, site.words)),
+            organizations: scope.spawn(|| organizations(&site.entries)),
+        };
+        beside(site, files, begun)
     })
 }
 
-/// All of it, with the organisations once they are known.
-fn beside<'s>(
-    site: &'s Site<'s>,
-    files: &mut dyn Files,
-    organizations: impl FnOnce() -> Vec<Organization<'s>>,
-) -> Result<Made, Error> {
+/// What takes long of very many cases: begun beside what comes before it.
+struct Begun<'b, 's> {
+    kinds: ScopedJoinHandle<'b, Vec<Kind<'s>>>,
+    organizations: ScopedJoinHandle<'b, Vec<Organization<'s>>>,
+}
+
+fn done<T>(begun: ScopedJoinHandle<'_, T>) -> T {
+    begun.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// All of it.
+fn beside<'s>(site: &'s Site<'s>, files: &mut dyn Files, begun: Begun<'_, 's>) -> Result<Made, Error> {
     let setting = Setting { about: &site.about, words: site.words };
     let under = Fingerprint::of(&(&site.under, &site.about, site.templates));
     let left = past::left(&setting, &site.gone, &site.entries);
@@ -60,7 +68,7 @@ fn beside<'s>(
     let mut finishing = Finishing { site, setting, under, files, changes };
     finishing.doubt();
     finishing.front(&made.counts)?;
-    finishing.lists(&gone, organizations, &mut made)?;
+    finishing.lists(&gone, begun, &mut made)?;
     finishing.left(&left)?;
     finishing.figures()?;
     files.put(place::STYLE, site.templates.style().as_bytes(), None);
@@ -146,7 +154,7 @@ impl<'s> Finishing<'s, '_> {
     fn lists(
         &mut self,
         gone: &[(jiff::Timestamp, &Left)],
-        organizations: impl FnOnce() -> Vec<Organization<'s>>,
+        begun: Begun<'_, 's>,
         made: &mut Made,
     ) -> Result<(), Error> {
         let (site, setting) = (self.site, self.setting);
@@ -158,11 +166,11 @@ impl<'s> Finishing<'s, '_> {
         let mut written = Indexed::new();
         self.list(&list, &mut written)?;
         self.feed(&feeds::Of::new(lists::ALL, title, &all, gone))?;
-        let kinds = lists::kinds(&site.entries, site.words);
+        let kinds = done(begun.kinds);
         for kind in &kinds {
             self.kind(kind, gone, &mut written)?;
         }
-        let organizations = organizations();
+        let organizations = done(begun.organizations);
         for one in &organizations {
             if self.leaves(&one.folder) {
                 written.extend(list::paths(&one.folder, one.entries().iter()));

@@ -1,6 +1,6 @@
 //! The organisations that cases are of or name, and the cases of each.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::entry::Entry;
@@ -27,7 +27,7 @@ pub(crate) struct Organization<'e> {
 
 /// The organisations of `entries`, which are in order, newest first; in the order of the index.
 pub(crate) fn organizations(entries: &[Entry]) -> Vec<Organization<'_>> {
-    let mut found: BTreeMap<&str, Organization<'_>> = BTreeMap::new();
+    let mut found: HashMap<&str, Organization<'_>> = HashMap::new();
     for entry in entries {
         for party in &entry.parties {
             found.entry(&party.place).or_insert_with(|| empty(party)).take(entry, party.part);

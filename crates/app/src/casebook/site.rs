@@ -126,14 +126,12 @@ fn is_web(url: &str) -> bool {
 }
 
 fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<Built, Error> {
-    let words = listed::Words::read(&wanted.folder)?;
     // Two files that take long of very many cases, at once.
-    let (folder, earlier) = thread::scope(|scope| {
-        let earlier = scope.spawn(|| again::Earlier::read(&wanted.folder));
-        let folder = files::Folder::open(&wanted.folder, &words, wanted.whole);
-        (folder, earlier.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    });
-    let folder = folder?;
+    let root = wanted.folder.clone();
+    let earlier = thread::spawn(move || again::Earlier::read(&root));
+    let words = listed::Words::read(&wanted.folder)?;
+    let folder = files::Folder::open(&wanted.folder, &words, wanted.whole)?;
+    let earlier = earlier.join().unwrap_or_else(|panic| resume_unwind(panic));
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
     let mut again = again::Again::open(casebook, &wanted.folder, (&trees, own), earlier)?;
     if !words.are_left()

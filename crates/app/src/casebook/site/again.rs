@@ -5,7 +5,7 @@
 //! apart (`figures.rs`). Few lines change at a time (`lines.rs`). Each has a digest of its own words, so that of what is damaged nothing is taken. Of the casebook it tells besides the pages only how far it had
 //! come: its revision, and a digest of the act that made it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::num::NonZero;
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -332,8 +332,10 @@ impl Again {
             return Ok(());
         }
         // Of a case that is shown no longer, nor kept as it was, nothing stays.
-        let stays: HashSet<&Range<usize>> = self.now.iter().filter_map(Line::earlier).collect();
-        let leaves = self.earlier.iter().filter(|(_, range)| !stays.contains(range));
+        let stays = self.now.iter().filter_map(Line::earlier).map(|range| range.start);
+        let mut stays: Vec<usize> = stays.collect();
+        stays.sort_unstable();
+        let leaves = self.earlier.iter().filter(|(_, range)| stays.binary_search(&range.start).is_err());
         let (gone, mut places): (BTreeSet<Place>, Vec<Range<usize>>) =
             leaves.map(|(place, range)| (*place, range.clone())).unzip();
         figures::write(&self.root, mem::take(&mut self.figures), &gone, self.then.is_none())?;

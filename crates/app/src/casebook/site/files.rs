@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::Built;
 use super::beside::replace;
-use super::listed::{self, Listed, NOTES, Words};
+use super::listed::{self, Listed, Made, NOTES, Words};
 use crate::Error;
 
 /// A site's folder while it is built, by several threads at once.
@@ -33,7 +33,7 @@ struct State {
     /// Which of the files of earlier builds stay as they are listed.
     kept: Vec<bool>,
     /// Those that are new, changed, or made of something else.
-    new: BTreeMap<String, Listed<'static>>,
+    new: BTreeMap<String, Made>,
     written: usize,
     notes: File,
     fault: Option<Error>,
@@ -67,7 +67,7 @@ impl<'l> Folder<'l> {
 
     /// A file as an earlier build made it, and its place.
     fn before(&self, path: &str) -> Option<(usize, &Listed<'l>)> {
-        let at = self.before.binary_search_by(|one| (*one.path).cmp(path)).ok()?;
+        let at = self.before.binary_search_by(|one| one.path.cmp(path)).ok()?;
         self.before.get(at).map(|one| (at, one))
     }
 
@@ -86,7 +86,8 @@ impl<'l> Folder<'l> {
     /// Keeps a file as an earlier build made it; whether it is there, and still as it was.
     pub(super) fn keep(&self, path: &str) -> bool {
         let bytes = fs::read(self.root.join(path)).ok();
-        let is_same = |bytes: &Vec<u8>| self.before(path).is_some_and(|(_, one)| one.digest == digest(bytes));
+        let is_same =
+            |bytes: &Vec<u8>| self.before(path).is_some_and(|(_, one)| one.digest() == digest(bytes));
         let bytes = bytes.filter(is_same);
         bytes.iter().for_each(|bytes| self.put(path, bytes, None));
         bytes.is_some()
@@ -95,7 +96,7 @@ impl<'l> Folder<'l> {
     /// Keeps a file as an earlier build made it of `of`, without a look at what is in it; whether it is there, as long as it was.
     pub(super) fn same(&self, path: &str, of: Fingerprint) -> bool {
         let Some((at, one)) = self.before(path) else { return false };
-        let same = one.of == Some(of) && one.is_there();
+        let same = one.of() == Some(of) && one.is_there();
         if same {
             self.state().keep(at, path);
         }
@@ -128,7 +129,7 @@ impl<'l> Folder<'l> {
     /// [Doubts](Self::doubt) the files that stand in `folder` itself, and not in one of its folders.
     pub(super) fn doubt_in(&self, folder: &str) {
         let within = format!("{folder}/");
-        let first = self.before.partition_point(|one| *one.path < *within);
+        let first = self.before.partition_point(|one| one.path < within.as_str());
         let mut state = self.state();
         for (at, one) in self.before.iter().enumerate().skip(first) {
             let Some(name) = one.path.strip_prefix(&within) else { break };
@@ -157,7 +158,7 @@ impl<'l> Folder<'l> {
         let (digest, length) = (digest(bytes), bytes.len() as u64);
         let before = self.before(path);
         let is_there = || listed::found(&self.root, path) == Some(length);
-        let same = before.is_some_and(|(_, one)| one.digest == digest && is_there());
+        let same = before.is_some_and(|(_, one)| one.digest() == digest && is_there());
         if !same {
             let target = self.root.join(path);
             if before.is_none() && fs::symlink_metadata(&target).is_ok() {
@@ -168,18 +169,16 @@ impl<'l> Folder<'l> {
             }
             replace(&target, bytes).map_err(Error::writing(target.display().to_string()))?;
         }
-        let length = Some(length);
         let mut state = self.state();
         state.written += usize::from(!same);
-        match before.filter(|(_, one)| (&*one.digest, one.length, one.of) == (&digest, length, of)) {
+        match before.filter(|(_, one)| (one.digest(), one.length(), one.of()) == (&digest, Some(length), of))
+        {
             Some((at, _)) => state.keep(at, path),
             None => {
-                let (own, digest) = (path.to_owned().into(), digest.into());
-                let new = Listed { path: own, digest, length, of, found: length, line: None };
                 if let Some((at, _)) = before {
                     state.kept[at] = false;
                 }
-                state.new.insert(path.to_owned(), new);
+                state.new.insert(path.to_owned(), Made { digest, length, of });
             }
         }
         Ok(())
@@ -201,7 +200,7 @@ impl<'l> Folder<'l> {
     pub(super) fn keep_all(&self, files: &[(String, &str)]) -> bool {
         let known = |(path, digest): &(String, &str)| {
             let (at, one) = self.before(path)?;
-            (one.digest == *digest && one.is_there()).then_some(at)
+            (one.digest() == *digest && one.is_there()).then_some(at)
         };
         let Some(kept) = files.iter().map(known).collect::<Option<Vec<_>>>() else { return false };
         let mut state = self.state();
@@ -214,8 +213,8 @@ impl<'l> Folder<'l> {
         let state = self.state();
         let kept = |path: &str| self.before(path).filter(|(at, _)| state.kept[*at]).map(|(_, one)| one);
         let digest = |path: &str| match state.new.get(path) {
-            Some(new) => Some(new.digest.clone().into_owned()),
-            None => kept(path).map(|one| one.digest.clone().into_owned()),
+            Some(new) => Some(new.digest.clone()),
+            None => kept(path).map(|one| one.digest().to_owned()),
         };
         paths.map(|path| digest(&path)).collect()
     }
@@ -225,9 +224,9 @@ impl<'l> Folder<'l> {
     pub(super) fn finish(self) -> Result<(Built, String), Error> {
         self.fault()?;
         let (mut state, mut removed) = (self.state(), 0);
-        let gone = |(at, one): &(usize, &Listed<'_>)| !state.kept[*at] && !state.new.contains_key(&*one.path);
+        let gone = |(at, one): &(usize, &Listed<'_>)| !state.kept[*at] && !state.new.contains_key(one.path);
         for (_, one) in self.before.iter().enumerate().filter(gone) {
-            let target = self.root.join(&*one.path);
+            let target = self.root.join(one.path);
             match fs::remove_file(&target) {
                 Ok(()) => removed += 1,
                 Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
@@ -235,22 +234,20 @@ impl<'l> Folder<'l> {
             }
             self.without_empty(&target);
         }
-        let kept = self.before.iter().zip(&state.kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
-        let mut now: Vec<&Listed<'_>> = kept.chain(state.new.values()).collect();
-        let files = now.len();
+        let kept = || self.before.iter().zip(&state.kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
         // What was lost and is made again is as long as it was made, and not as it was found.
-        let bytes = now.iter().filter_map(|one| one.length.or(one.found)).sum();
+        let lengths = kept().map(|one| one.length().or(one.found()).unwrap_or_default());
+        let (mut files, mut bytes) = (0, 0);
+        let new = state.new.values().map(|one| one.length);
+        lengths.chain(new).for_each(|length| (files, bytes) = (files + 1, bytes + length));
         // Of what an interrupted build took from the list something may be left in it.
         let list = if state.new.is_empty() && files == self.before.len() && !self.words.are_left() {
             self.list.clone()
         } else {
             let stays = |at: usize| state.kept.get(at) == Some(&true);
-            match self.words.amended(&self.root, &self.before, stays, state.new.values())? {
+            match self.words.amended(&self.root, &self.before, stays, state.new.iter())? {
                 Some(list) => list,
-                None => {
-                    now.sort_by(|a, b| a.path.cmp(&b.path));
-                    listed::write(&self.root, &now)?
-                }
+                None => listed::write(&self.root, kept(), &state.new)?,
             }
         };
         let notes = self.root.join(NOTES);

@@ -1,7 +1,7 @@
 //! The list of a build's files, `.jikenbo-site`, a line each: its digest, its length, where that is known of what it was made, and its path.
 //! Few lines change at a time (`lines.rs`). And the notes of an interrupted build, `.jikenbo-site.new`, of what it was about to write.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::num::NonZero;
@@ -21,32 +21,84 @@ use crate::Error;
 pub(super) const LIST: &str = ".jikenbo-site";
 /// The name of the notes.
 pub(super) const NOTES: &str = ".jikenbo-site.new";
-/// The digest of what an interrupted build was about to write.
-const UNKNOWN: &str = "-";
+/// What is known of a file that an interrupted build was about to write.
+const UNKNOWN: &str = "";
 /// What stands between the parts of what a line begins with.
 const BETWEEN: char = '-';
 
-/// A file of a site.
+/// A file that an earlier build made, as a line names it. There are tens of thousands: what a line says beside the path is taken apart only
+/// where somebody asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed<'l> {
     /// From the site's root.
-    pub(super) path: Cow<'l, str>,
-    pub(super) digest: Cow<'l, str>,
-    /// How long it was made: a list of a program before does not say.
-    pub(super) length: Option<u64>,
-    /// Of what it was made, where that is known.
-    pub(super) of: Option<Fingerprint>,
-    /// How long it is now, where it is there; as long as it was made, where nobody looked.
-    pub(super) found: Option<u64>,
-    /// Where its line is in the list.
-    pub(super) line: Option<Range<usize>>,
+    pub(super) path: &'l str,
+    /// What stands before the path: its digest, its length, of what it was made.
+    what: &'l str,
+    /// Where its line begins in the list; nothing where notes name it.
+    line: Option<usize>,
+    found: Found,
+}
+
+/// How long a file is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// Nobody looked: as long as it was made.
+    AsMade,
+    /// So long; nothing where it is not there, or nothing is known of it.
+    Looked(Option<u64>),
 }
 
 impl Listed<'_> {
+    /// Its digest, its length and of what it was made: a list of a program before has the digest alone.
+    fn parts(&self) -> (&str, Option<u64>, Option<&str>) {
+        let mut parts = self.what.split(BETWEEN);
+        let digest = parts.next().unwrap_or_default();
+        (digest, parts.next().and_then(|length| length.parse().ok()), parts.next())
+    }
+
+    pub(super) fn digest(&self) -> &str {
+        self.parts().0
+    }
+
+    /// How long it was made, in bytes.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.parts().1
+    }
+
+    /// Of what it was made, where that is known.
+    pub(super) fn of(&self) -> Option<Fingerprint> {
+        self.parts().2?.parse().ok()
+    }
+
+    /// How long it is now, where it is there; as long as it was made, where nobody looked.
+    pub(super) fn found(&self) -> Option<u64> {
+        match self.found {
+            Found::AsMade => self.length(),
+            Found::Looked(found) => found,
+        }
+    }
+
     /// Whether it is there, as long as it was made.
     pub(super) fn is_there(&self) -> bool {
-        self.length.is_some() && self.length == self.found
+        let length = self.length();
+        length.is_some() && (self.found == Found::AsMade || self.found == Found::Looked(length))
     }
+
+    /// Where its line is in the list, without its end.
+    fn place(&self) -> Option<Range<usize>> {
+        let length = self.what.len() + 1 + self.path.len();
+        self.line.map(|start| start..start + length)
+    }
+}
+
+/// A file of this build that is new, changed, or made of something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) digest: String,
+    /// In bytes.
+    pub(super) length: u64,
+    /// Of what it was made, where that is known.
+    pub(super) of: Option<Fingerprint>,
 }
 
 /// The words of a list and of notes.
@@ -80,7 +132,7 @@ impl Words {
         beside::clear_in(root)?;
         figures::clear(root)?;
         let mut noted = self.notes().lines().filter_map(|text| line(text, None));
-        noted.try_for_each(|one| beside::clear(&root.join(&*one.path)))
+        noted.try_for_each(|one| beside::clear(&root.join(one.path)))
     }
 
     /// The notes of an interrupted build, as far as its lines are whole.
@@ -99,12 +151,11 @@ impl Words {
     }
 
     fn files(&self) -> Vec<Listed<'_>> {
-        let mut files = lines::read(&self.list, |place, text| line(text, Some(place)));
+        let mut files = lines::read(&self.list, |place, text| line(text, Some(place.start)));
         let noted = self.notes().lines().filter_map(|text| line(text, None));
-        let unknown = |one| Listed { digest: UNKNOWN.into(), length: None, of: None, found: None, ..one };
-        files.extend(noted.map(unknown));
+        files.extend(noted.map(|one| Listed { what: UNKNOWN, found: Found::Looked(None), ..one }));
         if !files.is_sorted_by(|a, b| a.path < b.path) {
-            files.sort_by(|a, b| a.path.cmp(&b.path));
+            files.sort_by_key(|one| one.path);
             // Of several lines on one file the last holds.
             files.dedup_by(|later, one| {
                 let same = later.path == one.path;
@@ -119,7 +170,7 @@ impl Words {
 
     /// Whether a build that changes few files may amend the list, of which all is among `files`.
     fn is_amended(&self, files: &[Listed<'_>], changed: usize) -> bool {
-        let held: usize = files.iter().filter_map(|one| Some(one.line.as_ref()?.len() + 1)).sum();
+        let held: usize = files.iter().filter_map(|one| Some(one.place()?.len() + 1)).sum();
         let blank = self.list.len().saturating_sub(held);
         self.notes.is_none()
             && lines::are_few(changed, files.len())
@@ -134,23 +185,28 @@ impl Words {
         root: &Path,
         before: &[Listed<'_>],
         stays: impl Fn(usize) -> bool,
-        new: impl ExactSizeIterator<Item = &'n Listed<'n>>,
+        new: impl ExactSizeIterator<Item = (&'n String, &'n Made)>,
     ) -> Result<Option<String>, Error> {
         let leaves = before.iter().enumerate().filter(|(at, _)| !stays(*at));
-        let mut gone: Vec<Range<usize>> = leaves.filter_map(|(_, one)| one.line.clone()).collect();
+        let mut gone: Vec<Range<usize>> = leaves.filter_map(|(_, one)| one.place()).collect();
         if !self.is_amended(before, gone.len() + new.len()) {
             return Ok(None);
         }
         gone.sort_unstable_by_key(|range| range.start);
-        let new: String = new.map(written).collect();
+        let new: String = new.map(|(path, made)| written(path, made)).collect();
         let path = root.join(LIST);
         let failed = Error::writing(path.display().to_string());
-        if !lines::amend(&path, &self.list, &gone, &new).map_err(failed)? {
-            return Ok(None);
-        }
-        let mut all = Sha256::new();
-        lines::amended(&self.list, &gone, &new).for_each(|part| all.update(part.as_bytes()));
-        Ok(Some(hexadecimal(&all.finalize())))
+        // While it is written, which waits for the disk.
+        thread::scope(|scope| {
+            let digest = scope.spawn(|| {
+                let mut all = Sha256::new();
+                lines::amended(&self.list, &gone, &new).for_each(|part| all.update(part.as_bytes()));
+                hexadecimal(&all.finalize())
+            });
+            let is_amended = lines::amend(&path, &self.list, &gone, &new).map_err(failed)?;
+            let digest = digest.join().unwrap_or_else(|panic| resume_unwind(panic));
+            Ok(Some(digest).filter(|_| is_amended))
+        })
     }
 }
 
@@ -176,17 +232,12 @@ fn lines_of(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(bytes))
 }
 
-/// A file that a list or notes name, with the place of the line in the list; what leads out of the folder is left out.
-fn line(text: &str, place: Option<Range<usize>>) -> Option<Listed<'_>> {
+/// A file that a list or notes name, with where the line begins in the list; what leads out of the folder is left out.
+fn line(text: &str, line: Option<usize>) -> Option<Listed<'_>> {
     let (what, path) = text.split_once(' ')?;
-    if path.as_bytes().split(|byte| *byte == b'/').any(|part| matches!(part, b"" | b"." | b"..")) {
-        return None;
-    }
-    let mut parts = what.split(BETWEEN);
-    let digest = parts.next().unwrap_or_default().into();
-    let length = parts.next().and_then(|length| length.parse().ok());
-    let of = parts.next().and_then(|of| of.parse().ok());
-    Some(Listed { path: path.into(), digest, length, of, found: length, line: place })
+    let leads_out =
+        path.as_bytes().split(|byte| *byte == b'/').any(|part| matches!(part, b"" | b"." | b".."));
+    (!leads_out).then_some(Listed { path, what, line, found: Found::AsMade })
 }
 
 /// Looks how long each file is, on all processors: there are tens of thousands.
@@ -195,7 +246,9 @@ pub(super) fn look(root: &Path, files: &mut [Listed<'_>]) {
     let at_once = files.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
         for some in files.chunks_mut(at_once) {
-            scope.spawn(move || some.iter_mut().for_each(|one| one.found = found(root, &one.path)));
+            scope.spawn(move || {
+                some.iter_mut().for_each(|one| one.found = Found::Looked(found(root, one.path)))
+            });
         }
     });
 }
@@ -207,16 +260,22 @@ pub(super) fn found(root: &Path, path: &str) -> Option<u64> {
 }
 
 /// The line of a file.
-fn written(one: &Listed<'_>) -> String {
-    let Listed { path, digest, length, of, .. } = one;
-    let length = length.map(|length| format!("{BETWEEN}{length}"));
-    let of = length.as_ref().and(*of).map(|of| format!("{BETWEEN}{of}"));
-    format!("{digest}{}{} {path}\n", length.unwrap_or_default(), of.unwrap_or_default())
+fn written(path: &str, Made { digest, length, of }: &Made) -> String {
+    let of = of.map(|of| format!("{BETWEEN}{of}"));
+    format!("{digest}{BETWEEN}{length}{} {path}\n", of.unwrap_or_default())
 }
 
-/// Writes the list of `files`, which are in order; its digest.
-pub(super) fn write(root: &Path, files: &[&Listed<'_>]) -> Result<String, Error> {
-    let text: String = files.iter().map(|one| written(one)).collect();
+/// Writes the list of files: those `kept` as they are listed, and `new` ones; its digest.
+pub(super) fn write<'l>(
+    root: &Path,
+    kept: impl Iterator<Item = &'l Listed<'l>>,
+    new: &BTreeMap<String, Made>,
+) -> Result<String, Error> {
+    let kept = kept.map(|one| (one.path, format!("{} {}\n", one.what, one.path)));
+    let new = new.iter().map(|(path, made)| (path.as_str(), written(path, made)));
+    let mut all: Vec<(&str, String)> = kept.chain(new).collect();
+    all.sort_unstable();
+    let text: String = all.into_iter().map(|(_, line)| line).collect();
     beside::whole(&root.join(LIST), text.as_bytes())?;
     Ok(digest(text.as_bytes()))
 }
