@@ -57,6 +57,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let facts = &draft.out.facts;
     let named = !facts.data_types.is_empty() || !facts.affected.is_empty();
     let lost = facts.cause == Some(Cause::LossTheft);
+    let seen = said.gone.iter().any(|span| was_seen(draft.passage, *span));
     let by_hand = sent_out(draft) || facts.cause == Some(Cause::Insider);
     let granted = said.feared.is_empty() && said.unfound.is_empty() && !lost;
     let weak = [said.headed, said.described].concat();
@@ -65,7 +66,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let settled = said.settled && !by_hand && said.gone.is_empty();
     let steps = [
         (settled, Leak::None, none.clone()),
-        (!said.gone.is_empty() && !lost, Leak::Confirmed, said.gone),
+        (!said.gone.is_empty() && !(lost && !seen), Leak::Confirmed, said.gone),
         (
             by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(),
             Leak::Confirmed,
@@ -90,6 +91,15 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     ];
     let first = steps.into_iter().find(|(applies, ..)| *applies);
     first.map_or((Leak::Unknown, said.unfound), |(_, leak, spans)| (leak, spans))
+}
+
+/// Whether it was found that somebody saw what had been lost, or put it up: 「拾得され、第三者に閲覧されたことが判明した」.
+fn was_seen(passage: &Passage<'_>, span: Span) -> bool {
+    let clause = passage.clause_at(span.start);
+    let behind = passage.words(Span::new(span.start, clause.end.max(span.end)));
+    contains(passage.words(span), &["閲覧", "掲載", "投稿", "公開"])
+        && contains(behind, &["ことが判明", "ことを確認", "ことが確認", "ことが分か"])
+        && asserted(passage, span) == Modality::Confirmed
 }
 
 /// Whether what was thrown away by mistake is gone for good: dissolved, burnt or shredded.
@@ -139,12 +149,25 @@ fn settles(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let words = passage.sentence(number);
     // 「本件による流出はありませんでした」 speaks of this incident, wherever it stands.
-    let own = contains(words, &["本件による", "本件に伴う", "今回の事案による", "本事案による"]);
+    let own = contains(words, &["本件による", "本件に伴う", "今回の事案による", "本事案による"])
+        || contains(
+            words,
+            &[
+                "とお知らせした",
+                "と公表した",
+                "とお知らせいたし",
+                "と考えておりましたが",
+                "としておりましたが",
+            ],
+        ) && contains(words, &["ことが判明", "ことを確認", "ことが確認"]);
+    let found = ["ていないことが判明", "ていないことを確認", "ていないことが確認"];
     let flat = contains(words, &["なかった", "せんでした", "事実はな", "事実はござ", "事実はあり"])
-        && !contains(words, &["現時点", "現在のところ", "今のところ"]);
+        || contains(words, &found);
+    let flat = flat && !contains(words, &["現時点", "現在のところ", "今のところ"]);
     let inquiry = contains(words, &["調査が完了", "調査の結果", "調査を行った結果", "調査結果"]);
     let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
-    flat && (title || inquiry && (number <= LEAD || own))
+    let told_of = own && contains(words, &["お知らせ", "公表した", "おりましたが"]);
+    flat && (title || told_of || inquiry && (number <= LEAD || own))
 }
 
 /// Among so many sentences the lead tells how an inquiry ended.
@@ -200,6 +223,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
             }
             "not_gone" | "not_found" if contains(passage.words(hit.span), &MISUSE) => {}
             "not_gone" | "not_found" if goes_no_further(passage, hit.span) => {}
+            "not_gone" | "not_found" if is_open(passage, hit.span) => said.unfound.push(hit.span),
             "not_gone" if super::denied_kind::of_kind(passage, hit.span) => said.in_part.push(hit.span),
             "not_gone" => {
                 said.settled |= settles(passage, hit.span);
@@ -224,6 +248,26 @@ fn heads_list(passage: &Passage<'_>, number: usize, role: Option<Role>) -> bool 
         && listed
         && contains(words, &["可能性のある", "可能性がある", "おそれのある", "おそれがある"])
         && ends.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether what follows a denial says that nobody knows: 「流出していないと断言することはできません」, 「漏えいしていない可能性もあります」.
+fn is_open(passage: &Passage<'_>, span: Span) -> bool {
+    const KNOWING: [&str; 11] = [
+        "確証",
+        "証拠",
+        "と断言",
+        "と断定",
+        "と言い切",
+        "ことを証明",
+        "ことの証明",
+        "可能性もあ",
+        "ことを確認でき",
+        "ことは確認でき",
+        "わけでは",
+    ];
+    let clause = passage.clause_at(span.start);
+    let behind = passage.words(Span::new(span.start, clause.end.max(span.end)));
+    contains(behind, &KNOWING)
 }
 
 /// What is denied of data that did get out: 「漏えいした名簿を悪用された例は見つかっておりません」.
@@ -280,7 +324,8 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         Modality::Confirmed
             if contains(words, &["掲載", "公開"])
                 && !contains(words, &["盗", "窃取", "持ち出"])
-                && !by_attacker(draft) =>
+                && !by_attacker(draft)
+                && !on_criminals_site(clause) =>
         {
             said.exposed.push(span)
         }
@@ -293,6 +338,14 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         Modality::Unconfirmed => said.unfound.push(span),
         _ => {}
     }
+}
+
+/// Whether data stand where those who stole them put them: 「ダークウェブに公開されました」.
+fn on_criminals_site(clause: &str) -> bool {
+    contains(
+        clause,
+        &["ダークウェブ", "リークサイト", "暴露サイト", "攻撃者により公開", "攻撃者によって公開"],
+    )
 }
 
 /// Words for another service, from which a password went.
@@ -412,9 +465,13 @@ const JOINS: [&str; 5] = ["あるいは", "または", "又は", "もしくは",
 fn asserted(passage: &Passage<'_>, span: Span) -> Modality {
     let clause = passage.clause_at(span.start);
     let mut end = clause.end.max(span.end);
-    let goes_on = passage.words(clause).trim_end_matches('、').ends_with(['し', 'れ']);
-    if goes_on {
-        let mut next = passage.clause_at(clause.end);
+    let mut next = passage.clause_at(clause.end);
+    let words = passage.words(clause).trim_end_matches('、');
+    // 「閲覧された、または流出した事実は」
+    let or = ["あるいは", "または", "又は", "もしくは", "若しくは"];
+    let either = words.ends_with('た') && or.iter().any(|or| passage.words(next).starts_with(or));
+    let goes_on = words.ends_with(['し', 'れ']);
+    if goes_on || either {
         if JOINS.contains(&passage.words(next).trim_end_matches('、')) {
             next = Span::new(next.start, passage.clause_at(next.end).end);
         }

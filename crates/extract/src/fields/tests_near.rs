@@ -9,6 +9,7 @@ use super::READERS;
 use crate::testing;
 
 mod days;
+mod leaks;
 
 /// What a release below the title of one says with `text`.
 fn read(text: &str) -> Facts {

@@ -40,13 +40,6 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     in_section(scene, place) || told_of(place, tail)
 }
 
-/// Whether it is what a figure of an earlier report was set to, in a sentence on the leak: 「人数を2,310名から2,480名に修正」.
-pub(super) fn corrected(place: &Place<'_>) -> bool {
-    let set = ["に訂正", "へ訂正", "に修正", "へ修正", "に確定"];
-    let counted = contains(place.before(), &["人数", "件数", "対象"]);
-    counted && set.iter().any(|word| place.behind().starts_with(word)) && place.has("leak", sentence(place))
-}
-
 /// How many lines a list of figures has at most that its last one adds up.
 const LINES: usize = 24;
 
@@ -105,7 +98,10 @@ fn data_less(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 /// Data belong to what is counted: 30名の患者様の氏名, 個人情報 12件, 1名分.
 fn own_data(place: &Place<'_>, tail: &Tail) -> bool {
     let clause = place.clause();
-    let shares = place.counter().ends_with('分') && data_in(place, clause);
+    let comes_to =
+        ["にあた", "に当た", "に相当", "に上", "にのぼ"].iter().any(|word| place.behind().starts_with(word));
+    let shares = place.counter().ends_with('分')
+        && (data_in(place, clause) || comes_to && data_in(place, sentence(place)));
     let owned = data_in(place, tail.noun);
     let noun = place.noun();
     let named = place.noun_is("data")
@@ -188,7 +184,18 @@ fn tally(place: &Place<'_>) -> bool {
     let off =
         ["measures", "cause_and_measures", "performance", "history"].iter().any(|topic| place.about(topic));
     let named = place.noun_is("subject") || described || place.counter().ends_with('分');
-    (place.ends_line() && named && !place.noun_is("staff") || row(place)) && !off
+    (place.ends_line() && named && (!place.noun_is("staff") || closed_by_leak(place)) || row(place)) && !off
+}
+
+/// Whether the list that the line stands in goes on with what happened to their data: 「顧客 300名 / 従業員 40名 / の個人情報が漏えい」.
+fn closed_by_leak(place: &Place<'_>) -> bool {
+    let end = (place.sentence..place.sentence + LINES).find(|&at| lone(place, at).is_none());
+    let close = end.filter(|end| *end > place.sentence).and_then(|end| place.passage.sentences.get(end));
+    close.is_some_and(|close| {
+        let words = place.passage.words(close.span).trim_start();
+        let points = ["の個人情報", "の情報", "以上の", "上記の", "の個人データ"];
+        points.iter().any(|point| words.starts_with(point)) && place.has("leak", close.span)
+    })
 }
 
 /// The clause tells of the leak.

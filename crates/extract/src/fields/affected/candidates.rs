@@ -9,7 +9,7 @@ use super::figure::{Figure, Hint, Mark, qualifier};
 use super::grammar::{Particle, Tail, near as near_behind, tail};
 use super::place::{Place, boundary};
 use super::scene::Scene;
-use super::{admit, deny, status, subject, unit};
+use super::{admit, corrected, deny, status, subject, unit};
 use crate::lists::contains;
 use crate::passage::Role;
 
@@ -46,8 +46,9 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         return None;
     }
     let mark = mark(&place);
+    let mark = if mark == Mark::None && goes_on_of(&place, last, unit) { Mark::Of } else { mark };
     let part = goes_with(&place, last, (unit, count), mark);
-    if misused(facts, &place, &tail) || admit::corrected(&place) {
+    if misused(facts, &place, &tail) || corrected::corrected(&place) {
         // Those to whom data were put to the wrong use are victims, and a figure is what it was set to.
     } else if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;
@@ -195,7 +196,12 @@ fn parallel(place: &Place<'_>, last: Option<&Figure>, unit: Unit) -> bool {
         return false;
     };
     let between = place.passage.words(Span::new(last.span.end, place.number.span.start));
-    let noun = between.trim_start_matches([')', ' ']).strip_prefix(['、', '・', '/']);
+    let between = between.trim_start_matches([')', ' ']);
+    // 「患者の2,140件と、職員の65件」
+    let joints = ["と、", "および", "及び", "と"];
+    let noun = between
+        .strip_prefix(['、', '・', '/'])
+        .or_else(|| joints.iter().find_map(|joint| between.strip_prefix(joint)));
     noun.is_some_and(|noun| noun.len() <= 90 && !noun.contains(['、', '。', 'を', 'に', '(', ':']))
 }
 
@@ -215,7 +221,8 @@ fn limit(place: &Place<'_>) -> Qualifier {
     let heading = place.passage.section(place.sentence).heading.filter(|_| place.noun().len() <= 6);
     let captions = [place.caption, heading, Some(place.noun())];
     let most = captions.into_iter().flatten().any(|span| stands(place.passage.words(span), "最大"));
-    let bound = ["が上限", "を上限", "が最大"].iter().any(|word| place.behind().starts_with(word));
+    let bound = ["が上限", "を上限", "が最大"].iter().any(|word| place.behind().starts_with(word))
+        || place.passage.text().get(place.number.span.end..).is_some_and(|rest| rest.starts_with("(最大)"));
     if most || bound { Qualifier::Max } else { Qualifier::Exact }
 }
 
@@ -424,6 +431,25 @@ fn filled_in(place: &Place<'_>) -> bool {
     let Some(open) = opened(place).filter(|_| place.role() == Role::Item) else { return false };
     let those = place.passage.words(Span::new(open, place.number.span.start));
     those.trim_end().ends_with('た') && deny::data_in(place, Span::new(place.before.start.min(open), open))
+}
+
+/// Whether the sentence began with a part of what was told before and goes on with another: 「このうち400名は電話番号、|250名は生年月日も」.
+fn goes_on_of(place: &Place<'_>, last: Option<&Figure>, unit: Unit) -> bool {
+    let Some(last) =
+        last.filter(|last| last.mark == Mark::Of && last.sentence == place.sentence && last.unit == unit)
+    else {
+        return false;
+    };
+    let opens =
+        ["うち", "このうち", "そのうち"].iter().any(|word| place.before().trim_start().starts_with(word));
+    let between = place.passage.words(Span::new(last.span.end, place.number.span.start.max(last.span.end)));
+    let topic = ["は", "が", "については", "につきましては", "の方は", "の方については"]
+        .iter()
+        .any(|word| place.behind().starts_with(word));
+    opens
+        && topic
+        && between.contains('、')
+        && !contains(between, &["このほか", "のほか", "別に", "以外", "加え", "。", "残る", "残り"])
 }
 
 /// How far behind such a figure its further data stand, in bytes (20 characters).

@@ -6,6 +6,7 @@
 
 mod admit;
 mod candidates;
+mod corrected;
 mod deny;
 mod figure;
 mod grammar;
@@ -22,6 +23,8 @@ mod subject;
 mod tests;
 #[cfg(test)]
 mod tests_parts;
+#[cfg(test)]
+mod tests_sizes;
 mod total;
 mod unit;
 

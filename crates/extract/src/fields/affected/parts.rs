@@ -7,7 +7,7 @@ use jikenbo_model::vocabulary::Unit;
 
 use super::figure::{Figure, Mark};
 use super::meaning;
-use crate::passage::Passage;
+use crate::passage::{Passage, Role};
 
 /// How many figures behind or before a total are looked at for its parts.
 const RUN: usize = 40;
@@ -38,6 +38,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         sum_before(figures, at);
     }
     by_kind(figures);
+    by_kind_in_lines(figures);
     announced(passage, figures);
     for at in 0..figures.len() {
         listed(passage, figures, at);
@@ -182,11 +183,39 @@ const BESIDE: usize = 12;
 
 /// Parts that follow their total and sum to it.
 fn sum_behind(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
-    let run = (at + 1)..figures.len().min(at + 1 + RUN);
-    if let Some(parts) = adding_up(figures, at, run).or_else(|| inner_run(figures, at)) {
+    let run = || (at + 1)..figures.len().min(at + 1 + RUN);
+    // 「申請 300件(重複を除くと 210件)。個人 120件、法人 180件」: what its bracket says of the whole is none of the items.
+    let items = || run().filter(|&other| figures[other].part_of != Some(at));
+    let parts = adding_up(figures, at, run()).or_else(|| adding_up(figures, at, items()));
+    if let Some(parts) = parts.or_else(|| inner_run(figures, at)) {
         adopt(figures, at, &parts);
     }
+    halves(figures, at);
     overlapping(passage, figures, at);
+}
+
+/// Two figures of one sentence farther behind that make up the total once more: 「保護されていたのは1,104人分で、残る1,132人分は」.
+fn halves(figures: &mut [Figure], at: usize) {
+    let Some(total) = figures.get(at).filter(|total| total.count >= SURE && total.part_of.is_none()).cloned()
+    else {
+        return;
+    };
+    for first in at + 1..figures.len().min(at + RUN) {
+        let Some([one, other]) = figures.get(first..first + 2) else { return };
+        let fits =
+            |part: &Figure| part.unit == total.unit && part.section == total.section && !part.cumulative;
+        let free = one.part_of.is_none() && other.part_of.is_none_or(|whole| whole == first || whole == at);
+        let all = one.count.checked_add(other.count) == Some(total.count);
+        if all
+            && free
+            && one.sentence == other.sentence
+            && one.sentence > total.sentence
+            && fits(one)
+            && fits(other)
+        {
+            adopt(figures, at, &[first, first + 1]);
+        }
+    }
 }
 
 /// The smallest total that figures farther behind make by their sum alone.
@@ -290,6 +319,33 @@ fn by_kind(figures: &mut [Figure]) {
     }
 }
 
+/// Lines of kinds of data below all whose data they are: 「漏えいした情報(900名) / 氏名 900名 / 住所 410名」. They are of the same persons.
+fn by_kind_in_lines(figures: &mut [Figure]) {
+    for at in 1..figures.len() {
+        let own = &figures[at];
+        if !own.of_kind || !own.line || own.part_of.is_some() || own.total {
+            continue;
+        }
+        let whole = last_before(figures, at, |whole| {
+            whole.part_of.is_none()
+                && whole.unit == own.unit
+                && whole.sentence < own.sentence
+                && whole.sentence + LIST >= own.sentence
+                && whole.count >= own.count
+                && (!whole.of_kind || whole.count > own.count && whole.line)
+                && matches!(whole.unit, Unit::People | Unit::Accounts)
+        });
+        let headed =
+            whole.is_some_and(|whole| figures[whole].sentence + 1 >= own.sentence || !figures[whole].of_kind);
+        if headed {
+            figures[at].part_of = whole;
+        }
+    }
+}
+
+/// So many lines below their whole the last kind of data stands at most.
+const LIST: usize = 12;
+
 /// Lists announced as parts: このうち、公表のご了承をいただいたものは次のとおりです.
 fn announced(passage: &Passage<'_>, figures: &mut [Figure]) {
     let mut whole: Option<(usize, usize)> = None;
@@ -300,7 +356,8 @@ fn announced(passage: &Passage<'_>, figures: &mut [Figure]) {
             let between = (last + 1)..own;
             let says = between.clone().any(|number| announces(passage, number));
             let section = passage.sentences.get(own).map(|sentence| sentence.section);
-            let same = section == passage.sentences.get(last).map(|sentence| sentence.section);
+            let same = section == passage.sentences.get(last).map(|sentence| sentence.section)
+                || between.clone().any(|number| heads_parts(passage, number));
             whole = if says && same {
                 last_before(figures, at, |figure| figure.opened.is_none() && figure.part_of.is_none())
                     .map(|at| (at, own))
@@ -322,6 +379,14 @@ fn announces(passage: &Passage<'_>, number: usize) -> bool {
     let words = passage.sentence(number).trim_start_matches(['(', '【', '<', ' ', '※', '・', '〈']);
     ["このうち", "うち", "そのうち", "内訳", "その内訳"].iter().any(|word| words.starts_with(word))
         || words.len() < 240 && words.contains("内訳")
+}
+
+/// Whether sentence `number` is a heading below which parts stand: 「■内訳」.
+fn heads_parts(passage: &Passage<'_>, number: usize) -> bool {
+    let heading = passage.sentences.get(number).is_some_and(|line| line.role == Role::Heading);
+    let words = passage.sentence(number).trim_matches(|letter: char| !letter.is_alphanumeric());
+    heading
+        && matches!(words, "内訳" | "その内訳" | "件数の内訳" | "人数の内訳" | "対象者の内訳" | "対象の内訳")
 }
 
 /// The other figures of its section, under or over a figure that calls itself the total, where they do not sum to it.

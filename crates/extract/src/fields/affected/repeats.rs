@@ -115,7 +115,9 @@ pub(super) fn drop_rounded(mut entries: Vec<Entry>) -> Vec<Entry> {
         .collect();
     let parents: Vec<usize> = entries.iter().filter_map(|entry| entry.figure.part_of).collect();
     let told = entries.iter().enumerate().map(|(at, Entry { figure, .. })| {
-        let is_whole = figure.part_of.is_none() && !parents.contains(&at);
+        // A title that cuts a total off (「15万件超」) may look like a part of it.
+        let heads = figure.sentence == TITLE && figure.qualifier == Qualifier::Min;
+        let is_whole = (figure.part_of.is_none() || heads) && !parents.contains(&at);
         is_whole.then(|| exactly(&exact, figure)).flatten()
     });
     let told: Vec<Option<usize>> = told.collect();
@@ -173,7 +175,7 @@ fn cuts(figure: &Figure, one: &Figure) -> bool {
         && figure.count >= 10 * PLACE
         && one.count > figure.count
         && one.count / PLACE * PLACE == figure.count
-        && tells_exactly(one, figure)
+        && (figure.sentence == TITLE && one.sentence != TITLE || tells_exactly(one, figure))
 }
 
 /// The sum of the figures of one sentence and unit: 「学生480名と職員90名の情報」.

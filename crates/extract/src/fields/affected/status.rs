@@ -6,6 +6,7 @@ use jikenbo_model::vocabulary::{Cause, Method, Status};
 
 use super::place::{Place, boundary};
 use super::scene::Scene;
+use crate::modality::Modality;
 use crate::passage::Passage;
 
 /// The status of a figure: from its clause, line, caption or section, else from the report's kind of incident.
@@ -24,7 +25,12 @@ fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
     if passage.stands("phrases", "affected.feared", near) {
         return Some(Status::Possible);
     }
-    passage.stands("phrases", "affected.certain", near).then_some(Status::Confirmed)
+    let mut told = passage.hits_in("phrases", near).filter(|(_, rule)| rule.value == "affected.certain");
+    // 「流出した場合に備え」, 「流出した証拠は見つかっていません」 tell of no leak.
+    let open =
+        |modality| matches!(modality, Modality::Hypothetical | Modality::Unconfirmed | Modality::Advice);
+    told.any(|(hit, _)| !open(passage.modality(passage.clause_at(hit.span.start), hit.span)))
+        .then_some(Status::Confirmed)
 }
 
 /// What an incident of this sort makes of its figures.

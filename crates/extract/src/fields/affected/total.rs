@@ -27,8 +27,16 @@ pub(super) fn total(entries: &[Entry]) -> Option<(Total, Vec<Span>)> {
     // 「延べ2,450人(実人数1,802人)」: the persons, each once, stand for the cases.
     let by_head = |entry: &Entry| entry.figure.by_head && entry.figure.part_of.is_some();
     let told_again = |at: usize| entries.iter().any(|part| by_head(part) && part.figure.part_of == Some(at));
+    let of_part = |entry: &Entry| {
+        entry
+            .figure
+            .part_of
+            .and_then(|at| entries.get(at))
+            .is_some_and(|whole| whole.figure.part_of.is_some())
+    };
+    let again = |entry: &Entry| by_head(entry) && !of_part(entry);
     let root =
-        |entry: &Entry| entry.figure.part_of.is_none() || by_head(entry) || held(entry) && !carriers(entry);
+        |entry: &Entry| entry.figure.part_of.is_none() || again(entry) || held(entry) && !carriers(entry);
     let own = entries.iter().enumerate().filter(|(at, entry)| root(entry) && !told_again(*at));
     let roots: Vec<&Entry> = own.map(|(_, entry)| entry).collect();
     let unit = ORDER.into_iter().find(|&unit| roots.iter().any(|entry| entry.figure.unit == unit))?;

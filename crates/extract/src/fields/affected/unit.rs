@@ -229,7 +229,7 @@ fn by_noun(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<Unit> {
     // 10件のID counts IDs, whatever they are for.
     let ids = place.passage.words(tail.noun).ends_with("ID").then_some(Unit::Accounts);
     let behind = behind.or(ids);
-    let remark = remark(place);
+    let remark = remark(place).or_else(|| spelt_out(place));
     let before = named_at(place, place.noun_end).filter(|_| alone(place) && !shared(place));
     let caption =
         place.caption.filter(|_| empty_noun(place)).and_then(|caption| named_at(place, caption.end));
@@ -302,6 +302,15 @@ fn remark(place: &Place<'_>) -> Option<Unit> {
     let rest = place.passage.text().get(place.number.span.end..)?;
     let close = rest.strip_prefix('(').and_then(|inner| inner.find(')')).filter(|&at| at <= 60)?;
     named_at(place, place.number.span.end + 1 + close).filter(|&unit| unit != Unit::Messages)
+}
+
+/// The unit that a bracket at once before the figure gives, where it spells out what the data are: 「個人情報(メールアドレス)約240件」.
+fn spelt_out(place: &Place<'_>) -> Option<Unit> {
+    let before = place.before().trim_end_matches(['約', ' ', '計']);
+    let (data, inner) = before.strip_suffix(')')?.rsplit_once('(')?;
+    let only =
+        ["情報", "データ"].iter().any(|end| data.ends_with(end)) && !inner.contains(['、', '・', '等']);
+    named_at(place, place.before.start + before.len() - 1).filter(|_| only)
 }
 
 /// Whether the persons follow whose documents are counted: メールアドレスが3件(8人分).

@@ -40,7 +40,7 @@ pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
 /// Whether the rest of the sentence denies that the data leaked.
 pub(super) fn denied(around: &Around<'_>) -> bool {
     let near = around.near();
-    let excluded = near.starts_with("を除") || near.starts_with("は除");
+    let excluded = near.starts_with("を除") || near.starts_with("は除") || is_excluded_with_next(around);
     // 「口座番号は担当者の権限では閲覧できず、対象となりません」
     let goes_on = ["ず、", "あり、", "おり、", "ため、", "ので、"].iter().any(|end| near.ends_with(end));
     let excluded = excluded || goes_on && theme(near) && around.says("data.not_meant", around.rest);
@@ -53,8 +53,44 @@ pub(super) fn denied(around: &Around<'_>) -> bool {
     if near.starts_with("とは異な") || near.starts_with("と異な") || partial(around) {
         return false;
     }
-    enumerated_nothing(around) || own(around) || themed(around)
+    !holds_others(around) && (enumerated_nothing(around) || own(around) || themed(around))
 }
+
+/// Whether the words are what others are said to be in or not in: 「漏えいした番号、期限に|暗証番号は含まれておりません」.
+pub(super) fn holds_others(around: &Around<'_>) -> bool {
+    let rest = around.rest();
+    let Some(held) = ["含ま", "入って", "入り"].iter().filter_map(|word| find(rest, word)).min()
+    else {
+        return false;
+    };
+    let others = Span::new(around.rest.start, around.rest.start + held);
+    let mut others = around.passage.hits_in("data_types", others).map(|(hit, _)| hit.span.start);
+    others.any(|start| {
+        let container = rest.get(..start - around.rest.start).unwrap_or_default().trim_end_matches('、');
+        let noun = container.strip_suffix("には").or_else(|| container.strip_suffix('に'));
+        noun.is_some_and(|noun| !noun.contains(['は', 'が', 'を', 'も', '。']))
+    })
+}
+
+/// Whether the row of data that the words belong to is left out as a whole: 「暗証番号、メールアドレスを除く情報」.
+fn is_excluded_with_next(around: &Around<'_>) -> bool {
+    let rest = around.rest();
+    let Some(at) = find(rest, "を除").filter(|at| *at <= ROW) else { return false };
+    let row = rest.get(..at).unwrap_or_default();
+    let joined = ["、", "・", "および", "及び", "や", "と", "ならびに", "並びに"]
+        .iter()
+        .any(|joint| row.starts_with(joint));
+    joined
+        && !row.contains(['は', 'が', 'を', 'に', 'で', '(', ')', '。', ':'])
+        && !contains(row, &["一部", "した", "の方", "うち"])
+        && around
+            .passage
+            .hits_in("data_types", Span::new(around.rest.start, around.rest.start + at))
+            .any(|(hit, _)| hit.span.end == around.rest.start + at)
+}
+
+/// How far behind a word the end of its row of data stands at most, in bytes (30 characters).
+const ROW: usize = 90;
 
 /// Whether a bracket leaves out the words and those joined to them: 「(性別・年齢を除く)」.
 fn is_left_out(near: &str) -> bool {
@@ -162,6 +198,7 @@ fn granted(around: &Around<'_>) -> bool {
 fn enumerated_nothing(around: &Around<'_>) -> bool {
     let Some(at) = around.first("data.nothing", around.near) else { return false };
     let between = around.near().get(..at).unwrap_or("");
+    let between = between.strip_suffix("といった情報").unwrap_or(between);
     // 「氏名(フリガナなし)」 lacks only what the bracket names.
     let inside = between.matches('(').count() > between.matches(')').count();
     !inside

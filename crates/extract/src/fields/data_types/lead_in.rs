@@ -5,6 +5,7 @@ use jikenbo_text::words::{find, stands};
 
 use super::Standing;
 use crate::lists::contains;
+use crate::modality;
 use crate::passage::{Passage, Sentence};
 
 /// What happened to data, in the lines that announce a list of it.
@@ -111,12 +112,56 @@ pub(super) fn opened(passage: &Passage<'_>, sentence: Span) -> Option<Standing> 
     if !announced && !passage.stands("phrases", "data.below", sentence) {
         return None;
     }
-    if denies(words) {
+    if denies(words) || rules_out(words) {
         return Some(Standing::Denied);
     }
     let listed = || contains(words, &data) && contains(words, FATES) && !contains(words, &other);
     (announced || listed()).then_some(Standing::Leaked)
 }
+
+/// Whether what is listed below is said to be out of it: 「以下の情報については、漏えいの可能性はございません」, 「次の項目は除きます」.
+fn rules_out(words: &str) -> bool {
+    let below = ["以下の", "下記の", "次の", "次に掲げる", "以下に掲げる", "下記に掲げる", "左記の"];
+    let Some(rest) = below.iter().filter_map(|word| find(words, word).and_then(|at| words.get(at..))).next()
+    else {
+        return false;
+    };
+    let things = ["情報", "項目", "データ", "内容", "もの", "事項"];
+    let topic = ["は", "に関しては", "については", "につきましては", "に関して", "について", "の", "も"];
+    let thing = things.iter().filter_map(|thing| find(rest, thing).map(|at| at + thing.len())).min();
+    let Some(said) = thing.filter(|end| *end <= THING).and_then(|end| rest.get(end..)) else { return false };
+    let said = said.trim_start_matches("等").trim_start_matches("など");
+    if !topic.iter().any(|topic| said.starts_with(topic))
+        || contains(said, &["が、", "可能性があ", "おそれがあ", "ものの", "ください", "否定でき"])
+    {
+        return false;
+    }
+    let left_out = ["除きます", "除いて", "除外", "除く"];
+    contains(said, &left_out) || modality::negation(said).is_some() && contains(said, HELD)
+}
+
+/// How far the thing that is listed stands behind 以下の at most, in bytes (14 characters).
+const THING: usize = 42;
+
+/// What is denied of data that are listed below: that they went, are concerned or are held.
+const HELD: &[&str] = &[
+    "漏",
+    "流出",
+    "対象",
+    "影響",
+    "保持",
+    "保有",
+    "保存",
+    "登録",
+    "含",
+    "該当",
+    "閲覧",
+    "アクセス",
+    "取得",
+    "窃取",
+    "取り扱",
+    "預か",
+];
 
 /// Whether a short line is the name of a list: 「・流出した情報」.
 pub(super) fn announces(words: &str) -> bool {

@@ -31,12 +31,16 @@ pub(super) fn behind(passage: &Passage<'_>, rest: Span) -> Option<Remark> {
         return denies(inner).then_some(Remark::Within { end: rest.start + close + 1 });
     };
     let length = close - open;
-    if length > LONGEST || !denies(words.get(open + 1..close)?) || !lists(words.get(..open)?) {
+    if length > LONGEST || !denies(words.get(open + 1..close)?) {
         return None;
     }
     let tail = words.get(close + 1..)?.trim_start_matches(['様', '等']);
     let ends =
         tail.trim_end_matches(['。', '\n', ' ']).trim_start_matches("です").trim_start_matches("となります");
+    let before = words.get(..open)?;
+    if !lists(before) && !(ends.is_empty() && tells(before)) {
+        return None;
+    }
     Some(if ends.is_empty() {
         Remark::Last { start: rest.start + open }
     } else {
@@ -47,6 +51,14 @@ pub(super) fn behind(passage: &Passage<'_>, rest: Span) -> Option<Remark> {
 fn denies(inner: &str) -> bool {
     modality::negation(inner) == Some(Modality::Denied)
         || contains(inner, &["対象外", "含まず", "含みません"])
+}
+
+/// Whether words tell of the data before the bracket, which then says something of other data: 「氏名が記されていました(住所の記載はありません)」.
+fn tells(words: &str) -> bool {
+    let told = ["ました", "です", "でした", "ています", "ていた", "ている", "である", "であった", "おります"];
+    told.iter().any(|end| words.ends_with(end))
+        && !words.contains('。')
+        && modality::negation(words).is_none()
 }
 
 /// Whether words only go on with a list, so that the bracket belongs to it.

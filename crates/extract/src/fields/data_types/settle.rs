@@ -5,7 +5,7 @@ use jikenbo_model::vocabulary::DataType as D;
 
 use super::{Find, Standing};
 use crate::lists::contains;
-use crate::passage::Passage;
+use crate::passage::{Passage, Role};
 
 /// The loose kinds and the closer ones beside which they say nothing more.
 const LOOSE: &[(D, &[D])] = &[
@@ -18,6 +18,7 @@ pub(super) fn settle(passage: &Passage<'_>, mut finds: Vec<Find>) -> Vec<Find> {
     employers(passage, &mut finds);
     containers(passage, &mut finds);
     pictures(passage, &mut finds);
+    headed(passage, &mut finds);
     let leaked: Vec<D> = kinds(&finds, Standing::Leaked);
     finds.retain(|find| find.standing == Standing::Leaked || !leaked.contains(&find.kind));
     for standing in [Standing::Leaked, Standing::Denied] {
@@ -29,6 +30,31 @@ pub(super) fn settle(passage: &Passage<'_>, mut finds: Vec<Find>) -> Vec<Find> {
         }
     }
     finds
+}
+
+/// What only a heading names gives way to what the text says of it: 「カード情報漏えいについて」, 「カード情報は対象に含まれておりません」.
+fn headed(passage: &Passage<'_>, finds: &mut Vec<Find>) {
+    let denied = kinds(finds, Standing::Denied);
+    if denied.is_empty() {
+        return;
+    }
+    let in_heading = |find: &Find| {
+        let role = passage.sentences.get(find.sentence).map(|sentence| sentence.role);
+        matches!(role, Some(Role::Title | Role::Heading))
+    };
+    let told: Vec<D> = finds
+        .iter()
+        .filter(|find| find.standing == Standing::Leaked && !in_heading(find))
+        .map(|find| find.kind)
+        .collect();
+    let cleared =
+        |kind: D| denied.contains(&kind) || kind == D::CreditCard && denied.contains(&D::CreditCardNumber);
+    finds.retain(|find| {
+        find.standing == Standing::Denied
+            || told.contains(&find.kind)
+            || !in_heading(find)
+            || !cleared(find.kind)
+    });
 }
 
 /// A picture is a person's only where something else of persons leaked, and no kind of its own where it holds that.

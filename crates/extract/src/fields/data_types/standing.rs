@@ -80,7 +80,7 @@ fn titled(around: &Around<'_>) -> bool {
 
 /// What the clause says; `prose` where nothing says beforehand that data is listed.
 fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
-    if prose && credential(kind) && is_means(around) && !is_answer(around) {
+    if prose && credential(kind) && is_means(around) && !is_answer(around) && !around.spells_out() {
         return Verdict::Aside;
     }
     match denial::exception(around) {
@@ -94,6 +94,9 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     }
     if denial::elsewhere(around) || is_of_one(around, kind) {
         return Verdict::Aside;
+    }
+    if denial::holds_others(around) && modality::negation(around.rest()).is_some() {
+        return if around.says("data.leak", around.head) { Verdict::Leaked } else { Verdict::Silent };
     }
     let fate = around.says("data.fate", around.near);
     // 「氏名、年齢、同居者の有無」 leaves nothing open.

@@ -342,3 +342,48 @@ fn what_was_not_guarded_or_does_not_work_is_not_denied() {
     check("病歴が画面で閲覧できない状況です。会員の情報は流出していません。", "");
     check("病歴は含まれておりません。氏名が漏えいしました。", "name/health");
 }
+
+#[test]
+fn a_list_is_ruled_out_by_the_words_that_announce_it() {
+    for said in [
+        "以下の情報は流出しておりません。",
+        "以下の情報については、漏えいの可能性はございません。",
+        "以下の情報の流出は確認されておりません。",
+        "次に掲げる情報は当社では保有していないため、漏えいの対象とはなりません。",
+        "以下の項目は除きます。",
+    ] {
+        check(
+            &format!("漏えいした情報は、氏名、住所です。\n{said}\n・口座番号\n・生年月日"),
+            "name address/birthdate bank_account",
+        );
+    }
+    check(
+        "以下の情報が漏えいした可能性がありますが、悪用は確認されておりません。\n・口座番号\n・生年月日",
+        "birthdate bank_account",
+    );
+}
+
+#[test]
+fn what_holds_others_is_not_denied_with_them() {
+    check("漏えいした氏名、住所には口座番号は含まれておりません。", "name address/bank_account");
+    check("漏えいした情報に口座番号は含まれておりません。", "/bank_account");
+    check("漏えいした情報には、口座番号は含まれず、氏名と住所のみです。", "name address/bank_account");
+}
+
+#[test]
+fn a_remark_behind_a_predicate_denies_its_own_words() {
+    check("名簿には、氏名、電話番号が記載されていました(住所の記載はありません)。", "name phone/address");
+}
+
+#[test]
+fn a_row_that_is_left_out_and_kinds_that_only_a_heading_names() {
+    check(
+        "流出した情報は、口座番号、メールアドレスを除くお客様情報(氏名、住所)です。",
+        "name address/email bank_account",
+    );
+    check("■口座番号漏えいについて\n氏名が流出しました。口座番号は流出しておりません。", "name/bank_account");
+    check(
+        "ファイルには氏名が記載されており、住所や電話番号といった情報はありませんでした。",
+        "name/address phone",
+    );
+}

@@ -98,6 +98,11 @@ pub(super) fn firms(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     }
     let rest = place.passage.words(near(place, place.behind));
     let asked = ["点検", "確認", "要請", "依頼", "求め", "指示", "周知", "注意", "調査"];
+    // 「保険会社3社から受け入れていた出向者」
+    let lent = ["から受け入れ", "から出向", "からの出向", "から派遣", "からの派遣"];
+    if lent.iter().any(|word| place.behind().starts_with(word)) {
+        return true;
+    }
     owns(place) || tail.particle == Particle::To && contains(rest, &asked) && !place.targeted()
 }
 

@@ -44,6 +44,8 @@ const DIRECT: &[&str] = &[
     "報告した",
     "ご案内した",
     "訂正前",
+    "(誤)",
+    "【誤】",
     "更新前",
     "変更前",
     "修正前",
@@ -74,8 +76,9 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let direct =
         DIRECT.iter().any(|word| before.trim_end_matches(['(', ':', ' ', '「', '『']).ends_with(word));
     let marked = before.trim_end_matches([')', '(', ':', ' ', '】', ']']);
-    let marked = ["更新前", "訂正前"].iter().any(|word| marked.ends_with(word));
-    marked || old && (said(place) || direct) && !more
+    let marked = ["更新前", "訂正前", "前回公表", "前回発表"].iter().any(|word| marked.ends_with(word));
+    let wrong = ["(誤)", "【誤】", "誤:"].iter().any(|word| before.trim_start().starts_with(word));
+    marked || wrong || old && (said(place) || direct) && !more
 }
 
 /// Whether the words behind the figure before turn to what holds now: 「前回210名とお伝えしましたが、精査の結果、|198名でした」.
@@ -172,6 +175,9 @@ fn told_before(place: &Place<'_>) -> bool {
         "とご説明",
         "としており",
         "としてい",
+        "と記載して",
+        "と記して",
+        "と表記して",
     ];
     let Some(at) = said.iter().filter_map(|word| find(near, word)).min() else { return false };
     let rest = near.get(at..).unwrap_or("");

@@ -1,10 +1,12 @@
 //! What keeps a figure out of the ledger: it counts something else (`things`) or other people (`people`, `bystanders`), or
-//! the words around it say an older state (`earlier`), a rule, or that nothing happened (`sayings`).
+//! the words around it say an older state (`earlier`), a rule, that nothing happened (`sayings`), or how many there
+//! were, could be or are otherwise (`sizes`).
 
 mod bystanders;
 mod earlier;
 mod people;
 mod sayings;
+mod sizes;
 mod things;
 
 use jikenbo_model::Span;
@@ -53,6 +55,13 @@ const REASONS: &[Reason] = &[
     sayings::condition,
     sayings::cleared,
     sayings::apart,
+    sizes::kept,
+    sizes::left_out,
+    sizes::above_hit,
+    sizes::tried,
+    sizes::supposed,
+    sizes::difference,
+    sizes::size,
 ];
 
 /// Whether something in the text says that the figure is none of the ledger.

@@ -156,8 +156,10 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         return true;
     }
     match tail.particle {
+        // 「職員310名の情報が閲覧できる状態」: what could be looked at is theirs.
         Particle::Subject if staff && !place.in_data(scene) => {
-            suffers.is_none_or(|at| acts.is_some_and(|own| own < at)) || few(place)
+            few(place)
+                || !data_in(place, tail.noun) && suffers.is_none_or(|at| acts.is_some_and(|own| own < at))
         }
         Particle::Subject => {
             acts.is_some_and(|own| suffers.is_none_or(|at| own < at)) && !data_in(place, tail.noun)

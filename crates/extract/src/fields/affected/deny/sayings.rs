@@ -39,7 +39,9 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
         && contains(written, &["は含ま", "を含ま", "は除", "を除"])
         && !contains(written, &["漏", "流出", "影響", "今回", "確認"]);
     if place.passage.negation(closing) == Some(Modality::Denied) && !bracket {
-        return !contains(end, &["登録がありません", "特定でき"]) && !narrows(end) && !missing(end);
+        return !contains(end, &["登録がありません", "特定でき", "保護され", "暗号化され"])
+            && !narrows(end)
+            && !missing(end);
     }
     // 「3,480件(前回公表時は3,120件)」 supposes nothing.
     let shown = Span::new(own.start, place.behind.start.min(clause.end).max(own.end));

@@ -1,0 +1,73 @@
+//! Figures that stand in place of those of an earlier report, or beside them: their sentence need not tell of the leak again.
+
+use jikenbo_model::Span;
+
+use super::place::Place;
+use crate::lists::contains;
+
+/// What says at once before a figure that it is the right one.
+const RIGHT: &[&str] =
+    &["正しくは", "正しい人数は", "正しい件数は", "正しい数は", "訂正後", "(正)", "【正】"];
+
+/// What says at once behind a figure that the number came to it.
+const BECAME: &[&str] = &["となりました", "となった", "になりました", "になった", "となります"];
+
+/// Whether it is what a figure of an earlier report was set to, in a sentence on the leak or on how many there are: 「人数を2,310名から2,480名
+/// に修正」, 「210名と記しておりましたが、正しくは198名」, 「210名から12名減り、198名となりました」.
+pub(super) fn corrected(place: &Place<'_>) -> bool {
+    let set =
+        ["に訂正", "へ訂正", "に修正", "へ修正", "に確定", "だったと訂正", "であったと訂正", "でしたと訂正"];
+    let (before, behind) = (place.before(), place.behind());
+    let counted = contains(before, &["人数", "件数", "対象"]);
+    let about = || place.has("leak", place.before.join(place.behind));
+    if set.iter().any(|word| behind.starts_with(word)) {
+        return counted && (about() || contains(behind, &["訂正"]));
+    }
+    let bare = before.trim_end_matches(['約', ' ', ':', '、', '最', '大']);
+    let right = RIGHT.iter().any(|word| bare.ends_with(word));
+    let became = BECAME.iter().any(|word| behind.starts_with(word));
+    if right || became {
+        return replaces(place) && (counted || about());
+    }
+    stands_still(place) || told_and_more(place) || turns(place) && about()
+}
+
+/// Whether a figure of persons or data stands before it in its sentence.
+fn replaces(place: &Place<'_>) -> bool {
+    let counted = |number: &&jikenbo_text::numbers::Number| number.counter.is_some();
+    place.passage.numbers_in(place.before).iter().any(|number| counted(&number))
+}
+
+/// Whether it is said of an earlier figure that it holds: 「第1報でお知らせした3,200名から変更はございません」.
+fn stands_still(place: &Place<'_>) -> bool {
+    let still = [
+        "から変更はあり",
+        "から変更はござ",
+        "から変更はな",
+        "に変更はあり",
+        "に変更はござ",
+        "に変更はな",
+        "から変わり",
+    ];
+    still.iter().any(|word| place.behind().starts_with(word)) && place.has("earlier", place.before)
+}
+
+/// Whether others come to an earlier figure that holds: 「お知らせしております3,000名に加え、新たに400名」.
+fn told_and_more(place: &Place<'_>) -> bool {
+    let more = ["に加え、", "に加えて、", "のほか、", "の他、", "のほかに、"];
+    more.iter().any(|word| place.behind().starts_with(word))
+        && place.has("earlier", place.before)
+        && contains(place.behind(), &["新たに", "追加で"])
+        && place.has("leak", place.before.join(place.behind))
+}
+
+/// Whether the sentence turns from an earlier figure to this one: 「約900名とお知らせしておりましたが、精査の結果、874名」.
+fn turns(place: &Place<'_>) -> bool {
+    let Some(last) = place.passage.numbers_in(place.before).last() else { return false };
+    let since = Span::new(last.span.end, place.number.span.start.max(last.span.end));
+    let told = contains(
+        place.passage.words(since),
+        &["としておりましたが", "としていましたが", "おりましたが", "いましたが", "ましたが"],
+    );
+    last.counter.is_some() && told && place.passage.stands("phrases", "affected.now", since)
+}
