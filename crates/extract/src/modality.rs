@@ -184,8 +184,6 @@ const NOT_DENIED: &[&str] = &[
     "しかない",
     "過ぎない",
     "特定できな",
-    "特定できま",
-    "特定できず",
     "特定には至",
     "特定するには至",
     "特定に至",
@@ -231,28 +229,6 @@ const NOT_DENIED: &[&str] = &[
     "打ち消すことはでき",
     "打ち消せ",
     "ざるを得",
-    "断定することはでき",
-    "断定はでき",
-    "断定には",
-    "断言することはでき",
-    "断言はでき",
-    "言い切ることはでき",
-    "確証は",
-    "確証がな",
-    "確証があり",
-    "確証を得",
-    "証明することは",
-    "証明はでき",
-    "証明でき",
-    "わけではあり",
-    "わけではござ",
-    "訳では",
-    "ことを確認できて",
-    "ことが確認できて",
-    "ことは確認できて",
-    "証拠は",
-    "証拠がな",
-    "証拠があり",
     "ない可能性もあ",
 ];
 const HYPOTHETICAL: &[&str] = &[
@@ -335,32 +311,67 @@ const OPEN: &[&str] = &[
     "っていないか",
     "していないか",
     "ていなかったか",
-    "断定でき",
-    "断定することはでき",
-    "断定はでき",
-    "断定には",
-    "断言でき",
-    "断言することはでき",
-    "断言はでき",
-    "言い切ることはでき",
-    "確証は",
-    "確証がな",
-    "確証があり",
-    "確証を得",
-    "証明することは",
-    "証明はでき",
-    "証明でき",
-    "わけではあり",
-    "わけではござ",
-    "訳では",
-    "なかったことを確認できて",
-    "いないことを確認できて",
-    "証拠は",
-    "証拠がな",
-    "証拠があり",
 ];
 const SETTLED: &[&str] = &["ないことを確認", "なかったことを確認", "ないことが確認", "なかったことが"];
 const ZU: &[&str] = &["ず"];
+
+/// What says that nobody knows whether it is so: neither a denial nor a finding.
+const UNKNOWN: &[&str] = &[
+    "断定できませ",
+    "断定できな",
+    "断定できず",
+    "断定できておりませ",
+    "断定できてい",
+    "断定することはでき",
+    "断定はできませ",
+    "断定はできな",
+    "断定はできず",
+    "断定には至",
+    "断言できませ",
+    "断言できな",
+    "断言できず",
+    "断言することはでき",
+    "断言はできませ",
+    "断言はできな",
+    "言い切ることはでき",
+    "確証はありませ",
+    "確証はござ",
+    "確証はな",
+    "確証は得られておりませ",
+    "確証は得られていな",
+    "確証は得られていませ",
+    "確証がな",
+    "確証がありませ",
+    "確証を得られておりませ",
+    "確証を得られていな",
+    "確証を得るには",
+    "証明することは困難",
+    "証明することはでき",
+    "証明できませ",
+    "証明できな",
+    "証明はできませ",
+    "証明はできな",
+    "確認されたわけでは",
+    "確定したわけでは",
+    "なかったことを確認できておりませ",
+    "なかったことを確認できていませ",
+    "なかったことを確認できていな",
+    "いないことを確認できておりませ",
+    "いないことを確認できていませ",
+    "いないことを確認できていな",
+    "証拠はありませ",
+    "証拠はござ",
+    "証拠はな",
+    "証拠は見つかっておりませ",
+    "証拠は見つかっていませ",
+    "証拠は見つかっていな",
+    "証拠は見つかりませ",
+    "証拠は確認されておりませ",
+    "証拠は確認されていませ",
+    "証拠は確認されていな",
+    "証拠がありませ",
+    "証拠がな",
+];
 
 /// What ends a clause that tells of what will be done, and has not happened.
 const AHEAD: &[&str] = &[
@@ -403,7 +414,7 @@ const SUPPOSED: &[&str] = &[
 ];
 
 /// The groups of cue words; a group's place is its bit in [`Cues`].
-const GROUPS: [&[&str]; 14] = [
+const GROUPS: [&[&str]; 15] = [
     ADVICE,
     HYPOTHETICAL,
     OPEN,
@@ -418,6 +429,7 @@ const GROUPS: [&[&str]; 14] = [
     AHEAD,
     ASKED,
     SUPPOSED,
+    UNKNOWN,
 ];
 const IS_ADVICE: u16 = 1;
 const IS_HYPOTHETICAL: u16 = 1 << 1;
@@ -433,6 +445,7 @@ const HAS_ZU: u16 = 1 << 10;
 const IS_AHEAD: u16 = 1 << 11;
 const IS_ASKED: u16 = 1 << 12;
 const IS_SUPPOSED: u16 = 1 << 13;
+const IS_UNKNOWN: u16 = 1 << 14;
 
 /// Which groups of cue words a stretch of text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -479,7 +492,7 @@ impl Cues {
         if self.says(IS_HYPOTHETICAL) || contains(head, &["万一", "万が一", "もし"]) {
             return Modality::Hypothetical;
         }
-        if self.says(IS_OPEN) {
+        if self.says(IS_OPEN | IS_UNKNOWN) {
             return Modality::Unconfirmed;
         }
         if self.says(IS_UNLIKELY) {
@@ -496,7 +509,7 @@ impl Cues {
     /// How they deny, if they do.
     pub(crate) fn negation(self) -> Option<Modality> {
         let unfound = self.says(IS_NOT_FOUND);
-        if !(self.says(IS_DENIED) || unfound && self.says(HAS_ZU)) || self.says(IS_NOT_DENIED) {
+        if !(self.says(IS_DENIED) || unfound && self.says(HAS_ZU)) || self.says(IS_NOT_DENIED | IS_UNKNOWN) {
             return None;
         }
         Some(if unfound && !self.says(IS_SETTLED) { Modality::Unconfirmed } else { Modality::Denied })

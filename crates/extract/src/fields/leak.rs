@@ -66,7 +66,7 @@ fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
     let settled = said.settled && !by_hand && said.gone.is_empty();
     let steps = [
         (settled, Leak::None, none.clone()),
-        (!said.gone.is_empty() && !(lost && !seen), Leak::Confirmed, said.gone),
+        (!said.gone.is_empty() && (!lost || seen), Leak::Confirmed, said.gone),
         (
             by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(),
             Leak::Confirmed,
@@ -166,7 +166,8 @@ fn settles(passage: &Passage<'_>, span: Span) -> bool {
     let flat = flat && !contains(words, &["現時点", "現在のところ", "今のところ"]);
     let inquiry = contains(words, &["調査が完了", "調査の結果", "調査を行った結果", "調査結果"]);
     let title = passage.sentences.get(number).is_some_and(|sentence| sentence.role == Role::Title);
-    let told_of = own && contains(words, &["お知らせ", "公表した", "おりましたが"]);
+    let lifted = ["なかったことが判明", "なかったことを確認", "なかったことが確認"];
+    let told_of = own && (contains(words, &lifted) || contains(words, &found));
     flat && (title || told_of || inquiry && (number <= LEAD || own))
 }
 
@@ -252,18 +253,24 @@ fn heads_list(passage: &Passage<'_>, number: usize, role: Option<Role>) -> bool 
 
 /// Whether what follows a denial says that nobody knows: 「流出していないと断言することはできません」, 「漏えいしていない可能性もあります」.
 fn is_open(passage: &Passage<'_>, span: Span) -> bool {
-    const KNOWING: [&str; 11] = [
-        "確証",
-        "証拠",
+    const KNOWING: [&str; 17] = [
+        "確証はあ",
+        "確証はな",
+        "確証はござ",
+        "証拠は",
+        "証拠が",
         "と断言",
         "と断定",
         "と言い切",
-        "ことを証明",
-        "ことの証明",
+        "ことを証明することは",
+        "ことの証明は",
+        "ことを証明できませ",
+        "ことを証明できな",
         "可能性もあ",
-        "ことを確認でき",
-        "ことは確認でき",
-        "わけでは",
+        "ことを確認できておりませ",
+        "ことを確認できていませ",
+        "ことを確認できていな",
+        "確認されたわけでは",
     ];
     let clause = passage.clause_at(span.start);
     let behind = passage.words(Span::new(span.start, clause.end.max(span.end)));

@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 
+use super::deny::persons;
 use super::place::Place;
 use crate::lists::contains;
 
@@ -26,16 +27,25 @@ pub(super) fn corrected(place: &Place<'_>) -> bool {
     let bare = before.trim_end_matches(['約', ' ', ':', '、', '最', '大']);
     let right = RIGHT.iter().any(|word| bare.ends_with(word));
     let became = BECAME.iter().any(|word| behind.starts_with(word));
-    if right || became {
+    if became {
         return replaces(place) && (counted || about());
+    }
+    if right {
+        return counted || about();
     }
     stands_still(place) || told_and_more(place) || turns(place) && about()
 }
 
-/// Whether a figure of persons or data stands before it in its sentence.
+/// Whether a figure stands before it from which it comes, or which was wrong: 「210名から12名減り、198名」.
 fn replaces(place: &Place<'_>) -> bool {
-    let counted = |number: &&jikenbo_text::numbers::Number| number.counter.is_some();
-    place.passage.numbers_in(place.before).iter().any(|number| counted(&number))
+    place.passage.numbers_in(place.before).iter().any(|number| {
+        let behind = place.passage.text().get(number.span.end..place.number.span.start).unwrap_or("");
+        number.counter.is_some()
+            && (behind.starts_with("から")
+                || behind.starts_with("より")
+                || behind.starts_with("と記")
+                || behind.starts_with("としており"))
+    })
 }
 
 /// Whether it is said of an earlier figure that it holds: 「第1報でお知らせした3,200名から変更はございません」.
@@ -49,7 +59,9 @@ fn stands_still(place: &Place<'_>) -> bool {
         "に変更はな",
         "から変わり",
     ];
-    still.iter().any(|word| place.behind().starts_with(word)) && place.has("earlier", place.before)
+    persons(place.counter())
+        && still.iter().any(|word| place.behind().starts_with(word))
+        && place.has("earlier", place.before)
 }
 
 /// Whether others come to an earlier figure that holds: 「お知らせしております3,000名に加え、新たに400名」.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Unit;
 
 use super::figure::{Figure, Mark};
@@ -38,7 +39,7 @@ pub(super) fn link(passage: &Passage<'_>, figures: &mut [Figure]) {
         sum_before(figures, at);
     }
     by_kind(figures);
-    by_kind_in_lines(figures);
+    by_kind_in_lines(passage, figures);
     announced(passage, figures);
     for at in 0..figures.len() {
         listed(passage, figures, at);
@@ -320,10 +321,11 @@ fn by_kind(figures: &mut [Figure]) {
 }
 
 /// Lines of kinds of data below all whose data they are: 「漏えいした情報(900名) / 氏名 900名 / 住所 410名」. They are of the same persons.
-fn by_kind_in_lines(figures: &mut [Figure]) {
+fn by_kind_in_lines(passage: &Passage<'_>, figures: &mut [Figure]) {
+    let is_item = |figure: &Figure| passage.sentence(figure.sentence).trim_start().starts_with('・');
     for at in 1..figures.len() {
         let own = &figures[at];
-        if !own.of_kind || !own.line || own.part_of.is_some() || own.total {
+        if !own.of_kind || !own.line || own.part_of.is_some() || own.total || of_paper(passage, own) {
             continue;
         }
         let whole = last_before(figures, at, |whole| {
@@ -332,7 +334,7 @@ fn by_kind_in_lines(figures: &mut [Figure]) {
                 && whole.sentence < own.sentence
                 && whole.sentence + LIST >= own.sentence
                 && whole.count >= own.count
-                && (!whole.of_kind || whole.count > own.count && whole.line)
+                && (if whole.of_kind { whole.count > own.count && whole.line } else { !is_item(whole) })
                 && matches!(whole.unit, Unit::People | Unit::Accounts)
         });
         let headed =
@@ -341,6 +343,14 @@ fn by_kind_in_lines(figures: &mut [Figure]) {
             figures[at].part_of = whole;
         }
     }
+}
+
+/// Whether the line counts a paper, which is of persons of its own: 「退職者の履歴書 120名」.
+fn of_paper(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let line = passage.sentences.get(figure.sentence).map_or(figure.span.start, |line| line.span.start);
+    let words = passage.words(Span::new(line.min(figure.span.start), figure.span.start));
+    let noun = words.trim_end_matches([' ', ':', '(', '約', '、']);
+    ["書", "票", "簿", "表", "帳", "証", "写真", "カルテ", "名刺"].iter().any(|paper| noun.ends_with(paper))
 }
 
 /// So many lines below their whole the last kind of data stands at most.

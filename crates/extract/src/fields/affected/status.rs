@@ -3,10 +3,11 @@
 use jikenbo_model::Facts;
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Cause, Method, Status};
+use jikenbo_text::words::opening;
 
 use super::place::{Place, boundary};
 use super::scene::Scene;
-use crate::modality::Modality;
+use crate::lists::contains;
 use crate::passage::Passage;
 
 /// The status of a figure: from its clause, line, caption or section, else from the report's kind of incident.
@@ -27,11 +28,29 @@ fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
     }
     let mut told = passage.hits_in("phrases", near).filter(|(_, rule)| rule.value == "affected.certain");
     // 「流出した場合に備え」, 「流出した証拠は見つかっていません」 tell of no leak.
-    let open =
-        |modality| matches!(modality, Modality::Hypothetical | Modality::Unconfirmed | Modality::Advice);
-    told.any(|(hit, _)| !open(passage.modality(passage.clause_at(hit.span.start), hit.span)))
-        .then_some(Status::Confirmed)
+    let open = |end: usize| contains(opening(passage.text().get(end..).unwrap_or(""), TAIL), NOT_TOLD);
+    told.any(|(hit, _)| !open(hit.span.end)).then_some(Status::Confirmed)
 }
+
+/// How far behind its word it is said that no leak is told of, in characters.
+const TAIL: usize = 10;
+
+/// What says at once behind a word for the leak that none is told of.
+const NOT_TOLD: &[&str] = &[
+    "場合",
+    "かどうか",
+    "か否か",
+    "証拠",
+    "確証",
+    "断定",
+    "断言",
+    "のではないか",
+    "ませ",
+    "ない",
+    "なか",
+    "おらず",
+    "わけでは",
+];
 
 /// What an incident of this sort makes of its figures.
 fn usual(scene: &Scene<'_>, facts: &Facts) -> Status {

@@ -80,7 +80,22 @@ fn is_excluded_with_next(around: &Around<'_>) -> bool {
     let joined = ["、", "・", "および", "及び", "や", "と", "ならびに", "並びに"]
         .iter()
         .any(|joint| row.starts_with(joint));
+    let beyond = rest.get(at..).unwrap_or_default();
+    let all = ["を除く", "を除いた"].iter().find_map(|out| beyond.strip_prefix(out));
+    let general = [
+        "お客様情報",
+        "会員情報",
+        "個人情報",
+        "顧客情報",
+        "登録情報",
+        "情報",
+        "データ",
+        "項目",
+        "利用者情報",
+    ];
+    let general = all.is_none_or(|noun| general.iter().any(|general| noun.starts_with(general)));
     joined
+        && general
         && !row.contains(['は', 'が', 'を', 'に', 'で', '(', ')', '。', ':'])
         && !contains(row, &["一部", "した", "の方", "うち"])
         && around

@@ -5,7 +5,6 @@ use jikenbo_text::words::{find, stands};
 
 use super::Standing;
 use crate::lists::contains;
-use crate::modality;
 use crate::passage::{Passage, Sentence};
 
 /// What happened to data, in the lines that announce a list of it.
@@ -136,32 +135,58 @@ fn rules_out(words: &str) -> bool {
     {
         return false;
     }
-    let left_out = ["除きます", "除いて", "除外", "除く"];
-    contains(said, &left_out) || modality::negation(said).is_some() && contains(said, HELD)
+    let end = said.trim_end_matches(['。', '\n', ' ', ':', '(', ')']);
+    OUT.iter().any(|out| end.ends_with(out))
 }
+
+/// How a sentence ends that says of data listed below that they are out of it.
+const OUT: &[&str] = &[
+    "漏えいしておりません",
+    "漏えいしていません",
+    "漏洩しておりません",
+    "漏洩していません",
+    "流出しておりません",
+    "流出していません",
+    "漏えいしていない",
+    "流出していない",
+    "漏えいはございません",
+    "漏えいはありません",
+    "流出はございません",
+    "流出はありません",
+    "漏えいの可能性はございません",
+    "漏えいの可能性はありません",
+    "流出の可能性はございません",
+    "流出の可能性はありません",
+    "漏えいは確認されておりません",
+    "漏えいは確認されていません",
+    "流出は確認されておりません",
+    "流出は確認されていません",
+    "対象ではありません",
+    "対象ではございません",
+    "対象とはなりません",
+    "対象となりません",
+    "対象外です",
+    "影響はございません",
+    "影響はありません",
+    "影響を受けておりません",
+    "保持しておりません",
+    "保持していません",
+    "保有しておりません",
+    "保有していません",
+    "保存しておりません",
+    "保存されておりません",
+    "取得しておりません",
+    "含まれておりません",
+    "含まれていません",
+    "含まれていない",
+    "含まれません",
+    "含みません",
+    "除きます",
+    "除いております",
+];
 
 /// How far the thing that is listed stands behind 以下の at most, in bytes (14 characters).
 const THING: usize = 42;
-
-/// What is denied of data that are listed below: that they went, are concerned or are held.
-const HELD: &[&str] = &[
-    "漏",
-    "流出",
-    "対象",
-    "影響",
-    "保持",
-    "保有",
-    "保存",
-    "登録",
-    "含",
-    "該当",
-    "閲覧",
-    "アクセス",
-    "取得",
-    "窃取",
-    "取り扱",
-    "預か",
-];
 
 /// Whether a short line is the name of a list: 「・流出した情報」.
 pub(super) fn announces(words: &str) -> bool {

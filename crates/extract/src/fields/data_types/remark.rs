@@ -38,7 +38,7 @@ pub(super) fn behind(passage: &Passage<'_>, rest: Span) -> Option<Remark> {
     let ends =
         tail.trim_end_matches(['。', '\n', ' ']).trim_start_matches("です").trim_start_matches("となります");
     let before = words.get(..open)?;
-    if !lists(before) && !(ends.is_empty() && tells(before)) {
+    if !(lists(before) || ends.is_empty() && tells(before)) {
         return None;
     }
     Some(if ends.is_empty() {

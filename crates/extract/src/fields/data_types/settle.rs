@@ -47,8 +47,13 @@ fn headed(passage: &Passage<'_>, finds: &mut Vec<Find>) {
         .filter(|find| find.standing == Standing::Leaked && !in_heading(find))
         .map(|find| find.kind)
         .collect();
-    let cleared =
-        |kind: D| denied.contains(&kind) || kind == D::CreditCard && denied.contains(&D::CreditCardNumber);
+    // Of names and addresses a denial is often of some of the persons only.
+    let apart =
+        [D::CreditCard, D::CreditCardNumber, D::CardSecurityCode, D::BankAccount, D::MyNumber, D::Password];
+    let cleared = |kind: D| {
+        apart.contains(&kind)
+            && (denied.contains(&kind) || kind == D::CreditCard && denied.contains(&D::CreditCardNumber))
+    };
     finds.retain(|find| {
         find.standing == Standing::Denied
             || told.contains(&find.kind)

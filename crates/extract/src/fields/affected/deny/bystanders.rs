@@ -3,6 +3,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_text::numbers::Sense;
+use jikenbo_text::words::opening;
 
 use super::{data_in, organizations, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
@@ -91,6 +92,9 @@ pub(super) fn guests(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         && !place.in_data(scene)
 }
 
+/// How far behind such a firm its people stand, in characters.
+const LENT: usize = 16;
+
 /// Firms whose people were hit, or that were asked for something: 「グループ会社5社の従業員1,200名」, 「27社に対し点検を求めた」.
 pub(super) fn firms(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     if !organizations(place.counter()) {
@@ -100,7 +104,10 @@ pub(super) fn firms(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let asked = ["点検", "確認", "要請", "依頼", "求め", "指示", "周知", "注意", "調査"];
     // 「保険会社3社から受け入れていた出向者」
     let lent = ["から受け入れ", "から出向", "からの出向", "から派遣", "からの派遣"];
-    if lent.iter().any(|word| place.behind().starts_with(word)) {
+    let staff = ["出向者", "出向", "派遣", "職員", "社員", "スタッフ"];
+    if lent.iter().any(|word| place.behind().starts_with(word))
+        && contains(opening(place.behind(), LENT), &staff)
+    {
         return true;
     }
     owns(place) || tail.particle == Particle::To && contains(rest, &asked) && !place.targeted()

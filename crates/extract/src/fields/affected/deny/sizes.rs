@@ -2,6 +2,7 @@
 //! their data got out.
 
 use jikenbo_model::Span;
+use jikenbo_text::numbers::Number;
 use jikenbo_text::words::find;
 
 use crate::fields::affected::grammar::{Particle, Tail};
@@ -39,6 +40,9 @@ pub(super) fn kept(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     {
         return false;
     }
+    if contains(place.passage.sentence(place.sentence), &["紛失", "盗難", "置き忘れ", "USB"]) {
+        return false;
+    }
     match end {
         Some(end) => leads_to_figure(place, Span::new(place.behind.start + end, place.behind.end), goes_on),
         None => next_leads(place),
@@ -73,6 +77,8 @@ pub(super) fn left_out(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         .any(|(_, noun)| noun.chars().count() <= NOUN && !contains(end, &["漏", "流出", "閲覧され"]));
     let renewed = words.split_once("のパスワードを").is_some_and(|(own, rest)| {
         own.is_empty()
+            && !place.has("leak", place.before)
+            && !contains(place.before(), &["不正", "対象", "該当", "可能性", "おそれ"])
             && contains(rest.split('。').next().unwrap_or(rest), &["リセット", "変更", "初期化", "再設定"])
     });
     renewed || gone_through
@@ -100,6 +106,8 @@ fn looked_through(place: &Place<'_>, words: &str) -> bool {
     let head = words.get(..end).unwrap_or_default();
     let rest = Span::new(place.behind.start + end, place.behind.end.max(place.behind.start + end));
     !contains(head, &["漏", "流出", "閲覧され", "。"])
+        && !contains(place.before(), &["漏", "流出", "持ち出", "盗", "誤", "閲覧され", "紛失"])
+        && !place.passage.words(rest).starts_with("うち")
         && place.has("leak", rest)
         && place.passage.numbers_in(rest).iter().any(|number| number.counter.is_some())
 }
@@ -107,14 +115,27 @@ fn looked_through(place: &Place<'_>, words: &str) -> bool {
 /// Whether these were safe, and only those that remain are concerned: 「1,310名分は暗号化されており、残る240名分が」.
 fn encrypted(words: &str) -> bool {
     ["は暗号化されて", "は暗号化して"].iter().any(|word| words.starts_with(word))
-        && contains(words, &["残る", "残り"])
+        && ["残る", "残り"]
+            .iter()
+            .filter_map(|rest| words.split_once(rest))
+            .any(|(_, rest)| contains(rest.split('。').next().unwrap_or(rest), &["漏", "流出", "閲覧"]))
 }
 
-/// Whether the next sentence leads to the figure of those concerned: 「ログを調べた結果、アクセスされた可能性があるのは310名分」.
+/// Whether the next sentence leads to the figure of those concerned: 「ログを調べた結果、アクセスされた可能性があるのは310名分」. Of what was
+/// lost all that it held is concerned.
 fn next_leads(place: &Place<'_>) -> bool {
     let Some(next) = place.passage.sentences.get(place.sentence + 1) else { return false };
     let own = place.passage.sentences.get(place.sentence).map(|own| own.block);
-    own == Some(next.block) && leads_to_figure(place, next.span, place.passage.words(next.span))
+    let words = place.passage.words(next.span);
+    let part = ["うち", "このうち", "そのうち", "なお、うち"]
+        .iter()
+        .any(|part| words.trim_start().starts_with(part));
+    let lost = ["紛失", "盗難", "置き忘れ", "USB", "所在"];
+    own == Some(next.block)
+        && !part
+        && !contains(words, &lost)
+        && !contains(place.passage.sentence(place.sentence), &lost)
+        && leads_to_figure(place, next.span, words)
 }
 
 /// All whom a list counts beside those concerned: 「会員総数 5,200名」 above 「漏えいした可能性のある会員 74名」.
@@ -141,11 +162,12 @@ pub(super) fn above_hit(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     (place.sentence + 1..place.sentence + 3).any(|at| {
         let line = place.passage.sentences.get(at).map(|line| line.span);
         line.is_some_and(|line| {
-            let smaller = |number: &jikenbo_text::numbers::Number| {
-                number.counter.is_some() && number.value.whole().is_some_and(|own| own < count)
-            };
             let words = place.passage.words(line);
-            let named = contains(words, &["漏", "流出", "可能性", "おそれ", "影響を受け", "閲覧され"]);
+            let smaller = |number: &Number| {
+                counts_those(place, number) && number.value.whole().is_some_and(|own| own < count)
+            };
+            let named = contains(words, &["漏", "流出", "可能性", "おそれ", "影響を受け"])
+                && !contains(words, &["うち", "(", "実際に"]);
             named && words.chars().count() <= LINE && place.passage.numbers_in(line).iter().any(smaller)
         })
     })
@@ -160,9 +182,14 @@ fn leads_to_figure(place: &Place<'_>, span: Span, words: &str) -> bool {
         return false;
     };
     let start = span.start + hit;
-    let near =
-        Span::new(start, boundary(place.passage.text(), start + NEXT).max(start).min(span.end.max(start)));
-    place.passage.numbers_in(near).iter().any(|number| number.counter.is_some())
+    let end = boundary(place.passage.text(), start + NEXT).max(start).min(span.end.max(start));
+    place.passage.numbers_in(Span::new(start, end)).iter().any(|number| counts_those(place, number))
+}
+
+/// Whether it counts persons or cases: not 3日後, 2台.
+fn counts_those(place: &Place<'_>, number: &Number) -> bool {
+    let counter = number.counter.map_or("", |counter| place.passage.words(counter));
+    ["名", "人", "件", "アカウント", "ID"].iter().any(|own| counter.starts_with(own))
 }
 
 /// How far behind its words the figure of those concerned begins, in bytes (10 characters).
@@ -178,20 +205,11 @@ pub(super) fn tried(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 
 /// What only could be: 「仮に全てが漏えいした場合、最大2万人」, 「最大で1万人に増加する可能性」.
 pub(super) fn supposed(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
-    let grows = [
-        "に増加する可能性",
-        "に増える可能性",
-        "に拡大する可能性",
-        "に上る可能性",
-        "に増加するおそれ",
-        "に増えるおそれ",
-    ];
-    let imagined = ["と想定", "程度と想定", "を想定", "と見込まれ"];
-    let behind = place.behind();
+    let grows =
+        ["に増加する可能性", "に増える可能性", "に拡大する可能性", "に増加するおそれ", "に増えるおそれ"];
     let head = place.before();
-    let case = contains(head, &["した場合", "する場合", "場合の"]);
-    grows.iter().any(|word| behind.starts_with(word))
-        || case && (head.contains("仮に") || imagined.iter().any(|word| behind.starts_with(word)))
+    grows.iter().any(|word| place.behind().starts_with(word))
+        || head.contains("仮に") && contains(head, &["した場合", "する場合"])
 }
 
 /// By how many a figure grew or fell: 「90名増え、1,320名となりました」, 「(前回から90名増)」.
