@@ -8,7 +8,7 @@ use crate::words::{opening, stands};
 const REACH: usize = 40;
 
 /// Words of the incident itself: what they describe is dated as everything else.
-const INCIDENT: &[&str] = &[
+pub(super) const INCIDENT: &[&str] = &[
     "発生",
     "判明",
     "発覚",
@@ -51,7 +51,7 @@ pub(super) fn all(text: &str, mentions: &[Mention], context: Context) -> Vec<boo
     found
 }
 
-/// Whether a mention has a written year and is more than that year.
+/// Whether a mention has a year of its own, written or counted from now: 「2019年」, 「昨年9月5日」.
 fn is_dated(mention: &Mention) -> bool {
     let (Kind::Point(moment) | Kind::Since(moment) | Kind::Until(moment) | Kind::Range(moment, _)) =
         mention.kind
@@ -59,7 +59,7 @@ fn is_dated(mention: &Mention) -> bool {
         return false;
     };
     moment.date.is_some_and(|date| {
-        matches!(date.year, Slot::Said(_)) && date.month.is_said() && !date.citation && !date.fiscal
+        matches!(date.year, Slot::Said(_) | Slot::Now(_)) && !date.citation && !date.fiscal
     })
 }
 
@@ -112,12 +112,16 @@ mod tests {
         check("令和5年4月に申し込みを受けた方30名", &[true]);
         check("2018年10月に窓口を移した際", &[true]);
         check("2018年4月から2019年3月までにご利用いただいたご契約者様", &[true]);
+        check("昨年8月3日に導入した装置について、6月2日に", &[true, false]);
+        check("2017年に実施した検定の答案を", &[true]);
     }
 
     #[test]
     fn a_step_of_the_report_describes_nothing() {
         check("2023年12月1日に異常を見つけました", &[false]);
         check("2023年12月1日に発生した事案", &[false]);
+        check("昨年8月3日に発生した障害", &[false]);
+        check("2017年に退職しました", &[false]);
         check("2023年12月1日、退職した社員が", &[false]);
         check("2023年12月1日に登録した後", &[false]);
         check("2023年12月1日に登録したことが", &[false]);

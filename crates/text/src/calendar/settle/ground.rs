@@ -11,6 +11,8 @@ pub(super) struct Ground {
     pub published: Option<PartialDate>,
     /// The year of a case number or heading.
     pub year: Option<i16>,
+    /// The last date counted its year from now: behind 「昨年12月3日」, 「3月20日」 may be of this year.
+    pub turned: bool,
     /// The last 年度 named, where nothing else gives a year.
     pub fiscal: Option<i16>,
 }
@@ -79,7 +81,7 @@ impl Ground {
             None if self.last.is_none() => self.later().map_or(0, |later| ahead(later, 1)),
             None => 0,
         };
-        let other = if year == base { 0 } else { OTHER_YEAR };
+        let other = if year == base || self.turned && year == base + 1 { 0 } else { OTHER_YEAR };
         let running = step + future + other;
         let published = self
             .published
@@ -88,7 +90,10 @@ impl Ground {
         let just_before = self.published.is_some_and(|published| {
             // A day named before begins a chronology, in which the next ones go on.
             let lone = self.last.is_none_or(|last| last.day().is_none() && last.month() != Some(date.month));
-            year != base && lone && date.day.is_some() && (0..=JUST_BEFORE).contains(&(days(published) - day))
+            year != base
+                && (lone || self.turned)
+                && date.day.is_some()
+                && (0..=JUST_BEFORE).contains(&(days(published) - day))
         });
         if just_before && !misfit(date, year) {
             return -1;
@@ -131,6 +136,14 @@ mod tests {
         check(after("2023-11-20"), 12, 1, 2023);
         check(after("2023-11-20"), 4, 1, 2023);
         check(after("2023-12-25"), 1, 5, 2024);
+    }
+
+    #[test]
+    fn behind_last_year_comes_this_one() {
+        let after = Ground { last: date("2022-12-03"), turned: true, ..Ground::default() };
+        check(after, 3, 20, 2023);
+        check(after, 12, 20, 2022);
+        check(Ground { turned: false, ..after }, 3, 20, 2022);
     }
 
     #[test]

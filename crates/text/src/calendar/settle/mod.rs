@@ -3,6 +3,7 @@
 mod described;
 mod ground;
 mod moment;
+mod own_year;
 mod reference;
 mod warnings;
 
@@ -28,6 +29,7 @@ use crate::{Span, Warning};
 /// ```
 pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated>, Vec<Warning>) {
     let described = described::all(text, mentions, context);
+    let context = own_year::of(text, mentions, &described, context);
     let later = later(mentions, &described);
     let mut running = Running::new(context);
     running.foresee(mentions.iter().rev().filter_map(written));

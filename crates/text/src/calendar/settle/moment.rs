@@ -23,6 +23,8 @@ pub(super) struct Running {
     pub described: bool,
     /// What dates without a year lean on: as `last` and `year`, but of no date that only describes something.
     steady: (Option<PartialDate>, Option<i16>),
+    /// The last of these counted its year from now: 昨年.
+    turned: bool,
     /// The last date with a month.
     last: Option<Settled>,
     /// That date begins a span of which no end is said: 「昨年2月以降」.
@@ -53,6 +55,7 @@ impl Running {
             later: None,
             described: false,
             steady: (None, None),
+            turned: false,
             last: None,
             last_is_open: false,
             day: None,
@@ -147,6 +150,7 @@ impl Running {
         }
         if !self.described {
             self.steady = (self.last.map(|last| last.date), self.year);
+            self.turned = matches!(date.year, Slot::Now(steps) if steps < 0);
         }
         if !matches!(date.year, Slot::Now(_)) {
             self.spoken = self.year;
@@ -270,6 +274,7 @@ impl Running {
             later: if year.is_some() { None } else { self.later },
             published: self.context.published,
             year: year.or(self.context.year),
+            turned: self.turned,
             fiscal: self.fiscal,
         }
     }
