@@ -1,7 +1,9 @@
 //! Sentences that tell of other incidents: 「同様の事件は過去にも起きている。2009年には証券会社の社員が…」. Their days and figures are none of
 //! the report's.
 
-use jikenbo_text::words::opening;
+use jikenbo_model::Span;
+use jikenbo_text::calendar::Reach;
+use jikenbo_text::words::{find, opening};
 
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -17,7 +19,7 @@ const RUN: usize = 8;
 pub(super) fn is_analogy(passage: &Passage<'_>, number: usize) -> bool {
     let block = |at: usize| passage.sentences.get(at).map(|sentence| sentence.block);
     for at in (0..=number).rev().take(RUN).take_while(|at| block(*at) == block(number)) {
-        if opens(passage.sentence(at)) {
+        if opens(passage.sentence(at)) || also_before(passage, at) {
             return true;
         }
         if !is_of_year(passage.sentence(at)) {
@@ -40,7 +42,49 @@ fn opens(words: &str) -> bool {
             &["過去にも", "過去に", "他社でも", "他の企業でも", "各地で", "相次い", "後を絶た"],
         )
     };
-    like && elsewhere() || words.starts_with("過去にも") || of_other(words)
+    like && elsewhere() || words.starts_with("過去にも") || of_other(words) || of_the_times(words)
+}
+
+/// Whether a sentence tells of what goes on everywhere: 「他社では同種の被害が相次いでいます」.
+fn of_the_times(words: &str) -> bool {
+    let everywhere = ["他社で", "他の企業で", "他の団体で", "他団体で", "全国で", "各地で", "近年", "昨今"];
+    everywhere.iter().any(|place| words.starts_with(place))
+        && contains(words, &["相次", "多発", "後を絶た", "頻発", "急増して"])
+}
+
+/// Whether a sentence tells of an incident of an earlier month or year beside the report's own: 「昨年8月にも名簿の紛失が発生しています」.
+/// What was found to have happened 「昨年8月にも」 is the report's own.
+fn also_before(passage: &Passage<'_>, number: usize) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let [date] = passage.dates_in(sentence.span) else { return false };
+    let after = passage.words(Span::new(date.span.end, sentence.span.end));
+    let vague = date.reach == Reach::Point && date.from.is_some_and(|from| from.day().is_none());
+    vague
+        && after.starts_with("にも")
+        && !contains(after, &["ていたこと", "判明", "発覚", "確認", "今回", "本件", "同一"])
+        && passage
+            .hits_in("incident", Span::new(date.span.end, sentence.span.end))
+            .any(|(_, rule)| rule.value == "incident")
+}
+
+/// What ends the clause in which an earlier incident is told of as what something was done about since.
+const SINCE: &[&str] = &["てきたが", "てきましたが", "てまいりましたが", "て参りましたが", "てきたところ"];
+
+/// The words of a sentence that tell of an earlier incident, since which something has been done: 「2月に発生した紛失を受け、研修を
+/// 行ってきたが、6月3日、誤送信が発生した」.
+pub(super) fn background(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
+    let words = passage.words(sentence);
+    let at = find(words, "を受け")?;
+    let (head, rest) = words.split_at(at);
+    let told = contains(head, &["発生した", "起きた", "公表した", "発表した", "判明した", "発覚した"]);
+    let since = SINCE.iter().filter_map(|since| find(rest, since)).min().filter(|_| told)?;
+    let behind = Span::new(sentence.start + at + since, sentence.end);
+    let anew = passage.dates_in(behind).first().is_some_and(|date| {
+        let after = Span::new(date.span.end, sentence.end);
+        passage.hits_in("incident", after).any(|(_, rule)| rule.value == "incident")
+    });
+    let inquired = contains(rest.get(..since).unwrap_or_default(), &["調査", "確認", "復旧"]);
+    (anew && !inquired).then(|| Span::new(sentence.start, sentence.start + at))
 }
 
 /// Whether a sentence begins with a year and somebody else: 「2009年には他社の社員が」.
@@ -77,6 +121,37 @@ mod tests {
             &[true, true, false],
         );
         check("2011年には他社の社員が名簿を持ち出した。", &[true]);
+    }
+
+    #[test]
+    fn an_incident_of_an_earlier_month_is_another() {
+        check("なお、2021年8月にも名簿の紛失が発生しております。", &[true]);
+        check("他社ではランサムウェアの被害が相次いでいます。", &[true]);
+        check("調査の結果、2021年8月にも不正アクセスを受けていたことが判明しました。", &[false]);
+        check("2021年8月3日にも同じ不正アクセスが発生しました。", &[false]);
+    }
+
+    #[test]
+    fn what_was_answered_since_is_background() {
+        let found = |text: &str| {
+            let (document, report) = document(text);
+            let passage = Passage::new(&document, &report, Lists::builtin());
+            let span = passage.sentences.first().map(|first| first.span).unwrap_or_default();
+            background(&passage, span).map(|span| passage.words(span).to_owned())
+        };
+        assert_eq!(
+            found(
+                "2021年4月に発生した名簿の紛失を受け、点検を続けてきましたが、7月9日に不正アクセスを受けました。"
+            )
+            .as_deref(),
+            Some("2021年4月に発生した名簿の紛失")
+        );
+        assert_eq!(
+            found(
+                "2021年4月に発生した不正アクセスを受け、調査を進めてまいりましたが、7月9日に情報の流出が判明しました。"
+            ),
+            None
+        );
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
         return false;
     }
     let words = passage.sentences.get(sentence).map(|sentence| sentence.span).unwrap_or_default();
+    let before = || super::analogy::background(passage, words).is_some_and(|before| before.contains(span));
+    if super::analogy::is_analogy(passage, sentence) || before() {
+        return false;
+    }
     let back = || passage.stands("phrases", "incident.this", words);
     if (section.is("measures") && !section.is("outline")) && !back() {
         return false;

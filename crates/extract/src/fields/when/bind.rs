@@ -471,8 +471,12 @@ impl Line<'_, '_> {
             return self.previous_of_block.or(self.frame).or(self.previous);
         }
         if timed || !self.is_of_plans() && self.passage.stands("phrases", "when.at_once", reach) {
-            let last = [self.frame, self.previous].into_iter().flatten().max_by_key(|day| day.span.start);
-            return last.or(self.previous_of_block.filter(|_| timed));
+            // A time goes on with the day named last: 「翌21日、出社したところ…。午前9時頃、遮断」.
+            let of_block = self.previous_of_block.filter(|_| timed);
+            return [self.frame, self.previous, of_block]
+                .into_iter()
+                .flatten()
+                .max_by_key(|day| day.span.start);
         }
         let found = self
             .passage

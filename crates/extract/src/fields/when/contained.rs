@@ -1,6 +1,6 @@
 //! `contained`: when the way in was shut, the service stopped or the exposure ended.
 
-use jikenbo_model::vocabulary::Kind;
+use jikenbo_model::vocabulary::{Cause, Kind, Method};
 use jikenbo_model::{PartialDate, Span};
 
 use jikenbo_text::calendar::Reach;
@@ -41,8 +41,10 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story) -> Option<PartialDate> 
         draft.out.facts.contained = last;
         return last;
     }
-    let step =
-        step.map(|step| (step.day.from, step)).or_else(|| exposure_end(story)).or_else(|| taken_back(story));
+    let step = step
+        .map(|step| (step.day.from, step))
+        .or_else(|| exposure_end(draft, story))
+        .or_else(|| taken_back(story));
     let (date, step) = step?;
     draft.prove("contained", step.words);
     draft.prove("contained", step.day.span);
@@ -63,7 +65,8 @@ fn ends<'s>(draft: &Draft<'_>, story: &'s Story) -> Vec<&'s Step> {
         let end =
             draft.passage.sentences.get(sentence(step.words)).map_or(step.words.end, |own| own.span.end);
         let rest = draft.passage.words(Span::new(step.words.end.min(end), end));
-        contains(rest, &["との説明", "との報告", "との連絡", "旨の報告", "旨の連絡", "旨の説明"])
+        let heard = rest.contains("とのこと") && !draft.passage.words(step.words).contains("回収");
+        heard || contains(rest, &["との説明", "との報告", "との連絡", "旨の報告", "旨の連絡", "旨の説明"])
     };
     let late = |step: &Step| known.is_none_or(|known| step.day.from >= Some(known)) || told(step);
     // A day that the sentence of the stop itself does not name, and on which nobody knew of anything yet, is another's.
@@ -102,9 +105,19 @@ fn taken_back(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
 }
 
 /// The last day on which data lay open, where nothing says how that ended.
-fn exposure_end(story: &Story) -> Option<(Option<PartialDate>, &Step)> {
-    let open = story.periods.iter().chain(&story.steps).filter(|step| step.sense == Sense::Exposure);
-    open.filter(|step| step.day.to.is_some() && !step.day.is_point())
+fn exposure_end<'s>(draft: &Draft<'_>, story: &'s Story) -> Option<(Option<PartialDate>, &'s Step)> {
+    // 「他の会員の画面に表示される事象が発生」 over a span is told as a mistake.
+    let mixed = draft.out.facts.methods.contains(&Method::DisplayMixup)
+        && draft.out.facts.cause == Some(Cause::Misconfiguration);
+    // 「3日6時から9時までの間、改ざんされた状態でした」
+    let open = |step: &&Step| match step.sense {
+        Sense::Exposure => true,
+        Sense::Slip => mixed,
+        Sense::Attack => draft.passage.words(step.words).contains("改ざん"),
+        _ => false,
+    };
+    let open = story.periods.iter().chain(&story.steps).filter(open);
+    open.filter(|step| step.day.to.is_some() && (!step.day.is_point() || step.day.hours))
         .max_by_key(|step| step.day.to)
         .map(|step| (step.day.to, step))
 }

@@ -240,8 +240,24 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
     // 「5月7日、…が送信されたことが判明」: what was done by others is dated by the finding.
     let passive = between.starts_with("されたこと")
         || line.passage.words(found.words).ends_with("され") && between.starts_with("たこと");
+    // 「5月7日、持ち出しがあったことを、取引先からの連絡により知りました」
+    let told = between.contains("により") || between.contains("から");
+    let named = between.starts_with("しがあったことを")
+        || between.starts_with("があったことを")
+        || line.passage.words(found.words).ends_with("があっ") && between.starts_with("たことを");
+    let gap = line.passage.words(Span::new(found.day.span.end.min(found.words.start), found.words.start));
+    let fronted = gap.starts_with('、')
+        && contains(between, &["ことが、", "ことを、"])
+        && contains(between, &["からの", "よりの"]);
     match found.sense {
+        _ if (named || fronted) && told && found.day.span.end <= found.words.start => false,
         Sense::Attack | Sense::Slip | Sense::Deed if passive => false,
+        // 「ログインが5月7日に成功していたことを確認」
+        Sense::Attack | Sense::Exposure
+            if found.words.contains(found.day.span) && between.starts_with("ていた") =>
+        {
+            true
+        }
         Sense::Attack if of_hand(line.passage.words(found.words)) => that_is_done(between),
         Sense::Attack | Sense::Exposure if is_own_day(line, found, finding) => true,
         Sense::Attack | Sense::Exposure => {

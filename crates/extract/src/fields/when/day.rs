@@ -4,8 +4,9 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
-use super::papers::{of_paper_or_plan, of_papers};
+use super::papers::{of_check, of_paper_or_plan, of_papers};
 use super::spans;
+use crate::fields::analogy;
 use crate::lists::contains;
 use crate::passage::Passage;
 
@@ -143,11 +144,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if is_no_day(passage, date, after) {
         return Use::Nothing;
     }
-    // 「(例示大学/2007.07.20)」 names where a text was taken from.
-    if passage.words(Span::new(sentence.start, date.span.start)).ends_with('/') && after.starts_with(')') {
-        return Use::Nothing;
-    }
-    if of_paper_or_plan(after) || in_title(passage, date, sentence) || is_rest(passage, date, sentence) {
+    if is_of_no_step(passage, date, sentence, after) {
         return Use::Nothing;
     }
     if PAPER.iter().any(|word| after.starts_with(word))
@@ -189,7 +186,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     {
         return Use::Release;
     }
-    if of_data(passage, date, sentence, next)
+    if !of_check(after) && of_data(passage, date, sentence, next)
         || of_object(passage, date, sentence, next)
         || of_persons(passage, date, sentence, next)
     {
@@ -197,6 +194,19 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// Whether it is the day of a source, of a paper or plan, of an incident before, of a title or of days of rest.
+fn is_of_no_step(passage: &Passage<'_>, date: &Dated, sentence: Span, after: &str) -> bool {
+    // 「(例示大学/2007.07.20)」 names where a text was taken from.
+    let source =
+        after.starts_with(')') && passage.words(Span::new(sentence.start, date.span.start)).ends_with('/');
+    let before = || analogy::background(passage, sentence).is_some_and(|before| before.contains(date.span));
+    source
+        || of_paper_or_plan(after)
+        || before()
+        || in_title(passage, date, sentence)
+        || is_rest(passage, date, sentence)
 }
 
 /// Whether it is no day of a step: of a year of accounts, as of which something is told, or of what is done ever since.
@@ -341,7 +351,7 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
     // 「5月1日に届いた通報を受けて」, 「5月10日に始まった攻撃を検知」: what is described is itself what happened.
     let told = passage
         .hits_in("events", Span::new(date.span.end, sentence.end))
-        .any(|(hit, _)| hit.span.start < end);
+        .any(|(hit, rule)| hit.span.start < end && !(rule.value == "data" && hit.span.end == end));
     let told = told
         || passage
             .hits_in("incident", Span::new(date.span.end, sentence.end))
@@ -499,7 +509,10 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
 /// Whether a span of days says how long data lay open, and not when persons dealt with them: 「3日から5日までの間、会員の情報が閲覧できる
 /// 状態でした」, but not 「3日から5日までの間、登録された方の情報が」.
 fn is_meanwhile(passage: &Passage<'_>, date: &Dated, sentence: Span, between: &str) -> bool {
-    let meanwhile = passage.words(date.span).ends_with("の間") && between.starts_with('、');
+    let counted = between
+        .strip_prefix('の')
+        .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with("日間、"));
+    let meanwhile = passage.words(date.span).ends_with("の間") && between.starts_with('、') || counted;
     let dealt_with = |rest: &str| {
         ["いただ", "頂い", "され", "まれ", "した", "なさ", "んだ"].iter().any(|end| rest.starts_with(end))
     };

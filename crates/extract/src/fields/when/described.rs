@@ -58,6 +58,9 @@ const COUNT: usize = 6;
 /// How far an act may stand from its day where both are in one clause, in characters: 「に簡易書留で発送」.
 const CLAUSE: usize = 16;
 
+/// How long the name of who sent something is at most, in characters: 「委託先である株式会社例示便」.
+const SENDER: usize = 30;
+
 /// Whether what was put up stood on the attacker's own site, of which the paragraph tells before.
 pub(super) fn on_leak_site(passage: &Passage<'_>, words: Span) -> bool {
     let before = passage.text().get(..words.start).unwrap_or_default();
@@ -214,6 +217,15 @@ impl Line<'_, '_> {
     /// Whether `day` and the act stand in one clause: 「7月26日に簡易書留で発送した1,312人分」.
     pub(super) fn is_of_clause(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end, words.start.max(day.span.end)));
+        // 「4月5日に委託先の例示便が発送した証明書のうち18通の宛名が」
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let by = gap
+            .strip_prefix('に')
+            .and_then(|gap| gap.strip_suffix('が'))
+            .is_some_and(|by| by.chars().count() <= SENDER && !contains(by, &["、", "た", "が", "は", "を"]));
+        if by && contains(tail, &["のうち", "の一部"]) && contains(tail, TROUBLE) {
+            return true;
+        }
         gap.starts_with('に') && gap.chars().count() <= CLAUSE && !contains(gap, &["、", "た", "が", "は"])
     }
 

@@ -8,6 +8,7 @@ use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
 use super::day::{self, Day, Use};
 use super::links;
 use crate::Draft;
+use crate::fields::analogy;
 use crate::lists::{Hit, Rule, contains};
 use crate::passage::{Passage, Role};
 
@@ -89,6 +90,7 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
         let tail = passage.words(Span::new(dated.span.end, sentence.span.end)).trim_end();
         let closing =
             tail == ")" && head.rsplit_once('(').is_some_and(|(_, inner)| is_number_of_report(inner));
+        let numbered = numbered || is_label_of_report(head);
         if !entry || !(section.is("history") || numbered || closing) || section.is("outline") {
             continue;
         }
@@ -140,6 +142,25 @@ fn is_number_of_report(head: &str) -> bool {
     })
 }
 
+/// Whether a line begins with the name of the report before and its day follows: 「(前回発表:2024年4月3日)」.
+fn is_label_of_report(head: &str) -> bool {
+    let name = head.trim().trim_start_matches(['(', '※', '・', '【']).strip_suffix(':').map(str::trim_end);
+    name.is_some_and(|name| {
+        matches!(
+            name,
+            "前回発表"
+                | "前回公表"
+                | "前回のお知らせ"
+                | "前回のご報告"
+                | "前回掲載"
+                | "前回報告"
+                | "初報"
+                | "前報"
+                | "既報"
+        )
+    })
+}
+
 /// Adds the earlier reports that one sentence mentions; `told` are its words for releases and for what is earlier.
 fn of_sentence(
     passage: &Passage<'_>,
@@ -152,7 +173,12 @@ fn of_sentence(
     let section = passage.section(number);
     let apart = ["advice", "contact", "performance"].iter().any(|topic| section.is(topic));
     let words = passage.words(sentence.span);
-    if apart || is_path(words) || is_of_another(words) {
+    if apart
+        || is_path(words)
+        || is_of_another(words)
+        || told_by_other(words)
+        || analogy::background(passage, sentence.span).is_some()
+    {
         return;
     }
     let days = day::days(passage, sentence.span);
@@ -211,6 +237,13 @@ fn dated(
 /// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too. `behind` are those that follow.
 pub(super) fn is_release(named: &str, behind: &str) -> bool {
     if named.ends_with("掲載") && is_of_incident(behind) {
+        return true;
+    }
+    // 「10月3日に開示いたしました「…について」」
+    let titled = ["いたしました", "しました", "致しました", "した"].iter().any(|end| {
+        behind.strip_prefix(end).is_some_and(|rest| rest.trim_start_matches('、').starts_with(['「', '『']))
+    });
+    if titled && named.ends_with("開示") {
         return true;
     }
     // A service is opened at an hour, a release on a day.
@@ -304,6 +337,27 @@ fn is_of_another(words: &str) -> bool {
     let before = contains(words, &["にも別の"])
         && contains(words, &["公表しておりますが", "公表しましたが", "公表いたしましたが"]);
     contains(words, &apart) || unlike || before
+}
+
+/// Whether a sentence goes back to another's release: 「委託先である株式会社例示が4月3日に公表したとおり」.
+fn told_by_other(words: &str) -> bool {
+    let back = [
+        "公表したとおり",
+        "公表した通り",
+        "公表しているとおり",
+        "発表したとおり",
+        "発表した通り",
+        "公表しましたとおり",
+    ];
+    let Some(head) = back.iter().find_map(|back| words.split_once(back)).map(|(head, _)| head) else {
+        return false;
+    };
+    let clause = head.rsplit(['。', '、']).next().unwrap_or(head);
+    let roles = ["委託先", "委託元", "提供元", "開発元", "運営会社", "取引先", "事業者", "親会社"];
+    let own = ["当社", "弊社", "本市", "当院", "本学", "当行"];
+    clause.split_once('が').is_some_and(|(subject, _)| {
+        contains(subject, &roles) && !own.iter().any(|own| subject.ends_with(own))
+    })
 }
 
 /// `words` without what stands in brackets: a title, an address.

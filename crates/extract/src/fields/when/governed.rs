@@ -75,7 +75,8 @@ impl Line<'_, '_> {
     /// 「6月1日に発送した通知書について」: the day says when the deed was done.
     fn has_own_day(&self, words: Span, day: Day) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
-        gap.starts_with('に') && !gap.contains('、')
+        let led = gap.is_empty() && self.passage.words(words).starts_with('に');
+        led || gap.starts_with('に') && !gap.contains('、')
     }
 
     /// Whether what the words name was received and not given: 「第一報を受領」, 「説明を受け」.

@@ -140,16 +140,7 @@ impl Line<'_, '_> {
     }
 
     fn step(&self, words: Span, value: &str) -> Option<Step> {
-        let sense = match value {
-            "halt" if self.comes_back(words) => return None,
-            "halt" => object::of_halt(self, words)?,
-            "deed" if (self.found || self.who.known) && self.is_letter(words) => Sense::Inform,
-            "staff" => Sense::Other,
-            "happened" => self.happened_itself(words)?,
-            "altered" if self.found || self.found_before(words) => Sense::Shut,
-            "altered" => Sense::Exposure,
-            value => self.sense_of(value)?,
-        };
+        let sense = self.sense_in_place(words, value)?;
         if sense == Sense::Announce {
             return self.announced(words);
         }
@@ -163,7 +154,9 @@ impl Line<'_, '_> {
         if sense.is_incident() && !own && self.found_here.is_some_and(|found| found.from == day.from) {
             return None;
         }
-        if sense == Sense::Shut && self.only_spans(day, words) {
+        if sense == Sense::Shut && self.only_spans(day, words)
+            || sense == Sense::InquiryStart && self.is_way_of_finding(day, words)
+        {
             return None;
         }
         let named = ["し事案", "し行為", "し事件", "し問題"]
@@ -173,7 +166,10 @@ impl Line<'_, '_> {
             return None;
         }
         let now = sense == Sense::Inform && day.from.is_some() && day.from == self.who.published;
-        let told = now || self.happened(words) || sense == Sense::Shut && self.is_shut_by(day, words);
+        let told = now
+            || value == "happened" && self.is_named_as_past(words)
+            || self.happened(words)
+            || sense == Sense::Shut && self.is_shut_by(day, words);
         if !told || !self.fits(sense, words, day) {
             return None;
         }
@@ -193,10 +189,29 @@ impl Line<'_, '_> {
             sense => sense,
         };
         let handed_on = sense == Sense::Told && self.tells_us(day, words);
-        let outside = self.who.is_outside(self, self.teller(sense, words)) && !handed_on
-            || sense.is_discovery() && self.others_told(day, words);
+        let outside = self.who.is_outside(self, self.teller(sense, words))
+            && !handed_on
+            && !(sense.is_discovery() && self.is_behind_content(words))
+            || sense.is_discovery() && self.others_told(day, words)
+            || sense == Sense::Noticed && self.is_hearsay(words);
         let from_other = handed_on && !outside && self.is_beside_other(words);
         Some(Step { outside, from_other, ..Step::new(sense, day, words) })
+    }
+
+    /// The sense of the words at `words`, which `events.toml` gives `value`.
+    fn sense_in_place(&self, words: Span, value: &str) -> Option<Sense> {
+        Some(match value {
+            "halt" if self.comes_back(words) => return None,
+            "halt" => object::of_halt(self, words)?,
+            "deed" if (self.found || self.who.known) && self.is_letter(words) => Sense::Inform,
+            "staff" => Sense::Other,
+            "happened" => self.happened_itself(words)?,
+            "opened" if self.found || self.who.attacked => return None,
+            "opened" => Sense::Exposure,
+            "altered" if self.found || self.found_before(words) => Sense::Shut,
+            "altered" => Sense::Exposure,
+            value => self.sense_of(value)?,
+        })
     }
 
     /// Whether what was stopped is told of as coming back: 「4日に停止していたシステムを再開」.
@@ -353,6 +368,19 @@ impl Line<'_, '_> {
             || shut::measured(self.passage.words(tail))
     }
 
+    /// Whether 「2月3日に発生した」 describes what is told of, whatever the sentence says of it: 「2月3日に発生した紛失についてお知らせします」.
+    fn is_named_as_past(&self, words: Span) -> bool {
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let past = self.passage.words(words).ends_with('た')
+            || ["た", "ました", "いたしました", "致しました"].iter().any(|end| tail.starts_with(end));
+        let other = contains(tail, &["とは関係", "とは無関係", "とは別", "とは異な", "ではな", "ではありま"]);
+        let noun =
+            tail.chars().next().is_some_and(|next| next.is_alphanumeric() && !('ぁ'..='ん').contains(&next));
+        let describes = clause::describes(self.passage.words(words), tail)
+            || self.passage.words(words).ends_with("ました") && noun;
+        past && describes && !other || self.passage.words(words).starts_with("発生の")
+    }
+
     /// Whether a deed was done before the one that the sentence ends with: 「停止のうえ、広がらないよう対策しました」.
     fn is_done_first(&self, tail: Span) -> bool {
         let first = ["のうえ", "の上、", "したうえ", "した上で"];
@@ -400,21 +428,7 @@ impl Line<'_, '_> {
             Sense::Noticed if self.is_aside(day, words) => false,
             // 「1月末までに…を確認しております」 tells how things stood by then.
             Sense::Noticed if day.reach == Reach::Until && clause::goes_on(tail) => false,
-            Sense::Noticed => {
-                let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
-                let article = self.who.lost
-                    && contains(self.passage.words(words), &["見つか", "見付か", "発見"])
-                    && !contains(clause::tail_of(head, 24), &["紛失", "ない"]);
-                !ignored
-                    && !article
-                    && (!self.passage.words(words).contains("確認")
-                        || self.is_missing(words)
-                        || self.is_down(words)
-                        || !contains(
-                            clause::tail_of(head, 24),
-                            &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"],
-                        ))
-            }
+            Sense::Noticed => self.is_finding(words, head, tail),
             Sense::Slip | Sense::Deed | Sense::Attack | Sense::Loss | Sense::Taking | Sense::Posted => {
                 self.is_act(sense, words, close || sense == Sense::Deed && self.is_of_clause(day, words))
             }
@@ -438,6 +452,25 @@ impl Line<'_, '_> {
             Sense::Shut | Sense::Stop => self.is_shut(sense, words, close || day.span.start > words.end),
             _ => true,
         }
+    }
+
+    /// Whether words of finding between `head` and `tail` find something out: no lost thing again, and not that all is well.
+    fn is_finding(&self, words: Span, head: &str, tail: &str) -> bool {
+        let ignored = ["かない", "かず", "づかな", "かなか"].iter().any(|end| tail.starts_with(end));
+        let article = self.who.lost
+            && contains(self.passage.words(words), &["見つか", "見付か", "発見"])
+            && !contains(clause::tail_of(head, 24), &["紛失", "ない"])
+            && !(contains(head, &["出社した", "出勤した", "登校した", "登庁した"])
+                || contains(tail, &["110番", "警察に通報", "警察へ通報"]));
+        !ignored
+            && !article
+            && (!self.passage.words(words).contains("確認")
+                || self.is_missing(words)
+                || self.is_down(words)
+                || !contains(
+                    clause::tail_of(head, 24),
+                    &["ない", "なかった", "ありませんで", "問題な", "完了", "影響"],
+                ))
     }
 
     /// Whether the words before a check say what is missing, and nothing has been found out before.

@@ -39,6 +39,10 @@ mod tests_forms;
 #[cfg(test)]
 mod tests_found;
 #[cfg(test)]
+mod tests_lasting;
+#[cfg(test)]
+mod tests_others;
+#[cfg(test)]
 mod tests_rows;
 #[cfg(test)]
 mod tests_spans;

@@ -64,8 +64,19 @@ fn missed_on_the_way(draft: &Draft<'_>, story: &Story) -> Option<End> {
     let missed = story.steps.iter().filter(|step| step.sense == Sense::Noticed && step.day.is_point());
     let step = missed.min_by_key(|step| step.day.from)?;
     let sentence = passage.sentences.get(passage.sentence_at(step.words.start))?;
-    let on_the_way = contains(passage.words(sentence.span), ON_THE_WAY);
-    on_the_way.then_some((step.day.from?, [step.words, step.day.span]))
+    if !contains(passage.words(sentence.span), ON_THE_WAY) {
+        return None;
+    }
+    // 「18日夜、帰宅途中に飲酒し、19日朝に気付いた」: the way was that of the day before.
+    let before = passage.dates_in(Span::new(sentence.span.start, step.day.span.start)).iter().rev();
+    let way = before.filter(|date| date.reach == Reach::Point).find(|date| {
+        let between = passage.words(Span::new(date.span.end, step.day.span.start));
+        date.from < step.day.from && contains(between, ON_THE_WAY)
+    });
+    match way {
+        Some(way) => Some((way.from?, [step.words, way.span])),
+        None => Some((step.day.from?, [step.words, step.day.span])),
+    }
 }
 
 /// Whether data lay open by a setting or a fault: that lasts until it is shut, whenever it began.

@@ -54,11 +54,34 @@ pub(super) fn of_paper_or_plan(after: &str) -> bool {
     let occasions = ["試験", "説明会", "研修", "イベント", "大会", "講座", "セミナー", "選挙"];
     let occasion = held.is_some_and(|noun| contains(opening(noun, OBJECT), &occasions));
     occasion
+        || of_handed_report(after)
         || of_launch(after)
         || told
         || contract
         || planned
         || plans.iter().any(|plan| after.starts_with(plan))
+}
+
+/// How far behind a day the check stands that was made on it, in characters: 「に実施した年次の点検において」.
+const CHECK: usize = 24;
+
+/// Whether the words behind a day make it that of a check by which something came to light, or of leaving with the data: 「に実施した
+/// 点検において判明」, 「の退職時に、…持ち出し」.
+pub(super) fn of_check(after: &str) -> bool {
+    let left = ["の退職時に", "の退職の際", "の退職直前", "の退職日に"];
+    let made = ["に実施した", "に実施しました", "に行った", "に実施された"];
+    let check = made.iter().find_map(|made| after.strip_prefix(made)).map(|rest| opening(rest, CHECK));
+    let by = ["において", "により", "で判明", "で発覚", "の際", "の中で", "の過程で"];
+    let found = |check: &str| {
+        let name = by.iter().filter_map(|by| check.find(by)).min().and_then(|at| check.get(..at));
+        name.is_some_and(|name| {
+            !name.contains(['、', '。', 'を', 'が'])
+                && ["点検", "監査", "棚卸", "棚卸し", "検査", "照合", "確認作業", "巡回"]
+                    .iter()
+                    .any(|it| name.ends_with(it))
+        })
+    };
+    left.iter().any(|left| after.starts_with(left)) || check.is_some_and(found)
 }
 
 /// What papers are counted by, and words for sets of them.
@@ -100,6 +123,23 @@ fn of_launch(after: &str) -> bool {
 fn is_formal(first: char) -> bool {
     matches!(first, '際' | '時' | '後' | '直' | '結' | '当' | 'が' | 'と' | 'た' | 'こ' | 'の' | '以' | '段')
 }
+
+/// Whether a day is that on which a report was handed in that tells of other days: 「3月5日|付で提出を受けた報告書により、…侵入があり」.
+fn of_handed_report(after: &str) -> bool {
+    let papers = [
+        "報告書により",
+        "報告書によって",
+        "報告書によれば",
+        "報告書によると",
+        "報告書では",
+        "報告書において",
+    ];
+    let dated = ["付で", "付けで"].iter().find_map(|dated| after.strip_prefix(dated));
+    dated.is_some_and(|paper| contains(opening(paper, HANDED), &papers))
+}
+
+/// How far behind the day of a paper its name stands, in characters: 「付で|専門会社から提出を受けた報告書により」.
+const HANDED: usize = 30;
 
 /// How far behind such a day its service is named, in characters.
 const LAUNCH: usize = 24;

@@ -81,16 +81,18 @@ const ENDING: usize = 10;
 
 /// Whether a day with the deed behind it ends a span: 「2024年3月に修正するまで」.
 fn ends_by_deed(passage: &Passage<'_>, day: Day, sentence: Span) -> bool {
-    until(passage.words(Span::new(day.span.end, sentence.end))).is_some_and(|(verb, during)| {
+    let after = passage.words(Span::new(day.span.end, sentence.end));
+    until(after).is_some_and(|(verb, during)| {
         verb.chars().count() <= if during { DEED } else { ENDING }
             && !verb.contains(['、', '。'])
-            && verb.ends_with(['る', 'た', 'す', 'く'])
+            && (verb.ends_with(['る', 'た', 'す', 'く'])
+                || after.starts_with('の') && ENDS.iter().any(|end| verb.ends_with(end)))
     })
 }
 
 /// The deed before まで behind a day, and whether all the time up to it is meant: 「に設定を改める|までの間」.
 fn until(after: &str) -> Option<(&str, bool)> {
-    let (deed, rest) = after.strip_prefix('に')?.split_once("まで")?;
+    let (deed, rest) = after.strip_prefix(['に', 'の'])?.split_once("まで")?;
     Some((deed, rest.starts_with("の間") || rest.starts_with("の約")))
 }
 

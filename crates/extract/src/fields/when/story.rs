@@ -86,6 +86,7 @@ pub(super) fn of(draft: &Draft<'_>) -> Story {
         story.periods.extend(concerned.collect::<Vec<_>>());
     }
     drop_vague(&mut story);
+    exact_losses(&mut story);
     if !story.steps.iter().any(|step| step.sense.is_discovery()) {
         // Where nothing else is found out, the flaw is the incident.
         story
@@ -238,6 +239,20 @@ fn drop_vague(story: &mut Story) {
         })
     };
     story.steps.retain(|step| !vague(step));
+}
+
+/// Drops a span of days in which a thing was lost where the day of the loss is told too: 「4日から9日まで出張中に盗難に遭いました。盗難に
+/// 遭ったのは7日で」.
+fn exact_losses(story: &mut Story) {
+    let lost = |step: &&Step| step.sense == Sense::Loss && step.day.is_point();
+    let days: Vec<PartialDate> = story.steps.iter().filter(lost).filter_map(|step| step.day.from).collect();
+    let holds = |step: &Step| {
+        step.sense == Sense::Loss
+            && step.day.reach == Reach::Range
+            && days.iter().any(|day| step.day.from < Some(*day) && step.day.to > Some(*day))
+    };
+    story.steps.retain(|step| !holds(step));
+    story.periods.retain(|step| !holds(step));
 }
 
 struct Reader<'p, 'a> {

@@ -143,7 +143,7 @@ fn exposures_begin_with_what_opened_them() {
     check_days(
         Cause::Misconfiguration,
         "5月8日の午前9時から午前11時35分までの間に、別の利用者の氏名が表示されることがありました。",
-        ["2024-05-08", "2024-05-08", "", ""],
+        ["2024-05-08", "2024-05-08", "", "2024-05-08"],
     );
     check_days(
         Cause::Misconfiguration,

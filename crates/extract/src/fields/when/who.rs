@@ -4,6 +4,7 @@ use jikenbo_model::vocabulary::{Cause, Kind, Relation, ReportedTo, Stage};
 use jikenbo_model::{Facts, PartialDate, Span};
 use jikenbo_text::words::{find, rfind, stands};
 
+use super::day::Day;
 use super::line::Line;
 use crate::fields::chain;
 use crate::lists::contains;
@@ -107,6 +108,52 @@ impl Line<'_, '_> {
         let start = head.get(..from).and_then(|head| head.rfind(['、', '。', ' '])).unwrap_or(0);
         let giver = Span::new(self.span.start + start, self.span.start + from);
         self.who.names_other(self, giver) || self.who.is_outside(self, name)
+    }
+
+    /// Whether another's deed is only what was found, and someone else told of it: 「再委託先の者が…していたことが、利用者からの連絡により判明」.
+    pub(super) fn is_behind_content(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let Some(at) = rfind(head, "ことが").max(rfind(head, "ことを")) else { return false };
+        let between = head.get(at + "ことが".len()..).unwrap_or_default();
+        let said = self.passage.words(Span::new(self.span.start + at, words.end));
+        let rest = self.passage.words(Span::new(words.end, self.span.end));
+        let own_inquiry = [
+            "同社の調査",
+            "同社の確認",
+            "委託先の調査",
+            "同社において",
+            "委託先において",
+            "同社内",
+            "同社で",
+        ];
+        let came = contains(said, &["により", "によって", "から", "より"]);
+        came && !contains(between, &own_inquiry) && !contains(rest, &["報告", "連絡", "通知"])
+    }
+
+    /// Whether another told what he noticed: 「同社によると、5月9日に検知したとのことです」.
+    pub(super) fn is_hearsay(&self, words: Span) -> bool {
+        if self.who.article {
+            return false;
+        }
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        let giver = ["によると", "によれば", "によりますと", "の説明では", "の報告では"]
+            .iter()
+            .find_map(|by| find(head, by));
+        let Some(giver) = giver.and_then(|at| head.get(..at)) else { return false };
+        let named = giver.ends_with(['社', '者', '先']) || contains(giver, &["会社", "委託先", "法人"]);
+        let own = ["当社", "弊社", "本社", "担当者", "自社"].iter().any(|own| giver.ends_with(own));
+        let rest = self.passage.words(Span::new(words.end, self.span.end));
+        named && !own && contains(rest, &["とのこと", "ということ"])
+    }
+
+    /// Whether an inquiry is only how it was found out what had come up on the day: 「5月9日に障害が起き、調べた結果、…と判明」.
+    pub(super) fn is_way_of_finding(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        let tail = self.passage.words(Span::new(words.end, self.span.end));
+        let ended = ["た結果", "ったところ", "たところ", "したところ", "した結果"]
+            .iter()
+            .any(|end| tail.starts_with(end));
+        ended && contains(gap, &["が起き、", "が生じ、", "が発生し、", "が発生したため", "が起こり、"])
     }
 
     /// Whether a contractor or vendor is named in the sentence before the words, and the organisation itself is not.
