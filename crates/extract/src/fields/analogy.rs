@@ -74,9 +74,13 @@ const SINCE: &[&str] = &["てきたが", "てきましたが", "てまいりま�
 /// 行ってきたが、6月3日、誤送信が発生した」.
 pub(super) fn background(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
     let words = passage.words(sentence);
-    let at = find(words, "を受け")?;
+    // 「2月にも紛失が発生し、…てきましたが」
+    let also =
+        || find(words, "発生し、").filter(|&at| words.get(..at).is_some_and(|head| head.contains("にも")));
+    let at = find(words, "を受け").or_else(also)?;
     let (head, rest) = words.split_at(at);
-    let told = contains(head, &["発生した", "起きた", "公表した", "発表した", "判明した", "発覚した"]);
+    let told = rest.starts_with("発生し、")
+        || contains(head, &["発生した", "起きた", "公表した", "発表した", "判明した", "発覚した"]);
     let since = SINCE.iter().filter_map(|since| find(rest, since)).min().filter(|_| told)?;
     let behind = Span::new(sentence.start + at + since, sentence.end);
     let anew = passage.dates_in(behind).first().is_some_and(|date| {

@@ -4,7 +4,7 @@ use jikenbo_model::{PartialDate, Span};
 use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
-use super::papers::{of_check, of_paper_or_plan, of_papers};
+use super::papers::{of_check, of_origin, of_paper_or_plan, of_papers};
 use super::spans;
 use crate::fields::analogy;
 use crate::lists::contains;
@@ -173,7 +173,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     {
         return Use::Data;
     }
-    if after.starts_with('分') || after.starts_with("実施分") {
+    if after.starts_with('分') || after.starts_with("実施分") || of_origin(date, after) {
         return Use::Data;
     }
     if in_brackets(passage, date, sentence) || of_age(date, after) || of_papers(passage, date, sentence) {

@@ -108,6 +108,8 @@ impl Line<'_, '_> {
     /// Every step of the sentence, in order.
     pub(super) fn steps(&self) -> Vec<Step> {
         let hits = self.passage.hits_in("events", self.span);
+        let whole = |span: Span, value: &str| value != "told" || !self.is_within_told(span);
+        let hits = hits.filter(|(hit, rule)| whole(hit.span, &rule.value));
         let mut steps: Vec<Step> = hits.filter_map(|(hit, rule)| self.step(hit.span, &rule.value)).collect();
         steps.extend(reports::steps(self));
         let ends: Vec<Step> = steps.iter().filter_map(|step| self.end_in_brackets(step)).collect();
@@ -208,6 +210,12 @@ impl Line<'_, '_> {
             "happened" => self.happened_itself(words)?,
             "opened" if self.found || self.who.attacked => return None,
             "opened" => Sense::Exposure,
+            // 「原因は6月1日の設定変更です」
+            "altered"
+                if self.passage.words(Span::new(self.span.start, words.start)).starts_with("原因は") =>
+            {
+                Sense::Exposure
+            }
             "altered" if self.found || self.found_before(words) => Sense::Shut,
             "altered" => Sense::Exposure,
             value => self.sense_of(value)?,

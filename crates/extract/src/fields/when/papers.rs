@@ -1,7 +1,7 @@
 //! Days that are not those of a step: of a paper that tells of other days, of the end of a contract, of a plan.
 
 use jikenbo_model::Span;
-use jikenbo_text::calendar::Dated;
+use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
 use super::day::OBJECT;
@@ -82,6 +82,19 @@ pub(super) fn of_check(after: &str) -> bool {
         })
     };
     left.iter().any(|left| after.starts_with(left)) || check.is_some_and(found)
+}
+
+/// Whether a year alone only says since when a thing or house is there: 「2019年に開設した会員サイトで」.
+pub(super) fn of_origin(date: &Dated, after: &str) -> bool {
+    let begun =
+        ["開設し", "開業し", "導入し", "設置し", "構築し", "購入し", "制作し", "稼働し", "開始し", "設立し"];
+    let year = date.reach == Reach::Point && date.from.is_some_and(|from| from.month().is_none());
+    let verb = after.strip_prefix('に').filter(|_| year).and_then(|rest| rest.split_once('た'));
+    verb.is_some_and(|(verb, noun)| {
+        begun.iter().any(|begun| verb.ends_with(begun))
+            && !verb.contains(['、', '。'])
+            && noun.starts_with(|c: char| c.is_alphanumeric() && !is_formal(c))
+    })
 }
 
 /// What papers are counted by, and words for sets of them.

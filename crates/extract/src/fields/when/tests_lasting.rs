@@ -110,3 +110,12 @@ fn an_inquiry_that_only_led_to_the_finding() {
     );
     check("6月4日、専門会社に調査を依頼しました。", &["06-04 investigation_start"]);
 }
+
+#[test]
+fn a_change_that_was_the_cause_shuts_nothing() {
+    check_days(
+        Cause::Misconfiguration,
+        "6月7日に名簿が見られる状態であることが判明し、同日ページを閉鎖しました。原因は6月4日の設定変更です。",
+        ["2024-06-04", "2024-06-07", "2024-06-07", "2024-06-07"],
+    );
+}

@@ -21,6 +21,10 @@ fn an_incident_of_an_earlier_month_is_none_of_the_reports() {
 fn what_something_was_done_about_since_is_no_step() {
     let before = "2月に発生した名簿の紛失を受け、点検を重ねてきましたが、";
     check_slip(&format!("{before}6月4日、再び名簿の誤送信が発生しました。"), &["06-04 occurrence"]);
+    check_slip(
+        "本年2月にも名簿の紛失が発生し、点検を重ねてきましたが、6月4日、名簿の誤送信が発生しました。",
+        &["06-04 occurrence"],
+    );
     check_earlier(
         "1月9日に公表した名簿の紛失を受け、点検を重ねてきましたが、6月4日に不正アクセスを受けました。",
         &[],
@@ -87,5 +91,31 @@ fn a_notice_that_was_overlooked_discovers_nothing() {
         Cause::UnauthorizedAccess,
         "専門会社から6月4日に情報提供がありましたが、係の者が見落としており、6月12日に再度の連絡を受けて侵入を把握しました。",
         ["", "", "2024-06-12", ""],
+    );
+}
+
+#[test]
+fn a_call_told_of_before_its_day() {
+    check_slip(
+        "6月4日に発送した封筒に別の方の通知が入っていたとの連絡が、世帯の方から6月8日にありました。",
+        &["06-04 occurrence", "06-08 discovery"],
+    );
+}
+
+#[test]
+fn since_when_a_site_is_there_is_no_step() {
+    check_days(
+        Cause::Misconfiguration,
+        "2019年に開設した会員ページで、6月4日、ほかの会員の履歴が表示される不具合が発生しました。",
+        ["2024-06-04", "", "", ""],
+    );
+}
+
+#[test]
+fn what_an_insider_told_over_a_span() {
+    check_days(
+        Cause::Insider,
+        "元係員が、2021年6月から2022年1月にかけて、会員の番号を知人に漏らしていました。",
+        ["2021-06", "2022-01", "", ""],
     );
 }

@@ -130,6 +130,13 @@ impl Line<'_, '_> {
         came && !contains(between, &own_inquiry) && !contains(rest, &["報告", "連絡", "通知"])
     }
 
+    /// Whether words of being told are the beginning of longer ones, with their own day in them: 「との連絡|が会員から6月8日にありました」.
+    pub(super) fn is_within_told(&self, words: Span) -> bool {
+        let mut told = self.passage.hits_in("events", self.span).filter(|(_, rule)| rule.value == "told");
+        let day_in = |span: Span| self.days.iter().any(|(day, _)| span.contains(day.span));
+        told.any(|(hit, _)| hit.span != words && hit.span.contains(words) && day_in(hit.span))
+    }
+
     /// Whether another told what he noticed: 「同社によると、5月9日に検知したとのことです」.
     pub(super) fn is_hearsay(&self, words: Span) -> bool {
         if self.who.article {
