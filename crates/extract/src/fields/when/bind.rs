@@ -365,10 +365,9 @@ impl Line<'_, '_> {
 
     /// The latest single day in time: what is found out lies before the day on which it is found out.
     fn latest(&self, before: &[Day], words: Span) -> Option<Day> {
-        let found = self
-            .passage
-            .hits_in("events", self.span)
-            .find(|(hit, rule)| rule.value == "findings" && hit.span.end <= words.start);
+        let found = self.passage.hits_in("events", self.span).find(|(hit, rule)| {
+            rule.value == "findings" && hit.span.end <= words.start && !self.is_by_press(hit.span)
+        });
         // What the inquiry found lies before the first finding; a later day is that of the inquiry's own.
         let late = |day: &Day| self.first_found.is_some_and(|first| day.is_point() && day.from > Some(first));
         let within = |day: &&Day| found.is_none_or(|(hit, _)| day.span.start < hit.span.start) || late(day);
@@ -396,6 +395,12 @@ impl Line<'_, '_> {
         own.map(|own| {
             self.frame.filter(|frame| frame.is_point() && frame.from > own.from.or(own.to)).unwrap_or(own)
         })
+    }
+
+    /// Whether words at the head of a sentence only say whose account it is, and not what came of an inquiry: 「説明によると、」.
+    fn is_by_press(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start.max(self.span.start)));
+        matches!(head.trim_start(), "説明" | "発表" | "発表資料")
     }
 
     /// Whether something happened again and again on this day and others, as no finding does: 「3日と9日の二度にわたり」.

@@ -133,7 +133,9 @@ fn is_found(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
         return false;
     }
     if step.sense.is_incident() {
-        return is_content(line, step, finding) || follows(line, step, finding);
+        return is_content(line, step, finding)
+            || follows(line, step, finding)
+            || line.is_behind_trouble(step.day, step.words);
     }
     is_undone(line, step, finding)
 }
@@ -233,6 +235,9 @@ fn breaks(words: &str) -> bool {
 
 /// Whether the date belongs to what was found: an act told as done (送信したことが判明), or traces of an attack.
 fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
+    if line.is_behind_trouble(found.day, found.words) {
+        return false;
+    }
     if is_on_occasion(line, found, finding) {
         return true;
     }

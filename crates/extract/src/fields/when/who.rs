@@ -99,6 +99,9 @@ impl Who {
     }
 }
 
+/// How trouble that is looked into is told of.
+const TROUBLE: &[&str] = &["が起き、", "が生じ、", "が発生し、", "が発生したため", "が起こり、"];
+
 impl Line<'_, '_> {
     /// Whether a contractor or vendor is who tells the organisation named at `name`: 「同社から当社に報告」.
     pub(super) fn is_from_other(&self, name: Span) -> bool {
@@ -160,7 +163,13 @@ impl Line<'_, '_> {
         let ended = ["た結果", "ったところ", "たところ", "したところ", "した結果"]
             .iter()
             .any(|end| tail.starts_with(end));
-        ended && contains(gap, &["が起き、", "が生じ、", "が発生し、", "が発生したため", "が起こり、"])
+        ended && contains(gap, TROUBLE)
+    }
+
+    /// Whether the words tell what an inquiry found behind trouble of the day: 「5月9日に障害が起き、調べた結果、攻撃があり、…と判明」.
+    pub(super) fn is_behind_trouble(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        contains(gap, &["た結果、", "たところ、"]) && contains(gap, TROUBLE)
     }
 
     /// Whether a contractor or vendor is named in the sentence before the words, and the organisation itself is not.
