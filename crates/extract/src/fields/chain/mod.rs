@@ -3,6 +3,7 @@
 mod outside;
 mod parties;
 mod place;
+mod plain;
 mod subject;
 mod unit;
 
@@ -34,6 +35,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             for way in parties.iter().filter(|party| party.way_in && !party.hit) {
                 draft.out.facts.methods.insert(Method::ViaThirdParty);
                 draft.prove("methods.via_third_party", way.span);
+            }
+            if let Some(way) = outside::way_in(draft.passage) {
+                draft.out.facts.methods.insert(Method::ViaThirdParty);
+                draft.prove("methods.via_third_party", way);
             }
             if links.is_empty() {
                 links.extend(unit::link(draft));

@@ -2,10 +2,10 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
-use jikenbo_text::words::opening;
+use jikenbo_text::words::{closing, opening};
 
 use super::parties::{self, Party};
-use super::{Link, place};
+use super::{Link, place, plain};
 use crate::Draft;
 use crate::fields::organization::{name, other};
 use crate::lists::contains;
@@ -84,10 +84,14 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
             || !concerns(passage, hit.sentence as usize, hit.span)
             || is_by_self(passage, hit.span)
             || parties::gives_inquiry(passage, hit.span)
+            || place::is_way_in(passage, hit.span)
         {
             continue;
         }
         let name = named(passage, hit.span).filter(|(name, _)| !is_own(draft, name));
+        if relation == Relation::Processor && is_passed_on(passage, hit.span, name.as_ref(), parties) {
+            relation = Relation::SubProcessor;
+        }
         let known = name.as_ref().and_then(|(name, _)| parties.iter().find(|party| party.name == *name));
         if known.is_some_and(|party| party.way_in && !party.hit || party.relation != relation) {
             continue;
@@ -100,11 +104,11 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         if name.is_none() && !surely(passage, relation, hit.sentence as usize, hit.span) {
             continue;
         }
-        add(&mut links, Link { relation, name, said: hit.span });
+        add(passage, &mut links, Link { relation, name, said: hit.span });
     }
     for party in parties.iter().filter(|party| party.hit) {
         let name = Some((party.name.clone(), party.span));
-        add(&mut links, Link { relation: party.relation, name, said: party.span });
+        add(passage, &mut links, Link { relation: party.relation, name, said: party.span });
     }
     for link in links.iter_mut().filter(|link| link.name.is_none()) {
         let mut named = parties.iter().filter(|party| party.relation == link.relation && !party.way_in);
@@ -181,7 +185,9 @@ const QUOTE: usize = 6;
 fn is_by_self(passage: &Passage<'_>, span: Span) -> bool {
     let clause = passage.clause_at(span.start);
     let before = Span::new(clause.start, span.start.max(clause.start));
-    let verb = passage.words(span).ends_with(['る', 'し', 'た', 'て']);
+    let words = passage.words(span);
+    // Who gives work away leaves it to be done by another: 「当社が印刷を委託している仮設印刷」.
+    let verb = words.ends_with(['る', 'し', 'た', 'て']) && !words.contains("委託");
     let own = passage.hits_in("organizations", before).filter(|(_, rule)| rule.value == "self").last();
     verb && own.is_some_and(|(hit, _)| {
         let between = passage.text().get(hit.span.end..span.start).unwrap_or("");
@@ -190,7 +196,7 @@ fn is_by_self(passage: &Passage<'_>, span: Span) -> bool {
 }
 
 /// Keeps one link a relation: a named one instead of an unnamed, a second name beside the first only for a chain.
-fn add(links: &mut Vec<Link>, link: Link) {
+fn add(passage: &Passage<'_>, links: &mut Vec<Link>, link: Link) {
     // 「同サービスの提供元」 names nobody.
     let general =
         |name: &str| ["サービス", "システム", "アプリ", "サーバー", "サーバ", "クラウド"].contains(&name);
@@ -202,11 +208,41 @@ fn add(links: &mut Vec<Link>, link: Link) {
     if name.is_some() && links.iter().any(|other| known(&other.name) == name) {
         return;
     }
+    let further = is_further(passage, links, &link);
     match links.iter_mut().find(|other| other.relation == link.relation) {
         Some(other) if other.name.is_none() => *other = link,
-        Some(_) => {}
-        None => links.push(link),
+        Some(_) if !further => {}
+        _ => links.push(link),
     }
+}
+
+/// Whether a name stands beside another of its relation and not for it: 「株式会社例示及び株式会社見本」, 「再々委託先」.
+fn is_further(passage: &Passage<'_>, links: &[Link], link: &Link) -> bool {
+    let Some((_, name)) = &link.name else { return false };
+    let head = parties::head(passage, name.start);
+    let third = |head: &str| contains(closing(head, 10), &["再々委託", "再々受託"]);
+    let same = links.iter().filter(|other| other.relation == link.relation);
+    third(head)
+        || same
+            .filter_map(|other| other.name.as_ref())
+            .any(|(_, other)| parties::joins_names(passage, *other, *name))
+}
+
+/// What a network was that only led in to the writer's own, of one without a name: 「海外子会社のネットワークを経由して当社の」.
+pub(super) fn way_in(passage: &Passage<'_>) -> Option<Span> {
+    let mut hits = passage.hits_of("relations").filter(|(_, rule)| rule.value != "client");
+    let led = |span: Span| {
+        place::tells(passage, passage.sentence_at(span.start)) && place::is_way_in(passage, span)
+    };
+    hits.find(|(hit, _)| led(hit.span)).map(|(hit, _)| hit.span)
+}
+
+/// Whether a contractor is another contractor's: 「株式会社例示の委託先」, 「例示社が、さらに委託していた見本社」.
+fn is_passed_on(passage: &Passage<'_>, span: Span, name: Option<&(String, Span)>, parties: &[Party]) -> bool {
+    let words = passage.words(span);
+    let given = words.contains("委託") && words.ends_with(['る', 'た', 'す', 'し']);
+    parties::owned_by_party(passage, span, parties)
+        || given && name.is_some_and(|(_, name)| parties::is_passed_on(passage, *name, words))
 }
 
 fn order(relation: Relation) -> u8 {
@@ -225,6 +261,8 @@ fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
         return false;
     }
     let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
+    // 「仮設精機(当社子会社)のサーバー」
+    let tail = tail.strip_prefix(')').filter(|_| plain::bracketed(passage, span).is_some()).unwrap_or(tail);
     let near = opening(tail, 8);
     let defines = near.starts_with('」')
         && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
@@ -255,7 +293,7 @@ fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) 
     let near =
         matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
     incident
-        && relation != Relation::Vendor
+        && (relation != Relation::Vendor || is_used(passage, span) && struck(passage, span))
         && (sentence.role == Role::Title || near || struck(passage, span))
         || matches!(relation, Relation::Processor | Relation::SubProcessor)
             && (place::at_fault(passage, span.end) || is_cause(passage, number, span))
@@ -270,9 +308,17 @@ fn is_cause(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     cause && passage.words(span).ends_with("において")
 }
 
+/// Whether the one at `span` supplies what the writer makes use of: 「利用しているサーバーホスティング会社」.
+fn is_used(passage: &Passage<'_>, span: Span) -> bool {
+    let head = parties::head(passage, span.start);
+    let near = closing(head, 16);
+    contains(near, &["利用", "契約"]) && contains(near, &["している", "していた", "しております", "する"])
+}
+
 /// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.
-fn struck(passage: &Passage<'_>, span: Span) -> bool {
+pub(super) fn struck(passage: &Passage<'_>, span: Span) -> bool {
     let tail = other::after(passage.text(), span.end);
+    let tail = ["会社", "事業者", "業者"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
     let near = opening(tail, 40).split('。').next().unwrap_or_default();
     let own = tail.starts_with('の')
         && contains(near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
@@ -298,14 +344,56 @@ fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
         .or_else(|| behind(passage, span))
         .or_else(|| defined(passage, span))
         .or_else(|| entrusted(passage, span))
-        .or_else(|| under_heading(passage, span))?;
+        .or_else(|| under_heading(passage, span))
+        .or_else(|| plain::behind(passage, span))
+        .or_else(|| plain::bracketed(passage, span))?;
     let found = name::without_branch(passage, found);
     let words = passage.written(found).trim();
+    if is_placeholder(words) {
+        return None;
+    }
     let bare = words
         .strip_suffix('社')
         .filter(|bare| bare.ends_with(|c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c)));
     Some((bare.unwrap_or(words).to_owned(), found))
 }
+
+/// Whether a word points at somebody, or stands for one whose name is held back: 同社, A社, ○○社; so does a land in brackets.
+fn is_placeholder(words: &str) -> bool {
+    let firm = words.strip_suffix('社').unwrap_or(words);
+    let pointing = words.len() > firm.len() && firm.chars().count() == 1;
+    pointing || words.ends_with("〇社") || words.ends_with("○社") || LANDS.contains(&words)
+}
+
+/// Lands as they stand in brackets behind 海外子会社.
+const LANDS: &[&str] = &[
+    "マレーシア",
+    "シンガポール",
+    "ベトナム",
+    "タイ",
+    "インドネシア",
+    "フィリピン",
+    "インド",
+    "アメリカ",
+    "イギリス",
+    "ドイツ",
+    "フランス",
+    "イタリア",
+    "スペイン",
+    "オランダ",
+    "ベルギー",
+    "カナダ",
+    "メキシコ",
+    "ブラジル",
+    "オーストラリア",
+    "台湾",
+    "韓国",
+    "中国",
+    "米国",
+    "英国",
+    "香港",
+    "上海",
+];
 
 fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let text = passage.text();

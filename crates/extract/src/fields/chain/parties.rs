@@ -43,7 +43,7 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
         if let Some(known) = parties.iter_mut().find(|party| party.name == name) {
             known.hit |= hit;
             known.way_in |= way_in;
-        } else if let Some(relation) = relation(passage, span) {
+        } else if let Some(relation) = relation(passage, span).or_else(|| beside(passage, span, &parties)) {
             let under = relation == Relation::Processor && is_of_party(passage, span, &parties);
             let relation = if under { Relation::SubProcessor } else { relation };
             parties.push(Party { name: name.to_owned(), span, relation, hit, way_in });
@@ -66,8 +66,37 @@ pub(super) fn is_own(own: &str, name: &str) -> bool {
         })
     };
     let (own, name) = (bare(own), bare(name));
+    // 「仮設ホールディングス」 stands over 「仮設」, and 「仮設リース」 beside it: what goes on from a name names another.
+    let part = |rest: &str| {
+        ["支店", "本店", "本社", "支社", "営業所", "工場", "グループ"].iter().any(|end| rest.ends_with(end))
+    };
+    let holding =
+        own.strip_prefix(name.as_str()).is_some_and(|rest| ["ホールディングス", "HD"].contains(&rest));
     !own.is_empty()
-        && (own == name || own.contains(&name) || name.starts_with(&own) && name.len() <= own.len() + 9)
+        && !name.is_empty()
+        && !holding
+        && (own.contains(&name) || name.strip_prefix(own.as_str()).is_some_and(part))
+}
+
+/// The words of its sentence before byte `at`.
+pub(super) fn head<'p>(passage: &'p Passage<'_>, at: usize) -> &'p str {
+    let start = passage.sentences.get(passage.sentence_at(at)).map_or(at, |sentence| sentence.span.start);
+    passage.words(Span::new(start.min(at), at))
+}
+
+/// What stands between two names that are told of as one: 「株式会社例示及び株式会社見本」.
+const JOINTS: &[&str] = &["及び", "および", "並びに", "ならびに", "と", "・"];
+
+/// Whether two names are joined: 「株式会社例示及び株式会社見本」.
+pub(super) fn joins_names(passage: &Passage<'_>, first: Span, second: Span) -> bool {
+    let between = passage.text().get(first.end..second.start).unwrap_or("。");
+    JOINTS.contains(&between.trim_start_matches('様'))
+}
+
+/// The relation of the party that a name is joined to.
+fn beside(passage: &Passage<'_>, span: Span, parties: &[Party]) -> Option<Relation> {
+    let other = parties.last().filter(|other| joins_names(passage, other.span, span))?;
+    Some(other.relation)
 }
 
 /// How the owner of the name at `span` stands to the writer, as far as the words around it say.
@@ -76,6 +105,7 @@ fn relation(passage: &Passage<'_>, span: Span) -> Option<Relation> {
         .or_else(|| named_before(passage, span))
         .or_else(|| labelled(passage, span))
         .or_else(|| engaged(passage, span))
+        .or_else(|| told_of(passage, span))
         .or_else(|| supplying(passage, span))
 }
 
@@ -83,8 +113,13 @@ fn relation(passage: &Passage<'_>, span: Span) -> Option<Relation> {
 fn is_of_party(passage: &Passage<'_>, span: Span, parties: &[Party]) -> bool {
     let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
     let before = Span::new(sentence.span.start, span.start);
-    let Some((hit, _)) = passage.hits_in("relations", before).last() else { return false };
-    let head = passage.words(Span::new(before.start, hit.span.start));
+    let last = passage.hits_in("relations", before).last().map(|(hit, _)| hit.span);
+    last.is_some_and(|told| owned_by_party(passage, told, parties))
+}
+
+/// Whether the relation at `told` is told of another party: 「例示社の|委託先」.
+pub(super) fn owned_by_party(passage: &Passage<'_>, told: Span, parties: &[Party]) -> bool {
+    let head = head(passage, told.start);
     let Some(owner) = head.strip_suffix('の') else { return false };
     let named = |party: &Party| {
         let mut aliases = aliases(passage, party.span).into_iter();
@@ -104,13 +139,26 @@ fn defined(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let open = span.end + name::branch(passage.text().get(span.end..)?);
     let rest = passage.text().get(open..)?.strip_prefix('(')?;
     let end = rest.char_indices().take(60).find(|&(_, c)| c == ')').map(|(at, _)| at)?;
-    told_in(passage, Span::new(open, open + 1 + end))
+    let inside = rest.get(..end).unwrap_or("");
+    // 「株式会社例示(当社が印刷を委託)」
+    let gives = inside.ends_with("を委託") && !inside.contains('に');
+    told_in(passage, Span::new(open, open + 1 + end)).or(gives.then_some(Relation::Processor))
 }
 
 /// `委託先である株式会社例示`, `連結子会社の株式会社例示`.
 fn named_before(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let sentence = passage.sentences.get(passage.sentence_at(span.start))?.span;
     let before = Span::new(sentence.start, span.start);
+    let words = passage.words(before);
+    if ["当社", "弊社", "当"]
+        .iter()
+        .any(|own| words.strip_suffix("グループの").is_some_and(|head| head.ends_with(own)))
+    {
+        return Some(Relation::Affiliate);
+    }
+    if runs_service(passage, span, words) {
+        return Some(Relation::Vendor);
+    }
     let (hit, rule) = passage.hits_in("relations", before).last()?;
     let between = Span::new(hit.span.end, span.start).of(passage.text())?;
     if !other::joins(between) {
@@ -121,6 +169,86 @@ fn named_before(passage: &Passage<'_>, span: Span) -> Option<Relation> {
         Relation::Client => passage.words(hit.span).ends_with('た').then_some(Relation::Processor),
         relation => Some(relation),
     }
+}
+
+/// Whether the words before a name say what its owner runs, and behind it that he brings word or that it was his: 「予約サイト「例示」を
+/// 運営する|株式会社例示から」.
+fn runs_service(passage: &Passage<'_>, span: Span, before: &str) -> bool {
+    let runs = ["を運営する", "を運営している", "を提供する", "を提供している"]
+        .iter()
+        .any(|verb| before.ends_with(verb));
+    let tail = other::after(passage.text(), span.end);
+    let theirs =
+        ["から", "より", "において", "のサーバ", "のシステム"].iter().any(|word| tail.starts_with(word));
+    let own =
+        || passage.text().get(span.end..).is_some_and(|rest| contains(opening(rest, 16), &["当社", "弊社"]));
+    runs && theirs && !own()
+}
+
+/// Among so many sentences behind a name it is told who its owner is.
+const TOLD: usize = 2;
+
+/// What a later clause says of the owner of the name at `span`, by the name itself, its short form or 同社: 「同社は当社の委託先です」,
+/// 「例示社は、当社の保守業務を受託しています」, 「当社は同社に運用を委託しております」.
+fn told_of(passage: &Passage<'_>, span: Span) -> Option<Relation> {
+    let topic = passage.text().len() - other::after(passage.text(), span.end).len();
+    if let Some(relation) = said_of(passage, topic) {
+        return Some(relation);
+    }
+    let number = passage.sentence_at(span.start);
+    let end = passage.sentences.get(..=(number + TOLD).min(passage.sentences.len() - 1))?.last()?.span.end;
+    let until = Span::new(span.end, end.max(span.end));
+    let mut short: Vec<String> = aliases(passage, span);
+    short.push("同社".to_owned());
+    short.iter().find_map(|short| {
+        place::mentions(passage, short).filter(|at| until.contains(*at)).find_map(|at| {
+            let between = Span::new(span.end, at.start);
+            let other = short == "同社" && passage.stands("organizations", "legal_form", between);
+            said_of(passage, at.end).filter(|_| !other)
+        })
+    })
+}
+
+/// What the clause around a mention that ends at byte `end` says of its owner.
+fn said_of(passage: &Passage<'_>, end: usize) -> Option<Relation> {
+    let sentence = passage.sentences.get(passage.sentence_at(end.saturating_sub(1)))?.span;
+    let rest = passage.words(Span::new(end.min(sentence.end), sentence.end));
+    if rest.starts_with(['に', 'へ']) {
+        let near = opening(rest, 36).split('。').next().unwrap_or_default();
+        let head = passage.words(Span::new(sentence.start, end.min(sentence.end)));
+        let given = ["を委託して", "を委託し、", "業務委託して"].iter().any(|verb| near.contains(verb));
+        return (given && !is_inquiry(head) && !near.contains("調査")).then_some(Relation::Processor);
+    }
+    let said = rest.strip_prefix('は')?.trim_start_matches('、');
+    let own = [
+        "当社の",
+        "弊社の",
+        "当院の",
+        "本学の",
+        "当行の",
+        "当協会の",
+        "市の",
+        "本市の",
+        "当市の",
+        "県の",
+        "本県の",
+        "当組合の",
+        "当法人の",
+    ];
+    if !own.iter().any(|own| said.starts_with(own)) {
+        return None;
+    }
+    if contains(said, &["を受託して", "を請け負って"]) {
+        return Some(Relation::Processor);
+    }
+    let start = sentence.end - said.len();
+    let hits = passage.hits_in("relations", Span::new(start, sentence.end));
+    let is = ["です", "であり", "である。", "でございます", "となります", "でした"];
+    hits.filter(|(hit, _)| {
+        passage.text().get(hit.span.end..).is_some_and(|rest| is.iter().any(|is| rest.starts_with(is)))
+    })
+    .find_map(|(_, rule)| Relation::from_word(&rule.value))
+    .filter(|relation| *relation != Relation::Client)
 }
 
 /// A name at the start of a line under a label or heading that is a relation.
@@ -148,7 +276,7 @@ fn engaged(passage: &Passage<'_>, span: Span) -> Option<Relation> {
 }
 
 /// Whether a contractor has passed the work on: 「同社が点検を再委託していた合同会社例示」, 「受託者が、さらに委託した」.
-fn is_passed_on(passage: &Passage<'_>, span: Span, near: &str) -> bool {
+pub(super) fn is_passed_on(passage: &Passage<'_>, span: Span, near: &str) -> bool {
     let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
     let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
     let reach = closing(head, PASSED);
@@ -229,7 +357,8 @@ fn as_that_company(passage: &Passage<'_>, span: Span) -> bool {
     let same = Span::new(span.end + at, span.end + at + "同社".len());
     // Another company's name between the two is the one that is meant.
     let between = Span::new(span.end, same.start);
-    !passage.stands("organizations", "legal_form", between) && place::at_fault(passage, same.end)
+    !passage.stands("organizations", "legal_form", between)
+        && (place::at_fault(passage, same.end) || super::outside::struck(passage, same))
 }
 
 /// Whether a name is the last of those who speak together: 「例示株式会社及び監査法人例示(以下、当グループとします。)」.
@@ -262,7 +391,7 @@ fn aliases(passage: &Passage<'_>, span: Span) -> Vec<String> {
         inside.get(at..).and_then(|rest| rest.split_once('「')).and_then(|(_, rest)| rest.split_once('」'));
     quoted
         .map(|(alias, _)| alias.to_owned())
-        .filter(|alias| alias.len() >= 6 || alias.is_ascii())
+        .filter(|alias| alias.len() >= 6 || alias.is_ascii() || alias.ends_with('社'))
         .into_iter()
         .collect()
 }

@@ -104,7 +104,13 @@ pub(super) fn is_labelled(passage: &Passage<'_>, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
     let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
     let label = head.trim_end_matches([' ', '\u{3000}', ':']);
+    let engaged =
+        ["委託先", "委託会社", "委託業者", "委託事業者", "受託者", "受託会社", "受託業者", "受託事業者"];
+    let bare = label.trim_start_matches(|c: char| !c.is_alphanumeric() || c.is_ascii_digit());
+    let whole = head.len() > label.len() && tells(passage, passage.sentence_at(span.start));
+    let bare = bare.strip_prefix("業務").unwrap_or(bare).trim_start_matches(['再', '々']);
     ["発生場所", "発生箇所", "発生元", "発生部署", "発生部門"].iter().any(|place| label.ends_with(place))
+        || whole && engaged.contains(&bare)
 }
 
 /// Whether the words behind somebody say that nothing befell him, or that he was only suspected: 「委託先のシステムに影響はございません」,
@@ -208,6 +214,35 @@ fn responds(words: &str) -> bool {
     RESPONSES.iter().any(|word| words.match_indices(word).any(|(at, it)| !called(&words[at + it.len()..])))
 }
 
+/// Whose deed it is, behind the name of a firm; the firm itself first.
+const STAFF: &[&str] = &[
+    "",
+    "の担当者",
+    "の社員",
+    "の従業員",
+    "の職員",
+    "の作業員",
+    "の担当職員",
+    "側",
+    "の従業者",
+    "の作業者",
+    "のスタッフ",
+    "の技術者",
+    "の点検員",
+    "の検針員",
+    "の配達員",
+    "の配送員",
+    "のドライバー",
+    "の運転手",
+    "の運転者",
+    "の元社員",
+    "の元従業員",
+    "の派遣社員",
+    "の会員",
+    "の係員",
+    "のオペレーター",
+];
+
 /// So far behind somebody his slip is named, in characters: 「の発送作業における誤りにより」.
 const SLIP: usize = 20;
 
@@ -236,28 +271,13 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     if slips {
         return true;
     }
-    let staff = [
-        "",
-        "の担当者",
-        "の社員",
-        "の従業員",
-        "の職員",
-        "の作業員",
-        "の担当職員",
-        "側",
-        "の従業者",
-        "の作業者",
-        "のスタッフ",
-        "の技術者",
-        "の点検員",
-        "の検針員",
-        "の配達員",
-        "の配送員",
-        "の係員",
-        "のオペレーター",
-    ];
+    // 「委託先に勤務していた技術者が」
+    let tail = ["に勤務していた", "に在籍していた", "に所属する", "に所属していた"]
+        .iter()
+        .find_map(|verb| tail.strip_prefix(verb).filter(|rest| rest.chars().take(10).any(|c| c == 'が')))
+        .map_or(tail, |person| person.split_once('が').map_or(person, |(who, _)| &person[who.len()..]));
     let subject = ["が", "において", "で、"];
-    let behind = staff
+    let behind = STAFF
         .iter()
         .filter_map(|staff| tail.strip_prefix(staff))
         .find_map(|rest| subject.iter().find_map(|particle| rest.strip_prefix(particle)));
@@ -287,7 +307,17 @@ pub(super) fn is_way_in(passage: &Passage<'_>, span: Span) -> bool {
     let tail = other::after(passage.text(), span.end);
     let start = passage.text().len() - tail.len();
     let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
-    let ways = ["を経由し", "経由で", "を通じ", "を介し", "を踏み台"];
+    let ways = [
+        "を経由し",
+        "経由で",
+        "を通じ",
+        "を介し",
+        "を踏み台",
+        "が盗まれ、",
+        "が窃取され、",
+        "が悪用され、",
+        "が侵害され、",
+    ];
     let Some(way) = ways.iter().filter_map(|way| find(tail, way)).min().filter(|&way| way <= 120) else {
         return false;
     };

@@ -295,3 +295,113 @@ fn who_supplies_it_and_whose_mail_it_was() {
     );
     check_of("架空市", "例示小学校で、名簿を紛失しました。", &["例示小学校 unit"], false);
 }
+
+#[test]
+fn a_company_of_the_group_may_share_the_writer_s_name() {
+    let own = "株式会社ミホン";
+    check_of(
+        own,
+        "子会社である株式会社ミホン物産のサーバーが、不正アクセスを受けました。",
+        &["株式会社ミホン物産 subsidiary"],
+        true,
+    );
+    check_of(
+        own,
+        "当社グループの株式会社レイジのサーバーが不正アクセスを受けました。",
+        &["株式会社レイジ affiliate"],
+        true,
+    );
+    check_of(
+        own,
+        "当社の子会社ではなく、株式会社ミホン本社のサーバーが不正アクセスを受けました。",
+        &[],
+        false,
+    );
+}
+
+#[test]
+fn a_contractor_may_have_no_legal_form_in_his_name() {
+    check("業務委託先である仮設運輸の運転手が、書類を紛失しました。", &["仮設運輸 processor"]);
+    check("委託先の仮設商事において、不正アクセスがありました。", &["仮設商事 processor"]);
+    check("架空市が印刷を委託している仮設紙工において、書類の紛失がありました。", &["仮設紙工 processor"]);
+    check("仮設精機(当法人子会社)のサーバーが不正アクセスを受けました。", &["仮設精機 subsidiary"]);
+    check("業務委託先である民間事業者の社員が、書類を紛失しました。", &["- processor"]);
+    check("業務委託先のデータセンターにおいて、不正アクセスがありました。", &["- processor"]);
+    check("架空市が委託している検針業務において、委託先の社員が書類を紛失しました。", &["- processor"]);
+}
+
+#[test]
+fn work_given_away_is_told_in_the_next_sentence() {
+    check(
+        "架空市は、封入を株式会社サンプルに委託しています。同社の運転手が書類を紛失しました。",
+        &["株式会社サンプル processor"],
+    );
+    check(
+        "株式会社サンプルの社員が書類を紛失しました。同社は本市の配送業務の委託先です。",
+        &["株式会社サンプル processor"],
+    );
+    check(
+        "株式会社サンプル(以下「S社」)のサーバーが不正アクセスを受けました。S社は、当社の保守を受託しています。",
+        &["株式会社サンプル processor"],
+    );
+    check("架空市は、調査を株式会社サンプルに委託しています。同社は書類の紛失を確認しました。", &[]);
+}
+
+#[test]
+fn a_bracket_or_a_label_tells_the_relation() {
+    check(
+        "株式会社サンプル(当市が入力を委託)のサーバーに不正アクセスがありました。",
+        &["株式会社サンプル processor"],
+    );
+    check("委託会社:株式会社サンプル\n概要:配送中に書類を紛失した。", &["株式会社サンプル processor"]);
+}
+
+#[test]
+fn names_are_without_honorifics_and_joints() {
+    check(
+        "委託している株式会社サンプル様において、不正アクセスがありました。",
+        &["株式会社サンプル processor"],
+    );
+    check(
+        "委託先の株式会社サンプル及び株式会社カセツにおいて、書類を紛失しました。",
+        &["株式会社サンプル processor", "株式会社カセツ processor"],
+    );
+    check("業務委託先B社の社員が書類を紛失しました。", &["- processor"]);
+    check(
+        "発送を株式会社サンプルに委託し、同社は印刷を有限会社カセツに再委託していました。有限会社カセツのサーバーが不正アクセスを受けました。",
+        &["株式会社サンプル processor", "有限会社カセツ sub_processor"],
+    );
+}
+
+#[test]
+fn who_runs_a_service_and_brings_word_of_it_is_hit() {
+    check_of(
+        "仮設市",
+        "当市が使う申請サイト「れいじ」を運営する株式会社サンプルから、情報が漏えいしたとの報告がありました。",
+        &["株式会社サンプル vendor"],
+        true,
+    );
+}
+
+#[test]
+fn a_network_that_only_led_in_is_no_link() {
+    check_of(
+        "株式会社見本",
+        "海外子会社(ベトナム)のネットワークを経由して当社のサーバーが不正アクセスを受けました。",
+        &[],
+        true,
+    );
+}
+
+#[test]
+fn a_branch_that_the_writer_calls_his_own_is_a_unit() {
+    check_of("株式会社見本", "当社の仮設支店において、書類を紛失しました。", &["仮設支店 unit"], false);
+    check_of("見本大学", "本学附属中学校の教諭が、名簿を紛失しました。", &["附属中学校 unit"], false);
+    check_of(
+        "架空県教育委員会",
+        "県立仮設高校の40代の教諭が名簿を紛失しました。",
+        &["県立仮設高校 unit"],
+        false,
+    );
+    check_of("株式会社見本", "当社の各支店において、書類を紛失しました。", &[], false);
+}

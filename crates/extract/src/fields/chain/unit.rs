@@ -11,6 +11,7 @@ use crate::passage::{Passage, Role};
 /// What a unit's name ends in.
 const UNITS: &[&str] = &[
     "高等学校",
+    "高校",
     "中学校",
     "小学校",
     "支援学校",
@@ -100,12 +101,15 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
         ["学校法人", "医療法人", "社会福祉法人", "国立大学法人", "地方独立行政法人", "独立行政法人"]
             .iter()
             .any(|form| owner.starts_with(form));
+    let passage = draft.passage;
     if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end)))
         || UNITS.iter().any(|unit| owner.ends_with(unit))
     {
-        return None;
+        let found =
+            (0..passage.sentences.len().min(OWNED_WITHIN)).find_map(|number| owned(passage, number))?;
+        let name = passage.written(found).to_owned();
+        return Some(Link { relation: Relation::Unit, name: Some((name, found)), said: found });
     }
-    let passage = draft.passage;
     let number = (0..passage.sentences.len().min(10)).find_map(|number| {
         let found = named(passage, number)?;
         let name = passage.words(found);
@@ -115,6 +119,68 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
     })?;
     let name = passage.written(number).to_owned();
     Some(Link { relation: Relation::Unit, name: Some((name, number)), said: number })
+}
+
+/// Among so many sentences a writer names the part of himself where it happened.
+const OWNED_WITHIN: usize = 5;
+
+/// What a writer calls himself before the name of a part of himself.
+const SELVES: &[&str] = &[
+    "本学",
+    "本院",
+    "本校",
+    "本市",
+    "本県",
+    "本会",
+    "当社",
+    "弊社",
+    "当行",
+    "弊行",
+    "当金庫",
+    "当組合",
+    "当院",
+    "当法人",
+    "当協会",
+];
+
+/// The parts that a company or university has of its own: 「当社の仮設支店において」, 「本学附属病院の」.
+const PARTS: &[&str] = &[
+    "支店",
+    "営業所",
+    "支社",
+    "出張所",
+    "附属病院",
+    "附属中学校",
+    "附属小学校",
+    "附属高等学校",
+    "附属幼稚園",
+    "附属図書館",
+    "附属特別支援学校",
+];
+
+/// A part that the writer calls his own, in sentence `number`, where something is put at it or its staff.
+fn owned(passage: &Passage<'_>, number: usize) -> Option<Span> {
+    let sentence = passage.sentences.get(number)?;
+    let words = passage.words(sentence.span);
+    SELVES.iter().flat_map(|own| words.match_indices(own)).find_map(|(at, own)| {
+        let rest = words.get(at + own.len()..)?;
+        let rest = rest.strip_prefix('の').unwrap_or(rest);
+        let start = words.len() - rest.len();
+        let run = rest.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー');
+        let name = rest.get(..run.unwrap_or(rest.len()))?;
+        let tail = rest.get(name.len()..)?;
+        let placed = ["において", "におきまして", "における", "で", "にて", "が", "の"]
+            .iter()
+            .any(|word| tail.starts_with(word));
+        // 「各支店」, 「支店」 name none.
+        let named = PARTS
+            .iter()
+            .any(|part| name.ends_with(part) && (name.len() > part.len() || part.starts_with('附')));
+        let general = name.starts_with(['各', '全', '他'])
+            || ["国内", "海外", "一部", "複数"].iter().any(|lead| name.starts_with(lead));
+        let span = Span::new(start, start + name.len()).shift(sentence.span.start);
+        (placed && named && !general).then_some(span)
+    })
 }
 
 /// What says whose a school or hospital is, right before its name.
@@ -141,10 +207,12 @@ fn named(passage: &Passage<'_>, number: usize) -> Option<Span> {
 fn proper(words: &str, end: usize) -> Option<Span> {
     let start = begin(words, end);
     // 「本学医学部附属病院」
-    let own = ["本学", "本院", "本校", "本市", "本県", "本会"];
-    let own = own.iter().find(|own| words.get(start..end).is_some_and(|name| name.starts_with(*own)));
+    let own = SELVES.iter().find(|own| words.get(start..end).is_some_and(|name| name.starts_with(*own)));
     let start = start + own.map_or(0, |own| own.len());
     let name = words.get(start..end)?;
+    if own.is_some() && PARTS.iter().any(|part| name.ends_with(part) && name.len() >= 12) {
+        return Some(Span::new(start, end));
+    }
     let proper = GENERAL.iter().find_map(|general| name.strip_prefix(general)).unwrap_or(name);
     let bare = UNITS.contains(&proper)
         || proper == "小中学校"

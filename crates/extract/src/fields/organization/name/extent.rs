@@ -46,7 +46,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
     while end - start <= LONGEST {
         let Some(rest) = after.get(end - start..) else { break };
         let Some(character) = rest.chars().next() else { break };
-        if end > start && supplies(rest) {
+        if end > start && (supplies(rest) || joins_next(rest)) {
             break;
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
@@ -68,6 +68,11 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
 /// Whether `rest` says what the name before it supplies: 「(株式会社例示|提供)」, 「株式会社例示|提供のサービス」.
 pub(super) fn supplies(rest: &str) -> bool {
     ["提供)", "提供）", "提供の"].iter().any(|supplied| rest.starts_with(supplied))
+}
+
+/// Whether `rest` joins another name to the one before it: 「株式会社例示|及び株式会社見本」.
+pub(super) fn joins_next(rest: &str) -> bool {
+    ["及び", "並びに", "および", "ならびに"].iter().any(|joint| rest.starts_with(joint))
 }
 
 /// The bytes of hiragana at the start of `rest` that belong to a name: a run before kanji or katakana that is no particle.

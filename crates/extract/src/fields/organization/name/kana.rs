@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::extent::{LONGEST, hiragana_in_name, latin_around, part_of_name, supplies, trimmed};
+use super::extent::{LONGEST, hiragana_in_name, joins_next, latin_around, part_of_name, supplies, trimmed};
 use jikenbo_model::Span;
 use jikenbo_text::words::opening;
 
@@ -157,7 +157,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
     while end - start <= LONGEST {
         let Some(rest) = text.get(end..) else { break };
         let Some(character) = rest.chars().next() else { break };
-        if end > start && supplies(rest) {
+        if end > start && (supplies(rest) || joins_next(rest)) {
             break;
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);

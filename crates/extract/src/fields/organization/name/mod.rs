@@ -90,11 +90,17 @@ pub(in crate::fields) fn around(passage: &Passage<'_>, form: Span) -> Option<Spa
     let points = ["同", "当", "本", "各", "両", "全"].contains(&text.get(led.start..form.start)?);
     let leads = after > form.end && (institution || led.is_empty());
     let span = match (leads, led.is_empty()) {
-        (true, _) => Span::new(form.start, after),
+        (true, _) => Span::new(form.start, without_honorific(text, form.end, after)),
         (false, false) => Span::new(led.start, form.end),
         (false, true) => return None,
     };
     (span.len() <= LONGEST && span.len() > form.len() && !points).then_some(span)
+}
+
+/// Where the name between `start` and `end` ends before 様.
+fn without_honorific(text: &str, start: usize, end: usize) -> usize {
+    let name = text.get(start..end).unwrap_or("");
+    name.strip_suffix('様').filter(|name| !name.is_empty()).map_or(end, |name| start + name.len())
 }
 
 /// What stands behind a company's name and not behind its form alone.
@@ -184,7 +190,7 @@ pub(super) fn is_institution(words: &str) -> bool {
 }
 
 /// The name that ends at byte `end`: of a town without the prefecture and district before it.
-pub(super) fn ending(passage: &Passage<'_>, end: usize) -> Option<Span> {
+pub(in crate::fields) fn ending(passage: &Passage<'_>, end: usize) -> Option<Span> {
     let text = passage.text();
     let span = trimmed(text, Span::new(backward(text, end), end));
     let words = span.of(text)?;
@@ -279,7 +285,10 @@ pub(in crate::fields) fn proper_at(passage: &Passage<'_>, start: usize) -> Optio
     let tail = text.get(end..)?;
     let kanji = words.chars().all(|c| ('一'..='龠').contains(&c));
     let closed = words.ends_with('社') || tail.starts_with('」') || !kanji && tail.starts_with(['(', ')']);
-    let plain = common.iter().any(|word| words.starts_with(word)) || words.ends_with("会社");
+    // 「メール例示社」 is a firm's name, whatever it begins with.
+    let firm =
+        words.strip_suffix('社').is_some_and(|bare| bare.ends_with(|c: char| ('ァ'..='ー').contains(&c)));
+    let plain = !firm && common.iter().any(|word| words.starts_with(word)) || words.ends_with("会社");
     let kana = ('ァ'..='ヴ').contains(&first) || ('一'..='龠').contains(&first);
     let foreign = latin || (kana && closed);
     (foreign && !plain && words.chars().count() >= 2 && words.len() <= LONGEST).then(|| Span::new(start, end))
