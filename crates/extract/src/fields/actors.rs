@@ -37,6 +37,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     if actors.is_empty() && draft.out.facts.cause == Some(Cause::Insider) {
         actors.extend(own_staff(draft.passage));
     }
+    dismissed(draft, &mut actors);
     settle(&mut actors);
     if only_lost(draft) {
         actors.retain(|(actor, _)| actor.kind != ActorKind::Insider);
@@ -67,7 +68,15 @@ fn is_of_contractor(draft: &Draft<'_>, span: Span) -> bool {
     let owner = owner.trim_end_matches(')');
     let contractor = [Relation::Processor, Relation::SubProcessor, Relation::Vendor];
     let mut links = draft.out.facts.chain.iter().filter(|link| contractor.contains(&link.relation));
-    links.any(|link| link.name.as_deref().is_some_and(|name| owner.ends_with(name)))
+    let article = draft.out.facts.kind == Some(Kind::Commentary);
+    links.any(|link| {
+        link.name.as_deref().is_some_and(|name| {
+            let short = || super::chain::short_names(draft.passage, name);
+            owner.ends_with(name)
+                || !article && owner.ends_with("同社")
+                || short().iter().any(|short| owner.ends_with(short.as_str()))
+        })
+    })
 }
 
 /// Where the cause is an insider and no deed is told in known words: the first who is named as staff.
@@ -76,6 +85,8 @@ fn own_staff(passage: &Passage<'_>) -> Option<(Actor, Vec<Span>)> {
         ("元社員", ActorKind::FormerMember),
         ("元従業員", ActorKind::FormerMember),
         ("元職員", ActorKind::FormerMember),
+        ("元研修医", ActorKind::FormerMember),
+        ("元臨床研修医", ActorKind::FormerMember),
         ("派遣社員", ActorKind::ContractorStaff),
         ("委託先の従業員", ActorKind::ContractorStaff),
         ("委託先社員", ActorKind::ContractorStaff),
@@ -87,6 +98,8 @@ fn own_staff(passage: &Passage<'_>) -> Option<(Actor, Vec<Span>)> {
         ("医師", ActorKind::Insider),
         ("看護師", ActorKind::Insider),
         ("アルバイト", ActorKind::Insider),
+        ("巡査", ActorKind::Insider),
+        ("主事", ActorKind::Insider),
     ];
     let first = |word: &str| {
         let mut places = passage.text().match_indices(word).map(|(at, _)| at);
@@ -108,6 +121,30 @@ fn add(actors: &mut Vec<(Actor, Vec<Span>)>, actor: Actor, spans: Vec<Span>) {
         }
         None => actors.push((actor, spans)),
     }
+}
+
+/// Who is called a former member only since he was dismissed for it did it as staff: 「社員が持ち出し…懲戒解雇…元社員を逮捕」.
+fn dismissed(draft: &Draft<'_>, actors: &mut Vec<(Actor, Vec<Span>)>) {
+    let first = |kind| {
+        let (_, spans) = actors.iter().find(|(actor, _)| actor.kind == kind)?;
+        spans.iter().min_by_key(|span| span.start).copied()
+    };
+    let (Some(staff), Some(former)) = (first(ActorKind::Insider), first(ActorKind::FormerMember)) else {
+        return;
+    };
+    let between = draft.passage.text().get(staff.end..former.start).unwrap_or("");
+    if contains(between, &["懲戒解雇", "懲戒免職", "諭旨解雇"]) {
+        actors.retain(|(actor, _)| actor.kind != ActorKind::FormerMember);
+    }
+}
+
+/// Whether a group's name only names the program: 「ランサムウェア「例示」に感染」.
+fn is_program(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let text = passage.text();
+    let head = text.get(..hit.span.start).unwrap_or("").trim_end_matches('「');
+    let tail = text.get(hit.span.end..).unwrap_or("").trim_start_matches('」');
+    let program = ["ランサムウェア", "ランサムウエア", "マルウェア"].iter().any(|kind| head.ends_with(kind));
+    program && ["に感染", "への感染", "の感染"].iter().any(|word| tail.starts_with(word))
 }
 
 /// The closest kind stands for one person: a former member or a contractor's is no own staff; a state's group no gang.
@@ -169,6 +206,9 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
         return false;
     }
     if is_ruled_out(passage, hit, said) || is_of_the_times(passage.sentence(number)) {
+        return false;
+    }
+    if kind == ActorKind::CriminalGroup && is_program(passage, hit) {
         return false;
     }
     let person = matches!(kind, ActorKind::Insider | ActorKind::FormerMember | ActorKind::ContractorStaff);
@@ -353,6 +393,20 @@ mod tests {
     fn staff_of_those_who_work_for_the_writer() {
         let took = "廃棄を請け負った会社の作業員が、記憶装置を抜き取っていました。";
         check(Cause::Insider, took, &[(ActorKind::ContractorStaff, None)]);
+    }
+
+    #[test]
+    fn who_was_dismissed_for_it_did_it_as_staff() {
+        let told = "社員が名簿を持ち出した件で懲戒解雇としました。警察は元社員を、名簿の持ち出しの疑いで逮捕しました。";
+        check(Cause::Insider, told, &[(ActorKind::Insider, None)]);
+        check(Cause::Insider, "元社員が名簿を持ち出しました。", &[(ActorKind::FormerMember, None)]);
+    }
+
+    #[test]
+    fn a_program_s_name_is_no_group() {
+        check(Cause::UnauthorizedAccess, "ランサムウェア「LockBit」に感染しました。", &[]);
+        let group = (ActorKind::CriminalGroup, Some("LockBit"));
+        check(Cause::UnauthorizedAccess, "LockBitが犯行を表明しました。", &[group]);
     }
 
     #[test]

@@ -214,3 +214,48 @@ fn a_notice_put_up_is_no_wrong_publication() {
     check_method(told, "wrong_publication", false);
     check_method("市のホームページに名簿を誤って掲載しました。", "wrong_publication", true);
 }
+
+#[test]
+fn accounts_and_pages_in_other_words() {
+    for words in [
+        "職員のアカウントが何者かによって不正に使われました。",
+        "管理用IDが第三者に利用され、名簿が取得されました。",
+        "職員になりすました接続により、侵入されました。",
+        "管理者IDを使い、名簿をダウンロードされました。",
+        "管理者パスワードの書き換えを確認しました。",
+    ] {
+        check_method(words, "account_takeover", true);
+    }
+    check_method("職員のアカウントの一覧を誤って送信しました。", "account_takeover", false);
+    check_method("職員が、本物のログイン画面に似た画面で、番号を入力しました。", "phishing", true);
+    check_method("本物に似た画面の例を載せた冊子を誤って送付しました。", "phishing", false);
+    check_method("名簿のファイルの暗号化を確認しました。", "ransomware", true);
+    check_method("送信の前にファイルの暗号化を確認していませんでした。", "ransomware", false);
+}
+
+#[test]
+fn slips_and_settings_in_other_words() {
+    let closed = "名簿を公開されない設定にしたつもりが、不特定多数が見られる状態でした。";
+    check_method(closed, "public_exposure", true);
+    check_method("職員が本来とは異なるファイルをアップロードしました。", "wrong_publication", true);
+    check_method("職員が本来とは異なるファイルを添付して送信しました。", "wrong_publication", false);
+    check_method(
+        "名簿を送信した際、宛先に他部署の社員が含まれていたことにより漏えいしました。",
+        "misdelivery",
+        true,
+    );
+    check_method(
+        "職員が私用メールアドレスを誤って登録し、名簿を送信しました。",
+        "insider_exfiltration",
+        false,
+    );
+    check_method("職員が私用メールで名簿を送信していました。", "insider_exfiltration", true);
+}
+
+#[test]
+fn what_staff_know_by_their_office() {
+    check_method("巡査が、知人の依頼で照会した個人情報を漏らしました。", "insider_exfiltration", true);
+    check_method("職員が、権限なく同僚の評価を閲覧していました。", "insider_exfiltration", true);
+    check_method("職員が、誤って別の方の住所を教えてしまいました。", "insider_exfiltration", false);
+    check_method("出向者が数年にわたり名簿を持ち出していました。", "insider_exfiltration", true);
+}
