@@ -7,6 +7,8 @@ use jikenbo_model::vocabulary::{Kind, Relation};
 use jikenbo_model::{ClientHit, Span, Total};
 
 use crate::Draft;
+use crate::fields::organization::name;
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// How many sentences a list goes on behind its announcement.
@@ -36,6 +38,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     }
     if found.is_empty() {
         found = principals(draft);
+    }
+    if found.is_empty() {
+        found = told(draft);
     }
     for (name, span, affected_total) in found {
         let at = draft.out.facts.clients_hit.len();
@@ -107,6 +112,87 @@ fn total_of(draft: &Draft<'_>, line: Span) -> Option<Total> {
     Some(Total { count: first.count, unit: first.unit, qualifier: first.qualifier })
 }
 
+/// What stands before the names of clients whose data the sentence tells of.
+const CLIENTS: [&str; 3] = ["委託元である", "委託元のお客様である", "委託元の"];
+
+/// The same, where the words behind the names say that their data or site was in the writer's hands.
+const CUSTOMERS: [&str; 5] =
+    ["取引先である", "お客様である", "お客さまである", "顧客である", "お取引先である"];
+
+/// What says so.
+const IN_HANDS: [&str; 6] = ["お預かり", "預かって", "受託", "委託を受け", "当社サーバ", "弊社サーバ"];
+
+/// Among so many sentences it is told whose data it was.
+const LEAD: usize = 8;
+
+/// Clients that a sentence of the lead names as those whose data it was: 「委託元である架空市の」, 「架空市様から受託している」. Where the
+/// data were given on, the incident is at another's, and they are hit all the same.
+fn told(draft: &Draft<'_>) -> Vec<(String, Span, Option<Total>)> {
+    let passage = draft.passage;
+    let own = draft.out.facts.organization.as_deref().unwrap_or_default();
+    let mut found: Vec<(String, Span, Option<Total>)> = Vec::new();
+    for sentence in passage.sentences.iter().take(LEAD) {
+        let words = passage.words(sentence.span);
+        let mut ends: Vec<usize> =
+            CLIENTS.iter().filter_map(|mark| words.find(mark).map(|at| at + mark.len())).collect();
+        ends.extend(CUSTOMERS.iter().filter_map(|mark| {
+            let end = words.find(mark)? + mark.len();
+            words.get(end..).is_some_and(|rest| contains(rest, &IN_HANDS)).then_some(end)
+        }));
+        let start = ends.into_iter().max();
+        let named = start.map(|start| names_from(passage, sentence.span, start)).unwrap_or_default();
+        let named =
+            if named.is_empty() { giver(passage, sentence.span).into_iter().collect() } else { named };
+        for (name, span) in named {
+            if !own.contains(name.as_str()) && !found.iter().any(|(known, ..)| *known == name) {
+                found.push((name, span, None));
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// The names that are listed from byte `start` of a sentence on.
+fn names_from(passage: &Passage<'_>, sentence: Span, start: usize) -> Vec<(String, Span)> {
+    let words = passage.words(sentence);
+    let mut found = Vec::new();
+    let mut at = start;
+    while let Some(rest) = words.get(at..).filter(|_| found.len() < LIST) {
+        let end =
+            rest.find(['、', 'の', '様', '(', 'よ', 'か', '及', 'お', 'が', '。', ' ']).unwrap_or(rest.len());
+        let span = Span::new(sentence.start + at, sentence.start + at + end);
+        let Some(named) = name_in(passage, span) else { break };
+        found.push(named);
+        let behind = rest.get(end..).unwrap_or("").trim_start_matches('様');
+        let Some(next) = ["、", "及び", "および"].iter().find_map(|joint| behind.strip_prefix(joint))
+        else {
+            break;
+        };
+        at = words.len() - next.len();
+    }
+    found
+}
+
+/// The one from whom the writer has the work: 「架空市様から受託している業務において」.
+fn giver(passage: &Passage<'_>, sentence: Span) -> Option<(String, Span)> {
+    let words = passage.words(sentence);
+    let marks = [
+        "様から受託",
+        "様より受託",
+        "から受託し",
+        "より受託し",
+        "様からお預かりし",
+        "様より委託を受け",
+        "様から委託を受け",
+    ];
+    let at = marks.iter().filter_map(|mark| words.find(mark)).min()?;
+    let span = name::ending(passage, sentence.start + at).filter(|span| span.start >= sentence.start)?;
+    name_in(passage, span)
+}
+
 /// Those for whom the organisation works where it happened: clients of the chain. One alone has the whole total.
 fn principals(draft: &Draft<'_>) -> Vec<(String, Span, Option<Total>)> {
     let facts = &draft.out.facts;
@@ -147,6 +233,17 @@ mod tests {
             "約900名分の個人情報が漏えいした可能性があります。\n公表にご了承をいただいたお客様企業\n・株式会社例示 300名\n・仮設市 精査中",
             &["株式会社例示 300 people", "仮設市"],
         );
+    }
+
+    #[test]
+    fn clients_are_told_of_as_those_whose_data_it_was() {
+        check("委託元である架空市の個人情報を含む書類を紛失しました。", &["架空市"]);
+        check("当社が架空市様から受託している業務において、申請書を紛失しました。", &["架空市"]);
+        check(
+            "取引先である株式会社例示様、株式会社見本様からお預かりしていた個人情報が漏えいしました。",
+            &["株式会社例示", "株式会社見本"],
+        );
+        check("取引先である株式会社例示様から個人情報の紛失について連絡を受けました。", &[]);
     }
 
     #[test]

@@ -79,7 +79,10 @@ fn one(passage: &Passage<'_>, words: Span, kind: ConsequenceType, by: &By) -> Op
     let date =
         (!undated).then(|| date(passage, number, words, published).or_else(|| heading(passage, number)));
     let date = date.flatten().or(published.filter(|_| article));
-    let amount = amount(passage, sentence, words).filter(|_| kind != ConsequenceType::ResultsDelayed);
+    let amount = amount(passage, sentence, words).filter(|_| {
+        // A fine is the sentence, and no sum that the writer paid.
+        !matches!(kind, ConsequenceType::ResultsDelayed | ConsequenceType::Conviction)
+    });
     if kind == ConsequenceType::Loss && amount.is_none() {
         return None;
     }
@@ -137,9 +140,15 @@ fn date(
     before
         .iter()
         .rev()
-        .filter(|date| date.reach == Reach::Point)
+        .filter(|date| date.reach == Reach::Point && !is_of_report(passage, date.span))
         .filter_map(|date| date.from)
         .find(|date| past(*date))
+}
+
+/// Whether a day is that of a report: 「4月1日に公表しました不正アクセスに関し」.
+fn is_of_report(passage: &Passage<'_>, day: Span) -> bool {
+    let tail = passage.text().get(day.end..).unwrap_or("").trim_start_matches(['付', 'で', 'に', 'け']);
+    ["公表", "お知らせ", "発表し", "開示", "「", "ご報告"].iter().any(|word| tail.starts_with(word))
 }
 
 fn heading(passage: &Passage<'_>, number: usize) -> Option<PartialDate> {

@@ -60,6 +60,9 @@ const BEHIND: &[&str] = &[
     "につながり",
     "の障害",
     "の申込フォーム",
+    "の利用者",
+    "の契約者",
+    "の登録者",
 ];
 
 /// Endings of what is no service's name: titles of notices, laws, files.
@@ -138,15 +141,16 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     }
 }
 
-/// What stands in 「」, with its sentence.
+/// What stands in 「」 or 『』, with its sentence.
 fn quoted(passage: &Passage<'_>) -> Vec<(Span, usize)> {
     let text = passage.text();
-    text.match_indices('「')
+    text.match_indices(['「', '『'])
         .filter_map(|(at, open)| {
             let start = at + open.len();
-            let length = text.get(start..)?.find(['」', '「', '\n', '。'])?;
+            let close = if open == "「" { '」' } else { '』' };
+            let length = text.get(start..)?.find([close, '「', '『', '\n', '。'])?;
             text.get(start + length..)?
-                .starts_with('」')
+                .starts_with(close)
                 .then(|| (Span::new(start, start + length), passage.sentence_at(at)))
         })
         .collect()
@@ -193,6 +197,8 @@ mod tests {
     fn names_of_services() {
         check("弊社が運営する「例示市場」への不正アクセスがありました。", &["例示市場"]);
         check("アプリ「れいじ帳」の会員情報が流出しました。", &["れいじ帳"]);
+        check("アプリ『れいじ帳』の会員情報が流出しました。", &["れいじ帳"]);
+        check("「れいじ帳」の利用者から連絡がありました。", &["れいじ帳"]);
         check("サイトに「不正アクセスについて」を掲載しました。", &[]);
         check("株式会社例示(以下「当社」)の「安全」への取組です。", &[]);
     }

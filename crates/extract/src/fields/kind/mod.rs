@@ -67,6 +67,8 @@ struct Signs {
     press: bool,
     /// The text sells something, or tells of another whom it does not name.
     advertises: bool,
+    /// The title announces figures, and the lead gives them over many incidents.
+    counts: Option<Span>,
     /// The writer says that it shall not happen again.
     prevention: Option<Span>,
 }
@@ -77,9 +79,8 @@ impl Signs {
         let title =
             passage.sentences.first().filter(|first| first.role == Role::Title).map(|first| first.span);
         let in_title = |value| title.and_then(|span| find_in(passage, value, span));
-        let body = passage.sentences.iter().skip(usize::from(title.is_some()));
-        let lead = body.take(LEAD).map(|sentence| sentence.span);
-        let lead = lead.reduce(Span::join).unwrap_or_default();
+        let lead = passage.sentences.iter().skip(usize::from(title.is_some())).take(LEAD);
+        let lead = lead.map(|sentence| sentence.span).reduce(Span::join).unwrap_or_default();
         let first = |value| passage.finds("incident", value).next().map(|hit| hit.span);
         let apology = passage.finds("incident", "apology").find(|hit| passage.quoted(hit.span).is_none());
         let all = |value| passage.finds("incident", value).map(|hit| hit.span).collect();
@@ -129,6 +130,7 @@ impl Signs {
             form: titled::is_form(passage),
             prevention: first("prevention"),
             advertises: press::advertises(passage),
+            counts: title.and_then(|title| counts(passage, title, lead)),
             titled: title.is_some_and(|title| titled::names(passage, title) && titled::told(passage, lead)),
         }
     }
@@ -145,6 +147,14 @@ impl Signs {
         let told = if self.reported.is_some() { 1 } else { 3 } + usize::from(self.numbered);
         if press && self.apology_of_own.is_none() && self.author.len() >= told {
             return (Kind::Commentary, self.reported.or(self.author.first().copied()));
+        }
+        if let Some(counts) = self.counts.filter(|_| self.apology.is_none()) {
+            return (Kind::Digest, Some(counts));
+        }
+        // 「不正な侵入を検知する製品の提供を開始しました」
+        let sells = self.advertises && self.apology.is_none() && self.incident_in_title.is_none();
+        if sells && !self.numbered {
+            return (Kind::Other, None);
         }
         if self.digest.len() >= 3 && !concerned {
             return (Kind::Digest, self.digest.first().copied());
@@ -222,6 +232,37 @@ impl Signs {
             _ => (Kind::Other, None),
         }
     }
+}
+
+/// How titles announce figures over many incidents.
+const FIGURES: &[&str] = &["集計", "統計", "情勢", "年次報告", "件数", "調査結果", "まとめ"];
+
+/// How figures over many incidents are told.
+const OVER_MANY: &[&str] = &[
+    "前年比",
+    "前年同期",
+    "前年度比",
+    "最も多",
+    "最多",
+    "原因別",
+    "業種別",
+    "上場企業が公表",
+    "件数は",
+    "に公表された",
+    "から報告を受けた漏え",
+    "に報告された",
+    "うち不正アクセスが",
+    "うち紛失が",
+    "うち誤送信が",
+];
+
+/// Two ways in which the lead tells of figures over many incidents, under a title that announces such.
+fn counts(passage: &Passage<'_>, title: Span, lead: Span) -> Option<Span> {
+    let announced = FIGURES.iter().filter(|word| passage.words(title).contains(*word)).count();
+    let words = passage.words(lead);
+    let told = OVER_MANY.iter().filter(|word| words.contains(*word)).count();
+    let yearly = passage.words(title).contains("年次報告") || passage.words(title).contains("集計");
+    (announced > 0 && words.contains('件') && told >= if yearly { 1 } else { 2 }).then_some(title)
 }
 
 /// Whether a sentence of the lead tells of an incident in the past, and names a day where it must be `dated`.
@@ -390,6 +431,24 @@ mod tests {
         let fault =
             "通信が途絶えた件は、調査の結果、機器の故障によるもので、不正アクセスではありませんでした。";
         check(&format!("◎不正アクセスの疑いについて\n{fault}ご心配をおかけしました。"), Kind::NoIncident);
+    }
+
+    #[test]
+    fn figures_over_many_under_a_title_that_announces_them() {
+        let figures =
+            "今年に公表された漏えいは120件で、前年比で1割増えた。原因で最も多かったのは誤送信だった。";
+        check(&format!("◎情報漏えいの集計\n{figures}"), Kind::Digest);
+        let own = "誤送信の件数は2件でした。深くお詫び申し上げます。";
+        check(&format!("◎誤送信に関する調査結果について\n{own}"), Kind::Disclosure);
+    }
+
+    #[test]
+    fn a_drill_and_a_thing_found_in_the_house_are_no_incident() {
+        let drill =
+            "不審なアクセスがあったとの情報がありましたが、訓練によるものであり、実際の攻撃ではありません。";
+        check(&format!("◎不審なメールについて\n{drill}"), Kind::NoIncident);
+        let found = "所在不明の端末は社内で発見され、外部に持ち出された事実はありませんでした。";
+        check(&format!("◎端末の紛失の疑いについて\n{found}"), Kind::NoIncident);
     }
 
     #[test]

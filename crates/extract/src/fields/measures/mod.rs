@@ -66,6 +66,9 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
     if article && advises(passage, number) {
         return false;
     }
+    if is_thought(passage, hit.span) {
+        return false;
+    }
     let asserted = || Clause::of(passage, hit).is_some_and(|clause| clause.asserts(measure));
     if place::by_judged(passage, number) {
         return asserted();
@@ -74,7 +77,8 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
         Place::Measures => asserted(),
         Place::Report => {
             let told = || speaks(passage, number, "measures.prevention") || lists_several(passage, number);
-            (lasting(measure) || told()) && asserted()
+            let by_address = measure == Measure::AccessControl && passage.words(hit.span).contains("IP");
+            (lasting(measure) || by_address || told()) && asserted()
         }
         Place::Aside => {
             let step =
@@ -83,6 +87,14 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
         }
         Place::Apart => false,
     }
+}
+
+/// Whether the words stand in what somebody is quoted to have thought: 「対策ソフトを入れており、危険はないと思った」.
+fn is_thought(passage: &Passage<'_>, span: Span) -> bool {
+    let rest = passage.text().get(span.end..).unwrap_or("");
+    let quote = rest.split(['」', '\n']).next().unwrap_or("");
+    let thought = ["思った", "思っていた", "思い込んで", "考えていた", "はずだった", "だろうと"];
+    contains(quote, &thought) && passage.is_speech(span)
 }
 
 /// Whether the author of an article says in the paragraph what he holds of it, or what should be done.
@@ -128,5 +140,5 @@ fn lasting(measure: Measure) -> bool {
         measure,
         M::PasswordChange | M::AccountReview | M::Mfa | M::Patching | M::VulnerabilityAssessment
     );
-    ways_in || matches!(measure, M::DeviceRemoval | M::ProgramFix | M::Discipline)
+    ways_in || matches!(measure, M::DeviceRemoval | M::ProgramFix | M::Discipline | M::Rebuild)
 }

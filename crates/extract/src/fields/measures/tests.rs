@@ -359,3 +359,10 @@ fn near_misses_of_everyday_words() {
 fn what_was_in_force_or_is_another_thing() {
     check("■再発防止策\n情報を扱う体制の再構築を進めます。", "governance");
 }
+
+#[test]
+fn what_somebody_is_quoted_to_have_thought_is_no_measure() {
+    let thought = "担当者は「ウイルス対策ソフトを導入しており、危険はないと思った」と話す。";
+    check(&format!("■再発防止策\n{thought}"), "");
+    check("■再発防止策\nウイルス対策ソフトを導入します。", "edr");
+}

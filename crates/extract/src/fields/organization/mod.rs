@@ -64,6 +64,12 @@ fn headed(passage: &Passage<'_>) -> Option<(String, Span)> {
     if let Some(authority) = first_authority(&short) {
         return Some((authority.to_owned(), Span::new(span.start, span.start + authority.len())));
     }
+    // A newspaper in the heading writes of whoever made it known.
+    let paper = ["新聞", "ニュース", "新報", "日報", "放送", "テレビ"].iter().any(|end| short.ends_with(end));
+    let own = || passage.finds("organizations", "self").next().is_some();
+    if let Some(announced) = (paper && !own()).then(|| press::announcer(passage)).flatten() {
+        return Some(announced);
+    }
     if name::has_legal_form(&short) {
         return Some((short, span));
     }
