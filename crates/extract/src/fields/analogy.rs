@@ -42,7 +42,29 @@ fn opens(words: &str) -> bool {
             &["過去にも", "過去に", "他社でも", "他の企業でも", "各地で", "相次い", "後を絶た"],
         )
     };
-    like && elsewhere() || words.starts_with("過去にも") || of_other(words) || of_the_times(words)
+    like && elsewhere()
+        || words.starts_with("過去にも")
+        || of_other(words)
+        || of_the_times(words)
+        || at_others(words)
+}
+
+/// Whether a sentence tells of a leak at others, or of one years before: 「他の自治体では、約2万人分が流出した」, 「3年前にも顧客名簿が流出した」.
+fn at_others(words: &str) -> bool {
+    let others = [
+        "他社では",
+        "他社においても",
+        "他の自治体では",
+        "他の企業では",
+        "別の企業でも",
+        "同業では",
+        "同業他社では",
+        "年前にも",
+    ];
+    let head = opening(words, HEAD);
+    contains(head, &others)
+        && contains(words, &["漏", "流出", "紛失", "誤って"])
+        && !contains(words, &["ていたことが", "判明", "発覚", "今回", "本件"])
 }
 
 /// Whether a sentence tells of what goes on everywhere: 「他社では同種の被害が相次いでいます」.
@@ -133,6 +155,14 @@ mod tests {
         check("他社ではランサムウェアの被害が相次いでいます。", &[true]);
         check("調査の結果、2021年8月にも不正アクセスを受けていたことが判明しました。", &[false]);
         check("2021年8月3日にも同じ不正アクセスが発生しました。", &[false]);
+    }
+
+    #[test]
+    fn a_leak_at_others_or_of_years_before_is_another() {
+        check("同システムを利用する他の自治体では、約2万人分の情報が漏えいしたと報じられています。", &[true]);
+        check("当院では3年前にも患者410人分の名簿を紛失した。", &[true]);
+        check("調査の結果、3年前にも名簿を紛失していたことが判明しました。", &[false]);
+        check("他社で流出したと思われるパスワードが使われ、会員情報が流出しました。", &[false]);
     }
 
     #[test]

@@ -187,7 +187,10 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
     for (hit, rule) in passage.hits_of("incident") {
         let number = hit.sentence as usize;
         let role = passage.sentences.get(number).map(|sentence| sentence.role);
-        if !speaks(passage, number) || names_paper(passage, hit.span) {
+        if !speaks(passage, number)
+            || names_paper(passage, hit.span)
+            || super::analogy::is_analogy(passage, number)
+        {
             continue;
         }
         if let Some(denied) = super::denied_list::denial(passage, number) {
