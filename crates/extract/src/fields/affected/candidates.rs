@@ -197,7 +197,7 @@ fn parallel(place: &Place<'_>, last: Option<&Figure>, unit: Unit) -> bool {
     };
     let between = place.passage.words(Span::new(last.span.end, place.number.span.start));
     let between = between.trim_start_matches([')', ' ']);
-    // 「患者の2,140件と、職員の65件」
+    // 「利用者の2,140件と、職員の65件」
     let joints = ["と、", "および", "及び", "と"];
     let noun = between
         .strip_prefix(['、', '・', '/'])

@@ -195,7 +195,7 @@ fn sum_behind(passage: &Passage<'_>, figures: &mut [Figure], at: usize) {
     overlapping(passage, figures, at);
 }
 
-/// Two figures of one sentence farther behind that make up the total once more: 「保護されていたのは1,104人分で、残る1,132人分は」.
+/// Two figures of one sentence farther behind that make up the total once more: 「暗号化されていたのは700人分で、残る500人分は」.
 fn halves(figures: &mut [Figure], at: usize) {
     let Some(total) = figures.get(at).filter(|total| total.count >= SURE && total.part_of.is_none()).cloned()
     else {

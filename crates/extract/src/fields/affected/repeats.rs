@@ -115,7 +115,7 @@ pub(super) fn drop_rounded(mut entries: Vec<Entry>) -> Vec<Entry> {
         .collect();
     let parents: Vec<usize> = entries.iter().filter_map(|entry| entry.figure.part_of).collect();
     let told = entries.iter().enumerate().map(|(at, Entry { figure, .. })| {
-        // A title that cuts a total off (「15万件超」) may look like a part of it.
+        // A title that cuts a total off (「12万件超」) may look like a part of it.
         let heads = figure.sentence == TITLE && figure.qualifier == Qualifier::Min;
         let is_whole = (figure.part_of.is_none() || heads) && !parents.contains(&at);
         is_whole.then(|| exactly(&exact, figure)).flatten()

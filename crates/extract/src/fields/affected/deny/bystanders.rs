@@ -102,7 +102,7 @@ pub(super) fn firms(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     }
     let rest = place.passage.words(near(place, place.behind));
     let asked = ["点検", "確認", "要請", "依頼", "求め", "指示", "周知", "注意", "調査"];
-    // 「保険会社3社から受け入れていた出向者」
+    // 「メーカー4社から受け入れていた出向者」
     let lent = ["から受け入れ", "から出向", "からの出向", "から派遣", "からの派遣"];
     let staff = ["出向者", "出向", "派遣", "職員", "社員", "スタッフ"];
     if lent.iter().any(|word| place.behind().starts_with(word))
