@@ -62,7 +62,8 @@ fn at_others(words: &str) -> bool {
         "年前にも",
     ];
     let head = opening(words, HEAD);
-    contains(head, &others)
+    head.contains(['他', '別', '業', '前'])
+        && contains(head, &others)
         && contains(words, &["漏", "流出", "紛失", "誤って"])
         && !contains(words, &["ていたことが", "判明", "発覚", "今回", "本件"])
 }

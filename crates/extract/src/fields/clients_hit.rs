@@ -5,6 +5,7 @@
 
 use jikenbo_model::vocabulary::{Kind, Relation};
 use jikenbo_model::{ClientHit, Span, Total};
+use jikenbo_text::words::find;
 
 use crate::Draft;
 use crate::fields::organization::name;
@@ -133,10 +134,14 @@ fn told(draft: &Draft<'_>) -> Vec<(String, Span, Option<Total>)> {
     let mut found: Vec<(String, Span, Option<Total>)> = Vec::new();
     for sentence in passage.sentences.iter().take(LEAD) {
         let words = passage.words(sentence.span);
+        // Each of the marks below has one of these.
+        if find(words, "委託元").is_none() && !contains(words, &IN_HANDS) {
+            continue;
+        }
         let mut ends: Vec<usize> =
-            CLIENTS.iter().filter_map(|mark| words.find(mark).map(|at| at + mark.len())).collect();
+            CLIENTS.iter().filter_map(|mark| find(words, mark).map(|at| at + mark.len())).collect();
         ends.extend(CUSTOMERS.iter().filter_map(|mark| {
-            let end = words.find(mark)? + mark.len();
+            let end = find(words, mark)? + mark.len();
             words.get(end..).is_some_and(|rest| contains(rest, &IN_HANDS)).then_some(end)
         }));
         let start = ends.into_iter().max();
@@ -188,7 +193,7 @@ fn giver(passage: &Passage<'_>, sentence: Span) -> Option<(String, Span)> {
         "様より委託を受け",
         "様から委託を受け",
     ];
-    let at = marks.iter().filter_map(|mark| words.find(mark)).min()?;
+    let at = marks.iter().filter_map(|mark| find(words, mark)).min()?;
     let span = name::ending(passage, sentence.start + at).filter(|span| span.start >= sentence.start)?;
     name_in(passage, span)
 }

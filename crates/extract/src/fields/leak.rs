@@ -184,13 +184,14 @@ fn carried_off(draft: &Draft<'_>) -> bool {
 fn sayings(draft: &Draft<'_>) -> Sayings {
     let passage = draft.passage;
     let mut said = Sayings::default();
+    let mut last = (usize::MAX, false);
     for (hit, rule) in passage.hits_of("incident") {
         let number = hit.sentence as usize;
+        if last.0 != number {
+            last = (number, super::analogy::is_analogy(passage, number));
+        }
         let role = passage.sentences.get(number).map(|sentence| sentence.role);
-        if !speaks(passage, number)
-            || names_paper(passage, hit.span)
-            || super::analogy::is_analogy(passage, number)
-        {
+        if last.1 || !speaks(passage, number) || names_paper(passage, hit.span) {
             continue;
         }
         if let Some(denied) = super::denied_list::denial(passage, number) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jikenbo_model::vocabulary::Kind;
 use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
+use jikenbo_text::words::find;
 
 use super::day::{self, Day, Use};
 use super::links;
@@ -349,7 +350,7 @@ fn told_by_other(words: &str) -> bool {
         "発表した通り",
         "公表しましたとおり",
     ];
-    let Some(head) = back.iter().find_map(|back| words.split_once(back)).map(|(head, _)| head) else {
+    let Some(head) = back.iter().find_map(|back| find(words, back)).and_then(|at| words.get(..at)) else {
         return false;
     };
     let clause = head.rsplit(['。', '、']).next().unwrap_or(head);
