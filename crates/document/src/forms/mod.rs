@@ -47,6 +47,7 @@ pub(crate) struct Words {
     pub(crate) legal_forms: Vec<String>,
     pub(crate) name_ends: Vec<String>,
     pub(crate) nameless: Vec<String>,
+    pub(crate) latin_things: Vec<String>,
     pub(crate) not_in_name: Vec<String>,
     pub(crate) title_ends: Vec<String>,
     pub(crate) not_title: Vec<String>,
@@ -206,6 +207,7 @@ impl Words {
         self.legal_forms.extend(others.legal_forms);
         self.name_ends.extend(others.name_ends);
         self.nameless.extend(others.nameless);
+        self.latin_things.extend(others.latin_things);
         self.not_in_name.extend(others.not_in_name);
         self.title_ends.extend(others.title_ends);
         self.not_title.extend(others.not_title);

@@ -66,37 +66,16 @@ fn continues(heading: &[(usize, char)], chunks: &[(usize, usize)], next: usize, 
         || words.nameless.contains(&word)
         || is_latin(&word)
             && (starts_legal && ends_latin(&before)
-                || is_latin(&before) && (is_next_word(&word) || legal_follows(heading, chunks, next, words)))
+                || is_latin(&before)
+                    && (is_next_word(&word, words) || legal_follows(heading, chunks, next, words)))
         || ends_legal && is_latin(&before)
 }
 
-/// Latin words with which titles begin.
-const THINGS: [&str; 18] = [
-    "VPN",
-    "EC",
-    "SNS",
-    "FAX",
-    "USB",
-    "PC",
-    "Web",
-    "WEB",
-    "ID",
-    "IT",
-    "AI",
-    "HP",
-    "NAS",
-    "DDoS",
-    "Emotet",
-    "LINE",
-    "Twitter",
-    "Instagram",
-];
-
 /// Whether a Latin word between a Latin word and the title is a further one of the name: 「EXAMPLE WORKS 不正アクセスについて」.
-fn is_next_word(word: &str) -> bool {
+fn is_next_word(word: &str, words: &Words) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '&' | '.' | '-'))
-        && !THINGS.contains(&word)
+        && !words.latin_things.iter().any(|thing| thing == word)
 }
 
 /// Whether Latin chunks from `next` on lead to one that ends with a legal form.
