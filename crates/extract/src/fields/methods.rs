@@ -50,11 +50,8 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     if ["advice", "contact", "performance"].iter().any(|topic| section.is(topic)) {
         return false;
     }
-    // What befell others, or befell once before, is no method of this one.
-    if super::analogy::is_analogy(passage, sentence) {
-        return false;
-    }
     let words = passage.sentences.get(sentence).map(|sentence| sentence.span).unwrap_or_default();
+    // What befell others, or befell once before, is no method of this one.
     let before = || super::analogy::background(passage, words).is_some_and(|before| before.contains(span));
     if super::analogy::is_analogy(passage, sentence) || before() {
         return false;

@@ -258,11 +258,13 @@ const OVER_MANY: &[&str] = &[
 
 /// Two ways in which the lead tells of figures over many incidents, under a title that announces such.
 fn counts(passage: &Passage<'_>, title: Span, lead: Span) -> Option<Span> {
-    let announced = FIGURES.iter().filter(|word| passage.words(title).contains(*word)).count();
-    let words = passage.words(lead);
+    let (heading, words) = (passage.words(title), passage.words(lead));
+    if !contains(heading, FIGURES) {
+        return None;
+    }
     let told = OVER_MANY.iter().filter(|word| words.contains(*word)).count();
-    let yearly = passage.words(title).contains("年次報告") || passage.words(title).contains("集計");
-    (announced > 0 && words.contains('件') && told >= if yearly { 1 } else { 2 }).then_some(title)
+    let enough = if contains(heading, &["年次報告", "集計"]) { 1 } else { 2 };
+    (words.contains('件') && told >= enough).then_some(title)
 }
 
 /// Whether a sentence of the lead tells of an incident in the past, and names a day where it must be `dated`.
