@@ -36,7 +36,9 @@ pub(super) fn stated(passage: &Passage<'_>) -> BTreeMap<Method, Vec<Span>> {
     let mut found: BTreeMap<Method, Vec<Span>> = BTreeMap::new();
     for (hit, rule) in passage.hits_of("methods") {
         let Some(method) = Method::from_word(&rule.value) else { continue };
-        if tells(passage, hit.sentence as usize, hit.span) {
+        if tells(passage, hit.sentence as usize, hit.span)
+            && !(method == Method::Phishing && is_to_come(passage, hit.span))
+        {
             found.entry(method).or_default().push(hit.span);
         }
     }
@@ -91,6 +93,16 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
         | Modality::Hypothetical
         | Modality::Advice => false,
     }
+}
+
+/// Whether the rest of the sentence fears it for the days to come: 「フィッシングメールなどが届くおそれがございます」.
+fn is_to_come(passage: &Passage<'_>, span: Span) -> bool {
+    let sentence = passage.sentences.get(passage.sentence_at(span.start)).map(|sentence| sentence.span.end);
+    let rest = passage.words(Span::new(span.end, sentence.unwrap_or(span.end).max(span.end)));
+    let verbs = ["される", "届く", "来る", "くる", "行われる", "送られる", "増える", "遭う", "あう"];
+    ["おそれ", "恐れ", "可能性", "危険"].iter().any(|fear| {
+        rest.split_once(fear).is_some_and(|(head, _)| verbs.iter().any(|verb| head.ends_with(verb)))
+    })
 }
 
 /// Whether words name the means of a failure: 「…攻撃により、閲覧できない状態となった」 denies no attack.

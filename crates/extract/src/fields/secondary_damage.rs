@@ -208,7 +208,7 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
         return !heading;
     }
     !heading
-        && !contains(near, &["ないか", "かもしれ"])
+        && !contains(near, &["ないか", "かもしれ", "場合に", "ときに"])
         && (negated(near)
             || near.ends_with('、')
                 && !contains(near, &["し、", "り、", "が、", "て、", "ながら、", "つつ、"])
@@ -218,30 +218,35 @@ fn nothing(passage: &Passage<'_>, hit: &Hit, number: usize, rest: &str) -> bool 
 /// Whether misuse is told of as a fact, or feared with a reason.
 fn happened(value: &str, head: &str, rest: &str, title: bool) -> Option<Said> {
     let near = opening(rest, 40);
-    let doubtful = contains(
-        near,
-        &[
-            "防",
-            "恐れ",
-            "おそれ",
-            "懸念",
-            "場合",
-            "可能性",
-            "疑い",
-            "リスク",
-            "ないよう",
-            "有無",
-            "調査",
-            "監視",
-            "検知",
-            "モニタリング",
-            "備え",
-            "対策",
-            "注意",
-            "視野",
-            "検討",
-        ],
-    );
+    // 「悪用した「…」などが届くおそれがございます」: what is feared stands behind the noun.
+    let feared = near.starts_with("した")
+        && !near.starts_with("した。")
+        && contains(rest, &["おそれが", "恐れが", "可能性が", "懸念が"]);
+    let doubtful = feared
+        || contains(
+            near,
+            &[
+                "防",
+                "恐れ",
+                "おそれ",
+                "懸念",
+                "場合",
+                "可能性",
+                "疑い",
+                "リスク",
+                "ないよう",
+                "有無",
+                "調査",
+                "監視",
+                "検知",
+                "モニタリング",
+                "備え",
+                "対策",
+                "注意",
+                "視野",
+                "検討",
+            ],
+        );
     // 「被害に係る苦情を受けながら、…調査しなかった」: what was not done of it is another matter.
     let doubtful = doubtful && !(value == "used" && near.starts_with("を受けながら"));
     match value {
@@ -293,7 +298,10 @@ fn of_means(passage: &Passage<'_>) -> bool {
 fn describes_means(near: &str) -> bool {
     let noun = ["された", "されていた", "した"].iter().find_map(|end| near.strip_prefix(end));
     let noun = noun.map(|noun| noun.trim_start_matches("当該").trim_start_matches("該当の"));
-    noun.is_some_and(|noun| MEANS.iter().any(|word| noun.starts_with(word)))
+    let named =
+        noun.map(|noun| noun.split(['を', 'は', 'が', 'の', 'に', 'で', '、']).next().unwrap_or(noun));
+    named.is_some_and(|noun| MEANS.iter().any(|word| noun.ends_with(word)))
+        || noun.is_some_and(|noun| MEANS.iter().any(|word| noun.starts_with(word)))
 }
 
 /// Labels that ask for further damage: 「二次被害の有無:なし」.
@@ -450,5 +458,13 @@ mod tests {
         check(told, SecondaryDamage::NotSaid);
         let after = format!("{told}\n個人情報が悪用されたとの報告はありません。");
         check(&after, SecondaryDamage::NoneReported);
+    }
+
+    #[test]
+    fn what_is_feared_of_a_noun_and_whose_account_was_used() {
+        let feared = "今後、情報を悪用した「なりすましメール」やはがき、電話などの連絡がお客様に届くおそれがございます。";
+        check(feared, SecondaryDamage::NotSaid);
+        check("悪用された管理者アカウントを含め、すべて変更しました。", SecondaryDamage::NotSaid);
+        check("名簿が流出し、利用されたものと判断しております。", SecondaryDamage::Reported);
     }
 }

@@ -259,3 +259,33 @@ fn what_staff_know_by_their_office() {
     check_method("職員が、誤って別の方の住所を教えてしまいました。", "insider_exfiltration", false);
     check_method("出向者が数年にわたり名簿を持ち出していました。", "insider_exfiltration", true);
 }
+
+#[test]
+fn what_is_feared_or_only_renamed_is_no_method() {
+    let feared = "端末がランサムウェアに感染しました。今後、漏れた情報を使ったフィッシングメールなどが届くおそれがございます。";
+    check_method(feared, "phishing", false);
+    check_method(
+        "職員がフィッシングメールの偽の画面に番号を入力しました。不正アクセスです。",
+        "phishing",
+        true,
+    );
+    check_method("資料は氏名が黒塗りされないまま公開されていました。", "wrong_publication", true);
+    check_method(
+        "サーバーのファイルの拡張子や設定が書き換えられました。不正アクセスです。",
+        "defacement",
+        false,
+    );
+}
+
+#[test]
+fn a_numbered_report_is_the_last_only_where_it_says_so() {
+    let stage = |title: &str, text: &str| {
+        read(&format!("◎{title}\n2024年6月20日\n{text}\n名簿が漏えいしました。株式会社例示では、深くお詫び申し上げます。")).stage
+    };
+    let turned = "第2報(6月4日)までのご報告から調査の結果が大きく変わりました。";
+    assert_eq!(stage("名簿の漏えいについて(第3報)", turned), Some(Stage::Update));
+    assert_eq!(
+        stage("名簿の漏えいに関する最終調査報告", "先にご報告させていただきましたとおりです。"),
+        Some(Stage::Final)
+    );
+}

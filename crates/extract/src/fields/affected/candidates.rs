@@ -9,7 +9,7 @@ use super::figure::{Figure, Hint, Mark, qualifier};
 use super::grammar::{Particle, Tail, near as near_behind, tail};
 use super::place::{Place, boundary};
 use super::scene::Scene;
-use super::{admit, corrected, deny, status, subject, unit};
+use super::{admit, corrected, deny, referring, status, subject, unit};
 use crate::lists::contains;
 use crate::passage::Role;
 
@@ -320,7 +320,7 @@ fn is_among(place: &Place<'_>) -> bool {
         || opened(place).is_some_and(|open| {
             place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
         });
-    some || lacking || really || note || of_client(place) || fitting(place)
+    some || lacking || really || note || of_client(place) || fitting(place) || referring::taken_up(place)
 }
 
 /// Whether they are those of the ones before to whom it applies: 「該当する147人のみ」, 「備考欄に記載のある75人については」.
@@ -355,7 +355,8 @@ fn really(place: &Place<'_>) -> bool {
         before.ends_with("不正") || before.ends_with("不審な")
     };
     let mut hits = place.passage.hits_in("phrases", place.behind);
-    hits.any(|(hit, rule)| rule.value == "affected.really" && !attack(hit.span.start)) && !feared
+    let hit = hits.any(|(hit, rule)| rule.value == "affected.really" && !attack(hit.span.start));
+    (hit || referring::hit_before(place)) && !feared
 }
 
 /// What is said of it that makes others part of it, or it part of others.

@@ -15,6 +15,7 @@ mod limits;
 mod meaning;
 mod parts;
 mod place;
+mod referring;
 mod repeats;
 mod scene;
 mod status;

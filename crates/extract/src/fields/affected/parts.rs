@@ -205,7 +205,10 @@ fn halves(figures: &mut [Figure], at: usize) {
         let Some([one, other]) = figures.get(first..first + 2) else { return };
         let fits =
             |part: &Figure| part.unit == total.unit && part.section == total.section && !part.cumulative;
-        let free = one.part_of.is_none() && other.part_of.is_none_or(|whole| whole == first || whole == at);
+        // 「残る500人分は」 is tied to any larger figure before until its whole is found.
+        let rest = other.mark == Mark::Of && other.sentence == one.sentence;
+        let free = one.part_of.is_none()
+            && (rest || other.part_of.is_none_or(|whole| whole == first || whole == at));
         let all = one.count.checked_add(other.count) == Some(total.count);
         if all
             && free

@@ -160,9 +160,8 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let cut = cuts.filter(|at| !inside(at)).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("");
     let joint = head.rfind(|c: char| "、。:;」』】 ".contains(c) || c.is_ascii_digit());
-    let head = joint.and_then(|at| head.get(at..)).unwrap_or(head).trim_start_matches(is_mark);
-    let head = head.trim_start_matches(|c: char| "件名人社日月年」』】".contains(c));
-    let head = head.strip_prefix("度の").or_else(|| head.strip_prefix('度')).unwrap_or(head);
+    let head = joint.and_then(|at| head.get(at..)).unwrap_or(head);
+    let head = without_counter(head).trim_start_matches(is_mark);
     let joint = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| head.strip_prefix(joint));
     let head = joint.unwrap_or(head);
     let own = OWN.iter().find_map(|word| head.strip_prefix(word));
@@ -176,6 +175,15 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
         }
     }
     clean(&name)
+}
+
+/// `head` without what a digit that it was cut at left of its counter: 「3年|度の受講者」, but 「日本国内のお客様」 as it stands.
+fn without_counter(head: &str) -> &str {
+    let Some(rest) = head.strip_prefix(|c: char| c.is_ascii_digit()) else {
+        return head.trim_start_matches(['」', '』', '】']);
+    };
+    let rest = rest.trim_start_matches(|c: char| "件名人社日月年」』】".contains(c));
+    rest.strip_prefix("度の").or_else(|| rest.strip_prefix('度')).unwrap_or(rest)
 }
 
 /// Persons named by a description only.

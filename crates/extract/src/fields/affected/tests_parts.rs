@@ -429,3 +429,35 @@ fn what_turned_up_again_and_what_joins_two_figures() {
     );
     check_subject("及び講師11名の情報が流出しました。", Some("講師"));
 }
+
+#[test]
+fn some_taken_up_again_and_those_really_hit_are_parts() {
+    check_total(
+        "利用者240人の名簿が流出しました。\n231人については、電話番号も載っていました。",
+        Some("240 people exact"),
+    );
+    check_total(
+        "412人分の情報が他の会員から閲覧できる状態でした。\n記録を調べたところ、閲覧された会員は9人でした。",
+        Some("412 people exact"),
+    );
+    check_total(
+        "受講者240人の名簿が流出しました。別に、講師31人の名簿も流出しました。",
+        Some("271 people exact"),
+    );
+}
+
+#[test]
+fn what_remains_is_of_the_whole_and_of_no_part_before() {
+    check_total(
+        "対象の台帳のうち 1,500人分が流出しました。\nこのうち、住所を含むものが200人分、含まないものが1,300人分です。\n\
+         暗号化されていたのは700人分で、残る800人分は暗号化されていませんでした。",
+        Some("1500 people exact"),
+    );
+}
+
+#[test]
+fn a_subject_keeps_its_first_letter() {
+    check_subject("日本国内のお客様31名の情報が流出しました。", Some("日本国内のお客様"));
+    check_subject("月額会員31名の情報が流出しました。", Some("月額会員"));
+    check_subject("2023年度の受講者31名の情報が流出しました。", Some("受講者"));
+}

@@ -287,5 +287,12 @@ pub(super) fn nominal(line: &str) -> bool {
     }
     let noun = stated.unwrap_or(words);
     let kana = noun.chars().next_back().is_some_and(|c| ('ぁ'..='ん').contains(&c));
-    !kana || NOUNS.iter().any(|end| noun.ends_with(end))
+    !kana || NOUNS.iter().any(|end| noun.ends_with(end)) || ends_in_deed(noun)
+}
+
+/// Whether a list ends in a noun made of a verb: 「住所、来店のきっかけ」, 「氏名、お気に入り」, and no predicate: 「氏名、住所あり」.
+fn ends_in_deed(list: &str) -> bool {
+    let Some((_, noun)) = list.rsplit_once(['、', '・']) else { return false };
+    let verb = ["あり", "おり", "なり", "より", "つけ", "だけ"].iter().any(|end| noun.ends_with(end));
+    noun.ends_with(['け', 'せ', 'り', 'み', 'び', 'ち', 'え', 'め']) && !verb
 }

@@ -387,3 +387,9 @@ fn a_row_that_is_left_out_and_kinds_that_only_a_heading_names() {
         "name/address phone",
     );
 }
+
+#[test]
+fn a_list_may_end_in_a_noun_made_of_a_verb() {
+    check("漏えいした情報は次のとおりです。\n氏名、住所、来店のきっかけ", "name address");
+    check("漏えいした情報は次のとおりです。\n氏名、住所、お気に入り", "name address");
+}

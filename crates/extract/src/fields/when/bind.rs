@@ -388,7 +388,7 @@ impl Line<'_, '_> {
             .iter()
             .filter(|day| single(day) || by(day))
             .filter(within)
-            .filter(|day| !self.recurs(**day))
+            .filter(|day| !self.recurs(**day) && !self.is_of_cleft(**day))
             .max_by_key(|day| (day.from.or(day.to), day.span.start))
             .copied();
         let own = own.map(|own| self.first_joined(before, own));
@@ -397,10 +397,21 @@ impl Line<'_, '_> {
         })
     }
 
-    /// Whether words at the head of a sentence only say whose account it is, and not what came of an inquiry: 「説明によると、」.
-    fn is_by_press(&self, words: Span) -> bool {
-        let head = self.passage.words(Span::new(self.span.start, words.start.max(self.span.start)));
-        matches!(head.trim_start(), "説明" | "発表" | "発表資料")
+    /// Whether words at the head of a sentence only say whose account it is, and not what came of an inquiry: 「説明によると、」,
+    /// 「同市によると、」, 「例示大によると、」 of 例示大学.
+    pub(super) fn is_by_press(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start.max(self.span.start))).trim();
+        let told = matches!(head, "説明" | "発表" | "発表資料")
+            || head.ends_with("の説明")
+            || head.ends_with("の発表");
+        told || self.passage.words(words).starts_with("によ") && names_speaker(head, &self.who.own)
+    }
+
+    /// Whether the day is that of the words before it: 「最初に侵入されたのは|昨年3月であり、…ことが判明」.
+    fn is_of_cleft(&self, day: Day) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, day.span.start.max(self.span.start)));
+        let behind = self.passage.words(Span::new(day.span.end, self.span.end.max(day.span.end)));
+        head.ends_with("のは") && ["であり、", "で、"].iter().any(|end| behind.starts_with(end))
     }
 
     /// Whether something happened again and again on this day and others, as no finding does: 「3日と9日の二度にわたり」.
@@ -486,9 +497,24 @@ impl Line<'_, '_> {
         let found = self
             .passage
             .hits_in("events", Span::new(self.span.start, words.start))
-            .any(|(hit, rule)| rule.value == "findings" && self.passage.words(hit.span).contains("によ"));
+            .filter(|(hit, rule)| rule.value == "findings" && !self.is_by_press(hit.span))
+            .any(|(hit, _)| self.passage.words(hit.span).contains("によ"));
         self.frame.filter(|_| !(LATER.iter().any(|word| head.starts_with(word)) || found))
     }
+}
+
+/// Whether `head` is the organisation called `own`, in full, in short or by a word that points back to it.
+fn names_speaker(head: &str, own: &str) -> bool {
+    let length = head.chars().count();
+    let back = head.starts_with('同') && length <= 3
+        || matches!(
+            head,
+            "市" | "県" | "府" | "都" | "区" | "町" | "村" | "大学" | "病院" | "学校" | "市教委" | "県教委"
+        );
+    let mut letters = own.chars();
+    // Every letter of a short form stands in the name, in the same order.
+    let short = (2..=12).contains(&length) && head.chars().all(|letter| letters.any(|own| own == letter));
+    back || short
 }
 
 /// Whether words lead from a predicate to the day that stands behind it: 「した|のは」, 「を受けた|のは、2日後の」.

@@ -270,7 +270,9 @@ fn keeps_found(line: &Line<'_, '_>, found: &Step, finding: &Step) -> bool {
             let late = found.day.span.start > line.span.start + 18;
             late && line.passage.hits_in("events", found_out).any(|(hit, rule)| {
                 rule.value == "traces" && hit.span.start >= found.words.start
-                    || rule.value == "findings" && hit.span.end <= found.day.span.start
+                    || rule.value == "findings"
+                        && hit.span.end <= found.day.span.start
+                        && !line.is_by_press(hit.span)
             })
         }
         // 「誤って送ったことに気付き」 is of the day on which it is noticed, where the mistake has been told of before.

@@ -49,6 +49,10 @@ const PAPER: &[&str] = &[
     "公表済",
     "発表済",
     "報告済",
+    "に記者会見",
+    "の記者会見",
+    "に会見",
+    "の会見",
 ];
 /// How far behind a date the word for its release stands, in bytes (30 characters).
 const RELEASE: usize = 90;
@@ -150,6 +154,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if PAPER.iter().any(|word| after.starts_with(word))
         || of_press(passage, date, sentence)
         || of_own(passage, date, sentence)
+        || date.reach == Reach::Point
+            && super::told_of::tells_findings(
+                passage.words(Span::new(date.span.end, sentence.end.min(next).max(date.span.end))),
+            )
     {
         return Use::Release;
     }
@@ -173,7 +181,11 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     {
         return Use::Data;
     }
-    if after.starts_with('分') || after.starts_with("実施分") || of_origin(date, after) {
+    if after.starts_with('分')
+        || after.starts_with("実施分")
+        || of_origin(date, after)
+        || of_service(date, after)
+    {
         return Use::Data;
     }
     if in_brackets(passage, date, sentence) || of_age(date, after) || of_papers(passage, date, sentence) {
@@ -202,7 +214,23 @@ fn is_of_no_step(passage: &Passage<'_>, date: &Dated, sentence: Span, after: &st
     let source =
         after.starts_with(')') && passage.words(Span::new(sentence.start, date.span.start)).ends_with('/');
     let before = || analogy::background(passage, sentence).is_some_and(|before| before.contains(date.span));
+    // 「昨年10月にも職員による漏えいが発覚している」
+    let again = after.strip_prefix("にも").is_some_and(|rest| {
+        let clause = rest.split(['、', '。']).next().unwrap_or_default();
+        [
+            "発覚している",
+            "発生している",
+            "起きている",
+            "発覚していた",
+            "発生していた",
+            "起きていた",
+            "判明している",
+        ]
+        .iter()
+        .any(|end| clause.ends_with(end))
+    });
     source
+        || again
         || of_paper_or_plan(after)
         || before()
         || in_title(passage, date, sentence)
@@ -309,6 +337,18 @@ fn of_own(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
         && passage.dates_in(sentence).len() == 1
 }
 
+/// How far behind the end of somebody's service the word for it stands, in characters.
+const SERVICE: usize = 12;
+
+/// Whether the day is the last of somebody's service: 「2019年3月まで当社の業務に従事していた者」.
+fn of_service(date: &Dated, after: &str) -> bool {
+    let until = after.strip_prefix("まで").or(Some(after).filter(|_| date.reach == Reach::Until));
+    let Some(rest) = until else { return false };
+    let near = opening(rest, SERVICE);
+    let clause = near.split(['、', '。']).next().unwrap_or_default();
+    contains(clause, &["従事してい", "在籍してい", "勤務してい", "在職してい", "勤めてい", "所属してい"])
+}
+
 /// How far behind a span of days the data stand whose age it is, in characters.
 const AGE: usize = 8;
 
@@ -365,7 +405,9 @@ const DEALING: usize = 20;
 /// Whether a day says which persons are meant: 「8月中に相談を受けた方の一覧表」.
 fn of_persons(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
     let words = passage.words(Span::new(date.span.end, sentence.end.min(next)));
-    let clause = ["に", "の期間に", "の間に"].iter().find_map(|led| words.strip_prefix(led));
+    let led = words.strip_prefix("まで").unwrap_or(words);
+    let clause = ["に", "の期間に", "の間に"].iter().find_map(|lead| led.strip_prefix(lead));
+    let clause = clause.map(|rest| rest.strip_prefix('、').unwrap_or(rest));
     let Some((verb, noun)) = clause.and_then(|rest| rest.split_once('た')) else { return false };
     let persons = ["方の", "方々", "お客", "利用者の", "会員の", "人物", "世帯の"];
     let inner = Span::new(date.span.end, date.span.end + words.len() - noun.len());

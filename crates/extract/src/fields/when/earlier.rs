@@ -7,7 +7,7 @@ use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
 use jikenbo_text::words::find;
 
 use super::day::{self, Day, Use};
-use super::links;
+use super::{links, told_of};
 use crate::Draft;
 use crate::fields::analogy;
 use crate::lists::{Hit, Rule, contains};
@@ -57,7 +57,7 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
     let mut found = Vec::new();
     let told: Vec<(&Hit, &Rule)> = passage
         .hits_of("stages")
-        .filter(|(_, rule)| matches!(rule.value.as_str(), "release" | "earlier"))
+        .filter(|(_, rule)| matches!(rule.value.as_str(), "release" | "earlier" | "nth"))
         .collect();
     for told in told.chunk_by(|(one, _), (other, _)| one.sentence == other.sentence) {
         of_sentence(passage, told, facts.published, &mut found);
@@ -135,7 +135,7 @@ fn lists_releases(passage: &Passage<'_>, number: usize) -> bool {
 }
 
 /// Whether a line begins with the number of a report and its day follows: 「第2報 2024年4月24日」.
-fn is_number_of_report(head: &str) -> bool {
+pub(super) fn is_number_of_report(head: &str) -> bool {
     let number = head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']);
     let number = number.strip_prefix('第').and_then(|rest| rest.strip_suffix('報')).map(str::trim);
     number.is_some_and(|number| {
@@ -186,6 +186,10 @@ fn of_sentence(
     let before = found.len();
     for (hit, _) in told.iter().filter(|(_, rule)| rule.value == "release") {
         dated(passage, sentence.span, &days, hit.span, published, found);
+    }
+    if sentence.role != Role::Title {
+        let numbered = told.iter().filter_map(|(hit, _)| told_of::numbered(passage, &days, hit.span));
+        found.extend(numbered.filter(|mention| mention.date < published || published.is_none()));
     }
     if found.len() == before && sentence.role != Role::Title {
         let undated = told.iter().find(|(_, rule)| rule.value == "earlier");
@@ -290,7 +294,7 @@ fn tells(words: &str) -> bool {
 
 /// Whether the words between a date and the word for a release belong to the two: no other predicate in between.
 pub(super) fn leads_to(gap: &str) -> bool {
-    if tells(gap) {
+    if tells(gap) || told_of::findings(gap) || told_of::house_between(gap) {
         return true;
     }
     let bare = without_quotes(gap);
@@ -479,7 +483,7 @@ pub(super) fn is_for_authority(passage: &Passage<'_>, sentence: Span, words: Spa
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
     let named = passage.words(words);
-    let public = passage.words(words).contains('付') || contains(named, PUBLIC);
+    let public = named.contains('付') || contains(named, PUBLIC) || told_of::by_the_house(named);
     let personal = contains(said, PERSONAL) || is_to_persons(said);
     let after = passage.words(Span::new(words.end, sentence.end));
     let business = ["決算", "業績", "配当"];
@@ -487,7 +491,9 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
         || named.contains("適時開示") && contains(named, &business);
     let others = results
         || another_tells(passage.words(Span::new(sentence.start, words.start)), named)
-        || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);
+        || contains(&without_quotes(last_deed(named)), OTHERS)
+            && !tells(named)
+            && !told_of::findings_told(named);
     let told = [
         "があ",
         "を受",

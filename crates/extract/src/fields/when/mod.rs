@@ -54,6 +54,7 @@ mod tests_told;
 mod tests_turns;
 #[cfg(test)]
 mod tests_wording;
+mod told_of;
 mod who;
 
 use jikenbo_model::vocabulary::Kind;

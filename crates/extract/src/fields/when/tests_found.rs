@@ -123,3 +123,23 @@ fn a_time_of_orders_is_that_of_the_customers() {
         ["", "", "", ""],
     );
 }
+
+#[test]
+fn whose_account_it_is_is_no_finding() {
+    let told =
+        "同会によると、5月2日に監視会社から不審な通信について連絡があり、同9日に端末1台の感染が判明した。";
+    check(told, &["05-02 discovery", "05-09 discovery"]);
+    let cleft = "5月20日に端末の不審な挙動を確認しました。調べた結果、最初に侵入されたのは昨年4月であり、国外の端末であったことが判明しました。";
+    check_days(Cause::UnauthorizedAccess, cleft, ["2023-04", "2023-04", "2024-05-20", ""]);
+}
+
+#[test]
+fn days_of_service_of_the_press_and_of_others() {
+    check_days(
+        Cause::Insider,
+        "2021年3月まで当社の業務に従事していた者が名簿を持ち出しました。",
+        ["", "", "", ""],
+    );
+    check_days(Cause::LossTheft, "5月6日に記者会見を開き、名簿を紛失したと発表した。", ["", "", "", ""]);
+    check_days(Cause::Insider, "市では昨年10月にも職員による漏えいが発覚している。", ["", "", "", ""]);
+}

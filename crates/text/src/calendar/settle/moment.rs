@@ -42,6 +42,8 @@ pub(super) struct Running {
     named: Option<i16>,
     /// The years and months named so far, each once, the last one last.
     seen: Vec<(i16, u8)>,
+    /// The last days written with their year.
+    whole: Vec<PartialDate>,
     /// Dates written in this mention that do not exist.
     pub missing: bool,
     /// What this mention's dates came to, for the warnings.
@@ -65,6 +67,7 @@ impl Running {
             fiscal: None,
             named: None,
             seen: Vec::new(),
+            whole: Vec::new(),
             missing: false,
             settled: Vec::new(),
         }
@@ -157,6 +160,10 @@ impl Running {
         }
         if settled.date.day().is_some() {
             self.day = Some(settled);
+            if matches!(date.year, Slot::Said(_)) {
+                self.whole.truncate(WHOLE - 1);
+                self.whole.insert(0, settled.date);
+            }
         }
         if date.year.is_said() {
             self.era = date.era;
@@ -299,7 +306,16 @@ impl Running {
         let described = || self.named.map(|year| Ground { year: Some(year), ..Ground::default() });
         let year = ground.year_of(yearless).or_else(|| described()?.year_of(yearless))?;
         let other = || self.seen.iter().rev().map(|&(year, _)| year).find(|&year| fits(yearless, year));
-        Some(if misfit(yearless, year) { other().unwrap_or(year) } else { year })
+        let year = if misfit(yearless, year) { other().unwrap_or(year) } else { year };
+        Some(self.told_before(yearless).filter(|&told| told > year).unwrap_or(year))
+    }
+
+    /// The year with which the same day was written a little before: 「2024年2月15日 … 記録は2020年2月21日まで遡った。|2月15日に停止」.
+    fn told_before(&self, date: Yearless) -> Option<i16> {
+        let same = |told: &&PartialDate| {
+            told.month() == Some(date.month) && told.day() == date.day && !misfit(date, told.year())
+        };
+        date.day.and_then(|_| self.whole.iter().find(same)).map(|told| told.year())
     }
 
     /// The date whose month a bare day takes: the last one, but no month long before the last day that only begins a span: 「21日、昨年1月以降の…と
@@ -341,6 +357,9 @@ impl Running {
         Some((year, Some(month), written))
     }
 }
+
+/// So many days written with their year are remembered: they stand on the same screen.
+const WHOLE: usize = 8;
 
 /// So many months behind the last day named, a month begins no chronology that a bare day goes on.
 const LONG_BEFORE: i32 = 6;
