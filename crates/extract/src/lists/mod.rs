@@ -21,7 +21,7 @@ use classes::{Anchors, Class, Classes};
 pub(crate) use finds::Finds;
 pub(crate) use letters::Letters;
 pub use pattern::Pattern;
-pub(crate) use scan::{Hit, contains};
+pub(crate) use scan::{Hit, answers_no, contains};
 
 /// The lists that ship with jikenbo: file name and text.
 pub const BUILTIN: &[(&str, &str)] = &[

@@ -47,6 +47,12 @@ fn asks(sentence: &str) -> bool {
     QUESTIONS.iter().any(|end| words.ends_with(end))
 }
 
+/// Whether `sentence` answers no: 「A.いいえ。」.
+pub(crate) fn answers_no(sentence: &str) -> bool {
+    let own = sentence.trim_start_matches(|c: char| c.is_ascii() || "答回【】[]・。:".contains(c));
+    own.starts_with("いいえ")
+}
+
 impl Lists {
     /// All words of all lists, and all cue words, in `text`, whose sentences are `sentences` (in order). What stands inside a longer find of the same list is dropped.
     pub(crate) fn scan(&self, text: &str, sentences: &[Span]) -> Finds {
@@ -54,13 +60,14 @@ impl Lists {
         let mut ends = vec![0; self.names.len()];
         let mut cues = Vec::new();
         let mut scene = Scene::new(&self.classes, text);
-        for (sentence, window) in (0..).zip(sentences) {
+        for (sentence, window) in (0u32..).zip(sentences) {
             scene.enter(*window);
             let told = scene.found.iter().map(|found| (found.span, self.classes.cues(found.word)));
             cues.extend(told.filter(|(_, cues)| !cues.is_empty()));
             self.raw(&scene, sentence, &mut hits);
             if asks(window.of(text).unwrap_or_default()) {
-                self.unsaid(&mut hits, &ends);
+                let answer = sentences.get(sentence as usize + 1).and_then(|next| next.of(text));
+                self.unsaid(&mut hits, &ends, answer.is_some_and(answers_no));
             }
             // No find goes over a sentence's end, so that those of one are settled while they are few.
             for (hits, end) in hits.iter_mut().zip(&mut ends) {
@@ -71,10 +78,12 @@ impl Lists {
         Finds::new(hits, cues, text.len())
     }
 
-    /// Takes back the finds since `ends` of the lists that say what happened: a question says nothing.
-    fn unsaid(&self, hits: &mut [Vec<Hit>], ends: &[usize]) {
+    /// Takes back the finds since `ends` of the lists that say what happened: a question says nothing, but for the data that its answer
+    /// denies (`no`).
+    fn unsaid(&self, hits: &mut [Vec<Hit>], ends: &[usize], no: bool) {
         let lists = self.names.iter().zip(hits).zip(ends);
-        for ((_, hits), end) in lists.filter(|((name, _), _)| STATING.contains(&name.as_str())) {
+        let states = |name: &str| STATING.contains(&name) && !(no && name == "data_types");
+        for ((_, hits), end) in lists.filter(|((name, _), _)| states(name)) {
             hits.truncate(*end);
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jikenbo_model::Span;
-use jikenbo_text::words::Choice;
+use jikenbo_text::words::{Choice, find};
 
 /// The longest words before a colon that are taken as a label, in bytes (25 characters: labels such as
 /// `(不正ログインにより閲覧された可能性のある情報` have 23).
@@ -159,6 +159,10 @@ pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
         let Some(words) = sentence.of(text) else { continue };
         let mut start = 0;
         for (at, sign) in marks(words) {
+            while let Some(cut) = contrast(words, start, at) {
+                clauses.push(Span::new(start, cut).shift(sentence.start));
+                start = cut;
+            }
             let aside = sign == "※" && begins_aside(words, at);
             let ends = || ends_clause(&words[start..at]) || turns(words, at + sign.len());
             if aside && at > start || sign == "、" && ends() {
@@ -167,9 +171,24 @@ pub(super) fn of(text: &str, sentences: &[Span]) -> Vec<Span> {
                 start = end;
             }
         }
+        while let Some(cut) = contrast(words, start, words.len()) {
+            clauses.push(Span::new(start, cut).shift(sentence.start));
+            start = cut;
+        }
         clauses.push(Span::new(start, words.len()).shift(sentence.start));
     }
     clauses
+}
+
+/// Where a contrast without a comma ends a clause between `start` and `end` of `words`: 「漏えいしましたが|口座番号は」.
+fn contrast(words: &str, start: usize, end: usize) -> Option<usize> {
+    let stretch = words.get(start..end)?;
+    let turn = ["ましたが", "でしたが"]
+        .iter()
+        .filter_map(|turn| find(stretch, turn).map(|at| at + turn.len()))
+        .min()?;
+    let behind = stretch.get(turn..).filter(|behind| !behind.is_empty())?;
+    (!behind.starts_with(['、', 'っ', ')', '。', ' '])).then_some(start + turn)
 }
 
 /// Whether the words at `at` turn to the others: 「住所を含むものが9人分、|含まないものが8人分」.
@@ -275,6 +294,15 @@ mod tests {
     #[test]
     fn a_comma_after_a_predicate_ends_a_clause() {
         check("アクセスを受け、情報が漏えいした", &["アクセスを受け、", "情報が漏えいした"]);
+    }
+
+    #[test]
+    fn a_contrast_ends_a_clause_without_a_comma() {
+        check(
+            "氏名が漏えいしましたが住所は、含まれていません",
+            &["氏名が漏えいしましたが", "住所は、含まれていません"],
+        );
+        check("氏名が漏えいしましたが、住所は別です", &["氏名が漏えいしましたが、", "住所は別です"]);
     }
 
     #[test]

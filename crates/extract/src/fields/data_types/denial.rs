@@ -14,6 +14,8 @@ pub(super) enum Exception {
     Only,
     /// Something else leaked, or is spoken of: the words say nothing of them.
     Other,
+    /// All but they leaked: 「住所以外の登録情報(氏名、電話番号)が漏えいした」.
+    LeftOut,
     /// They name persons or things, not data: 「世帯主以外の方」.
     NoData,
 }
@@ -28,13 +30,52 @@ pub(super) fn exception(around: &Around<'_>) -> Option<Exception> {
     }
     let mark = near.get(at..)?;
     let Some(after) = mark.strip_prefix("以外") else { return Some(Exception::Only) };
-    let data =
-        ["の情報", "の個人情報", "に", "は", "のデータ", "の項目", "で", "、", "の顧客情報", "の会員情報"];
+    let data = [
+        "の情報",
+        "の個人情報",
+        "に",
+        "は",
+        "のデータ",
+        "の項目",
+        "で",
+        "、",
+        "の顧客情報",
+        "の会員情報",
+        "の登録情報",
+        "のお客様情報",
+    ];
     if !data.iter().any(|word| after.starts_with(word)) {
         return Some(Exception::NoData);
     }
     let negated = modality::negation(around.rest()).is_some();
+    if !negated && leaves_out(around, after) {
+        return Some(Exception::LeftOut);
+    }
     Some(if negated { Exception::Only } else { Exception::Other })
+}
+
+/// Whether what stands behind 以外 is all the data, which leaked, so that the words before it did not.
+fn leaves_out(around: &Around<'_>, after: &str) -> bool {
+    let all = [
+        "の個人情報",
+        "の登録情報",
+        "の顧客情報",
+        "の会員情報",
+        "のお客様情報",
+        "の情報",
+        "の項目",
+        "のデータ",
+    ];
+    let Some(rest) = all.iter().find_map(|all| after.strip_prefix(all)) else { return false };
+    let leaked = around.says("data.leak", around.sentence);
+    leaked && (rest.starts_with('(') || rest.starts_with("が漏") || rest.starts_with("が流出"))
+}
+
+/// Whether the words are what is said to hold nothing of persons: 「メール本文には個人情報は含まれておりません」.
+fn holds_nothing(near: &str) -> bool {
+    let inside = ["には、", "には", "に"].iter().find_map(|inside| near.strip_prefix(inside));
+    let persons = ["個人情報", "お客様情報", "お客さま情報", "顧客情報", "個人を特定", "個人データ"];
+    inside.is_some_and(|rest| persons.iter().any(|data| rest.starts_with(data)))
 }
 
 /// Whether the rest of the sentence denies that the data leaked.
@@ -47,7 +88,7 @@ pub(super) fn denied(around: &Around<'_>) -> bool {
     if excluded || around.says("data.not_meant", around.near) || is_left_out(near) {
         return true;
     }
-    if around.says("data.as_it_was", around.near) {
+    if around.says("data.as_it_was", around.near) || holds_nothing(near) {
         return false;
     }
     if near.starts_with("とは異な") || near.starts_with("と異な") || partial(around) {

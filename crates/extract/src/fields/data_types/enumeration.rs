@@ -114,7 +114,20 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
     let compound = ["document", "transaction"].contains(&passage.lists.rule(hit).value.as_str())
         && without_heads(rest).chars().next().is_some_and(|c| is_word(c) && !c.is_ascii_digit());
     let owned = OWNERS.iter().any(|owner| rest.starts_with(owner)) && !no_column(rest);
-    !(goes_there || to || owned || compound || spelt_out || qualifies(passage, hit.span))
+    !(goes_there
+        || to
+        || owned
+        || compound
+        || spelt_out
+        || qualifies(passage, hit.span)
+        || is_card(passage.words(hit.span), rest))
+}
+
+/// Whether a card is applied for that is only called after the number: 「マイナンバー|カードの交付申請書」.
+fn is_card(word: &str, rest: &str) -> bool {
+    let about = ["の交付", "の申請", "の更新", "交付", "申請", "更新", "の受取", "の再発行", "の受け取り"];
+    ["マイナンバーカード", "個人番号カード"].contains(&word)
+        && about.iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether a form has no column for the data: 「住所の欄は設けていない」.

@@ -131,7 +131,7 @@ fn rules_out(words: &str) -> bool {
     let Some(said) = thing.filter(|end| *end <= THING).and_then(|end| rest.get(end..)) else { return false };
     let said = said.trim_start_matches("等").trim_start_matches("など");
     if !topic.iter().any(|topic| said.starts_with(topic))
-        || contains(said, &["が、", "可能性があ", "おそれがあ", "ものの", "ください", "否定でき"])
+        || contains(said, &["が、", "可能性があ", "おそれがあ", "ものの", "ください", "否定でき", "のほか、"])
     {
         return false;
     }
@@ -234,7 +234,21 @@ fn denies(words: &str) -> bool {
         "おそれのない",
         "影響を受けていない",
     ];
-    contains(words, &untouched) || contains(words, &among)
+    // 「漏えいの可能性がないとは言い切れません」, 「次の情報のほか、口座番号は含まれておりません」
+    let open =
+        ["とは言い切れ", "とは言え", "とはいえ", "情報のほか、", "ではない項目ですが", "ではない情報ですが"];
+    let words = without_remark(words);
+    (contains(words, &untouched) || contains(words, &among)) && !contains(words, &open)
+}
+
+/// `words` without a bracket at their end that says of some only: 「以下の項目です(お客様により含まれない項目があります)。」.
+fn without_remark(words: &str) -> &str {
+    let told = words.trim_end_matches(['\n', ' ', '。', ':']);
+    let some = |inner: &&str| contains(inner, &["により", "によって", "場合", "一部の"]);
+    match told.strip_suffix(')').and_then(|told| told.rsplit_once('(')) {
+        Some((main, _)) if told.rsplit_once('(').map(|(_, inner)| inner).filter(some).is_some() => main,
+        _ => words,
+    }
 }
 
 /// Nouns in kana that an item or row may end in.

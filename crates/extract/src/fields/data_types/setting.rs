@@ -1,6 +1,6 @@
 //! What each sentence is to the leaked data: a list of it, running text, or about something else.
 
-use crate::lists::contains;
+use crate::lists::{answers_no, contains};
 use crate::passage::{Passage, Role, Section, Sentence};
 
 use super::Standing;
@@ -40,6 +40,9 @@ struct Open {
 
 fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Open) -> Setting {
     let words = passage.words(sentence.span);
+    if answered_no(passage, number, words) {
+        return Setting::Listed(Standing::Denied);
+    }
     if matches!(sentence.role, Role::Title | Role::Heading) {
         open.standing = opened(passage, sentence.span).filter(|_| sentence.role == Role::Heading);
         return heading(passage, number, sentence);
@@ -79,6 +82,17 @@ fn one(passage: &Passage<'_>, number: usize, sentence: &Sentence, open: &mut Ope
     labelled(passage, sentence).map(Setting::Listed).unwrap_or(bare)
 }
 
+/// Whether a sentence asks whether data got out, and the answer under it says no: 「Q.口座番号も漏れましたか。 A.いいえ。」.
+fn answered_no(passage: &Passage<'_>, number: usize, words: &str) -> bool {
+    let asked = words.trim_end().trim_end_matches(['。', '?', '」']);
+    if !asked.ends_with('か') || !contains(asked, &["漏", "流出", "含ま", "対象", "閲覧さ", "盗ま"])
+    {
+        return false;
+    }
+    let Some(next) = passage.sentences.get(number + 1) else { return false };
+    answers_no(passage.words(next.span)) && !contains(asked, &["ません", "ない", "とは", "なぜ", "どの"])
+}
+
 /// A line that is nothing but kinds of data, or names three of them: 「職員 12名 氏名、住所、電話番号など」.
 fn bare_list(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     let mut hits = passage.hits_in("data_types", sentence.span);
@@ -92,7 +106,7 @@ fn bare_list(passage: &Passage<'_>, sentence: &Sentence) -> bool {
 
 /// What a row of two cells says of the kind of data in the first: 「住所 ○」, 「口座番号 ×」.
 fn marked(words: &str) -> Option<Standing> {
-    let (name, mark) = words.trim().rsplit_once(['\t', ' '])?;
+    let (name, mark) = words.trim().rsplit_once(['\t', ' ', ':'])?;
     if name.trim().chars().count() > NAME {
         return None;
     }

@@ -86,6 +86,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     match denial::exception(around) {
         Some(Exception::Only) => return Verdict::Leaked,
         Some(Exception::Other) => return Verdict::Silent,
+        Some(Exception::LeftOut) => return Verdict::Denied,
         Some(Exception::NoData) => return Verdict::Aside,
         None => {}
     }
@@ -107,6 +108,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
         Modality::Unconfirmed if !stands(around.near(), "の有無を") && denial::unfound(around) => {
             return Verdict::Denied;
         }
+        Modality::Hypothetical if is_sometimes_held(around.near()) => {}
         Modality::Unconfirmed | Modality::Hypothetical | Modality::Advice => return Verdict::Aside,
         Modality::Denied if fate && !is_bare(around.near()) => return Verdict::Aside,
         _ => {}
@@ -130,6 +132,20 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
     } else {
         Verdict::Silent
     }
+}
+
+/// Whether it is said that the data are among them of some: 「病歴が含まれる場合があります」 supposes nothing.
+fn is_sometimes_held(near: &str) -> bool {
+    contains(
+        near,
+        &[
+            "含まれる場合があ",
+            "含まれている場合があ",
+            "含む場合があ",
+            "記載されている場合があ",
+            "含まれる場合もあ",
+        ],
+    )
 }
 
 /// Words by which it is asked whether something happened, and which are no item of data: 「流出の有無」.
@@ -317,7 +333,17 @@ fn credential(kind: DataType) -> bool {
 
 /// Whether credentials are what was taken, and the sentence ends with that: 「…が窃取されたことを確認しました」.
 fn is_loot(around: &Around<'_>) -> bool {
-    let taken = ["が窃取され", "が盗まれ", "が抜き取られ", "が読み取られ", "が取得され", "が持ち出され"];
+    let taken = [
+        "が窃取され",
+        "が盗まれ",
+        "が抜き取られ",
+        "が読み取られ",
+        "が取得され",
+        "が持ち出され",
+        "受信者に表示され",
+        "受信者が閲覧でき",
+        "受信者に見える",
+    ];
     let rest = around.rest();
     let end = taken.iter().filter_map(|taken| rest.find(taken).map(|at| at + taken.len())).min();
     let uses = ["ログイン", "侵入", "悪用", "使", "利用", "アクセス", "用い", "突破"];

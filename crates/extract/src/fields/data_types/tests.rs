@@ -393,3 +393,49 @@ fn a_list_may_end_in_a_noun_made_of_a_verb() {
     check("漏えいした情報は次のとおりです。\n氏名、住所、来店のきっかけ", "name address");
     check("漏えいした情報は次のとおりです。\n氏名、住所、お気に入り", "name address");
 }
+
+#[test]
+fn a_contrast_without_a_comma_ends_the_denied_part() {
+    check("氏名、住所が漏えいしましたが口座番号は含まれておりません。", "name address/bank_account");
+}
+
+#[test]
+fn an_answer_that_says_no_denies_what_is_asked() {
+    check("氏名が漏えいしました。\nQ.口座番号も漏れましたか。\nA.いいえ。", "name/bank_account");
+    check("氏名が漏えいしました。\nQ.口座番号も漏れましたか。\nA.現在、調査しております。", "name");
+}
+
+#[test]
+fn all_but_these_leaked() {
+    check("漏えいした可能性のある情報は、住所以外の登録情報(氏名、電話番号)です。", "name phone/address");
+    check("口座番号以外の個人情報(氏名、住所)が漏えいした可能性がある。", "name address/bank_account");
+    check("口座番号以外の情報は調査中です。", "");
+}
+
+#[test]
+fn what_holds_nothing_of_persons_is_no_kind_itself() {
+    check(
+        "受信者のメールアドレスが他の受信者に表示されました。メール本文には個人情報は含まれておりません。",
+        "email",
+    );
+    check("氏名が漏えいしました。メール本文は含まれておりません。", "name/message_content");
+}
+
+#[test]
+fn lists_of_which_only_a_remark_denies() {
+    check(
+        "漏えいした情報は以下の項目です(会員により含まれない項目があります)。\n・氏名\n・電話番号",
+        "name phone",
+    );
+    check("以下の情報について、漏えいの可能性がないとは言い切れません。\n・氏名\n・電話番号", "name phone");
+    check("漏えいの可能性がない情報\n・氏名\n・電話番号", "/name phone");
+    check("診断名が含まれる場合があります。これらが漏えいしました。", "health");
+}
+
+#[test]
+fn a_card_called_after_its_number_is_applied_for() {
+    check(
+        "マイナンバーカードの交付申請書を紛失しました。申請書には氏名、住所が記載されていました。",
+        "name address",
+    );
+}
