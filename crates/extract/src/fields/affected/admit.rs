@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 
 use super::deny::{all_of, data_in, persons};
 use super::grammar::{Particle, Tail, near};
+use super::hit::{attributed, shown_to_all};
 use super::joined;
 use super::place::{Place, is_mark};
 use super::scene::Scene;
@@ -34,7 +35,7 @@ pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: 
     if ranged.iter().any(|word| place.behind().starts_with(word)) && !data_less(scene, place) {
         return true;
     }
-    if open_recipients(scene, place) || all_of(place) {
+    if open_recipients(scene, place) || all_of(place) || attributed(place) || shown_to_all(place, tail) {
         return true;
     }
     in_section(scene, place) || told_of(place, tail)
@@ -250,6 +251,7 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let concerned = concerned.iter().any(|word| before.ends_with(word))
         && (told || place.in_data(scene) || data_in(place, sentence(place)));
     share && (told || place.in_data(scene))
+        || persons(place.counter()) && attributed(place)
         || whole
         || item
         || listed

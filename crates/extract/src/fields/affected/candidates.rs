@@ -41,7 +41,8 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     let unit = unit::unit(scene, &place, &tail)?;
     let unit = last.filter(|last| remarks(&place, last, unit)).map_or(unit, |last| last.unit);
     let count = number.value.whole()?;
-    if unit == Unit::Messages && facts.methods.contains(&Method::SpamRelay) {
+    let holds = place.behind().starts_with("に含まれ");
+    if unit == Unit::Messages && facts.methods.contains(&Method::SpamRelay) && !holds {
         // What an intruder sent out is none of the data that leaked.
         return None;
     }
@@ -92,6 +93,8 @@ fn goes_with(place: &Place<'_>, last: Option<&Figure>, (unit, count): (Unit, u64
         || mark == Mark::Of && deny::own_share(place)
         || (mark == Mark::Of || inner) && close && unit != Unit::Organizations
         || parallel(place, last, unit)
+        || last.is_some_and(|last| last.sentence == place.sentence && last.unit == unit)
+            && adds_to_next(place)
         || last.is_some_and(|last| {
             last.item.is_some()
                 && item(place).is_some()
@@ -105,6 +108,14 @@ fn goes_with(place: &Place<'_>, last: Option<&Figure>, (unit, count): (Unit, u64
             && last.is_some_and(|last| {
                 place.sentence <= last.sentence + 1 && count > last.count && unit == last.unit
             })
+}
+
+/// Whether it is told with the figure before, and the sum of both follows: 「お客様310名と合わせて計345名」.
+fn adds_to_next(place: &Place<'_>) -> bool {
+    let behind = place.behind();
+    let joints = ["と合わせて", "とあわせて", "と併せて", "を合わせて", "を合わせた", "を加えた"];
+    let rest = joints.iter().find_map(|joint| behind.strip_prefix(joint)).unwrap_or_default();
+    rest.trim_start_matches(['、', '合', '計', '約']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// So many lines on the next item of a list begins at most: its own line and what is said of it.
@@ -380,6 +391,7 @@ fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
         within: within(place),
         grown: place.bracketed && GROWN.iter().any(|word| before.ends_with(word)),
         local: local(place),
+        of_last: own.is_some_and(|last| last.mark == Mark::Of) && before.ends_with("そのうち"),
     }
 }
 

@@ -64,6 +64,8 @@ pub(super) struct Hint {
     pub(super) grown: bool,
     /// It adds up its own line only: 在校生 計63名 as an item among others.
     pub(super) local: bool,
+    /// It is part of the part before it: うち210名は…、そのうち35名は.
+    pub(super) of_last: bool,
 }
 
 /// How the text says that a figure is part of another.

@@ -10,6 +10,7 @@ mod corrected;
 mod deny;
 mod figure;
 mod grammar;
+mod hit;
 mod joined;
 mod limits;
 mod meaning;
@@ -22,6 +23,8 @@ mod status;
 mod subject;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_hit;
 #[cfg(test)]
 mod tests_parts;
 #[cfg(test)]
@@ -51,6 +54,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     limits::settle(&mut ledger);
     limits::warn(draft, &ledger);
     enter(draft, ledger);
+}
+
+/// Takes the ledger back where nothing leaked: figures are of those whose data did, or may have.
+pub(super) fn clear(draft: &mut Draft<'_>) {
+    draft.out.facts.affected.clear();
+    draft.out.facts.affected_total = None;
+    draft.out.evidence.by_path.retain(|path, _| !path.starts_with("affected"));
 }
 
 /// Writes the ledger and its total into the draft.

@@ -60,6 +60,9 @@ fn whole_of(figures: &[Figure], at: usize) -> Option<usize> {
         return (figures[whole].count >= own.count).then_some(whole);
     }
     let larger = |whole: &Figure| whole.count >= own.count;
+    if own.hint.of_last && at.checked_sub(1).is_some_and(|last| larger(&figures[last])) {
+        return at.checked_sub(1);
+    }
     let line = last_before(figures, at, |whole| {
         whole.sentence == own.sentence && whole.mark == Mark::None && whole.opened.is_none() && larger(whole)
     });
@@ -328,7 +331,8 @@ fn by_kind_in_lines(passage: &Passage<'_>, figures: &mut [Figure]) {
     let is_item = |figure: &Figure| passage.sentence(figure.sentence).trim_start().starts_with('・');
     for at in 1..figures.len() {
         let own = &figures[at];
-        if !own.of_kind || !own.line || own.part_of.is_some() || own.total || of_paper(passage, own) {
+        let apart = || of_paper(passage, own) || of_others(passage, &figures[..at], own);
+        if !own.of_kind || !own.line || own.part_of.is_some() || own.total || apart() {
             continue;
         }
         let whole = last_before(figures, at, |whole| {
@@ -354,6 +358,25 @@ fn of_paper(passage: &Passage<'_>, figure: &Figure) -> bool {
     let words = passage.words(Span::new(line.min(figure.span.start), figure.span.start));
     let noun = words.trim_end_matches([' ', ':', '(', '約', '、']);
     ["書", "票", "簿", "表", "帳", "証", "写真", "カルテ", "名刺"].iter().any(|paper| noun.ends_with(paper))
+}
+
+/// Whether the line names persons of its own whose data it counts, as the one above does: 「生徒の氏名:310名」, 「保護者の氏名:280名」.
+fn of_others(passage: &Passage<'_>, above: &[Figure], own: &Figure) -> bool {
+    let whose = |figure: &Figure| {
+        let line = passage.sentences.get(figure.sentence).map_or(figure.span, |line| line.span);
+        let line = Span::new(line.start, figure.span.start.max(line.start));
+        let first = passage
+            .hits_in("figures", line)
+            .find(|(_, rule)| rule.value == "subject")
+            .map(|(hit, _)| hit.span)?;
+        passage
+            .text()
+            .get(first.end..)
+            .is_some_and(|rest| rest.starts_with('の'))
+            .then(|| passage.words(first))
+    };
+    let Some(mine) = whose(own) else { return false };
+    above.last().and_then(whose).is_some_and(|theirs| theirs != mine)
 }
 
 /// So many lines below their whole the last kind of data stands at most.

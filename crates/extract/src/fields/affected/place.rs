@@ -308,7 +308,12 @@ impl<'a> Place<'a> {
         let counts = ["人数", "件数", "者数", "総数"].iter().any(|end| words.trim_end().ends_with(end));
         let bare =
             counts && own.len() <= 60 || own.len() <= 12 || !self.has("subject", own) && own.len() <= 60;
-        (line && bare).then_some(last.span)
+        // 「誤送信先 4名 / 漏えい人数 52名」: each line has its own.
+        let label = self.passage.words(own).trim_end_matches([' ', ':', '約']);
+        let labelled = ["人数", "件数", "者数"].iter().any(|end| label.ends_with(end))
+            && contains(words, &["送信先", "送付先", "配信先", "受信者", "閲覧者"])
+            && self.passage.numbers_in(last.span).iter().any(|number| number.counter.is_some());
+        (line && bare && !labelled).then_some(last.span)
     }
 }
 

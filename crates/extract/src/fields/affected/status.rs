@@ -15,15 +15,57 @@ pub(super) fn status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Sta
     let passage = scene.passage;
     let line = place.before.join(place.behind);
     let heading = passage.section(place.sentence).heading.unwrap_or_default();
+    if let Some(own) = led(place).and_then(|own| said(passage, own)) {
+        return own;
+    }
+    if stood_open(passage, place.clause()) && !by_deed(facts) {
+        return Status::Possible;
+    }
     let near = [place.clause(), line, place.caption.unwrap_or_default(), heading];
     near.iter().find_map(|&span| said(passage, span)).unwrap_or_else(|| usual(scene, facts))
 }
+
+/// The words that lead to the figure, and to no other: 「漏えいが確認されたのは130名、|漏えいの可能性があるのは|2,700名」.
+fn led(place: &Place<'_>) -> Option<Span> {
+    let head = place.before().trim_end_matches(['約', '最', '大', 'で', '計', '、', ' ']);
+    let from = place.passage.numbers_in(place.before).last().map_or(place.before.start, |last| last.span.end);
+    head.ends_with("のは").then(|| Span::new(from, place.before.end.max(from)))
+}
+
+/// Whether the clause tells of data that others could see, and not that somebody did.
+fn stood_open(passage: &Passage<'_>, clause: Span) -> bool {
+    const OPEN: &[&str] = &["閲覧でき", "閲覧可能", "アクセスできる状態", "アクセス可能な状態", "公開状態"];
+    let end = clause.end.min(boundary(passage.text(), clause.start + 480));
+    let near = Span::new(clause.start, end.max(clause.start));
+    contains(passage.words(near), OPEN) && !passage.stands("phrases", "affected.certain", near)
+}
+
+/// Whether somebody sent or carried the data away, so that they are out by that.
+fn by_deed(facts: &Facts) -> bool {
+    SURE.iter().any(|method| facts.methods.contains(method)) || facts.cause == Some(Cause::Insider)
+}
+
+/// Deeds by which data are out.
+const SURE: [Method; 5] = [
+    Method::Misdelivery,
+    Method::WrongHandover,
+    Method::InsiderExfiltration,
+    Method::SnsPost,
+    Method::DataSale,
+];
 
 /// What words say of themselves: feared where they say so, certain where they only tell of the leak.
 fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
     let end = span.end.min(boundary(passage.text(), span.start + 480));
     let near = Span::new(span.start, end.max(span.start));
-    if passage.stands("phrases", "affected.feared", near) {
+    let feared = |span: Span| {
+        // 「…疑いで逮捕」 leaves nothing open.
+        let behind = opening(passage.text().get(span.end..).unwrap_or(""), TAIL);
+        span.of(passage.text()) != Some("疑い")
+            || !contains(behind, &["で逮捕", "で書類送検", "で送検", "で再逮捕"])
+    };
+    let mut fears = passage.hits_in("phrases", near).filter(|(_, rule)| rule.value == "affected.feared");
+    if fears.any(|(hit, _)| feared(hit.span)) {
         return Some(Status::Possible);
     }
     let mut told = passage.hits_in("phrases", near).filter(|(_, rule)| rule.value == "affected.certain");
@@ -54,14 +96,7 @@ const NOT_TOLD: &[&str] = &[
 
 /// What an incident of this sort makes of its figures.
 fn usual(scene: &Scene<'_>, facts: &Facts) -> Status {
-    let sure = [
-        Method::Misdelivery,
-        Method::WrongHandover,
-        Method::InsiderExfiltration,
-        Method::SnsPost,
-        Method::DataSale,
-    ];
-    if sure.iter().any(|method| facts.methods.contains(method)) || facts.cause == Some(Cause::Insider) {
+    if by_deed(facts) {
         return Status::Confirmed;
     }
     if facts.cause == Some(Cause::LossTheft) {

@@ -124,7 +124,7 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
     if counter.starts_with('枚') {
         return match by_noun(scene, place, tail) {
             Some(unit @ (Unit::Cards | Unit::Files)) => Some(unit).filter(|_| many),
-            _ => None,
+            _ => papers(place, tail),
         };
     }
     if counter.starts_with('組') && place.before().ends_with('年') {
@@ -135,7 +135,7 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
         return Some(Unit::Organizations);
     }
     if counter.starts_with('通') {
-        return letters(place, tail);
+        return letters(place, tail).or_else(|| papers(place, tail));
     }
     let found = COUNTERS.iter().find(|(word, _)| counter.starts_with(word)).map(|&(_, unit)| unit);
     found.filter(|&unit| unit != Unit::Files || many && place.has("leak", place.clause()))
@@ -157,6 +157,48 @@ fn firms(place: &Place<'_>) -> bool {
     let words = place.passage.words(place.clause());
     let named = ["事業者", "業者", "企業", "団体", "会社"].iter().any(|word| words.contains(word));
     named && !["個人事業", "個人、", "個人と"].iter().any(|word| words.contains(word))
+}
+
+/// Papers and letters that went astray are records, one each: 「申込書17枚を紛失」, 「郵便物4通を誤って配達」; but not where the persons
+/// are counted beside them.
+fn papers(place: &Place<'_>, tail: &Tail) -> Option<Unit> {
+    let kinds = [
+        "書",
+        "票",
+        "伝票",
+        "カルテ",
+        "処方箋",
+        "名刺",
+        "郵便物",
+        "はがき",
+        "ハガキ",
+        "葉書",
+        "書類",
+        "レセプト",
+        "証",
+        "手紙",
+    ];
+    let noun = place.passage.words(tail.noun);
+    let paper = place.noun_end_in(&kinds) || kinds.iter().any(|kind| noun.ends_with(kind));
+    let words = place.passage.words(place.clause());
+    let astray = [
+        "紛失",
+        "誤って",
+        "誤送",
+        "誤配",
+        "誤交付",
+        "誤廃棄",
+        "誤封入",
+        "盗",
+        "所在不明",
+        "見当たら",
+        "取り違え",
+    ];
+    let lot = ["したところ", "した際", "する際", "のうち", "お詫び"];
+    let sentence = place.before.join(place.behind);
+    let counts = |span: Span| super::deny::persons(place.passage.words(span));
+    let persons = place.passage.numbers_in(sentence).iter().any(|number| number.counter.is_some_and(counts));
+    (paper && contains(words, &astray) && !contains(words, &lot) && !persons).then_some(Unit::Records)
 }
 
 /// Letters and mails count only where their contents went.

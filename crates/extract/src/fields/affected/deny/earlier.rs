@@ -77,15 +77,33 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         DIRECT.iter().any(|word| before.trim_end_matches(['(', ':', ' ', '「', '『']).ends_with(word));
     let marked = before.trim_end_matches([')', '(', ':', ' ', '】', ']']);
     let marked = ["更新前", "訂正前", "前回公表", "前回発表"].iter().any(|word| marked.ends_with(word));
-    let wrong = ["(誤)", "【誤】", "誤:"].iter().any(|word| before.trim_start().starts_with(word));
-    marked || wrong || old && (said(place) || direct) && !more
+    let wrong = ["(誤)", "【誤】"].iter().any(|word| before.trim_start().starts_with(word))
+        || before.trim_start().starts_with("誤:") && set_right(place);
+    marked || wrong || old_column(place) || old && (said(place) || direct) && !more
+}
+
+/// Whether a row with the right figure stands beside or under a row with the wrong one: 「誤:8名分 正:9名分」.
+fn set_right(place: &Place<'_>) -> bool {
+    let under =
+        place.passage.sentences.get(place.sentence + 1).map_or("", |next| place.passage.words(next.span));
+    contains(place.behind(), &["正:", "(正)", "【正】"]) || under.trim_start().starts_with("正:")
+}
+
+/// Whether a table has the figure under a heading for what was told before, beside what is told now: 「前回公表 | 今回公表」.
+fn old_column(place: &Place<'_>) -> bool {
+    let column = place.headings().0;
+    let old = ["前回", "訂正前", "変更前", "修正前", "更新前", "当初", "第1報", "第一報"];
+    let kind = ["公表", "発表", "報告", "お知らせ", "前", "件数", "人数", "報", "当初", "前回"];
+    old.iter().any(|word| column.starts_with(word)) && kind.iter().any(|end| column.ends_with(end))
 }
 
 /// Whether the words behind the figure before turn to what holds now: 「前回210名とお伝えしましたが、精査の結果、|198名でした」.
 fn anew(place: &Place<'_>, head: Span) -> bool {
     let Some(last) = place.passage.numbers_in(head).last() else { return false };
     let since = Span::new(last.span.end, head.end.max(last.span.end));
-    last.counter.is_some() && place.passage.stands("phrases", "affected.now", since)
+    let step = place.passage.words(since);
+    let compared = ["多い", "少ない", "増の", "減の"].iter().any(|word| step.starts_with(word));
+    last.counter.is_some() && (compared || place.passage.stands("phrases", "affected.now", since))
 }
 
 /// Whether a bracket holds what was told at an earlier time: 「約2,260万件(7月9日の公表では約640万件)」.

@@ -2,8 +2,11 @@
 
 use jikenbo_model::Span;
 
+use jikenbo_text::words::{closing, opening};
+
 use super::{data_in, few, organizations, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::hit::{attributed, shown_to_all};
 use crate::fields::affected::joined;
 use crate::fields::affected::place::{Place, boundary, ends_with, is_mark};
 use crate::fields::affected::scene::Scene;
@@ -11,7 +14,12 @@ use crate::lists::contains;
 
 /// Mail, paper or goods went to these: 13名に送信.
 pub(super) fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    if scene.open_recipients || missent(place, tail) {
+    // 「メール35通に含まれる氏名」
+    let holds = ["に含ま", "に記載され", "に保存され", "に添付され"];
+    if scene.open_recipients
+        || missent(place, tail)
+        || holds.iter().any(|word| place.behind().starts_with(word))
+    {
         return false;
     }
     let addressed = [
@@ -38,8 +46,30 @@ pub(super) fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bo
     }
     let to = tail.particle == Particle::To || place.counter().ends_with('宛');
     let rest = near(place, tail.rest);
-    let victims = place.targeted() && place.has("tells", rest);
-    place.noun_end_in(&addressed) && !data_in(place, tail.noun) || to && place.has("sends", rest) && !victims
+    reached_by_misuse(place)
+        || place.noun_end_in(&addressed) && !data_in(place, tail.noun)
+        || to && place.has("sends", rest) && !victims(place, tail, rest)
+}
+
+/// Whether it is those to whom others wrote with the leaked data: 「架空請求が4名のお客様に届いている」.
+fn reached_by_misuse(place: &Place<'_>) -> bool {
+    let head = closing(place.before(), MISUSE);
+    let misuse = ["架空請求", "不審な電話", "不審なメール", "勧誘", "詐欺", "フィッシング", "なりすまし"];
+    persons(place.counter())
+        && contains(head, &misuse)
+        && head.contains('が')
+        && contains(opening(place.behind(), MISUSE), &["に届", "にかかって", "に送られ", "に送付され"])
+}
+
+/// How far around a figure the misuse stands that reached those counted, in characters.
+const MISUSE: usize = 16;
+
+/// Whether those whom a letter or mail went to are the ones concerned: 「対象となる240名の方へ書面を送付した」.
+fn victims(place: &Place<'_>, tail: &Tail, rest: Span) -> bool {
+    let letters = ["書面を", "文書を", "お手紙を", "書簡を", "お詫び状", "書面にて", "文書にて", "お詫びの"];
+    place.targeted() && (place.has("tells", rest) || contains(place.passage.words(rest), &letters))
+        || attributed(place)
+        || shown_to_all(place, tail)
 }
 
 /// Mails to these went to others: 120名へのメールが誤って別の方に.
@@ -59,6 +89,8 @@ pub(super) fn told(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         && !place.targeted()
         && !place.about("data")
         && !place.about("affected")
+        && !attributed(place)
+        && !shown_to_all(place, tail)
 }
 
 /// Those whom the writer has reached by now, a second count of the same, or lots of so many: 「連絡が取れた方は118名」,
@@ -144,6 +176,9 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     if joined::with_next(place) {
         return false;
     }
+    if persons(place.counter()) && place.noun_end_in(PENALTIES) {
+        return true;
+    }
     let rest = near(place, tail.rest);
     let staff = place.noun_is("staff") || ends_with(place.passage, tail.noun.end, "staff");
     let first = |value: &str| place.passage.hits_in("figures", rest).find(|(_, rule)| rule.value == value);
@@ -168,6 +203,22 @@ pub(super) fn actor(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         _ => mailbox || staff && few(place) && !place.in_data(scene) && !data_in(place, tail.noun),
     }
 }
+
+/// What befalls those who did it: 「減給2名、戒告3名」.
+const PENALTIES: &[&str] = &[
+    "戒告",
+    "減給",
+    "停職",
+    "訓告",
+    "免職",
+    "口頭注意",
+    "文書注意",
+    "厳重注意",
+    "けん責",
+    "譴責",
+    "出勤停止",
+    "降格",
+];
 
 /// They left, and took data along: 「元社員4名が、…名簿を不正に持ち出していた」, 「元社員のうち3名については、…漏えいし」.
 fn took(place: &Place<'_>, tail: &Tail, staff: bool) -> bool {
@@ -354,5 +405,5 @@ fn concerned(place: &Place<'_>) -> bool {
     let before = place.before();
     let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
     let near = before.get(from..).unwrap_or("");
-    contains(near, &["対象", "該当", "不正", "被害", "影響", "漏え", "漏洩", "流出", "成立"])
+    contains(near, &["対象", "該当", "不正", "被害", "影響", "漏え", "漏洩", "流出", "成立", "記載", "掲載"])
 }

@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 
 use super::{data_in, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::hit::attributed_only;
 use crate::fields::affected::place::{Place, boundary};
 use crate::fields::affected::scene::Scene;
 use crate::fields::analogy;
@@ -39,7 +40,9 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
         && contains(written, &["は含ま", "を含ま", "は除", "を除"])
         && !contains(written, &["漏", "流出", "影響", "今回", "確認"]);
     if place.passage.negation(closing) == Some(Modality::Denied) && !bracket {
-        return !contains(end, &["登録がありません", "特定でき", "保護され", "暗号化され"])
+        return !attributed_only(place)
+            && !is_contrasted(end)
+            && !contains(end, &["登録がありません", "特定でき", "保護され", "暗号化され"])
             && !narrows(end)
             && !missing(end);
     }
@@ -51,6 +54,13 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
         Modality::Plan => !data_in(place, tail.noun) && !place.targeted() && !place.in_data(scene),
         _ => false,
     }
+}
+
+/// Whether the words only say what was done in place of what: 「BCCではなくTOで送信し」.
+fn is_contrasted(words: &str) -> bool {
+    words
+        .rsplit_once("ではなく")
+        .is_some_and(|(_, rest)| rest.chars().count() > 4 && modality::negation(rest).is_none())
 }
 
 /// Whether the words deny nothing but that a thing is where it should be: 「書類(31名分)が見当たらないことが判明」.

@@ -6,6 +6,7 @@ use jikenbo_text::numbers::Number;
 use jikenbo_text::words::find;
 
 use crate::fields::affected::grammar::{Particle, Tail};
+use crate::fields::affected::hit::attributed;
 use crate::fields::affected::place::{Place, boundary};
 use crate::fields::affected::scene::Scene;
 use crate::lists::contains;
@@ -67,7 +68,7 @@ pub(super) fn left_out(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "対象ではない",
         "対象となりません",
     ];
-    if topic && contains(end, &out) && !end.contains(|c: char| c.is_ascii_digit()) {
+    if topic && !attributed(place) && contains(end, &out) && !end.contains(|c: char| c.is_ascii_digit()) {
         return true;
     }
     let head = place.before();
@@ -80,8 +81,18 @@ pub(super) fn left_out(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
             && !place.has("leak", place.before)
             && !contains(place.before(), &["不正", "対象", "該当", "可能性", "おそれ"])
             && contains(rest.split('。').next().unwrap_or(rest), &["リセット", "変更", "初期化", "再設定"])
+            && others_counted(place)
     });
     renewed || gone_through
+}
+
+/// Whether the report counts others than these.
+fn others_counted(place: &Place<'_>) -> bool {
+    place
+        .passage
+        .numbers
+        .iter()
+        .any(|number| number.value.whole() != place.number.value.whole() && counts_those(place, number))
 }
 
 /// How long the noun is at most that names those gone through, in characters: 「調査対象としたお客様は」.
@@ -155,7 +166,8 @@ pub(super) fn above_hit(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "ログインされたお客様",
         "ログインされた方",
     ];
-    if !place.ends_line() || !whole.iter().any(|end| label.ends_with(end)) || contains(label, LEAK) {
+    let own = label.rsplit_once("対象期間").map_or(label, |(_, own)| own);
+    if !place.ends_line() || !whole.iter().any(|end| label.ends_with(end)) || contains(own, LEAK) {
         return false;
     }
     let Some(count) = place.number.value.whole() else { return false };
@@ -229,10 +241,29 @@ pub(super) fn difference(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         "減っ",
         "少なく",
         "多く",
+        "少ない",
+        "多い",
     ];
     let since = ["から", "より", "に比べ", "と比べ"];
     changes.iter().any(|word| place.behind().starts_with(word)) && contains(place.before(), &since)
 }
+
+/// What shows that so many are, or were kept, in what was hit.
+const OWN: &[&str] = &[
+    "漏",
+    "流出",
+    "対象",
+    "影響",
+    "該当",
+    "被害",
+    "可能性",
+    "おそれ",
+    "紛失",
+    "閲覧",
+    "保管",
+    "保存",
+    "記載",
+];
 
 /// How large a house or its business is: 「契約件数は約1,000万件です」, 「1日の外来患者数は約800人」.
 pub(super) fn size(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
@@ -276,10 +307,7 @@ pub(super) fn size(scene: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     place.role() == Role::Text
         && counts.iter().any(|end| topic.ends_with(end))
         && contains(topic, &business)
-        && !contains(
-            topic,
-            &["漏", "流出", "対象", "影響", "該当", "被害", "可能性", "おそれ", "紛失", "閲覧"],
-        )
+        && !contains(topic, OWN)
         && !place.has("leak", sentence)
         && !place.in_data(scene)
 }

@@ -5,6 +5,7 @@ use jikenbo_text::words::{closing, find};
 
 use super::{data_in, few, persons};
 use crate::fields::affected::grammar::{Particle, Tail, near};
+use crate::fields::affected::hit::shown_to_all;
 use crate::fields::affected::place::{Place, ends_with};
 use crate::fields::affected::scene::Scene;
 use crate::lists::contains;
@@ -19,9 +20,16 @@ pub(super) fn other_thing(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> 
     let open = scene.open_recipients && contains(place.before(), &["送信", "配信", "メール"]);
     // 「取引300件の口座番号」: the figure's own data behind it make it one of the ledger.
     let own = data_in(place, tail.noun) && place.noun_end_in(&["取引", "契約", "請求", "購入", "商品"]);
-    let before = place.noun_is("never") && !persons(place.counter()) && !open && !own;
-    let total = place.noun_is("never") && !data_in(place, place.clause());
+    let noun = place.noun_is("never") && !of_attempts(place);
+    let before = noun && !persons(place.counter()) && !open && !own;
+    let total = noun && !data_in(place, place.clause());
     (begins && !persons(place.counter())) || named || before || total
+}
+
+/// Whether it is accounts among what was tried: 「4万回のログイン試行のうち、27アカウントで」.
+fn of_attempts(place: &Place<'_>) -> bool {
+    ["アカウント", "ID", "口座"].iter().any(|word| place.counter().starts_with(word))
+        && place.before().trim_end_matches('、').ends_with("のうち")
 }
 
 /// Mails and letters that came back: 「うち宛先不明で返送されたもの3件」.
@@ -106,7 +114,14 @@ pub(super) fn contact(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         && place.counter().starts_with('件')
         && tail.noun.is_empty();
     let listed = contains(place.passage.words(head), &["連絡先", "連絡網", "連絡票"]);
+    // 「なりすましによる被害が4件発生しています」
+    let harmed = place.counter().starts_with('件')
+        && ["による被害が", "による被害は", "の被害が", "の被害は"]
+            .iter()
+            .any(|end| place.before().ends_with(end))
+        && ["発生", "確認", "報告", "あり", "あっ", "生じ"].iter().any(|came| rest.starts_with(came));
     misused
+        || harmed
         || calls(place)
         || is_back(place)
         || came.iter().any(|word| rest.starts_with(word)) && place.has("contacted", head) && !listed
@@ -136,6 +151,7 @@ pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let of_all = tail.particle == Particle::To
         && ["したところ、うち", "したところ、そのうち"].iter().any(|it| when.starts_with(it));
     !scene.open_recipients
+        && !shown_to_all(place, tail)
         && (tail.particle == Particle::Object || of_all)
         && ["した際", "する際", "したところ", "したうち", "した中", "しましたところ", "しようと"]
             .iter()
@@ -146,7 +162,10 @@ pub(super) fn batch(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
 pub(super) fn hands(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
     let rest = place.behind();
     let shift = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().take(3).any(|c| c == '組');
-    tail.particle == Particle::With && tail.noun.is_empty() && !suffers(place, tail)
+    tail.particle == Particle::With
+        && tail.noun.is_empty()
+        && !suffers(place, tail)
+        && !logged_in(place, tail)
         || tail.particle == Particle::Each
         || shift
         || ["体制", "がかり", "ずつ", "一組", "以上で", "綴", "つづり"]
@@ -170,6 +189,23 @@ fn suffers(place: &Place<'_>, tail: &Tail) -> bool {
         && !place.passage.words(data).contains(['、', '。', 'を'])
         && data_in(place, data)
         && place.has("leak", Span::new(rest.end - told.len(), rest.end))
+}
+
+/// Whether it is accounts that somebody got into: 「うち27IDで実際にログインされ」.
+fn logged_in(place: &Place<'_>, tail: &Tail) -> bool {
+    let account =
+        ["アカウント", "ID", "口座", "会員", "件"].iter().any(|word| place.counter().starts_with(word));
+    let rest = place.passage.words(near(place, tail.rest));
+    let rest = rest.trim_start_matches("実際に").trim_start_matches("不正に").trim_start_matches("不正");
+    let into = [
+        "ログインされ",
+        "ログインが成功",
+        "ログインが成立",
+        "ログインに成功",
+        "ログインが行われ",
+        "ログインが確認",
+    ];
+    account && into.iter().any(|word| rest.starts_with(word))
 }
 
 /// Work on staff, goods or events: 従業員450名を対象とした教育.
