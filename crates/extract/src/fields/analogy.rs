@@ -47,13 +47,19 @@ fn opens(words: &str) -> bool {
         || of_other(words)
         || of_the_times(words)
         || at_others(words)
+        || of_many(words)
+        || repeated(words)
+        || named(words)
 }
 
 /// Whether a sentence tells of a leak at others, or of one years before: 「他の自治体では、約2万人分が流出した」, 「3年前にも顧客名簿が流出した」.
 fn at_others(words: &str) -> bool {
     let others = [
         "他社では",
-        "他社においても",
+        "他社において",
+        "他の自治体において",
+        "他の企業において",
+        "他の団体において",
         "他の自治体では",
         "他の企業では",
         "別の企業でも",
@@ -66,6 +72,65 @@ fn at_others(words: &str) -> bool {
         && contains(head, &others)
         && contains(words, &["漏", "流出", "紛失", "誤って"])
         && !contains(words, &["ていたことが", "判明", "発覚", "今回", "本件"])
+        && !contains(words, OWN)
+}
+
+/// What says that it happened to the writer too.
+const OWN: &[&str] = &[
+    "当社でも",
+    "弊社でも",
+    "本市でも",
+    "当市でも",
+    "当院でも",
+    "当校でも",
+    "当社においても",
+    "本学でも",
+    "当会でも",
+];
+
+/// Whether a sentence gives figures over many incidents: 「この1年間に県内の学校で起きた紛失は」, 「調査会社によると、2021年に流出した」.
+fn of_many(words: &str) -> bool {
+    let spans = ["この1年間に", "この一年間に", "過去1年間に", "この数年で", "この1年間で"];
+    let spans = spans.iter().any(|span| words.starts_with(span));
+    let places = ["県内", "市内", "都内", "府内", "国内", "全国", "業界"];
+    if spans {
+        return contains(words, &places) && contains(words, &["起きた", "発生した", "公表"]);
+    }
+    let Some((source, rest)) = words.split_once("によると、").or_else(|| words.split_once("によれば、"))
+    else {
+        return false;
+    };
+    let year = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    source.chars().count() <= HEAD
+        && year.len() < rest.len()
+        && ["年に漏", "年に流出", "年に公表", "年に発生"].iter().any(|word| year.starts_with(word))
+}
+
+/// Whether a sentence tells of an incident of a year before, which the report's own repeats: 「平成24年度に発生した漏えいに続き2回目です」.
+fn repeated(words: &str) -> bool {
+    let head = words.trim_start_matches(['平', '成', '令', '和', '元']);
+    let rest = head.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = ["年に発生した", "年度に発生した", "年に起きた", "年度に起きた"];
+    rest.len() < words.len()
+        && year.iter().any(|year| rest.starts_with(year))
+        && contains(words, &["に続き", "再発と", "2回目", "2度目", "二度目", "3回目", "3度目"])
+        && !contains(words, &["今回", "本件", "この度", "このたび", "判明", "発覚"])
+}
+
+/// Whether a sentence tells of what was made known of somebody else: 「先日公表された例示社の事案では」, 「昨年は例示商店でも同様の手口で」.
+fn named(words: &str) -> bool {
+    let times = ["先日", "先月", "先般", "昨年", "一昨年", "今年", "最近"];
+    if !times.iter().any(|time| words.starts_with(time)) || !contains(words, &["漏", "流出", "紛失"]) {
+        return false;
+    }
+    let head = opening(words, HEAD);
+    let like = ["でも同様の手口で", "でも同様の事案", "でも同様の事件", "でも同様の被害", "でも同様の攻撃"];
+    let told = head.contains("公表された") && contains(head, &["の事案では", "の事件では", "の事例では"]);
+    (told || contains(head, &like))
+        && !contains(
+            words,
+            &["当社", "弊社", "本市", "当市", "当院", "当校", "本校", "本学", "同社", "今回", "判明", "発覚"],
+        )
 }
 
 /// Whether a sentence tells of what goes on everywhere: 「他社では同種の被害が相次いでいます」.
@@ -164,6 +229,20 @@ mod tests {
         check("当院では3年前にも患者410人分の名簿を紛失した。", &[true]);
         check("調査の結果、3年前にも名簿を紛失していたことが判明しました。", &[false]);
         check("他社で流出したと思われるパスワードが使われ、会員情報が流出しました。", &[false]);
+    }
+
+    #[test]
+    fn figures_over_many_and_others_by_name_are_others() {
+        check("他社において約9万人分の情報が流出した事案を受け、点検を行ったものです。", &[true]);
+        check("調査会社によると、2021年に漏えいした個人情報は410万人分に上る。", &[true]);
+        check("この1年間に県内の学校で起きた個人情報の紛失は21件です。", &[true]);
+        check("平成24年度に発生した漏えいに続き2回目です。", &[true]);
+        check("昨年7月には例示商店でも同様の手口で4万人分の個人情報が漏えいしている。", &[true]);
+        check("先日公表された例示社の事案では、約60万件の情報が漏えいしています。", &[true]);
+        check("他社において流出した事案を受け点検したところ、当社でも紛失が見つかった。", &[false]);
+        check("委託先によると、会員の情報が漏えいした。", &[false]);
+        check("2021年に発生した不正アクセスにより情報が流出しました。", &[false]);
+        check("昨年は当社でも同様の手口で情報が漏えいしました。", &[false]);
     }
 
     #[test]

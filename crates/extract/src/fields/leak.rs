@@ -3,7 +3,7 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Cause, Kind, Leak, Method};
 
-use jikenbo_text::words::opening;
+use jikenbo_text::words::{find, opening};
 
 use crate::Draft;
 use crate::lists::contains;
@@ -11,12 +11,17 @@ use crate::modality::Modality;
 use crate::passage::{Passage, Role};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
-    let (leak, spans) = match draft.out.facts.kind {
+    let said = match draft.out.facts.kind {
         None | Some(Kind::Other | Kind::Digest) => return,
-        Some(Kind::NoIncident) => (Leak::None, Vec::new()),
-        Some(_) => judge(draft),
+        Some(Kind::NoIncident) => None,
+        Some(_) => Some(sayings(draft)),
     };
+    let settled = said.as_ref().is_some_and(|said| said.settled);
+    let (leak, spans) = said.map_or((Leak::None, Vec::new()), |said| judge(draft, said));
     draft.out.facts.leak = Some(leak);
+    if leak == Leak::None && settled {
+        super::affected::clear(draft);
+    }
     if spans.is_empty() {
         let deeds = ["methods.insider_exfiltration", "methods.sns_post"];
         let deed = deeds.iter().filter(|_| leak == Leak::Confirmed).map(|path| draft.out.evidence.of(path));
@@ -52,8 +57,7 @@ struct Sayings {
     settled: bool,
 }
 
-fn judge(draft: &Draft<'_>) -> (Leak, Vec<Span>) {
-    let said = sayings(draft);
+fn judge(draft: &Draft<'_>, said: Sayings) -> (Leak, Vec<Span>) {
     let facts = &draft.out.facts;
     let named = !facts.data_types.is_empty() || !facts.affected.is_empty();
     let lost = facts.cause == Some(Cause::LossTheft);
@@ -209,6 +213,7 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
             "may_be_gone" if heading && heads_list(passage, number, role) => said.possible.push(hit.span),
             "may_be_gone" if heading => said.feared.push(hit.span),
             "gone" => sort_gone(draft, &mut said, hit.span),
+            "may_be_gone" if arrested(passage.words(passage.clause_at(hit.span.start))) => {}
             "may_be_gone"
                 if !matches!(
                     asserted(passage, hit.span),
@@ -226,20 +231,34 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
                     );
                 if published { &mut said.gone } else { &mut said.exposed }.push(hit.span);
             }
-            "not_gone" | "not_found" if contains(passage.words(hit.span), &MISUSE) => {}
-            "not_gone" | "not_found" if goes_no_further(passage, hit.span) => {}
-            "not_gone" | "not_found" if is_open(passage, hit.span) => said.unfound.push(hit.span),
-            "not_gone" if super::denied_kind::of_kind(passage, hit.span) => said.in_part.push(hit.span),
-            "not_gone" => {
-                said.settled |= settles(passage, hit.span);
-                said.denied.push(hit.span);
-            }
-            "not_found" => said.unfound.push(hit.span),
+            "not_gone" | "not_found" => sort_denial(passage, &mut said, hit.span, &rule.value),
             "no_data" => said.no_data.push(hit.span),
             _ => {}
         }
     }
     said
+}
+
+/// A denial (`not_gone`), or that nothing has been found.
+fn sort_denial(passage: &Passage<'_>, said: &mut Sayings, span: Span, value: &str) {
+    let flat = value == "not_gone";
+    if contains(passage.words(span), &MISUSE) || goes_no_further(passage, span) {
+        return;
+    }
+    if is_open(passage, span) {
+        if !asks_how(passage.words(passage.clause_at(span.start))) {
+            said.unfound.push(span);
+        }
+    } else if !flat {
+        said.unfound.push(span);
+    } else if taken_back(passage, span) {
+        // What follows in its place is told by its own words.
+    } else if super::denied_kind::of_kind(passage, span) {
+        said.in_part.push(span);
+    } else {
+        said.settled |= settles(passage, span);
+        said.denied.push(span);
+    }
 }
 
 /// Whether a heading within the report, not its title, names data or persons of whom something may be out.
@@ -257,7 +276,9 @@ fn heads_list(passage: &Passage<'_>, number: usize, role: Option<Role>) -> bool 
 
 /// Whether what follows a denial says that nobody knows: 「流出していないと断言することはできません」, 「漏えいしていない可能性もあります」.
 fn is_open(passage: &Passage<'_>, span: Span) -> bool {
-    const KNOWING: [&str; 17] = [
+    const KNOWING: [&str; 19] = [
+        "かどうか",
+        "か否か",
         "確証はあ",
         "確証はな",
         "確証はござ",
@@ -325,6 +346,7 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         && !contains(clause, &["情報", "データ", "氏名"]);
     if asked
         || mail
+        || names_only(clause)
         || of_means(draft, span)
         || !(counts(draft, words) || by_mistake(draft, span))
         || super::claimed::claimed(draft.passage, span)
@@ -336,14 +358,20 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
             if contains(words, &["掲載", "公開"])
                 && !contains(words, &["盗", "窃取", "持ち出"])
                 && !by_attacker(draft)
-                && !on_criminals_site(clause) =>
+                && !on_criminals_site(clause)
+                && !(draft.out.facts.cause == Some(Cause::LossTheft)
+                    && contains(clause, &["ネット上", "掲示板", "SNS", "第三者"])
+                    && was_seen(draft.passage, span)) =>
         {
             said.exposed.push(span)
         }
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
+        Modality::Possible if arrested(clause) => said.gone.push(span),
         Modality::Possible | Modality::Unlikely => said.possible.push(span),
         Modality::Denied | Modality::Unconfirmed if goes_no_further(draft.passage, span) => {}
+        Modality::Denied if taken_back(draft.passage, span) => {}
+        Modality::Unconfirmed if asks_how(clause) => said.described.push(span),
         Modality::Denied if super::denied_kind::of_kind(draft.passage, span) => said.in_part.push(span),
         Modality::Denied => said.denied.push(span),
         Modality::Unconfirmed => said.unfound.push(span),
@@ -351,11 +379,69 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     }
 }
 
+/// Whether what is suspected is what somebody was arrested for, which the writer tells as it happened: 「持ち出した疑いで逮捕された」.
+fn arrested(clause: &str) -> bool {
+    contains(clause, &["疑いで逮捕", "疑いで再逮捕", "疑いで書類送検", "疑いで送検", "容疑で逮捕"])
+        && contains(clause, &["元社員", "元職員", "元従業員", "社員", "職員", "従業員", "教諭"])
+}
+
+/// Whether all that nobody knows is how, when or whence it went: 「どのように流出したかは断定できておりません」.
+fn asks_how(clause: &str) -> bool {
+    let asked = contains(clause, &["どのように", "どのような経路", "いつ", "誰が", "何者が"]);
+    let cleft = contains(clause, &["漏えいしたのは", "流出したのは", "漏洩したのは"])
+        && contains(clause, &["によるもの", "からと", "からのもの"]);
+    asked && contains(clause, &["したかは", "したかに", "したのかは", "したのかに", "されたかは"]) || cleft
+}
+
+/// Whether the sentence goes on to take back a denial that it quotes: 「流出はなかったとお知らせいたしましたが、…おそれがあることが判明」.
+fn taken_back(passage: &Passage<'_>, span: Span) -> bool {
+    const TURNS: [&str; 8] = [
+        "考えておりましたが",
+        "考えていましたが",
+        "お知らせいたしましたが",
+        "お知らせしましたが",
+        "お知らせしたところですが",
+        "公表しましたが",
+        "発表しましたが",
+        "しておりましたが",
+    ];
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let rest = passage.words(Span::new(span.start, sentence.span.end.max(span.start)));
+    let Some(turn) = TURNS.iter().filter_map(|turn| find(rest, turn).map(|at| at + turn.len())).min() else {
+        return false;
+    };
+    let (quoted, now) = rest.split_at(turn);
+    contains(quoted, &["なかった", "ない", "せんでした", "ません"])
+        && contains(now, &["可能性があ", "おそれがあ", "恐れがあ", "疑いがあ", "否定でき"])
+}
+
+/// Whether no more than the house's name was put up: 「リークサイトに当社名が掲載されました」.
+fn names_only(clause: &str) -> bool {
+    contains(
+        clause,
+        &["当社名が", "社名が", "会社名が", "法人名が", "組織名が", "当社の名称が", "犯行声明が"],
+    ) && contains(clause, &["掲載", "公開"])
+        && !contains(clause, &["情報", "データ", "ファイル", "名簿"])
+}
+
 /// Whether data stand where those who stole them put them: 「ダークウェブに公開されました」.
 fn on_criminals_site(clause: &str) -> bool {
     contains(
         clause,
-        &["ダークウェブ", "リークサイト", "暴露サイト", "攻撃者により公開", "攻撃者によって公開"],
+        &[
+            "ダークウェブ",
+            "リークサイト",
+            "暴露サイト",
+            "攻撃者により公開",
+            "攻撃者によって公開",
+            "攻撃者により当社",
+            "攻撃者は",
+            "攻撃者が",
+            "ネット上の掲示板",
+            "ネット掲示板",
+            "匿名掲示板",
+            "電子掲示板",
+        ],
     )
 }
 

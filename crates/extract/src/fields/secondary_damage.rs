@@ -99,7 +99,8 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
     let number = hit.sentence as usize;
     let sentence = passage.sentences.get(number)?;
     let section = passage.section(number);
-    if ["history", "performance"].iter().any(|topic| section.is(topic)) {
+    let history = ["history", "performance"].iter().any(|topic| section.is(topic));
+    if history || super::analogy::is_analogy(passage, number) {
         return None;
     }
     let head = Span::new(passage.clause_at(hit.span.start).start.max(sentence.span.start), hit.span.start);
@@ -466,5 +467,12 @@ mod tests {
         check(feared, SecondaryDamage::NotSaid);
         check("悪用された管理者アカウントを含め、すべて変更しました。", SecondaryDamage::NotSaid);
         check("名簿が流出し、利用されたものと判断しております。", SecondaryDamage::Reported);
+}
+
+#[test]
+    fn misuse_counted_and_misuse_at_others() {
+        check("ポイントの不正利用が17件、計29万円分確認されております。", SecondaryDamage::Reported);
+        check("不正利用が1件も確認されておりません。", SecondaryDamage::NoneReported);
+        check("他社では流出した情報を悪用した被害が報告されています。", SecondaryDamage::NotSaid);
     }
 }

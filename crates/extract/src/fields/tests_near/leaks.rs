@@ -82,3 +82,25 @@ fn misuse_that_is_told_by_its_sum() {
         Some("none_reported")
     );
 }
+
+#[test]
+fn a_denial_that_is_taken_back_denies_nothing() {
+    let taken_back = "当初、情報の流出はなかったとお知らせいたしましたが、その後、氏名が流出した可能性があることが判明しました。";
+    check(taken_back, "possible");
+    check("情報の流出はなかったと公表しましたが、この結果は変わっておりません。", "none");
+    check("個人情報への影響はありませんでした。", "none");
+    check("個人情報の流出を確認するには至っておりません。", "possible");
+}
+
+#[test]
+fn how_it_went_may_be_unknown() {
+    check("流出した氏名がどのように流出したかは断定できておりません。", "confirmed");
+    check("情報が流出したかどうかは判明しておりません。", "possible");
+}
+
+#[test]
+fn what_others_put_up_is_out() {
+    check("攻撃者は、当社の情報を公開しました。", "confirmed");
+    check("会員の名簿がインターネット上の掲示板に掲載されていることを確認しました。", "confirmed");
+    check("リークサイトに当社名が掲載されました。", "possible");
+}
