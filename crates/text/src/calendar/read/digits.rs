@@ -9,7 +9,10 @@ const MARKS: &[&str] = &["/", "-", ".", "・"];
 
 /// The date at `at`, weekday included.
 pub(super) fn date(text: &str, at: usize) -> Found<Written> {
-    full(text, at).or_else(|| month_day(text, at)).map(|found| with_weekday(text, found))
+    full(text, at)
+        .or_else(|| day_first(text, at))
+        .or_else(|| month_day(text, at))
+        .map(|found| with_weekday(text, found))
 }
 
 /// `R5.10.16`, `令和3/7/18`, `令01.02.03`, weekday included: an initial needs all three numbers.
@@ -65,6 +68,16 @@ fn parts(text: &str, at: usize, year: i16) -> Found<Written> {
         _ => false,
     };
     fits.then_some((said(Some(year), month, None), end))
+}
+
+/// `13.12.2024`: with points between its numbers a date that ends in its year begins with its day.
+fn day_first(text: &str, at: usize) -> Found<Written> {
+    let (day, end) = plain(text, at, 31)?;
+    let (month, end) = plain(text, eat(text, end, ".")?, 12)?;
+    let (year, end) = numeral(text, eat(text, end, ".")?)?;
+    let is_year = (1900..=2100).contains(&year.value) && year.chars == 4 && !year.kanji;
+    (is_year && !versioned(text, at) && ends(text, end))
+        .then_some((said(Some(year.value as i16), month, Some(day)), end))
 }
 
 /// `11/7`, `4/26(火)`: only where something shows that it is a date and no fraction.
