@@ -40,8 +40,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 draft.out.facts.methods.insert(Method::ViaThirdParty);
                 draft.prove("methods.via_third_party", way);
             }
-            if links.is_empty() {
-                links.extend(unit::link(draft));
+            // A branch abroad that the text names is what the title calls 海外拠点.
+            let abroad = |link: &Link| link.name.is_none() && draft.passage.words(link.said) == "海外拠点";
+            if links.iter().all(abroad) {
+                let unit = unit::link(draft);
+                if unit.is_some() || links.is_empty() {
+                    links.clear();
+                }
+                links.extend(unit);
             }
             links
         }

@@ -110,6 +110,13 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         let name = Some((party.name.clone(), party.span));
         add(passage, &mut links, Link { relation: party.relation, name, said: party.span });
     }
+    let own = draft.out.facts.organization.as_deref().unwrap_or_default();
+    let group = plain::of_group(passage, own).map(|span| (Relation::Affiliate, span));
+    let work = plain::of_work(passage).map(|span| (Relation::Processor, span));
+    for (relation, span) in group.chain(work).filter(|(_, span)| place::is_at(passage, *span)) {
+        let name = Some((passage.written(span).to_owned(), span));
+        add(passage, &mut links, Link { relation, name, said: span });
+    }
     for link in links.iter_mut().filter(|link| link.name.is_none()) {
         let mut named = parties.iter().filter(|party| party.relation == link.relation && !party.way_in);
         link.name = named.next().map(|party| (party.name.clone(), party.span));
@@ -120,6 +127,9 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
     }
     if let Some(between) = between(&links, parties) {
         links.push(between);
+    }
+    if !links.iter().any(|link| link.relation == Relation::SubProcessor) {
+        links.extend(staff_beyond(passage, parties));
     }
     links.sort_by_key(|link| order(link.relation));
     links
@@ -134,6 +144,22 @@ fn between(links: &[Link], parties: &[Party]) -> Option<Link> {
         relation: party.relation,
         name: Some((party.name.clone(), party.span)),
         said: party.span,
+    })
+}
+
+/// Staff of those whom a contractor takes on, without a name, who are at fault: 「株式会社例示の協力会社社員が紛失」.
+fn staff_beyond(passage: &Passage<'_>, parties: &[Party]) -> Option<Link> {
+    let firms = ["の協力会社", "の下請会社", "の下請け会社", "の委託先", "の業務委託先", "の再委託先"];
+    let contractors = parties.iter().filter(|party| party.relation == Relation::Processor);
+    contractors.flat_map(|party| place::mentions(passage, &party.name)).find_map(|name| {
+        let behind = passage.text().get(name.end..)?;
+        let firm = firms.iter().find(|firm| behind.starts_with(**firm))?;
+        let staff = behind.get(firm.len()..)?;
+        let named = ["社員", "従業員", "の社員", "の従業員", "の元社員", "の担当者", "の作業員"];
+        let staff = named.iter().find(|word| staff.starts_with(**word))?;
+        let said = Span::new(name.end + "の".len(), name.end + firm.len());
+        let at_fault = place::at_fault(passage, said.end + staff.len());
+        at_fault.then_some(Link { relation: Relation::SubProcessor, name: None, said })
     })
 }
 
@@ -222,7 +248,14 @@ fn is_further(passage: &Passage<'_>, links: &[Link], link: &Link) -> bool {
     let head = parties::head(passage, name.start);
     let third = |head: &str| contains(closing(head, 10), &["再々委託", "再々受託"]);
     let same = links.iter().filter(|other| other.relation == link.relation);
+    // 「株式会社例示の子会社、見本有限公司」
+    let owner = parties::head(passage, link.said.start);
+    let under =
+        |other: &String| owner.strip_suffix('の').is_some_and(|owner| owner.ends_with(other.as_str()));
+    let below = order(link.relation) == 0
+        && same.clone().filter_map(|other| other.name.as_ref()).any(|(other, _)| under(other));
     third(head)
+        || below
         || same
             .filter_map(|other| other.name.as_ref())
             .any(|(_, other)| parties::joins_names(passage, *other, *name))
@@ -349,7 +382,7 @@ fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
         .or_else(|| plain::bracketed(passage, span))?;
     let found = name::without_branch(passage, found);
     let words = passage.written(found).trim();
-    if is_placeholder(words) {
+    if is_placeholder(words) || is_land(passage, found) {
         return None;
     }
     let bare = words
@@ -358,42 +391,17 @@ fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
     Some((bare.unwrap_or(words).to_owned(), found))
 }
 
-/// Whether a word points at somebody, or stands for one whose name is held back: 同社, A社, ○○社; so does a land in brackets.
+/// Whether a word points at somebody, or stands for one whose name is held back: 同社, A社, ○○社.
 fn is_placeholder(words: &str) -> bool {
     let firm = words.strip_suffix('社').unwrap_or(words);
     let pointing = words.len() > firm.len() && firm.chars().count() == 1;
-    pointing || words.ends_with("〇社") || words.ends_with("○社") || LANDS.contains(&words)
+    pointing || words.ends_with("〇社") || words.ends_with("○社")
 }
 
-/// Lands as they stand in brackets behind 海外子会社.
-const LANDS: &[&str] = &[
-    "マレーシア",
-    "シンガポール",
-    "ベトナム",
-    "タイ",
-    "インドネシア",
-    "フィリピン",
-    "インド",
-    "アメリカ",
-    "イギリス",
-    "ドイツ",
-    "フランス",
-    "イタリア",
-    "スペイン",
-    "オランダ",
-    "ベルギー",
-    "カナダ",
-    "メキシコ",
-    "ブラジル",
-    "オーストラリア",
-    "台湾",
-    "韓国",
-    "中国",
-    "米国",
-    "英国",
-    "香港",
-    "上海",
-];
+/// Whether the words at `found` only say in which land somebody is: 「海外子会社(例示国)」.
+fn is_land(passage: &Passage<'_>, found: Span) -> bool {
+    passage.hits_in("phrases", found).any(|(hit, rule)| rule.value == "chain.land" && hit.span == found)
+}
 
 fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let text = passage.text();

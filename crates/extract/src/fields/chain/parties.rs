@@ -38,6 +38,7 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
         }
         let hit = place::is_at(passage, span)
             || as_that_company(passage, span)
+            || as_that_service(passage, span)
             || place::is_labelled(passage, span);
         let way_in = place::is_way_in(passage, span);
         if let Some(known) = parties.iter_mut().find(|party| party.name == name) {
@@ -268,7 +269,7 @@ fn labelled(passage: &Passage<'_>, span: Span) -> Option<Relation> {
 /// `当社が業務を委託している株式会社例示`, `当院で利用している株式会社例示の`.
 fn engaged(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let near = other::engagement(passage, span)?;
-    let work = contains(&near, &["委託", "発注", "依頼", "受注", "受託", "請け負"]);
+    let work = contains(&near, &["委託", "発注", "依頼", "受注", "受託", "請け負", "お願い", "任せ"]);
     if near.contains("委託") && is_passed_on(passage, span, &near) {
         return Some(Relation::SubProcessor);
     }
@@ -359,6 +360,28 @@ fn as_that_company(passage: &Passage<'_>, span: Span) -> bool {
     let between = Span::new(span.end, same.start);
     !passage.stands("organizations", "legal_form", between)
         && (place::at_fault(passage, same.end) || super::outside::struck(passage, same))
+}
+
+/// What a party supplies, as the next sentence calls it.
+const THAT_SERVICE: &[&str] = &["同システム", "同サービス", "同サイト", "同アプリ", "同サーバ", "同クラウド"];
+
+/// Whether what is supplied by the party of the name at `span` is put where the incident was: 「株式会社例示が提供する予約システムを当社は
+/// 利用しております。同システムが不正アクセスを受けました」.
+fn as_that_service(passage: &Passage<'_>, span: Span) -> bool {
+    let supplies = ["が提供する", "が提供している", "が運営する", "が開発した", "が提供しております"];
+    let tail = other::after(passage.text(), span.end);
+    if !supplies.iter().any(|verb| tail.starts_with(verb)) {
+        return false;
+    }
+    let number = passage.sentence_at(span.start);
+    let Some(next) = passage.sentences.get(number + 1) else { return false };
+    let words = passage.words(next.span).trim_start_matches("その後、");
+    let Some(that) = THAT_SERVICE.iter().find(|that| words.starts_with(**that)) else { return false };
+    let start = next.span.end - words.len();
+    let that = Span::new(start, start + that.len());
+    let rest = passage.words(Span::new(that.end, next.span.end));
+    let struck = ["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け", "不具合", "設定"];
+    rest.starts_with(['が', 'に', 'へ', 'で', 'の', 'ー']) && contains(opening(rest, 40), &struck)
 }
 
 /// Whether a name is the last of those who speak together: 「例示株式会社及び監査法人例示(以下、当グループとします。)」.

@@ -181,7 +181,23 @@ const FAULTS: &[&str] = &[
     "転売",
     "失く",
     "なくし",
+    "宛先欄",
+    "全員のアドレス",
+    "全員の宛先",
 ];
+
+/// What somebody who worked for a contractor is told of for, as it was not his to do: 「委託先に勤務していた技術者が、…を公開し」.
+const SHOWS: &[&str] = &["掲載", "公開", "アップロード", "販売", "保存し", "複製し", "閲覧"];
+
+/// The one who took work on, before が, behind 「委託を受けた」: 「催事会社が」.
+fn taker(tail: &str) -> Option<&str> {
+    let near = opening(tail, TAKER);
+    let (who, _) = near.split_once('が')?;
+    ["会社", "業者", "企業", "団体", "法人", "事業者"].iter().any(|end| who.ends_with(end)).then_some(tail)
+}
+
+/// The longest word for one who took work on, in characters: 「イベント企画会社が」.
+const TAKER: usize = 12;
 
 /// What one does about a fault that need not be one's own: 「委託先が誤りに気付き」, 「受託者が調査し」.
 const RESPONSES: &[&str] = &[
@@ -272,9 +288,11 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
         return true;
     }
     // 「委託先に勤務していた技術者が」
-    let tail = ["に勤務していた", "に在籍していた", "に所属する", "に所属していた"]
+    let person = ["に勤務していた", "に在籍していた", "に所属する", "に所属していた", "に勤務する"]
         .iter()
-        .find_map(|verb| tail.strip_prefix(verb).filter(|rest| rest.chars().take(10).any(|c| c == 'が')))
+        .find_map(|verb| tail.strip_prefix(verb).filter(|rest| rest.chars().take(10).any(|c| c == 'が')));
+    let tail = person
+        .or_else(|| taker(tail))
         .map_or(tail, |person| person.split_once('が').map_or(person, |(who, _)| &person[who.len()..]));
     let subject = ["が", "において", "で、"];
     let behind = STAFF
@@ -286,7 +304,10 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let work = work.filter(|(work, _)| work.chars().count() <= SLIP && !work.contains(['、', '。']));
     let Some(behind) = behind.or(work.map(|(_, rest)| rest)) else { return false };
     let near = opening(behind, REACH);
-    let Some(fault) = FAULTS.iter().filter_map(|word| find(near, word)).min() else { return false };
+    let shows = SHOWS.iter().filter(|_| person.is_some());
+    let Some(fault) = FAULTS.iter().chain(shows).filter_map(|word| find(near, word)).min() else {
+        return false;
+    };
     let rest = opening(near.get(fault..).unwrap_or(""), 9);
     // Under a heading of causes, what somebody did before it went wrong is no response: 「確認を怠り」.
     let cause = passage.section(passage.sentence_at(end.saturating_sub(1))).is("cause");

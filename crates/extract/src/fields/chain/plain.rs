@@ -1,6 +1,7 @@
 //! Names without a legal form: 「委託先である仮設運輸の従業員」, 「印刷を委託している仮設印刷において」, 「仮設精機(当社子会社)」.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::closing;
 
 use crate::passage::Passage;
 
@@ -259,6 +260,84 @@ pub(super) fn bracketed(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let name = before.get(before.len() - length..)?;
     let end = sentence.start + before.len();
     is_proper(name).then(|| Span::new(end - length, end))
+}
+
+/// What the writer calls all that belong to him, before the name of one of them.
+const GROUPS: &[&str] = &["当社グループの", "弊社グループの", "当行グループの"];
+
+/// More endings of firms' names, which one of a group has: 「当社グループの仮設建設が」.
+const TRADES: &[&str] = &[
+    "建設",
+    "食品",
+    "フーズ",
+    "物流",
+    "不動産",
+    "証券",
+    "銀行",
+    "リース",
+    "化学",
+    "薬品",
+    "電鉄",
+    "鉄道",
+    "ホテルズ",
+    "エンジニアリング",
+    "ロジスティクス",
+    "テクノロジーズ",
+    "トラベル",
+    "生命",
+    "損害保険",
+    "ファーマ",
+    "ケミカル",
+    "テクノ",
+];
+
+/// The names without a legal form of companies of the writer's group: 「当社グループの仮設建設が」, of the writer called `own`.
+pub(super) fn of_group<'p>(passage: &'p Passage<'_>, own: &'p str) -> impl Iterator<Item = Span> + 'p {
+    let core = ["株式会社", "有限会社", "合同会社", "ホールディングス"]
+        .iter()
+        .fold(own, |name, form| name.trim_start_matches(form).trim_end_matches(form));
+    let text = passage.text();
+    let starts = GROUPS.iter().flat_map(move |group| text.match_indices(group));
+    starts.filter_map(move |(at, group)| {
+        let start = at + group.len();
+        let rest = text.get(start..)?;
+        let length = rest.char_indices().find(|&(_, c)| !in_name(c)).map_or(rest.len(), |(at, _)| at);
+        let (name, after) = rest.split_at_checked(length)?;
+        let closed = CLOSES.iter().any(|word| after.starts_with(word));
+        let own = core.chars().count() >= 2 && name.strip_prefix(core).is_some_and(|rest| !rest.is_empty());
+        let firm = own
+            || is_firm(name)
+            || TRADES.iter().any(|end| name.len() > end.len() + 2 && name.ends_with(end));
+        (closed && firm && is_proper(name)).then(|| Span::new(start, start + length))
+    })
+}
+
+/// Verbs of those who do the writer's work, before their name: 「当社の配送を担う仮設急便様のシステム」.
+const DUTIES: &[&str] =
+    &["を担う", "を担っている", "を担当する", "を担当している", "を請け負う", "を引き受ける"];
+
+/// Work that is given to others.
+const WORK: &[&str] =
+    &["配送", "発送", "印刷", "保守", "清掃", "検針", "回収", "入力", "運搬", "輸送", "廃棄", "警備"];
+
+/// The names without a legal form of those who do the writer's work: 「当社の配送を担う仮設急便様のシステム」.
+pub(super) fn of_work<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = Span> + 'p {
+    let text = passage.text();
+    let ends = DUTIES.iter().flat_map(move |duty| text.match_indices(duty));
+    ends.filter_map(move |(at, duty)| {
+        let work = WORK.iter().any(|work| {
+            text.get(..at).is_some_and(|head| {
+                head.ends_with(work) || head.ends_with("業務") && closing(head, 8).contains(work)
+            })
+        });
+        let start = at + duty.len();
+        let rest = text.get(start..).filter(|_| work)?;
+        let length = rest.char_indices().find(|&(_, c)| !in_name(c)).map_or(rest.len(), |(at, _)| at);
+        let (run, after) = rest.split_at_checked(length)?;
+        let name = run.strip_suffix('様').unwrap_or(run);
+        let closed = name.len() < run.len() || CLOSES.iter().any(|word| after.starts_with(word));
+        (closed && is_firm(name) && is_proper(name)).then(|| Span::new(start, start + name.len()))
+    })
 }
 
 fn in_name(c: char) -> bool {

@@ -405,3 +405,73 @@ fn a_branch_that_the_writer_calls_his_own_is_a_unit() {
     );
     check_of("株式会社見本", "当社の各支店において、書類を紛失しました。", &[], false);
 }
+
+#[test]
+fn a_school_that_is_not_named_is_a_unit_without_a_name() {
+    check_of("架空市教育委員会", "市内の小学校の教諭が、名簿を紛失しました。", &["- unit"], false);
+    check_of("架空県", "県立高校において、書類を紛失しました。", &["- unit"], false);
+    check_of("架空市", "職員が、市内の小学校に配る名簿を紛失しました。", &[], false);
+}
+
+#[test]
+fn companies_of_the_group_without_a_legal_form() {
+    let struck = "のサーバーが不正アクセスを受けました。";
+    check_of("株式会社見本", &format!("当社グループの見本電材{struck}"), &["見本電材 affiliate"], true);
+    check_of("株式会社見本", &format!("当社グループの仮設建設{struck}"), &["仮設建設 affiliate"], true);
+    check_of("株式会社見本", &format!("当社グループの基幹システム{struck}"), &[], false);
+    check_of("株式会社見本", "当社グループの従業員が名簿を紛失しました。", &[], false);
+}
+
+#[test]
+fn who_does_the_work_in_other_words() {
+    check_of(
+        "株式会社見本",
+        "当社の配送を担う仮設急便様のシステムが不正アクセスを受けました。",
+        &["仮設急便 processor"],
+        true,
+    );
+    check_of(
+        "株式会社見本",
+        "名簿の入力をお願いしている株式会社仮設で、書類の紛失がありました。",
+        &["株式会社仮設 processor"],
+        true,
+    );
+    check_of(
+        "株式会社見本",
+        "当社の委託先に勤務していた技術者が、設計書を公開サイトに掲載しました。",
+        &["- processor"],
+        true,
+    );
+    check_of(
+        "株式会社見本",
+        "当社より業務委託を受けた催事会社が、全員のアドレスを宛先欄に入れて送信しました。",
+        &["- processor"],
+        true,
+    );
+    check_of(
+        "架空市",
+        "当市が業務を委託する株式会社仮設の協力会社社員が、記憶媒体を紛失しました。",
+        &["株式会社仮設 processor", "- sub_processor"],
+        true,
+    );
+}
+
+#[test]
+fn a_service_that_the_next_sentence_points_back_to() {
+    check_of(
+        "株式会社見本",
+        "株式会社仮設が提供する予約システムを当社は利用しております。同システムが不正アクセスを受けました。",
+        &["株式会社仮設 vendor"],
+        true,
+    );
+}
+
+#[test]
+fn a_branch_abroad_by_its_name() {
+    check_of(
+        "株式会社見本",
+        "◎海外拠点への不正アクセスについて\n当社の仮設支店のサーバーが不正アクセスを受けました。",
+        &["仮設支店 unit"],
+        false,
+    );
+}

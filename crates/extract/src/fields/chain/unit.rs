@@ -110,15 +110,97 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
         let name = passage.written(found).to_owned();
         return Some(Link { relation: Relation::Unit, name: Some((name, found)), said: found });
     }
-    let number = (0..passage.sentences.len().min(10)).find_map(|number| {
+    let found = (0..passage.sentences.len().min(10)).find_map(|number| {
         let found = named(passage, number)?;
         let name = passage.words(found);
         // Employment offices are the state's, whoever's staff came there.
         let of_state = !name.ends_with("ハローワーク") || owner.ends_with("労働局");
         (of_state && !owner.contains(name)).then_some(found)
-    })?;
-    let name = passage.written(number).to_owned();
-    Some(Link { relation: Relation::Unit, name: Some((name, number)), said: number })
+    });
+    let Some(found) = found else {
+        let said = (0..passage.sentences.len().min(UNNAMED_WITHIN)).find_map(|at| unnamed(passage, at))?;
+        return Some(Link { relation: Relation::Unit, name: None, said });
+    };
+    let name = passage.written(found).to_owned();
+    Some(Link { relation: Relation::Unit, name: Some((name, found)), said: found })
+}
+
+/// Among so many sentences a school is told of that is not named.
+const UNNAMED_WITHIN: usize = 4;
+
+/// What a public owner's school or hospital is called that is not named, with what stands before its kind.
+const UNNAMED: &[&str] = &[
+    "市内の",
+    "町内の",
+    "村内の",
+    "区内の",
+    "県内の",
+    "府内の",
+    "都内の",
+    "市立の",
+    "県立の",
+    "市立",
+    "県立",
+    "都立",
+    "府立",
+    "道立",
+    "区立",
+    "町立",
+    "村立",
+    "市内",
+    "町内",
+    "区内",
+    "県内",
+];
+
+/// Kinds of schools that go without a name where one of the staff did it.
+const SCHOOLS: &[&str] = &[
+    "高等学校",
+    "高校",
+    "中学校",
+    "小学校",
+    "支援学校",
+    "特別支援学校",
+    "義務教育学校",
+    "中等教育学校",
+    "幼稚園",
+    "保育園",
+    "保育所",
+    "こども園",
+];
+
+/// A school of the owner that sentence `number` does not name, where something is put at it or its staff: 「市内の中学校の教諭が」,
+/// 「市立小学校において」.
+fn unnamed(passage: &Passage<'_>, number: usize) -> Option<Span> {
+    let sentence = passage.sentences.get(number).filter(|sentence| sentence.role != Role::Title)?;
+    let words = passage.words(sentence.span);
+    UNNAMED.iter().flat_map(|lead| words.match_indices(lead)).find_map(|(at, lead)| {
+        let rest = words.get(at + lead.len()..)?;
+        let school = SCHOOLS.iter().filter(|school| rest.starts_with(**school)).max_by_key(|it| it.len())?;
+        let tail = rest.get(school.len()..)?;
+        let placed = ["において", "におきまして", "における", "にて", "で、"];
+        let staff = [
+            "の教諭",
+            "の教員",
+            "の教職員",
+            "の男性教",
+            "の女性教",
+            "の養護教諭",
+            "の講師",
+            "の校長",
+            "の保育士",
+        ];
+        let whose = placed.iter().chain(&staff).any(|word| tail.starts_with(word)) || is_staff_of_age(tail);
+        let named = words.get(..at)?.ends_with(|c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
+        let span = Span::new(at, at + lead.len() + school.len()).shift(sentence.span.start);
+        (whose && !named).then_some(span)
+    })
+}
+
+/// Whether one of the staff follows by his age: 「の30代男性教諭」.
+fn is_staff_of_age(tail: &str) -> bool {
+    let aged = tail.strip_prefix('の').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    aged.is_some_and(|rest| rest.starts_with("代"))
 }
 
 /// Among so many sentences a writer names the part of himself where it happened.

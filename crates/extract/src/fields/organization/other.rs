@@ -105,7 +105,21 @@ pub(in crate::fields) fn engagement(passage: &Passage<'_>, span: Span) -> Option
     let before = before.trim_end_matches(['「', '『', '、', ' ']);
     let near: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
     let verb = VERBS.iter().any(|end| before.ends_with(end));
-    let engages = ["委託", "利用", "使用", "導入", "契約", "発注", "依頼", "採用", "受注", "受託", "請け負"];
+    let engages = [
+        "委託",
+        "利用",
+        "使用",
+        "導入",
+        "契約",
+        "発注",
+        "依頼",
+        "採用",
+        "受注",
+        "受託",
+        "請け負",
+        "お願い",
+        "任せ",
+    ];
     (verb && contains(&near, &engages)).then_some(near)
 }
 
