@@ -35,6 +35,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         .or_else(|| speaker::of_its_kind(passage))
         .or_else(|| press::owner(passage))
         .or_else(|| speaker::publisher(passage));
+    let employer = found.as_ref().and_then(|(name, _)| press::employer(passage, name));
+    let found = employer.or(found);
     if let Some((name, span)) =
         found.map(cut).map(press::without_general_school).filter(|(name, _)| !name.is_empty())
     {

@@ -45,6 +45,56 @@ fn named(passage: &Passage<'_>, end: usize) -> Option<(String, Span)> {
         .then(|| (passage.written(span).to_owned(), passage.source(span)))
 }
 
+/// Police and prosecutors, as their names end.
+const POLICE: &[&str] =
+    &["県警", "府警", "道警", "警視庁", "警察署", "県警察", "府警察", "警察本部", "地検", "検察庁"];
+
+/// What an article says of the one whose staff was arrested, before his name.
+const EMPLOYERS: &[&str] = &[
+    "勤務先だった",
+    "勤務先の",
+    "勤務していた",
+    "勤務する",
+    "勤めていた",
+    "勤務先であった",
+    "在籍していた",
+    "働いていた",
+];
+
+/// How far behind such a word the name begins, in characters: 「人材派遣会社」.
+const TRADE: usize = 12;
+
+/// The employer of whom the police arrested, in place of the police that told of it: 「県警は、勤務先だった不動産会社「例示」(例示市)の…」.
+pub(super) fn employer(passage: &Passage<'_>, speaker: &str) -> Option<(String, Span)> {
+    if !POLICE.iter().any(|end| speaker.ends_with(end)) {
+        return None;
+    }
+    let lead = passage.sentences.iter().filter(|sentence| sentence.role != Role::Title).take(LEAD);
+    lead.map(|sentence| sentence.span).find_map(|sentence| {
+        let words = passage.words(sentence);
+        let ends = EMPLOYERS.iter().filter_map(|word| words.find(word).map(|at| at + word.len()));
+        let start = ends.min()?;
+        let rest = words.get(start..)?;
+        let quoted = rest.split_once('「').filter(|(trade, _)| trade.chars().count() <= TRADE).and_then(
+            |(trade, rest)| {
+                let open = start + trade.len() + '「'.len_utf8();
+                let length = rest.find('」')?;
+                Some(Span::new(open, open + length).shift(sentence.start))
+            },
+        );
+        let forms = Span::new(sentence.start + start, sentence.end);
+        let legal = || {
+            let mut forms = passage.hits_in("organizations", forms);
+            let (hit, _) = forms.find(|(_, rule)| rule.value == "legal_form")?;
+            let span = name::around(passage, hit.span)?;
+            let trade = words.get(start..span.start.checked_sub(sentence.start)?)?;
+            (trade.chars().count() <= TRADE).then_some(span)
+        };
+        let span = quoted.or_else(legal)?;
+        Some((passage.written(span).to_owned(), passage.source(span)))
+    })
+}
+
 /// The longest name that heads a headline, in characters.
 const HEADED: usize = 20;
 
@@ -159,6 +209,23 @@ mod tests {
         check(
             "例示県例示市にある例示大学は2011年5月10日、個人情報の入ったメモリーを紛失したと発表した。",
             "例示大学",
+        );
+    }
+
+    #[test]
+    fn whose_staff_was_arrested_is_who_it_befell() {
+        let arrested = "の名簿を不正に持ち出したとして、元社員を逮捕した。";
+        check(
+            &format!(
+                "◎元社員を逮捕 名簿持ち出し疑い\n見本県警は2017年4月14日、勤務していた介護事業者「例示ケア」(例示市){arrested}"
+            ),
+            "例示ケア",
+        );
+        check(
+            &format!(
+                "◎元社員を逮捕 名簿持ち出し疑い\n見本県警は2017年4月14日、勤務先だった株式会社例示{arrested}"
+            ),
+            "株式会社例示",
         );
     }
 
