@@ -3,7 +3,7 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, Stage};
 
-use super::when::earlier;
+use super::when::{earlier, stamps};
 use crate::Draft;
 use crate::passage::{Passage, Role};
 
@@ -38,8 +38,11 @@ fn finished(passage: &Passage<'_>) -> Option<Span> {
     if in_title(passage, "progress").is_some() {
         return None;
     }
-    let open = passage.finds("stages", "continues").next().is_some();
-    passage.finds("stages", "completed").next().filter(|_| !open).map(|hit| hit.span)
+    // What stood on the page before it was added to is told as it was then.
+    let part = stamps::newest_part(passage).unwrap_or(Span::new(0, passage.text().len()));
+    let open = passage.finds("stages", "continues").any(|hit| part.contains(hit.span));
+    let mut completed = passage.finds("stages", "completed").filter(|hit| part.contains(hit.span));
+    completed.next().filter(|_| !open).map(|hit| hit.span)
 }
 
 fn in_title(passage: &Passage<'_>, value: &str) -> Option<Span> {

@@ -256,7 +256,8 @@ impl Line<'_, '_> {
         let cleft = topic
             || gap.chars().count() <= CLEFT
                 && (leads_to_day(gap) || matches!(gap, "は" | "は、" | "を" | "を、"));
-        let remark = self.is_remark(gap, next, words) && self.before(words.start).is_empty();
+        let opens = self.passage.words(words).ends_with('(');
+        let remark = self.is_remark(gap, next, words) && (opens || self.before(words.start).is_empty());
         // 「不正アクセスが発覚した8月19日当日に」
         let described = matches!(gap, "した" | "された" | "しました" | "た")
             && matches!(next.reach, Reach::Point | Reach::Since)
@@ -309,8 +310,11 @@ impl Line<'_, '_> {
                         | "順次"
                 )
         });
-        let close = gap.ends_with('(') && gap.chars().count() <= BRACKET && !gap.contains(['、', '。', ')']);
-        alone && close && matches!(day.reach, Reach::Point | Reach::Since)
+        let close = gap.ends_with('(') && gap.chars().count() <= BRACKET && !gap.contains(['、', '。', ')'])
+            || gap.is_empty() && self.passage.words(words).ends_with('(');
+        // 「侵入の形跡(3月3日から5月18日)」
+        let span = day.reach == Reach::Range && rest == Some("");
+        alone && close && (span || matches!(day.reach, Reach::Point | Reach::Since))
     }
 
     /// Whether `rest`, which begins at `start`, holds nothing but further days and how many they are: 「、6月16日の計2回」.

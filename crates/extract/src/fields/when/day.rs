@@ -6,6 +6,7 @@ use jikenbo_text::words::opening;
 
 use super::papers::{of_check, of_origin, of_paper_or_plan, of_papers};
 use super::spans;
+use super::stamps;
 use crate::fields::analogy;
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -154,10 +155,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if PAPER.iter().any(|word| after.starts_with(word))
         || of_press(passage, date, sentence)
         || of_own(passage, date, sentence)
-        || date.reach == Reach::Point
-            && super::told_of::tells_findings(
-                passage.words(Span::new(date.span.end, sentence.end.min(next).max(date.span.end))),
-            )
+        || stamps::is_stamp(passage, date.span, sentence)
     {
         return Use::Release;
     }
@@ -463,6 +461,7 @@ fn of_release(passage: &Passage<'_>, date: &Dated, from: usize, (sentence, next)
         && ["ことを", "旨を", "件を", "について", "につきまして"]
             .iter()
             .any(|end| passage.words(gap).ends_with(end));
+    let embedded = embedded || super::earlier::tells_state(passage.words(gap));
     (!others || embedded)
         && !super::earlier::is_for_authority(passage, sentence, date.span)
         && !personal

@@ -7,7 +7,8 @@ use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
 use jikenbo_text::words::find;
 
 use super::day::{self, Day, Use};
-use super::{links, told_of};
+use super::links;
+use super::stamps;
 use crate::Draft;
 use crate::fields::analogy;
 use crate::lists::{Hit, Rule, contains};
@@ -57,13 +58,14 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
     let mut found = Vec::new();
     let told: Vec<(&Hit, &Rule)> = passage
         .hits_of("stages")
-        .filter(|(_, rule)| matches!(rule.value.as_str(), "release" | "earlier" | "nth"))
+        .filter(|(_, rule)| matches!(rule.value.as_str(), "release" | "earlier"))
         .collect();
     for told in told.chunk_by(|(one, _), (other, _)| one.sentence == other.sentence) {
         of_sentence(passage, told, facts.published, &mut found);
     }
     listed(passage, facts.published, &mut found);
     linked(passage, &mut found);
+    stamped(passage, facts.published, &mut found);
     drop_months(&mut found);
     found
 }
@@ -119,6 +121,17 @@ fn linked(passage: &Passage<'_>, found: &mut Vec<Mention>) {
     }
 }
 
+/// Adds the older parts of a page that was added to: 「【2024年4月10日】」 below 「【2024年5月20日追記】」.
+fn stamped(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec<Mention>) {
+    let older = stamps::older(passage).into_iter().map(|stamp| (stamp.date, stamp.words));
+    for (date, words) in older.chain(stamps::numbered(passage)) {
+        let past = published.is_none_or(|published| date < published);
+        if past && !found.iter().any(|mention| mention.date == Some(date)) {
+            found.push(Mention { date: Some(date), words });
+        }
+    }
+}
+
 /// How many lines above its entry a list of reports is announced at most.
 const ANNOUNCED: usize = 12;
 
@@ -135,12 +148,17 @@ fn lists_releases(passage: &Passage<'_>, number: usize) -> bool {
 }
 
 /// Whether a line begins with the number of a report and its day follows: 「第2報 2024年4月24日」.
-pub(super) fn is_number_of_report(head: &str) -> bool {
-    let number = head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']);
-    let number = number.strip_prefix('第').and_then(|rest| rest.strip_suffix('報')).map(str::trim);
-    number.is_some_and(|number| {
-        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-    })
+fn is_number_of_report(head: &str) -> bool {
+    number_of_report(head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']))
+        .is_some()
+}
+
+/// Whether `words` are the number of the first report or of a later one: 「第1報」, 「第2報」.
+pub(super) fn number_of_report(words: &str) -> Option<bool> {
+    let number = words.strip_prefix('第')?.strip_suffix('報')?.trim();
+    let counts = !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    counts.then_some(matches!(number, "1" | "一"))
 }
 
 /// Whether a line begins with the name of the report before and its day follows: 「(前回発表:2024年4月3日)」.
@@ -186,10 +204,6 @@ fn of_sentence(
     let before = found.len();
     for (hit, _) in told.iter().filter(|(_, rule)| rule.value == "release") {
         dated(passage, sentence.span, &days, hit.span, published, found);
-    }
-    if sentence.role != Role::Title {
-        let numbered = told.iter().filter_map(|(hit, _)| told_of::numbered(passage, &days, hit.span));
-        found.extend(numbered.filter(|mention| mention.date < published || published.is_none()));
     }
     if found.len() == before && sentence.role != Role::Title {
         let undated = told.iter().find(|(_, rule)| rule.value == "earlier");
@@ -292,14 +306,33 @@ fn tells(words: &str) -> bool {
     told.iter().any(|end| words.ends_with(end)) && !words.contains('。')
 }
 
+/// Whether what was told on a day is a state, which is of no day: 「3月4日に、名簿が流出した可能性があることを|公表し」. A day before
+/// 「判明した旨を公表」 may be that of the finding, so that a comma has to part the two.
+pub(super) fn tells_state(gap: &str) -> bool {
+    let head = ["ことを", "旨を", "ことについて"].iter().find_map(|that| gap.strip_suffix(that));
+    let state = ["可能性がある", "おそれがある", "恐れがある", "疑いがある", "可能性があった"];
+    let found = ["判明した", "判明いたしました", "発覚した"];
+    let parted = gap.trim_start_matches('に').starts_with('、');
+    head.is_some_and(|head| {
+        let ends = |ends: &[&str]| ends.iter().any(|end| head.ends_with(end));
+        gap.starts_with(['に', '、']) && !gap.contains('。') && (ends(&state) || parted && ends(&found))
+    })
+}
+
+/// That it is the writer who told it.
+const OWN_VOICE: &[&str] =
+    &["弊社から", "当社から", "弊社より", "当社より", "当院から", "当院より", "本学から", "本学より"];
+
 /// Whether the words between a date and the word for a release belong to the two: no other predicate in between.
 pub(super) fn leads_to(gap: &str) -> bool {
-    if tells(gap) || told_of::findings(gap) || told_of::house_between(gap) {
+    if tells(gap) || tells_state(gap) {
         return true;
     }
     let bare = without_quotes(gap);
+    // 「3月に弊社から|ご報告いたしました」
+    let bare = OWN_VOICE.iter().find_map(|own| bare.strip_suffix(own)).unwrap_or(&bare);
     bare.chars().count() <= GAP
-        && !contains(&bare, &["。", "し、", "り、", "した", "れた", "って", "けて", "から", "ため"])
+        && !contains(bare, &["。", "し、", "り、", "した", "れた", "って", "けて", "から", "ため"])
 }
 
 fn joins(gap: &str) -> bool {
@@ -483,7 +516,7 @@ pub(super) fn is_for_authority(passage: &Passage<'_>, sentence: Span, words: Spa
 fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let said = passage.words(sentence);
     let named = passage.words(words);
-    let public = named.contains('付') || contains(named, PUBLIC) || told_of::by_the_house(named);
+    let public = passage.words(words).contains('付') || contains(named, PUBLIC);
     let personal = contains(said, PERSONAL) || is_to_persons(said);
     let after = passage.words(Span::new(words.end, sentence.end));
     let business = ["決算", "業績", "配当"];
@@ -491,9 +524,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
         || named.contains("適時開示") && contains(named, &business);
     let others = results
         || another_tells(passage.words(Span::new(sentence.start, words.start)), named)
-        || contains(&without_quotes(last_deed(named)), OTHERS)
-            && !tells(named)
-            && !told_of::findings_told(named);
+        || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);
     let told = [
         "があ",
         "を受",
@@ -513,12 +544,22 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     ]
     .iter()
     .any(|end| after.starts_with(end));
-    let reported =
-        named.ends_with("報告") && !contains(after, &["とおり", "通り", "件"]) && !named.contains('付');
+    // 「3月に弊社からご報告いたしました、迷惑メールは」
+    let own = contains(named, OWN_VOICE)
+        && (after.starts_with("いたしました、") || after.starts_with("しました、"));
+    let reported = named.ends_with("報告")
+        && !own
+        && !contains(after, &["とおり", "通り", "件"])
+        && !named.contains('付');
     let others = others || is_for_authority(passage, sentence, words);
     let letter = personal && contains(named, &["第1報", "第一報"]) && contains(said, &["お伝え", "連絡"]);
     let again = ["とおり", "通り", "ましたとおり", "ました件", "しましたとおり", "いたしましたとおり"]
         .iter()
         .any(|end| after.starts_with(end));
-    is_release(named, after) && (public || !personal || again) && !letter && !others && !told && !reported
+    is_release(named, after)
+        && (public || !personal || again || own)
+        && !letter
+        && !others
+        && !told
+        && !reported
 }

@@ -3,6 +3,7 @@
 use jikenbo_model::{PartialDate, Span};
 
 use super::day::{self, Day, Use};
+use super::stamps;
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
@@ -55,6 +56,12 @@ impl Frames {
             return Frame { day: frame.or(self.standing.map(|standing| standing.day)), entry: None };
         }
         self.own = None;
+        // The day of a part of the page is no day of what it tells.
+        let stamped = days.first().filter(|(_, used)| *used == Use::Release);
+        if stamped.is_some_and(|(day, _)| stamps::is_stamp(passage, day.span, sentence.span)) {
+            self.standing = None;
+            return Frame::default();
+        }
         let leading = leading(passage, sentence.span, days);
         let Some(day) = leading else {
             let frame = self.undated(passage, number);

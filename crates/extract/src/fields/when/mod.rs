@@ -29,6 +29,7 @@ mod reports;
 mod sense;
 mod shut;
 mod spans;
+pub(super) mod stamps;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -54,7 +55,6 @@ mod tests_told;
 mod tests_turns;
 #[cfg(test)]
 mod tests_wording;
-mod told_of;
 mod who;
 
 use jikenbo_model::vocabulary::Kind;

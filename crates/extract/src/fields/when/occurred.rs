@@ -14,9 +14,10 @@ use crate::lists::contains;
 type End = (PartialDate, [Span; 2]);
 
 pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<PartialDate>) {
-    let from = first(story).or_else(|| missed_on_the_way(draft, story));
+    let past = |(date, _): &End| is_told_by(draft.out.facts.published, *date);
+    let from = first(story).filter(past).or_else(|| missed_on_the_way(draft, story));
     let lost = from.filter(|_| first(story).is_none());
-    let to = last(story, from.map(|(date, _)| date), contained).or(lost);
+    let to = last(story, from.map(|(date, _)| date), contained).filter(past).or(lost);
     // What lay open by one deed did so until it was shut, where no span is given.
     let to = to.filter(|(date, _)| !(goes_on_till(story, *date, contained) && lay_open(draft)));
     if let Some((date, spans)) = from {
@@ -31,6 +32,20 @@ pub(super) fn read(draft: &mut Draft<'_>, story: &Story, contained: Option<Parti
             draft.out.evidence.add("occurred_to", span);
         }
         draft.out.facts.occurred_to = Some(date);
+    }
+}
+
+/// Whether something of day `date` can be told by a report of the day `published`: what is told was over.
+fn is_told_by(published: Option<PartialDate>, date: PartialDate) -> bool {
+    let Some(published) = published else { return true };
+    let month = |date: PartialDate| (date.year(), date.month());
+    match (
+        published.month().is_some() && date.month().is_some(),
+        published.day().is_some() && date.day().is_some(),
+    ) {
+        (true, true) => date <= published,
+        (true, false) => month(date) <= month(published),
+        (false, _) => date.year() <= published.year(),
     }
 }
 

@@ -73,8 +73,8 @@ fn what_is_missing_is_found() {
 fn a_span_of_the_clause_before_shuts_nothing() {
     check_days(
         Cause::Insider,
-        "持ち出しの時期は3月5日から8月9日までで、情報はすべて回収しました。",
-        ["2024-03-05", "2024-08-09", "", ""],
+        "持ち出しの時期は3月5日から5月9日までで、情報はすべて回収しました。",
+        ["2024-03-05", "2024-05-09", "", ""],
     );
 }
 
@@ -99,5 +99,14 @@ fn what_only_looks_like_it() {
         Cause::LossTheft,
         "6月9日、異動に伴い引き継ぎをした際に、名簿を紛失していたことが判明しました。",
         ["", "", "2024-06-09", ""],
+    );
+}
+
+#[test]
+fn what_is_told_was_over_by_the_day_of_the_report() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "2024年5月3日から2024年9月4日にかけて不正アクセスを受けました。",
+        ["2024-05-03", "", "", ""],
     );
 }

@@ -128,3 +128,30 @@ fn reports_named_by_number_finding_or_teller() {
     check_earlier("2024年5月に弊社からご報告いたしました件につきまして、お知らせします。", &["2024-05"]);
     check_earlier("第三者(6月14日)の指摘を受けました。", &[]);
 }
+
+#[test]
+fn what_another_delivered_was_missed_here() {
+    check_days(
+        Cause::LossTheft,
+        "弊社の委託先が配送した帳票1箱が、6月8日、当社の倉庫に到着していないことが確認されました。",
+        ["", "", "2024-06-08", ""],
+    );
+}
+
+#[test]
+fn days_in_brackets_behind_what_they_date() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "警察からの情報提供(6月4日)を受けて調べ、不正アクセスの形跡(3月6日~5月9日)を認めました。",
+        ["2024-03-06", "2024-05-09", "2024-06-04", ""],
+    );
+}
+
+#[test]
+fn what_an_insider_looked_up_and_told() {
+    check_days(
+        Cause::Insider,
+        "職員が、3月6日に知人の住所を調べ、3月8日に知人へ電話で伝えました。",
+        ["2024-03-06", "2024-03-08", "", ""],
+    );
+}

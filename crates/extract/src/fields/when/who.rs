@@ -66,6 +66,9 @@ impl Who {
         // 「委託先が利用者から…との連絡を受け」: but who was told by somebody is.
         let subject = if quoted && !self.is_told_by(line, words.start) { is_topic } else { is_subject };
         let Some(other) = self.last_subject(line, words.start, subject) else { return false };
+        if is_before_noun(line.passage.words(Span::new(other, words.start.max(other)))) {
+            return false;
+        }
         let mut own = line.passage.hits_in("organizations", Span::new(other, words.start));
         !own.any(|(hit, rule)| {
             rule.value == "self" && is_subject(line.passage.words(Span::new(hit.span.end, words.start)))
@@ -97,6 +100,18 @@ impl Who {
         let named = named.filter(|&at| words.get(at..).is_some_and(is_subject));
         related.max(named.map(|at| line.span.start + at).max())
     }
+}
+
+/// Whether what another does only says which thing is told of: 「委託先が|配送した書類が、6月8日、」. `rest` follows the other's name.
+fn is_before_noun(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix('が') else { return false };
+    let Some((clause, _)) = rest.split_once("が、") else { return false };
+    let done = ["した", "していた", "している", "する"]
+        .iter()
+        .find_map(|verb| rfind(clause, verb).map(|at| at + verb.len()));
+    let noun = done.and_then(|at| clause.get(at..)).unwrap_or_default();
+    let person = ["者", "員", "人", "方", "様", "ところ", "もの"].iter().any(|end| noun.ends_with(end));
+    !noun.is_empty() && !person && !clause.contains(['、', '。'])
 }
 
 /// How trouble that is looked into is told of.
