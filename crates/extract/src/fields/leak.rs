@@ -333,6 +333,13 @@ fn speaks(passage: &Passage<'_>, number: usize) -> bool {
         && (!section.is("measures") || section.is("outline") || section.is("affected"))
 }
 
+/// Whether what was lost is told to have been put on the web, where somebody saw it.
+fn passed_on(draft: &Draft<'_>, clause: &str, span: Span) -> bool {
+    draft.out.facts.cause == Some(Cause::LossTheft)
+        && contains(clause, &["ネット上", "掲示板", "SNS", "第三者"])
+        && was_seen(draft.passage, span)
+}
+
 fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     let words = draft.passage.words(span);
     let tail = draft.passage.text().get(span.end..).unwrap_or("");
@@ -359,9 +366,7 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
                 && !contains(words, &["盗", "窃取", "持ち出"])
                 && !by_attacker(draft)
                 && !on_criminals_site(clause)
-                && !(draft.out.facts.cause == Some(Cause::LossTheft)
-                    && contains(clause, &["ネット上", "掲示板", "SNS", "第三者"])
-                    && was_seen(draft.passage, span)) =>
+                && !passed_on(draft, clause, span) =>
         {
             said.exposed.push(span)
         }

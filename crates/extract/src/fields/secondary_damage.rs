@@ -467,9 +467,9 @@ mod tests {
         check(feared, SecondaryDamage::NotSaid);
         check("悪用された管理者アカウントを含め、すべて変更しました。", SecondaryDamage::NotSaid);
         check("名簿が流出し、利用されたものと判断しております。", SecondaryDamage::Reported);
-}
+    }
 
-#[test]
+    #[test]
     fn misuse_counted_and_misuse_at_others() {
         check("ポイントの不正利用が17件、計29万円分確認されております。", SecondaryDamage::Reported);
         check("不正利用が1件も確認されておりません。", SecondaryDamage::NoneReported);
