@@ -422,6 +422,9 @@ fn taken_back(passage: &Passage<'_>, span: Span) -> bool {
 
 /// Whether no more than the house's name was put up: 「リークサイトに当社名が掲載されました」.
 fn names_only(clause: &str) -> bool {
+    if !contains(clause, &["リークサイト", "ダークウェブ", "暴露サイト", "攻撃者"]) {
+        return false;
+    }
     contains(
         clause,
         &["当社名が", "社名が", "会社名が", "法人名が", "組織名が", "当社の名称が", "犯行声明が"],

@@ -33,7 +33,7 @@ pub(super) fn corrected(place: &Place<'_>) -> bool {
     if right {
         return counted || about();
     }
-    stands_still(place) || told_and_more(place) || turns(place) && about()
+    stands_still(place) || told_and_more(place) || turns(place) && (counted || about() || place.about("data"))
 }
 
 /// Whether a figure stands before it from which it comes: 「210名から12名減り、198名」.

@@ -109,3 +109,21 @@ fn figures_go_where_the_suspicion_is_lifted() {
 fn what_was_done_in_place_of_what_denies_nothing() {
     check("事業者57社のメールアドレスが、BCCではなくToに入力されて送信された。", &["57 organizations 57社"]);
 }
+
+#[test]
+fn what_criminals_claim_is_no_figure_where_nobody_can_confirm_it() {
+    check(
+        "会員830名の情報が流出しました。犯行グループは90万人分の個人情報を入手したと主張しているが、当社では確認できていない。",
+        &["830 people 830名"],
+    );
+    check("犯行グループは90万人分の個人情報を盗んだと主張している。", &["900000 people 90万人分"]);
+}
+
+#[test]
+fn an_older_figure_turns_to_that_of_the_lists_below() {
+    check_total(
+        "■漏えいのおそれのある情報\n第2報では対象を約900名とお知らせいたしましたが、調査の結果、以下の840名分であることが判明しました。\n(1)お客様 510名\n(2)従業員 330名",
+        Some("840 people exact"),
+    );
+    check("漏えいしたおそれのある件数:個人640件、法人12件", &["640 people 640件", "12 organizations 12件"]);
+}

@@ -110,6 +110,8 @@ pub(super) fn unit(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> Option<
         let plain = match (bodies, place.noun_end_in(&heads)) {
             (true, _) => Unit::Organizations,
             (_, true) => Unit::People,
+            // 「個人640件、法人12件」
+            _ if place.passage.words(place.noun()).ends_with("個人") => Unit::People,
             _ => Unit::Records,
         };
         // Of mails that showed each recipient the others, 件 are addresses.

@@ -114,7 +114,10 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
     let compound = ["document", "transaction"].contains(&passage.lists.rule(hit).value.as_str())
         && without_heads(rest).chars().next().is_some_and(|c| is_word(c) && !c.is_ascii_digit());
     let owned = OWNERS.iter().any(|owner| rest.starts_with(owner)) && !no_column(rest);
+    // 「漏えいしたメール|アドレス」
+    let address = rest.starts_with("アドレス") && passage.words(hit.span).ends_with("メール");
     !(goes_there
+        || address
         || to
         || owned
         || compound

@@ -20,7 +20,14 @@ pub(super) fn settle(passage: &Passage<'_>, mut finds: Vec<Find>) -> Vec<Find> {
     pictures(passage, &mut finds);
     headed(passage, &mut finds);
     let leaked: Vec<D> = kinds(&finds, Standing::Leaked);
-    finds.retain(|find| find.standing == Standing::Leaked || !leaked.contains(&find.kind));
+    // 「当社ではカード情報を保持しておりません」 denies nothing where card numbers were taken on the way.
+    let closer_leaked = |kind: D| {
+        kind == D::CreditCard
+            && leaked.iter().any(|own| [D::CreditCardNumber, D::CardSecurityCode].contains(own))
+    };
+    finds.retain(|find| {
+        find.standing == Standing::Leaked || !leaked.contains(&find.kind) && !closer_leaked(find.kind)
+    });
     for standing in [Standing::Leaked, Standing::Denied] {
         let own = kinds(&finds, standing);
         for (loose, close) in LOOSE {

@@ -439,3 +439,13 @@ fn a_card_called_after_its_number_is_applied_for() {
         "name address",
     );
 }
+
+#[test]
+fn an_address_is_no_message_and_cards_taken_on_the_way_are_not_denied() {
+    check("漏えいしたメールアドレスは57件です。", "email");
+    check(
+        "カード番号、有効期限が漏えいした可能性があります。当社ではカード情報を保持しておりません。",
+        "credit_card_number card_expiry",
+    );
+    check("氏名が漏えいしました。カード情報は保持しておりません。", "name/credit_card");
+}

@@ -49,6 +49,7 @@ const REASONS: &[Reason] = &[
     people::counted_otherwise,
     earlier::earlier,
     sayings::analogy,
+    sayings::claimed,
     sayings::threshold,
     sayings::not_so,
     sayings::elsewhere,

@@ -83,6 +83,12 @@ fn narrows(words: &str) -> bool {
     any && modality::negation(rest).is_none()
 }
 
+/// What only those who did it claim, and the writer cannot confirm: 「90万人分を入手したと主張しているが、確認できていない」.
+pub(super) fn claimed(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
+    let Some((_, rest)) = place.behind().split_once("と主張") else { return false };
+    contains(rest, &["確認できてい", "確認されてい", "確認できておりませ", "真偽", "裏付けは"])
+}
+
 /// A sentence that tells of another incident: 「2009年には他社の社員が約149万人分を持ち出した」.
 pub(super) fn analogy(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     analogy::is_analogy(place.passage, place.sentence)
