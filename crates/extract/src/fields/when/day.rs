@@ -156,6 +156,10 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
         || of_press(passage, date, sentence)
         || of_own(passage, date, sentence)
         || stamps::is_stamp(passage, date.span, sentence)
+        || date.reach == Reach::Point
+            && super::earlier::releases_state(
+                after.get(..next.saturating_sub(date.span.end)).unwrap_or(after),
+            )
     {
         return Use::Release;
     }
@@ -461,7 +465,6 @@ fn of_release(passage: &Passage<'_>, date: &Dated, from: usize, (sentence, next)
         && ["ことを", "旨を", "件を", "について", "につきまして"]
             .iter()
             .any(|end| passage.words(gap).ends_with(end));
-    let embedded = embedded || super::earlier::tells_state(passage.words(gap));
     (!others || embedded)
         && !super::earlier::is_for_authority(passage, sentence, date.span)
         && !personal

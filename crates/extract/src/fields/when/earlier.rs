@@ -319,6 +319,21 @@ pub(super) fn tells_state(gap: &str) -> bool {
     })
 }
 
+/// Whether the words behind a day say that a state was made known on it, however much is told of it: 「に、…攻撃を受けた疑いがあり、
+/// 流出した可能性がある旨を公表」.
+pub(super) fn releases_state(after: &str) -> bool {
+    let release = ["旨を公表", "ことを公表", "旨を発表", "ことを発表"];
+    after.starts_with(['に', '、'])
+        && release.iter().filter_map(|word| find(after, word)).min().is_some_and(|at| {
+            let that = if after.get(at..).is_some_and(|rest| rest.starts_with('旨')) {
+                "旨を"
+            } else {
+                "ことを"
+            };
+            after.get(..at + that.len()).is_some_and(tells_state)
+        })
+}
+
 /// That it is the writer who told it.
 const OWN_VOICE: &[&str] =
     &["弊社から", "当社から", "弊社より", "当社より", "当院から", "当院より", "本学から", "本学より"];
