@@ -14,6 +14,7 @@ mod evidence;
 mod facts;
 mod fields;
 mod id;
+pub mod nth;
 mod reading;
 mod report;
 mod revision;

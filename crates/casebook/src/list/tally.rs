@@ -1,7 +1,7 @@
 //! Counts of cases: one a value. A case counts once for each value that its facts have.
 
 use super::{Filter, month};
-use crate::show::{self, order};
+use crate::show::{self, From, order};
 use crate::sql::Sql;
 use crate::{Error, Read, redaction};
 
@@ -104,9 +104,9 @@ fn append<'v>(sql: &mut Sql<'v>, part: Sql<'v>) {
 /// `(SELECT case_id, word …)`: of each case, or only of `c`, the words of `field` in the newest report that gives it.
 pub(super) fn composed(read: &Read<'_>, sql: &mut Sql<'_>, field: &str, only: Only) {
     sql.add("(SELECT given.case_id, given.word FROM (SELECT m.case_id, s.word, RANK() OVER (PARTITION BY m.case_id ORDER BY ");
-    order(read, sql, "r");
+    order(read, sql, From::Newest);
     sql.add(
-        " DESC, r.report DESC) AS place FROM standing s JOIN membership m ON m.report = s.report \
+        ") AS place FROM standing s JOIN membership m ON m.report = s.report \
          JOIN reports r ON r.report = m.report WHERE s.field = ",
     );
     sql.bind(field.to_owned()).add(" AND ");

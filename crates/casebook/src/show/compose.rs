@@ -1,8 +1,9 @@
 //! A case's facts: field by field the newest of its reports that gives the field. A later one's silence withdraws nothing.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use jikenbo_model::{Case, CaseId, FIELDS, ReportId, Revision};
+use jikenbo_model::{Case, CaseId, FIELDS, ReportId, Revision, nth};
 use serde_json::{Map, Value as Json};
 
 use super::fields::FieldView;
@@ -46,15 +47,78 @@ pub(super) fn facts(reports: &[ReportView]) -> Vec<CaseFact> {
     FIELDS.iter().filter_map(|field| newest(field.name)).collect()
 }
 
-/// What orders reports: the day of release, as it stands, else that of the capture. A day that is less exact stands
-/// before those within it. Reports of one day follow their ids, and those the captures.
-pub(crate) fn order(read: &Read<'_>, sql: &mut Sql<'_>, alias: &str) {
+/// From which end reports are put in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// The oldest comes first.
+    Oldest,
+    /// The newest comes first.
+    Newest,
+}
+
+/// Adds what orders the reports `r`, each of the membership `m` or of none: the day of release, as it stands, else that of the capture;
+/// a day that is less exact stands before those within it. Reports of one day stand as they say of themselves ([`Facts::turn`]), then
+/// as they were captured. Those of one page stand as on it, unless it runs from the newest down, as the page of a blog does: that is
+/// known by a first report below a follow-up of the same case.
+///
+/// [`Facts::turn`]: jikenbo_model::Facts::turn
+pub(crate) fn order(read: &Read<'_>, sql: &mut Sql<'_>, from: From) {
+    let end = match from {
+        From::Oldest => "",
+        From::Newest => " DESC",
+    };
+    sql.add("COALESCE(");
+    said(read, sql, PUBLISHED, "date");
+    sql.add(&format!(", r.day){end}, "));
+    turn(read, sql);
+    sql.add(&format!("{end}, r.capture{end}, CASE WHEN "));
+    runs_down(read, sql);
+    sql.add(&format!(" THEN -r.ordinal ELSE r.ordinal END{end}, r.report{end}"));
+}
+
+/// What the report `r` says of the `field`, which has one value: its `column`, as it stands.
+fn said(read: &Read<'_>, sql: &mut Sql<'_>, field: &str, column: &str) {
     sql.add(&format!(
-        "COALESCE((SELECT pd.date FROM standing pd WHERE pd.report = {alias}.report AND pd.field = '{PUBLISHED}' \
-         AND "
+        "(SELECT pd.{column} FROM standing pd WHERE pd.report = r.report AND pd.field = '{field}' AND "
     ));
     read.live(sql, "pd");
-    sql.add(&format!("), {alias}.day)"));
+    sql.add(")");
+}
+
+/// The place that the report `r` claims. Its title is only looked at where it is a follow-up.
+fn turn(read: &Read<'_>, sql: &mut Sql<'_>) {
+    static CLAIMED: LazyLock<String> = LazyLock::new(|| {
+        let claimed = |(place, spellings): (u8, Vec<String>)| {
+            let likes: Vec<String> =
+                spellings.iter().map(|words| format!("tt.text LIKE '%{words}%'")).collect();
+            format!(" WHEN {} THEN {place}", likes.join(" OR "))
+        };
+        nth::turns().map(claimed).collect()
+    });
+    let (first, last, follows) = (nth::FIRST, nth::LAST, nth::FOLLOWS);
+    sql.add("CASE ");
+    said(read, sql, "stage", "word");
+    sql.add(&format!(
+        " WHEN 'first' THEN {first} WHEN 'final' THEN {last} ELSE COALESCE((SELECT CASE{} END FROM standing tt \
+         WHERE tt.report = r.report AND tt.field = '{TITLE}' AND ",
+        *CLAIMED
+    ));
+    read.live(sql, "tt");
+    sql.add(&format!("), {follows}) END"));
+}
+
+/// Whether the page of the report `r` runs from the newest down: `r` is a follow-up, and below it stands a first report of its case.
+fn runs_down(read: &Read<'_>, sql: &mut Sql<'_>) {
+    sql.add("COALESCE(");
+    said(read, sql, "stage", "word");
+    sql.add(
+        ", '') <> 'first' AND EXISTS (SELECT 1 FROM membership dm JOIN reports dr ON dr.report = dm.report \
+         JOIN standing ds ON ds.report = dm.report AND ds.field = 'stage' AND ds.word = 'first' AND ",
+    );
+    read.live(sql, "ds");
+    sql.add(" WHERE dm.case_id = m.case_id AND ");
+    read.live(sql, "dm");
+    sql.add(" AND dr.capture = r.capture AND dr.ordinal > r.ordinal)");
 }
 
 /// The facts of `cases` as lines of a list, in their order.
@@ -137,8 +201,7 @@ pub fn members(read: &mut Read<'_>, cases: &[CaseId]) -> Result<Vec<(CaseId, Rep
     sql.add(" AND ");
     read.sees_report(&mut sql, "r");
     sql.add(" ORDER BY m.case_id, ");
-    order(read, &mut sql, "r");
-    sql.add(", m.report");
+    order(read, &mut sql, From::Oldest);
     let pair = |mut row: crate::database::Row| Ok((CaseId(row.integer()?), ReportId(row.integer()?)));
     read.rows(&sql)?.into_iter().map(pair).collect()
 }

@@ -7,7 +7,7 @@ use jikenbo_model::{Belonging, CaptureId, CaseId, Facts, ReportId, Scope, Span, 
 use serde_json::Value as Json;
 
 use super::belongings::{self, Copy};
-use super::compose::order;
+use super::compose::{From, order};
 use super::fields::{FieldView, Source, fields};
 use super::grounds;
 use crate::database::Row;
@@ -120,8 +120,7 @@ fn from<'v>(read: &Read<'_>) -> Sql<'v> {
 fn views(read: &mut Read<'_>, mut sql: Sql<'_>) -> Result<Vec<ReportView>, Error> {
     read.sees_report(&mut sql, "r");
     sql.add(" ORDER BY ");
-    order(read, &mut sql, "r");
-    sql.add(", r.report");
+    order(read, &mut sql, From::Oldest);
     let (mut views, mut texts) = (Vec::new(), Vec::new());
     for mut row in read.rows(&sql)? {
         let (view, text) = view(&mut row)?;

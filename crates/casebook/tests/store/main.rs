@@ -10,6 +10,7 @@ mod frozen;
 mod invent;
 mod looks;
 mod months;
+mod order;
 mod pages;
 mod places;
 mod revisions;

@@ -219,3 +219,34 @@ fn an_empty_month_says_so() {
     says(&made, "3本減");
     assert_eq!(made.left_out.len(), SectionKind::ALL.len() - 1);
 }
+
+#[test]
+fn of_reports_without_a_day_the_figure_of_the_newest_stands() {
+    let figures = |reports: &[(Stage, &str, u64)]| {
+        let item = |(at, (stage, title, count)): (usize, &(Stage, &str, u64))| {
+            let mut one = report(at as u64 + 1, Cause::UnauthorizedAccess);
+            one.case = 1;
+            (one.facts.published, one.facts.stage) = (None, Some(*stage));
+            one.facts.title = Some((*title).to_owned());
+            one.facts.affected_total =
+                Some(Total { count: *count, unit: Unit::People, qualifier: Qualifier::Exact });
+            one
+        };
+        let items: Vec<_> = reports.iter().enumerate().map(item).collect();
+        september(&items, None, Options::default())
+    };
+    // From the newest down, as on the page of a blog, and the other way round.
+    let down = figures(&[
+        (Stage::Update, "お知らせ(追加)", 300),
+        (Stage::Update, "お知らせ(続報)", 200),
+        (Stage::First, "お知らせ", 100),
+    ]);
+    says(&down, "300人");
+    is_silent_on(&down, "100人");
+    let up = figures(&[(Stage::First, "お知らせ", 100), (Stage::Update, "お知らせ(続報)", 200)]);
+    says(&up, "200人");
+    let counted =
+        figures(&[(Stage::Update, "お知らせ(第3報)", 300), (Stage::Update, "お知らせ(第2報)", 200)]);
+    says(&counted, "300人");
+    is_silent_on(&counted, "200人");
+}
