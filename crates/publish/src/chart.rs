@@ -81,9 +81,9 @@ pub(crate) struct Bar {
 }
 
 /// The room of a bar, the longest bar, and where a bar begins below its label.
-const ROW: u64 = 36;
+const ROW: u64 = 44;
 const LONGEST: u64 = 270;
-const LABEL: u64 = 14;
+const LABEL: u64 = 21;
 
 /// Bars one below the other, each with its label above and its figure behind it. Words are escaped.
 pub(crate) fn bars(bars: &[Bar], title: &str) -> String {

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use jiff::Timestamp;
 use jikenbo_figures::{About, Earlier, Item, Month, Origin};
-use jikenbo_model::vocabulary::{Cause, ConsequenceType, DataType, Leak, Method, Stage};
+use jikenbo_model::vocabulary::{Cause, ConsequenceType, DataType, Kind, Leak, Method, Stage};
 use jikenbo_model::{CaseState, PartialDate, Total};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -36,6 +36,8 @@ pub(crate) struct Entry {
     pub(crate) leak: Option<Leak>,
     pub(crate) affected_total: Option<Total>,
     pub(crate) noindex: bool,
+    /// It tells of an incident: one of its reports counts.
+    pub(crate) is_incident: bool,
     /// The months in which its reports count.
     pub(crate) months: BTreeSet<Month>,
     /// When the copy of its newest report was made.
@@ -75,6 +77,7 @@ impl Serialize for Entry {
         to.serialize_element(&self.leak)?;
         to.serialize_element(&self.affected_total)?;
         to.serialize_element(&self.noindex)?;
+        to.serialize_element(&self.is_incident)?;
         to.serialize_element(&self.months)?;
         to.serialize_element(&format_args!("{}", self.at))?;
         to.serialize_element(&self.labels)?;
@@ -108,6 +111,7 @@ pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
         parties: case.parties.clone(),
         reports: case.reports.iter().map(|report| report.id.0).collect(),
         noindex: is_criminal(case),
+        is_incident: case.reports.iter().any(tells_of_an_incident),
         months: case.reports.iter().map(|report| report.month).collect(),
         origins: case.origins.iter().map(|origin| (origin.id.0, origin.name.clone())).collect(),
         cause: own.cause,
@@ -135,6 +139,11 @@ pub(crate) fn is_criminal(case: &Case) -> bool {
         facts(said).consequences.iter().any(|what| CRIMINAL.contains(&what.kind))
     };
     of(&case.said) || case.reports.iter().any(|report| of(&report.said))
+}
+
+/// Whether a report counts as one of an incident: not an article about something else, nor one that nothing happened.
+fn tells_of_an_incident(report: &Report) -> bool {
+    !matches!(facts(&report.said).kind, Some(Kind::Digest | Kind::Other | Kind::NoIncident))
 }
 
 /// The reports of `case` as items of their months.

@@ -17,6 +17,7 @@ use crate::maps;
 use crate::organizations::{Organization, organizations};
 use crate::pages::front;
 use crate::pages::list::{self, List, Sheet};
+use crate::pages::method::Covered;
 use crate::pages::{self, Framed, Setting};
 use crate::past::{self, Left};
 use crate::site::{Files, Site};
@@ -300,9 +301,8 @@ impl<'s> Finishing<'s, '_> {
     /// What is said of the casebook, and the lenses.
     fn figures(&mut self) -> Result<(), Error> {
         let (site, setting) = (self.site, self.setting);
-        let reports = site.entries.iter().map(|entry| entry.reports.len()).sum();
         let span = site.counted.span();
-        let page = pages::method::page(&setting, site.entries.len(), reports, span);
+        let page = pages::method::page(&setting, &Covered::of(&site.entries, span));
         self.made("method.html", pages::method::PATH, &page)?;
         let all = site.counted.print();
         let prints =

@@ -27,7 +27,7 @@ section! {
     /// Patterns with holes.
     Said {
         language, day, captured, month, year, short_month, moment, nth_report, follow_ups, unnamed, no_title, no_organization, separator,
-        hours, more_places, case_name, report_title, quote_tags, cases_n, reports_n, share, state_new, state_checked,
+        hours, more_places, case_name, report_title, quote_tags, cases_n, incidents_n, no_incidents, no_incidents_covered, reports_n, share, state_new, state_checked,
         site_description, title_front, change_more, change_fewer, change_same, trend_more, trend_fewer, trend_same,
         trend_first, gone_title, gone_note, moved_title, moved_note, page_of, covers, all_of, yen, kana_row, as_contractor_n, more_cases,
         more_groups,
@@ -157,19 +157,28 @@ impl Words {
     }
 }
 
-/// `pattern` with each `{key}` replaced; what a value brings in is not looked at again, and a key without a value stays.
+/// `pattern` with each `{key}` replaced; what a value brings in is not looked at again, and a key without a value stays. `{key|one|many}`
+/// stands for `one` where the value is 1, else for `many`.
+///
+/// ```
+/// let fill = |n: &str| jikenbo_publish::fill("{n} {n|case|cases}", &[("n", &n)]);
+/// assert_eq!((fill("1"), fill("1,001")), ("1 case".to_owned(), "1,001 cases".to_owned()));
+/// ```
 pub fn fill(pattern: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let found = after.split_once('}').and_then(|(key, rest)| {
-            let value = values.iter().find(|(name, _)| *name == key)?.1;
-            Some((value, rest))
+            let (key, forms) =
+                key.split_once('|').map_or((key, None), |(key, forms)| (key, forms.split_once('|')));
+            let value = values.iter().find(|(name, _)| *name == key)?.1.to_string();
+            let chosen = forms.map(|(one, many)| if value == "1" { one } else { many });
+            Some((chosen.map_or(value, str::to_owned), rest))
         });
         match found {
             Some((value, behind)) => {
-                filled.push_str(&value.to_string());
+                filled.push_str(&value);
                 rest = behind;
             }
             None => {
@@ -188,7 +197,7 @@ mod tests {
 
     fn holes(text: &str) -> Vec<&str> {
         let mut found: Vec<&str> =
-            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+            text.split('{').skip(1).filter_map(|rest| rest.split(['}', '|']).next()).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -229,6 +238,7 @@ mod tests {
         let (ja, en) = (words(Lang::Ja), words(Lang::En));
         assert_eq!(ja.counted(132_000, Unit::People, Qualifier::About), "約132,000人");
         assert_eq!(en.counted(7, Unit::Cards, Qualifier::Max), "up to 7 cards");
+        assert_eq!(en.counted(1, Unit::People, Qualifier::About), "about 1 person");
         assert_eq!(ja.date("2025-12-06".parse().unwrap()), "2025年12月6日");
         assert_eq!(en.date("2025-09".parse().unwrap()), "2025-09");
         assert_eq!(ja.moment("2025-12-05T16:04:05Z".parse().unwrap()), "2025年12月6日 01:04");

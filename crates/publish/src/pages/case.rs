@@ -53,7 +53,7 @@ pub(crate) struct Page {
     title: String,
     organization: String,
     /// Where more of its organisation and of its sector is listed.
-    more: Vec<Linked>,
+    more: Vec<More>,
     state: Option<String>,
     day: Option<Day>,
     /// Whether that is the first report's day of release.
@@ -71,11 +71,23 @@ pub(crate) struct Page {
     origins: Vec<Shared>,
     related: Vec<Linked>,
     indicators: Vec<Trace>,
+    /// Signs of some are replaced.
+    defanged: bool,
     corrections: Vec<Linked>,
     copies: Vec<Sealed>,
     opinions: Vec<String>,
     labels: Vec<Linked>,
     aliases: Vec<Linked>,
+}
+
+/// A way to a list: its words, and those around the name in it, which is as releases write it.
+#[derive(Debug, Serialize)]
+struct More {
+    #[serde(flatten)]
+    link: Linked,
+    before: String,
+    name: String,
+    after: String,
 }
 
 /// Where persons may ask.
@@ -175,6 +187,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, noindex: bool) -> Page {
         origins: case.origins.iter().map(|origin| shown.shared(origin)).collect(),
         related: case.related.iter().map(|other| shown.other(other)).collect(),
         indicators: traces(setting, &own.indicators),
+        defanged: own.indicators.iter().any(|one| defanged(&one.value, one.kind) != one.value),
         corrections: shown.corrections(),
         copies: copies(case, &path, words),
         opinions: case.opinions.clone(),
@@ -284,17 +297,28 @@ impl Shown<'_> {
     }
 
     /// The lists of the organisations that speak, and of the sector.
-    fn more(&self) -> Vec<Linked> {
+    fn more(&self) -> Vec<More> {
         let speaking = self.case.parties.iter().filter(|party| party.speaks);
         let link = |to: &str| Some(place::link(self.path, to));
-        let of_party = |party: &Party| Linked {
-            text: fill(&self.words.said.all_of, &[("name", &party.name)]),
-            href: link(&page_path(&place::organization(&party.place), 0)),
+        let (before, after) = self.words.said.all_of.split_once("{name}").unwrap_or_default();
+        let of_party = |party: &Party| More {
+            link: Linked {
+                text: fill(&self.words.said.all_of, &[("name", &party.name)]),
+                href: link(&page_path(&place::organization(&party.place), 0)),
+            },
+            before: before.to_owned(),
+            name: party.name.clone(),
+            after: after.to_owned(),
         };
         let known = about(self.case).sector;
-        let named = known.as_deref().and_then(sector).map(|name| Linked {
-            text: self.words.of(name).to_owned(),
-            href: link(&page_path(&place::sector(&name.code), 0)),
+        let named = known.as_deref().and_then(sector).map(|name| More {
+            link: Linked {
+                text: self.words.of(name).to_owned(),
+                href: link(&page_path(&place::sector(&name.code), 0)),
+            },
+            before: self.words.of(name).to_owned(),
+            name: String::new(),
+            after: String::new(),
         });
         speaking.map(of_party).chain(named).collect()
     }

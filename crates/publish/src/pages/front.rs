@@ -29,6 +29,8 @@ pub(crate) struct Page {
     month: Option<InFigures>,
     trend: Option<Trend>,
     total: String,
+    /// How many articles are not counted in it.
+    others: Option<String>,
 }
 
 /// A case in a list.
@@ -72,8 +74,10 @@ pub(crate) struct Trend {
 /// Of what the front page is made, besides the setting.
 #[derive(Debug, Hash)]
 pub(crate) struct Of<'f> {
-    newest: &'f [Entry],
-    total: usize,
+    newest: Vec<&'f Entry>,
+    /// How many tell of an incident, and how many of none.
+    incidents: usize,
+    others: usize,
     known: &'f BTreeMap<Month, u64>,
     /// The last month in which something counts, and what stands for its items.
     last: Option<(Month, Fingerprint)>,
@@ -82,10 +86,12 @@ pub(crate) struct Of<'f> {
 impl<'f> Of<'f> {
     /// That of `entries` in order, newest first, with `known` reports in each month.
     pub(crate) fn new(entries: &'f [Entry], known: &'f BTreeMap<Month, u64>, counted: &Counted<'_>) -> Self {
+        let incidents = entries.iter().filter(|entry| entry.is_incident).count();
         let last = known.iter().rev().find(|(_, count)| **count > 0).map(|(month, _)| *month);
         Self {
-            newest: entries.get(..NEWEST).unwrap_or(entries),
-            total: entries.len(),
+            newest: entries.iter().filter(|entry| entry.is_incident).take(NEWEST).collect(),
+            incidents,
+            others: entries.len() - incidents,
             known,
             last: last.map(|month| (month, counted.print_of(month))),
         }
@@ -96,7 +102,7 @@ impl<'f> Of<'f> {
 pub(crate) fn page(setting: &Setting<'_>, of: &Of<'_>, counted: &Counted<'_>) -> Result<Page, Error> {
     let words = setting.words;
     let last = of.last.map(|(month, _)| month);
-    let total = grouped(of.total as u64);
+    let total = grouped(of.incidents as u64);
     let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &setting.about.name), ("n", &total)];
     let description = fill(&words.said.site_description, &values);
     let titled = Titled {
@@ -111,7 +117,8 @@ pub(crate) fn page(setting: &Setting<'_>, of: &Of<'_>, counted: &Counted<'_>) ->
         newest: of.newest.iter().map(|entry| line(setting, entry, place::FRONT)).collect(),
         month: last.map(month).transpose()?,
         trend: last.map(|month| trend(words, month, of.known)),
-        total: fill(&words.said.cases_n, &[("n", &total)]),
+        total: fill(&words.said.incidents_n, &[("n", &total)]),
+        others: (of.others > 0).then(|| fill(&words.said.no_incidents, &[("n", &grouped(of.others as u64))])),
     })
 }
 

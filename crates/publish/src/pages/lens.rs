@@ -98,6 +98,7 @@ fn page(setting: &Setting<'_>, path: &'static str, period: Option<Period>, items
     };
     let Told { lenses: parts, coverage, .. } =
         told.unwrap_or(Told { title: String::new(), lenses: Vec::new(), coverage: Vec::new() });
+    let title = months_together(&title);
     Page {
         head: setting.head(&titled),
         parts: shown.zip(parts).map(|(lens, told)| part(lens, told)).collect(),
@@ -124,6 +125,19 @@ fn part(lens: &Lens, told: ToldPart) -> Part {
 /// Words in which no line ends between a figure and its percent sign.
 fn kept_together(words: &str) -> String {
     words.replace(" %", "\u{a0}%")
+}
+
+/// Words in which no line ends between a year and its month: a heading of a large letter has room for few on a phone.
+fn months_together(words: &str) -> String {
+    let mut kept = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        kept.push(letter);
+        if letter == '年' && letters.peek().is_some_and(char::is_ascii_digit) {
+            kept.push('\u{2060}');
+        }
+    }
+    kept
 }
 
 /// Whether a sentence says what stands first in a table.

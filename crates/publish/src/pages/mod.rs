@@ -216,6 +216,7 @@ fn tongue(words: &Words, href: String) -> Tongue {
 }
 
 fn contact(words: &str) -> Linked {
+    let words = words.strip_prefix("mailto:").unwrap_or(words);
     let href = match web(words) {
         Some(url) => Some(url.to_owned()),
         None => words.contains('@').then(|| format!("mailto:{words}")),
@@ -249,6 +250,11 @@ mod tests {
         }
         assert_eq!(host("https://www.example.com/news/1"), "www.example.com");
         assert_eq!(contact("info@example.com").href.as_deref(), Some("mailto:info@example.com"));
+        let mail = contact("mailto:info@example.com");
+        assert_eq!(
+            (mail.text.as_str(), mail.href.as_deref()),
+            ("info@example.com", Some("mailto:info@example.com"))
+        );
         assert_eq!(contact("03-0000-0000").href, None);
     }
 }

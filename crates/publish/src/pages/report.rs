@@ -99,7 +99,7 @@ pub(crate) fn page(setting: &Setting<'_>, case: &Case, at: usize, report: &Repor
     }
 }
 
-/// 第1報, 第2報, …: its place in its case, from 0.
+/// 資料1, 資料2, …: its place in its case, from 0. What the release calls itself (第2報) is told by its title and its stage.
 pub(crate) fn nth(at: usize, words: &Words) -> String {
     fill(&words.said.nth_report, &[("n", &(at + 1))])
 }

@@ -7,5 +7,6 @@ mod book;
 mod golden;
 mod pages;
 mod past;
+mod said;
 mod sentences;
 mod templates;

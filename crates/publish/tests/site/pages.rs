@@ -80,7 +80,7 @@ fn a_case_shows_facts_with_their_proofs() {
         "https://archive.example.org/2",
         "2025年12月10日 08:30",
         "編集者の論評",
-        "第2報: 漏えい",
+        "資料2: 漏えい",
         "<time datetime=\"2025-12\">2025年12月</time>",
     ] {
         assert!(page.contains(words), "{words} is missing");
