@@ -15,6 +15,14 @@ use crate::words::Words;
 const NAMES: [&str; 10] =
     ["page", "w", "loop", "self", "super", "caller", "range", "dict", "namespace", "debug"];
 
+/// A figure or day of more letters may end a line inside: it would leave a phone's narrow columns half empty.
+const SHORT: usize = 12;
+
+/// Whether words hold a figure or a day in so few letters that no line is to end inside.
+fn is_short_figure(words: &str) -> bool {
+    words.chars().count() <= SHORT && words.chars().any(|letter| letter.is_numeric())
+}
+
 /// All templates.
 pub(crate) struct Filling<'t> {
     environment: Environment<'t>,
@@ -32,6 +40,7 @@ impl<'t> Filling<'t> {
         environment.set_syntax(syntax.map_err(failed)?);
         environment.set_formatter(put);
         environment.add_global("w", Serde(&words.page));
+        environment.add_test("short_figure", is_short_figure);
         let mut filling = Self { environment, own, words };
         for shipped in SHIPPED {
             filling.add(shipped.name, shipped.text)?;

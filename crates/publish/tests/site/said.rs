@@ -67,6 +67,14 @@ fn english_pages_count_one_as_one_and_say_which_words_are_japanese() {
 }
 
 #[test]
+fn no_line_ends_inside_a_short_figure_or_day() {
+    let page = &files(about(Lang::Ja), &cases())["cases/2025-001/index.html"];
+    assert!(page.contains("<mark class=\"nowrap\">最大1,350人分</mark>"), "{page}");
+    assert!(page.contains("<mark class=\"nowrap\">12月3日に判明</mark>"));
+    assert!(page.contains("<mark>警察に届け出</mark>"), "words break as phrases do");
+}
+
+#[test]
 fn headings_of_a_post_go_down_step_by_step() {
     for (house, levels) in
         [(House::HTML, ["<h2", "<h3", "<h3", "<h4"]), (House::MARKDOWN, ["## ", "### ", "### ", "#### "])]
