@@ -117,6 +117,12 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         let name = Some((passage.written(span).to_owned(), span));
         add(passage, &mut links, Link { relation, name, said: span });
     }
+    settle(passage, &mut links, parties);
+    links
+}
+
+/// Names what only one party can be, joins what a title and the text tell of one, adds who stands between; in their order.
+fn settle(passage: &Passage<'_>, links: &mut Vec<Link>, parties: &[Party]) {
     for link in links.iter_mut().filter(|link| link.name.is_none()) {
         let mut named = parties.iter().filter(|party| party.relation == link.relation && !party.way_in);
         link.name = named.next().map(|party| (party.name.clone(), party.span));
@@ -125,14 +131,13 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
     if links.iter().any(|link| order(link.relation) == 0 && link.name.is_some()) {
         links.retain(|link| order(link.relation) != 0 || link.name.is_some());
     }
-    if let Some(between) = between(&links, parties) {
+    if let Some(between) = between(links, parties) {
         links.push(between);
     }
     if !links.iter().any(|link| link.relation == Relation::SubProcessor) {
         links.extend(staff_beyond(passage, parties));
     }
     links.sort_by_key(|link| order(link.relation));
-    links
 }
 
 /// The contractor whose own contractor the incident is put at: the chain leads over the one to the other.
