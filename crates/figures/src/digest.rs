@@ -163,7 +163,7 @@ pub struct Digest {
     pub sections: Vec<Section>,
     /// The parts that have no data.
     pub left_out: Vec<SectionKind>,
-    /// Items that give no month of release: they count in that of their capture.
+    /// Items that count and give no month of release: they count in that of their capture.
     pub undated: Vec<u64>,
     /// Items that are not counted, with the reason.
     pub excluded: Vec<LeftOut>,
@@ -220,7 +220,12 @@ pub fn digest(items: &[Item], known: &BTreeMap<Month, u64>, period: Period, opti
         drafts: u64::try_from(drafts).unwrap_or(u64::MAX),
         left_out,
         sections: made.into_iter().filter_map(|(_, section)| section).collect(),
-        undated: items.iter().filter(|item| item.ground == Ground::Captured).map(|item| item.id).collect(),
+        undated: column
+            .items
+            .iter()
+            .filter(|item| item.ground == Ground::Captured)
+            .map(|item| item.id)
+            .collect(),
         excluded,
         items: lines,
         frozen: None,

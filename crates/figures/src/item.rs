@@ -1,4 +1,4 @@
-use jikenbo_model::vocabulary::{Kind, Leak};
+use jikenbo_model::vocabulary::{Kind, Leak, OrganizationRole, Relation};
 use jikenbo_model::{Facts, PartialDate, Total};
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +120,23 @@ impl Item {
             url: None,
             quotes: Vec::new(),
         }
+    }
+
+    /// Whose incident it is: the organisation that an authority acts on, else the one that reports.
+    pub(crate) fn whose(&self) -> Option<&str> {
+        match self.authority() {
+            Some(_) => {
+                let mut subjects = self.facts.chain.iter().filter(|link| link.relation == Relation::Subject);
+                subjects.find_map(|link| link.name.as_deref())
+            }
+            None => self.facts.organization.as_deref(),
+        }
+    }
+
+    /// The authority that published it, where one acts on somebody.
+    pub(crate) fn authority(&self) -> Option<&str> {
+        let acts = self.facts.organization_role == Some(OrganizationRole::Authority);
+        self.facts.organization.as_deref().filter(|_| acts)
     }
 
     /// Why it is not counted, whatever else is in the month.

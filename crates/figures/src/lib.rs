@@ -32,7 +32,8 @@ pub use place::{first_places, placed};
 pub use quoted::{Quoted, QuotedPart};
 pub use render::{
     Form, Lang, Template, TemplateError, Told, ToldPart, ToldTable, bars, fill_lens_template, fill_template,
-    grouped, is_markup, markdown_line, markdown_link, markdown_words, render, render_lenses, told_lenses,
+    grouped, is_markup, markdown_line, markdown_link, markdown_words, render, render_lenses, render_span,
+    told_lenses,
 };
 pub use scheme::{Bilingual, Mapping, Scheme};
 pub use share::Share;

@@ -113,6 +113,11 @@ struct Rule {
 }
 
 impl Mapping {
+    /// Where its values are told, for everybody; the project's own stand in its repository.
+    pub fn public_source(&self) -> Option<&str> {
+        Some(self.source.as_str()).filter(|source| source.starts_with("https://"))
+    }
+
     /// The place in `codes` of what `facts` count as; `None` where they do not decide it.
     pub fn classify(&self, facts: &Facts) -> Option<usize> {
         let cause = facts.cause?;

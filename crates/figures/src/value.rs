@@ -32,8 +32,14 @@ pub enum Value {
     Amount(u64, String),
     /// Names, in the digest's language.
     Names(Vec<Name>),
-    /// Words of a report, such as an organisation's name.
+    /// Words of a report, such as the name of a group.
     Text(String),
+    /// Words of reports, several.
+    Texts(Vec<String>),
+    /// Whose an item is, empty where nobody is named; and the authority that published it, where it acts on somebody.
+    Organization(String, Option<String>),
+    /// So many organisations; `None` where none is named.
+    Organizations(Option<u64>),
     /// A month.
     Month(Month),
     /// A span of months, both included.

@@ -18,6 +18,8 @@ pub(crate) struct Words {
     pub(crate) columns: BTreeMap<String, String>,
     pub(crate) text: BTreeMap<String, String>,
     pub(crate) units: BTreeMap<String, String>,
+    /// Of one alone.
+    pub(crate) units_one: BTreeMap<String, String>,
     pub(crate) qualifiers: BTreeMap<String, String>,
     pub(crate) excluded: BTreeMap<String, String>,
     pub(crate) months: Vec<String>,
@@ -97,6 +99,7 @@ mod tests {
         assert!(SectionKind::ALL.iter().all(|kind| words.sections.contains_key(kind.word())));
         assert!(LensKind::ALL.iter().all(|kind| words.lenses.contains_key(kind.word())));
         assert!(Unit::ALL.iter().all(|unit| words.units.contains_key(unit.word())));
+        assert!(Unit::ALL.iter().all(|unit| words.units_one.contains_key(unit.word())));
         assert!(Qualifier::ALL.iter().all(|qualifier| words.qualifiers.contains_key(qualifier.word())));
     }
 }

@@ -51,6 +51,14 @@ struct Way {
     to: fn(&Item) -> Option<PartialDate>,
 }
 
+impl Way {
+    /// What its days are called.
+    fn days(&self) -> Name {
+        let Name { code, ja, en } = &self.name;
+        Name { code: code.clone(), ja: format!("{ja}までの日数"), en: format!("days from {en}") }
+    }
+}
+
 fn ways() -> [Way; 3] {
     let occurred: fn(&Item) -> _ = |item| item.facts.occurred_from;
     let discovered: fn(&Item) -> _ = |item| item.facts.discovered;
@@ -86,7 +94,7 @@ pub(super) fn lens(items: &[&Item]) -> Made {
     for way in ways() {
         let measured = measure(&way, &items);
         let Some(quartiles) = Quartiles::of(measured.days) else { continue };
-        let mut values = vec![("way", Value::name(&way.name))];
+        let mut values = vec![("way", Value::name(&way.days()))];
         values.extend(quartiles.values(Value::Days));
         sentences.push(sentence("days_median", values, ids(&measured.items)));
         let Quartiles { low, median, high, largest, count } = quartiles;

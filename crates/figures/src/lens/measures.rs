@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::spread::Spread;
 use crate::sections::Made;
 use crate::words::name;
-use crate::{Item, Name, Value};
+use crate::{Item, Name, Sentence, Value};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,7 +81,10 @@ pub(super) fn lens(items: &[&Item]) -> Made {
         functions.told(items, "functions_given", ("lens_functions", "function"), |at| names[at].clone());
     let (more, table) = told.unwrap_or_default();
     // How many announce measures was said already.
-    sentences.extend(more.into_iter().skip(1));
+    sentences.extend(more.into_iter().skip(1).map(|most| match most.words {
+        "spread_most" => Sentence { words: "functions_most", ..most },
+        _ => Sentence { words: "functions_most_tied", ..most },
+    }));
     tables.extend(table);
     Some((sentences, tables))
 }

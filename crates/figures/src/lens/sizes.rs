@@ -1,7 +1,7 @@
 //! How large: figures on a scale of powers of ten, those of people apart from all others. Of several reports of one case the
 //! newest figure stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::Total;
 use jikenbo_model::vocabulary::Unit;
@@ -31,7 +31,10 @@ pub(super) fn lens(items: &[&Item]) -> Made {
         of.push(item);
     }
     let with: Vec<&Item> = figures.iter().map(|(item, _)| *item).collect();
-    let mut sentences = vec![given("sizes_given", &with, items)];
+    // The figures are those of cases: so is what they are a share of.
+    let mut known = BTreeSet::new();
+    let cases: Vec<&Item> = items.iter().copied().filter(|item| known.insert(item.case)).collect();
+    let mut sentences = vec![given("sizes_given", &with, &cases)];
     let people = figures.iter().filter(|(_, total)| total.unit == Unit::People);
     let (counts, proof): (Vec<u64>, Vec<u64>) = people.map(|(item, total)| (total.count, item.id)).unzip();
     if let Some(quartiles) = Quartiles::of(counts) {

@@ -58,11 +58,15 @@ pub fn themes() -> &'static [Theme] {
 pub(super) fn lens(items: &[&Item]) -> Made {
     let hit = hit(items);
     let themes = themes();
-    let spread = Spread::of(items, |item, into| {
+    let mut spread = Spread::of(items, |item, into| {
         into.extend(
             (0..themes.len()).filter(|at| themes[*at].any.iter().any(|query| query.holds(item, &hit))),
         );
     });
+    // A theme to which nothing belongs is shown, as that is a finding too.
+    for at in 0..themes.len() {
+        _ = spread.of.entry(at).or_default();
+    }
     let name = |at: usize| {
         let theme: &Theme = &themes[at];
         Name { code: theme.code.clone(), ja: theme.name.ja.clone(), en: theme.name.en.clone() }
@@ -78,7 +82,7 @@ fn hit<'a>(items: &[&'a Item]) -> Hit<'a> {
     for item in items {
         if let Some(contractor) = contractor_of(item) {
             let of = hit.entry(contractor).or_default();
-            of.extend(item.facts.organization.as_deref().filter(|own| *own != contractor));
+            of.extend(item.whose().filter(|own| *own != contractor));
             of.extend(item.facts.clients_hit.iter().map(|client| client.name.as_str()));
         }
     }

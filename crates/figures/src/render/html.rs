@@ -37,7 +37,7 @@ fn print_block(block: &Block<'_>, lang: Lang, text: &mut String) {
             writeln!(text, "{}", slot(&name.replace("--", "-").replace(['<', '>'], "")))
         }
         Block::Sentences(sentences) => {
-            let sentences: Vec<String> = sentences.iter().map(|pieces| joined(pieces)).collect();
+            let sentences: Vec<String> = sentences.iter().map(|pieces| joined(pieces, lang)).collect();
             // Between Japanese sentences a line break would be seen as a gap.
             let gap = if lang == Lang::Ja { "" } else { "\n" };
             writeln!(text, "<p>{}</p>", sentences.join(gap))
@@ -53,7 +53,8 @@ fn print_block(block: &Block<'_>, lang: Lang, text: &mut String) {
                 caption = escaped(caption),
             );
             for row in rows {
-                let cells = row.cells.iter().zip(columns).map(|(pieces, column)| cell(pieces, column.kind));
+                let cells =
+                    row.cells.iter().zip(columns).map(|(pieces, column)| cell(pieces, column.kind, lang));
                 let bar = row.bar.map(drawn).unwrap_or_default();
                 let _never_fails = writeln!(text, "<tr>{}{bar}</tr>", cells.collect::<String>());
             }
@@ -71,8 +72,8 @@ fn head(column: &Column) -> String {
     format!("<th scope=\"col\"{}>{}</th>", class(column.kind), escaped(&column.name))
 }
 
-fn cell(pieces: &[Piece<'_>], kind: ColumnKind) -> String {
-    format!("<td{}>{}</td>", class(kind), joined(pieces))
+fn cell(pieces: &[Piece<'_>], kind: ColumnKind, lang: Lang) -> String {
+    format!("<td{}>{}</td>", class(kind), joined(pieces, lang))
 }
 
 const fn class(kind: ColumnKind) -> &'static str {
@@ -96,12 +97,14 @@ const SHOWN: usize = 3;
 
 fn print_entry(entry: &Entry<'_>, lang: Lang, text: &mut String) {
     let id = entry.anchor.as_ref().map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default();
-    let _never_fails = write!(text, "<li{id}>{}", joined(&entry.pieces));
-    let quoted = |quote: &Quoted| format!("<blockquote>{}</blockquote>", marked(quote));
+    let _never_fails = write!(text, "<li{id}>{}", joined(&entry.pieces, lang));
+    let quoted =
+        |quote: &Quoted| format!("<blockquote{}>{}</blockquote>", japanese(&quote.text, lang), marked(quote));
     let (shown, further) = entry.quotes.split_at(entry.quotes.len().min(SHOWN));
     text.extend(shown.iter().map(quoted));
     if !further.is_empty() {
-        let more = fill(of(&words(lang).text, "more_quotes"), &[("count", &further.len().to_string())]);
+        let key = if further.len() == 1 { "more_quotes_one" } else { "more_quotes" };
+        let more = fill(of(&words(lang).text, key), &[("count", &further.len().to_string())]);
         let folded: String = further.iter().map(quoted).collect();
         let _never_fails = write!(text, "<details><summary>{}</summary>{folded}</details>", escaped(&more));
     }
@@ -117,13 +120,22 @@ fn marked(quote: &Quoted) -> String {
     quote.parts.iter().map(printed).collect()
 }
 
-fn joined(pieces: &[Piece<'_>]) -> String {
+/// Marks Japanese words within an English page: they are spoken, and set, otherwise.
+fn japanese(words: &str, lang: Lang) -> &'static str {
+    // Kana, and what both kinds of Han characters have in common.
+    let is = |letter: char| matches!(letter, '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    if lang == Lang::En && words.contains(is) { " lang=\"ja\"" } else { "" }
+}
+
+fn joined(pieces: &[Piece<'_>], lang: Lang) -> String {
     let printed = |piece: &Piece<'_>| {
+        let own = japanese(&piece.words, lang);
         // A percent sign stays with its figure.
         let words = escaped(&piece.words.replace(" %", "\u{a0}%"));
         match piece.target.as_ref().filter(|target| target.may_lead()) {
-            Some(target) => format!("<a href=\"{}\">{words}</a>", escaped(&target.address())),
-            None => words,
+            Some(target) => format!("<a href=\"{}\"{own}>{words}</a>", escaped(&target.address())),
+            None if own.is_empty() => words,
+            None => format!("<span{own}>{words}</span>"),
         }
     };
     pieces.iter().map(printed).collect()

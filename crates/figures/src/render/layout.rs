@@ -103,9 +103,13 @@ impl<'d> Layout<'d> {
 
     fn piece(&mut self, value: &Value, proof: &'d [u64], sentence: bool) -> Piece<'d> {
         let words = match value {
+            Value::Item(id) if sentence => return self.items.told(*id),
             Value::Item(id) => return self.items.item(*id),
             Value::Names(names) if sentence => self.speech.listed(names),
-            Value::Text(words) if words.is_empty() && sentence => self.speech.text("unnamed").to_owned(),
+            Value::Texts(words) if sentence => self.speech.joined(words),
+            Value::Organization(name, by) if name.is_empty() && sentence => {
+                self.speech.organization(self.speech.text("unnamed"), by.as_deref())
+            }
             _ => self.speech.value(value),
         };
         let proved = matches!(
@@ -116,6 +120,7 @@ impl<'d> Layout<'d> {
                 | Value::Figure(_)
                 | Value::Amount(..)
                 | Value::Days(_)
+                | Value::Organizations(Some(_))
         );
         let target = if proved && !words.is_empty() { self.target(proof) } else { None };
         Piece { words: words.into(), target }
@@ -197,6 +202,16 @@ impl<'d> Items<'d> {
         Piece { words, target: Some(Target::Item(id, &line.label)) }
     }
 
+    /// An item within a sentence: its title in quotation marks, and what it is called.
+    fn told(&self, id: u64) -> Piece<'d> {
+        let Some((line, title)) = self.line_of(id).and_then(|line| Some((line, line.title.as_deref()?)))
+        else {
+            return self.item(id);
+        };
+        let words = fill(self.speech.text("item"), &[("label", &line.label), ("title", title)]);
+        Piece { words: words.into(), target: Some(Target::Item(id, &line.label)) }
+    }
+
     fn excluded(&self, left: &LeftOut) -> Entry<'d> {
         let why = serde_json::to_value(left.why).ok();
         let why = why.as_ref().and_then(|why| why.as_str()).unwrap_or_default();
@@ -247,7 +262,7 @@ impl<'d> Items<'d> {
 fn bars(table: &Table) -> Vec<Option<u64>> {
     let value = |at: usize| {
         table.rows.iter().map(move |row| match row.cells.get(at) {
-            Some(Value::Counted(count) | Value::Number(count)) => *count,
+            Some(Value::Counted(count) | Value::Number(count) | Value::Organizations(Some(count))) => *count,
             _ => 0,
         })
     };
@@ -263,7 +278,10 @@ fn kind(table: &Table, at: usize) -> ColumnKind {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
     let telling = |cell: &&Value| !matches!(cell, Value::Text(words) if words.is_empty());
     match cells.into_iter().find(telling) {
-        None | Some(Value::Names(_) | Value::Text(_) | Value::Item(_)) => ColumnKind::Words,
+        None
+        | Some(
+            Value::Names(_) | Value::Text(_) | Value::Texts(_) | Value::Organization(..) | Value::Item(_),
+        ) => ColumnKind::Words,
         Some(Value::Date(_) | Value::Month(_) | Value::Span(..) | Value::Range(..)) => ColumnKind::Dates,
         Some(_) => ColumnKind::Figures,
     }

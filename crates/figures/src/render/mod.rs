@@ -49,9 +49,17 @@ pub enum Lang {
 pub fn render(digest: &Digest, form: Form, lang: Lang) -> String {
     match form {
         Form::Json => json(digest),
-        Form::Markdown => markdown::print(&month::layout(digest, lang)),
-        Form::Text => text::print(&month::layout(digest, lang)),
-        Form::Html => html::print(&month::layout(digest, lang), lang),
+        Form::Markdown => markdown::print(&month::layout(digest, lang, true)),
+        Form::Text => text::print(&month::layout(digest, lang, true)),
+        Form::Html => html::print(&month::layout(digest, lang, true), lang),
+    }
+}
+
+/// The `digest` of a span in a `form`, as [`render`] gives it, but for plain text: that is for a terminal, and lists no items.
+pub fn render_span(digest: &Digest, form: Form, lang: Lang) -> String {
+    match form {
+        Form::Text => text::print(&month::layout(digest, lang, false)),
+        Form::Markdown | Form::Html | Form::Json => render(digest, form, lang),
     }
 }
 

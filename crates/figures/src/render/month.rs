@@ -10,9 +10,9 @@ use crate::{Changed, Corrections, Counted, Digest, Frozen, Lang, Line, SectionKi
 const COMMENTED: [SectionKind; 4] =
     [SectionKind::Worst, SectionKind::Read, SectionKind::Cards, SectionKind::Consequences];
 
-/// The blocks of `digest` in a language.
-pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block<'_>> {
-    let mut layout = Layout::new(&digest.items, lang, digest.options.counted, true);
+/// The blocks of `digest` in a language; with `listed` its items and the proofs of each figure.
+pub(super) fn layout(digest: &Digest, lang: Lang, listed: bool) -> Vec<Block<'_>> {
+    let mut layout = Layout::new(&digest.items, lang, digest.options.counted, listed);
     let slot = |name: &str| Block::Slot(name.to_owned());
     let mut blocks = vec![layout.title("title", digest.period), slot("headline"), slot("lede")];
     for section in &digest.sections {
@@ -30,9 +30,10 @@ pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block<'_>> {
     if let Some(frozen) = &digest.frozen {
         corrected(frozen, &layout, &mut blocks);
     }
+    let (undated, excluded) = if listed { (&*digest.undated, &*digest.excluded) } else { Default::default() };
     let before = [
-        ("undated_title", "undated", layout.named(&digest.undated)),
-        ("excluded_title", "excluded", layout.excluded(&digest.excluded)),
+        ("undated_title", "undated", layout.named(undated)),
+        ("excluded_title", "excluded", layout.excluded(excluded)),
     ];
     let further = layout.lists();
     layout.listed(before.into_iter().chain(further), &mut blocks);
@@ -40,7 +41,7 @@ pub(super) fn layout(digest: &Digest, lang: Lang) -> Vec<Block<'_>> {
 }
 
 /// What was counted, whose causes, what was left out and why.
-fn coverage(digest: &Digest, speech: Speech, blocks: &mut Vec<Block<'_>>) {
+fn coverage<'d>(digest: &'d Digest, speech: Speech, blocks: &mut Vec<Block<'d>>) {
     let counted = match speech.counted {
         Counted::Reports => "coverage_reports",
         Counted::Cases => "coverage_cases",
@@ -50,22 +51,37 @@ fn coverage(digest: &Digest, speech: Speech, blocks: &mut Vec<Block<'_>>) {
         Lang::Ja => &mapping.name.ja,
         Lang::En => &mapping.name.en,
     };
-    let scheme = fill(speech.text("coverage_scheme"), &[("scheme", scheme), ("source", &mapping.source)]);
-    let mut told = vec![speech.text(counted).to_owned(), speech.text("coverage_shares").to_owned(), scheme];
+    let mut told = vec![
+        vec![Piece::words(speech.text(counted))],
+        vec![Piece::words(speech.text("coverage_shares"))],
+        of_scheme(scheme, mapping.public_source(), speech),
+    ];
     if !mapping.verified {
-        told.push(speech.text("coverage_unverified").to_owned());
+        told.push(vec![Piece::words(speech.text("coverage_unverified"))]);
     }
-    told.extend(speech.drafts(digest.drafts));
     let left_out = digest.left_out.iter().map(|kind| of(&speech.words.sections, kind.word()));
-    told.extend(speech.left_out(left_out.collect()));
+    let further = [speech.drafts(digest.drafts), speech.left_out(left_out.collect())];
+    told.extend(further.into_iter().flatten().map(|words| vec![Piece::words(words)]));
     blocks.push(Block::Heading(speech.text("coverage_title").to_owned(), "coverage"));
-    blocks.push(Block::Sentences(told.into_iter().map(|words| vec![Piece::words(words)]).collect()));
+    blocks.push(Block::Sentences(told));
+}
+
+/// Whose causes they are, with a link to where their values are told.
+fn of_scheme(scheme: &str, source: Option<&'static str>, speech: Speech) -> Vec<Piece<'static>> {
+    let Some(source) = source else {
+        return vec![Piece::words(fill(speech.text("coverage_own_scheme"), &[("scheme", scheme)]))];
+    };
+    let words = fill(speech.text("coverage_scheme"), &[("scheme", scheme)]);
+    let (before, after) = words.split_once("{source}").unwrap_or((&words, ""));
+    let link = Piece { words: source.into(), target: Some(Target::Url(source)) };
+    vec![Piece::words(before.to_owned()), link, Piece::words(after.to_owned())]
 }
 
 /// When the month's figures were published, and what changed since.
 fn corrected<'d>(frozen: &'d Frozen, layout: &Layout<'d>, blocks: &mut Vec<Block<'d>>) {
     let (speech, Corrections { figures, added, withdrawn, changed }) = (layout.speech, &frozen.corrections);
-    let mut told = vec![fill(speech.text("frozen"), &[("day", &frozen.day)])];
+    let day = frozen.day.parse().map_or_else(|_| frozen.day.clone(), |day| speech.day(day));
+    let mut told = vec![fill(speech.text("frozen"), &[("day", &day)])];
     let title = if frozen.corrections.is_none() { "frozen_same" } else { "frozen_changed" };
     told.push(speech.text(title).to_owned());
     blocks.push(Block::Heading(speech.text("frozen_title").to_owned(), "corrections"));

@@ -1,7 +1,8 @@
 //! Lenses as blocks.
 
 use super::layout::{Layout, Part};
-use super::page::{Block, Piece};
+use super::page::{Block, Entry, List, Piece};
+use super::spoken::Speech;
 use crate::words::{fill, of};
 use crate::{Counted, Lang, LensKind, Lenses, Value, themes};
 
@@ -44,18 +45,24 @@ fn coverage(lenses: &Lenses, layout: &Layout<'_>, blocks: &mut Vec<Block<'_>>) {
     let has = |kind: LensKind| lenses.lenses.iter().any(|lens| lens.kind == kind);
     let notes = [(LensKind::Days, "lens_days_note"), (LensKind::Measures, "lens_measures_note")];
     told.extend(notes.into_iter().filter(|(kind, _)| has(*kind)).map(|(_, key)| speech.text(key).to_owned()));
-    if has(LensKind::Themes) {
-        told.extend(themes().iter().map(|theme| {
-            let (name, rule) = match speech.lang {
-                Lang::Ja => (&theme.name.ja, &theme.rule.ja),
-                Lang::En => (&theme.name.en, &theme.rule.en),
-            };
-            fill(speech.text("lens_rule"), &[("theme", name), ("rule", rule)])
-        }));
-    }
     told.extend(speech.drafts(lenses.drafts));
     let left_out = lenses.left_out.iter().map(|kind| of(&speech.words.lenses, kind.word()));
     told.extend(speech.left_out(left_out.collect()));
     blocks.push(Block::Heading(speech.text("coverage_title").to_owned(), "coverage"));
     blocks.push(Block::Sentences(told.into_iter().map(|words| vec![Piece::words(words)]).collect()));
+    if has(LensKind::Themes) {
+        blocks.push(Block::List(rules(speech)));
+    }
+}
+
+/// The rule of each theme.
+fn rules<'d>(speech: Speech) -> List<'d> {
+    List::of(themes(), move |theme| {
+        let (name, rule) = match speech.lang {
+            Lang::Ja => (&theme.name.ja, &theme.rule.ja),
+            Lang::En => (&theme.name.en, &theme.rule.en),
+        };
+        let words = fill(speech.text("lens_rule"), &[("theme", name), ("rule", rule)]);
+        Entry { anchor: None, pieces: vec![Piece::words(words)], quotes: &[] }
+    })
 }

@@ -56,18 +56,25 @@ impl Speech {
         fill(self.text("month"), &[("year", &month.year().to_string()), ("month", name)])
     }
 
-    /// A day within words, as exact as it is known; in tables days stand in ISO 8601.
+    /// A day, as exact as it is known.
     pub(super) fn day(self, date: PartialDate) -> String {
         let iso = date.to_string();
-        let [year, month, day] = iso.split('-').collect::<Vec<_>>()[..] else { return iso };
         let plain =
             |digits| if self.lang == Lang::Ja { str::trim_start_matches(digits, '0') } else { digits };
-        fill(self.text("date"), &[("year", year), ("month", plain(month)), ("day", plain(day))])
+        match iso.split('-').collect::<Vec<_>>()[..] {
+            [year, month, day] => {
+                fill(self.text("date"), &[("year", year), ("month", plain(month)), ("day", plain(day))])
+            }
+            [year, month] => fill(self.text("date_month"), &[("year", year), ("month", plain(month))]),
+            [year] => fill(self.text("date_year"), &[("year", year)]),
+            _ => iso,
+        }
     }
 
     fn figure(self, total: Option<Total>) -> String {
         let Some(total) = total else { return self.text("figure_none").to_owned() };
-        let counted = fill(of(&self.words.units, total.unit.word()), &[("figure", &grouped(total.count))]);
+        let units = if total.count == 1 { &self.words.units_one } else { &self.words.units };
+        let counted = fill(of(units, total.unit.word()), &[("figure", &grouped(total.count))]);
         fill(of(&self.words.qualifiers, total.qualifier.word()), &[("figure", &counted)])
     }
 
@@ -80,14 +87,39 @@ impl Speech {
 
     /// Names in a sentence: in quotation marks, the last after an "and".
     pub(super) fn listed(self, names: &[Name]) -> String {
-        let quoted: Vec<String> =
-            names.iter().map(|name| fill(self.text("name"), &[("name", self.name(name))])).collect();
+        self.quoted(names.iter().map(|name| self.name(name)))
+    }
+
+    /// Words of reports in a sentence: several in quotation marks, the last after an "and".
+    pub(super) fn joined(self, words: &[String]) -> String {
+        match words {
+            [words] => words.clone(),
+            several => self.quoted(several.iter().map(String::as_str)),
+        }
+    }
+
+    fn quoted<'w>(self, words: impl Iterator<Item = &'w str>) -> String {
+        let quoted: Vec<String> = words.map(|name| fill(self.text("name"), &[("name", name)])).collect();
         match quoted.split_last() {
             Some((last, before)) if !before.is_empty() => {
                 [&before.join(self.text("comma")), self.text("and"), last].concat()
             }
             _ => quoted.concat(),
         }
+    }
+
+    /// An organisation, and the authority that published what is told of it.
+    pub(super) fn organization(self, name: &str, by: Option<&str>) -> String {
+        by.map_or_else(|| name.to_owned(), |by| fill(self.text("told_by"), &[("name", name), ("by", by)]))
+    }
+
+    fn organizations(self, count: Option<u64>) -> String {
+        let key = match count {
+            None => return self.text("organizations_none").to_owned(),
+            Some(1) => "organizations_one",
+            Some(_) => "organizations",
+        };
+        fill(self.text(key), &[("count", &grouped(count.unwrap_or_default()))])
     }
 
     /// A value by itself. Of an item nothing is known here.
@@ -109,11 +141,14 @@ impl Speech {
                 names.join(self.text("comma"))
             }
             Value::Text(words) => words.clone(),
+            Value::Texts(words) => words.join(self.text("comma")),
+            Value::Organization(name, by) => self.organization(name, by.as_deref()),
+            Value::Organizations(count) => self.organizations(*count),
             Value::Month(month) => self.month(*month),
             Value::Span(from, to) => {
                 fill(self.text("span"), &[("from", &self.month(*from)), ("to", &self.month(*to))])
             }
-            Value::Date(date) => date.map(|date| date.to_string()).unwrap_or_default(),
+            Value::Date(date) => date.map(|date| self.day(date)).unwrap_or_default(),
             Value::Item(id) => id.to_string(),
             Value::Days(1) => self.text("day").to_owned(),
             Value::Days(days) => fill(self.text("days"), &[("days", &grouped(*days))]),

@@ -91,7 +91,7 @@ pub(super) struct Line {
 /// # Errors
 /// [`TemplateError`] where the template is none, or asks for what is not given.
 pub fn fill_template(digest: &Digest, lang: Lang, template: Template<'_>) -> Result<String, TemplateError> {
-    fill(&month::layout(digest, lang), Held::from(Serde(digest)), lang, template)
+    fill(&month::layout(digest, lang, true), Held::from(Serde(digest)), lang, template)
 }
 
 /// Fills a template with lenses, as [`fill_template`] does.

@@ -22,7 +22,7 @@ fn print_block(block: &Block<'_>, text: &mut String) {
         }
         Block::Table { caption, columns, rows } => {
             let heads: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
-            let _never_fails = writeln!(text, "\n{} | {}", plain(caption), heads.join(" | "));
+            let _never_fails = writeln!(text, "\n{}\n  {}", plain(caption), heads.join(" | "));
             rows.iter().try_for_each(|row| writeln!(text, "  {}", row_text(row)))
         }
         Block::List(list) => {
@@ -59,9 +59,11 @@ fn joined(pieces: &[Piece<'_>]) -> String {
 }
 
 /// What the pieces rest on, each once.
-fn proofs(pieces: &[&Piece<'_>]) -> String {
-    let mut labels: Vec<&str> =
-        pieces.iter().filter_map(|piece| Some(piece.target.as_ref()?.label())).collect();
+fn proofs<'p>(pieces: &[&'p Piece<'_>]) -> String {
+    // What is called as its address is needs no further word.
+    let label =
+        |piece: &&'p Piece<'_>| Some(piece.target.as_ref()?.label()).filter(|own| *own != piece.words);
+    let mut labels: Vec<&str> = pieces.iter().filter_map(label).collect();
     labels.dedup();
     if labels.is_empty() { String::new() } else { format!(" [{}]", plain(&labels.join(", "))) }
 }

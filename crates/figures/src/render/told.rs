@@ -64,7 +64,7 @@ pub fn told_lenses(lenses: &Lenses, lang: Lang) -> Told {
         if lenses.lenses.iter().any(|lens| lens.kind.word() == part.anchor) {
             told.push(part_of(part));
         } else {
-            coverage.extend(part.sentences.into_iter().map(|one| one.text));
+            coverage.extend(part.sentences.into_iter().chain(part.entries).map(|one| one.text));
         }
     }
     Told { title: title.unwrap_or_default(), lenses: told, coverage }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jikenbo_model::vocabulary::{OrganizationRole, Relation};
 
-use super::{Column, Made, count_of, ids, sentence};
-use crate::{Item, Origin, Table, Value};
+use super::{Column, Made, PLACES, count_of, ids, sentence};
+use crate::{Item, Origin, Sentence, Table, Value};
 
 /// Whose breach it is: its name, and the origin's id where cases share one.
 type Whose<'a> = (&'a str, Option<u64>);
@@ -27,22 +27,34 @@ pub(super) fn section(column: &Column<'_>) -> Made {
     }
     let (breaches, unnamed) = breaches(&all);
     let mut sentences = vec![count_of("contractors", &all)];
-    if let Some((whose, most)) = breaches.first().filter(|(_, most)| most.hit.len() > 1) {
-        let values = vec![("contractor", Value::Text(whose.0.to_owned())), ("organizations", most.number())];
-        sentences.push(sentence("contractors_most", values, ids(&most.items)));
+    if !unnamed.is_empty() {
+        sentences.push(count_of("contractors_unnamed", &unnamed));
     }
     let shared: Vec<&Item> = all.iter().copied().filter(|item| item.origin.is_some()).collect();
     if !shared.is_empty() {
         let origins = breaches.iter().filter(|(_, breach)| breach.origin.is_some()).count();
         let mut told = count_of("contractors_origins", &shared);
-        told.values.push(("origins", number(origins)));
+        told.values.push(("origins", Value::Number(to_number(origins).unwrap_or(u64::MAX))));
         sentences.push(told);
     }
-    if !unnamed.is_empty() {
-        sentences.push(count_of("contractors_unnamed", &unnamed));
-    }
+    sentences.extend(most(&breaches));
     let tables = if breaches.is_empty() { Vec::new() } else { vec![table(&breaches, !shared.is_empty())] };
     Some((sentences, tables))
+}
+
+/// What hit the most organisations, and with it what hit as many. That many did so, or that each hit one, says nothing.
+fn most(breaches: &[(Whose<'_>, Breach<'_>)]) -> Option<Sentence> {
+    let hit = breaches.first().map(|(_, most)| most.hit.len()).filter(|hit| *hit > 1)?;
+    let first: Vec<_> = breaches.iter().take_while(|(_, breach)| breach.hit.len() == hit).collect();
+    let words = match first.len() {
+        1 => "contractors_most",
+        2..=PLACES => "contractors_most_tied",
+        _ => return None,
+    };
+    let names = first.iter().map(|((name, _), _)| (*name).to_owned()).collect();
+    let values =
+        vec![("contractor", Value::Texts(names)), ("organizations", Value::Organizations(to_number(hit)))];
+    Some(sentence(words, values, first.iter().flat_map(|(_, breach)| ids(&breach.items)).collect()))
 }
 
 /// The breaches, those that hit most first; and the items of which nobody is named.
@@ -78,7 +90,7 @@ fn table(breaches: &[(Whose<'_>, Breach<'_>)], with_origins: bool) -> Table {
     }
     for (whose, breach) in breaches {
         let count = Value::Counted(super::number_of(&breach.items));
-        let mut cells = vec![Value::Text(whose.0.to_owned()), breach.number(), count];
+        let mut cells = vec![Value::Text(whose.0.to_owned()), breach.organizations(), count];
         if with_origins {
             let none = Value::Text(String::new());
             cells.push(breach.origin.map_or(none, |origin| Value::Number(origin.cases)));
@@ -90,20 +102,21 @@ fn table(breaches: &[(Whose<'_>, Breach<'_>)], with_origins: bool) -> Table {
 
 impl<'a> Breach<'a> {
     fn add(&mut self, item: &'a Item, name: &str) {
-        let own = item.facts.organization.as_deref().filter(|own| *own != name);
+        let own = item.whose().filter(|own| *own != name);
         self.hit.extend(own);
         self.hit.extend(item.facts.clients_hit.iter().map(|client| client.name.as_str()));
         self.items.push(item);
         self.origin = self.origin.or(item.origin.as_ref());
     }
 
-    fn number(&self) -> Value {
-        number(self.hit.len())
+    /// How many it hit, where its releases name any.
+    fn organizations(&self) -> Value {
+        Value::Organizations(to_number(self.hit.len()).filter(|hit| *hit > 0))
     }
 }
 
-fn number(count: usize) -> Value {
-    Value::Number(u64::try_from(count).unwrap_or(u64::MAX))
+fn to_number(count: usize) -> Option<u64> {
+    u64::try_from(count).ok()
 }
 
 /// What stands to an organisation as one whom it pays to do or supply something.

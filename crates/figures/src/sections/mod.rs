@@ -78,5 +78,5 @@ pub(crate) fn place_of(place: usize) -> Value {
 
 /// Whose item it is, as a value.
 fn organization(item: &Item) -> Value {
-    Value::Text(item.facts.organization.clone().unwrap_or_default())
+    Value::Organization(item.whose().unwrap_or_default().to_owned(), item.authority().map(str::to_owned))
 }

@@ -13,8 +13,13 @@ pub(super) fn section(column: &Column<'_>) -> Made {
     let mut sentences = vec![sentence("number", vec![period, ("count", Value::Counted(total))], all.clone())];
     let mut table = Table::new("number", &["month", "count", "change"]);
     table.row(vec![Value::Month(month), Value::Counted(total), Value::Text(String::new())], all.clone());
-    for (words, other) in [("number_before", month.before()), ("number_year", month.year_before())] {
+    let others = [
+        (["number_before", "number_before_same"], month.before()),
+        (["number_year", "number_year_same"], month.year_before()),
+    ];
+    for ([words, same], other) in others {
         if let Some(before) = column.known.get(&other) {
+            let words = if total == *before { same } else { words };
             let change = Value::Change(total.cast_signed().saturating_sub(before.cast_signed()));
             sentences.push(against(words, other, (*before, &change)));
             table.row(vec![Value::Month(other), Value::Counted(*before), change], Vec::new());

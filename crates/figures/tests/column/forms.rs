@@ -94,15 +94,37 @@ fn every_hole_is_filled_in_both_languages() {
 
 #[test]
 fn english_says_the_same_figures() {
-    let text = render(&september(&items(), Some(2), Options::default()), Form::Text, Lang::En);
+    let mut given = items();
+    given[1].facts.affected_total = Some(Total { count: 1, unit: Unit::People, qualifier: Qualifier::Exact });
+    let text = render(&september(&given, Some(2), Options::default()), Form::Text, Lang::En);
     for words in [
         "September 2025 counts 3 reports in all.",
-        "The month before (August 2025) had 2 reports: 1 report more.",
+        "That is 1 report more than the 2 reports of the month before (August 2025).",
         "“data taken out without leave”: 2 reports (66.7 %).",
         "at most 5,000 people",
+        "株式会社例示2 | 2025-002 お知らせ | 1 person",
     ] {
         assert!(text.contains(words), "expected `{words}` in:\n{text}");
     }
+}
+
+#[test]
+fn japanese_words_of_an_english_page_are_marked() {
+    let mut given = items();
+    given[1].facts.title = Some("Notice".to_owned());
+    given[2].url = Some("https://www.example.com/news/3".to_owned());
+    let made = september(&given, None, Options::default());
+    let html = render(&made, Form::Html, Lang::En);
+    for words in [
+        "<blockquote lang=\"ja\">- &lt;氏名&gt;が",
+        "<a href=\"https://www.example.com/news/3\" lang=\"ja\">お知らせ</a>",
+        "<span lang=\"ja\">2025-001 株式会社例示1, </span>",
+        "<td><span lang=\"ja\">株式会社例示1</span></td>",
+    ] {
+        assert!(html.contains(words), "expected `{words}` in:\n{html}");
+    }
+    assert!(!html.contains("lang=\"ja\">Notice"), "{html}");
+    assert!(!render(&made, Form::Html, Lang::Ja).contains("lang=\"ja\">2025"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use jikenbo_figures::{
     About, Counted, Form, Item, Lang, LensKind, Lenses, Origin, Period, Value, lenses, render_lenses,
+    told_lenses,
 };
 use jikenbo_model::vocabulary::{
     ActorKind, Cause, DataType, EventKind, Leak, Measure, Method, Qualifier, Relation, ReportedTo, Stage,
@@ -62,6 +63,7 @@ fn sizes_stand_on_powers_of_ten() {
         sized(3, 99, Unit::Records),
         sized(4, 1000, Unit::People),
         report(5, Cause::Unknown),
+        Item { case: 5, ..report(6, Cause::Unknown) },
     ];
     let expected = [
         "1〜9 | 1本 | 0本 | 1本",
@@ -69,7 +71,7 @@ fn sizes_stand_on_powers_of_ten() {
         "100〜999 | 0本 | 0本 | 0本",
         "1,000〜9,999 | 1本",
         "中央値は10人、四分位は9人と1,000人",
-        "4本(全5本の80.0 %)",
+        "同じ事件の公表を一つにまとめた5本のうち、件数や人数を記すものは4本(80.0 %)だった。",
     ];
     says(&items, LensKind::Sizes, &expected);
 }
@@ -93,7 +95,7 @@ fn days_use_only_whole_dates_of_first_reports() {
     ];
     let expected = [
         "続報を除く4本について",
-        "「発生から発覚」までの日数の中央値は1日、四分位は1日と5日だった(2本)。",
+        "「発生から発覚までの日数」の中央値は1日、四分位は1日と5日だった(2本)。",
         "発生から発覚 | 2本 | 1日 | 1日 | 5日 | 5日 | 2 | 0",
     ];
     says(&items, LensKind::Days, &expected);
@@ -172,6 +174,7 @@ fn measures_belong_to_a_function_and_a_control() {
         "1 | 防御(PR) | 2本 | 100.0 %",
         "2 | 検知(DE) | 1本 | 50.0 %",
         "2本(全3本の66.7 %)",
+        "CSFの機能では「防御(PR)」が最も多く、2本(100.0 %)だった。",
     ];
     says(&items, LensKind::Measures, &expected);
 }
@@ -233,9 +236,12 @@ fn themes_are_saved_queries() {
         "IDと認証情報 | 1本",
         "共通基盤の欠如 | 1本",
         "人為ミス | 1本",
-        "人為ミス: 原因が操作ミス",
+        "判断の分散 | 0本 | 0.0 %",
+        "\n- 人為ミス: 原因が操作ミス",
     ];
     says(&items, LensKind::Themes, &expected);
+    let told = told_lenses(&made(&items, &[LensKind::Themes]), Lang::Ja);
+    assert!(told.coverage.iter().any(|line| line.starts_with("人為ミス: ")), "{told:?}");
 }
 
 #[test]
