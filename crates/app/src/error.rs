@@ -377,6 +377,28 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A case is not published, or not public.
+    #[error("the case `{number}` is not public")]
+    Unpublished {
+        /// The number.
+        number: String,
+    },
+    /// A span ends before it begins.
+    #[error("`--from` cannot be after `--to` (`{from}` to `{to}`)")]
+    Backwards {
+        /// From which month.
+        from: jikenbo_figures::Month,
+        /// To which.
+        to: jikenbo_figures::Month,
+    },
+    /// Something was asked for that needs something beside.
+    #[error("`{given}` needs `{beside}`")]
+    Needs {
+        /// What was asked for.
+        given: String,
+        /// What it needs.
+        beside: &'static str,
+    },
     /// Something else was given than can be meant.
     #[error("expected {expected}, but found `{got}`")]
     NotThat {
@@ -539,6 +561,7 @@ impl Error {
             Self::Read { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 Some("the file is there, but this user may not read it")
             }
+            Self::Write { source, .. } => hint::of_write(source.kind()),
             Self::Folder { .. } => Some("name the files in it, such as `jikenbo extract FOLDER/*.html`"),
             Self::Empty { .. } => Some("save the page again; the download may have been cut short"),
             Self::Binary { .. } => {

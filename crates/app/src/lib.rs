@@ -12,6 +12,7 @@ pub mod fault;
 pub mod input;
 pub mod inspect;
 pub mod masking;
+mod noise;
 pub mod output;
 pub mod places;
 pub mod read;

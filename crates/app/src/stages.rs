@@ -9,6 +9,7 @@ use serde_json::{Number as JsonNumber, Value};
 
 use crate::decode::Hints;
 use crate::inspect::{FoundDate, FoundNumber};
+use crate::noise::is_noise;
 use crate::stretches::stretches;
 
 pub(crate) use jikenbo_document::HeadingForms;
@@ -37,7 +38,10 @@ pub(crate) use jikenbo_document::{Kind, Member, Members, Problem, members};
 
 /// What a file is.
 pub(crate) fn kind(bytes: &[u8], hints: Hints<'_>) -> Kind {
-    jikenbo_document::kind(bytes, of(hints))
+    match jikenbo_document::kind(bytes, of(hints)) {
+        Kind::Page if is_noise(bytes) => Kind::Other("binary data"),
+        kind => kind,
+    }
 }
 
 /// Decodes, in this process whatever it is.

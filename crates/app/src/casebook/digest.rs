@@ -20,14 +20,14 @@ use jikenbo_casebook::list::{self, Filter};
 use jikenbo_collect::browser;
 pub use jikenbo_figures::{
     Counted, Digest, Form, Lang, LensKind, Lenses, Month, NoSuchMonth, Options, Period, Rank, Scheme, render,
-    render_lenses,
+    render_lenses, render_span,
 };
 use jikenbo_figures::{
     Item, Template, TemplateError, counted, fill_lens_template, fill_template, keep_slots,
 };
 use jikenbo_model::Scope;
 pub use lenses::over;
-pub use reads::{Reads, reads};
+pub use reads::{Reads, reads, unknown};
 
 use super::Casebook;
 use crate::settings::Settings;
@@ -88,6 +88,17 @@ pub fn digest(casebook: &mut Casebook, wanted: &Wanted) -> Result<Made, Error> {
             Ok(Made { digest, _parts: parts })
         }
     })
+}
+
+/// How many of what `wanted` asks for are left out, as no editor has published them; none for those who may not see them.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub fn unpublished(casebook: &mut Casebook, wanted: &Wanted) -> Result<u64, Error> {
+    if wanted.draft {
+        return Ok(0);
+    }
+    Ok(digest(casebook, &Wanted { draft: true, ..wanted.clone() })?.digest.drafts)
 }
 
 /// From the first month in which something counts to the present one (Asia/Tokyo).

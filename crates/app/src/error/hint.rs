@@ -1,6 +1,20 @@
 //! What can be done about what sources and names are refused for.
 
+use std::io::ErrorKind;
+
 use super::Error;
+
+/// What can be done where something cannot be written.
+pub(super) const fn of_write(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Some("check that the folder is there"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Some("this user may not write there: choose another folder")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room there, then try again"),
+        _ => None,
+    }
+}
 
 impl Error {
     /// What can be done about a source.
@@ -32,6 +46,10 @@ impl Error {
                 "`--browser` captures it as its scripts leave it; for what a source leads to, `browser = \"when-empty\"` in `sources.toml` does",
             ),
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
+            Self::Unpublished { .. } => Some(
+                "`--draft` shows it all the same; `jikenbo state published NUMBER` publishes it (and `jikenbo visibility` says who sees it)",
+            ),
+            Self::Backwards { .. } => Some("without `--to` the span ends with the present month"),
             Self::NoSuchReport { .. } => {
                 Some("a report is named `report:12`, or `2025-513/2` for the second of a case")
             }

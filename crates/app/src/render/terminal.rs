@@ -63,11 +63,12 @@ impl<W: Write> Terminal<W> {
         laid::field(&mut self.out, self.style, shown, &place)
     }
 
-    fn warnings(&mut self, reading: &Reading) -> io::Result<()> {
+    fn warnings(&mut self, reading: &Reading, text: &str) -> io::Result<()> {
         let style = self.style;
         for warning in &reading.warnings {
             let place = style.words.line(self.lines.number(warning.span.start));
-            let text = format!("{}: {} ({place})", style.words.warnings, tame(&warning.message));
+            let text =
+                format!("{}: {} ({place})", style.words.warnings, tame(&style.words.warning(warning, text)));
             for (index, line) in wrapped(&text, style.columns - 4).into_iter().enumerate() {
                 let indent = if index == 0 { "  " } else { "    " };
                 writeln!(self.out, "{indent}{}", style.alarm(&line))?;
@@ -101,14 +102,14 @@ impl<W: Write> Sink for Terminal<W> {
         Ok(())
     }
 
-    fn reading(&mut self, _: Named<'_>, _: &Report, reading: &Reading) -> io::Result<()> {
+    fn reading(&mut self, page: Named<'_>, _: &Report, reading: &Reading) -> io::Result<()> {
         self.heading(reading)?;
         for shown in shown(reading, self.style.words) {
             if !IN_HEADING.contains(&shown.field.name) {
                 self.field(&shown)?;
             }
         }
-        self.warnings(reading)?;
+        self.warnings(reading, &page.page.document.text)?;
         writeln!(self.out)?;
         self.tally.add(&reading.facts, reading.warnings.len());
         Ok(())

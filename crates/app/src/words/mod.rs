@@ -36,7 +36,9 @@ mod editing;
 pub(crate) mod errors;
 mod review;
 mod sources;
+mod unpublished;
 mod view;
+mod warnings;
 
 pub(crate) use review::ReviewWords;
 pub(crate) use sources::SourceWord;
@@ -47,7 +49,7 @@ section! {
     CasebookWords {
         made, opened, joined, edited, known, no_report, erased, no_number, new_number, why, tied, waiting, passed_over, nothing_written, set_right_filed,
         set_right_moved, set_right_sealed, set_right_erased, reports, state_new, state_checked, state_published,
-        site_built, demo_name, site_unread, templates_copied, verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
+        unpublished, reads_unknown, nothing_of, site_built, demo_name, site_unread, templates_copied, verified, fault, noted, verifying, backed_up, restored, erased_again, seal, stamp, already_stamped, reread, reread_report, reread_field, reread_moved, reread_kept, reread_left, rereading,
     }
 }
 section! { ImportWords {
@@ -56,7 +58,7 @@ section! { DemoWords { wrote, made, next } }
 section! { EvalWords { wanted, had, lacking, extra, not_found } }
 section! {
     PageWords {
-        title, heading, lead, skip, overview, reports, reports_of, causes, months, years, months_discovered, undated, largest, causes_basis,
+        title, brand, heading, lead, skip, overview, reports, reports_of, causes, months, years, months_discovered, undated, largest, causes_basis,
         shares_note, list, number, published, who, cause, leak, count, facts, ledger, figure, subject, status, timeline,
         text, text_note, not_read, proof_n, to_list, source, footer, group_what, group_leak, group_who, group_when,
         group_response,
@@ -80,6 +82,9 @@ pub struct Words {
     pub(crate) proof: String,
     date: DateWords,
     units: BTreeMap<String, String>,
+    /// Of one alone, where that is said otherwise.
+    #[serde(default)]
+    units_one: BTreeMap<String, String>,
     qualifiers: BTreeMap<String, String>,
     pub(crate) summary: SummaryWords,
     demo: DemoWords,
@@ -356,7 +361,8 @@ impl Words {
     }
 
     pub(crate) fn figure(&self, count: u64, unit: Unit, qualifier: Qualifier) -> String {
-        let counted = fill(&self.units[unit.word()], &[("n", &grouped(count))]);
+        let one = self.units_one.get(unit.word()).filter(|_| count == 1);
+        let counted = fill(one.unwrap_or(&self.units[unit.word()]), &[("n", &grouped(count))]);
         fill(&self.qualifiers[qualifier.word()], &[("figure", &counted)])
     }
 
@@ -440,6 +446,9 @@ mod tests {
         assert_eq!(ja.figure(132_000, Unit::People, Qualifier::About), "約132,000人");
         assert_eq!(ja.figure(999, Unit::Records, Qualifier::Min), "999件以上");
         assert_eq!(en.figure(1_000_000, Unit::Cards, Qualifier::Max), "up to 1,000,000 cards");
+        assert_eq!(ja.figure(1, Unit::People, Qualifier::Exact), "1人");
+        assert_eq!(en.figure(1, Unit::People, Qualifier::Exact), "1 person");
+        assert!(Unit::ALL.iter().all(|unit| en.units_one.contains_key(unit.word())));
         assert_eq!(ja.date("2025-12-06".parse().unwrap()), "2025年12月6日");
         assert_eq!(en.date("2025-09".parse().unwrap()), "2025-09");
     }

@@ -5,7 +5,7 @@ use std::mem;
 use std::path::Path;
 
 use jikenbo_app::Error;
-use jikenbo_app::casebook::digest::{self, Lang, Period, Wanted};
+use jikenbo_app::casebook::digest::{self, Lang, Period, Reads, Wanted};
 use jikenbo_app::casebook::list::Filter;
 use jikenbo_app::casebook::{Casebook, organizations};
 use jikenbo_app::settings::Settings;
@@ -35,6 +35,10 @@ pub fn run(args: &Digest, settings: &Settings) -> Result<Outcome, Error> {
         ..Wanted::of(Period::month(args.month), args.counting.options())
     };
     let made = digest::digest(&mut casebook, &wanted)?;
+    tell_unknown(&mut casebook, &wanted.reads, settings)?;
+    if made.digest.total == 0 {
+        tell_unpublished(&mut casebook, &wanted, settings)?;
+    }
     let text = match &args.template {
         Some(template) => digest::fill(&made.digest, lang(settings), template)?,
         None => digest::render(&made.digest, args.format.rendered(), lang(settings)),
@@ -49,45 +53,83 @@ pub fn stats(args: &Stats, settings: &Settings) -> Result<Outcome, Error> {
     let format = if args.json { Form::Json } else { args.format };
     let output = needed(format, args.output.as_deref())?;
     if let Some(withheld) = args.withheld() {
-        let got = format!("--lens {}", withheld.word());
-        return Err(Error::NotThat { expected: "`--inferences` with a lens that only infers", got });
+        return Err(Error::Needs { given: format!("--lens {}", withheld.word()), beside: "--inferences" });
     }
     let mut casebook = session::open(&args.book, None, Some(&args.view), settings)?;
     let wanted = Wanted {
         draft: args.counting.draft,
         filter: filter(args, &mut casebook)?,
-        ..Wanted::of(period(args, &mut casebook)?, args.counting.options())
+        ..Wanted::of(period(args, &mut casebook, args.counting.draft)?, args.counting.options())
     };
     let (form, lang) = (format.rendered(), lang(settings));
-    let text = if args.lens.is_empty() {
+    let (text, total) = if args.lens.is_empty() {
         let made = digest::digest(&mut casebook, &wanted)?;
-        let text = digest::render(&made.digest, form, lang);
+        let told = (digest::render_span(&made.digest, form, lang), made.digest.total);
         mem::forget(made);
-        text
+        told
     } else {
         let lenses = digest::over(&mut casebook, &wanted, &args.lenses())?;
-        match &args.template {
+        let text = match &args.template {
             Some(template) => digest::fill_lenses(&lenses, lang, template)?,
             None => digest::render_lenses(&lenses, form, lang),
-        }
+        };
+        (text, lenses.total)
     };
+    if total == 0 {
+        tell_nothing(&mut casebook, args, &wanted, settings)?;
+    }
     put(&text, format, output, settings)
 }
 
-fn period(args: &Stats, casebook: &mut Casebook) -> Result<Period, Error> {
+/// Tells why nothing may count in a span: nobody published it, or an organisation is called otherwise.
+fn tell_nothing(
+    casebook: &mut Casebook,
+    args: &Stats,
+    wanted: &Wanted,
+    settings: &Settings,
+) -> Result<(), Error> {
+    let with_drafts = Wanted { period: period(args, casebook, true)?, ..wanted.clone() };
+    let are_told = tell_unpublished(casebook, &with_drafts, settings)?;
+    if let Some(name) = args.organization.as_deref().filter(|_| !are_told) {
+        console::note(&Words::of(settings.language()).nothing_of(name));
+    }
+    Ok(())
+}
+
+/// Tells how many are left out as nobody published them; whether there are any.
+pub(super) fn tell_unpublished(
+    casebook: &mut Casebook,
+    wanted: &Wanted,
+    settings: &Settings,
+) -> Result<bool, Error> {
+    let count = digest::unpublished(casebook, wanted)?;
+    if count > 0 {
+        console::note(&Words::of(settings.language()).unpublished(count));
+    }
+    Ok(count > 0)
+}
+
+fn tell_unknown(casebook: &mut Casebook, reads: &Reads, settings: &Settings) -> Result<(), Error> {
+    let unknown = digest::unknown(casebook, reads)?;
+    if !unknown.is_empty() {
+        console::note(&Words::of(settings.language()).reads_unknown(&unknown));
+    }
+    Ok(())
+}
+
+fn period(args: &Stats, casebook: &mut Casebook, draft: bool) -> Result<Period, Error> {
     if let Some(span) = args.span {
         return Ok(span.0);
     }
     let period = match (args.from, args.to) {
         (Some(from), Some(to)) => Period { from, to },
         (from, to) => {
-            let whole = digest::whole_period(casebook, args.counting.draft)?;
+            let whole = digest::whole_period(casebook, draft)?;
             Period { from: from.unwrap_or(whole.from), to: to.unwrap_or(whole.to) }
         }
     };
     if period.from > period.to {
-        let got = format!("{} to {}", period.from, period.to);
-        return Err(Error::NotThat { expected: "a first month that is not after the last", got });
+        return Err(Error::Backwards { from: period.from, to: period.to });
     }
     Ok(period)
 }
@@ -109,9 +151,7 @@ fn filter(args: &Stats, casebook: &mut Casebook) -> Result<Filter, Error> {
 /// A PDF is no text for a terminal.
 fn needed(format: Form, output: Option<&Path>) -> Result<Option<&Path>, Error> {
     match (format, output) {
-        (Form::Pdf, None) => {
-            Err(Error::NotThat { expected: "`--output FILE` with `--format pdf`", got: "none".to_owned() })
-        }
+        (Form::Pdf, None) => Err(Error::Needs { given: "--format pdf".to_owned(), beside: "--output FILE" }),
         _ => Ok(output),
     }
 }

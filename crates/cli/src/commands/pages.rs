@@ -67,9 +67,9 @@ impl Feed<'_> {
 
     fn tell_if_empty(&self, name: &str, page: &Page) {
         if page.reports.is_empty() {
-            console::note(&format!("warning: {}", self.words.no_reports(name)));
+            console::note(&self.words.warned(&self.words.no_reports(name)));
             for warning in &page.document.warnings {
-                console::note(&format!("  {}", warning.message));
+                console::note(&format!("  {}", self.words.warning(warning, &page.document.text)));
             }
         }
     }

@@ -3,10 +3,12 @@
 use std::io::Write;
 
 use jikenbo_app::Error;
+use jikenbo_app::casebook::digest::{self, Counted, Options};
 use jikenbo_app::casebook::site::{Wanted, build, copy_templates, front};
 use jikenbo_app::settings::Settings;
 use jikenbo_app::words::Words;
 
+use super::digest::tell_unpublished;
 use super::{Outcome, session};
 use crate::args::site::{Build, Site, SiteCommand};
 use crate::console;
@@ -41,6 +43,12 @@ fn built(args: &Build, settings: &Settings) -> Result<Outcome, Error> {
     let built = build(&mut casebook, &wanted)?;
     if !built.unread.is_empty() {
         console::note(&Words::of(lang).site_unread(&args.folder.display().to_string(), &built.unread));
+    }
+    if built.cases == 0 {
+        let period = digest::whole_period(&mut casebook, true)?;
+        let counted = Options { counted: Counted::Cases, ..Options::default() };
+        let cases = digest::Wanted { draft: args.draft, ..digest::Wanted::of(period, counted) };
+        tell_unpublished(&mut casebook, &cases, settings)?;
     }
     if args.json {
         let json = serde_json::to_string(&built).unwrap_or_default();

@@ -117,16 +117,17 @@ fn a_month_of_releases_gives_the_column() {
     let folder = made();
     let none = digest(&folder, &["--format", "text"]);
     says(&none, &["全0本だった"]);
+    what_is_not_published_is_told(&folder);
     let draft = digest(&folder, &["--format", "text", "--draft"]);
     says(&draft, &["全68本だった", "編集者の確認が済んでいない68本を含む。"]);
     publish(&folder, 1..=69);
     let column = digest(&folder, &["--format", "text"]);
     let expected = [
         "2025年9月に数えたのは全68本だった。",
-        "前月(2025年8月)は1本で、67本増となった。",
+        "前月(2025年8月)の1本から67本増となった。",
         "最も多い原因は「不正アクセス」で、43本(63.2 %)を占めた。",
         "次いで「システム管理上のミス」と「誤送信ほか操作ミス」がそれぞれ9本(13.2 %)だった。",
-        "規模が最も大きかったのは例示青葉商事株式会社の最大45,000人だった",
+        "で、最大45,000人だった。",
         "  2 | 例示若竹商事株式会社 | ",
         "(第2報) | 2,300人",
         "  2 | 例示白樺商事株式会社 | ",
@@ -142,6 +143,29 @@ fn a_month_of_releases_gives_the_column() {
     cases_and_spans(&folder);
 }
 
+/// What the program said beside, and how it ended.
+fn said(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String) {
+    let done = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
+    (done.status.code(), text(&done.stderr))
+}
+
+fn what_is_not_published_is_told(folder: &Folder) {
+    let waiting = "注意: 未公開のものが68件あり、含めていません。含めるには `--draft`";
+    let (code, told) = said(folder, &["digest", "2025-09", "--casebook", "book"]);
+    assert!(code == Some(0) && told.contains(waiting), "{told}");
+    let (code, told) = said(folder, &["digest", "2025-09", "--casebook", "book", "--draft"]);
+    assert!(code == Some(0) && !told.contains("未公開"), "{told}");
+    let (code, told) = said(folder, &["stats", "--casebook", "book"]);
+    assert!(code == Some(0) && told.contains("注意: 未公開のものが70件あり"), "{told}");
+    let (code, told) = said(folder, &["post", "--casebook", "book", "case:1"]);
+    assert!(code == Some(1) && told.contains("`case:1` は公開していません"), "{told}");
+    assert!(told.contains("対処: `--draft` を付けると"), "{told}");
+    let (_, told) = said(folder, &["post", "--casebook", "book", "case:999"]);
+    assert!(told.contains("事件 `case:999` はありません"), "{told}");
+    let (code, told) = said(folder, &["site", "build", "out", "--casebook", "book"]);
+    assert!(code == Some(0) && told.contains("注意: 未公開のものが69件あり"), "{told}");
+}
+
 fn cases_and_spans(folder: &Folder) {
     let cases = digest(folder, &["--format", "json", "--unit", "cases", "--scheme", "jikenbo"]);
     let cases: Value = serde_json::from_str(&cases).unwrap();
@@ -150,6 +174,10 @@ fn cases_and_spans(folder: &Folder) {
     says(&english, &["September 2025 counts 67 cases in all.", "42 cases (62.7 %)"]);
     let stats = run(folder, &["stats", "--casebook", "book", "--from", "2025-08", "--to", "2025-09"]);
     says(&stats, &["2025年8月から2025年9月に数えたのは全69本だった。", "2025年9月 | 68本 ████"]);
+    assert!(!stats.contains("対象の一覧") && !stats.contains("数字の根拠"), "{stats}");
+    let nobody = ["stats", "--casebook", "book", "--organization", "例示存在株式会社"];
+    let (code, told) = said(folder, &nobody);
+    assert!(code == Some(0) && told.contains("「例示存在株式会社」のものは、この期間にありません"), "{told}");
 }
 
 #[test]
@@ -187,9 +215,28 @@ fn what_is_hidden_is_not_counted_and_wrong_months_are_told() {
     let told = String::from_utf8(wrong.stderr).unwrap();
     assert!(told.contains("expected a month such as `2025-09`, but found `2025-13`"), "{told}");
     fs::write(folder.0.join("reads.csv"), "a,1\nb,many\n").unwrap();
-    let arguments = ["digest", "2025-09", "--casebook", "book", "--reads", "reads.csv"];
-    let wrong = jikenbo().args(arguments).current_dir(&folder.0).output().unwrap();
-    assert_eq!(wrong.status.code(), Some(1), "{}", String::from_utf8_lossy(&wrong.stderr));
+    let with = |reads: &'static str| ["digest", "2025-09", "--casebook", "book", "--reads", reads];
+    let (code, told) = said(&folder, &with("reads.csv"));
+    assert_eq!(code, Some(1), "{told}");
+    fs::write(folder.0.join("reads.csv"), "case:3,1\nxxx,5\nhttps://www.example.com/,9\n").unwrap();
+    let (code, told) = said(&folder, &with("reads.csv"));
+    assert!(code == Some(0) && told.contains("この事件簿にありません: xxx\n"), "{told}");
+    let (code, told) = said(&folder, &with("nofile.csv"));
+    assert!(code == Some(1) && told.contains("  原因: 見つかりません\n  対処: 名前を確かめて"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_in_japanese_with_what_can_be_done() {
+    let folder = Folder::new();
+    run(&folder, &["init", "book", "--name", "例示事件簿"]);
+    for (arguments, expected) in [
+        (&["digest", "2025-09", "--format", "pdf"][..], "`--format pdf` には `--output FILE` が必要です"),
+        (&["digest", "2025-09", "--output", "none/x.md"], "  対処: フォルダーがあるか確かめてください"),
+        (&["stats", "--from", "2030-01", "--to", "2026-11"], "`--from` は `--to` より後にできません"),
+    ] {
+        let (code, told) = said(&folder, &[arguments, &["--casebook", "book"]].concat());
+        assert!(code == Some(1) && told.starts_with("エラー: ") && told.contains(expected), "{told}");
+    }
 }
 
 #[test]
@@ -310,7 +357,7 @@ fn lenses_look_at_any_span() {
         &[
             "2025年7月から2025年9月の情報漏えい・セキュリティ事件の分析",
             "対象は全69本。",
-            "■ データの種類",
+            "■ 情報の種類",
             "■ 規模の分布",
             "100〜999",
             "■ 七つの論点",

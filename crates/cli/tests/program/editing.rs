@@ -64,7 +64,7 @@ fn who_has_a_token_sees_what_it_is_for() {
     assert_eq!(run(&folder, &["list", "--as", &viewer]).1.lines().count(), 1, "nothing else");
     assert_eq!(run(&folder, &["show", &first, "--as", "public"]).0, 1, "nobody else");
     let (code, _, said) = run(&folder, &["show", &other, "--as", &viewer]);
-    assert!(code == 1 && said.contains("there is no case"), "{said}");
+    assert!(code == 1 && said.contains("はありません\n  対処: "), "{said}");
     let nowhere = "the link with this token is over, was taken back, or never was";
     let wrong = format!("token:{}", "0".repeat(32));
     let (code, _, said) = run(&folder, &["list", "--as", &wrong]);

@@ -132,4 +132,8 @@ fn a_fault_in_the_facts_names_its_line() {
     let done = jikenbo().arg("eval").arg(&gold).arg(page("a06-shop-skimming.txt")).output().unwrap();
     assert_eq!(done.status.code(), Some(1));
     assert!(text(&done.stderr).contains("gold.json`, line 2"), "{}", text(&done.stderr));
+    let other = folder.file("other.json", b"{\"a\": 1}");
+    let done = jikenbo().arg("eval").arg(&other).arg(page("a06-shop-skimming.txt")).output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(text(&done.stderr).contains("expected a report, but object 1"), "{}", text(&done.stderr));
 }

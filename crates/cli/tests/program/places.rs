@@ -38,7 +38,7 @@ fn a_feed_for_programs_and_for_people() {
         "{out}"
     );
     assert!(out.contains("-\t続報\t"), "{out}");
-    assert!(text(&done.stderr).contains("warning: expected a time, but found `?`"));
+    assert!(text(&done.stderr).contains("注意: 記事の日付が読めない形です"));
 }
 
 #[test]

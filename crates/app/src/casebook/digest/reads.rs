@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use super::Casebook;
 use crate::Error;
+use crate::casebook::naming;
 
 /// How often items were read: by case number, report (`2025-513/2`) or address.
 pub type Reads = BTreeMap<String, u64>;
@@ -13,9 +15,13 @@ pub type Reads = BTreeMap<String, u64>;
 /// # Errors
 /// [`Error::Read`]; [`Error::NotThat`] where a later line has no number.
 pub fn reads(path: &Path) -> Result<Reads, Error> {
-    let failed = |source: csv::Error| Error::Read {
-        name: path.display().to_string(),
-        source: io::Error::other(source),
+    let failed = |error: csv::Error| {
+        // Kept as what it is, so that it can be told what can be done.
+        let source = match error.into_kind() {
+            csv::ErrorKind::Io(source) => source,
+            kind => io::Error::other(format!("{kind:?}")),
+        };
+        Error::Read { name: path.display().to_string(), source }
     };
     let mut lines =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).map_err(failed)?;
@@ -35,4 +41,22 @@ pub fn reads(path: &Path) -> Result<Reads, Error> {
         }
     }
     Ok(reads)
+}
+
+/// Cases that `reads` names by a number, and that are not in the casebook. Addresses may be those of pages elsewhere.
+///
+/// # Errors
+/// [`Error::Casebook`].
+pub fn unknown(casebook: &mut Casebook, reads: &Reads) -> Result<Vec<String>, Error> {
+    let mut unknown = Vec::new();
+    for name in reads.keys().filter(|name| !name.contains("://")) {
+        let case = name.split_once('/').map_or(name.as_str(), |(case, _)| case);
+        let is_report = naming::report(&mut casebook.read()?, name).is_ok();
+        match naming::case(&mut casebook.read()?, case) {
+            Err(Error::NoSuchCase { .. }) if !is_report => unknown.push(name.clone()),
+            Ok(_) | Err(Error::NoSuchCase { .. } | Error::ManyCases { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(unknown)
 }

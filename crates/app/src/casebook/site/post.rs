@@ -38,7 +38,7 @@ pub struct Asked {
 /// The post on a case as the public may see it; with `draft` on all that the worker may see.
 ///
 /// # Errors
-/// [`Error::Casebook`] where there is no such case that may be seen; [`Error::Read`] where the template cannot be read,
+/// [`Error::NoSuchCase`] where there is none that may be seen, [`Error::Unpublished`] where only the worker may see it; [`Error::Read`] where the template cannot be read,
 /// [`Error::Publish`] where it cannot be filled.
 pub fn post(casebook: &mut Casebook, asked: &Asked) -> Result<String, Error> {
     let own = asked.template.as_deref().map(read).transpose()?;
@@ -47,14 +47,23 @@ pub fn post(casebook: &mut Casebook, asked: &Asked) -> Result<String, Error> {
         (None, Form::Html) => House::HTML,
         (None, Form::Markdown) => House::MARKDOWN,
     };
-    looking(casebook, asked.draft, |casebook| {
+    let made = looking(casebook, asked.draft, |casebook| {
         let id = naming::case(&mut casebook.read()?, &asked.case)?;
         let months = given::months(list::reports(&mut casebook.read()?)?);
         let words = Words::of(asked.lang);
         let case = given::case(casebook, id, &months, words)?;
         let about: About = super::described(casebook, None, asked.lang, asked.draft);
         Ok(jikenbo_publish::post(&about, &case, house)?)
-    })
+    });
+    match made {
+        Err(Error::NoSuchCase { number }) if is_there(casebook, asked)? => Err(Error::Unpublished { number }),
+        made => made,
+    }
+}
+
+/// Whether the worker may see the case where it is not asked for as the public sees it.
+fn is_there(casebook: &mut Casebook, asked: &Asked) -> Result<bool, Error> {
+    Ok(!asked.draft && naming::case(&mut casebook.read()?, &asked.case).is_ok())
 }
 
 fn read(path: &Path) -> Result<(String, String), Error> {

@@ -55,11 +55,12 @@ impl<W: Write> HtmlPage<W> {
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
              <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#list\">{skip}</a>\n\
-             <header class=\"masthead\"><p class=\"brand\" lang=\"ja\">事件簿</p>\
+             <header class=\"masthead\"><p class=\"brand\">{brand}</p>\
              <h1>{heading}</h1><p>{lead}</p></header>\n<main>\n",
             lang = escaped(&words.lang),
             policy = policy::policy(STYLE, SCRIPT),
             title = escaped(title),
+            brand = escaped(&words.page.brand),
             heading = escaped(&words.page.heading),
             skip = escaped(&words.page.skip),
             lead = escaped(&words.page.lead),

@@ -104,7 +104,7 @@ fn basis_of_months(tally: &Tally, words: &Words) -> String {
     if notes.is_empty() {
         String::new()
     } else {
-        format!("<p class=\"basis\">{}</p>", escaped(&notes.join(" ")))
+        format!("<p class=\"basis\">{}</p>", escaped(&notes.join(if words.lang == "ja" { "" } else { " " })))
     }
 }
 

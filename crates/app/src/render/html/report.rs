@@ -126,8 +126,9 @@ fn items(class: &str, values: &[String]) -> String {
 fn warnings(marks: &mut Marks, shown: &Shown<'_>) -> String {
     let words = shown.words;
     let item = |warning: &jikenbo_model::Warning| {
-        let id = marks.add(warning.span, Group::What, &format!("{}: {}", words.warnings, warning.message));
-        let message = escaped(&warning.message).into_owned();
+        let told = words.warning(warning, &shown.page.page.document.text);
+        let id = marks.add(warning.span, Group::What, &format!("{}: {told}", words.warnings));
+        let message = escaped(&told).into_owned();
         match id {
             Some(id) => format!("<li><a href=\"#{id}\">{message}</a></li>"),
             None => format!("<li>{message}</li>"),

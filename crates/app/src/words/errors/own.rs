@@ -50,6 +50,14 @@ pub(super) fn own(error: &Error) -> Option<Said<'_>> {
         Error::NotThat { expected, got } if super::japanese().phrases.contains_key(*expected) => {
             Some(("not-that", vec![("expected", (*expected).to_owned()), ("got", got.clone())]))
         }
+        Error::NoSuchCase { number } => of("no-such-case", "number", number),
+        Error::Unpublished { number } => of("unpublished", "number", number),
+        Error::Backwards { from, to } => {
+            Some(("backwards", vec![("from", from.to_string()), ("to", to.to_string())]))
+        }
+        Error::Needs { given, beside } => {
+            Some(("needs", vec![("given", given.clone()), ("beside", (*beside).to_owned())]))
+        }
         Error::NoCasebook => said("no-casebook"),
         Error::NotEmpty { path } => at("not-empty", path),
         Error::Building { path } => at("building", path),
@@ -166,6 +174,12 @@ pub(super) fn hint(error: &Error) -> Option<&'static str> {
             io::ErrorKind::PermissionDenied => "not-readable",
             _ => "",
         }),
+        Error::Write { source, .. } => Some(match source.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "no-folder",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "no-room",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "not-writable",
+            _ => "",
+        }),
         Error::Archive(Archive::Write { source, .. }) => Some(by_write(source.kind())),
         Error::Archive(Archive::Record { source, .. }) => Some(match source {
             Problem::Torn => "torn",
@@ -262,6 +276,10 @@ mod tests {
             Error::Environment { name: "JIKENBO_LANG", got: "fr".to_owned(), expected: "`ja` or `en`" },
             Error::Rules { path: path(), source: "no list".into() },
             Error::NotThat { expected: "a label", got: " ".to_owned() },
+            Error::NoSuchCase { number: "2025-513".to_owned() },
+            Error::Unpublished { number: "2025-513".to_owned() },
+            Error::Backwards { from: "2030-01".parse().unwrap(), to: "2026-11".parse().unwrap() },
+            Error::Needs { given: "--format pdf".to_owned(), beside: "--output FILE" },
             Error::NoCasebook,
             Error::NotEmpty { path: path() },
             Error::Building { path: path() },
