@@ -34,7 +34,7 @@ mod tests {
         for seed in 1..20 {
             assert!(is_noise(&random(3000, seed)), "{seed}");
         }
-        let text = "漏えいのおそれに関するお知らせ。件数は１２３件です。\n".repeat(40);
+        let text = "2024年4月1日 漏えいのおそれに関するお知らせ。件数は120件です。\n".repeat(40);
         assert!(!is_noise(text.as_bytes()));
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(!is_noise(&utf16));

@@ -285,7 +285,10 @@ fn cases_that_share_an_origin_are_one_breach() {
     let column = digest(&folder, &["--format", "text"]);
     says(
         &column,
-        &["共通する発生元によるものは2本で、発生元の数は1だった。", "例示受託株式会社 | 2 | 2本 | 2"],
+        &[
+            "うち複数の事件に共通する発生元によるものは2本で、発生元の数は1だった。",
+            "例示受託株式会社 | 2組織 | 2本 | 2",
+        ],
     );
 }
 

@@ -52,7 +52,7 @@ fn a_page_leads_to_its_feeds_and_others_to_none() {
     );
     let (done, _) = inspect(&["feed"], "page.html", b"<html><p>words</html>");
     assert_eq!(done.status.code(), Some(1));
-    assert!(text(&done.stderr).contains("no feed"));
+    assert!(text(&done.stderr).contains("フィードではなく"));
 }
 
 #[test]
