@@ -568,7 +568,6 @@ impl Error {
                 Some("save it as PDF, DOCX, XLSX or HTML, or copy its text into a .txt file")
             }
             Self::Rules { .. } => Some("docs/facts.md lists the words that a list may name"),
-            Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
             _ => self.naming_hint().or_else(|| self.source_hint()),
         }
     }

@@ -45,6 +45,7 @@ impl Error {
             Self::Hollow { .. } => Some(
                 "`--browser` captures it as its scripts leave it; for what a source leads to, `browser = \"when-empty\"` in `sources.toml` does",
             ),
+            Self::Facts { .. } => Some("expected a JSON array of reports, or one JSON object a line"),
             Self::NoSuchCase { .. } => Some("`jikenbo list` shows the numbers of all cases"),
             Self::Unpublished { .. } => Some(
                 "`--draft` shows it all the same; `jikenbo state published NUMBER` publishes it (and `jikenbo visibility` says who sees it)",

@@ -331,7 +331,13 @@ fn is_among(place: &Place<'_>) -> bool {
         || opened(place).is_some_and(|open| {
             place.passage.text().get(..open).is_some_and(|before| before.ends_with("の一部"))
         });
-    some || lacking || really || note || of_client(place) || fitting(place) || referring::taken_up(place)
+    some || lacking
+        || really
+        || note
+        || of_client(place)
+        || fitting(place)
+        || referring::taken_up(place)
+        || referring::newly_told(place)
 }
 
 /// Whether they are those of the ones before to whom it applies: 「該当する147人のみ」, 「備考欄に記載のある75人については」.

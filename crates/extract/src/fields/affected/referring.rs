@@ -11,6 +11,17 @@ pub(super) fn taken_up(place: &Place<'_>) -> bool {
     lead.unwrap_or(before).is_empty() && about.iter().any(|word| place.behind().starts_with(word))
 }
 
+/// Whether those are told something who are new among those told of before: 「新たに対象となられた21人の方には、書面を」.
+pub(super) fn newly_told(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end_matches(['約', '計', ' ']);
+    let clause = before.rsplit(['、', '。']).next().unwrap_or(before);
+    let new = ["対象となった", "対象となられた", "判明した", "加わった", "加わられた"];
+    let told = ["の方には", "の方に", "の皆様に", "の方々に", "様には", "には"];
+    clause.contains("新たに")
+        && new.iter().any(|end| clause.ends_with(end))
+        && told.iter().any(|word| place.behind().starts_with(word))
+}
+
 /// Whether the words before say that these were hit, and not only within reach: 「ログを調べたところ、閲覧されたユーザーは7人」.
 pub(super) fn hit_before(place: &Place<'_>) -> bool {
     let before = place.before().trim_end_matches(['約', '計', '、', ' ']);

@@ -447,6 +447,15 @@ fn some_taken_up_again_and_those_really_hit_are_parts() {
 }
 
 #[test]
+fn those_new_among_all_are_told() {
+    check_total(
+        "名簿の2,412人分が流出しました。新たに対象となられた21人の方には、書面をお送りしました。",
+        Some("2412 people exact"),
+    );
+    check_total("名簿の2,412人分が流出しました。別に、名札31人分も流出しました。", Some("2443 people exact"));
+}
+
+#[test]
 fn what_remains_is_of_the_whole_and_of_no_part_before() {
     check_total(
         "対象の台帳のうち 1,500人分が流出しました。\nこのうち、住所を含むものが200人分、含まないものが1,300人分です。\n\

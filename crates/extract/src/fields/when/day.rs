@@ -152,15 +152,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if is_of_no_step(passage, date, sentence, after) {
         return Use::Nothing;
     }
-    if PAPER.iter().any(|word| after.starts_with(word))
-        || of_press(passage, date, sentence)
-        || of_own(passage, date, sentence)
-        || stamps::is_stamp(passage, date.span, sentence)
-        || date.reach == Reach::Point
-            && super::earlier::releases_state(
-                after.get(..next.saturating_sub(date.span.end)).unwrap_or(after),
-            )
-    {
+    if dates_release(passage, date, sentence, next) {
         return Use::Release;
     }
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
@@ -208,6 +200,17 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
+}
+
+/// Whether it is the day of a release by its own words, by the press, by the writer, by a mark on the page, or by what was made known.
+fn dates_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
+    let after = passage.words(Span::new(date.span.end, sentence.end));
+    let until_next = || after.get(..next.saturating_sub(date.span.end)).unwrap_or(after);
+    PAPER.iter().any(|word| after.starts_with(word))
+        || of_press(passage, date, sentence)
+        || of_own(passage, date, sentence)
+        || stamps::is_stamp(passage, date.span, sentence)
+        || date.reach == Reach::Point && super::earlier::releases_state(until_next())
 }
 
 /// Whether it is the day of a source, of a paper or plan, of an incident before, of a title or of days of rest.
