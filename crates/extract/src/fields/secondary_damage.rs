@@ -463,10 +463,11 @@ mod tests {
 
     #[test]
     fn what_is_feared_of_a_noun_and_whose_account_was_used() {
-        let feared = "今後、情報を悪用した「なりすましメール」やはがき、電話などの連絡がお客様に届くおそれがございます。";
+        let feared =
+            "今後、名簿を悪用した「当会をかたる手紙」、はがき、電話などが会員の方に届くおそれがございます。";
         check(feared, SecondaryDamage::NotSaid);
-        check("悪用された管理者アカウントを含め、すべて変更しました。", SecondaryDamage::NotSaid);
-        check("名簿が流出し、利用されたものと判断しております。", SecondaryDamage::Reported);
+        check("悪用された保守用アカウントのほか、全員の合言葉を改めました。", SecondaryDamage::NotSaid);
+        check("名簿が流出し、利用されていました。", SecondaryDamage::Reported);
     }
 
     #[test]

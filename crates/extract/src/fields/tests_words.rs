@@ -282,7 +282,7 @@ fn a_numbered_report_is_the_last_only_where_it_says_so() {
     let stage = |title: &str, text: &str| {
         read(&format!("◎{title}\n2024年6月20日\n{text}\n名簿が漏えいしました。株式会社例示では、深くお詫び申し上げます。")).stage
     };
-    let turned = "第2報(6月4日)までのご報告から調査の結果が大きく変わりました。";
+    let turned = "第2報(6月4日)でお伝えした調査の結果が、その後変わりました。";
     assert_eq!(stage("名簿の漏えいについて(第3報)", turned), Some(Stage::Update));
     assert_eq!(
         stage("名簿の漏えいに関する最終調査報告", "先にご報告させていただきましたとおりです。"),

@@ -127,7 +127,7 @@ fn a_time_of_orders_is_that_of_the_customers() {
 #[test]
 fn whose_account_it_is_is_no_finding() {
     let told =
-        "同会によると、5月2日に監視会社から不審な通信について連絡があり、同9日に端末1台の感染が判明した。";
+        "同会によると、5月2日に監視会社から通信がおかしいと連絡があり、同9日に端末1台の感染が判明した。";
     check(told, &["05-02 discovery", "05-09 discovery"]);
     let cleft = "5月20日に端末の不審な挙動を確認しました。調べた結果、最初に侵入されたのは昨年4月であり、国外の端末であったことが判明しました。";
     check_days(Cause::UnauthorizedAccess, cleft, ["2023-04", "2023-04", "2024-05-20", ""]);
