@@ -13,6 +13,7 @@ mod fields;
 pub mod lists;
 pub mod modality;
 pub mod passage;
+mod stamps;
 #[cfg(test)]
 mod testing;
 

@@ -3,9 +3,10 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, Stage};
 
-use super::when::{earlier, stamps};
+use super::when::earlier;
 use crate::Draft;
 use crate::passage::{Passage, Role};
+use crate::stamps;
 
 pub(super) fn read(draft: &mut Draft<'_>) {
     if matches!(draft.out.facts.kind, Some(Kind::Other | Kind::Digest)) {

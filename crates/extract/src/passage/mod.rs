@@ -14,6 +14,7 @@ use jikenbo_text::numbers::{self, Number};
 use crate::addresses::{self, Address};
 use crate::lists::{Finds, Hit, Lists, Rule};
 use crate::modality::{self, Cues, Modality};
+use crate::stamps::{self, Stamp};
 pub(crate) use sections::Section;
 
 /// What a sentence is part of.
@@ -59,6 +60,7 @@ pub(crate) struct Passage<'a> {
     pub(crate) clauses: Vec<Span>,
     finds: Finds,
     addresses: OnceCell<Vec<Address>>,
+    stamps: OnceCell<Vec<Stamp>>,
     pub(crate) dates: Vec<Dated>,
     pub(crate) numbers: Vec<Number>,
     /// Bytes of the document's text.
@@ -104,6 +106,7 @@ impl<'a> Passage<'a> {
             clauses,
             finds,
             addresses: OnceCell::new(),
+            stamps: OnceCell::new(),
             dates,
             numbers,
             warnings,
@@ -215,6 +218,11 @@ impl<'a> Passage<'a> {
     /// How the words at `span` deny, if they do.
     pub(crate) fn negation(&self, span: Span) -> Option<Modality> {
         self.cues(span).negation()
+    }
+
+    /// The marks that date the parts of a page that was added to, looked for when the first field asks.
+    pub(crate) fn stamps(&self) -> &[Stamp] {
+        self.stamps.get_or_init(|| stamps::find(self))
     }
 
     /// All addresses in the text, looked for when the first field asks.

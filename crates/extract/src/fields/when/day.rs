@@ -5,8 +5,7 @@ use jikenbo_text::calendar::{Dated, Reach};
 use jikenbo_text::words::opening;
 
 use super::papers::{of_check, of_origin, of_paper_or_plan, of_papers};
-use super::spans;
-use super::stamps;
+use super::{released, spans};
 use crate::fields::analogy;
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -31,32 +30,6 @@ const AS_OF: &[&str] = &[
     "期決算",
     "期第",
 ];
-const PAPER: &[&str] = &[
-    "付「",
-    "付け「",
-    "付の",
-    "付けの",
-    "付公表",
-    "付け公表",
-    "付お知らせ",
-    "付『",
-    "づけ",
-    "発表)",
-    "リリース",
-    "版",
-    "公表分",
-    "掲載分",
-    "お知らせ済",
-    "公表済",
-    "発表済",
-    "報告済",
-    "に記者会見",
-    "の記者会見",
-    "に会見",
-    "の会見",
-];
-/// How far behind a date the word for its release stands, in bytes (30 characters).
-const RELEASE: usize = 90;
 
 /// A date as a step of the incident uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +125,7 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     if is_of_no_step(passage, date, sentence, after) {
         return Use::Nothing;
     }
-    if dates_release(passage, date, sentence, next) {
+    if released::by_itself(passage, date, sentence, next) {
         return Use::Release;
     }
     if after.starts_with('市') && !passage.words(date.span).contains(|c: char| c.is_ascii_digit()) {
@@ -187,8 +160,8 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     }
     let behind = bracket(passage.words(Span::new(date.span.end, sentence.end.min(next).max(date.span.end))));
     if date.reach == Reach::Point
-        && (of_release(passage, date, date.span.end, (sentence, next))
-            || behind > 0 && of_release(passage, date, date.span.end + behind, (sentence, next)))
+        && (released::next_step(passage, date, date.span.end, (sentence, next))
+            || behind > 0 && released::next_step(passage, date, date.span.end + behind, (sentence, next)))
     {
         return Use::Release;
     }
@@ -200,17 +173,6 @@ fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> U
     } else {
         Use::Step
     }
-}
-
-/// Whether it is the day of a release by its own words, by the press, by the writer, by a mark on the page, or by what was made known.
-fn dates_release(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> bool {
-    let after = passage.words(Span::new(date.span.end, sentence.end));
-    let until_next = || after.get(..next.saturating_sub(date.span.end)).unwrap_or(after);
-    PAPER.iter().any(|word| after.starts_with(word))
-        || of_press(passage, date, sentence)
-        || of_own(passage, date, sentence)
-        || stamps::is_stamp(passage, date.span, sentence)
-        || date.reach == Reach::Point && super::earlier::releases_state(until_next())
 }
 
 /// Whether it is the day of a source, of a paper or plan, of an incident before, of a title or of days of rest.
@@ -297,49 +259,6 @@ fn in_title(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     ];
     let sentence = inner.contains('。') || before.contains('。') || inner.ends_with('た');
     !sentence && named.iter().any(|word| rest.starts_with(word))
-}
-
-/// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
-fn of_press(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
-    let end = sentence.start + passage.words(sentence).trim_end().trim_end_matches('。').len();
-    let mut told = passage.hits_in("incident", sentence).filter(|(_, rule)| rule.value == "reported");
-    if !told.any(|(hit, _)| hit.span.end >= end) {
-        return false;
-    }
-    let head = passage.words(Span::new(sentence.start, date.span.start));
-    let after = passage.words(Span::new(date.span.end, sentence.end));
-    let subject = head.ends_with(['は', 'が', 'も']) && after.starts_with('、');
-    let first = passage.dates_in(sentence).first().is_some_and(|first| first.span == date.span);
-    let dateline = !head.contains(['、', '。']) && head.is_ascii() && after.starts_with(' ');
-    date.reach == Reach::Point && first && (subject || dateline)
-}
-
-/// Whether a day is that on which the writer made known what the sentence tells: 「弊社は、9月11日、…が流出したと公表いたしました。」
-fn of_own(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
-    let head = passage.words(Span::new(sentence.start, date.span.start));
-    let own = [
-        "当社は、",
-        "弊社は、",
-        "当院は、",
-        "当行は、",
-        "当会は、",
-        "本学は、",
-        "本校は、",
-        "本市は、",
-        "当市は、",
-    ];
-    let after = passage.words(Span::new(date.span.end, sentence.end));
-    let told = after.trim_end().trim_end_matches('。');
-    let released = ["公表しました", "公表いたしました", "発表しました", "発表いたしました"];
-    let content = released.iter().find_map(|end| told.strip_suffix(end)).unwrap_or_default();
-    let whole = ["と", "ことを", "旨を"].iter().any(|that| content.ends_with(that));
-    let turns = ["し、", "受け、", "ため、", "ので、", "づき、", "同日", "翌日"];
-    date.reach == Reach::Point
-        && own.iter().any(|own| head.ends_with(own))
-        && after.starts_with('、')
-        && whole
-        && !contains(content, &turns)
-        && passage.dates_in(sentence).len() == 1
 }
 
 /// How far behind the end of somebody's service the word for it stands, in characters.
@@ -444,37 +363,6 @@ fn in_brackets(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
     // 「届出(10月22日から順次)」 dates what stands before the bracket.
     let step = matches!(inner, "順次" | "から順次" | "より順次" | "開始" | "に開始" | "実施" | "に実施");
     named && many > 1 && many <= 12 && !told && !step && !of_report && !inner.contains([':', '、'])
-}
-
-/// Whether the next step behind `from`, the end of the date or of a bracket behind it, is that the public is told.
-fn of_release(passage: &Passage<'_>, date: &Dated, from: usize, (sentence, next): (Span, usize)) -> bool {
-    let paper = passage.words(Span::new(date.span.end, sentence.end)).starts_with('付');
-    let end = sentence.end.min(next);
-    let end = if paper { end } else { end.min(from + RELEASE) };
-    let mut hits =
-        passage.hits_in("stages", Span::new(from, end.max(from))).filter(|(_, rule)| rule.value == "release");
-    let Some((release, _)) = hits.next() else { return false };
-    let gap = Span::new(from, release.span.start);
-    let personal = contains(passage.words(sentence), &["個別", "メール", "書面", "郵", "電話"])
-        || super::earlier::is_to_persons(passage.words(sentence));
-    let others = passage
-        .hits_in("events", gap)
-        .any(|(_, rule)| !matches!(rule.value.as_str(), "announce" | "data" | "inform"));
-    let behind = passage.words(Span::new(release.span.end, sentence.end));
-    let told = ["があ", "を受", "を入れ", "を上げ", "が入", "が停止", "を停止", "が中止", "を中止"]
-        .iter()
-        .any(|word| behind.starts_with(word));
-    let embedded = paper
-        && ["ことを", "旨を", "件を", "について", "につきまして"]
-            .iter()
-            .any(|end| passage.words(gap).ends_with(end));
-    (!others || embedded)
-        && !super::earlier::is_for_authority(passage, sentence, date.span)
-        && !personal
-        && !told
-        && super::earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)), behind)
-        && !passage.words(gap).ends_with('未')
-        && super::earlier::leads_to(passage.words(gap))
 }
 
 /// The bytes of a bracket that `words` begin with, and of those within it: 「(「例示」の停止に関するお知らせ)にお知らせした」.

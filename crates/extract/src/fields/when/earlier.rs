@@ -8,11 +8,11 @@ use jikenbo_text::words::find;
 
 use super::day::{self, Day, Use};
 use super::links;
-use super::stamps;
 use crate::Draft;
 use crate::fields::analogy;
 use crate::lists::{Hit, Rule, contains};
 use crate::passage::{Passage, Role};
+use crate::stamps;
 
 /// How far apart a date and the word for its release stand, in characters, the release's title in quotes left out: in
 /// 60 real releases 22 was the farthest (`X日、弊社ホームページに第一報を掲載`).
@@ -149,16 +149,10 @@ fn lists_releases(passage: &Passage<'_>, number: usize) -> bool {
 
 /// Whether a line begins with the number of a report and its day follows: 「第2報 2024年4月24日」.
 fn is_number_of_report(head: &str) -> bool {
-    number_of_report(head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']))
-        .is_some()
-}
-
-/// Whether `words` are the number of the first report or of a later one: 「第1報」, 「第2報」.
-pub(super) fn number_of_report(words: &str) -> Option<bool> {
-    let number = words.strip_prefix('第')?.strip_suffix('報')?.trim();
-    let counts = !number.is_empty()
-        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    counts.then_some(matches!(number, "1" | "一"))
+    stamps::number_of_report(
+        head.trim().trim_matches(['・', '(', ')', ':', '「', '」', '【', '】', '<', '>', ' ']),
+    )
+    .is_some()
 }
 
 /// Whether a line begins with the name of the report before and its day follows: 「(前回発表:2024年4月3日)」.

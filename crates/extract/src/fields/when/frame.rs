@@ -3,9 +3,9 @@
 use jikenbo_model::{PartialDate, Span};
 
 use super::day::{self, Day, Use};
-use super::stamps;
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
+use crate::stamps;
 
 /// What dates the lines that follow.
 #[derive(Clone, Copy, Debug)]

@@ -25,11 +25,11 @@ mod object;
 mod occurred;
 mod papers;
 mod periods;
+mod released;
 mod reports;
 mod sense;
 mod shut;
 mod spans;
-pub(super) mod stamps;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -47,6 +47,8 @@ mod tests_others;
 mod tests_rows;
 #[cfg(test)]
 mod tests_spans;
+#[cfg(test)]
+mod tests_stamps;
 #[cfg(test)]
 mod tests_stated;
 #[cfg(test)]

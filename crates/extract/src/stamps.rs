@@ -2,7 +2,6 @@
 
 use jikenbo_model::{PartialDate, Span};
 
-use super::earlier::number_of_report;
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
@@ -19,10 +18,10 @@ enum Part {
 
 /// A mark.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stamp {
-    pub(super) date: PartialDate,
+pub(crate) struct Stamp {
+    pub(crate) date: PartialDate,
     /// Its date and what is said of it.
-    pub(super) words: Span,
+    pub(crate) words: Span,
     /// The sentence that it opens.
     sentence: usize,
     part: Part,
@@ -47,8 +46,8 @@ const PUT: &[&str] =
 /// The longest remark behind a date in a mark, in characters: 「追記:調査結果について」.
 const REMARK: usize = 16;
 
-/// The marks of a page that was added to, in order of the text; none where nothing was added.
-pub(super) fn of(passage: &Passage<'_>) -> Vec<Stamp> {
+/// The marks of a page that was added to, in order of the text; none where nothing was added. [`Passage::stamps`] keeps them.
+pub(crate) fn find(passage: &Passage<'_>) -> Vec<Stamp> {
     let mut stamps: Vec<Stamp> = (0..passage.sentences.len()).filter_map(|at| stamp(passage, at)).collect();
     let added: Vec<char> =
         stamps.iter().filter(|stamp| stamp.part == Part::Added).map(|stamp| stamp.sign).collect();
@@ -60,15 +59,14 @@ pub(super) fn of(passage: &Passage<'_>) -> Vec<Stamp> {
 }
 
 /// The marks older than the newest: each dates a report of the page before.
-pub(super) fn older(passage: &Passage<'_>) -> Vec<Stamp> {
-    let mut stamps = of(passage);
+pub(crate) fn older(passage: &Passage<'_>) -> Vec<Stamp> {
+    let stamps = passage.stamps();
     let newest = stamps.iter().map(|stamp| stamp.date).max();
-    stamps.retain(|stamp| newest.is_some_and(|newest| stamp.date < newest));
-    stamps
+    stamps.iter().filter(|stamp| newest.is_some_and(|newest| stamp.date < newest)).copied().collect()
 }
 
 /// The reports of the writer that a sentence names by number with their day: 「第三報(4月10日)までの」.
-pub(super) fn numbered(passage: &Passage<'_>) -> Vec<(PartialDate, Span)> {
+pub(crate) fn numbered(passage: &Passage<'_>) -> Vec<(PartialDate, Span)> {
     let mut found = Vec::new();
     for sentence in passage.sentences.iter().filter(|sentence| sentence.role != Role::Title) {
         for date in passage.dates_in(sentence.span) {
@@ -91,15 +89,15 @@ pub(super) fn numbered(passage: &Passage<'_>) -> Vec<(PartialDate, Span)> {
 }
 
 /// Whether the date at `date`, in the sentence at `sentence`, is that of a mark.
-pub(super) fn is_stamp(passage: &Passage<'_>, date: Span, sentence: Span) -> bool {
+pub(crate) fn is_stamp(passage: &Passage<'_>, date: Span, sentence: Span) -> bool {
     let number = passage.sentence_at(sentence.start);
     let here = stamp(passage, number).filter(|stamp| stamp.words.contains(date));
-    here.is_some_and(|here| of(passage).iter().any(|stamp| stamp.sentence == here.sentence))
+    here.is_some_and(|here| passage.stamps().binary_search_by_key(&here.sentence, |it| it.sentence).is_ok())
 }
 
 /// What was added last to a page that has older parts, from its mark to the next.
-pub(in crate::fields) fn newest_part(passage: &Passage<'_>) -> Option<Span> {
-    let stamps = of(passage);
+pub(crate) fn newest_part(passage: &Passage<'_>) -> Option<Span> {
+    let stamps = passage.stamps();
     let newest = stamps.iter().filter(|stamp| stamp.part == Part::Added).max_by_key(|stamp| stamp.date)?;
     let older = stamps.iter().any(|stamp| stamp.date < newest.date);
     let next = stamps.iter().find(|stamp| stamp.sentence > newest.sentence);
@@ -149,73 +147,10 @@ fn part(label: &str, remark: &str) -> Option<Part> {
     Some(if label == Part::Bare { remark } else { label })
 }
 
-#[cfg(test)]
-mod tests {
-    use jikenbo_model::vocabulary::{Cause, Kind, Stage};
-
-    use crate::Draft;
-    use crate::testing;
-
-    #[track_caller]
-    fn check(text: &str, earlier: &[&str], occurred: Option<&str>) {
-        let prepare = |draft: &mut Draft<'_>| {
-            draft.out.facts.kind = Some(Kind::Disclosure);
-            draft.out.facts.cause = Some(Cause::UnauthorizedAccess);
-            draft.out.facts.published = "2023-09-12".parse().ok();
-        };
-        let facts = testing::read(text, prepare, &[super::super::read]).facts;
-        let found: Vec<_> =
-            facts.earlier_reports.iter().filter_map(|report| report.date).map(|it| it.to_string()).collect();
-        assert_eq!(found, earlier, "{text}");
-        assert_eq!(facts.occurred_from.map(|day| day.to_string()).as_deref(), occurred, "{text}");
-    }
-
-    #[test]
-    fn parts_of_a_page_are_reports_before() {
-        let added = "【2023年9月12日追記】調査の結果をお知らせします。\n【2023年8月3日】";
-        check(
-            &format!("{added}2023年8月1日に当社のサーバーが不正アクセスを受けました。"),
-            &["2023-08-03"],
-            Some("2023-08-01"),
-        );
-        check(&format!("{added}当社のサーバーに不正アクセスがありました。"), &["2023-08-03"], None);
-        let numbered =
-            "<第2報:2023年9月12日>\n調査が終わりました。\n<第1報:2023年8月3日>\n不正アクセスがありました。";
-        check(numbered, &["2023-08-03"], None);
-        let signs = "■2023年9月12日更新\n調査が終わりました。\n■2023年8月3日\n不正アクセスがありました。";
-        check(signs, &["2023-08-03"], None);
-    }
-
-    #[test]
-    fn reports_by_number_with_their_day() {
-        check("第1報(2023年8月3日)までの調査と異なる点をお知らせします。", &["2023-08-03"], None);
-        check("個人情報保護委員会へ第1報(2023年8月3日)を提出しました。", &[], None);
-        let state = "当社は、2023年8月3日に名簿が流出した可能性があることを公表し、調査を進めました。";
-        check(state, &["2023-08-03"], None);
-        let long = "当社は、2023年8月3日に、社内のサーバーが外部からの不正アクセスを受けた疑いがあり、名簿が漏えいした可能性がある旨を公表いたしました。";
-        check(long, &["2023-08-03"], None);
-        let own = "2023年8月3日に当社からご報告いたしました、迷惑メールについてお知らせします。";
-        check(own, &["2023-08-03"], None);
-    }
-
-    #[test]
-    fn days_of_a_chronology_are_no_parts() {
-        let story = "【2023年8月1日】\n当社のサーバーが不正アクセスを受けました。\n【2023年8月3日】\n当社が検知しました。";
-        check(story, &[], Some("2023-08-01"));
-        let beside = format!("(2023年9月12日追記)対象の方にお知らせしました。\n{story}");
-        check(&beside, &[], Some("2023-08-01"));
-    }
-
-    #[test]
-    fn what_was_added_last_tells_whether_it_ends() {
-        let stage = |added: &str| {
-            let text = format!(
-                "【2023年9月12日追記】{added}\n【2023年8月3日公表】不正アクセスがありました。現在調査中です。"
-            );
-            let prepare = |draft: &mut Draft<'_>| draft.out.facts.kind = Some(Kind::Disclosure);
-            testing::read(&text, prepare, &[crate::fields::stage::read]).facts.stage
-        };
-        assert_eq!(stage("調査が完了しました。"), Some(Stage::Final));
-        assert_eq!(stage("引き続き調査を進めています。"), Some(Stage::Update));
-    }
+/// Whether `words` are the number of the first report or of a later one: 「第1報」, 「第2報」.
+pub(crate) fn number_of_report(words: &str) -> Option<bool> {
+    let number = words.strip_prefix('第')?.strip_suffix('報')?.trim();
+    let counts = !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    counts.then_some(matches!(number, "1" | "一"))
 }
