@@ -123,19 +123,37 @@ fn add(actors: &mut Vec<(Actor, Vec<Span>)>, actor: Actor, spans: Vec<Span>) {
     }
 }
 
-/// Who is called a former member only since he was dismissed for it did it as staff: 「社員が持ち出し…懲戒解雇…元社員を逮捕」.
+/// Who is called a former member only since he was dismissed for it did it as staff: 「元社員が持ち出しました。…当該社員は懲戒解雇とし」.
 fn dismissed(draft: &Draft<'_>, actors: &mut Vec<(Actor, Vec<Span>)>) {
-    let first = |kind| {
-        let (_, spans) = actors.iter().find(|(actor, _)| actor.kind == kind)?;
-        spans.iter().min_by_key(|span| span.start).copied()
-    };
-    let (Some(staff), Some(former)) = (first(ActorKind::Insider), first(ActorKind::FormerMember)) else {
+    let former = |(actor, _): &(Actor, Vec<Span>)| actor.kind == ActorKind::FormerMember;
+    let later = |span: &Span| contains(draft.passage.words(*span), &["退職後", "転職先", "退職した"]);
+    let only_called = actors.iter().filter(|actor| former(actor)).all(|(_, spans)| !spans.iter().any(later));
+    if !actors.iter().any(former) || !only_called || !is_dismissed(draft.passage) {
         return;
-    };
-    let between = draft.passage.text().get(staff.end..former.start).unwrap_or("");
-    if contains(between, &["懲戒解雇", "懲戒免職", "諭旨解雇"]) {
-        actors.retain(|(actor, _)| actor.kind != ActorKind::FormerMember);
     }
+    let (called, mut others): (Vec<_>, Vec<_>) = actors.drain(..).partition(former);
+    for (mut actor, spans) in called {
+        actor.kind = ActorKind::Insider;
+        add(&mut others, actor, spans);
+    }
+    *actors = others;
+}
+
+/// Whether the person of whom the text tells was dismissed, and not only may be: 「当該社員は同日付で懲戒解雇しております」.
+fn is_dismissed(passage: &Passage<'_>) -> bool {
+    let person = ["社員", "従業員", "職員", "本人", "同人", "行員", "教員", "教諭", "医師", "看護師"];
+    let ends = ["懲戒解雇", "懲戒免職", "諭旨解雇"];
+    let only_may = ["の対象", "に該当", "に相当", "とする方針", "とする予定"];
+    let mut told = ends.iter().flat_map(|word| passage.text().match_indices(word));
+    told.any(|(at, word)| {
+        let start = passage.sentences.get(passage.sentence_at(at)).map_or(at, |sentence| sentence.span.start);
+        let head = passage.words(Span::new(start.min(at), at));
+        let behind = passage.text().get(at + word.len()..).unwrap_or("");
+        let named = person.iter().any(|person| {
+            ["は", "を", "が", "に対し", "について"].iter().any(|as_| stands(head, &format!("{person}{as_}")))
+        });
+        named && !only_may.iter().any(|may| behind.starts_with(may))
+    })
 }
 
 /// Whether a group's name only names the program: 「ランサムウェア「例示」に感染」.
@@ -400,6 +418,10 @@ mod tests {
         let told = "社員が名簿を持ち出した件で懲戒解雇としました。警察は元社員を、名簿の持ち出しの疑いで逮捕しました。";
         check(Cause::Insider, told, &[(ActorKind::Insider, None)]);
         check(Cause::Insider, "元社員が名簿を持ち出しました。", &[(ActorKind::FormerMember, None)]);
+        let first = "元社員が名簿を持ち出しました。当該社員は5月付で懲戒解雇としております。";
+        check(Cause::Insider, first, &[(ActorKind::Insider, None)]);
+        let may = "元社員が名簿を持ち出しました。社員がすれば懲戒解雇の対象となる行為です。";
+        check(Cause::Insider, may, &[(ActorKind::FormerMember, None)]);
     }
 
     #[test]

@@ -395,7 +395,8 @@ fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
         handed_on: inside && place.passage.stands("phrases", "affected.handed_on", behind),
         really: really(place),
         within: within(place),
-        grown: place.bracketed && GROWN.iter().any(|word| before.ends_with(word)),
+        grown: place.bracketed && GROWN.iter().any(|word| before.ends_with(word))
+            || own.is_some() && contains(place.passage.words(since), GROWN_BEHIND),
         local: local(place),
         of_last: own.is_some_and(|last| last.mark == Mark::Of) && before.ends_with("そのうち"),
     }
@@ -404,6 +405,10 @@ fn hint(place: &Place<'_>, facts: &Facts, last: Option<&Figure>) -> Hint {
 /// What says in a bracket that others are counted in: 「134名(保護者を含めると268名)」.
 const GROWN: &[&str] =
     &["を含めると", "を含め", "を含めて", "も含めると", "も含め", "を加えると", "を合わせると"];
+
+/// What says behind a figure that the next has others in it: 「確かなもので134名分、おそれのあるものまで含めると最大268名分」.
+const GROWN_BEHIND: &[&str] =
+    &["を含めると", "も含めると", "まで含めると", "も含めれば", "まで含めれば", "を加えると", "も加えると"];
 
 /// The number of the total that the bracket behind a figure names: 「23名分(1,121名に含まれます)」.
 fn within(place: &Place<'_>) -> Option<u64> {

@@ -6,6 +6,7 @@ mod place;
 mod plain;
 mod subject;
 mod unit;
+mod unnamed;
 
 use jikenbo_model::vocabulary::{Kind, Method, Relation};
 use jikenbo_model::{Chain, Span};

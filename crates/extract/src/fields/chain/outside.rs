@@ -5,7 +5,7 @@ use jikenbo_model::vocabulary::Relation;
 use jikenbo_text::words::{closing, opening};
 
 use super::parties::{self, Party};
-use super::{Link, place, plain};
+use super::{Link, place, plain, unnamed};
 use crate::Draft;
 use crate::fields::organization::{name, other};
 use crate::lists::contains;
@@ -118,6 +118,7 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         add(passage, &mut links, Link { relation, name, said: span });
     }
     settle(passage, &mut links, parties);
+    unnamed::name_it(passage, &mut links, own);
     links
 }
 
@@ -346,10 +347,13 @@ fn is_cause(passage: &Passage<'_>, number: usize, span: Span) -> bool {
     cause && passage.words(span).ends_with("において")
 }
 
+/// How far before a supplier its use is told of, in characters: 「利用するクラウドサービス「例示クラウド」の」.
+const USED: usize = 26;
+
 /// Whether the one at `span` supplies what the writer makes use of: 「利用しているサーバーホスティング会社」.
 fn is_used(passage: &Passage<'_>, span: Span) -> bool {
     let head = parties::head(passage, span.start);
-    let near = closing(head, 16);
+    let near = closing(head, USED);
     contains(near, &["利用", "契約"]) && contains(near, &["している", "していた", "しております", "する"])
 }
 
@@ -360,7 +364,7 @@ pub(super) fn struck(passage: &Passage<'_>, span: Span) -> bool {
     let near = opening(tail, 40).split('。').next().unwrap_or_default();
     let own = tail.starts_with('の')
         && contains(near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
-        || tail.starts_with('が');
+        || ["が", "において", "におきまして", "で、"].iter().any(|word| tail.starts_with(word));
     own && contains(near, &["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け"])
 }
 

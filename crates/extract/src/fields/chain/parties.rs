@@ -385,7 +385,7 @@ fn as_that_service(passage: &Passage<'_>, span: Span) -> bool {
 }
 
 /// Whether a name is the last of those who speak together: 「例示株式会社及び監査法人例示(以下、当グループとします。)」.
-fn is_among_writers(passage: &Passage<'_>, span: Span) -> bool {
+pub(super) fn is_among_writers(passage: &Passage<'_>, span: Span) -> bool {
     let rest = passage.text().get(span.end..).unwrap_or_default();
     let bracket = rest.strip_prefix("(以下").and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
     bracket.is_some_and(|inside| {

@@ -475,3 +475,46 @@ fn a_branch_abroad_by_its_name() {
         false,
     );
 }
+
+#[test]
+fn a_contractor_without_a_name_is_the_one_that_was_struck() {
+    let lead = "印刷を委託している会社がサイバー攻撃を受け、名簿が漏えいした可能性があります。\n";
+    check_of(
+        "架空市",
+        &format!("{lead}仮設市の見本印刷株式会社が5月2日にサイバー攻撃を受けたものです。"),
+        &["見本印刷株式会社 processor"],
+        true,
+    );
+    // Of two that were struck the text does not say which it is.
+    check_of(
+        "架空市",
+        &format!(
+            "{lead}見本印刷株式会社がサイバー攻撃を受けました。例示紙工株式会社が攻撃を受けたとの報道もあります。"
+        ),
+        &["- processor"],
+        true,
+    );
+    check_of(
+        "株式会社例示",
+        "◎配送の委託先へのサイバー攻撃について\n倉庫の仕組みを利用している株式会社見本が、ランサムウェアによる攻撃を受けました。",
+        &["株式会社見本 processor"],
+        true,
+    );
+}
+
+#[test]
+fn a_supplier_without_a_name_of_a_service_in_use() {
+    check_of(
+        "株式会社例示",
+        "当社が利用するクラウドサービス「見本クラウド」の提供会社において、不正アクセスが発生しました。",
+        &["- vendor"],
+        true,
+    );
+}
+
+#[test]
+fn a_company_s_own_place_of_business() {
+    check_of("株式会社例示", "仮設支店の社員が、お客様の住所録を紛失しました。", &["仮設支店 unit"], false);
+    check_of("株式会社例示", "各支店の社員が、お客様の住所録を持ち出しました。", &[], false);
+    check_of("株式会社例示", "封筒を株式会社見本仮設支店の担当者が拾いました。", &[], false);
+}

@@ -105,8 +105,11 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
     if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end)))
         || UNITS.iter().any(|unit| owner.ends_with(unit))
     {
-        let found =
-            (0..passage.sentences.len().min(OWNED_WITHIN)).find_map(|number| owned(passage, number))?;
+        let within = || 0..passage.sentences.len().min(OWNED_WITHIN);
+        let found = within()
+            .find_map(|number| owned(passage, number))
+            .or_else(|| within().find_map(|number| branch(passage, number)))
+            .filter(|found| !owner.contains(passage.words(*found)))?;
         let name = passage.written(found).to_owned();
         return Some(Link { relation: Relation::Unit, name: Some((name, found)), said: found });
     }
@@ -231,6 +234,7 @@ const PARTS: &[&str] = &[
     "営業所",
     "支社",
     "出張所",
+    "分院",
     "附属病院",
     "附属中学校",
     "附属小学校",
@@ -262,6 +266,42 @@ fn owned(passage: &Passage<'_>, number: usize) -> Option<Span> {
             || ["国内", "海外", "一部", "複数"].iter().any(|lead| name.starts_with(lead));
         let span = Span::new(start, start + name.len()).shift(sentence.span.start);
         (placed && named && !general).then_some(span)
+    })
+}
+
+/// What a company's own place of business is called.
+const BRANCHES: [&str; 5] = ["支店", "営業所", "支社", "出張所", "分院"];
+
+/// What puts something at such a place or its staff.
+const AT_BRANCH: &[&str] = &[
+    "において",
+    "におきまして",
+    "における",
+    "にて",
+    "で、",
+    "の職員",
+    "の社員",
+    "の行員",
+    "の担当者",
+    "の従業員",
+];
+
+/// A place of business of a company in sentence `number`, by its name alone: 「仮設支店の社員が」.
+fn branch(passage: &Passage<'_>, number: usize) -> Option<Span> {
+    let sentence = passage.sentences.get(number)?;
+    let words = passage.words(sentence.span);
+    let ends =
+        BRANCHES.iter().flat_map(|kind| words.match_indices(kind).map(|(at, kind)| (at + kind.len(), kind)));
+    ends.into_iter().find_map(|(end, kind)| {
+        let placed = AT_BRANCH.iter().any(|word| words.get(end..).is_some_and(|tail| tail.starts_with(word)));
+        let span = placed.then(|| Span::new(begin(words, end), end))?;
+        let name = words.get(span.start..span.end)?;
+        let proper = name.strip_suffix(kind).filter(|proper| proper.chars().count() >= 2)?;
+        let general = name.starts_with(['当', '本', '同', '各', '全', '他', '弊'])
+            || ["国内", "海外", "一部", "複数", "委託先", "取引先"].iter().any(|lead| name.starts_with(lead))
+            || ["株式会社", "有限会社", "合同会社"].iter().any(|form| name.contains(form))
+            || proper.ends_with(|c: char| c.is_ascii_digit());
+        (!general).then(|| span.shift(sentence.span.start))
     })
 }
 

@@ -70,9 +70,34 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
         let ended = |other: &Step| other.sense == Sense::InquiryEnd && other.words.overlaps(step.words);
         dropped[at] |= steps.iter().any(ended);
     }
+    for (at, step) in steps.iter().enumerate() {
+        dropped[at] |= is_looked_into(line, steps, step);
+    }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
     over_days(line, steps);
+}
+
+/// Whether `step` is the state that looking into a finding of the same day showed, which began before: 「6日に障害を確認し、調査した
+/// ところ、書き換えられていました」.
+fn is_looked_into(line: &Line<'_, '_>, steps: &[Step], step: &Step) -> bool {
+    if !matches!(step.sense, Sense::Attack | Sense::Exposure) || step.day.hours {
+        return false;
+    }
+    let tail = line.passage.words(Span::new(step.words.end, line.span.end.max(step.words.end)));
+    let state =
+        ["ていま", "ていた", "ているな", "ており", "ておりま"].iter().any(|state| tail.starts_with(state));
+    let found = |other: &Step| {
+        let gap = Span::new(other.words.end, step.words.start.max(other.words.end));
+        other.sense.is_discovery()
+            && other.day.span == step.day.span
+            && other.words.end <= step.words.start
+            && contains(
+                line.passage.words(gap),
+                &["調査したところ", "調べたところ", "調査を行ったところ", "確認したところ"],
+            )
+    };
+    state && steps.iter().any(found)
 }
 
 /// Makes steps of the incident of findings that only tell over which hours or days it went on.
@@ -146,8 +171,9 @@ const STATE: usize = 12;
 /// Whether the stop or shutting at `step` is itself what was found: 「回収していたことがわかった」.
 fn is_undone(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let ended = matches!(step.sense, Sense::Shut | Sense::Stop) && step.words.end <= finding.words.start;
-    let between = line.passage.words(Span::new(step.words.end, finding.words.start.max(step.words.end)));
-    let state = between.find("ていたこと").is_some_and(|at| at <= STATE);
+    let between = line.passage.words(Span::new(step.words.end, finding.words.end.max(step.words.end)));
+    let state =
+        ["ていたこと", "ていること"].iter().any(|state| between.find(state).is_some_and(|at| at <= STATE));
     ended && is_content(line, step, finding) && state
 }
 

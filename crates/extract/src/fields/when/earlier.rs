@@ -252,11 +252,7 @@ pub(super) fn is_release(named: &str, behind: &str) -> bool {
     if named.ends_with("掲載") && is_of_incident(behind) {
         return true;
     }
-    // 「10月3日に開示いたしました「…について」」
-    let titled = ["いたしました", "しました", "致しました", "した"].iter().any(|end| {
-        behind.strip_prefix(end).is_some_and(|rest| rest.trim_start_matches('、').starts_with(['「', '『']))
-    });
-    if titled && named.ends_with("開示") {
+    if is_titled(named, behind) {
         return true;
     }
     // A service is opened at an hour, a release on a day.
@@ -270,6 +266,16 @@ pub(super) fn is_release(named: &str, behind: &str) -> bool {
             &without(),
             &["付", "適時開示", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"],
         )
+}
+
+/// Whether what was disclosed or put up is a paper with a title of releases: 「10月3日に開示|いたしました「…について」」.
+fn is_titled(named: &str, behind: &str) -> bool {
+    let ends = ["いたしました", "しました", "致しました", "しております", "していた", "した"];
+    let rest = ends.iter().find_map(|end| behind.strip_prefix(end)).unwrap_or_default();
+    let Some(title) = rest.trim_start_matches('、').strip_prefix(['「', '『']) else { return false };
+    let title = title.split(['」', '』']).next().unwrap_or(title);
+    let told = ["について", "につきまして", "お知らせ", "お詫び", "ご報告", "おわび"];
+    named.ends_with("開示") || named.ends_with("掲載") && contains(title, &told)
 }
 
 /// Whether what was put up is the incident, and no data: 「6月12日にホームページに掲載|いたしました端末の紛失の件につきまして、」.

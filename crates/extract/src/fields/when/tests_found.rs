@@ -143,3 +143,22 @@ fn days_of_service_of_the_press_and_of_others() {
     check_days(Cause::LossTheft, "5月6日に記者会見を開き、名簿を紛失したと発表した。", ["", "", "", ""]);
     check_days(Cause::Insider, "市では昨年10月にも職員による漏えいが発覚している。", ["", "", "", ""]);
 }
+
+#[test]
+fn what_looking_into_a_fault_showed_began_before() {
+    check_days(
+        Cause::UnauthorizedAccess,
+        "6月6日、サーバの障害を確認し、調査したところ、ファイルが書き換えられていました。",
+        ["", "", "2024-06-06", ""],
+    );
+    check_days(
+        Cause::UnauthorizedAccess,
+        "6月6日、サーバの機能が停止していることを確認しました。",
+        ["", "", "2024-06-06", ""],
+    );
+    check_days(
+        Cause::UnauthorizedAccess,
+        "6月6日、ファイルが書き換えられました。",
+        ["2024-06-06", "2024-06-06", "", ""],
+    );
+}
