@@ -45,6 +45,19 @@ pub(super) fn stated(passage: &Passage<'_>) -> BTreeMap<Method, Vec<Span>> {
     found
 }
 
+/// How far behind its name an incident is said to be prevented, in characters: 「紛失|や誤送信を防ぐため」.
+const GUARD: usize = 10;
+
+/// Whether the words behind an incident's name say that it is to be prevented, and not that it is kept from spreading.
+pub(super) fn guarded(rest: &str) -> bool {
+    let until =
+        rest.split_once("を防").filter(|(_, to)| to.starts_with(['ぐ', '止'])).map(|(until, _)| until);
+    until.is_some_and(|until| {
+        until.chars().count() <= GUARD
+            && !contains(until, &["拡大", "被害", "さらなる", "再発", "二次", "、"])
+    })
+}
+
 /// Whether words at `span` tell of this incident: not denied, supposed, advised or planned, and not under a heading of
 /// advice, measures or contacts.
 pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool {
@@ -77,6 +90,9 @@ pub(super) fn tells(passage: &Passage<'_>, sentence: usize, span: Span) -> bool 
     // 「端末が感染したランサムウェアは、情報を盗むものではない」 takes it for granted.
     let head = passage.words(Span::new(clause.start.min(span.start), span.start));
     let rest = passage.words(Span::new(span.end, reach.end));
+    if guarded(rest) {
+        return false;
+    }
     let topic = rest.starts_with(['は', 'が', 'を']) && !contains(rest, &["見つか", "見付か", "検出され"]);
     if head.ends_with("感染した") && topic {
         return true;

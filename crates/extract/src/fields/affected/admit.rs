@@ -248,6 +248,12 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         "した情報は",
     ];
     let before = place.before().trim_end_matches('、');
+    // 「自由記述欄に氏名を記入されていたものが2件ございました」
+    let there_were = ["ござい", "あり", "あった", "見つか", "含まれて", "確認され"];
+    let found = ["ものが", "ものは"].iter().any(|word| before.ends_with(word))
+        && there_were.iter().any(|word| place.behind().starts_with(word))
+        && place.in_data(scene)
+        && data_in(place, sentence(place));
     let concerned = concerned.iter().any(|word| before.ends_with(word))
         && (told || place.in_data(scene) || data_in(place, sentence(place)));
     share && (told || place.in_data(scene))
@@ -256,6 +262,7 @@ fn few_tied(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
         || item
         || listed
         || concerned
+        || found
         || hit && tail.particle != Particle::With
 }
 

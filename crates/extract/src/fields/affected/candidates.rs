@@ -314,7 +314,13 @@ fn is_included(place: &Place<'_>) -> bool {
     let closed = behind
         .strip_prefix("を含む")
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', ')', '。', '、', '\n']));
-    included || closed
+    // 「提携先でご予約のお客様約3万人分もこれに含まれます」
+    let of_it = ["も", "は", "が", "、"].iter().filter_map(|word| behind.strip_prefix(word)).any(|rest| {
+        ["これに含", "これらに含", "この中に含", "この数に含", "上記に含", "上記の件数に含", "上記の人数に含"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    });
+    included || closed || of_it
 }
 
 /// Whether they are some of those before: the ones really hit, those of whom something lacks, those of a note or a client.

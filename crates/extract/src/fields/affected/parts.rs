@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use jikenbo_model::Span;
-use jikenbo_model::vocabulary::Unit;
+use jikenbo_model::vocabulary::{Qualifier, Unit};
 
 use super::figure::{Figure, Mark};
 use super::meaning;
@@ -120,7 +120,17 @@ fn including(figures: &[Figure], at: usize) -> Option<usize> {
     // 「従業員(退職者12名を含む) 90名」: the whole stands behind the bracket.
     let behind = Some(at + 1).filter(|next| own.opened.is_some() && here(next) && holds(next));
     let before = whole.filter(|whole| here(whole) || behind.is_none());
-    before.or(behind).filter(holds)
+    // 「7万人分であり、うち有効なものは40件です。提携先の3万人分もこれに含まれます」: the part before cannot hold it.
+    let above = || {
+        last_before(figures, at, |whole| {
+            whole.opened.is_none()
+                && whole.mark == Mark::None
+                && whole.count >= own.count
+                && whole.unit == own.unit
+                && whole.sentence + 1 >= own.sentence
+        })
+    };
+    before.or(behind).filter(holds).or_else(above)
 }
 
 /// The last of the [`RUN`] figures before `at` that fits.
@@ -284,26 +294,51 @@ fn sum_before(figures: &mut [Figure], at: usize) {
     }
 }
 
-/// The first figures of `run` that add up to the total at `at`: two or more.
+/// The first figures of `run` that add up to the total at `at`: two or more. To a rounded total, as many of them as come close to it.
 fn adding_up(figures: &[Figure], at: usize, run: impl Iterator<Item = usize>) -> Option<Vec<usize>> {
     let total = figures.get(at)?;
+    let room = room(total);
     let mut parts = Vec::new();
+    let mut close = 0;
     let mut sum = 0u64;
     for other in run {
         let part = figures.get(other)?;
         if part.part_of.is_some_and(|whole| whole != at) || part.cumulative {
             continue;
         }
+        let apart = parts.first().is_some_and(|&first: &usize| figures[first].section != part.section);
+        if room > 0 && (part.unit != total.unit || part.count >= total.count || apart) {
+            break;
+        }
         sum = sum.checked_add(part.count)?;
         parts.push(other);
-        if sum >= total.count {
+        if sum.abs_diff(total.count) <= room {
+            close = parts.len();
+        }
+        if sum >= total.count.saturating_add(room) {
             break;
         }
     }
+    parts.truncate(close);
     let further = |part: &usize| figures.get(*part).is_some_and(|figure| figure.hint.further);
     let sure = total.count >= SUM || total.total || parts.iter().any(further);
-    (sum == total.count && parts.len() > 1 && sure).then_some(parts)
+    (parts.len() > 1 && sure).then_some(parts)
 }
+
+/// How far its parts may add up to less or more than a total that is told as rounded: 「最大約55.3万件」, 「延べ44万件余り」. Of one in
+/// full figures not at all.
+fn room(total: &Figure) -> u64 {
+    let rounded = matches!(total.qualifier, Qualifier::About | Qualifier::Min | Qualifier::Max);
+    let mut step = 1u64;
+    while total.count.is_multiple_of(step * 10) {
+        step *= 10;
+    }
+    let digits = total.count / step;
+    if rounded && step >= ROUNDED && digits >= 10 { step - 1 } else { 0 }
+}
+
+/// The smallest step to which a total is rounded that its parts need not meet: thousands.
+const ROUNDED: u64 = 1_000;
 
 /// Figures of one sentence that go by kinds of data overlap: 氏名が4件(9人分)、住所が2件(5人分). The largest holds all.
 fn by_kind(figures: &mut [Figure]) {

@@ -159,7 +159,8 @@ fn widened(place: &Place<'_>, span: Span, hit: Span) -> String {
     let cuts = PREDICATES.iter().filter_map(|word| rfind(words, word).map(|at| at + word.len()));
     let cut = cuts.filter(|at| !inside(at)).max().unwrap_or(0);
     let head = words.get(cut..).unwrap_or("");
-    let joint = head.rfind(|c: char| "、。:;」』】 ".contains(c) || c.is_ascii_digit());
+    let joint =
+        head.rfind(|c: char| "、。:;」』】 ".contains(c) || c.is_ascii_digit() || c == '│' || c == '|');
     let head = joint.and_then(|at| head.get(at..)).unwrap_or(head);
     let head = without_counter(head).trim_start_matches(is_mark);
     let joint = ["及び", "および", "並びに", "ならびに"].iter().find_map(|joint| head.strip_prefix(joint));

@@ -229,7 +229,7 @@ pub(super) fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let tail = passage.text().get(span.end..)?;
     let (rest, joint) = joint(passage.words(span), tail)?;
     let start = passage.text().len() - rest.len();
-    let length = rest.char_indices().find(|&(_, c)| !in_name(c)).map_or(rest.len(), |(at, _)| at);
+    let length = run_of_name(rest);
     let (run, after) = rest.split_at_checked(length)?;
     let name = run.strip_suffix('様').unwrap_or(run);
     let closed = name.len() < run.len() || CLOSES.iter().any(|word| after.starts_with(word));
@@ -256,7 +256,7 @@ pub(super) fn bracketed(passage: &Passage<'_>, span: Span) -> Option<Span> {
     if !told || inside.contains(')') || inside.chars().count() > LONGEST {
         return None;
     }
-    let length: usize = before.chars().rev().take_while(|&c| in_name(c)).map(char::len_utf8).sum();
+    let length: usize = before.chars().rev().take(RUN).take_while(|&c| in_name(c)).map(char::len_utf8).sum();
     let name = before.get(before.len() - length..)?;
     let end = sentence.start + before.len();
     is_proper(name).then(|| Span::new(end - length, end))
@@ -301,7 +301,7 @@ pub(super) fn of_group<'p>(passage: &'p Passage<'_>, own: &'p str) -> impl Itera
     starts.filter_map(move |(at, group)| {
         let start = at + group.len();
         let rest = text.get(start..)?;
-        let length = rest.char_indices().find(|&(_, c)| !in_name(c)).map_or(rest.len(), |(at, _)| at);
+        let length = run_of_name(rest);
         let (name, after) = rest.split_at_checked(length)?;
         let closed = CLOSES.iter().any(|word| after.starts_with(word));
         let own = core.chars().count() >= 2 && name.strip_prefix(core).is_some_and(|rest| !rest.is_empty());
@@ -332,12 +332,20 @@ pub(super) fn of_work<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = Span
         });
         let start = at + duty.len();
         let rest = text.get(start..).filter(|_| work)?;
-        let length = rest.char_indices().find(|&(_, c)| !in_name(c)).map_or(rest.len(), |(at, _)| at);
+        let length = run_of_name(rest);
         let (run, after) = rest.split_at_checked(length)?;
         let name = run.strip_suffix('様').unwrap_or(run);
         let closed = name.len() < run.len() || CLOSES.iter().any(|word| after.starts_with(word));
         (closed && is_firm(name) && is_proper(name)).then(|| Span::new(start, start + name.len()))
     })
+}
+
+/// So many letters are looked at for a name, more than the longest has.
+const RUN: usize = 2 * LONGEST;
+
+/// How many bytes of letters of a name `rest` begins with.
+fn run_of_name(rest: &str) -> usize {
+    rest.chars().take(RUN).take_while(|&c| in_name(c)).map(char::len_utf8).sum()
 }
 
 fn in_name(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! `kind`: what sort of publication it is, from who speaks and what is said of an incident.
 
 pub(super) mod authority;
+mod befell;
 mod nothing;
 mod press;
 mod titled;
@@ -46,6 +47,8 @@ struct Signs {
     method: Option<Span>,
     digest: Vec<Span>,
     author: Vec<Span>,
+    /// An author's words are there beside 同社, which a writer too calls a contractor of his.
+    authored: bool,
     /// The press's word for what an organisation made known, in the title or lead.
     reported: Option<Span>,
     /// An apology as the one who makes it words it.
@@ -59,6 +62,8 @@ struct Signs {
     happened: bool,
     /// The lead tells of an incident as of something that has happened, with or without a day.
     told: bool,
+    /// A sentence of the lead tells of an incident of the writer's own.
+    befell: Option<Span>,
     /// The title is the name of what happened, and the lead tells on which day or of how many.
     titled: bool,
     /// The text is a form for incidents, filled in.
@@ -114,6 +119,7 @@ impl Signs {
             method: super::methods::stated(passage).into_values().flatten().next(),
             digest: all("digest"),
             author: all("author"),
+            authored: passage.finds("incident", "author").any(|hit| !of_contractor(passage, hit.span)),
             reported: find_in(passage, "reported", title.map_or(lead, |title| title.join(lead))),
             apology_of_own: passage
                 .finds("incident", "apology")
@@ -127,6 +133,7 @@ impl Signs {
             opens: title.is_none() && opens(passage),
             happened: happened(passage, lead, true),
             told: happened(passage, lead, false),
+            befell: befell::told(passage, lead),
             form: titled::is_form(passage),
             prevention: first("prevention"),
             advertises: press::advertises(passage),
@@ -188,7 +195,7 @@ impl Signs {
                 (Kind::Disclosure, Some(own))
             }
             // A text without a title that opens with what happened, and no author's voice in it.
-            (Some(_), Some(own)) if self.opens && self.author.is_empty() => (Kind::Disclosure, Some(own)),
+            (Some(_), Some(own)) if self.opens && !self.authored => (Kind::Disclosure, Some(own)),
             // A form for incidents, filled in: 発生年月日, 事案, 発生原因.
             (Some(incident), Some(_)) if self.form => (Kind::Disclosure, Some(incident)),
             // Casebooks number incidents only, and nobody but the one concerned says sorry.
@@ -203,7 +210,7 @@ impl Signs {
             (Some(incident), _)
                 if self.incident_in_title.is_some()
                     && self.article_in_title.is_none()
-                    && self.author.is_empty()
+                    && !self.authored
                     && (self.told || self.titled) =>
             {
                 (Kind::Disclosure, Some(incident))
@@ -214,7 +221,7 @@ impl Signs {
                     && self.prevention.is_some()
                     && self.told
                     && !self.advertises
-                    && self.author.is_empty()
+                    && !self.authored
                     && self.article_in_title.is_none() =>
             {
                 (Kind::Disclosure, self.prevention)
@@ -229,9 +236,30 @@ impl Signs {
                 let kind = if self.author.is_empty() { Kind::Disclosure } else { Kind::Commentary };
                 (kind, Some(incident))
             }
+            // It happened to the writer, at his people's hands or to his data, and nothing else is told.
+            _ if self.befell.is_some()
+                && self.article_in_title.is_none()
+                && !self.advertises
+                && !self.authored
+                && self.digest.is_empty() =>
+            {
+                (Kind::Disclosure, self.befell)
+            }
             _ => (Kind::Other, None),
         }
     }
+}
+
+/// Whether an author's word is but what a polite writer says of a contractor whom he has named: 「委託先の例示社が…。同社は」, 「同社に
+/// よると」.
+fn of_contractor(passage: &Passage<'_>, span: Span) -> bool {
+    let words = passage.words(span);
+    let before = passage.text().get(..span.start).unwrap_or("");
+    let same = words.starts_with("同社") || words == "によると" && before.ends_with("同社");
+    let sentence = passage.sentence(passage.sentence_at(span.start)).trim_end();
+    let polite = ["す。", "した。", "ん。"].iter().any(|end| sentence.ends_with(end))
+        && contains(sentence, &["ます。", "です。", "ました。", "ません。", "でした。"]);
+    same && polite && passage.hits_in("relations", Span::new(0, span.start)).next().is_some()
 }
 
 /// How titles announce figures over many incidents.

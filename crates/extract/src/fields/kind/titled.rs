@@ -46,19 +46,33 @@ const HAPPENED: &[&str] = &[
 ];
 
 /// What may stand between its name and the end of the title.
-const SORTS: &[&str] = &["事故", "事案", "事件", "被害", "の発生", "発生", "(続報)", "(第1報)", "(第2報)"];
+const SORTS: &[&str] = &[
+    "事故",
+    "事案",
+    "事件",
+    "被害",
+    "の発生",
+    "発生",
+    "(続報)",
+    "(第1報)",
+    "(第2報)",
+    "の可能性",
+    "のおそれ",
+    "の疑い",
+    "の状況",
+];
 
 /// What says behind a title which report it is.
 const REPORTS: &[&str] = &[
     "(続報)",
-    "(第1報)",
-    "(第2報)",
-    "(第3報)",
-    "(第一報)",
-    "(第二報)",
-    "(第三報)",
     "(最終報)",
     "(最終報告)",
+    "(調査結果)",
+    "(訂正)",
+    "(追加報告)",
+    "(中間報告)",
+    "【続報】",
+    "【最終報告】",
 ];
 
 /// What a title of a notice ends in.
@@ -77,12 +91,43 @@ const ENDS: &[&str] = &[
 pub(super) fn names(passage: &Passage<'_>, title: Span) -> bool {
     let words = passage.words(title).trim_end();
     let words = REPORTS.iter().find_map(|report| words.strip_suffix(report)).unwrap_or(words).trim_end();
+    let words = without_number(words);
+    // 「「…漏えいのお知らせ」の訂正について」
+    let corrected = ["の訂正について", "に関する訂正について", "の訂正とお詫び", "の訂正"]
+        .iter()
+        .find_map(|end| words.strip_suffix(end));
+    let words = corrected.map_or(words, |title| title.trim_matches(['「', '」', '『', '』']));
     let Some(mut name) = ENDS.iter().find_map(|end| words.strip_suffix(end)) else { return false };
     while let Some(rest) = SORTS.iter().find_map(|sort| name.strip_suffix(sort)) {
         name = rest;
     }
     HAPPENED.iter().any(|happened| name.ends_with(happened))
 }
+
+/// A title without the number of the report at its end: 「…について(第3報)」.
+fn without_number(title: &str) -> &str {
+    let Some((words, number)) = title.strip_suffix(')').and_then(|title| title.rsplit_once('(')) else {
+        return title;
+    };
+    if number.starts_with('第') && number.ends_with('報') { words.trim_end() } else { title }
+}
+
+/// How a first sentence ends that tells of what may have happened, or announces what follows.
+const TELLS: &[&str] = &[
+    "可能性があります。",
+    "おそれがあります。",
+    "恐れがあります。",
+    "可能性がございます。",
+    "可能性がある。",
+    "報告をいたします。",
+    "報告いたします。",
+    "次のとおりです。",
+    "以下のとおりです。",
+    "下記のとおりです。",
+    "お知らせいたします。",
+    "お知らせします。",
+    "訂正いたします。",
+];
 
 /// Whether a sentence of the lead tells in the past, and one names a day or a number of persons or things.
 pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
@@ -91,7 +136,7 @@ pub(super) fn told(passage: &Passage<'_>, lead: Span) -> bool {
         let words = passage.words(span).trim_end();
         let row = passage.dates_in(span).iter().any(|dated| dated.time.is_some());
         // A row of a chronology leaves the verb out: 「9:30 担当者が改ざんを確認」.
-        ["た。", "た"].iter().any(|end| words.ends_with(end))
+        ["た。", "た"].iter().chain(TELLS).any(|end| words.ends_with(end))
             || row
                 && ["確認", "判明", "連絡", "発見", "検知", "報告", "依頼"]
                     .iter()

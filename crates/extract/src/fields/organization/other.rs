@@ -12,6 +12,9 @@ pub(in crate::fields) fn is_other(passage: &Passage<'_>, span: Span) -> bool {
     related(passage, span) || engagement(passage, span).is_some() || supplies(after(passage.text(), span.end))
 }
 
+/// So many brackets stand behind a name at most: its address, and what it is called from then on.
+const BRACKETS: usize = 4;
+
 /// What stands behind a name at `end`, past its definition or address in brackets.
 pub(in crate::fields) fn after(text: &str, end: usize) -> &str {
     let rest = text.get(end..).unwrap_or("");
@@ -21,8 +24,8 @@ pub(in crate::fields) fn after(text: &str, end: usize) -> &str {
         tail = past(tail).unwrap_or(tail);
     }
     tail = tail.trim_start_matches(')');
-    while let Some(rest) = tail.strip_prefix('(') {
-        let Some(behind) = past(rest) else { break };
+    for _ in 0..BRACKETS {
+        let Some(behind) = tail.strip_prefix('(').and_then(past) else { break };
         tail = behind.trim_start_matches(['」', '』', '様', ' ']);
     }
     tail

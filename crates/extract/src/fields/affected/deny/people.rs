@@ -333,6 +333,12 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
     let could = ["閲覧でき", "閲覧可能", "閲覧し", "アクセスでき", "確認でき"]
         .iter()
         .any(|word| rest.starts_with(word));
+    // 「ある顧客1名が、他の顧客の情報をパソコンの画面で見られる状態」
+    let could = could
+        || tail.particle == Particle::Subject
+            && few(place)
+            && ["、他の", "、別の", "他の", "別の", "、ほかの"].iter().any(|other| rest.starts_with(other))
+            && contains(rest, &["見られる状態", "閲覧できる状態", "閲覧可能な状態", "見ることができる状態"]);
     watched(place, tail)
         || doers && !contains(noun, &["された"])
         || contains(noun, &["受信された", "受け取られた", "回答された"]) && !data_in(place, tail.noun)

@@ -133,12 +133,34 @@ pub(super) fn cleared(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         let clause = place.passage.clause_at(hit.span.start);
         let clause = Span::new(clause.start, clause.end.min(place.behind.end));
         contains(words, &["漏え", "漏洩", "流出"])
+            && !of_others(place.passage.words(Span::new(clause.start.min(hit.span.start), hit.span.start)))
             && place.passage.modality(clause, hit.span) == Modality::Denied
             && contains(
                 place.passage.words(clause),
                 &["はなかった", "はありません", "なかったことを", "なかったものと", "はない"],
             )
     })
+}
+
+/// Whether only what goes beyond those counted is denied: 「3月6日より前の|流出はない」, 「これ以外の|漏えいはなかった」.
+fn of_others(head: &str) -> bool {
+    [
+        "より前の",
+        "以前の",
+        "以降の",
+        "より後の",
+        "以外の",
+        "のほかの",
+        "ほかに",
+        "他の",
+        "その他の",
+        "超える",
+        "を超えた",
+        "さらなる",
+        "新たな",
+    ]
+    .iter()
+    .any(|end| head.ends_with(end))
 }
 
 /// What is kept apart from what was hit, so that the sentence ends in a denial: 「講師(約4千人)の連絡先は別のサーバーに置いて

@@ -87,12 +87,13 @@ fn is_hiragana(c: char) -> bool {
 
 /// Where the run of hiragana at the start of `rest` ends; a long vowel's mark behind hiragana belongs to it.
 fn run(rest: &str) -> &str {
+    let rest = opening(rest, MOST);
     let end = rest.char_indices().find(|&(at, c)| !(is_hiragana(c) || c == 'ー' && at > 0));
-    rest.get(..end.map_or(rest.len(), |(at, _)| at).min(MOST)).unwrap_or("")
+    rest.get(..end.map_or(rest.len(), |(at, _)| at)).unwrap_or("")
 }
 
-/// No longer run of hiragana is looked at, in bytes: 20 letters.
-const MOST: usize = 60;
+/// No longer run of hiragana is looked at, in letters.
+const MOST: usize = 20;
 
 /// The bytes of hiragana at the start of `rest` that go on a name; `first`: right behind the legal form.
 fn goes_on(rest: &str, first: bool) -> usize {
@@ -208,6 +209,7 @@ fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
     let start = head
         .char_indices()
         .rev()
+        .take(MOST)
         .take_while(|&(_, c)| is_hiragana(c) || c == 'ー')
         .last()
         .map_or(at, |(start, _)| start);

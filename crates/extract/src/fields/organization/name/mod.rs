@@ -6,7 +6,7 @@ mod line;
 mod words;
 
 use jikenbo_model::Span;
-use jikenbo_text::words::stands;
+use jikenbo_text::words::{opening, stands};
 
 use extent::{LONGEST, backward, forward, leading_brackets, part_of_name, trimmed};
 pub(super) use line::{behind_title, desk, letterhead, signature, spaced};
@@ -29,14 +29,17 @@ pub(super) fn without_reading(words: &str) -> String {
     if name.is_empty() || name.starts_with('株') { words.trim().to_owned() } else { name.trim().to_owned() }
 }
 
+/// The longest name of a branch, in characters.
+const BRANCH: usize = 36;
+
 /// The bytes of a branch's name at the start of `tail`, behind a company's: `架空支店`.
 pub(in crate::fields) fn branch(tail: &str) -> usize {
     const BRANCHES: &[&str] =
         &["支店", "営業所", "支社", "事業所", "支部", "支局", "出張所", "工場", "事務所"];
-    let run = tail
-        .char_indices()
+    let mut near = tail.char_indices().take(BRANCH + 1);
+    let run = near
         .find(|&(_, c)| !part_of_name(c) || ('ぁ'..='ん').contains(&c))
-        .map_or(tail.len(), |(at, _)| at);
+        .map_or_else(|| opening(tail, BRANCH + 1).len(), |(at, _)| at);
     let words = tail.get(..run).unwrap_or("");
     if BRANCHES.iter().any(|branch| words.ends_with(branch)) && words.len() <= 36 { run } else { 0 }
 }
