@@ -22,6 +22,8 @@ const LATER: &[&str] = &[
     "※",
     "以降",
     "調査を進め",
+    "調査の過程で",
+    "調査する中で",
     "本件については、",
     "本件につきましては、",
 ];
@@ -173,12 +175,13 @@ impl Line<'_, '_> {
             return close;
         }
         if sense.is_discovery() {
-            let told = self.latest(&before, words);
+            let told = self.latest(&before, words, sense);
             // Of a span of days told of before nothing was found on its first.
             let is_day = |day: &Day| day.reach != Reach::Range;
             return told
                 .or_else(|| self.inherited(words).filter(is_day))
                 .or_else(|| self.goes_on(&before).filter(is_day))
+                .or_else(|| self.entry_span())
                 .or_else(|| self.same_day_behind(words).filter(|_| before.is_empty() && !self.found));
         }
         let soon = matches!(sense, Sense::Shut | Sense::Stop) && self.is_only_soon(&before, words);
@@ -189,6 +192,14 @@ impl Line<'_, '_> {
             .or_else(|| self.inherited(words).filter(|day| !sense.is_incident() || self.frame == Some(*day)))
             .or_else(|| self.previous_of_block.filter(|_| sense == Sense::Loss && self.is_thought(words)))
             .or_else(|| self.goes_on(&before).filter(|_| self.ends_in_deed(sense, words)))
+    }
+
+    /// The first of the days that an entry of a list begins with: 「5月2日(木)~3日(金) 誤りがあるとの連絡を受ける」.
+    fn entry_span(&self) -> Option<Day> {
+        let day = self.frame.filter(|day| day.reach == Reach::Range && self.span.contains(day.span))?;
+        let after = self.passage.words(Span::new(day.span.end, self.span.end));
+        let alone = self.days.len() == 1 && after.starts_with([' ', ':', '\u{3000}', '\t', '|']);
+        (alone && !self.passage.words(day.span).ends_with("間")).then(|| day.point())
     }
 
     /// Whether a day is said to be that of something: 「侵入は5月3日であることが判明」 was not found on it.
@@ -368,7 +379,7 @@ impl Line<'_, '_> {
     }
 
     /// The latest single day in time: what is found out lies before the day on which it is found out.
-    fn latest(&self, before: &[Day], words: Span) -> Option<Day> {
+    fn latest(&self, before: &[Day], words: Span, sense: Sense) -> Option<Day> {
         let found = self.passage.hits_in("events", self.span).find(|(hit, rule)| {
             rule.value == "findings" && hit.span.end <= words.start && !self.is_by_press(hit.span)
         });
@@ -388,9 +399,14 @@ impl Line<'_, '_> {
                 && day.reach == Reach::Until
                 && (after.starts_with('に') || self.passage.words(day.span).ends_with("までに"))
         };
+        // 「5月2日以降、カード会社から照会を受け」: the first of them came on that day.
+        let since = |day: &&Day| {
+            let after = self.passage.words(Span::new(day.span.end, words.start.max(day.span.end)));
+            !points && sense == Sense::Told && day.reach == Reach::Since && after.starts_with(['、', 'に'])
+        };
         let own = before
             .iter()
-            .filter(|day| single(day) || by(day))
+            .filter(|day| single(day) || by(day) || since(day))
             .filter(within)
             .filter(|day| !self.recurs(**day) && !self.is_of_cleft(**day))
             .max_by_key(|day| (day.from.or(day.to), day.span.start))

@@ -131,11 +131,16 @@ fn is_month_of_deed(line: &Line<'_, '_>, step: &Step, finding: &Step) -> bool {
     let between = Span::new(step.words.end, finding.words.start.max(step.words.end));
     let by_hand = ["投稿", "送信", "持ち出", "公開", "掲載", "閲覧", "なくし"];
     let by_hand = contains(line.passage.words(step.words), &by_hand);
+    let between = line.passage.words(between);
+    // 「3月に誤って処分していたことが判明」
+    let gap = line.passage.words(Span::new(step.day.span.end.min(step.words.start), step.words.start));
+    let erred = contains(line.passage.words(step.words), &["誤", "廃棄", "処分"])
+        && matches!(gap, "に" | "に、")
+        && between.contains("ていたことが");
     month
-        && by_hand
         && matches!(step.sense, Sense::Slip | Sense::Deed | Sense::Taking | Sense::Exposure | Sense::Loss)
         && step.words.end <= finding.words.start
-        && line.passage.words(between).contains('、')
+        && (by_hand && between.contains('、') || erred)
 }
 
 /// Whether a finding of the same day stands before `step`: 「1日に連絡があり、誤って送信したことが判明した」.

@@ -209,6 +209,14 @@ fn is_no_day(passage: &Passage<'_>, date: &Dated, after: &str) -> bool {
     // 「平成24年度以降は、誓約書を出させており」
     let practice =
         date.reach == Reach::Since && passage.words(date.span).contains("年度") && after.starts_with('は');
+    // 「2005年4月から持ち出しを禁じており」
+    let clause = || after.split(['、', '。']).next().unwrap_or(after);
+    let practice = practice
+        || date.reach == Reach::Since
+            && contains(
+                clause(),
+                &["禁じてい", "禁じてお", "禁止してい", "禁止してお", "義務付けてい", "義務付けてお"],
+            );
     // 「令和2年国勢調査」
     let events = ["国勢調査", "統計調査", "センサス", "実態調査", "選挙", "総選挙"];
     let year = date.reach == Reach::Point && date.from.is_some_and(|from| from.month().is_none());

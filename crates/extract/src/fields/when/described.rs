@@ -11,7 +11,8 @@ use crate::lists::contains;
 use crate::passage::Passage;
 
 /// Persons of whom data are told.
-const PERSONS: &[&str] = &["方", "お客", "皆", "人", "者", "利用者", "会員", "患者", "世帯", "市民", "件"];
+const PERSONS: &[&str] =
+    &["番号", "方", "お客", "皆", "人", "者", "利用者", "会員", "患者", "世帯", "市民", "件"];
 
 /// How far before a plain act its object stands, in bytes (20 characters).
 const OBJECT: usize = 60;
@@ -76,6 +77,11 @@ pub(super) fn is_of_found(tail: &str) -> bool {
             next.is_ascii_digit() || matches!(next, 'お' | '会' | '全' | '当' | '対' | '方' | '約')
         })
     })
+}
+
+/// Whether a mistake is only said to be there: 「誤記載|があるとの連絡」, 「誤記載|のある通知書を回収」.
+pub(super) fn is_there(tail: &str) -> bool {
+    ["があると", "がある旨", "のある", "がないか", "があるか"].iter().any(|there| tail.starts_with(there))
 }
 
 /// What is done for those whom a mistake hit.
@@ -247,6 +253,20 @@ impl Line<'_, '_> {
         // 「何者かが広報用のページに侵入し、そのパスワードを変更」: who begins the sentence goes on in it.
         let whole = self.passage.words(Span::new(self.span.start, words.start));
         let stranger = rfind(whole, "何者かが").max(rfind(whole, "攻撃者が"));
+        // 「元社員は3月に保存していたデータを全て削除しており」
+        let insider = [
+            "元社員は",
+            "元従業員は",
+            "元職員は",
+            "当該社員は",
+            "当該職員は",
+            "当該従業員は",
+            "同社員は",
+            "同職員は",
+        ];
+        if self.who.insider && contains(whole, &insider) && self.passage.words(words).contains("削除") {
+            return true;
+        }
         let turns = [
             "当社",
             "弊社",

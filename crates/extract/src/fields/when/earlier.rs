@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use jikenbo_model::vocabulary::Kind;
 use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
+use jikenbo_text::calendar::Reach;
 use jikenbo_text::words::find;
 
 use super::day::{self, Day, Use};
 use super::links;
+use super::others::{another_tells, is_of_another, told_by_other};
 use crate::Draft;
 use crate::fields::analogy;
 use crate::lists::{Hit, Rule, contains};
@@ -227,7 +229,12 @@ fn dated(
         let joined =
             if first { leads_to(gap) } else { joins(gap) && !other_deed(passage, day.span.end, next.start) };
         let past = day.from.is_some_and(|date| published.is_none_or(|published| date < published));
-        if !joined || !day.is_point() || *used == Use::Nothing || *used == Use::Data || !past {
+        // 「4月3日以降お知らせしております」
+        let since = day.reach == Reach::Since
+            && first
+            && matches!(gap, "" | "、" | "に")
+            && goes_back(passage.words(Span::new(release.end, sentence.end)));
+        if !joined || !(day.is_point() || since) || *used == Use::Nothing || *used == Use::Data || !past {
             break;
         }
         let words = Span::new(day.span.start, release.end);
@@ -245,6 +252,12 @@ fn dated(
         found.push(Mention { date: day.from, words });
         next = day.span;
     }
+}
+
+/// Whether a notice since a day is one of the writer's own that went before: 「お知らせ|しております」.
+fn goes_back(after: &str) -> bool {
+    let going = ["しております", "いたしております", "してまいりました", "しています", "してきました"];
+    going.iter().any(|going| after.starts_with(going))
 }
 
 /// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too. `behind` are those that follow.
@@ -367,54 +380,8 @@ fn other_deed(passage: &Passage<'_>, from: usize, until: usize) -> bool {
         || passage.hits_in("events", gap).any(|(_, rule)| step(&rule.value))
 }
 
-/// Whether a sentence tells of another incident: 「昨年公表した誤廃棄は本件とは別の事案」.
-fn is_of_another(words: &str) -> bool {
-    let apart = [
-        "本件とは別",
-        "別の事案",
-        "別の案件",
-        "本件とは関係",
-        "本件とは無関係",
-        "今回とは別",
-        "が、それとは別に",
-        "が、これとは別に",
-    ];
-    // 「3月に本市が発表した誤送信とは関係がございません」
-    let unlike = ["とは関わり", "とは関係", "とは無関係"].iter().any(|unlike| {
-        words.split_once(unlike).is_some_and(|(head, _)| {
-            let clause = head.rsplit(['、', '。']).next().unwrap_or(head);
-            contains(clause, &["公表した", "発表した", "公表しました", "掲載した", "お知らせした"])
-        })
-    });
-    // 「令和2年にも別の支所での誤送付を公表しましたが」
-    let before = contains(words, &["にも別の"])
-        && contains(words, &["公表しておりますが", "公表しましたが", "公表いたしましたが"]);
-    contains(words, &apart) || unlike || before
-}
-
-/// Whether a sentence goes back to another's release: 「委託先である株式会社例示が4月3日に公表したとおり」.
-fn told_by_other(words: &str) -> bool {
-    let back = [
-        "公表したとおり",
-        "公表した通り",
-        "公表しているとおり",
-        "発表したとおり",
-        "発表した通り",
-        "公表しましたとおり",
-    ];
-    let Some(head) = back.iter().find_map(|back| find(words, back)).and_then(|at| words.get(..at)) else {
-        return false;
-    };
-    let clause = head.rsplit(['。', '、']).next().unwrap_or(head);
-    let roles = ["委託先", "委託元", "提供元", "開発元", "運営会社", "取引先", "事業者", "親会社"];
-    let own = ["当社", "弊社", "本市", "当院", "本学", "当行"];
-    clause.split_once('が').is_some_and(|(subject, _)| {
-        contains(subject, &roles) && !own.iter().any(|own| subject.ends_with(own))
-    })
-}
-
 /// `words` without what stands in brackets: a title, an address.
-fn without_quotes(words: &str) -> Cow<'_, str> {
+pub(super) fn without_quotes(words: &str) -> Cow<'_, str> {
     if !words.contains(['「', '」', '『', '』', '(', ')', '【', '】']) {
         return Cow::Borrowed(words);
     }
@@ -504,19 +471,6 @@ fn last_deed(named: &str) -> &str {
     last.map_or(named, |(_, last)| last)
 }
 
-/// Whether another company is who tells: 「例示社が、自社のサイトで|公表」, before the day or behind it.
-fn another_tells(before: &str, named: &str) -> bool {
-    let own = ["当社", "弊社", "本社", "自社", "小社", "会社", "両社", "当行", "弊行", "銀行", "本行"];
-    let other = |words: &str| {
-        words.match_indices(['社', '行']).any(|(at, _)| {
-            let (head, tail) = words.split_at(at + "社".len());
-            let subject = tail.starts_with('が') || tail.starts_with('は') && !tail.starts_with("はじめ");
-            subject && !own.iter().any(|own| head.ends_with(own))
-        })
-    };
-    other(&without_quotes(named)) || other(before.rsplit(['。', '、']).next().unwrap_or(before))
-}
-
 /// Whether an authority is named before the date as who was told: 「省に対しては4月8日に第1報を、…報告」.
 pub(super) fn is_for_authority(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let head = passage.words(Span::new(sentence.start, words.start));
@@ -538,7 +492,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
     let results = contains(after.get(..36).unwrap_or(after), &business)
         || named.contains("適時開示") && contains(named, &business);
     let others = results
-        || another_tells(passage.words(Span::new(sentence.start, words.start)), named)
+        || another_tells(passage.words(Span::new(sentence.start, words.start)), named, after)
         || contains(&without_quotes(last_deed(named)), OTHERS) && !tells(named);
     let told = [
         "があ",

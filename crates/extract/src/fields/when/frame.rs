@@ -119,7 +119,16 @@ impl Frames {
 /// Whether a sentence tells what came of it all, and not of the last day: 「調査の結果、…」.
 fn sums_up(passage: &Passage<'_>, span: Span) -> bool {
     let words = passage.words(span).trim_start();
-    let begins = ["調査の結果", "以上の", "調査により", "その後の調査", "調査を進め", "調査を行った結果"];
+    let begins = [
+        "調査の結果",
+        "以上の",
+        "調査により",
+        "その後の調査",
+        "調査を進め",
+        "調査の過程で",
+        "調査する中で",
+        "調査を行った結果",
+    ];
     begins.iter().any(|begin| words.starts_with(begin))
 }
 

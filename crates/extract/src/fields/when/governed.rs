@@ -52,6 +52,7 @@ impl Line<'_, '_> {
         let tail = self.passage.words(Span::new(words.end, self.span.end));
         self.is_asked_after(tail)
             || is_owned(tail)
+            || is_judged(tail) && !self.has_own_day(words, day)
             || self.is_dealt_with(words, tail) && !self.has_own_day(words, day)
     }
 
@@ -125,6 +126,25 @@ fn is_owned(tail: &str) -> bool {
         && (contains(rest, &["を認め"])
             || rest.starts_with("ことを")
                 && contains(rest, &["聞き取り", "聴き取り", "聞取り", "聴取", "ヒアリング"]))
+}
+
+/// How far behind a deed stands what it is judged to be, in characters: 「|した可能性が高いと判断」.
+const JUDGED: usize = 16;
+
+/// Whether a deed is only what one came to think: 「誤って廃棄|した可能性が高いと判断」.
+fn is_judged(tail: &str) -> bool {
+    let near = opening(tail, JUDGED).split(['、', '。']).next().unwrap_or_default();
+    contains(
+        near,
+        &[
+            "可能性が高いと判断",
+            "可能性が高いと結論",
+            "ものと判断",
+            "と判断しました",
+            "と判断いたし",
+            "と結論",
+        ],
+    )
 }
 
 #[cfg(test)]

@@ -128,6 +128,7 @@ impl Line<'_, '_> {
         // Nobody asks it of others; a flaw may turn out to be the finding.
         let findings = steps.iter_mut().filter(|step| step.sense.is_discovery() || step.sense == Sense::Flaw);
         findings.for_each(|step| step.beside_other = self.is_beside_other(step.words));
+        self.hand_on(&mut steps);
         steps
     }
 
@@ -258,13 +259,6 @@ impl Line<'_, '_> {
     fn only_spans(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
         day.reach == Reach::Range && ["で、", "であり、", "までで、"].iter().any(|end| gap.starts_with(end))
-    }
-
-    /// Whether nobody is named as the one who was told: 「同社で流出が分かり、3月8日に連絡があった」.
-    fn tells_us(&self, day: Day, words: Span) -> bool {
-        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
-        let there = ["報告があ", "連絡があ", "第一報があ", "第1報があ", "報告がござ", "連絡がござ"];
-        matches!(gap, "に" | "、" | "") && contains(self.passage.words(words), &there)
     }
 
     /// Whether the day is that of what was so before, and 「が」 turns from it: 「5月1日に移行を終えておりましたが、…停止しました」.
@@ -447,9 +441,18 @@ impl Line<'_, '_> {
             Sense::Inform if self.is_demand(words) || self.is_received(words) => false,
             Sense::Inform if self.is_within_house(words) || self.looks_back(words) => false,
             Sense::Inform if clause::in_quotes(head) => false,
+            // 「5月2日以降お知らせしております」 of a release
+            Sense::Inform if day.reach == Reach::Since && tail.starts_with("しております件") => false,
+            Sense::Inform if day.reach == Reach::Since && close && clause::goes_on(tail) => false,
             Sense::Inform if undated && self.frame.is_none() && clause::goes_on(tail) => false,
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")
+            }
+            // 「流出の可能性があるとして調査の依頼がございました」
+            Sense::InquiryStart => {
+                let asked = self.passage.words(words).ends_with("依頼");
+                let came = ["があり", "があっ", "がござ", "を受け"].iter().any(|came| tail.starts_with(came));
+                !(asked && came || self.is_of_topic(day, words))
             }
             Sense::InquiryEnd => {
                 close
@@ -460,6 +463,20 @@ impl Line<'_, '_> {
             Sense::Shut | Sense::Stop => self.is_shut(sense, words, close || day.span.start > words.end),
             _ => true,
         }
+    }
+
+    /// Whether the day only names what is told of: 「5月9日に発生した障害につきまして、調査を進めてまいりました」.
+    fn is_of_topic(&self, day: Day, words: Span) -> bool {
+        let near = self.just_before(words, CLAUSES);
+        let gap = self.passage.words(Span::new(day.span.end.clamp(near.start, words.start), words.start));
+        let topic = ["につきまして、", "について、", "につきましては、", "については、", "に関して、"]
+            .iter()
+            .filter_map(|about| find(gap, about))
+            .min();
+        gap.starts_with('に')
+            && topic
+                .and_then(|at| gap.get(..at))
+                .is_some_and(|topic| topic.contains('た') && !topic.contains('。'))
     }
 
     /// Whether words of finding between `head` and `tail` find something out: no lost thing again, and not that all is well.
@@ -512,7 +529,7 @@ impl Line<'_, '_> {
         // 「窃取したと称するファイル」, 「ご不便がなくなりました」
         let aside = clause::is_claimed(tail)
             || described::is_of_found(tail)
-            || sense == Sense::Slip && described::is_of_hit(tail)
+            || sense == Sense::Slip && (described::is_of_hit(tail) || described::is_there(tail))
             || sense == Sense::Posted && !self.who.attacked
             || sense == Sense::Loss && self.passage.words(words).contains("なくな") && !self.who.lost;
         let starts = |words: &[&str]| words.iter().any(|word| tail.starts_with(word));

@@ -23,6 +23,7 @@ mod line;
 mod links;
 mod object;
 mod occurred;
+mod others;
 mod papers;
 mod periods;
 mod released;
@@ -39,6 +40,8 @@ mod tests_days;
 mod tests_forms;
 #[cfg(test)]
 mod tests_found;
+#[cfg(test)]
+mod tests_handed;
 #[cfg(test)]
 mod tests_lasting;
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use jikenbo_model::Span;
 use jikenbo_text::calendar::Reach;
+use jikenbo_text::words::find;
 
 use super::day::{Day, Use};
 use super::line::{Line, Step};
 use super::sense::Sense;
+use crate::lists::contains;
 
 /// Spans of days in a sentence that tells of the incident, also where the predicate stands before them.
 pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
@@ -26,7 +28,12 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
             let lasts = matches!(sense, Sense::Attack | Sense::Exposure | Sense::Taking);
             let lost = *sense != Sense::Loss
                 || !super::clause::is_attributive(line.passage.words(line.tail(*words)));
-            lost && (lasts || again && matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss))
+            let there = *sense == Sense::Slip
+                && super::described::is_there(
+                    line.passage.words(Span::new(words.end, line.span.end.max(words.end))),
+                );
+            lost && !there
+                && (lasts || again && matches!(sense, Sense::Slip | Sense::Deed | Sense::Loss))
                 && line.happened(*words)
         };
         // 「公開されている窓口の点検を5月末までに」 only says what is looked at.
@@ -45,8 +52,11 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
             .iter()
             .any(|now| line.passage.words(day.span).starts_with(now));
         let looked = |words: Span| today && words.end <= day.span.start;
-        let (words, sense) =
-            senses.find(|(words, sense)| going(words, sense) && !aside(*words, *sense) && !looked(*words))?;
+        // 「3日から6日15時までの間に、情報が漏えいした可能性のあることが分かった」
+        let leaked = || leaks_over(line, *day).map(|words| (words, Sense::Exposure));
+        let (words, sense) = senses
+            .find(|(words, sense)| going(words, sense) && !aside(*words, *sense) && !looked(*words))
+            .or_else(leaked)?;
         // 「8日から9日にかけて闇のサイトに掲載」: what the attacker put up is told by its own words.
         let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
             rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
@@ -55,6 +65,24 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
         Some(Step::new(sense, *day, words))
     });
     spans.collect()
+}
+
+/// How far behind a span of days what may have got out over it stands, in bytes (50 characters).
+const LEAKED: usize = 150;
+
+/// The words behind a span of days that say that data may have got out over it.
+fn leaks_over(line: &Line<'_, '_>, day: Day) -> Option<Span> {
+    if day.reach != Reach::Range || !line.passage.words(day.span).ends_with("の間") {
+        return None;
+    }
+    let end = line.passage.text().floor_char_boundary(day.span.end + LEAKED).min(line.span.end);
+    let after = line.passage.words(Span::new(day.span.end, end.max(day.span.end)));
+    let may = ["可能性のあることが", "可能性があることが", "おそれのあることが", "おそれがあることが"];
+    let at = may.iter().filter_map(|may| find(after, may).map(|at| at + may.len())).min()?;
+    let said = after.get(..at)?;
+    let leak = contains(said, &["漏えいした", "漏洩した", "流出した", "閲覧された", "漏れた"]);
+    let buyers = contains(said, &["購入", "決済", "利用", "登録", "入力", "申込", "申し込"]);
+    (leak && !buyers && said.starts_with(['に', '、'])).then(|| Span::new(day.span.end, day.span.end + at))
 }
 
 /// `閲覧不能(5月8日~9日)`: stopped on the first day, back on the last.

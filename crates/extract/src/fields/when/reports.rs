@@ -112,10 +112,21 @@ fn stands_now(line: &Line<'_, '_>, verb: Span) -> bool {
     let tail = line.passage.words(Span::new(verb.end, line.span.end));
     let clause = line.passage.clause_at(verb.start);
     let head = Span::new(clause.start.min(verb.start), verb.start);
-    !line.passage.stands("phrases", "when.at_once", head)
-        && line.days.is_empty()
-        && line.frame.is_none()
-        && ["を行っており", "を行って"].iter().any(|now| tail.starts_with(now))
+    // 「3日、…を検知しました。また、警察に相談しております」: the paragraph's day is not that of a list.
+    let running = |day: Day| {
+        let behind = line.passage.text().get(day.span.end..).unwrap_or_default();
+        !behind.starts_with([' ', ':', '\u{3000}', '\t', '|', ']', '】', ')', '\n'])
+    };
+    let doing = ["を行っており", "を行って"].iter().any(|now| tail.starts_with(now));
+    let done = || {
+        let end = tail.trim_end().trim_end_matches('。');
+        line.frame.is_none_or(running)
+            && (end.ends_with("ております") || end.ends_with("ています"))
+            && !contains(tail, &["しました", "いたしました"])
+    };
+    line.days.is_empty()
+        && (doing && line.frame.is_none() || done())
+        && !line.passage.stands("phrases", "when.at_once", head)
 }
 
 /// 「7月7日までに報告」: by its last day.

@@ -82,6 +82,9 @@ impl Line<'_, '_> {
         let in_vain = self.passage.words(words).starts_with("回収に")
             && ["いましたが", "いたが", "きましたが"].iter().any(|end| tail.starts_with(end));
         let undone = asked || in_vain || tail.starts_with("を試み");
+        // 「閉鎖している旨を掲載」 tells how things stand.
+        let stands = ["している旨", "している件", "していることを", "中である旨", "中の旨"];
+        let undone = undone || stands.iter().any(|state| tail.starts_with(state)) && !close;
         // 「共有の設定を「公開」に変更」 opens.
         let opened = ["「公開」", "「全体公開」", "「一般公開」"];
         let opened = sense == Sense::Shut && contains(self.passage.words(words), &opened);

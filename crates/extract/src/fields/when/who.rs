@@ -5,7 +5,8 @@ use jikenbo_model::{Facts, PartialDate, Span};
 use jikenbo_text::words::{find, rfind, stands};
 
 use super::day::Day;
-use super::line::Line;
+use super::line::{Line, Step};
+use super::sense::Sense;
 use crate::fields::chain;
 use crate::lists::contains;
 use crate::passage::Passage;
@@ -171,6 +172,27 @@ impl Line<'_, '_> {
         named && !own && contains(rest, &["とのこと", "ということ"])
     }
 
+    /// Whether nobody is named as the one who was told: 「同社で流出が分かり、3月8日に連絡があった」.
+    pub(super) fn tells_us(&self, day: Day, words: Span) -> bool {
+        let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
+        let there = ["報告があ", "連絡があ", "第一報があ", "第1報があ", "報告がござ", "連絡がござ"];
+        matches!(gap, "に" | "、" | "") && contains(self.passage.words(words), &there)
+            || is_from_whom(gap)
+                && contains(self.passage.words(words), &["を受", "をいただ", "を頂", "があ", "がござ"])
+    }
+
+    /// Marks what another noticed in a sentence that goes on to tell when he reported it: 「指導員が2日に気付き、5日に当社に報告がありました」.
+    pub(super) fn hand_on(&self, steps: &mut [Step]) {
+        let Some(told) = steps.iter().rev().find(|step| step.to_self && step.sense == Sense::Told).copied()
+        else {
+            return;
+        };
+        for step in steps.iter_mut().filter(|step| step.sense.is_discovery() && !step.to_self) {
+            let before = step.words.end <= told.words.start && step.day.from < told.day.from;
+            step.outside |= before && self.who.is_noticed_by_other(self, step.words);
+        }
+    }
+
     /// Whether an inquiry is only how it was found out what had come up on the day: 「5月9日に障害が起き、調べた結果、…と判明」.
     pub(super) fn is_way_of_finding(&self, day: Day, words: Span) -> bool {
         let gap = self.passage.words(Span::new(day.span.end.min(words.start), words.start));
@@ -196,6 +218,15 @@ impl Line<'_, '_> {
 }
 
 impl Who {
+    /// Whether what was noticed at `words` was noticed by another than the organisation's own staff.
+    pub(super) fn is_noticed_by_other(&self, line: &Line<'_, '_>, words: Span) -> bool {
+        let head = Span::new(line.span.start, words.start);
+        let own = line.passage.hits_in("organizations", head).any(|(_, rule)| rule.value == "self");
+        let said = line.passage.words(head);
+        let outsider = ["会社が", "業者が", "ベンダーが", "事業者が", "法人が", "代理店が"];
+        !own && (!self.others.is_empty() || contains(said, &outsider) || self.names_other(line, head))
+    }
+
     /// Whether a contractor or vendor is named within `span`, by name, by what it is or by a word that points back to it.
     fn names_other(&self, line: &Line<'_, '_>, span: Span) -> bool {
         const BACK: &[&str] = &["同社", "受託者", "同センター", "同法人", "同院", "同校", "同協会"];
@@ -234,6 +265,13 @@ impl Who {
             })
         })
     }
+}
+
+/// Whether the words between a day and a notice say from whom it came, and name no one else: 「に同社から」.
+fn is_from_whom(gap: &str) -> bool {
+    let giver =
+        gap.strip_prefix('に').and_then(|gap| gap.strip_suffix("から").or_else(|| gap.strip_suffix("より")));
+    giver.is_some_and(|giver| !giver.is_empty() && !contains(giver, &["、", "が", "は", "に"]))
 }
 
 /// A name and what it is called for short: 「例示運送株式会社」, 「例示運送」.

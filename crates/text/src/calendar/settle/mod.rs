@@ -44,11 +44,24 @@ pub fn resolve(text: &str, mentions: &[Mention], context: Context) -> (Vec<Dated
         let mut inner = aside.then(|| remarks.take().unwrap_or_else(|| running.clone()));
         let ground = inner.as_mut().unwrap_or(&mut running);
         ground.described = described;
+        let day = ground.last_day().filter(|_| is_of_event(text, mention.span));
         dated.extend(settle(ground, mention));
         warnings::check(text, mention, ground, &mut warnings);
+        // 「8日、20日開催の講座の案内を送信しました。同日」 goes on with the day before.
+        if let Some(day) = day {
+            ground.speak(Some(day));
+        }
         remarks = inner;
     }
     (dated, warnings)
+}
+
+/// Whether a mention only says when something was to be held: 「6月20日(木)開催の講座」.
+fn is_of_event(text: &str, span: Span) -> bool {
+    let behind = text.get(span.end..).unwrap_or_default();
+    ["開催", "に開催する", "に開催予定", "に開催される", "実施予定の", "に予定し"]
+        .iter()
+        .any(|held| behind.starts_with(held))
 }
 
 /// No remark in brackets that begins with its date is longer, in characters.

@@ -78,6 +78,11 @@ impl Running {
         self.day = day.map(|date| Settled { date, year_written: true, anaphoric: false });
     }
 
+    /// The last date with a day.
+    pub(super) fn last_day(&self) -> Option<PartialDate> {
+        self.day.map(|day| day.date)
+    }
+
     /// Whether a date with a month has been mentioned.
     pub(super) fn has_date(&self) -> bool {
         self.last.is_some()
