@@ -153,3 +153,13 @@ pub(super) fn tail_of(words: &str, length: usize) -> &str {
     }
     words.get(at..).unwrap_or("")
 }
+
+/// Whether words of finding are of a label or of what was still there: 「事案を知った日時」, 「最後に確認したのは5月31日」.
+pub(super) fn is_no_finding(words: &str, head: &str, tail: &str) -> bool {
+    // 「流出の痕跡は見つかり|ませんでした」
+    let none = words.ends_with('ま') && tail.starts_with("せん");
+    let leak = ["痕跡", "形跡", "証跡", "流出", "漏えい", "漏洩", "悪用", "不正利用"];
+    none && contains(tail_of(head, 60), &leak)
+        || tail.starts_with("日時")
+        || ["最後に", "最後", "最終"].iter().any(|last| head.ends_with(last))
+}

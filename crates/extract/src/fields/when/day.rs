@@ -119,7 +119,7 @@ pub(super) fn days(passage: &Passage<'_>, span: Span) -> Vec<(Day, Use)> {
 
 fn use_of(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> Use {
     let after = passage.words(Span::new(date.span.end, sentence.end));
-    if is_no_day(passage, date, after) {
+    if is_no_day(passage, date, after) || is_penalty(passage, date, sentence) {
         return Use::Nothing;
     }
     if is_of_no_step(passage, date, sentence, after) {
@@ -224,6 +224,13 @@ fn is_no_day(passage: &Passage<'_>, date: &Dated, after: &str) -> bool {
     named || practice || date.reach == Reach::FiscalYear || AS_OF.iter().any(|word| after.starts_with(word))
 }
 
+/// Whether a month is the length of a penalty: 「停職3月」.
+fn is_penalty(passage: &Passage<'_>, date: &Dated, sentence: Span) -> bool {
+    let head = passage.words(Span::new(sentence.start, date.span.start));
+    let penalties = ["停職", "減給", "懲役", "禁錮", "拘禁刑", "出勤停止", "指名停止", "停職(", "減給("];
+    passage.words(date.span).ends_with('月') && penalties.iter().any(|penalty| head.ends_with(penalty))
+}
+
 /// How far behind a span of days the word stands that says that nobody worked, in bytes (ten characters): 「まで夏季休業」.
 const REST: usize = 30;
 
@@ -320,10 +327,12 @@ fn of_object(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -
     let until =
         object.find('を').filter(|_| noun.contains('を')).or_else(|| object.find("から")).unwrap_or(0);
     let end = date.span.end + words.len() - object.len() + until;
+    // 「5月14日に実施した試験の答案」
+    let is_held = |words: Span| ["実施", "開催"].iter().any(|held| passage.words(words).starts_with(held));
     // 「5月1日に届いた通報を受けて」, 「5月10日に始まった攻撃を検知」: what is described is itself what happened.
-    let told = passage
-        .hits_in("events", Span::new(date.span.end, sentence.end))
-        .any(|(hit, rule)| hit.span.start < end && !(rule.value == "data" && hit.span.end == end));
+    let told = passage.hits_in("events", Span::new(date.span.end, sentence.end)).any(|(hit, rule)| {
+        hit.span.start < end && !(rule.value == "data" && (hit.span.end == end || is_held(hit.span)))
+    });
     let told = told
         || passage
             .hits_in("incident", Span::new(date.span.end, sentence.end))
@@ -423,6 +432,13 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     {
         return false;
     }
+    // 「25日から卒業生へ文書で」 names those who are told.
+    let whom = || {
+        during.split_once('へ').is_some_and(|(whom, _)| whom.chars().count() <= WHOM && !whom.contains('、'))
+    };
+    if date.reach == Reach::Since && between.is_empty() && whom() {
+        return false;
+    }
     let shown = told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"]);
     if shown && (is_place(date, between, during) || is_meanwhile(passage, date, sentence, between)) {
         return false;
@@ -448,6 +464,9 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
 }
+
+/// How much stands at most between a word of data and the particle that makes it those who are told, in characters: 「会員|の皆様へ」.
+const WHOM: usize = 4;
 
 /// Whether a span of days says how long data lay open, and not when persons dealt with them: 「3日から5日までの間、会員の情報が閲覧できる
 /// 状態でした」, but not 「3日から5日までの間、登録された方の情報が」.

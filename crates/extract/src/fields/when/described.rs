@@ -165,6 +165,27 @@ impl Line<'_, '_> {
             && !contains(self.passage.words(self.span), &["判明", "発覚"])
     }
 
+    /// Whether the day only names what is told of: 「5月9日に発生した障害につきまして、調査を進めてまいりました」.
+    pub(super) fn is_of_topic(&self, day: Day, words: Span) -> bool {
+        let near = self.just_before(words, super::line::CLAUSES);
+        let gap = self.passage.words(Span::new(day.span.end.clamp(near.start, words.start), words.start));
+        let topic = ["につきまして、", "について、", "につきましては、", "については、", "に関して、"]
+            .iter()
+            .filter_map(|about| find(gap, about))
+            .min();
+        gap.starts_with('に')
+            && topic
+                .and_then(|at| gap.get(..at))
+                .is_some_and(|topic| topic.contains('た') && !topic.contains('。'))
+    }
+
+    /// Whether what was told is a flaw of a product and no incident yet.
+    pub(super) fn of_flaw(&self, words: Span) -> bool {
+        let head = self.passage.words(Span::new(self.span.start, words.start));
+        contains(head, &["脆弱性があ", "脆弱性情報", "脆弱性の存在", "脆弱性に関する", "脆弱性につ"])
+            && !contains(head, &["不正アクセス", "攻撃", "侵入", "痕跡", "流出", "漏"])
+    }
+
     /// Whether only some of several things were taken back: 「うち1枚は翌日に回収」, 「46人中44人から削除した旨の連絡」.
     pub(super) fn of_part(&self, words: Span) -> bool {
         let clause = self.passage.clause_at(words.start);

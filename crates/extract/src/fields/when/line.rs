@@ -53,7 +53,7 @@ const CHECKED: usize = 45;
 const TOLD: usize = 60;
 
 /// How far before a step another clause is looked for, in bytes (200 characters): no sentence is read over and over.
-const CLAUSES: usize = 600;
+pub(super) const CLAUSES: usize = 600;
 
 /// What follows a charge.
 const CHARGES: &[&str] = &[
@@ -415,7 +415,9 @@ impl Line<'_, '_> {
         let close = self.is_close(day, words)
             && !self.passage.words(Span::new(day.span.end, words.start)).contains('、');
         let undated = self.before(words.end).is_empty();
-        if clause::in_title(head, tail) || sense.is_discovery() && is_no_finding(head, tail) {
+        if clause::in_title(head, tail)
+            || sense.is_discovery() && clause::is_no_finding(self.passage.words(words), head, tail)
+        {
             return false;
         }
         match sense {
@@ -436,7 +438,11 @@ impl Line<'_, '_> {
             }
             Sense::Exposure => {
                 let lasts = day.is_point() && !day.hours && clause::is_state(self.passage.words(words), tail);
-                !lasts && !clause::in_quotes(head) && (close || !clause::is_attributive(tail))
+                // 「非|公開設定に変更」
+                !lasts
+                    && !head.ends_with('非')
+                    && !clause::in_quotes(head)
+                    && (close || !clause::is_attributive(tail))
             }
             Sense::Inform if self.is_demand(words) || self.is_received(words) => false,
             Sense::Inform if self.is_within_house(words) || self.looks_back(words) => false,
@@ -463,20 +469,6 @@ impl Line<'_, '_> {
             Sense::Shut | Sense::Stop => self.is_shut(sense, words, close || day.span.start > words.end),
             _ => true,
         }
-    }
-
-    /// Whether the day only names what is told of: 「5月9日に発生した障害につきまして、調査を進めてまいりました」.
-    fn is_of_topic(&self, day: Day, words: Span) -> bool {
-        let near = self.just_before(words, CLAUSES);
-        let gap = self.passage.words(Span::new(day.span.end.clamp(near.start, words.start), words.start));
-        let topic = ["につきまして、", "について、", "につきましては、", "については、", "に関して、"]
-            .iter()
-            .filter_map(|about| find(gap, about))
-            .min();
-        gap.starts_with('に')
-            && topic
-                .and_then(|at| gap.get(..at))
-                .is_some_and(|topic| topic.contains('た') && !topic.contains('。'))
     }
 
     /// Whether words of finding between `head` and `tail` find something out: no lost thing again, and not that all is well.
@@ -515,7 +507,7 @@ impl Line<'_, '_> {
     }
 
     /// The last `length` bytes of the sentence before `words`, or a little less.
-    fn just_before(&self, words: Span, length: usize) -> Span {
+    pub(super) fn just_before(&self, words: Span, length: usize) -> Span {
         let from = self.passage.text().ceil_char_boundary(words.start.saturating_sub(length));
         Span::new(from.max(self.span.start).min(words.start), words.start)
     }
@@ -536,8 +528,24 @@ impl Line<'_, '_> {
         let habit = ["しており", "していた", "している", "しておりま"];
         // 「送信先」, 「発送元」 name a place, 「送信済」 a state.
         let noun = [
-            "先", "元", "者", "済", "履歴", "ログ", "記録", "日時", "件数", "期間", "設定", "機能", "文書",
-            "資料", "物",
+            "先",
+            "元",
+            "者",
+            "済",
+            "履歴",
+            "ログ",
+            "記録",
+            "日時",
+            "件数",
+            "期間",
+            "設定",
+            "機能",
+            "文書",
+            "資料",
+            "物",
+            "を止め",
+            "を中止",
+            "を取りや",
         ];
         let plain = sense == Sense::Deed
             && (starts(&habit) && !self.is_done_on_its_day(words)
@@ -585,16 +593,4 @@ impl Line<'_, '_> {
         let told = self.passage.words(words);
         ["不具合が生じ", "障害が発生", "トラブルが発生", "発生が確認", "発生を確認"].contains(&told)
     }
-
-    /// Whether what was told is a flaw of a product and no incident yet.
-    fn of_flaw(&self, words: Span) -> bool {
-        let head = self.passage.words(Span::new(self.span.start, words.start));
-        contains(head, &["脆弱性があ", "脆弱性情報", "脆弱性の存在", "脆弱性に関する", "脆弱性につ"])
-            && !contains(head, &["不正アクセス", "攻撃", "侵入", "痕跡", "流出", "漏"])
-    }
-}
-
-/// Whether words of finding are of a label or of what was still there: 「事案を知った日時」, 「最後に確認したのは5月31日」.
-fn is_no_finding(head: &str, tail: &str) -> bool {
-    tail.starts_with("日時") || ["最後に", "最後", "最終"].iter().any(|last| head.ends_with(last))
 }

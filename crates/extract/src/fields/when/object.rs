@@ -42,6 +42,8 @@ const SERVICES: &[&str] = &[
     "申し込み",
     "登録",
     "出荷",
+    "受注",
+    "注文",
     "窓口",
 ];
 const WAYS_IN: &[&str] = &[
@@ -87,6 +89,10 @@ pub(super) fn of_halt(line: &Line<'_, '_>, words: Span) -> Option<Sense> {
     if before.ends_with(['が', 'も']) && ["しま", "した", "し、"].iter().any(|end| behind.starts_with(end))
     {
         return Some(Sense::Down);
+    }
+    // 「サーバーが停止していることを確認」
+    if before.ends_with('が') && behind.starts_with("していること") {
+        return None;
     }
     if DEALINGS.iter().any(|dealing| before.ends_with(dealing)) {
         return None;

@@ -58,9 +58,10 @@ pub(super) fn told(line: &Line<'_, '_>) -> Vec<Step> {
             .find(|(words, sense)| going(words, sense) && !aside(*words, *sense) && !looked(*words))
             .or_else(leaked)?;
         // 「8日から9日にかけて闇のサイトに掲載」: what the attacker put up is told by its own words.
-        let posted = line.passage.hits_in("events", line.span).any(|(hit, rule)| {
-            rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
-        });
+        let posted = line.who.attacked
+            && line.passage.hits_in("events", line.span).any(|(hit, rule)| {
+                rule.value == "posted" && hit.span.start < words.end && hit.span.end >= words.start
+            });
         let sense = if posted || line.is_on_leak_site(words) { Sense::Posted } else { sense };
         Some(Step::new(sense, *day, words))
     });

@@ -67,12 +67,24 @@ fn to_authority(line: &Line<'_, '_>, name: Span, to: ReportedTo, steps: &mut Vec
         return;
     }
     let informs = to == ReportedTo::Police && ["から", "より"].iter().any(|from| behind.starts_with(from));
-    let acts = informs || ACTS.iter().any(|particle| after.starts_with(particle));
+    // 「被害届が受理されました」
+    let accepted = after.starts_with("が受理") && line.passage.words(name).ends_with('届');
+    let acts = informs || !accepted && ACTS.iter().any(|particle| after.starts_with(particle));
     let called = super::super::reported_to::was_called(line.passage.words(name));
     if called || super::super::reported_to::asks_to_tell(after) {
         return;
     }
     if line.who.authority.is_none() && super::super::reported_to::is_receiver(after) {
+        return;
+    }
+    // 「通行人が拾得し、警察に届けて」: who found a lost thing hands it in.
+    let found = || {
+        contains(
+            line.passage.words(Span::new(line.span.start, name.start)),
+            &["拾得", "拾っ", "拾い", "拾わ"],
+        )
+    };
+    if to == ReportedTo::Police && line.who.lost && behind.starts_with(['に', 'へ']) && found() {
         return;
     }
     let sense = match to {
@@ -245,12 +257,31 @@ fn verbs(line: &Line<'_, '_>, name: Span) -> Vec<Span> {
         let own = found.iter().take_while(|verb| verb.end <= next.span.start).count();
         found.truncate(own.max(1));
     }
+    // 「交番へ盗難届を提出し、17日に会社へ報告」: the second is told to somebody else.
+    let others = (1..found.len()).find(|&at| told_another(line, found[at - 1].end, found[at].start));
+    found.truncate(others.unwrap_or(found.len()));
     // 「警察へ届出を提出し、26日に委託先から当社に報告」: the second is told to somebody else.
     if let Some(own) = told_self(line, reach).filter(|&own| own >= name.end) {
         found.truncate(found.iter().take_while(|verb| verb.end <= own).count());
     }
     let filed = line.passage.words(name).contains('届');
     if found.is_empty() && filed { vec![name] } else { found }
+}
+
+/// Whether the words between two verbs of reporting name somebody else as who is told by the second: 「し、17日に会社へ」.
+fn told_another(line: &Line<'_, '_>, from: usize, until: usize) -> bool {
+    let between = line.passage.words(Span::new(from, until.max(from)));
+    let receiver = between.strip_suffix(['へ', 'に']).and_then(|head| head.rsplit(['、', '。']).next());
+    receiver.is_some_and(|receiver| {
+        let day = receiver.ends_with(['日', '時', '分', '頃', '朝', '夜', '後', '月', ')', '途', '中', 'う']);
+        receiver.len() < between.len()
+            && !day
+            && !receiver.is_empty()
+            && !contains(
+                receiver,
+                &["同署", "警察", "署", "同委員会", "同庁", "同省", "同局", "速やか", "直ち"],
+            )
+    })
 }
 
 /// Where the organisation itself is named as who is told, within `reach`.

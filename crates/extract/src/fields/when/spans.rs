@@ -31,9 +31,9 @@ pub(super) fn open_named(passage: &Passage<'_>, days: &mut [(Day, Use)]) {
             *day = Day { to: None, reach: Reach::Since, ..*day };
             continue;
         }
-        let Some((name, rest)) = after.strip_prefix('の').and_then(|rest| rest.split_once("以降")) else {
-            continue;
-        };
+        let Some(rest) = after.strip_prefix('の') else { continue };
+        let since = || rest.split_once("時から").filter(|(_, rest)| rest.starts_with(['続', '、']));
+        let Some((name, rest)) = rest.split_once("以降").or_else(since) else { continue };
         // 「5日の公表以降」, 「1日の発覚以降」 name what was done about it.
         let named = name.chars().count() <= BEGINNING
             && !name.contains(['、', '。', 'を', 'が', 'に', 'は'])

@@ -413,7 +413,32 @@ impl Reader<'_, '_> {
     }
 }
 
-/// An entry of a list of dates of which no word says what it is.
+/// An entry of a list of dates of which no word says what it is, but for the noun that it ends in: 「1月10日 サーバーに不正アクセス」.
 fn other(line: &Line<'_, '_>, day: Day) -> Step {
-    Step::new(Sense::Other, day, line.span)
+    let words = line.passage.words(line.span).trim_end().trim_end_matches('。');
+    let ends = |nouns: &[&str]| nouns.iter().any(|noun| words.ends_with(noun));
+    let attacks = [
+        "に不正アクセス",
+        "から不正アクセス",
+        "へ不正アクセス",
+        "にサイバー攻撃",
+        "からサイバー攻撃",
+        "に不正ログイン",
+        "へ不正ログイン",
+        "に侵入",
+        "へ侵入",
+        "が感染",
+        "に感染",
+    ];
+    let told =
+        ["お知らせ", "お詫び", "おわび", "公表", "第一報", "第1報", "リリース", "修正", "訂正", "正しい"];
+    let put_up = || ends(&["に掲載", "で公開", "に公開"]) && !contains(words, &told) && !line.found;
+    let sense = if line.who.attacked && ends(&attacks) {
+        Sense::Attack
+    } else if !line.who.attacked && !line.who.lost && !line.who.known && put_up() {
+        Sense::Exposure
+    } else {
+        Sense::Other
+    };
+    Step::new(sense, day, line.span)
 }

@@ -140,7 +140,11 @@ fn what_may_have_got_out_over_days_happened_over_them() {
 fn slips_in_other_words() {
     check_slip("6月3日、お預かりした手帳を別の綴りに挟み込んでしまいました。", &["06-03 occurrence"]);
     check_slip("6月3日に誤記載のある名簿をすべて回収しました。", &["06-03 containment"]);
-    check_slip("6月3日以降、鍵の所在が分からなくなっています。", &["06-03 occurrence"]);
+    check_days(
+        Cause::LossTheft,
+        "6月3日以降、鍵の所在が分からなくなっています。",
+        ["2024-06-03", "", "", ""],
+    );
     check("6月3日、職員の端末の画面に警告が現れました。", &["06-03 attack"]);
     check("6月3日以降、海外のサーバへの送信が始まりました。", &["06-03 attack"]);
     check("6月3日以降、海外のサーバへの送信を止めています。", &[]);
@@ -182,4 +186,85 @@ fn a_request_to_look_for_a_leak_tells_of_it() {
         &["06-03 discovery"],
     );
     check("6月3日 専門の会社に、流出の可能性について調査を依頼しました。", &["06-03 investigation_start"]);
+}
+
+#[test]
+fn the_length_of_a_penalty_and_a_mended_version_are_no_days_of_steps() {
+    check_slip(
+        "6月3日、誤って名簿を送信しました。停職3月の処分とし、警察に相談しました。",
+        &["06-03 occurrence"],
+    );
+    check_earlier("6月5日に修正版を公開しました。", &[]);
+    check_earlier("6月5日に第1報を公開しました。", &["2024-06-05"]);
+}
+
+#[test]
+fn traces_that_were_not_found_are_no_finding() {
+    check("6月25日、調査が終了し、流出を示す痕跡は見つかりませんでした。", &["06-25 investigation_end"]);
+    check_slip("6月25日に書庫を見ましたが、名簿は見つかりませんでした。", &["06-25 discovery"]);
+}
+
+#[test]
+fn a_sending_that_was_stopped_ends_it() {
+    check_days(
+        Cause::OperationError,
+        "6月10日にお電話で判明し、同日夕方に発送を止めました。",
+        ["", "", "2024-06-10", "2024-06-10"],
+    );
+    check_days(
+        Cause::Misconfiguration,
+        "6月20日に判明し、6月21日に非公開設定に変更しました。",
+        ["", "", "2024-06-20", "2024-06-21"],
+    );
+}
+
+#[test]
+fn spans_in_other_words() {
+    check_days(
+        Cause::LossTheft,
+        "6月13日(木)から15日(土)の間に、端末1台を盗まれる被害に遭いました。",
+        ["2024-06-13", "2024-06-15", "", ""],
+    );
+    check_days(
+        Cause::OperationError,
+        "職員が、写真を、6月7日から6月10日まで、掲示板に掲示していました。",
+        ["2024-06-07", "2024-06-10", "", "2024-06-10"],
+    );
+    check_days(
+        Cause::Misconfiguration,
+        "混入は2024年2月のシステム改修時から続いていました。",
+        ["2024-02", "", "", ""],
+    );
+}
+
+#[test]
+fn a_row_that_ends_in_a_noun_tells_what_happened() {
+    check(
+        "■経緯\n・6月10日(月) 22:00頃 業務サーバーに外部から不正アクセス\n・6月11日 侵入を検知",
+        &["06-10 attack", "06-11 discovery"],
+    );
+    check_slip(
+        "■経緯\n・6月5日 資料をホームページに掲載\n・6月8日 指摘により判明\n・6月9日 訂正した資料をホームページに掲載",
+        &["06-05 occurrence", "06-08 discovery", "06-09 other"],
+    );
+}
+
+#[test]
+fn each_report_goes_to_whom_it_names() {
+    check("6月15日、例示警察署へ盗難届を提出し、17日(月)に本部へ報告しました。", &["06-15 police"]);
+    check("6月13日、被害届が受理されました。", &["06-13 police"]);
+    check(
+        "6月9日に侵入が判明し、10日に会員へご報告し、11日に例示警察署へ届け出ました。",
+        &["06-09 discovery", "06-10 notification", "06-11 police"],
+    );
+    check(
+        "6月19日に侵入が判明し、6月20日に例示警察署へ相談し、6月25日から卒業生へ文書でお詫びしています。",
+        &["06-19 discovery", "06-20 police", "06-25 notification"],
+    );
+}
+
+#[test]
+fn a_machine_that_is_found_still_was_not_stopped() {
+    check("6月3日、サーバーが停止していることを当直者が確認しました。", &["06-03 discovery"]);
+    check("6月3日に侵入が判明し、受注を停止しました。", &["06-03 discovery", "06-03 service_stop"]);
 }
