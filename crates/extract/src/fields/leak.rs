@@ -70,7 +70,7 @@ fn judge(draft: &Draft<'_>, said: Sayings) -> (Leak, Vec<Span>) {
     let settled = said.settled && !by_hand && said.gone.is_empty();
     let steps = [
         (settled, Leak::None, none.clone()),
-        (!said.gone.is_empty() && (!lost || seen), Leak::Confirmed, said.gone),
+        (!said.gone.is_empty() && (!lost || seen || strewn(draft.passage)), Leak::Confirmed, said.gone),
         (
             by_hand && none.is_empty() && said.possible.is_empty() && !weak.is_empty(),
             Leak::Confirmed,
@@ -114,6 +114,15 @@ fn destroyed(draft: &Draft<'_>) -> bool {
     let passage = draft.passage;
     let mut lines = (0..passage.sentences.len()).map(|number| passage.sentence(number));
     away && lines.any(|line| contains(line, &gone) && !contains(line, &["通常", "一部", "残り", "除き"]))
+}
+
+/// Whether papers lay about in the street, for anybody to pick up: 「書類が路上に散乱」.
+fn strewn(passage: &Passage<'_>) -> bool {
+    let mut lines = (0..passage.sentences.len()).map(|number| passage.sentence(number));
+    lines.any(|line| {
+        contains(line, &["路上", "道路", "公道", "歩道", "屋外"])
+            && contains(line, &["散乱", "飛散", "散らば", "飛び散", "落ちて"])
+    })
 }
 
 /// Whether data were sent or handed to somebody: then they are out by the act itself.
@@ -440,6 +449,10 @@ fn on_criminals_site(clause: &str) -> bool {
             "ダークウェブ",
             "リークサイト",
             "暴露サイト",
+            "漏えいサイト",
+            "漏洩サイト",
+            "流出サイト",
+            "闇サイト",
             "攻撃者により公開",
             "攻撃者によって公開",
             "攻撃者により当社",
@@ -530,6 +543,17 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     ) {
         return true;
     }
+    if words.starts_with("実際に") {
+        return true;
+    }
+    // 「掲載中に8件のアクセスがありました」
+    if contains(words, &["アクセス", "掲載中", "公開中", "期間中", "この間", "その間"]) {
+        return matches!(facts.cause, Some(Cause::OperationError | Cause::Misconfiguration))
+            && !contains(words, &["は0", "が0", "に0"]);
+    }
+    if words.contains("掲示し") {
+        return facts.cause == Some(Cause::OperationError);
+    }
     if contains(words, &["伝わって", "渡って", "届いて"]) {
         return facts.cause != Some(Cause::UnauthorizedAccess);
     }
@@ -538,7 +562,9 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
         return facts.cause == Some(Cause::UnauthorizedAccess) && !has(Method::SpamRelay);
     }
     if contains(words, &["取得", "ダウンロード"]) {
-        return contains(words, &["された", "されて", "されま"]) || has(Method::InsiderExfiltration);
+        return contains(words, &["された", "されて", "されま"])
+            || has(Method::InsiderExfiltration)
+            || has(Method::FormerMemberAccess);
     }
     if words.contains("投稿") {
         // What an intruder posts under a hijacked account leaks nothing.

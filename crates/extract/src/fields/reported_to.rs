@@ -132,7 +132,7 @@ fn is_told(draft: &Draft<'_>, hit: &Hit, authority: ReportedTo) -> bool {
         return false;
     }
     let clause = passage.words(passage.clause_at(hit.span.start));
-    if !own && is_receiver(rest) || is_address(clause, rest) || is_site(words, rest) {
+    if !own && is_receiver(rest) || is_brought(rest) || is_address(clause, rest) || is_site(words, rest) {
         return false;
     }
     let act = contains(words, ACTS) || words.starts_with("110") || is_entry(passage, number);
@@ -192,6 +192,8 @@ const SOURCES: &[&str] = &[
     "と名乗",
     "等から",
     "などから",
+    "等が",
+    "などが",
     "に係る",
     "の調べ",
 ];
@@ -283,6 +285,14 @@ pub(super) fn is_receiver(rest: &str) -> bool {
     let told = told.and_then(|told| told.split(['、', '。']).next());
     told.is_some_and(|told| {
         RECEIVED.iter().any(|word| find(told, word).is_some_and(|at| at <= BETWEEN)) && !stands(told, "から")
+    })
+}
+
+/// Whether what was found was brought there by others: 「落とし物として交番へ届けられて」.
+fn is_brought(rest: &str) -> bool {
+    let to = rest.strip_prefix(['に', 'へ']);
+    to.is_some_and(|to| {
+        ["届けられ", "拾得物として届", "落とし物として届"].iter().any(|brought| to.starts_with(brought))
     })
 }
 

@@ -127,7 +127,7 @@ fn one(passage: &Passage<'_>, hit: &Hit, value: &str) -> Option<(Said, Span)> {
             ]
             .iter()
             .any(|end| head.ends_with(end))
-            && !contains(head, &["悪用", "不正利用", "二次"]);
+            && !contains(head, &["悪用", "不正利用", "二次", "流出によ", "漏えいによ", "漏洩によ"]);
         let end = passage.clause_at(hit.span.start).end.clamp(hit.span.end, sentence.span.end);
         // 「不正利用されるなどの懸念はございません」 tells of a risk, and not of what has been seen.
         let near =

@@ -175,7 +175,12 @@ fn denies(around: &Around<'_>, span: Span) -> bool {
             .map_or(said, |at| &said[..at]);
         let spared = contains(said, &["影響は受けて", "影響を受けて"]) && modality::negation(said).is_some();
         let denied = spared || modality::negation(said) == Some(Modality::Denied);
-        denied && !bids(said) && !blames(said) && !is_down(said) && !contains(said, &["かどうか", "か否か"])
+        denied
+            && !bids(said)
+            && !denies_harm(said)
+            && !blames(said)
+            && !is_down(said)
+            && !contains(said, &["かどうか", "か否か"])
     })
 }
 
@@ -186,6 +191,14 @@ fn verb_length(around: &Around<'_>, verb: Span) -> usize {
 /// Whether readers are asked or told something: 「入力しないでください」, 「漏えいしたのではないですか」.
 fn bids(words: &str) -> bool {
     contains(words, &["ください", "下さい", "ないよう", "ないですか", "ありませんか", "ないか"])
+}
+
+/// Whether all that is denied is that harm came of it: 「流出によって被害が生じたとの報告はありません」.
+fn denies_harm(words: &str) -> bool {
+    let came = ["によって", "により", "による", "に伴う", "に起因する"];
+    let harm = ["被害", "悪用", "不正利用", "不正使用"];
+    let leak = ["漏えい", "漏洩", "流出", "漏れ"].iter().find_map(|leak| words.strip_prefix(leak));
+    leak.is_some_and(|rest| came.iter().any(|by| rest.starts_with(by)) && contains(rest, &harm))
 }
 
 /// Whether only a system does not work: 「過去の検査画像が閲覧できない状況です」.
@@ -207,6 +220,10 @@ fn blames(words: &str) -> bool {
     let lacked = lacked.iter().filter_map(|lacked| find(words, lacked)).min();
     if lacked.is_some_and(|at| contains(&words[..at], &guard)) {
         return true;
+    }
+    // 「住所は含まれていないことから、悪用のおそれは低い」 gives no cause of what happened.
+    if words.starts_with("含ま") {
+        return false;
     }
     ["いなかったこと", "いないこと"]
         .iter()
@@ -282,7 +299,7 @@ fn of_persons(near: &str) -> bool {
     let denials = ["ない", "なかった", "無い", "いない", "ません"];
     let ends = denials.iter().filter_map(|denial| find(near, denial).map(|at| at + denial.len())).min();
     let tail = ends.and_then(|end| near.get(end..)).unwrap_or("");
-    ["お客", "方", "会員", "利用者", "ユーザ", "皆", "者", "場合", "患者", "学生", "生徒"]
+    ["お客", "方", "人", "会員", "利用者", "ユーザ", "皆", "者", "場合", "患者", "学生", "生徒"]
         .iter()
         .any(|person| tail.starts_with(person))
 }

@@ -123,7 +123,16 @@ pub(super) fn names_data(passage: &Passage<'_>, hit: &Hit) -> bool {
         || compound
         || spelt_out
         || qualifies(passage, hit.span)
+        || is_visited(passage.words(hit.span), rest)
         || is_card(passage.words(hit.span), rest))
+}
+
+/// Whether a check-up is what persons came to or asked for: 「健康診断を|申し込まれた方」.
+fn is_visited(word: &str, rest: &str) -> bool {
+    let came = ["お申", "申し込", "申込", "受け", "受診", "ご受診", "希望"];
+    let object = rest.strip_prefix('を').or_else(|| rest.strip_prefix('に'));
+    ["健康診断", "健診", "検診"].iter().any(|check| word.ends_with(check))
+        && object.is_some_and(|rest| came.iter().any(|came| rest.starts_with(came)))
 }
 
 /// Whether a card is applied for that is only called after the number: 「マイナンバー|カードの交付申請書」.

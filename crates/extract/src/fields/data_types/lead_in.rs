@@ -270,6 +270,7 @@ const NOUNS: &[&str] = &[
     "問い合わせ",
     "写し",
     "見積り",
+    "書き",
 ];
 
 /// Whether a bracket that opens before `inner` closes at the line's end: 「体重(入力した者に限る)」.

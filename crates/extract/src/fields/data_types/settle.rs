@@ -127,7 +127,7 @@ fn employers(passage: &Passage<'_>, finds: &mut [Find]) {
             || finds[group.clone()].iter().any(|find| passage.words(find.span).contains("代表"));
         let pupils = (has(D::Affiliation) || has(D::StudentId))
             && !contains(passage.sentence(finds[at].sentence), &["職員"]);
-        if firm && has(D::Name) && !representative() {
+        if firm && has(D::Name) && !representative() && !of_firms(passage, finds[at].span) {
             finds[at].kind = D::Occupation;
         } else if words == "ID" && !has(D::Password) && !has(D::PasswordHash) {
             finds[at].kind = D::CustomerId;
@@ -137,6 +137,15 @@ fn employers(passage: &Passage<'_>, finds: &mut [Find]) {
             finds[at].kind = D::Affiliation;
         }
     }
+}
+
+/// Whether a name stands in brackets that tell what is known of firms: 「法人のお客様12社(社名、住所)」.
+fn of_firms(passage: &Passage<'_>, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(passage.sentence_at(span.start)) else { return false };
+    let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
+    let Some((group, inside)) = head.rsplit_once('(') else { return false };
+    let near = group.rsplit(['、', ')', '。', '及', '・']).next().unwrap_or(group);
+    !inside.contains(')') && (near.ends_with('社') || contains(near, &["法人", "企業", "事業者"]))
 }
 
 /// The finds in the sentence of number `at`; where it stands alone there, as an item of a list, those of its neighbours.

@@ -124,6 +124,7 @@ fn verdict(around: &Around<'_>, kind: DataType, prose: bool) -> Verdict {
         return Verdict::Aside;
     }
     if around.qualified()
+        || is_of_each(around)
         || around.spells_out()
         || fate && !around.says("data.aside", around.near)
         || goes_on(around)
@@ -241,6 +242,20 @@ fn enumerates(around: &Around<'_>) -> bool {
         && parts.iter().any(|part| behind.starts_with(part))
         && clause.saturating_sub(last) <= LAST + "ですが、".len()
         && !contains(near, &["は", "を", "した", "して", "され"])
+}
+
+/// How a row of data ends that is all that a clause says: 「いずれも氏名、住所などであり、」.
+const ROW_ENDS: &[&str] = &["であり、", "で、", "です。", "です", "でした。", "でした", "となります。"];
+
+/// Whether the sentence gives what data it is of all who were counted before it: 「いずれも氏名、住所などであり、…」.
+fn is_of_each(around: &Around<'_>) -> bool {
+    let head = around.head().trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii());
+    let Some(row) = head.strip_prefix("いずれも") else { return false };
+    let predicate = ["は", "が", "を", "に", "した"];
+    let near = around.near();
+    ROW_ENDS.iter().any(|end| near.ends_with(end))
+        && !contains(row, &predicate)
+        && !contains(near, &predicate)
 }
 
 /// How many characters of `words` stand outside of quotes and brackets: 「メールアドレス」「氏名」(計1,875件)、.

@@ -10,6 +10,7 @@ use crate::passage::Passage;
 const OPEN: &[&str] = &[
     "に対し、",
     "に対して、",
+    "に対しても、",
     "について、",
     "として、",
     "において、",
@@ -45,6 +46,8 @@ const OTHER_ORDER: &[&str] = &[
     "販売",
     "供給",
     "検査",
+    "時間",
+    "365日",
 ];
 
 /// Words behind a repair that is only the occasion of something else: 「サイトの改修時に」.
@@ -71,7 +74,7 @@ const NO_VENDOR: &[&str] =
 const OTHERS_CHOICE: &[&str] = &["選定", "審査", "の選定", "導入時の審査"];
 
 /// What is given up in these words is a way of work and no device: 「ソフトで加工する手順を廃止」.
-const WAYS_OF_WORK: &[&str] = &["手順を", "手順の", "作業を", "運用を", "方法を", "業務を"];
+const WAYS_OF_WORK: &[&str] = &["手順を", "手順の", "作業を", "運用を", "運用に", "方法を", "業務を"];
 
 /// What is changed about a password that is no new one: how it is kept, or that it is all there is.
 const NO_RESET: &[&str] = &["のみによる", "だけによる", "のみの", "暗号化", "不可逆", "ハッシュ"];
@@ -149,7 +152,11 @@ impl<'a> Clause<'a> {
             self.says("before", tail) && !contains(self.passage.words(rest), &["前倒し", "繰り上げ"]);
         let asked = self.says("asked", rest) && !self.resets(measure);
         let denied = before || self.says("lacking", self.after) || asked;
-        !(denied || self.was_so(tail) || self.misread(measure) || self.ordered(measure))
+        !(denied
+            || self.was_so(tail)
+            || self.misread(measure)
+            || self.is_other_step(measure)
+            || self.ordered(measure))
     }
 
     fn says(&self, value: &str, span: Span) -> bool {
@@ -219,6 +226,84 @@ impl<'a> Clause<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the words around say that it is a step of the moment, or a measure of another kind.
+    fn is_other_step(&self, measure: Measure) -> bool {
+        let head = self.passage.words(self.head);
+        let words = self.passage.words(self.hit);
+        let after = self.passage.words(self.after);
+        let before =
+            || self.passage.words(Span::new(self.sentence.start.min(self.hit.start), self.hit.start));
+        match measure {
+            // 「24時間体制での監視、…の強化」 strengthens something else.
+            Measure::Governance => {
+                let row = words.starts_with("体制で") || words.starts_with("体制に");
+                let blame = words.starts_with("責任の所在") && contains(after, &["うえで", "上で"]);
+                let audit = words.starts_with("監査") && contains(before(), &["委託先に対し", "委託先への"]);
+                row || blame || audit
+            }
+            Measure::Patching => {
+                words.starts_with("脆弱性") && contains(words, &["点検、", "診断、", "検査、"])
+            }
+            Measure::Monitoring => matches!(words, "IPS" | "IDS" | "SOC") && self.is_part_of_word(),
+            Measure::DeviceRemoval => self.is_for_now(head, words) || self.has_ended(words),
+            Measure::NetworkSeparation => {
+                let hit = ["影響を受けた", "感染した", "被害を受けた", "侵害された", "不審な"];
+                words == "ネットワークから切り離す" && after.starts_with("とともに") && contains(head, &hit)
+            }
+            Measure::Discipline => {
+                let crime = ["犯罪行為", "不正アクセス", "拡散", "転売", "投稿者"];
+                words.contains("対処") && contains(before(), &crime)
+            }
+            // 「起動に指紋認証を必要とするため」 tells how the device was kept.
+            Measure::Mfa => ["を必要とするため", "が必要なため", "を必要としており", "が必要であり"]
+                .iter()
+                .any(|end| after.starts_with(end)),
+            _ => false,
+        }
+    }
+
+    /// Whether the letters of the measure are part of a longer word.
+    fn is_part_of_word(&self) -> bool {
+        let text = self.passage.text();
+        let letter = |c: char| c.is_ascii_alphabetic();
+        text.get(..self.hit.start).is_some_and(|head| head.ends_with(letter))
+            || text.get(self.hit.end..).is_some_and(|tail| tail.starts_with(letter))
+    }
+
+    /// Whether a site is shut only until it opens again, or another one stands in for it: 「サイトを閉鎖し … 再開は6月を予定」,
+    /// 「予備システムに切り替え」.
+    fn is_for_now(&self, head: &str, words: &str) -> bool {
+        if ["バックアップ", "予備", "待機", "代替"].iter().any(|stand_in| head.ends_with(stand_in))
+        {
+            return words.starts_with("システム") || words.starts_with("サーバ");
+        }
+        let opens = [
+            "再開は",
+            "再開を予定",
+            "再開の時期",
+            "再開時期",
+            "再開につ",
+            "再開日",
+            "再開いたしま",
+            "再開しま",
+        ];
+        let never =
+            ["再開は行わ", "再開はいた", "再開はし", "再開いたしません", "再開しません", "再開の予定は"];
+        let text = self.passage.text();
+        words.contains("閉鎖")
+            && (contains(words, &["メンテナンス", "一時", "調査のため"])
+                || contains(text, &opens) && !contains(text, &never))
+    }
+
+    /// Whether the service had ended before: 「既に提供を終了した旧サービス」.
+    fn has_ended(&self, words: &str) -> bool {
+        let after = self.passage.words(self.after);
+        let attribute = after
+            .strip_prefix("した")
+            .is_some_and(|rest| !rest.starts_with(['。', '\n']) && !rest.is_empty());
+        words == "サービスを終了" && attribute
     }
 
     /// Whether only how the incident was noticed is told: 「不審な挙動を検知したため」.
