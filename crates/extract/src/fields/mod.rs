@@ -16,6 +16,7 @@ mod identity;
 mod indicators;
 mod kind;
 mod leak;
+mod means_taken;
 mod measures;
 mod medium;
 mod methods;
@@ -29,6 +30,8 @@ mod stage;
 mod tests;
 #[cfg(test)]
 mod tests_near;
+#[cfg(test)]
+mod tests_ways;
 #[cfg(test)]
 mod tests_words;
 mod victim;

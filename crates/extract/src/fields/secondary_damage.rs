@@ -476,4 +476,13 @@ mod tests {
         check("不正利用が1件も確認されておりません。", SecondaryDamage::NoneReported);
         check("他社では流出した情報を悪用した被害が報告されています。", SecondaryDamage::NotSaid);
     }
+
+    #[test]
+    fn harm_that_came_of_a_leak_and_a_program_that_was_used() {
+        check(
+            "アドレスの流出によって被害が生じたとの報告は届いておりません。",
+            SecondaryDamage::NoneReported,
+        );
+        check("調査により、悪用されたソフトウェアを特定しました。", SecondaryDamage::NotSaid);
+    }
 }

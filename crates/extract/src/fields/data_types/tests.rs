@@ -449,3 +449,23 @@ fn an_address_is_no_message_and_cards_taken_on_the_way_are_not_denied() {
     );
     check("氏名が漏えいしました。カード情報は保持しておりません。", "name/credit_card");
 }
+
+#[test]
+fn a_denial_gives_a_reason_or_denies_only_harm() {
+    check("住所、電話番号は含まれていないことから、悪用のおそれは低いと考えております。", "/address phone");
+    check("記載されていたのは番号だけで、会員の氏名とは結び付きません。", "/name");
+    check("氏名、生年月日が残ったまま、掲載しておりました。", "name birthdate");
+}
+
+#[test]
+fn what_persons_came_to_and_what_is_known_of_firms() {
+    check("健康診断を申し込まれた方の氏名が漏えいしました。", "name");
+    check(
+        "いずれも氏名、メールアドレスなどであり、口座番号は含まれておりません。",
+        "name email/bank_account",
+    );
+    check(
+        "個人のお客様8名(氏名、住所)、法人のお客様6社(社名、住所)の情報が漏えいしました。",
+        "name address company",
+    );
+}

@@ -366,3 +366,19 @@ fn what_somebody_is_quoted_to_have_thought_is_no_measure() {
     check(&format!("■再発防止策\n{thought}"), "");
     check("■再発防止策\nウイルス対策ソフトを導入します。", "edr");
 }
+
+#[test]
+fn what_holds_only_for_the_moment() {
+    check("例示ストアのサイトを閉鎖いたしました。サイトの再開は9月を予定しております。", "");
+    check("例示ストアのサイトは閉鎖いたしました。再開いたしません。", "device_removal");
+    check("■再発防止策\n犯罪行為には厳正に対処いたします。", "");
+    check("■再発防止策\n関係した職員には厳正に対処いたします。", "discipline");
+}
+
+#[test]
+fn an_object_of_another_verb() {
+    check("■再発防止策\n24時間体制での監視、点検の強化を行います。", "monitoring");
+    check("■再発防止策\nパソコンの起動に指紋認証を必要とするため、問題はありません。", "");
+    check("■再発防止策\n注意点を全職員に説明し、定期的に周知します。", "training");
+    check("■再発防止策\n機器の脆弱性調査を行います。", "vulnerability_assessment");
+}
