@@ -43,6 +43,58 @@ const NOUNS: &str = "こども くらし まちづくり ものづくり もり 
 const JOINED: &str =
     "森里郷家丘杜湯国花空風木星町街島海山川宿館庭実種泉蔵音輪会詩窓樹華葉光虹夢月鳥灯匠技園城宮村京";
 
+/// Words that alone are no firm's name: behind a legal form the name goes on over の, 株式会社みんなのれいじ, 株式会社保険のれいじ.
+const COMMON: &str = "みんな みなさん おうち ほけん すまい くらし からだ わたし あなた ぼく おかね きもの \
+    しごと 保険 相続 介護 不動産 暮らし 住まい お金";
+
+/// What behind a firm's name and の is something of the firm's: its people, its machines, its work.
+const BELONGINGS: &[&str] = &[
+    "社員",
+    "従業",
+    "職員",
+    "担当",
+    "作業",
+    "業務",
+    "委託",
+    "サーバ",
+    "システム",
+    "ネットワーク",
+    "パソコン",
+    "端末",
+    "ホームページ",
+    "ウェブ",
+    "Web",
+    "サイト",
+    "顧客",
+    "お客",
+    "会員",
+    "運転",
+    "配達",
+    "配送",
+    "調査",
+    "報告",
+    "監視",
+    "代表",
+    "取締",
+    "子会社",
+    "元",
+    "本社",
+    "支店",
+    "営業",
+    "車",
+    "技術者",
+    "スタッフ",
+    "管理",
+    "個人情報",
+    "ミス",
+    "誤",
+    "不",
+];
+
+/// One kanji before の that a set name begins with, and what such a name goes on with: 日の丸, 西の丸, 道の駅, 森の里.
+const SET_FIRST: &str = "日西東南北道山海川森里花虹星月風空木竹松梅桜菊緑天夢二三本";
+const SET_SECOND: &str = "丸駅里森杜宮国子葉実橋台原谷湯館庭";
+
 /// Words of hiragana, each taken out of its list once, in the order of their letters.
 type Listed = LazyLock<Vec<&'static str>>;
 
@@ -50,6 +102,7 @@ static BEHIND_WORDS: Listed = LazyLock::new(|| listed(BEHIND));
 static AHEAD_WORDS: Listed = LazyLock::new(|| listed(AHEAD));
 static NOUN_WORDS: Listed = LazyLock::new(|| listed(NOUNS));
 static JOIN_WORDS: Listed = LazyLock::new(|| listed(JOINS));
+static COMMON_WORDS: Listed = LazyLock::new(|| listed(COMMON));
 
 fn listed(words: &'static str) -> Vec<&'static str> {
     let mut words: Vec<&str> = words.split(' ').collect();
@@ -152,6 +205,21 @@ fn ends_here(tail: &str) -> bool {
         .any(|word| run.starts_with(word))
 }
 
+/// Whether の, with which `rest` begins, goes on the name that `name` begins: `name` alone names no firm, and what follows の is
+/// nothing that a firm has (株式会社みんな|のれいじ), or both make a set name (株式会社道|の駅).
+fn goes_over(name: &str, rest: &str) -> bool {
+    let Some(behind) = rest.strip_prefix('の') else { return false };
+    let Some(next) = behind.chars().next().filter(|c| part_of_name(*c) && !is_hiragana(*c)) else {
+        return false;
+    };
+    if COMMON_WORDS.contains(&name) {
+        return !BELONGINGS.iter().any(|thing| behind.starts_with(thing));
+    }
+    let mut letters = name.chars();
+    let first = letters.next().is_some_and(|c| SET_FIRST.contains(c)) && letters.next().is_none();
+    first && SET_SECOND.contains(next)
+}
+
 /// Where the name that begins at `start`, right behind its legal form, ends.
 pub(super) fn forward(text: &str, start: usize) -> usize {
     let mut end = start;
@@ -163,6 +231,7 @@ pub(super) fn forward(text: &str, start: usize) -> usize {
         }
         let joined = matches!(character, ' ' | ',') && latin_around(text, end, character);
         end += match (is_hiragana(character), joined || part_of_name(character)) {
+            (true, _) if goes_over(text.get(start..end).unwrap_or(""), rest) => 'の'.len_utf8(),
             (true, _) => match goes_on(rest, end == start) {
                 0 => break,
                 length => length,
@@ -183,19 +252,60 @@ pub(super) fn backward(text: &str, end: usize) -> usize {
             break;
         }
         let latin_space = character == ' ' && latin_around(text, start - 1, ' ');
+        // 「Example Sample, Inc.」, 「Example (Thailand) Co., Ltd.」, 「例示(上海)有限公司」
+        let at_form = before.get(start..).is_some_and(|between| between.trim().is_empty());
+        let comma = character == ',' && at_form && latin_around(text, start - 1, ',');
+        let close = start - usize::from(character == ' ');
+        let place =
+            if at_form && matches!(character, ')' | ' ') { place_before(text, close, end) } else { None };
+        if let Some(open) = place {
+            start = open;
+            continue;
+        }
         if is_hiragana(character) || character == 'ー' && kana_before(before, start) {
             let (length, whole) = comes_before(before, start, end);
             start -= length;
             if length == 0 || !whole {
                 break;
             }
-        } else if latin_space || part_of_name(character) {
+        } else if latin_space || comma || part_of_name(character) {
             start -= character.len_utf8();
         } else {
             break;
         }
     }
     start
+}
+
+/// Legal forms of other lands, before which a place may stand in brackets.
+const ABROAD: &[&str] = &[
+    "Co.",
+    "Ltd",
+    "Inc",
+    "LLC",
+    "GmbH",
+    "Pte",
+    "Sdn",
+    "Corporation",
+    "Limited",
+    "有限公司",
+    "股份",
+    "有限责任公司",
+];
+
+/// Where the bracket opens that closes at `at` and says in which place the firm is whose form begins at `end`.
+fn place_before(text: &str, at: usize, end: usize) -> Option<usize> {
+    let form = text.get(end..)?;
+    if !ABROAD.iter().any(|abroad| form.starts_with(abroad)) {
+        return None;
+    }
+    let inside = text.get(..at)?.strip_suffix(')')?;
+    let open = inside.rfind('(')?;
+    let place = inside.get(open + 1..)?;
+    let named = !place.is_empty() && place.chars().count() <= 12 && place.chars().all(part_of_name);
+    let head = text.get(..open)?;
+    let firm = head.strip_suffix(' ').unwrap_or(head);
+    (named && firm.ends_with(part_of_name)).then_some(firm.len())
 }
 
 /// Whether the long vowel's mark that ends at `end` stands behind hiragana.
@@ -221,7 +331,18 @@ fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
         .get(..start)
         .is_some_and(|head| head.ends_with(['社', '先', '元', '者', '学', '院', '市', '県']));
     if run == "の" {
+        if is_set(head.get(..start).unwrap_or(""), behind) {
+            return (run.len(), true);
+        }
         return if kanji && joins && !owner { (run.len(), true) } else { (0, false) };
+    }
+    // 「委託先のみんなの例示株式会社」
+    let common = run.strip_suffix('の').and_then(|words| {
+        let noun = COMMON_WORDS.iter().find(|noun| words.ends_with(**noun))?;
+        reads_as(&words[..words.len() - noun.len()], &AHEAD_WORDS).then_some(noun.len() + 'の'.len_utf8())
+    });
+    if let Some(length) = common.filter(|_| !behind.is_empty()) {
+        return (length, false);
     }
     let mut nouns: Vec<&str> = NOUN_WORDS.iter().filter(|noun| run.ends_with(**noun)).copied().collect();
     nouns.sort_by_key(|noun| std::cmp::Reverse(noun.len()));
@@ -242,6 +363,15 @@ fn comes_before(before: &str, at: usize, end: usize) -> (usize, bool) {
     let verb = beginnings(run, &AHEAD_WORDS).map(|word| word.len()).max().unwrap_or(0);
     let own = run.get(verb..).filter(|own| !leads && own.chars().count() >= 2);
     own.map_or((0, false), |own| (own.len(), verb == 0 && joins))
+}
+
+/// Whether the kanji that `head` ends in, standing alone, and that which `behind` begins with make a set name over の: 日の丸運送.
+fn is_set(head: &str, behind: &str) -> bool {
+    let mut letters = head.chars().rev();
+    let first = letters.next().is_some_and(|c| SET_FIRST.contains(c));
+    let alone = letters.next().is_none_or(|c| !part_of_name(c) || is_hiragana(c));
+    let day = ["その日", "この日", "ある日", "前の日", "次の日"].iter().any(|day| head.ends_with(day));
+    first && alone && !day && behind.starts_with(|c| SET_SECOND.contains(c))
 }
 
 /// The part before a form that is the name's.
@@ -285,6 +415,12 @@ mod tests {
         check("株式会社仮設の会員が", "株式会社仮設");
         check("株式会社仮設のおかげで", "株式会社仮設");
         check("株式会社仮設のサーバー", "株式会社仮設");
+        check("株式会社みんなの見本が", "株式会社みんなの見本");
+        check("株式会社保険の見本に委託した。", "株式会社保険の見本");
+        check("株式会社くらしの社員が", "株式会社くらし");
+        check("株式会社みんなのサーバーが", "株式会社みんな");
+        check("株式会社海の駅仮設において", "株式会社海の駅仮設");
+        check("株式会社空の社員が", "株式会社空");
     }
 
     #[test]
@@ -294,6 +430,16 @@ mod tests {
         check("南東わかば信用金庫の職員", "南東わかば信用金庫");
         check("当社が契約するわかば信用金庫の職員", "わかば信用金庫");
         check("委託先のみらい株式会社が", "みらい株式会社");
+        check("委託先の南の丸商会株式会社が", "南の丸商会株式会社");
+        check("その日の丸山株式会社の作業", "丸山株式会社");
+        check("当市が委託するみんなの見本株式会社が", "みんなの見本株式会社");
+    }
+
+    #[test]
+    fn forms_of_other_lands() {
+        check("子会社であるExample Sample, Inc.のサーバー", "Example Sample, Inc.");
+        check("子会社であるExample (Thailand) Co., Ltd.のサーバー", "Example (Thailand) Co., Ltd.");
+        check("子会社の見本電材(上海)有限公司の社員", "見本電材(上海)有限公司");
     }
 
     #[test]
