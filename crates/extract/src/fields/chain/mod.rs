@@ -1,10 +1,15 @@
 //! `chain`: from the reporting organisation to the place where it happened, and with it the method `via_third_party`.
 
+mod aside;
+mod branch;
+mod concern;
+mod naming;
 mod outside;
 mod parties;
 mod place;
 mod plain;
 mod subject;
+mod trade;
 mod unit;
 mod unnamed;
 
@@ -17,6 +22,8 @@ pub(super) use parties::short_names;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kinds;
 
 /// One link as found: where it is said, and the name with its place.
 struct Link {
@@ -44,11 +51,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             // A branch abroad that the text names is what the title calls 海外拠点.
             let abroad = |link: &Link| link.name.is_none() && draft.passage.words(link.said) == "海外拠点";
             if links.iter().all(abroad) {
-                let unit = unit::link(draft);
-                if unit.is_some() || links.is_empty() {
+                let units = unit::links(draft);
+                if !units.is_empty() {
                     links.clear();
                 }
-                links.extend(unit);
+                links.extend(units);
+            } else if let Some(unit) = unit::before_contractor(draft, &links) {
+                links.insert(0, unit);
             }
             links
         }

@@ -4,67 +4,13 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
 use jikenbo_text::words::{closing, opening};
 
+use super::concern::{concerns, surely};
+use super::naming::{behind, named};
 use super::parties::{self, Party};
-use super::{Link, place, plain, unnamed};
+use super::{Link, aside, place, plain, unnamed};
 use crate::Draft;
-use crate::fields::organization::{name, other};
 use crate::lists::contains;
-use crate::passage::{Passage, Role};
-
-/// Behind a relation these words make it a helper in the response, not the place of the incident.
-const HELPERS: &[&str] = &[
-    "と連携",
-    "に依頼",
-    "の協力",
-    "の支援",
-    "に調査",
-    "へ調査",
-    "による調査",
-    "と協力",
-    "の助言",
-    "に相談",
-    "と共同",
-    "とともに調査",
-    "と共に調査",
-    "へ依頼",
-    "に対応を",
-    "に原因",
-    "にて調査",
-    "と確認",
-    "に確認を",
-    "に指示",
-    "から提出",
-    "から受領",
-    "から納品",
-    "へ謝罪",
-    "に謝罪",
-    "の担当者名",
-    "への影響",
-    "に影響",
-    "には影響",
-];
-
-/// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.
-const PLACES: &[&str] = &[
-    "において",
-    "における",
-    "で",
-    "が",
-    "の",
-    "に対",
-    "へ",
-    "より",
-    "から",
-    "である",
-    "(",
-    "「",
-    "、",
-    "は",
-    "に",
-    "・",
-    "を通じ",
-    "を経由",
-];
+use crate::passage::Passage;
 
 /// The links that relations and named parties make.
 pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
@@ -96,8 +42,11 @@ pub(super) fn links(draft: &Draft<'_>, parties: &[Party]) -> Vec<Link> {
         if known.is_some_and(|party| party.way_in && !party.hit || party.relation != relation) {
             continue;
         }
+        let end = name.as_ref().map_or(hit.span.end, |(_, span)| span.end.max(hit.span.end));
         if name.is_none() && is_of_next(passage, hit.span)
             || name.as_ref().is_some_and(|(_, span)| place::informs(passage, span.end))
+            || place::helps(passage, end)
+            || aside::is_aside(passage, end)
         {
             continue;
         }
@@ -157,17 +106,37 @@ fn between(links: &[Link], parties: &[Party]) -> Option<Link> {
 fn staff_beyond(passage: &Passage<'_>, parties: &[Party]) -> Option<Link> {
     let firms = ["の協力会社", "の下請会社", "の下請け会社", "の委託先", "の業務委託先", "の再委託先"];
     let contractors = parties.iter().filter(|party| party.relation == Relation::Processor);
-    contractors.flat_map(|party| place::mentions(passage, &party.name)).find_map(|name| {
+    let called = |party: &Party| -> Vec<Span> {
+        let mut names = parties::aliases(passage, party.span);
+        names.push(party.name.clone());
+        names.iter().flat_map(|name| place::mentions(passage, name)).collect()
+    };
+    contractors.flat_map(called).find_map(|name| {
         let behind = passage.text().get(name.end..)?;
         let firm = firms.iter().find(|firm| behind.starts_with(**firm))?;
         let staff = behind.get(firm.len()..)?;
-        let named = ["社員", "従業員", "の社員", "の従業員", "の元社員", "の担当者", "の作業員"];
+        // 「株式会社例示の下請会社による封入の誤り」
+        let slip = opening(staff, SLIP);
+        if slip.starts_with("による") && contains(slip, &["ミス", "誤", "不注意"]) {
+            let said = Span::new(name.end + "の".len(), name.end + firm.len());
+            return Some(Link { relation: Relation::SubProcessor, name: None, said });
+        }
+        let named =
+            ["社員", "従業員", "の社員", "の従業員", "の元社員", "の元従業員", "の担当者", "の作業員"];
         let staff = named.iter().find(|word| staff.starts_with(**word))?;
         let said = Span::new(name.end + "の".len(), name.end + firm.len());
-        let at_fault = place::at_fault(passage, said.end + staff.len());
+        // 「の元従業員B氏が」
+        let person = behind.get(firm.len() + staff.len()..)?;
+        let initial =
+            person.strip_prefix(|c: char| c.is_ascii_uppercase()).and_then(|rest| rest.strip_prefix('氏'));
+        let person = initial.map_or(0, |rest| person.len() - rest.len());
+        let at_fault = place::at_fault(passage, said.end + staff.len() + person);
         at_fault.then_some(Link { relation: Relation::SubProcessor, name: None, said })
     })
 }
+
+/// So far behind a firm its slip is named, in characters: 「による封入作業のミス」.
+const SLIP: usize = 12;
 
 /// Whether a relation is told of the one that the next relation names: `データの管理を委託している子会社の例示社`.
 fn is_of_next(passage: &Passage<'_>, span: Span) -> bool {
@@ -207,8 +176,13 @@ fn is_run_by_self(passage: &Passage<'_>, span: Span) -> bool {
     });
     let behind = passage.text().get(span.end..).unwrap_or_default();
     let quoted = behind.chars().take(QUOTE).any(|c| matches!(c, '「' | '『'));
-    own && quoted
+    // 「当社が業務を受託しているお客様27社」
+    let counted = opening(behind, COUNT).split_once('社');
+    own && (quoted || counted.is_some_and(|(count, _)| count.ends_with(|c: char| c.is_ascii_digit())))
 }
+
+/// How far behind 受託して a count of clients ends, in characters: 「いる顧客企業27社」.
+const COUNT: usize = 14;
 
 /// How far behind 受託して the quote opens, in characters: 「おりました」.
 const QUOTE: usize = 6;
@@ -293,219 +267,7 @@ fn order(relation: Relation) -> u8 {
     }
 }
 
-/// Whether a relation is spoken of as the incident's place: in the title, or in a sentence that tells of the incident.
-fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
-    let Some(sentence) = passage.sentences.get(number) else { return false };
-    if !place::tells(passage, number) || place::unharmed(passage, span) {
-        return false;
-    }
-    let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
-    // 「仮設精機(当社子会社)のサーバー」
-    let tail = tail.strip_prefix(')').filter(|_| plain::bracketed(passage, span).is_some()).unwrap_or(tail);
-    let near = opening(tail, 8);
-    let defines = near.starts_with('」')
-        && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
-    if contains(near, HELPERS)
-        || !(sentence.role == Role::Title || near.is_empty() || defines || starts(near))
-    {
-        return false;
-    }
-    matches!(sentence.role, Role::Title | Role::Heading)
-        || number <= 4
-        || place::at_fault(passage, span.end)
-        || place::made(passage.words(sentence.span))
-        || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
-}
-
-fn starts(near: &str) -> bool {
-    let noun = near.chars().next().is_some_and(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
-    let verb = ["して", "いる", "した", "た", "する", "おり", "いた", "まし"]
-        .iter()
-        .any(|word| near.starts_with(word));
-    noun || verb || PLACES.iter().any(|word| near.starts_with(word))
-}
-
-/// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
-fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) -> bool {
-    let Some(sentence) = passage.sentences.get(number) else { return false };
-    let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
-    let near =
-        matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
-    incident
-        && (relation != Relation::Vendor || is_used(passage, span) && struck(passage, span))
-        && (sentence.role == Role::Title || near || struck(passage, span))
-        || matches!(relation, Relation::Processor | Relation::SubProcessor)
-            && (place::at_fault(passage, span.end) || is_cause(passage, number, span))
-}
-
-/// Whether the cause is put into work that others do: 「原因は、委託業務において…」.
-fn is_cause(passage: &Passage<'_>, number: usize, span: Span) -> bool {
-    let section = passage.section(number);
-    let start = passage.sentences.get(number).map_or(span.start, |sentence| sentence.span.start);
-    let told = passage.words(Span::new(start.min(span.start), span.start)).trim_end_matches('、');
-    let cause = section.is("cause") || section.is("cause_and_measures") || told.ends_with("原因は");
-    cause && passage.words(span).ends_with("において")
-}
-
-/// How far before a supplier its use is told of, in characters: 「利用するクラウドサービス「例示クラウド」の」.
-const USED: usize = 26;
-
-/// Whether the one at `span` supplies what the writer makes use of: 「利用しているサーバーホスティング会社」.
-fn is_used(passage: &Passage<'_>, span: Span) -> bool {
-    let head = parties::head(passage, span.start);
-    let near = closing(head, USED);
-    contains(near, &["利用", "契約"]) && contains(near, &["している", "していた", "しております", "する"])
-}
-
-/// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.
-pub(super) fn struck(passage: &Passage<'_>, span: Span) -> bool {
-    let tail = other::after(passage.text(), span.end);
-    let tail = ["会社", "事業者", "業者"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
-    let near = opening(tail, 40).split('。').next().unwrap_or_default();
-    let own = tail.starts_with('の')
-        && contains(near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
-        || ["が", "において", "におきまして", "で、"].iter().any(|word| tail.starts_with(word));
-    own && contains(near, &["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け"])
-}
-
 /// Whether `name` is the reporting organisation itself.
 fn is_own(draft: &Draft<'_>, name: &str) -> bool {
     parties::is_own(draft.out.facts.organization.as_deref().unwrap_or_default(), name)
-}
-
-/// The name that belongs to a relation at `span`: behind it (`子会社である株式会社例示`, `子会社「例示」`), before it in a
-/// definition (`株式会社例示(以下「委託先」`), or before に委託.
-fn named(passage: &Passage<'_>, span: Span) -> Option<(String, Span)> {
-    // 「事務を株式会社例示に委託している「例示支援金」」: what stands in quotes behind is the work.
-    let work = entrusted(passage, span).filter(|_| {
-        let tail = passage.text().get(span.end..).unwrap_or("");
-        tail.trim_start_matches(['い', 'る', 'た', 'し', 'て', 'お', 'り', 'ま', 'す'])
-            .starts_with(['「', '『'])
-    });
-    let found = work
-        .or_else(|| behind(passage, span))
-        .or_else(|| defined(passage, span))
-        .or_else(|| entrusted(passage, span))
-        .or_else(|| under_heading(passage, span))
-        .or_else(|| plain::behind(passage, span))
-        .or_else(|| plain::bracketed(passage, span))?;
-    let found = name::without_branch(passage, found);
-    let words = passage.written(found).trim();
-    if is_placeholder(words) || is_land(passage, found) {
-        return None;
-    }
-    let bare = words
-        .strip_suffix('社')
-        .filter(|bare| bare.ends_with(|c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c)));
-    Some((bare.unwrap_or(words).to_owned(), found))
-}
-
-/// Whether a word points at somebody, or stands for one whose name is held back: 同社, A社, ○○社.
-fn is_placeholder(words: &str) -> bool {
-    let firm = words.strip_suffix('社').unwrap_or(words);
-    let pointing = words.len() > firm.len() && firm.chars().count() == 1;
-    pointing || words.ends_with("〇社") || words.ends_with("○社")
-}
-
-/// Whether the words at `found` only say in which land somebody is: 「海外子会社(例示国)」.
-fn is_land(passage: &Passage<'_>, found: Span) -> bool {
-    passage.hits_in("phrases", found).any(|(hit, rule)| rule.value == "chain.land" && hit.span == found)
-}
-
-fn behind(passage: &Passage<'_>, span: Span) -> Option<Span> {
-    let text = passage.text();
-    let tail = text.get(span.end..)?;
-    let skip = [
-        "して",
-        "おりました",
-        "ておりました",
-        "いました",
-        "ました",
-        "ております",
-        "ている",
-        "おります",
-        "おる",
-        "いた",
-        "いる",
-        "する",
-        "した",
-        "印刷",
-        "運営",
-        "管理",
-        "受注者",
-        "受託者",
-        "事業者",
-        "業者",
-        "会社",
-        "企業",
-        "先",
-        "様",
-        "である",
-        "の",
-        "、",
-        "「",
-        "『",
-        "(",
-        ":",
-        " ",
-    ];
-    let mut start = 0;
-    for word in skip {
-        let rest = tail.get(start..)?;
-        let form = ["(株)", "(有)", "(同)", "(公財)", "(一財)", "(公社)", "(一社)"]
-            .iter()
-            .any(|form| rest.starts_with(form));
-        if rest.starts_with(word) && !form {
-            start += word.len();
-        }
-    }
-    let start = span.end + start;
-    if text.get(..start)?.ends_with(['「', '『']) {
-        let close = text.get(start..)?.find(['」', '』', '('])?;
-        return (close > 0 && close <= 120).then(|| Span::new(start, start + close));
-    }
-    let window = Span::new(start, (start + 60).min(text.len()));
-    let legal = passage.hits_in("organizations", Span::new(start, window.end.max(start)));
-    let near = legal.filter(|(_, rule)| rule.value == "legal_form").map(|(hit, _)| hit.span).next();
-    let around = near.and_then(|form| name::around(passage, form)).filter(|found| found.start <= start + 9);
-    around.or_else(|| name::proper_at(passage, start).filter(|found| !passage.words(*found).contains("場")))
-}
-
-fn defined(passage: &Passage<'_>, span: Span) -> Option<Span> {
-    let before = passage.text().get(..span.start)?;
-    let open = before.rfind("(以下").filter(|open| span.start - open <= 30)?;
-    // 「管理者(以下「甲」)に提供している」 names those who get it.
-    let given = before.get(open..)?.rsplit(')').next()?;
-    if given.starts_with('に') && passage.words(span).starts_with("提供") {
-        return None;
-    }
-    name::ending_at(passage, open)
-}
-
-/// A heading or term that is the relation (`2 委託先`), and the name at the start of the line under it.
-fn under_heading(passage: &Passage<'_>, span: Span) -> Option<Span> {
-    let number = passage.sentence_at(span.start);
-    let heading = passage.sentences.get(number).filter(|sentence| sentence.role == Role::Heading)?;
-    let rest = heading.span.len() - span.len();
-    let under = passage.sentences.get(number + 1).filter(|_| rest <= 24)?.span;
-    let (hit, _) = passage.hits_in("organizations", under).find(|(_, rule)| rule.value == "legal_form")?;
-    name::around(passage, hit.span).filter(|found| found.start <= under.start + 6)
-}
-
-/// `例示株式会社に委託`: the last name with a legal form before に in the same sentence.
-fn entrusted(passage: &Passage<'_>, span: Span) -> Option<Span> {
-    let words = passage.words(span);
-    let sentence = passage.sentences.get(passage.sentence_at(span.start))?.span;
-    let before = Span::new(sentence.start, span.start);
-    if !(words.starts_with("委託") || words.starts_with("再委託") || words.contains("を委託")) {
-        return None;
-    }
-    let legal = passage.hits_in("organizations", before).filter(|(_, rule)| rule.value == "legal_form");
-    let spans = legal.filter_map(|(hit, _)| name::around(passage, hit.span));
-    spans.filter(|found| entrusts(passage.text(), found.end)).last()
-}
-
-fn entrusts(text: &str, end: usize) -> bool {
-    text.get(end..)
-        .is_some_and(|tail| tail.starts_with('に') || tail.starts_with('へ') || tail.starts_with("(以下"))
 }

@@ -5,7 +5,7 @@ use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
 use jikenbo_text::words::{closing, opening, stands};
 
-use super::place;
+use super::{place, trade};
 use crate::fields::organization::{name, other};
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
@@ -44,7 +44,10 @@ pub(super) fn of(passage: &Passage<'_>, own: &str) -> Vec<Party> {
         if let Some(known) = parties.iter_mut().find(|party| party.name == name) {
             known.hit |= hit;
             known.way_in |= way_in;
-        } else if let Some(relation) = relation(passage, span).or_else(|| beside(passage, span, &parties)) {
+        } else if let Some(relation) = defined(passage, span)
+            .or_else(|| beside(passage, span, &parties))
+            .or_else(|| relation(passage, span))
+        {
             let under = relation == Relation::Processor && is_of_party(passage, span, &parties);
             let relation = if under { Relation::SubProcessor } else { relation };
             parties.push(Party { name: name.to_owned(), span, relation, hit, way_in });
@@ -91,7 +94,15 @@ const JOINTS: &[&str] = &["及び", "および", "並びに", "ならびに", "�
 /// Whether two names are joined: 「株式会社例示及び株式会社見本」.
 pub(super) fn joins_names(passage: &Passage<'_>, first: Span, second: Span) -> bool {
     let between = passage.text().get(first.end..second.start).unwrap_or("。");
-    JOINTS.contains(&between.trim_start_matches('様'))
+    JOINTS.contains(&between.trim_start_matches('様')) || between == "、" && is_list(passage, first)
+}
+
+/// Whether the name at `span` is one of several that a count of a relation's announces: 「委託先2社(株式会社例示、株式会社見本)」.
+fn is_list(passage: &Passage<'_>, span: Span) -> bool {
+    let head = head(passage, span.start);
+    let Some((before, inside)) = head.rsplit_once('(') else { return false };
+    let counted = before.trim_end_matches(['社', '者']);
+    !inside.contains(')') && counted.len() < before.len() && counted.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The relation of the party that a name is joined to.
@@ -102,10 +113,10 @@ fn beside(passage: &Passage<'_>, span: Span, parties: &[Party]) -> Option<Relati
 
 /// How the owner of the name at `span` stands to the writer, as far as the words around it say.
 fn relation(passage: &Passage<'_>, span: Span) -> Option<Relation> {
-    defined(passage, span)
-        .or_else(|| named_before(passage, span))
+    named_before(passage, span)
         .or_else(|| labelled(passage, span))
         .or_else(|| engaged(passage, span))
+        .or_else(|| trade::relation(passage, span))
         .or_else(|| told_of(passage, span))
         .or_else(|| supplying(passage, span))
 }
@@ -162,7 +173,7 @@ fn named_before(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     }
     let (hit, rule) = passage.hits_in("relations", before).last()?;
     let between = Span::new(hit.span.end, span.start).of(passage.text())?;
-    if !other::joins(between) {
+    if !other::joins(between) && !describes(between) {
         return None;
     }
     match Relation::from_word(&rule.value)? {
@@ -171,6 +182,20 @@ fn named_before(passage: &Passage<'_>, span: Span) -> Option<Relation> {
         relation => Some(relation),
     }
 }
+
+/// Whether words between a relation and a name only say what its owner does: 「子会社|で、通信販売を手がける|株式会社例示」.
+fn describes(between: &str) -> bool {
+    let Some(what) = between.strip_prefix('で') else { return false };
+    let what = what.strip_prefix('、').unwrap_or(what);
+    let does = ["する", "手がける", "手掛ける", "営む", "行う", "担う", "展開する", "行っている", "している"];
+    does.iter().any(|does| what.ends_with(does))
+        && what.chars().count() <= DESCRIBED
+        && !what.contains(['は', '、', '。', '「'])
+        && !contains(what, &["が", "において", "委託", "当社", "弊社"])
+}
+
+/// The longest such description, in characters: 「インターネットでの販売を主な事業とする」.
+const DESCRIBED: usize = 30;
 
 /// Whether the words before a name say what its owner runs, and behind it that he brings word or that it was his: 「予約サイト「例示」を
 /// 運営する|株式会社例示から」.
@@ -305,8 +330,11 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     if (tail.starts_with('に') || tail.starts_with('へ')) && near.contains("委託") {
         let before = passage.sentences.get(passage.sentence_at(span.start)).map_or(span, |it| it.span);
         let before = passage.words(Span::new(before.start.min(span.start), span.start));
-        let further = if near.contains("再委託") { Relation::SubProcessor } else { Relation::Processor };
-        return (!is_inquiry(before)).then_some(further);
+        let passed = near.contains("再委託") || is_by_that_company(before);
+        let further = if passed { Relation::SubProcessor } else { Relation::Processor };
+        // 「株式会社例示に原因の調査を委託」
+        let inquiry = is_inquiry(before) || contains(near, &["調査", "解析", "フォレンジック"]);
+        return (!inquiry).then_some(further);
     }
     let supplied = [
         "が提供",
@@ -325,6 +353,15 @@ fn supplying(passage: &Passage<'_>, span: Span) -> Option<Relation> {
     let service = tail.starts_with('の')
         && contains(near, &["サービス", "システム", "サーバ", "データセンター", "クラウド", "ツール"]);
     (supplied || service).then_some(Relation::Vendor)
+}
+
+/// Whether in the words before the receiver a contractor is the giver: 「同社は封入の作業を|株式会社例示に委託」.
+fn is_by_that_company(before: &str) -> bool {
+    let givers = ["同社は", "同社が", "受託者は", "受託者が", "委託先は", "委託先が", "同法人は", "同法人が"];
+    let giver = givers.iter().filter_map(|giver| before.rfind(giver).map(|at| at + giver.len())).max();
+    giver
+        .and_then(|at| before.get(at..))
+        .is_some_and(|rest| rest.chars().count() <= PASSED && rest.ends_with('を'))
 }
 
 /// Whether what is given to somebody is only the inquiry into the incident: 「調査は株式会社例示に委託し」.
@@ -359,7 +396,7 @@ fn as_that_company(passage: &Passage<'_>, span: Span) -> bool {
     // Another company's name between the two is the one that is meant.
     let between = Span::new(span.end, same.start);
     !passage.stands("organizations", "legal_form", between)
-        && (place::at_fault(passage, same.end) || super::outside::struck(passage, same))
+        && (place::at_fault(passage, same.end) || super::concern::struck(passage, same))
 }
 
 /// What a party supplies, as the next sentence calls it.
@@ -403,7 +440,7 @@ pub(in crate::fields) fn short_names(passage: &Passage<'_>, name: &str) -> Vec<S
 }
 
 /// What the text calls a party after its first mention: `(以下「例示社」といいます。)`.
-fn aliases(passage: &Passage<'_>, span: Span) -> Vec<String> {
+pub(super) fn aliases(passage: &Passage<'_>, span: Span) -> Vec<String> {
     let start = span.end + passage.text().get(span.end..).map_or(0, name::branch);
     let Some(rest) = passage.text().get(start..).filter(|rest| rest.starts_with('(')) else {
         return Vec::new();

@@ -4,6 +4,7 @@
 use jikenbo_model::Span;
 use jikenbo_text::words::{find, opening, stands};
 
+use super::{aside, concern};
 use crate::fields::organization::other;
 use crate::lists::contains;
 use crate::modality;
@@ -16,6 +17,8 @@ const MOST: usize = 60;
 const HELPERS: &[&str] = &[
     "と連携",
     "に依頼",
+    "に協力",
+    "へ協力",
     "の協力",
     "の支援",
     "に調査",
@@ -87,6 +90,9 @@ pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let Some(sentence) = passage.sentences.get(number) else { return false };
     if !tells(passage, number) || is_way_in(passage, span) || unharmed(passage, span) {
+        return false;
+    }
+    if aside::is_aside(passage, span.end) {
         return false;
     }
     let told = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
@@ -231,7 +237,7 @@ fn responds(words: &str) -> bool {
 }
 
 /// Whose deed it is, behind the name of a firm; the firm itself first.
-const STAFF: &[&str] = &[
+pub(super) const STAFF: &[&str] = &[
     "",
     "の担当者",
     "の社員",
@@ -274,8 +280,7 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
     let tail = other::after(passage.text(), end);
     let start = passage.text().len() - tail.len();
     let Some(tail) = Span::new(start, sentence.span.end.max(start)).of(passage.text()) else { return false };
-    let tail =
-        ["事業者", "業者", "会社", "企業"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
+    let tail = concern::past_firm(tail);
     // 「例示印刷株式会社の作業の誤りにより」
     let slip: String = tail.chars().take(SLIP).collect();
     let slips = slip.split_once('の').filter(|(head, _)| head.is_empty()).is_some_and(|(_, slip)| {
@@ -309,9 +314,22 @@ pub(super) fn at_fault(passage: &Passage<'_>, end: usize) -> bool {
         return false;
     };
     let rest = opening(near.get(fault..).unwrap_or(""), 9);
+    // 「紛失したとの報告」 is told of the fault, and no response to it.
+    let rest = ["との", "旨の", "と報告"]
+        .iter()
+        .find_map(|told| rest.split_once(told))
+        .map_or(rest, |(fault, _)| fault);
     // Under a heading of causes, what somebody did before it went wrong is no response: 「確認を怠り」.
     let cause = passage.section(passage.sentence_at(end.saturating_sub(1))).is("cause");
     !(!cause && responds(near.get(..fault).unwrap_or("")) || responds(rest))
+}
+
+/// Whether he whose name ends at `end` is only asked to help: 「開発元である株式会社例示に協力を要請し」.
+pub(super) fn helps(passage: &Passage<'_>, end: usize) -> bool {
+    let tail = other::after(passage.text(), end);
+    let asked =
+        ["に協力を", "へ協力を", "と協力し", "の協力を", "の支援を", "と連携", "に相談", "に調査", "へ調査"];
+    asked.iter().any(|asked| tail.starts_with(asked)) && !ordered(tail)
 }
 
 /// Whether the owner of the name that ends at `end` only brings word of what happened: 「から連絡を受けました」.
@@ -331,6 +349,7 @@ pub(super) fn is_way_in(passage: &Passage<'_>, span: Span) -> bool {
     let ways = [
         "を経由し",
         "経由で",
+        "経由と",
         "を通じ",
         "を介し",
         "を踏み台",
@@ -345,12 +364,30 @@ pub(super) fn is_way_in(passage: &Passage<'_>, span: Span) -> bool {
     let between = tail.get(..way).unwrap_or("");
     let device = contains(
         between,
-        &["VPN", "装置", "機器", "回線", "ネットワーク", "端末", "アカウント", "PC", "サーバ", "接続"],
+        &[
+            "VPN",
+            "装置",
+            "機器",
+            "回線",
+            "ネットワーク",
+            "端末",
+            "アカウント",
+            "PC",
+            "サーバ",
+            "接続",
+            "データセンター",
+        ],
     );
+    // 「感染経路は、株式会社例示のデータセンター経由」
+    let head = passage.words(Span::new(sentence.span.start.min(span.start), span.start));
+    let route = ["侵入経路は", "感染経路は", "侵入経路として", "感染経路として"]
+        .iter()
+        .any(|route| head.contains(route));
+
     let own = passage
         .finds("organizations", "self")
         .any(|hit| hit.span.start > start + way && hit.span.start < sentence.span.end);
-    device && own && !between.contains(['。', '「'])
+    device && (own || route) && !between.contains(['。', '「'])
 }
 
 /// Where `alias` stands, as a word.

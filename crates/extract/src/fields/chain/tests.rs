@@ -4,7 +4,7 @@ use super::*;
 use crate::testing;
 
 /// What a disclosure of 架空市 (or of `own`) with `text` has for its chain, and whether the method is set.
-fn check_of(own: &str, text: &str, expected: &[&str], via: bool) {
+pub(super) fn check_of(own: &str, text: &str, expected: &[&str], via: bool) {
     let prepare = |draft: &mut Draft<'_>| {
         draft.out.facts.kind = Some(Kind::Disclosure);
         draft.out.facts.organization = Some(own.to_owned());

@@ -5,7 +5,9 @@ use jikenbo_model::vocabulary::Relation;
 use jikenbo_text::words::find;
 
 use super::Link;
+use super::branch::{self, PARTS, SELVES};
 use crate::Draft;
+use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
 /// What a unit's name ends in.
@@ -60,6 +62,8 @@ const UNITS: &[&str] = &[
     "給食センター",
     "環境事務所",
     "農林事務所",
+    "建設事務所",
+    "福祉相談センター",
 ];
 
 /// Words that stand for an owner in a unit's name, not for the unit.
@@ -95,23 +99,30 @@ const OWNERS: &[&str] = &[
     "庁",
 ];
 
-pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
-    let owner = draft.out.facts.organization.as_deref()?;
+/// The link to the unit named at `found`.
+pub(super) fn link_of(passage: &Passage<'_>, found: Span) -> Link {
+    let name = passage.written(found).to_owned();
+    Link { relation: Relation::Unit, name: Some((name, found)), said: found }
+}
+
+/// The units of the organisation itself that the text puts the incident at.
+pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
+    let Some(owner) = draft.out.facts.organization.as_deref() else { return Vec::new() };
     let corporation =
         ["学校法人", "医療法人", "社会福祉法人", "国立大学法人", "地方独立行政法人", "独立行政法人"]
             .iter()
             .any(|form| owner.starts_with(form));
     let passage = draft.passage;
+    if let Some(found) = branch::station(passage, owner) {
+        return vec![link_of(passage, found)];
+    }
     if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end)))
         || UNITS.iter().any(|unit| owner.ends_with(unit))
     {
-        let within = || 0..passage.sentences.len().min(OWNED_WITHIN);
-        let found = within()
-            .find_map(|number| owned(passage, number))
-            .or_else(|| within().find_map(|number| branch(passage, number)))
-            .filter(|found| !owner.contains(passage.words(*found)))?;
-        let name = passage.written(found).to_owned();
-        return Some(Link { relation: Relation::Unit, name: Some((name, found)), said: found });
+        return branch::links(passage, owner);
+    }
+    if let Some(found) = branch::run(passage) {
+        return vec![link_of(passage, found)];
     }
     let found = (0..passage.sentences.len().min(10)).find_map(|number| {
         let found = named(passage, number)?;
@@ -120,12 +131,36 @@ pub(super) fn link(draft: &Draft<'_>) -> Option<Link> {
         let of_state = !name.ends_with("ハローワーク") || owner.ends_with("労働局");
         (of_state && !owner.contains(name)).then_some(found)
     });
-    let Some(found) = found else {
-        let said = (0..passage.sentences.len().min(UNNAMED_WITHIN)).find_map(|at| unnamed(passage, at))?;
-        return Some(Link { relation: Relation::Unit, name: None, said });
-    };
-    let name = passage.written(found).to_owned();
-    Some(Link { relation: Relation::Unit, name: Some((name, found)), said: found })
+    if let Some(found) = found {
+        return vec![link_of(passage, found)];
+    }
+    let mut unnamed = (0..passage.sentences.len().min(UNNAMED_WITHIN)).filter_map(|at| unnamed(passage, at));
+    let said = unnamed.next();
+    said.map(|said| Link { relation: Relation::Unit, name: None, said }).into_iter().collect()
+}
+
+/// The unit at which the text puts the contractor of the only link: 「仮設病院の委託先である医療事務会社の社員が」, 「仮設苑において、
+/// 給食を委託している事業者の調理員が」.
+pub(super) fn before_contractor(draft: &Draft<'_>, links: &[Link]) -> Option<Link> {
+    let [contractor] = links else { return None };
+    if contractor.relation != Relation::Processor {
+        return None;
+    }
+    let mut units = self::links(draft);
+    let unit = units.pop().filter(|_| units.is_empty())?;
+    let (_, name) = unit.name.as_ref()?;
+    let passage = draft.passage;
+    let sentence = passage.sentences.get(passage.sentence_at(name.start))?.span;
+    let words = passage.words(Span::new(name.end.min(sentence.end), sentence.end));
+    let his = words
+        .strip_prefix('の')
+        .is_some_and(|rest| ["委託先", "業務委託先", "指定管理者"].iter().any(|it| rest.starts_with(it)));
+    let there = ["において、", "におきまして、", "で、"].iter().find_map(|there| words.strip_prefix(there));
+    let clause = there.and_then(|rest| rest.split('、').next());
+    let gives =
+        clause.is_some_and(|clause| contains(clause, &["を委託している", "を委託していた", "を委託する"]));
+    let within = (name.end..sentence.end).contains(&contractor.said.start);
+    (within && (his || gives)).then_some(unit)
 }
 
 /// Among so many sentences a school is told of that is not named.
@@ -181,6 +216,8 @@ fn unnamed(passage: &Passage<'_>, number: usize) -> Option<Span> {
         let rest = words.get(at + lead.len()..)?;
         let school = SCHOOLS.iter().filter(|school| rest.starts_with(**school)).max_by_key(|it| it.len())?;
         let tail = rest.get(school.len()..)?;
+        // 「市内の小学校2校において」
+        let tail = counted(tail);
         let placed = ["において", "におきまして", "における", "にて", "で、"];
         let staff = [
             "の教諭",
@@ -192,6 +229,9 @@ fn unnamed(passage: &Passage<'_>, number: usize) -> Option<Span> {
             "の講師",
             "の校長",
             "の保育士",
+            "に勤務する教",
+            "に勤める教",
+            "に勤務していた教",
         ];
         let whose = placed.iter().chain(&staff).any(|word| tail.starts_with(word)) || is_staff_of_age(tail);
         let named = words.get(..at)?.ends_with(|c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
@@ -200,109 +240,16 @@ fn unnamed(passage: &Passage<'_>, number: usize) -> Option<Span> {
     })
 }
 
+/// What follows a count of schools: 「2校|において」.
+fn counted(tail: &str) -> &str {
+    let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(['校', '園']).filter(|_| rest.len() < tail.len()).unwrap_or(tail)
+}
+
 /// Whether one of the staff follows by his age: 「の30代男性教諭」.
 fn is_staff_of_age(tail: &str) -> bool {
     let aged = tail.strip_prefix('の').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     aged.is_some_and(|rest| rest.starts_with("代"))
-}
-
-/// Among so many sentences a writer names the part of himself where it happened.
-const OWNED_WITHIN: usize = 5;
-
-/// What a writer calls himself before the name of a part of himself.
-const SELVES: &[&str] = &[
-    "本学",
-    "本院",
-    "本校",
-    "本市",
-    "本県",
-    "本会",
-    "当社",
-    "弊社",
-    "当行",
-    "弊行",
-    "当金庫",
-    "当組合",
-    "当院",
-    "当法人",
-    "当協会",
-];
-
-/// The parts that a company or university has of its own: 「当社の仮設支店において」, 「本学附属病院の」.
-const PARTS: &[&str] = &[
-    "支店",
-    "営業所",
-    "支社",
-    "出張所",
-    "分院",
-    "附属病院",
-    "附属中学校",
-    "附属小学校",
-    "附属高等学校",
-    "附属幼稚園",
-    "附属図書館",
-    "附属特別支援学校",
-];
-
-/// A part that the writer calls his own, in sentence `number`, where something is put at it or its staff.
-fn owned(passage: &Passage<'_>, number: usize) -> Option<Span> {
-    let sentence = passage.sentences.get(number)?;
-    let words = passage.words(sentence.span);
-    SELVES.iter().flat_map(|own| words.match_indices(own)).find_map(|(at, own)| {
-        let rest = words.get(at + own.len()..)?;
-        let rest = rest.strip_prefix('の').unwrap_or(rest);
-        let start = words.len() - rest.len();
-        let run = rest.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー');
-        let name = rest.get(..run.unwrap_or(rest.len()))?;
-        let tail = rest.get(name.len()..)?;
-        let placed = ["において", "におきまして", "における", "で", "にて", "が", "の"]
-            .iter()
-            .any(|word| tail.starts_with(word));
-        // 「各支店」, 「支店」 name none.
-        let named = PARTS
-            .iter()
-            .any(|part| name.ends_with(part) && (name.len() > part.len() || part.starts_with('附')));
-        let general = name.starts_with(['各', '全', '他'])
-            || ["国内", "海外", "一部", "複数"].iter().any(|lead| name.starts_with(lead));
-        let span = Span::new(start, start + name.len()).shift(sentence.span.start);
-        (placed && named && !general).then_some(span)
-    })
-}
-
-/// What a company's own place of business is called.
-const BRANCHES: [&str; 5] = ["支店", "営業所", "支社", "出張所", "分院"];
-
-/// What puts something at such a place or its staff.
-const AT_BRANCH: &[&str] = &[
-    "において",
-    "におきまして",
-    "における",
-    "にて",
-    "で、",
-    "の職員",
-    "の社員",
-    "の行員",
-    "の担当者",
-    "の従業員",
-];
-
-/// A place of business of a company in sentence `number`, by its name alone: 「仮設支店の社員が」.
-fn branch(passage: &Passage<'_>, number: usize) -> Option<Span> {
-    let sentence = passage.sentences.get(number)?;
-    let words = passage.words(sentence.span);
-    let ends =
-        BRANCHES.iter().flat_map(|kind| words.match_indices(kind).map(|(at, kind)| (at + kind.len(), kind)));
-    ends.into_iter().find_map(|(end, kind)| {
-        let placed = AT_BRANCH.iter().any(|word| words.get(end..).is_some_and(|tail| tail.starts_with(word)));
-        let span = placed.then(|| Span::new(begin(words, end), end))?;
-        let name = words.get(span.start..span.end)?;
-        let proper = name.strip_suffix(kind).filter(|proper| proper.chars().count() >= 2)?;
-        let general = name.starts_with(['当', '本', '同', '各', '全', '他', '弊'])
-            || ["国内", "海外", "一部", "複数", "委託先", "取引先"].iter().any(|lead| name.starts_with(lead))
-            || ["株式会社", "有限会社", "合同会社"].iter().any(|form| name.contains(form))
-            || proper.ends_with(|c: char| c.is_ascii_digit());
-        (!general).then(|| span.shift(sentence.span.start))
-    })
 }
 
 /// What says whose a school or hospital is, right before its name.
@@ -341,7 +288,10 @@ fn proper(words: &str, end: usize) -> Option<Span> {
         || name.starts_with('本')
         || !UNITS.iter().any(|unit| name.ends_with(unit))
         || name.starts_with(['当', '同', '各', '全', '他'])
-        || ["委託元", "委託先", "取引先", "関係", "連携"].iter().any(|other| name.starts_with(other));
+        || name.starts_with(|c: char| c.is_ascii_digit())
+        || proper.starts_with('の')
+        || ["有料老人ホーム", "養護老人ホーム"].iter().any(|kind| name.ends_with(kind))
+        || ["委託元", "委託先", "取引", "関係", "連携"].iter().any(|other| name.starts_with(other));
     (!bare).then(|| Span::new(start, end))
 }
 
@@ -359,7 +309,7 @@ fn placed(words: &str, end: usize, role: Role) -> bool {
     tail.is_empty() || role == Role::Title || places.iter().any(|word| tail.starts_with(word))
 }
 
-fn begin(words: &str, end: usize) -> usize {
+pub(super) fn begin(words: &str, end: usize) -> usize {
     let mut start = end;
     for (at, character) in words.get(..end).unwrap_or("").char_indices().rev() {
         let hiragana = ('ぁ'..='ん').contains(&character);

@@ -4,7 +4,7 @@
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
 
-use super::{Link, outside, parties, place};
+use super::{Link, concern, parties, place};
 use crate::fields::organization::name;
 use crate::passage::Passage;
 
@@ -38,7 +38,7 @@ fn only_struck(passage: &Passage<'_>, own: &str) -> Option<(String, Span)> {
     let mut found: Option<(String, Span)> = None;
     for span in names.map(|span| name::without_branch(passage, span)) {
         let name = passage.written(span).trim();
-        let struck = outside::struck(passage, span) || place::at_fault(passage, span.end);
+        let struck = concern::struck(passage, span) || place::at_fault(passage, span.end);
         if !struck || parties::is_own(own, name) || parties::is_among_writers(passage, span) {
             continue;
         }

@@ -59,6 +59,7 @@ fn related(passage: &Passage<'_>, span: Span) -> bool {
 pub(in crate::fields) fn joins(between: &str) -> bool {
     let joined = between.trim_start_matches("先").trim_matches(['「', '『', '、', '・', ' ', ':', '(', ')']);
     let joined = joined.trim_start_matches("事業者").trim_start_matches("業者");
+    let joined = past_kind(joined);
     matches!(
         joined,
         "" | "の"
@@ -72,6 +73,29 @@ pub(in crate::fields) fn joins(between: &str) -> bool {
             | "おり"
             | "います"
     )
+}
+
+/// The longest word for a kind of firm, in characters: 「コールセンター運営会社」.
+const KIND: usize = 12;
+
+/// What follows a word for the kind of firm that joins a relation to a name: 「(委託している)|倉庫会社|の(株式会社例示)」.
+fn past_kind(joined: &str) -> &str {
+    let bare = joined.strip_prefix('の').unwrap_or(joined);
+    // 「委託先|2社(|株式会社例示、株式会社見本)」
+    let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    if counted == "社" && counted.len() < bare.len() {
+        return "";
+    }
+    let run = bare.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー');
+    let (kind, rest) = bare.split_at(run.unwrap_or(bare.len()));
+    let firm = ["会社", "業者", "企業", "事業所"].iter().any(|end| kind.ends_with(end));
+    // 「株式会社」 is no kind.
+    let form = ["株式会社", "有限会社", "合同会社", "子会社"].iter().any(|form| kind.ends_with(form));
+    if firm && !form && kind.chars().count() <= KIND {
+        rest.trim_start_matches(['、', '(', '「'])
+    } else {
+        joined
+    }
 }
 
 /// Whether the label of the line, or the heading right above, is a relation.

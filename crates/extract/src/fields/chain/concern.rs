@@ -1,0 +1,190 @@
+//! Whether a relation is spoken of as the place of the incident: 委託先において, 委託先のサーバーが不正アクセスを受け.
+
+use jikenbo_model::Span;
+use jikenbo_model::vocabulary::Relation;
+use jikenbo_text::words::{closing, opening};
+
+use super::{parties, place, plain};
+use crate::fields::organization::other;
+use crate::lists::contains;
+use crate::passage::{Passage, Role};
+
+/// Behind a relation these words make it a helper in the response, not the place of the incident.
+const HELPERS: &[&str] = &[
+    "と連携",
+    "に依頼",
+    "の協力",
+    "の支援",
+    "に調査",
+    "へ調査",
+    "による調査",
+    "と協力",
+    "の助言",
+    "に相談",
+    "と共同",
+    "とともに調査",
+    "と共に調査",
+    "へ依頼",
+    "に対応を",
+    "に原因",
+    "にて調査",
+    "と確認",
+    "に確認を",
+    "に指示",
+    "から提出",
+    "から受領",
+    "から納品",
+    "へ謝罪",
+    "に謝罪",
+    "の担当者名",
+    "への影響",
+    "に影響",
+    "には影響",
+];
+
+/// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.
+const PLACES: &[&str] = &[
+    "において",
+    "における",
+    "で",
+    "が",
+    "の",
+    "に対",
+    "へ",
+    "より",
+    "から",
+    "である",
+    "(",
+    "「",
+    "、",
+    "は",
+    "に",
+    "・",
+    "を通じ",
+    "を経由",
+];
+
+/// Whether a relation is spoken of as the incident's place: in the title, or in a sentence that tells of the incident.
+pub(super) fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    if !place::tells(passage, number) || place::unharmed(passage, span) {
+        return false;
+    }
+    let tail = Span::new(span.end, sentence.span.end).of(passage.text()).unwrap_or("");
+    // 「仮設精機(当社子会社)のサーバー」
+    let tail = tail.strip_prefix(')').filter(|_| plain::bracketed(passage, span).is_some()).unwrap_or(tail);
+    if is_staff_data(passage.words(span), tail) {
+        return false;
+    }
+    let near = opening(tail, 8);
+    let defines = near.starts_with('」')
+        && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
+    if contains(near, HELPERS)
+        || !(sentence.role == Role::Title || near.is_empty() || defines || starts(near))
+    {
+        return false;
+    }
+    matches!(sentence.role, Role::Title | Role::Heading)
+        || number <= 4
+        || place::at_fault(passage, span.end)
+        || place::made(passage.words(sentence.span))
+        || passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident")
+}
+
+/// Whether the people of those who do the writer's work are only told of for their data: 「業務委託先の従業員の氏名」.
+fn is_staff_data(words: &str, tail: &str) -> bool {
+    let staff = ["の従業員", "の従業者"].iter().find_map(|staff| tail.strip_prefix(staff));
+    words.ends_with("業務委託先")
+        && staff.is_some_and(|rest| {
+            !["が", "による", "により", "において"].iter().any(|word| rest.starts_with(word))
+        })
+}
+
+fn starts(near: &str) -> bool {
+    let noun = near.chars().next().is_some_and(|c| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
+    let verb = ["して", "いる", "した", "た", "する", "おり", "いた", "まし"]
+        .iter()
+        .any(|word| near.starts_with(word));
+    noun || verb || PLACES.iter().any(|word| near.starts_with(word))
+}
+
+/// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
+pub(super) fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) -> bool {
+    let Some(sentence) = passage.sentences.get(number) else { return false };
+    let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
+    let near =
+        matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
+    incident
+        && (relation != Relation::Vendor || is_used(passage, span) && struck(passage, span))
+        && (sentence.role == Role::Title || near || struck(passage, span))
+        || matches!(relation, Relation::Processor | Relation::SubProcessor)
+            && (place::at_fault(passage, span.end) || is_cause(passage, number, span))
+}
+
+/// Whether the cause is put into work that others do: 「原因は、委託業務において…」.
+fn is_cause(passage: &Passage<'_>, number: usize, span: Span) -> bool {
+    let section = passage.section(number);
+    let start = passage.sentences.get(number).map_or(span.start, |sentence| sentence.span.start);
+    let told = passage.words(Span::new(start.min(span.start), span.start)).trim_end_matches('、');
+    let cause = section.is("cause") || section.is("cause_and_measures") || told.ends_with("原因は");
+    cause && passage.words(span).ends_with("において")
+}
+
+/// How far before a supplier its use is told of, in characters: 「利用するクラウドサービス「例示クラウド」の」.
+const USED: usize = 40;
+
+/// Whether the one at `span` supplies what the writer makes use of: 「利用しているサーバーホスティング会社」.
+fn is_used(passage: &Passage<'_>, span: Span) -> bool {
+    let head = parties::head(passage, span.start);
+    let near = closing(head, USED);
+    // 「当社の会員サイトを構築・運用しているシステム会社」
+    let runs = ["構築", "運用", "保守", "開発", "管理", "運営", "提供"].iter().any(|work| {
+        ["している", "していた", "しております", "する"]
+            .iter()
+            .any(|verb| head.strip_suffix(verb).is_some_and(|head| head.ends_with(work)))
+    });
+    contains(near, &["利用", "契約"]) && contains(near, &["している", "していた", "しております", "する"])
+        || runs
+            && (head.contains('「')
+                || ["当社", "弊社", "当院", "本学", "当法人", "本市"].iter().any(|own| head.contains(own)))
+}
+
+/// The longest word for one who does another's work, in characters: 「コールセンター運営会社」.
+const FIRM: usize = 12;
+
+/// What follows the word for the firm or person that does the work, behind the verb that says so: 「(委託している)|倉庫会社|のサーバー」,
+/// 「(委託を受けた)|個人の配達員|が」.
+pub(super) fn past_firm(tail: &str) -> &str {
+    let bare = tail.strip_prefix("である").unwrap_or(tail);
+    let leads = ["個人の", "個人事業主の", "外部の", "民間の", "別の"];
+    let bare = leads.iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare);
+    let run = bare.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー');
+    let (firm, rest) = bare.split_at(run.unwrap_or(bare.len()));
+    let kinds = [
+        "会社",
+        "業者",
+        "事業者",
+        "企業",
+        "団体",
+        "医師",
+        "員",
+        "技術者",
+        "開発者",
+        "講師",
+        "事務所",
+        "事業所",
+    ];
+    let known = kinds.iter().any(|kind| firm.ends_with(kind)) && firm.chars().count() <= FIRM;
+    if known { rest } else { tail }
+}
+
+/// Whether what is the relation's own was attacked: `受託事業者のサーバーが不正アクセスを受け`.
+pub(super) fn struck(passage: &Passage<'_>, span: Span) -> bool {
+    let tail = other::after(passage.text(), span.end);
+    let tail = past_firm(tail);
+    let near = opening(tail, 40).split('。').next().unwrap_or_default();
+    let own = tail.starts_with('の')
+        && contains(near, &["サーバ", "システム", "ネットワーク", "パソコン", "端末"])
+        || ["が", "において", "におきまして", "で、"].iter().any(|word| tail.starts_with(word));
+    own && contains(near, &["不正アクセス", "サイバー攻撃", "ランサム", "感染", "攻撃を受け"])
+}
