@@ -108,12 +108,15 @@ fn starts(near: &str) -> bool {
     noun || verb || PLACES.iter().any(|word| near.starts_with(word))
 }
 
+/// The last sentence of the lead, counted from 0.
+const LEAD: usize = 3;
+
 /// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
 pub(super) fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
     let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
     let near =
-        matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= 3;
+        matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= LEAD;
     incident
         && (relation != Relation::Vendor || is_used(passage, span) && struck(passage, span))
         && (sentence.role == Role::Title || near || struck(passage, span))

@@ -102,6 +102,11 @@ fn branches_and_houses_of_one_s_own() {
     check_unit(OWN, &format!("当社の仮設支店および見本支店{lost}"), &["仮設支店 unit", "見本支店 unit"]);
     check_unit(OWN, &format!("当社の2支店(仮設支店、架空支店){lost}"), &["仮設支店 unit", "架空支店 unit"]);
     check_unit(OWN, &format!("当社の4支店{lost}"), &["- unit"]);
+    check_unit(
+        "株式会社見本銀行",
+        &format!("当行の仮設支店および架空支店{lost}"),
+        &["仮設支店 unit", "架空支店 unit"],
+    );
     check_unit(OWN, &format!("弊社仮設駅{lost}"), &["仮設駅 unit"]);
     check_unit(OWN, &format!("弊社の加盟店{lost}"), &[]);
     check_unit("株式会社見本薬局", "見本薬局仮設店にて、処方箋を紛失しました。", &["見本薬局仮設店 unit"]);

@@ -116,6 +116,13 @@ pub(super) fn links(draft: &Draft<'_>) -> Vec<Link> {
     if let Some(found) = branch::station(passage, owner) {
         return vec![link_of(passage, found)];
     }
+    // A bank's parts are branches that it calls its own or names.
+    if owner.ends_with("銀行") || owner.ends_with("金庫") {
+        let own = branch::links(passage, owner);
+        if !own.is_empty() {
+            return own;
+        }
+    }
     if !(corporation || OWNERS.iter().any(|end| owner.ends_with(end)))
         || UNITS.iter().any(|unit| owner.ends_with(unit))
     {
@@ -164,7 +171,7 @@ pub(super) fn before_contractor(draft: &Draft<'_>, links: &[Link]) -> Option<Lin
 }
 
 /// Among so many sentences a school is told of that is not named.
-const UNNAMED_WITHIN: usize = 4;
+const UNNAMED_WITHIN: usize = 5;
 
 /// What a public owner's school or hospital is called that is not named, with what stands before its kind.
 const UNNAMED: &[&str] = &[
