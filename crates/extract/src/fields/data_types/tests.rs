@@ -453,7 +453,7 @@ fn an_address_is_no_message_and_cards_taken_on_the_way_are_not_denied() {
 #[test]
 fn a_denial_gives_a_reason_or_denies_only_harm() {
     check("住所、電話番号は含まれていないことから、悪用のおそれは低いと考えております。", "/address phone");
-    check("記載されていたのは番号だけで、会員の氏名とは結び付きません。", "/name");
+    check("本文にあるのは番号だけで、会員の氏名などの情報とは結び付かないことが分かりました。", "/name");
     check("氏名、生年月日が残ったまま、掲載しておりました。", "name birthdate");
 }
 
