@@ -94,14 +94,8 @@ impl Signs {
             incident_in_lead: find_in(passage, "incident", lead),
             apology: apology.map(|hit| hit.span),
             quoted_apology: apology.is_none() && first("apology").is_some(),
-            own: passage
-                .finds("incident", "own")
-                .map(|hit| hit.span)
-                .find(|&span| passage.quoted(span).is_none()),
-            speaker: passage
-                .finds("organizations", "self")
-                .find(|hit| passage.quoted(hit.span).is_none())
-                .map(|hit| hit.span),
+            own: unquoted(passage, "incident", "own"),
+            speaker: unquoted(passage, "organizations", "self"),
             nothing: in_title("no_incident").or_else(|| nothing::settled(passage)),
             act: title
                 .and_then(|title| authority::act(passage, title))
@@ -236,18 +230,24 @@ impl Signs {
                 let kind = if self.author.is_empty() { Kind::Disclosure } else { Kind::Commentary };
                 (kind, Some(incident))
             }
-            // It happened to the writer, at his people's hands or to his data, and nothing else is told.
-            _ if self.befell.is_some()
-                && self.article_in_title.is_none()
-                && !self.advertises
-                && !self.authored
-                && self.digest.is_empty() =>
-            {
-                (Kind::Disclosure, self.befell)
-            }
-            _ => (Kind::Other, None),
+            _ => self.plainly_told(),
         }
     }
+
+    /// It happened to the writer, at his people's hands or to his data, and nothing else is told.
+    fn plainly_told(&self) -> (Kind, Option<Span>) {
+        let aside =
+            self.article_in_title.is_some() || self.advertises || self.authored || !self.digest.is_empty();
+        match self.befell.filter(|_| !aside) {
+            Some(befell) => (Kind::Disclosure, Some(befell)),
+            None => (Kind::Other, None),
+        }
+    }
+}
+
+/// The first words of a list's value that stand in no quotes.
+fn unquoted(passage: &Passage<'_>, list: &str, value: &str) -> Option<Span> {
+    passage.finds(list, value).map(|hit| hit.span).find(|&span| passage.quoted(span).is_none())
 }
 
 /// Whether an author's word is but what a polite writer says of a contractor whom he has named: 「委託先の例示社が…。同社は」, 「同社に

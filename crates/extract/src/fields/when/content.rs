@@ -65,17 +65,18 @@ pub(super) fn settle(line: &Line<'_, '_>, steps: &mut Vec<Step>) {
             }
         }
     }
-    // 「最終報告を受ける」 ends an inquiry and tells of nothing new.
-    for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.sense == Sense::Told) {
-        let ended = |other: &Step| other.sense == Sense::InquiryEnd && other.words.overlaps(step.words);
-        dropped[at] |= steps.iter().any(ended);
-    }
     for (at, step) in steps.iter().enumerate() {
-        dropped[at] |= is_looked_into(line, steps, step);
+        dropped[at] |= ends_inquiry(steps, step) || is_looked_into(line, steps, step);
     }
     let mut marks = dropped.into_iter();
     steps.retain(|_| !marks.next().unwrap_or(false));
     over_days(line, steps);
+}
+
+/// Whether being told is but the end of an inquiry: 「最終報告を受ける」 tells of nothing new.
+fn ends_inquiry(steps: &[Step], step: &Step) -> bool {
+    let ended = |other: &Step| other.sense == Sense::InquiryEnd && other.words.overlaps(step.words);
+    step.sense == Sense::Told && steps.iter().any(ended)
 }
 
 /// Whether `step` is the state that looking into a finding of the same day showed, which began before: 「6日に障害を確認し、調査した

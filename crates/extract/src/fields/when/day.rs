@@ -432,11 +432,7 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     {
         return false;
     }
-    // 「25日から卒業生へ文書で」 names those who are told.
-    let whom = || {
-        during.split_once('へ').is_some_and(|(whom, _)| whom.chars().count() <= WHOM && !whom.contains('、'))
-    };
-    if date.reach == Reach::Since && between.is_empty() && whom() {
+    if date.reach == Reach::Since && between.is_empty() && is_of_told(during) {
         return false;
     }
     let shown = told(Span::new(hit.span.end, sentence.end), &["exposure", "attack"]);
@@ -463,6 +459,11 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         && super::clause::is_attributive(behind)
         && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
+}
+
+/// Whether the words behind a word of data make it those who are told: 「25日から卒業生|へ文書で」.
+fn is_of_told(behind: &str) -> bool {
+    behind.split_once('へ').is_some_and(|(whom, _)| whom.chars().count() <= WHOM && !whom.contains('、'))
 }
 
 /// How much stands at most between a word of data and the particle that makes it those who are told, in characters: 「会員|の皆様へ」.

@@ -454,12 +454,7 @@ impl Line<'_, '_> {
             Sense::Inform => {
                 self.passage.hits_in("events", self.span).any(|(_, rule)| rule.value == "person")
             }
-            // 「流出の可能性があるとして調査の依頼がございました」
-            Sense::InquiryStart => {
-                let asked = self.passage.words(words).ends_with("依頼");
-                let came = ["があり", "があっ", "がござ", "を受け"].iter().any(|came| tail.starts_with(came));
-                !(asked && came || self.is_of_topic(day, words))
-            }
+            Sense::InquiryStart => !(self.is_asked_of(words, tail) || self.is_of_topic(day, words)),
             Sense::InquiryEnd => {
                 close
                     || !["しましたので", "いたしましたので", "したため", "したので", "りましたので"]
@@ -469,6 +464,12 @@ impl Line<'_, '_> {
             Sense::Shut | Sense::Stop => self.is_shut(sense, words, close || day.span.start > words.end),
             _ => true,
         }
+    }
+
+    /// Whether an inquiry was asked for by another: 「流出の可能性があるとして調査の依頼がございました」.
+    fn is_asked_of(&self, words: Span, tail: &str) -> bool {
+        self.passage.words(words).ends_with("依頼")
+            && ["があり", "があっ", "がござ", "を受け"].iter().any(|came| tail.starts_with(came))
     }
 
     /// Whether words of finding between `head` and `tail` find something out: no lost thing again, and not that all is well.
