@@ -425,11 +425,8 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     }
     // 「3日から5日までの間、名簿が閲覧できる状態でした」: the list itself lay open.
     let list = passage.words(hit.span) == "名簿" && during.starts_with(['が', 'を', 'は']);
-    if list
-        && ["の間、", "間、", "、", "に、"]
-            .iter()
-            .any(|end| between.trim_start_matches("まで").starts_with(end))
-    {
+    let over = between.trim_start_matches("まで");
+    if list && ["の間、", "間、", "、", "に、"].iter().any(|end| over.starts_with(end)) {
         return false;
     }
     if date.reach == Reach::Since && between.is_empty() && is_of_told(during) {
