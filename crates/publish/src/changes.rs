@@ -36,10 +36,11 @@ pub(crate) struct Changes {
 
 impl Changes {
     /// The lists of `changed` cases, as they were and as they are; every feed is another one unless `feeds_stay`.
-    pub(crate) fn of(changed: &[Entry], words: &Words, feeds_stay: bool) -> Self {
-        let kinds = lists::kinds(changed, words);
+    pub(crate) fn of(changed: &[Box<Entry<'_>>], words: &Words, feeds_stay: bool) -> Self {
+        let changed: Vec<&Entry<'_>> = changed.iter().map(|entry| &**entry).collect();
+        let kinds = lists::kinds(&changed, words);
         let groups = kinds.into_iter().flat_map(|kind| kind.groups).map(|group| group.folder);
-        let organizations = organizations(changed).into_iter().map(|one| one.folder);
+        let organizations = organizations(&changed).into_iter().map(|one| one.folder);
         Self { folders: groups.chain(organizations).chain([lists::ALL.to_owned()]).collect(), feeds_stay }
     }
 

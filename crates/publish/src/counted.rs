@@ -45,7 +45,7 @@ impl Find for Nothing {
 
 impl Counted<'_> {
     /// Takes up the items of the case `case`, which are of `months`.
-    pub(crate) fn take(&mut self, case: i64, months: &BTreeSet<Month>, items: Items) {
+    pub(crate) fn take(&mut self, case: i64, months: &[Month], items: Items) {
         for month in months {
             self.months.entry(*month).or_default().insert(case);
         }
@@ -150,7 +150,7 @@ mod tests {
         for (case, reports) in cases {
             let item = |id: u64| Item { published: true, ..Item::new(id, Facts::default()) };
             let items: Vec<_> = reports.iter().map(|(of, id)| (month(of), item(*id))).collect();
-            let months = items.iter().map(|(month, _)| *month).collect();
+            let months: Vec<Month> = items.iter().map(|(month, _)| *month).collect();
             counted.take(*case, &months, Items::new(&items).unwrap());
         }
         counted

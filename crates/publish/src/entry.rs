@@ -1,122 +1,167 @@
 //! What is kept of each case until the lists are written.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::str::FromStr;
 
 use jiff::Timestamp;
 use jikenbo_figures::{About, Earlier, Item, Month, Origin};
 use jikenbo_model::vocabulary::{Cause, ConsequenceType, DataType, Kind, Leak, Method, Stage};
 use jikenbo_model::{CaseState, PartialDate, Total};
-use serde::ser::SerializeSeq;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::fingerprint::Fingerprint;
-use crate::input::{Case, Party, Report, facts};
+use crate::input::{Case, Heading, Part, Party, Report, facts};
 use crate::pages::report::{case_name, organization, title};
 use crate::place;
 use crate::words::Words;
 
-/// A case in a list. It is kept without the names of its fields, in their order: all of it is read again by each build.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub(crate) struct Entry {
+/// A case in a list. Its words are those of the line that it was read from: all of it is read again by each build.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Entry<'k> {
     pub(crate) id: i64,
-    pub(crate) name: String,
-    pub(crate) path: String,
-    pub(crate) organization: String,
-    pub(crate) title: String,
+    #[serde(borrow)]
+    pub(crate) name: Cow<'k, str>,
+    #[serde(borrow)]
+    pub(crate) path: Cow<'k, str>,
+    #[serde(borrow)]
+    pub(crate) organization: Cow<'k, str>,
+    #[serde(borrow)]
+    pub(crate) title: Cow<'k, str>,
     /// The day of its newest report.
+    #[serde(deserialize_with = "parsed")]
     pub(crate) day: PartialDate,
     /// Whether that is its day of release.
     pub(crate) dated: bool,
     /// The ids of its reports.
     pub(crate) reports: Vec<i64>,
     pub(crate) cause: Option<Cause>,
-    pub(crate) methods: BTreeSet<Method>,
-    pub(crate) data_types: BTreeSet<DataType>,
+    /// In order, as all that was a set.
+    pub(crate) methods: Vec<Method>,
+    pub(crate) data_types: Vec<DataType>,
     pub(crate) leak: Option<Leak>,
     pub(crate) affected_total: Option<Total>,
     pub(crate) noindex: bool,
     /// It tells of an incident: one of its reports counts.
     pub(crate) is_incident: bool,
-    /// The months in which its reports count.
-    pub(crate) months: BTreeSet<Month>,
+    /// The months in which its reports count, in order.
+    pub(crate) months: Vec<Month>,
     /// When the copy of its newest report was made.
-    #[serde(deserialize_with = "moment")]
+    #[serde(with = "moment")]
     pub(crate) at: Timestamp,
-    pub(crate) labels: Vec<String>,
-    /// What is known of the organisation that it is of.
-    pub(crate) about: About,
-    pub(crate) parties: Vec<Party>,
+    #[serde(borrow)]
+    pub(crate) labels: Vec<Held<'k>>,
+    /// What kind of organisation it is of.
+    #[serde(borrow)]
+    pub(crate) kind: Option<Held<'k>>,
+    #[serde(borrow)]
+    pub(crate) sector: Option<Held<'k>>,
+    #[serde(borrow)]
+    pub(crate) parties: Vec<Named<'k>>,
     /// Ids and names of the breaches that it comes from.
-    pub(crate) origins: Vec<(i64, String)>,
+    #[serde(borrow)]
+    pub(crate) origins: Vec<(i64, Held<'k>)>,
     /// What stands for all of it.
     #[serde(skip)]
     pub(crate) print: Fingerprint,
 }
 
-impl Hash for Entry {
+/// A [`Party`] in an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Named<'k> {
+    #[serde(borrow)]
+    pub(crate) place: Cow<'k, str>,
+    #[serde(borrow)]
+    pub(crate) name: Cow<'k, str>,
+    #[serde(borrow)]
+    pub(crate) key: Cow<'k, str>,
+    #[serde(borrow)]
+    pub(crate) order: Cow<'k, str>,
+    pub(crate) heading: Heading,
+    pub(crate) part: Part,
+}
+
+/// Words of an entry that are one of several, or may be missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Held<'k>(#[serde(borrow)] Cow<'k, str>);
+
+impl Deref for Held<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Held<'_> {
+    fn from(words: &str) -> Self {
+        Self(words.to_owned().into())
+    }
+}
+
+impl From<&Party> for Named<'_> {
+    fn from(party: &Party) -> Self {
+        let Party { place, name, key, order, heading, part, speaks: _ } = party.clone();
+        let (place, name, key, order) = (place.into(), name.into(), key.into(), order.into());
+        Self { place, name, key, order, heading, part }
+    }
+}
+
+impl Hash for Entry<'_> {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         self.print.hash(hasher);
     }
 }
 
-impl Serialize for Entry {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut to = to.serialize_seq(None)?;
-        to.serialize_element(&self.id)?;
-        to.serialize_element(&self.name)?;
-        to.serialize_element(&self.path)?;
-        to.serialize_element(&self.organization)?;
-        to.serialize_element(&self.title)?;
-        to.serialize_element(&self.day)?;
-        to.serialize_element(&self.dated)?;
-        to.serialize_element(&self.reports)?;
-        to.serialize_element(&self.cause)?;
-        to.serialize_element(&self.methods)?;
-        to.serialize_element(&self.data_types)?;
-        to.serialize_element(&self.leak)?;
-        to.serialize_element(&self.affected_total)?;
-        to.serialize_element(&self.noindex)?;
-        to.serialize_element(&self.is_incident)?;
-        to.serialize_element(&self.months)?;
-        to.serialize_element(&format_args!("{}", self.at))?;
-        to.serialize_element(&self.labels)?;
-        to.serialize_element(&self.about)?;
-        to.serialize_element(&self.parties)?;
-        to.serialize_element(&self.origins)?;
-        to.end()
+/// What its words say, without a copy of them.
+fn parsed<'d, D: Deserializer<'d>, T: FromStr<Err: std::fmt::Display>>(from: D) -> Result<T, D::Error> {
+    <&str>::deserialize(from)?.parse().map_err(de::Error::custom)
+}
+
+/// A moment in seconds and nanoseconds.
+mod moment {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+        (at.as_second(), at.subsec_nanosecond()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Timestamp, D::Error> {
+        let (second, nanosecond) = Deserialize::deserialize(from)?;
+        Timestamp::new(second, nanosecond).map_err(de::Error::custom)
     }
 }
 
-/// A moment as it is written (RFC 3339).
-fn moment<'d, D: Deserializer<'d>>(from: D) -> Result<Timestamp, D::Error> {
-    String::deserialize(from)?.parse().map_err(de::Error::custom)
-}
-
 /// The entry of `case`, without what stands for it.
-pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry> {
+pub(crate) fn entry(case: &Case, words: &Words) -> Option<Entry<'static>> {
     let newest = case.reports.last()?;
-    let own = facts(&case.said);
+    let (own, known) = (facts(&case.said), about(case));
+    let held = |words: Option<String>| words.map(|words| Held(words.into()));
+    let months: BTreeSet<Month> = case.reports.iter().map(|report| report.month).collect();
     Some(Entry {
         id: case.id.0,
-        name: case_name(case.id, case.number, words),
-        path: place::case(case.id, case.number),
-        organization: organization(&own, words),
-        title: title(newest, &own, words),
+        name: case_name(case.id, case.number, words).into(),
+        path: place::case(case.id, case.number).into(),
+        organization: organization(&own, words).into(),
+        title: title(newest, &own, words).into(),
         day: newest.day,
         dated: newest.dated,
         at: newest.capture.at,
-        labels: case.labels.clone(),
-        about: about(case),
-        parties: case.parties.clone(),
+        labels: case.labels.iter().map(|label| label.as_str().into()).collect(),
+        kind: held(known.kind),
+        sector: held(known.sector),
+        parties: case.parties.iter().map(Named::from).collect(),
         reports: case.reports.iter().map(|report| report.id.0).collect(),
         noindex: is_criminal(case),
         is_incident: case.reports.iter().any(tells_of_an_incident),
-        months: case.reports.iter().map(|report| report.month).collect(),
-        origins: case.origins.iter().map(|origin| (origin.id.0, origin.name.clone())).collect(),
+        months: months.into_iter().collect(),
+        origins: case.origins.iter().map(|origin| (origin.id.0, origin.name.as_str().into())).collect(),
         cause: own.cause,
-        methods: own.methods,
-        data_types: own.data_types,
+        methods: own.methods.into_iter().collect(),
+        data_types: own.data_types.into_iter().collect(),
         leak: own.leak,
         affected_total: own.affected_total,
         print: Fingerprint::default(),

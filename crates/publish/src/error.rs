@@ -1,3 +1,5 @@
+use crate::packed::NotPacked;
+
 /// What can go wrong while a site is made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -28,14 +30,14 @@ pub enum Error {
         /// What it must say.
         expected: String,
     },
-    /// What is kept of a case for lists and figures cannot be written in JSON, or read again.
+    /// What is kept of a case for lists and figures cannot be written.
     #[error("failed to keep what lists need of the case `{case}`")]
     Kept {
         /// The id of the case.
         case: i64,
         /// Why.
         #[source]
-        source: serde_json::Error,
+        source: NotPacked,
     },
     /// What figures need of a case was kept by an earlier build, and is not there any more as it was.
     #[error("what figures need of the case `{case}` is kept no longer")]

@@ -62,7 +62,7 @@ pub(crate) struct Of<'f> {
     folder: &'f str,
     title: &'f str,
     newest: Timestamp,
-    entries: &'f [&'f Entry],
+    entries: &'f [&'f Entry<'f>],
     gone: &'f [(Timestamp, &'f Left)],
 }
 
@@ -71,7 +71,7 @@ impl<'f> Of<'f> {
     pub(crate) fn new(
         folder: &'f str,
         title: &'f str,
-        entries: &'f [&'f Entry],
+        entries: &'f [&'f Entry<'f>],
         gone: &'f [(Timestamp, &'f Left)],
     ) -> Self {
         let times = entries.iter().map(|entry| entry.at).chain(gone.iter().map(|(at, _)| *at));
@@ -116,7 +116,7 @@ pub(crate) fn wanted(setting: &Setting<'_>) -> bool {
     root(setting).is_some()
 }
 
-fn told(setting: &Setting<'_>, root: &str, entry: &Entry) -> Told {
+fn told(setting: &Setting<'_>, root: &str, entry: &Entry<'_>) -> Told {
     let words = setting.words;
     let cause = entry.cause.map(|cause| words.value("cause", cause.word()).to_owned());
     let leak = entry.leak.map(|leak| words.value("leak", leak.word()).to_owned());
@@ -128,7 +128,7 @@ fn told(setting: &Setting<'_>, root: &str, entry: &Entry) -> Told {
         summary: summary.join(&words.said.separator),
         updated: entry.at.to_string(),
         sent: sent(entry.at),
-        labels: entry.labels.clone(),
+        labels: entry.labels.iter().map(|label| label.to_string()).collect(),
     }
 }
 

@@ -46,6 +46,12 @@ impl Fingerprint {
         Self::first_half(&Sha256::digest(words.as_bytes()))
     }
 
+    /// Of two together.
+    pub(crate) fn of_both(one: Self, other: Self) -> Self {
+        let all = [one.0.to_le_bytes(), other.0.to_le_bytes()];
+        Self::first_half(&Sha256::digest(all.as_flattened()))
+    }
+
     fn first_half(digest: &[u8]) -> Self {
         Self(digest.iter().take(size_of::<u128>()).fold(0, |all, byte| all << 8 | u128::from(*byte)))
     }

@@ -27,21 +27,15 @@ use crate::{Error, place};
 type Indexed = Vec<(String, bool)>;
 
 /// Writes all of it.
-pub(crate) fn finish(mut site: Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
-    site.entries.sort_by_cached_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
-    let made = finished(&site, files)?;
-    // Of very many cases their end takes as long as a part of the rest: beside what follows.
-    thread::spawn(move || drop(site.entries));
-    Ok(made)
-}
-
-fn finished(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
+pub(crate) fn finish(site: &Site<'_>, files: &mut dyn Files) -> Result<Made, Error> {
+    let mut entries: Vec<&Entry<'_>> = site.entries.iter().map(|entry| &**entry).collect();
+    entries.sort_unstable_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
     thread::scope(|scope| {
         let begun = Begun {
-            kinds: scope.spawn(|| lists::kinds(&site.entries, site.words)),
-            organizations: scope.spawn(|| organizations(&site.entries)),
+            kinds: scope.spawn(|| lists::kinds(&entries, site.words)),
+            organizations: scope.spawn(|| organizations(&entries)),
         };
-        beside(site, files, begun)
+        beside((site, &entries), files, begun)
     })
 }
 
@@ -56,17 +50,21 @@ fn done<T>(begun: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// All of it.
-fn beside<'s>(site: &'s Site<'s>, files: &mut dyn Files, begun: Begun<'_, 's>) -> Result<Made, Error> {
+fn beside<'s>(
+    (site, entries): (&'s Site<'s>, &'s [&'s Entry<'s>]),
+    files: &mut dyn Files,
+    begun: Begun<'_, 's>,
+) -> Result<Made, Error> {
     let setting = Setting { about: &site.about, words: site.words };
     let under = Fingerprint::of(&(&site.under, &site.about, site.templates));
-    let left = past::left(&setting, &site.gone, &site.entries);
+    let left = past::left(&setting, &site.gone, entries);
     let gone = feeds::gone(&left);
     let counts = site.counted.counts(&site.before.counts)?;
     let mut made = Made { counts, gone: Fingerprint::of(&gone), ..Made::default() };
     // Without feeds, as in a draft, nothing in the folder of a list tells of what is gone.
     let feeds_stay = !feeds::wanted(&setting) || made.gone == site.before.gone;
     let changes = site.changed.as_ref().map(|changed| Changes::of(changed, site.words, feeds_stay));
-    let mut finishing = Finishing { site, setting, under, files, changes };
+    let mut finishing = Finishing { site, entries, setting, under, files, changes };
     finishing.doubt();
     finishing.front(&made.counts)?;
     finishing.lists(&gone, begun, &mut made)?;
@@ -83,6 +81,8 @@ fn beside<'s>(site: &'s Site<'s>, files: &mut dyn Files, begun: Begun<'_, 's>) -
 /// A site that is being finished.
 struct Finishing<'s, 'f> {
     site: &'s Site<'s>,
+    /// All cases, newest first.
+    entries: &'s [&'s Entry<'s>],
     setting: Setting<'s>,
     /// What stands for all that is the same for each file.
     under: Fingerprint,
@@ -147,7 +147,7 @@ impl<'s> Finishing<'s, '_> {
 
     fn front(&mut self, counts: &Counts) -> Result<(), Error> {
         let (site, setting, known) = (self.site, self.setting, counts.by_month());
-        let of = front::Of::new(&site.entries, &known, &site.counted);
+        let of = front::Of::new(self.entries, &known, &site.counted);
         self.page(("front.html", place::FRONT), &of, || front::page(&setting, &of, &site.counted))
     }
 
@@ -159,14 +159,13 @@ impl<'s> Finishing<'s, '_> {
         made: &mut Made,
     ) -> Result<(), Error> {
         let (site, setting) = (self.site, self.setting);
-        let all: Vec<&Entry> = site.entries.iter().collect();
         let title = site.words.page.get("all_cases").map_or("", String::as_str);
         let has_feeds = feeds::wanted(&setting);
-        let parts = [(None, all.as_slice())];
+        let parts = [(None, self.entries)];
         let list = List { folder: lists::ALL, title, parts: &parts, has_feeds, label: None };
         let mut written = Indexed::new();
         self.list(&list, &mut written)?;
-        self.feed(&feeds::Of::new(lists::ALL, title, &all, gone))?;
+        self.feed(&feeds::Of::new(lists::ALL, title, self.entries, gone))?;
         let kinds = done(begun.kinds);
         for kind in &kinds {
             self.kind(kind, gone, &mut written)?;
@@ -266,10 +265,10 @@ impl<'s> Finishing<'s, '_> {
 
     /// The site map, of the front page, of what was `written` and of the cases.
     fn maps(&mut self, written: Indexed, made: &mut Made) -> Result<(), Error> {
-        let (site, before) = (self.site, &self.site.before);
+        let before = &self.site.before;
         let indexed = written.into_iter().filter(|(_, noindex)| !noindex).map(|(path, _)| path);
         let paths: Vec<String> = indexed.collect();
-        let cases: Vec<_> = site.entries.iter().map(|one| (&one.path, one.at, one.noindex)).collect();
+        let cases: Vec<_> = self.entries.iter().map(|one| (&one.path, one.at, one.noindex)).collect();
         made.mapped = Fingerprint::of(&(&paths, cases));
         if self.changes.is_some() {
             if made.mapped == before.mapped {
@@ -278,7 +277,7 @@ impl<'s> Finishing<'s, '_> {
             }
             before.maps.iter().for_each(|path| self.files.doubt(path));
         }
-        for (path, map) in maps::maps(&self.setting, &site.entries, &paths) {
+        for (path, map) in maps::maps(&self.setting, self.entries, &paths) {
             self.file(map.template(), &path, &map)?;
             made.maps.push(path);
         }
@@ -302,7 +301,7 @@ impl<'s> Finishing<'s, '_> {
     fn figures(&mut self) -> Result<(), Error> {
         let (site, setting) = (self.site, self.setting);
         let span = site.counted.span();
-        let page = pages::method::page(&setting, &Covered::of(&site.entries, span));
+        let page = pages::method::page(&setting, &Covered::of(self.entries, span));
         self.made("method.html", pages::method::PATH, &page)?;
         let all = site.counted.print();
         let prints =

@@ -6,7 +6,7 @@ use jikenbo_figures::{About as Known, Ground, Lang, Month};
 use jikenbo_model::{
     Alias, CaptureId, CaseId, CaseNumber, CaseState, Facts, OriginId, PartialDate, Quote, ReportId,
 };
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -106,8 +106,8 @@ pub enum Heading {
     Kanji,
 }
 
-/// An organisation that a case is of, or that its reports name. It is kept as an entry is, without the names of its fields.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// An organisation that a case is of, or that its reports name.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     /// Its folder below `organizations/`: of ASCII letters and digits, the same for all spellings, for good.
     pub place: String,
@@ -123,13 +123,6 @@ pub struct Party {
     pub part: Part,
     /// It speaks in the newest report.
     pub speaks: bool,
-}
-
-impl Serialize for Party {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Self { place, name, key, order, heading, part, speaks } = self;
-        (place, name, key, order, heading, part, speaks).serialize(to)
-    }
 }
 
 /// One report of a case.

@@ -22,6 +22,7 @@ mod lists;
 mod lookup;
 mod maps;
 mod organizations;
+mod packed;
 mod pages;
 mod past;
 mod place;
@@ -41,6 +42,7 @@ pub use input::{
     About, Beside, Capture, Case, Copy, Heading, Origin, Other, Part, Party, Report, Said, Sentence, Text,
 };
 pub use kept::{Apart, Find, Kept};
+pub use packed::NotPacked;
 pub use past::Gone;
 pub use place::REDIRECTS;
 pub use post::{House, post};

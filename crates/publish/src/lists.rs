@@ -17,7 +17,7 @@ pub(crate) struct Group<'e> {
     /// What they have in common.
     pub(crate) title: String,
     /// The cases, newest first.
-    pub(crate) entries: Vec<&'e Entry>,
+    pub(crate) entries: Vec<&'e Entry<'e>>,
 }
 
 /// Groups of one kind.
@@ -40,8 +40,8 @@ pub(crate) const BY_LABEL: &str = "by_label";
 pub(crate) const LABELS: &str = "labels";
 
 /// All lists of `entries`, which are in order, newest first. A group has at least one case.
-pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
-    let by = |name, folder, vocabulary, of: &dyn Fn(&'e Entry) -> Vec<&'static str>| Kind {
+pub(crate) fn kinds<'e>(entries: &[&'e Entry<'e>], words: &Words) -> Vec<Kind<'e>> {
+    let by = |name, folder, vocabulary, of: &dyn Fn(&'e Entry<'e>) -> Vec<&'static str>| Kind {
         words: name,
         goes_on: true,
         groups: by_word(entries, (folder, vocabulary), words, of),
@@ -53,7 +53,7 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
         Kind {
             words: "by_sector",
             goes_on: true,
-            groups: by_name(entries, words, place::sector, |entry| sector(entry.about.sector.as_deref()?)),
+            groups: by_name(entries, words, place::sector, |entry| sector(entry.sector.as_deref()?)),
         },
         Kind {
             words: "by_kind",
@@ -62,7 +62,7 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
                 entries,
                 words,
                 |code| format!("kinds/{code}"),
-                |entry| organization_kind(entry.about.kind.as_deref()?),
+                |entry| organization_kind(entry.kind.as_deref()?),
             ),
         },
         Kind { words: BY_LABEL, goes_on: true, groups: by_label(entries) },
@@ -75,16 +75,16 @@ pub(crate) fn kinds<'e>(entries: &'e [Entry], words: &Words) -> Vec<Kind<'e>> {
 
 /// By words of a vocabulary, the most frequent first.
 fn by_word<'e>(
-    entries: &'e [Entry],
+    entries: &[&'e Entry<'e>],
     (folder, vocabulary): (&str, &str),
     words: &Words,
-    of: &dyn Fn(&'e Entry) -> Vec<&'static str>,
+    of: &dyn Fn(&'e Entry<'e>) -> Vec<&'static str>,
 ) -> Vec<Group<'e>> {
-    let mut found: BTreeMap<&'static str, Vec<&'e Entry>> = BTreeMap::new();
-    for entry in entries {
+    let mut found: BTreeMap<&'static str, Vec<&'e Entry<'e>>> = BTreeMap::new();
+    for entry in entries.iter().copied() {
         of(entry).into_iter().for_each(|word| found.entry(word).or_default().push(entry));
     }
-    let group = |(word, entries): (&'static str, Vec<&'e Entry>)| Group {
+    let group = |(word, entries): (&'static str, Vec<&'e Entry<'e>>)| Group {
         folder: format!("{folder}/{word}"),
         title: words.value(vocabulary, word).to_owned(),
         entries,
@@ -96,16 +96,16 @@ fn by_word<'e>(
 
 /// By a name in both languages, the most frequent first.
 fn by_name<'e>(
-    entries: &'e [Entry],
+    entries: &[&'e Entry<'e>],
     words: &Words,
     folder: impl Fn(&str) -> String,
-    of: impl Fn(&Entry) -> Option<&'static Name>,
+    of: impl Fn(&Entry<'_>) -> Option<&'static Name>,
 ) -> Vec<Group<'e>> {
-    let mut found: BTreeMap<&'static Name, Vec<&'e Entry>> = BTreeMap::new();
-    for entry in entries {
+    let mut found: BTreeMap<&'static Name, Vec<&'e Entry<'e>>> = BTreeMap::new();
+    for entry in entries.iter().copied() {
         of(entry).into_iter().for_each(|name| found.entry(name).or_default().push(entry));
     }
-    let group = |(name, entries): (&'static Name, Vec<&'e Entry>)| Group {
+    let group = |(name, entries): (&'static Name, Vec<&'e Entry<'e>>)| Group {
         folder: folder(&name.code),
         title: words.of(name).to_owned(),
         entries,
@@ -116,9 +116,9 @@ fn by_name<'e>(
 }
 
 /// By the words that editors put cases together by, the most frequent first.
-fn by_label(entries: &[Entry]) -> Vec<Group<'_>> {
-    let mut found: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for entry in entries {
+fn by_label<'e>(entries: &[&'e Entry<'e>]) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<&str, Vec<&'e Entry<'e>>> = BTreeMap::new();
+    for entry in entries.iter().copied() {
         entry.labels.iter().for_each(|label| found.entry(label).or_default().push(entry));
     }
     let group = |(label, entries): (&str, _)| Group {
@@ -126,15 +126,15 @@ fn by_label(entries: &[Entry]) -> Vec<Group<'_>> {
         title: label.to_owned(),
         entries,
     };
-    let mut groups: Vec<Group<'_>> = found.into_iter().map(group).collect();
+    let mut groups: Vec<Group<'e>> = found.into_iter().map(group).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
     groups
 }
 
 /// By the months in which their reports count, the newest first.
-fn by_month<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
-    let mut found: BTreeMap<Month, Vec<&'e Entry>> = BTreeMap::new();
-    for entry in entries {
+fn by_month<'e>(entries: &[&'e Entry<'e>], words: &Words) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<Month, Vec<&'e Entry<'e>>> = BTreeMap::new();
+    for entry in entries.iter().copied() {
         entry.months.iter().for_each(|month| found.entry(*month).or_default().push(entry));
     }
     let group =
@@ -142,9 +142,9 @@ fn by_month<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
     found.into_iter().rev().map(group).collect()
 }
 
-fn by_year<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
-    let mut found: BTreeMap<i16, Vec<&Entry>> = BTreeMap::new();
-    for entry in entries {
+fn by_year<'e>(entries: &[&'e Entry<'e>], words: &Words) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<i16, Vec<&'e Entry<'e>>> = BTreeMap::new();
+    for entry in entries.iter().copied() {
         let mut years: Vec<i16> = entry.months.iter().map(|month| month.year()).collect();
         years.dedup();
         years.into_iter().for_each(|year| found.entry(year).or_default().push(entry));
@@ -158,9 +158,9 @@ fn by_year<'e>(entries: &'e [Entry], words: &Words) -> Vec<Group<'e>> {
 }
 
 /// By the breach that they come from, the largest first.
-fn by_origin(entries: &[Entry]) -> Vec<Group<'_>> {
-    let mut found: BTreeMap<i64, (&str, Vec<&Entry>)> = BTreeMap::new();
-    for entry in entries {
+fn by_origin<'e>(entries: &[&'e Entry<'e>]) -> Vec<Group<'e>> {
+    let mut found: BTreeMap<i64, (&str, Vec<&'e Entry<'e>>)> = BTreeMap::new();
+    for entry in entries.iter().copied() {
         for (id, name) in &entry.origins {
             found.entry(*id).or_insert_with(|| (name, Vec::new())).1.push(entry);
         }
@@ -170,7 +170,7 @@ fn by_origin(entries: &[Entry]) -> Vec<Group<'_>> {
         title: name.to_owned(),
         entries,
     };
-    let mut groups: Vec<Group<'_>> = found.into_iter().map(group).collect();
+    let mut groups: Vec<Group<'e>> = found.into_iter().map(group).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.entries.len()));
     groups
 }

@@ -48,19 +48,19 @@ impl Map {
 
 /// The map of the front page, of `lists` and of the cases that engines are not asked to leave alone: each file with its path. The one at
 /// the root of all languages leads to the pages in each.
-pub(crate) fn maps(setting: &Setting<'_>, entries: &[Entry], lists: &[String]) -> Vec<(String, Map)> {
+pub(crate) fn maps(setting: &Setting<'_>, entries: &[&Entry<'_>], lists: &[String]) -> Vec<(String, Map)> {
     in_files(setting, entries, lists, MAPPED)
 }
 
 fn in_files(
     setting: &Setting<'_>,
-    entries: &[Entry],
+    entries: &[&Entry<'_>],
     lists: &[String],
     at_most: usize,
 ) -> Vec<(String, Map)> {
     let Some(root) = root(setting) else { return Vec::new() };
     let page = |path: &str| Mapped { address: place::address(root, path), changed: None };
-    let case = |entry: &Entry| Mapped { changed: Some(entry.at.to_string()), ..page(&entry.path) };
+    let case = |entry: &&Entry<'_>| Mapped { changed: Some(entry.at.to_string()), ..page(&entry.path) };
     let cases = entries.iter().filter(|entry| !entry.noindex).map(case);
     let all: Vec<Mapped> =
         std::iter::once(page(place::FRONT)).chain(lists.iter().map(|path| page(path))).chain(cases).collect();

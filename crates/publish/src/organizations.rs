@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::entry::Entry;
-use crate::input::{Heading, Part, Party};
+use crate::entry::{Entry, Named};
+use crate::input::{Heading, Part};
 use crate::place;
 
 /// An organisation and its cases.
@@ -20,27 +20,27 @@ pub(crate) struct Organization<'e> {
     /// Below which heading of the index.
     pub(crate) heading: Heading,
     /// The cases in which it was hit, newest first.
-    pub(crate) hit: Vec<&'e Entry>,
+    pub(crate) hit: Vec<&'e Entry<'e>>,
     /// Those in which it is a contractor and was not hit itself, newest first.
-    pub(crate) contractor: Vec<&'e Entry>,
+    pub(crate) contractor: Vec<&'e Entry<'e>>,
 }
 
 /// The organisations of `entries`, which are in order, newest first; in the order of the index.
-pub(crate) fn organizations(entries: &[Entry]) -> Vec<Organization<'_>> {
-    let mut found: HashMap<&str, Organization<'_>> = HashMap::new();
-    for entry in entries {
+pub(crate) fn organizations<'e>(entries: &[&'e Entry<'e>]) -> Vec<Organization<'e>> {
+    let mut found: HashMap<&str, Organization<'e>> = HashMap::new();
+    for entry in entries.iter().copied() {
         for party in &entry.parties {
             found.entry(&party.place).or_insert_with(|| empty(party)).take(entry, party.part);
         }
     }
-    let mut organizations: Vec<Organization<'_>> = found.into_values().collect();
+    let mut organizations: Vec<Organization<'e>> = found.into_values().collect();
     // Of equal keys (a number that is no id of the casebook) the folder decides.
     organizations
         .sort_by(|a, b| (a.heading, a.order, a.key, &a.folder).cmp(&(b.heading, b.order, b.key, &b.folder)));
     organizations
 }
 
-fn empty(party: &Party) -> Organization<'_> {
+fn empty<'e>(party: &'e Named<'e>) -> Organization<'e> {
     Organization {
         folder: place::organization(&party.place),
         name: &party.name,
@@ -65,15 +65,15 @@ impl<'e> Organization<'e> {
     }
 
     /// All of its cases, newest first.
-    pub(crate) fn entries(&self) -> Vec<&'e Entry> {
-        let mut all: Vec<&Entry> = self.hit.iter().chain(&self.contractor).copied().collect();
+    pub(crate) fn entries(&self) -> Vec<&'e Entry<'e>> {
+        let mut all: Vec<&Entry<'e>> = self.hit.iter().chain(&self.contractor).copied().collect();
         all.sort_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
         all
     }
 
     /// Takes up a case; of a case in which it is both, it was hit.
-    fn take(&mut self, entry: &'e Entry, part: Part) {
-        let is_there = |list: &[&Entry]| list.last().is_some_and(|last| last.id == entry.id);
+    fn take(&mut self, entry: &'e Entry<'e>, part: Part) {
+        let is_there = |list: &[&Entry<'_>]| list.last().is_some_and(|last| last.id == entry.id);
         match part {
             Part::Hit if !is_there(&self.hit) => {
                 self.contractor.pop_if(|last| last.id == entry.id);

@@ -41,12 +41,12 @@ pub(crate) struct Left {
 }
 
 /// What is told of `gone`: nothing of addresses at which cases stand again.
-pub(crate) fn left(setting: &Setting<'_>, gone: &[Gone], entries: &[Entry]) -> Vec<Left> {
+pub(crate) fn left(setting: &Setting<'_>, gone: &[Gone], entries: &[&Entry<'_>]) -> Vec<Left> {
     if gone.is_empty() {
         return Vec::new();
     }
-    let paths: BTreeMap<&str, i64> = entries.iter().map(|entry| (entry.path.as_str(), entry.id)).collect();
-    let of: BTreeMap<i64, &Entry> = entries.iter().map(|entry| (entry.id, entry)).collect();
+    let paths: BTreeMap<&str, i64> = entries.iter().map(|entry| (&*entry.path, entry.id)).collect();
+    let of: BTreeMap<i64, &Entry<'_>> = entries.iter().map(|entry| (entry.id, *entry)).collect();
     let mut left: BTreeMap<&str, Left> = BTreeMap::new();
     for one in gone.iter().filter(|one| !paths.contains_key(one.path.as_str())) {
         let to = one.to.and_then(|id| of.get(&id.0));
@@ -55,7 +55,7 @@ pub(crate) fn left(setting: &Setting<'_>, gone: &[Gone], entries: &[Entry]) -> V
     left.into_values().collect()
 }
 
-fn told(setting: &Setting<'_>, gone: &Gone, to: Option<&Entry>) -> Left {
+fn told(setting: &Setting<'_>, gone: &Gone, to: Option<&Entry<'_>>) -> Left {
     let (said, name) = (&setting.words.said, named(setting, &gone.path));
     let (title, note) = match to {
         Some(to) => {
@@ -63,7 +63,7 @@ fn told(setting: &Setting<'_>, gone: &Gone, to: Option<&Entry>) -> Left {
         }
         None => (fill(&said.gone_title, &[("name", &name)]), said.gone_note.clone()),
     };
-    Left { path: gone.path.clone(), at: gone.at, to: to.map(|to| to.path.clone()), title, note }
+    Left { path: gone.path.clone(), at: gone.at, to: to.map(|to| to.path.clone().into_owned()), title, note }
 }
 
 /// What the case was called, by its address: `#2025-513`.

@@ -45,13 +45,15 @@ pub struct Site<'t> {
     pub(crate) words: &'static Words,
     pub(crate) filling: Filling<'t>,
     pub(crate) templates: &'t Templates,
-    pub(crate) entries: Vec<Entry>,
+    #[expect(clippy::vec_box, reason = "they are moved from where they are kept, and are large")]
+    pub(crate) entries: Vec<Box<Entry<'t>>>,
     pub(crate) counted: Counted<'t>,
     pub(crate) gone: Vec<Gone>,
     pub(crate) under: String,
     pub(crate) before: Made,
     /// The cases that are otherwise than an earlier build showed them, as they were and as they are, where all other files stay.
-    pub(crate) changed: Option<Vec<Entry>>,
+    #[expect(clippy::vec_box, reason = "as of the entries")]
+    pub(crate) changed: Option<Vec<Box<Entry<'t>>>>,
 }
 
 impl<'t> Site<'t> {
@@ -107,7 +109,7 @@ impl<'t> Site<'t> {
     ///
     /// # Errors
     /// [`Error::Template`], [`Error::LeftOut`], [`Error::Kept`].
-    pub fn pages(&self, case: &Case, sink: &mut Sink<'_>) -> Result<Option<Kept>, Error> {
+    pub fn pages(&self, case: &Case, sink: &mut Sink<'_>) -> Result<Option<Kept<'static>>, Error> {
         let Some(entry) = entry::entry(case, self.words) else { return Ok(None) };
         let setting = Setting { about: &self.about, words: self.words };
         let noindex = entry.noindex;
@@ -127,7 +129,7 @@ impl<'t> Site<'t> {
     }
 
     /// Keeps a case for the lists.
-    pub fn keep(&mut self, kept: Kept) {
+    pub fn keep(&mut self, kept: Kept<'t>) {
         let Kept { entry, items, .. } = kept;
         self.counted.take(entry.id, &entry.months, items);
         self.entries.push(entry);
@@ -152,24 +154,24 @@ impl<'t> Site<'t> {
     /// Says that the files of the earlier build, made [of that](Self::made_before), all stay unless they are [doubted](Files::doubt), and
     /// which cases are otherwise than it showed them: each as it was, and as it is. So lists that tell of none of them are not
     /// looked at.
-    pub fn only(&mut self, changed: impl IntoIterator<Item = Kept>) {
+    pub fn only(&mut self, changed: impl IntoIterator<Item = Kept<'t>>) {
         self.changed = Some(changed.into_iter().map(|kept| kept.entry).collect());
     }
 
     /// The cases that it tells of so far, each with the path of its page.
     pub fn told(&self) -> impl Iterator<Item = (CaseId, &str)> {
-        self.entries.iter().map(|entry| (CaseId(entry.id), entry.path.as_str()))
+        self.entries.iter().map(|entry| (CaseId(entry.id), &*entry.path))
     }
 
     /// The pictures of the labels that it tells of so far.
     pub fn cards(&self) -> Vec<Card> {
         let labels: BTreeSet<&str> =
-            self.entries.iter().flat_map(|entry| &entry.labels).map(String::as_str).collect();
+            self.entries.iter().flat_map(|entry| &entry.labels).map(|label| &**label).collect();
         labels.into_iter().map(|label| cards::label(&self.about, label)).collect()
     }
 
     /// The pictures of the labels of a case.
-    pub fn cards_of(&self, kept: &Kept) -> Vec<Card> {
+    pub fn cards_of(&self, kept: &Kept<'_>) -> Vec<Card> {
         kept.entry.labels.iter().map(|label| cards::label(&self.about, label)).collect()
     }
 
@@ -193,7 +195,7 @@ impl<'t> Site<'t> {
     /// # Errors
     /// As [`finish`](Self::finish).
     pub fn finish_again(self, files: &mut dyn Files) -> Result<Made, Error> {
-        finishing::finish(self, files)
+        finishing::finish(&self, files)
     }
 
     /// A page: where its template is one's own, it must still say what no page may leave out.

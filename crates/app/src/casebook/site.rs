@@ -131,15 +131,14 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let earlier = thread::spawn(move || again::Earlier::read(&root));
     let words = listed::Words::read(&wanted.folder)?;
     let folder = files::Folder::open(&wanted.folder, &words, wanted.whole)?;
-    let earlier = earlier.join().unwrap_or_else(|panic| resume_unwind(panic));
+    let earlier = earlier.join().unwrap_or_else(|panic| resume_unwind(panic))?;
     let mut trees = trees::of(casebook, wanted, own, &folder)?;
-    let mut again = again::Again::open(casebook, &wanted.folder, (&trees, own), earlier)?;
+    let mut again = again::Again::open(casebook, &wanted.folder, (&trees, own), &earlier)?;
     if !words.are_left()
         && let Some(cases) = again.is_done(folder.list())?
         && folder.keep_whole()
     {
-        let (built, _) = folder.finish()?;
-        return Ok(Built { cases, ..built });
+        return Ok(Built { cases, ..folder.finish()? });
     }
     again.tell(&mut trees);
     let (cases, addressed) = put_cases(casebook, &mut trees, &folder, &mut again)?;
@@ -149,21 +148,24 @@ fn written(casebook: &mut Casebook, wanted: &Wanted, own: &Templates) -> Result<
     let made = trees::finish(trees, &folder)?;
     // What is withdrawn goes, whatever becomes of the pictures.
     let drawn = cards::draw(cards, &folder, wanted);
-    let (built, list) = folder.finish()?;
-    drawn?;
     let told = Some(told).filter(|_| unread.is_empty());
-    again.save(Outcome { cases, list, told, made })?;
+    let is_drawn = drawn.is_ok();
+    let built = folder.finish_while(|list| {
+        let outcome = Outcome { cases, list: list.to_owned(), told, made };
+        if is_drawn { again.save(outcome) } else { Ok(()) }
+    })?;
+    drawn?;
     Ok(Built { cases, unread, ..built })
 }
 
 /// Puts the pages of all cases into the folder, and the cases into the trees: how many there are, and whether it is known that they are the same
 /// at the same addresses as in the earlier build. What nothing touched since an
 /// earlier build stays as it is; where it is known which cases that one showed, only the others are looked up.
-fn put_cases(
+fn put_cases<'e>(
     casebook: &mut Casebook,
-    trees: &mut [Tree<'_>],
+    trees: &mut [Tree<'e>],
     folder: &files::Folder<'_>,
-    again: &mut again::Again,
+    again: &mut again::Again<'e>,
 ) -> Result<(usize, bool), Error> {
     let mut kept = again.read();
     let before = again.shown(&kept, trees.len());
@@ -184,7 +186,7 @@ fn put_cases(
                 }
                 left => {
                     left.iter().filter(|_| stay).for_each(|kept| tree.doubt(folder, kept));
-                    changed.extend(left.map(|kept| (at, *kept)));
+                    changed.extend(left.map(|kept| (at, kept)));
                     _ = open.insert((id, at));
                 }
             }
@@ -209,27 +211,26 @@ fn put_cases(
             tree.site.only(changed.iter().filter(|(of, _)| *of == at).map(|(_, kept)| kept.clone()));
         }
     }
-    let made = made.into_iter().map(|(at, kept)| (at, Box::new(kept)));
     untouched.extend(made);
     let open = open.into_iter().map(|(id, _)| id).collect();
     Ok((keep(trees, untouched, open), addressed))
 }
 
 /// Keeps cases, each with the place of its language, for the lists; how many cases there are with those of `cases`.
-fn keep(trees: &mut [Tree<'_>], all: Vec<(usize, Box<Kept>)>, mut cases: BTreeSet<CaseId>) -> usize {
+fn keep<'e>(trees: &mut [Tree<'e>], all: Vec<(usize, Kept<'e>)>, mut cases: BTreeSet<CaseId>) -> usize {
     let expected = all.len().div_ceil(trees.len().max(1));
     trees.iter_mut().for_each(|tree| tree.site.expect(expected));
     for (at, kept) in all {
         cases.insert(kept.case());
         if let Some(tree) = trees.get_mut(at) {
-            tree.site.keep(*kept);
+            tree.site.keep(kept);
         }
     }
     cases.len()
 }
 
 /// The cases of the first language, each with the address of its page.
-fn addresses(cases: &[(usize, Kept)]) -> BTreeSet<(CaseId, Option<String>)> {
+fn addresses(cases: &[(usize, Kept<'_>)]) -> BTreeSet<(CaseId, Option<String>)> {
     let first = cases.iter().filter(|(at, _)| *at == 0);
     first.map(|(_, kept)| (kept.case(), kept.paths().last())).collect()
 }
@@ -240,7 +241,7 @@ fn made(
     (trees, folder): (&[Tree<'_>], &files::Folder<'_>),
     cases: &BTreeSet<(CaseId, usize)>,
     months: &Placing,
-) -> Result<Vec<(usize, Kept)>, Error> {
+) -> Result<Vec<(usize, Kept<'static>)>, Error> {
     let cases = cases.iter().filter_map(|(id, at)| Some((*at, trees.get(*at)?.lang, *id)));
     let cases =
         cases.map(|(at, lang, id)| given::case(casebook, id, months, Words::of(lang)).map(|case| (at, case)));

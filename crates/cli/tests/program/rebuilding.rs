@@ -215,7 +215,7 @@ fn of_many_cases_few_lines_are_written() {
     // Where much is blank, the whole is written.
     assert!((3..acts.len()).contains(&amended), "{amended}");
     let all = kept(".jikenbo-kept");
-    assert!(!all.contains("例示札") && !all.contains("第21商事") && !all.contains("\"改めた題"));
+    assert!(!all.contains("例示札") && !all.contains("第21商事") && !all.contains(":改めた題"));
     assert!(all.contains("また改めた題") && all.contains("第20商事"));
     let labels = kept(".jikenbo-site").lines().filter(|line| line.contains(" labels/")).count();
     assert_eq!(labels, 0);
@@ -229,10 +229,10 @@ fn what_is_kept_for_figures_may_be_lost_or_damaged() {
     let file = folder.0.join("out/.jikenbo-figures/0-0");
     for (at, cause) in ["insider", "loss_theft", "misconfiguration", "insider"].into_iter().enumerate() {
         let words = fs::read_to_string(&file).unwrap();
-        assert!(words.lines().count() > 1 && words.contains("facts"), "{words}");
+        assert!(words.lines().count() > 1 && words.contains("disclosure"), "{words}");
         match at {
             0 => fs::remove_file(&file).unwrap(),
-            1 => fs::write(&file, words.replace("\"facts\"", "\"fact\"")).unwrap(),
+            1 => fs::write(&file, words.replace("disclosure", "regulatory")).unwrap(),
             2 => fs::write(&file, &words.as_bytes()[..words.len() / 2]).unwrap(),
             _ => {}
         }

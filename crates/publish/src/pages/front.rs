@@ -74,7 +74,7 @@ pub(crate) struct Trend {
 /// Of what the front page is made, besides the setting.
 #[derive(Debug, Hash)]
 pub(crate) struct Of<'f> {
-    newest: Vec<&'f Entry>,
+    newest: Vec<&'f Entry<'f>>,
     /// How many tell of an incident, and how many of none.
     incidents: usize,
     others: usize,
@@ -85,11 +85,15 @@ pub(crate) struct Of<'f> {
 
 impl<'f> Of<'f> {
     /// That of `entries` in order, newest first, with `known` reports in each month.
-    pub(crate) fn new(entries: &'f [Entry], known: &'f BTreeMap<Month, u64>, counted: &Counted<'_>) -> Self {
+    pub(crate) fn new(
+        entries: &[&'f Entry<'f>],
+        known: &'f BTreeMap<Month, u64>,
+        counted: &Counted<'_>,
+    ) -> Self {
         let incidents = entries.iter().filter(|entry| entry.is_incident).count();
         let last = known.iter().rev().find(|(_, count)| **count > 0).map(|(month, _)| *month);
         Self {
-            newest: entries.iter().filter(|entry| entry.is_incident).take(NEWEST).collect(),
+            newest: entries.iter().copied().filter(|entry| entry.is_incident).take(NEWEST).collect(),
             incidents,
             others: entries.len() - incidents,
             known,
@@ -123,14 +127,14 @@ pub(crate) fn page(setting: &Setting<'_>, of: &Of<'_>, counted: &Counted<'_>) ->
 }
 
 /// A case in a list on the page `from`.
-pub(crate) fn line(setting: &Setting<'_>, entry: &Entry, from: &str) -> Line {
+pub(crate) fn line(setting: &Setting<'_>, entry: &Entry<'_>, from: &str) -> Line {
     let words = setting.words;
     let follow_ups = entry.reports.len().saturating_sub(1);
     Line {
         href: place::link(from, &entry.path),
-        name: entry.name.clone(),
-        organization: entry.organization.clone(),
-        title: entry.title.clone(),
+        name: entry.name.clone().into_owned(),
+        organization: entry.organization.clone().into_owned(),
+        title: entry.title.clone().into_owned(),
         day: setting.day_of(entry.day, entry.dated),
         cause: entry.cause.map(|cause| words.value("cause", cause.word()).to_owned()),
         figure: entry.affected_total.map(|total| words.figure(total)),

@@ -54,7 +54,7 @@ pub(crate) struct List<'l, 'p> {
     /// What it is called.
     pub(crate) title: &'l str,
     /// Its cases, by parts with their headings one after the other.
-    pub(crate) parts: &'p [(Option<&'l str>, &'l [&'l Entry])],
+    pub(crate) parts: &'p [(Option<&'l str>, &'l [&'l Entry<'l>])],
     /// It has feeds beside it.
     pub(crate) has_feeds: bool,
     /// The label whose list it is: its pages have the picture of that.
@@ -78,13 +78,13 @@ pub(crate) struct Sheet<'l> {
     at: usize,
     last: usize,
     /// Its cases, each with the heading of its part.
-    some: Vec<(Option<&'l str>, &'l Entry)>,
+    some: Vec<(Option<&'l str>, &'l Entry<'l>)>,
 }
 
 /// The pages of a list, in order: one at least.
 pub(crate) fn sheets<'l>(list: &List<'l, '_>) -> Vec<Sheet<'l>> {
     let List { folder, title, parts, has_feeds, label } = *list;
-    let entries: Vec<(Option<&str>, &Entry)> =
+    let entries: Vec<(Option<&str>, &Entry<'_>)> =
         parts.iter().flat_map(|(title, entries)| entries.iter().map(|entry| (*title, *entry))).collect();
     // Search engines are asked to leave alone what only leads to cases that they are to leave alone.
     let noindex = !entries.is_empty() && entries.iter().all(|(_, entry)| entry.noindex);
@@ -99,7 +99,7 @@ pub(crate) fn sheets<'l>(list: &List<'l, '_>) -> Vec<Sheet<'l>> {
 /// Where the [`sheets`] of a list of `entries` in `folder` stand, and whether search engines are asked to leave them alone.
 pub(crate) fn paths<'e>(
     folder: &str,
-    entries: impl ExactSizeIterator<Item = &'e &'e Entry>,
+    entries: impl ExactSizeIterator<Item = &'e &'e Entry<'e>>,
 ) -> impl Iterator<Item = (String, bool)> {
     let last = entries.len().div_ceil(AT_ONCE).max(1);
     let noindex = entries.len() > 0 && { entries }.all(|entry| entry.noindex);
@@ -133,8 +133,8 @@ pub(crate) fn page(setting: &Setting<'_>, sheet: &Sheet<'_>) -> Page {
 }
 
 /// Cases of a page by their headings.
-fn shown(setting: &Setting<'_>, entries: &[(Option<&str>, &Entry)], path: &str) -> Vec<Part> {
-    let of_part = |some: &[(Option<&str>, &Entry)]| Part {
+fn shown(setting: &Setting<'_>, entries: &[(Option<&str>, &Entry<'_>)], path: &str) -> Vec<Part> {
+    let of_part = |some: &[(Option<&str>, &Entry<'_>)]| Part {
         title: some.first().and_then(|(title, _)| title.map(str::to_owned)),
         lines: some.iter().map(|(_, entry)| line(setting, entry, path)).collect(),
     };

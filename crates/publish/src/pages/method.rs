@@ -33,7 +33,7 @@ pub(crate) struct Covered {
 
 impl Covered {
     /// That of `entries`, in the months of `span`.
-    pub(crate) fn of(entries: &[Entry], span: Option<(Month, Month)>) -> Self {
+    pub(crate) fn of(entries: &[&Entry<'_>], span: Option<(Month, Month)>) -> Self {
         let incidents = || entries.iter().filter(|entry| entry.is_incident);
         let reports = incidents().map(|entry| entry.reports.len()).sum();
         Self { incidents: incidents().count(), reports, others: entries.len() - incidents().count(), span }

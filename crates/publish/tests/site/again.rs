@@ -77,24 +77,28 @@ impl Book {
         folder.before = std::mem::take(&mut folder.now);
         folder.made.clear();
         folder.looked.clear();
+        let pages = Site::new(self.about.clone()).unwrap();
+        let pages = |case| pages.pages(case, &mut |_: &str, _: &[u8]| {}).unwrap().unwrap();
+        let all: Vec<(Kept<'_>, String)> =
+            self.cases.iter().map(pages).map(|kept| (kept.clone(), kept.written())).collect();
+        let shown = std::mem::take(&mut folder.shown);
         let mut site = Site::new(self.about.clone()).unwrap();
         site.under("例示".to_owned());
         site.made_before(made);
         let (mut apart, mut changed) = (BTreeMap::new(), Vec::new());
-        let mut shown = std::mem::take(&mut folder.shown);
-        for case in &self.cases {
-            let kept = site.pages(case, &mut |_: &str, _: &[u8]| {}).unwrap().unwrap();
-            let read = Kept::read(&kept.written()).unwrap();
-            assert_eq!((read.written(), read.figures()), (kept.written(), None));
+        for (kept, line) in &all {
+            let read = Kept::read(line).unwrap();
+            assert_eq!((read.written(), read.figures()), (line.clone(), None));
             apart.insert(kept.case(), kept.figures().unwrap().to_owned());
-            let before = shown.remove(&kept.case());
-            if before.as_ref() != Some(&kept.written()) {
-                changed.extend(before.and_then(|words| Kept::read(&words)).into_iter().chain([read.clone()]));
+            let before = shown.get(&kept.case());
+            if before != Some(line) {
+                changed.extend(before.and_then(|words| Kept::read(words)).into_iter().chain([read.clone()]));
             }
-            folder.shown.insert(kept.case(), kept.written());
+            folder.shown.insert(kept.case(), line.clone());
             site.keep(read);
         }
-        changed.extend(shown.into_values().filter_map(|words| Kept::read(&words)));
+        let gone = shown.iter().filter(|(case, _)| !folder.shown.contains_key(case));
+        changed.extend(gone.filter_map(|(_, words)| Kept::read(words)));
         if folder.stays {
             folder.now.clone_from(&folder.before);
             site.only(changed);
@@ -287,9 +291,11 @@ fn what_is_damaged_is_not_read() {
 #[test]
 fn figures_are_not_made_of_what_is_not_as_it_was() {
     for found in [None, Some("[]")] {
+        let pages = Site::new(about(Lang::Ja)).unwrap();
+        let kept = pages.pages(&cases()[0], &mut |_: &str, _: &[u8]| {}).unwrap().unwrap();
+        let line = kept.written();
         let mut site = Site::new(about(Lang::Ja)).unwrap();
-        let kept = site.pages(&cases()[0], &mut |_: &str, _: &[u8]| {}).unwrap().unwrap();
-        site.keep(Kept::read(&kept.written()).unwrap());
+        site.keep(Kept::read(&line).unwrap());
         let apart: BTreeMap<_, _> = found.map(|words| (kept.case(), words.to_owned())).into_iter().collect();
         site.figures_apart(Box::new(move || Box::new(Apart(apart.clone()))));
         let done = site.finish_again(&mut Folder::default());

@@ -17,6 +17,7 @@ use jikenbo_casebook::Read;
 use jikenbo_casebook::touched::{self, Touched};
 use jikenbo_model::{CaseId, Revision};
 use jikenbo_publish::{Kept, Made, Templates};
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -30,6 +31,8 @@ use crate::Error;
 use crate::casebook::Casebook;
 
 const FILE: &str = ".jikenbo-kept";
+/// The form of what is kept, here and in `figures.rs`: what another form says is not read. It rises whenever the form changes.
+const FORM: u32 = 2;
 /// What the line of a stamp begins with.
 const STAMP: &str = "built ";
 
@@ -83,7 +86,7 @@ impl Line {
 }
 
 /// What is kept of cases, by the place of their language and their id.
-pub(super) struct Again {
+pub(super) struct Again<'e> {
     root: PathBuf,
     file: PathBuf,
     /// Under what the site is built.
@@ -92,10 +95,11 @@ pub(super) struct Again {
     stamp: Option<Stamp>,
     /// What was said of the earlier one, where it was built under the same.
     then: Option<Stamp>,
-    text: String,
+    /// What the earlier one kept, where that is so.
+    text: &'e str,
     /// Where its stamp is.
     last: Range<usize>,
-    earlier: Lines,
+    earlier: &'e [(Place, Range<usize>)],
     /// Whether that is all that the earlier build kept, and nothing older stands beside it.
     is_whole: bool,
     touched: Touched,
@@ -148,13 +152,13 @@ impl Earlier {
     }
 }
 
-impl Again {
+impl<'e> Again<'e> {
     /// What an `earlier` build kept in `root`, as far as `trees` would be built under the same; nothing where the worker looks back.
     pub(super) fn open(
         casebook: &mut Casebook,
         root: &Path,
         (trees, own): (&[Tree<'_>], &Templates),
-        earlier: Result<Earlier, Error>,
+        earlier: &'e Earlier,
     ) -> Result<Self, Error> {
         let mut again = Self {
             root: root.to_owned(),
@@ -162,9 +166,9 @@ impl Again {
             under: under(casebook, trees, own)?,
             stamp: None,
             then: None,
-            text: String::new(),
+            text: "",
             last: 0..0,
-            earlier: Vec::new(),
+            earlier: &[],
             is_whole: false,
             touched: Touched::default(),
             now: Vec::new(),
@@ -180,22 +184,22 @@ impl Again {
         let under = again.under.clone();
         again.stamp =
             Some(Stamp { under, seen, mark: mark_now, kept: String::new(), outcome: Outcome::default() });
-        again.take_up(&mut read, earlier?)?;
+        again.take_up(&mut read, earlier)?;
         Ok(again)
     }
 
     /// Takes up what was kept, where it was built under the same, and it can be told what was touched since.
-    fn take_up(&mut self, read: &mut Read<'_>, earlier: Earlier) -> Result<(), Error> {
-        if let Some(then) = earlier.then.filter(|then| then.under == self.under)
+    fn take_up(&mut self, read: &mut Read<'_>, earlier: &'e Earlier) -> Result<(), Error> {
+        if let Some(then) = earlier.then.as_ref().filter(|then| then.under == self.under)
             && then.mark == mark(read, then.seen)?
             && let Some(touched) = touched::since(read, then.seen)?
         {
             self.touched = touched;
             self.is_whole = earlier.print == then.kept && earlier.is_alone;
-            self.earlier = earlier.cases;
-            self.then = Some(then);
-            self.last = earlier.last;
-            self.text = earlier.text;
+            self.earlier = &earlier.cases;
+            self.then = Some(then.clone());
+            self.last = earlier.last.clone();
+            self.text = &earlier.text;
         }
         Ok(())
     }
@@ -214,7 +218,7 @@ impl Again {
     /// nothing touched since is shown now where it was shown then.
     pub(super) fn shown(
         &self,
-        kept: &HashMap<Place, Box<Kept>>,
+        kept: &HashMap<Place, Kept<'_>>,
         languages: usize,
     ) -> Option<BTreeSet<CaseId>> {
         let then = self.then.as_ref()?;
@@ -252,11 +256,11 @@ impl Again {
         }
     }
 
-    /// What is kept of cases and is not damaged: read on all processors. Apart, so that it is soon moved.
-    pub(super) fn read(&self) -> HashMap<Place, Box<Kept>> {
+    /// What is kept of cases and is not damaged: read on all processors.
+    pub(super) fn read(&self) -> HashMap<Place, Kept<'e>> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let at_once = self.earlier.len().div_ceil(threads).max(1);
-        let of = |some: &[(Place, Range<usize>)]| -> Vec<(Place, Box<Kept>)> {
+        let of = |some: &[(Place, Range<usize>)]| -> Vec<(Place, Kept<'e>)> {
             some.iter().filter_map(|(place, range)| Some((*place, self.kept(*place, range)?))).collect()
         };
         thread::scope(|scope| {
@@ -269,9 +273,9 @@ impl Again {
         })
     }
 
-    fn kept(&self, place: Place, range: &Range<usize>) -> Option<Box<Kept>> {
+    fn kept(&self, place: Place, range: &Range<usize>) -> Option<Kept<'e>> {
         let (_, _, line) = parts(self.text.get(range.clone())?)?;
-        Kept::read(line).filter(|kept| kept.case() == place.1).map(Box::new)
+        Kept::read(line).filter(|kept| kept.case() == place.1)
     }
 
     /// Where the line of a case is.
@@ -280,7 +284,7 @@ impl Again {
         self.earlier.get(at).map(|(_, range)| range.clone())
     }
 
-    fn is_touched(&self, kept: &Kept) -> bool {
+    fn is_touched(&self, kept: &Kept<'_>) -> bool {
         self.touched.cases.contains(&kept.case())
             || kept.organizations().any(|key| self.touched.organizations.contains(key))
     }
@@ -290,7 +294,7 @@ impl Again {
     pub(super) fn leave(
         &mut self,
         place: Place,
-        kept: &Kept,
+        kept: &Kept<'_>,
         prefix: &str,
         (folder, stay): (&Folder<'_>, bool),
     ) -> bool {
@@ -312,14 +316,15 @@ impl Again {
     }
 
     /// Keeps what was made of a case for the next build.
-    pub(super) fn note(&mut self, (at, case): Place, kept: &Kept, prefix: &str, folder: &Folder<'_>) {
+    pub(super) fn note(&mut self, (at, case): Place, kept: &Kept<'_>, prefix: &str, folder: &Folder<'_>) {
         let digests = folder.digests(kept.paths().map(|path| format!("{prefix}{path}")));
         let line = digests.map(|digests| format!("{at} {case} {} {}", digests.join(","), kept.written()));
         self.now.extend(line.map(Line::New));
         self.figures.extend(kept.figures().map(|words| ((at, case), words.to_owned())));
     }
 
-    /// Writes it down, once all files are in place, with what came of the build. Not synced: what is damaged is made again.
+    /// Writes it down, once all files are in place, with what came of the build: beside the list, without which it is not trusted. What is
+    /// damaged is made again.
     pub(super) fn save(mut self, outcome: Outcome) -> Result<(), Error> {
         let Some(stamp) = self.stamp.take() else { return Ok(()) };
         let stamp = Stamp { outcome, kept: self.print(), ..stamp };
@@ -347,7 +352,7 @@ impl Again {
             places.push(self.last.clone());
             places.sort_unstable_by_key(|range| range.start);
             let new = new.map(|line| format!("{line}\n")).chain([stamp.clone()]).collect::<String>();
-            if lines::amend(&self.file, &self.text, &places, &new).map_err(failed())? {
+            if lines::amend(&self.file, self.text, &places, &new).map_err(failed())? {
                 return Ok(());
             }
         }
@@ -434,9 +439,15 @@ fn cases(text: &str) -> Lines {
 
 /// Language and id, the digests of its files, and the rest of a line.
 fn parts(line: &str) -> Option<(Place, &str, &str)> {
-    let mut parts = line.splitn(4, ' ');
-    let (at, case) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some(((at, CaseId(case)), parts.next()?, parts.next()?))
+    let mut rest = line;
+    let mut next = || {
+        let at = memchr(b' ', rest.as_bytes())?;
+        let part = rest.get(..at);
+        rest = rest.get(at + 1..)?;
+        part
+    };
+    let (at, case, digests) = (next()?.parse().ok()?, next()?.parse().ok()?, next()?);
+    Some(((at, CaseId(case)), digests, rest))
 }
 
 /// The digest of all that pages are made of beside the cases: the program, the casebook and what it says of itself, who looks,
@@ -446,7 +457,8 @@ fn under(casebook: &mut Casebook, trees: &[Tree<'_>], own: &Templates) -> Result
     let program = program.map(|found| (found.len(), found.modified().ok()));
     let identity = casebook.store().identity()?;
     let described = (casebook.description(), &casebook.worker().scope);
-    let mut all = format!("{} {program:?} {identity:?} {described:?} {own:?}", env!("CARGO_PKG_VERSION"));
+    let version = env!("CARGO_PKG_VERSION");
+    let mut all = format!("{FORM} {version} {program:?} {identity:?} {described:?} {own:?}");
     for tree in trees {
         all += &format!(" {:?} {:?} {}", tree.lang, tree.site.about(), tree.prefix);
     }

@@ -22,7 +22,7 @@ pub(super) fn pages(
     trees: &[Tree<'_>],
     folder: &Folder<'_>,
     cases: impl Iterator<Item = Result<(usize, Case), Error>>,
-) -> Result<Vec<(usize, Kept)>, Error> {
+) -> Result<Vec<(usize, Kept<'static>)>, Error> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let (sender, receiver) = sync_channel(WAITING);
     let receiver = Arc::new(Mutex::new(receiver));
@@ -56,7 +56,7 @@ fn hand_out(
     Ok(())
 }
 
-fn work(trees: &[Tree<'_>], folder: &Folder<'_>, cases: &Mutex<Waiting>) -> Vec<(usize, Kept)> {
+fn work(trees: &[Tree<'_>], folder: &Folder<'_>, cases: &Mutex<Waiting>) -> Vec<(usize, Kept<'static>)> {
     let mut kept = Vec::new();
     while let Some((at, case)) = next(cases) {
         let Some(tree) = trees.get(at) else { continue };

@@ -11,6 +11,7 @@ use jikenbo_publish::Find;
 
 use super::again::Place;
 use super::beside::{self, replace};
+use super::lines;
 use crate::Error;
 
 const FOLDER: &str = ".jikenbo-figures";
@@ -30,14 +31,9 @@ fn file(root: &Path, (at, part): Part) -> PathBuf {
 
 /// Where the words of each case are in what the file of a part says; nothing of a line that is none.
 fn places(text: &str) -> impl Iterator<Item = (CaseId, Range<usize>)> {
-    let ends = text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end, line))
-    });
-    ends.filter_map(|(end, line)| {
+    lines::lines(text).filter_map(|(place, line)| {
         let (case, words) = line.split_once(' ')?;
-        let start = end - words.len();
-        Some((CaseId(case.parse().ok()?), start..start + words.trim_end().len()))
+        Some((CaseId(case.parse().ok()?), place.end - words.len()..place.end))
     })
 }
 
@@ -52,19 +48,20 @@ pub(super) struct Finder {
     at: usize,
     part: Option<Part>,
     text: String,
-    /// Where the words of a case are in the text.
-    cases: HashMap<CaseId, Range<usize>>,
+    /// Where the words of each case are in the text, in order.
+    cases: Vec<(CaseId, Range<usize>)>,
 }
 
 impl Finder {
     /// A finder in the folder `root` for the language with the place `at`.
     pub(super) fn new(root: &Path, at: usize) -> Self {
-        Self { root: root.to_owned(), at, part: None, text: String::new(), cases: HashMap::new() }
+        Self { root: root.to_owned(), at, part: None, text: String::new(), cases: Vec::new() }
     }
 
     fn open(&mut self, part: Part) {
         self.text = read(&self.root, part);
         self.cases = places(&self.text).collect();
+        self.cases.sort_by_key(|(case, _)| *case);
         self.part = Some(part);
     }
 }
@@ -75,7 +72,8 @@ impl Find for Finder {
         if self.part != Some(part) {
             self.open(part);
         }
-        self.text.get(self.cases.get(&case)?.clone())
+        let at = self.cases.binary_search_by_key(&case, |(known, _)| *known).ok()?;
+        self.text.get(self.cases.get(at)?.1.clone())
     }
 }
 
@@ -148,6 +146,8 @@ mod tests {
         assert_eq!(Finder::new(root, 1).find(CaseId(2)), None, "another language");
         let words = fs::read_to_string(file(root, (0, 0))).unwrap();
         assert_eq!(words, "2 e\n", "nothing is left of what is gone");
+        write(root, new(&[(4, "g \u{3000}"), (3, " h\r")]), &none, false).unwrap();
+        assert_eq!([3, 4].map(|case| kept(root, case)), [Some(" h\r".into()), Some("g \u{3000}".into())]);
         write(root, new(&[(3, "f")]), &none, true).unwrap();
         assert_eq!([2, 3, 500].map(|case| kept(root, case)), [None, Some("f".into()), None]);
         remove(root).unwrap();

@@ -3,10 +3,13 @@
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
+use std::mem::replace;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
+
+use memchr::memchr_iter;
 
 /// One in so many lines, or bytes, may change or be blank: else the whole is soon written again.
 const FEW: usize = 8;
@@ -18,13 +21,12 @@ pub(super) const fn are_few(some: usize, all: usize) -> bool {
 
 /// The lines of a text that are whole and not blank, each with its place, without its end.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        // A last line without an end was cut short.
-        let line = line.strip_suffix('\n').filter(|line| !is_blank(line))?;
-        Some((start..start + line.len(), line))
+    let mut start = 0;
+    // A last line without an end was cut short.
+    memchr_iter(b'\n', text.as_bytes()).filter_map(move |end| {
+        let place = replace(&mut start, end + 1)..end;
+        let line = text.get(place.clone()).filter(|line| !is_blank(line))?;
+        Some((place, line))
     })
 }
 
@@ -55,15 +57,16 @@ fn is_blank(line: &str) -> bool {
 /// Whether `text` has so many [lines], and of others nothing. Where a build was killed, lines that hold no longer stand beside those in
 /// their place, or the end of one whose start was blanked.
 pub(super) fn has_only(text: &str, many: usize) -> bool {
-    let mut held = 0;
-    for line in text.split_inclusive('\n') {
-        match line.strip_suffix('\n') {
-            Some(line) if !is_blank(line) => held += 1,
-            Some(line) if line.bytes().all(|byte| byte == b' ') => {}
-            _ => return false,
+    let (mut held, mut start) = (0, 0);
+    for end in memchr_iter(b'\n', text.as_bytes()) {
+        let line = text.get(replace(&mut start, end + 1)..end).unwrap_or_default();
+        if !is_blank(line) {
+            held += 1;
+        } else if line.bytes().any(|byte| byte != b' ') {
+            return false;
         }
     }
-    held == many
+    held == many && start == text.len()
 }
 
 /// Adds the lines `new` to the file `path`, whose text is `text`, and blanks those at `gone`; whether it did: where another text stands

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::mem::replace;
 use std::num::NonZero;
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -11,6 +12,7 @@ use std::path::Path;
 use std::thread;
 
 use jikenbo_publish::Fingerprint;
+use memchr::memchr;
 use sha2::{Digest, Sha256};
 
 use super::files::{digest, hexadecimal};
@@ -24,7 +26,9 @@ pub(super) const NOTES: &str = ".jikenbo-site.new";
 /// What is known of a file that an interrupted build was about to write.
 const UNKNOWN: &str = "";
 /// What stands between the parts of what a line begins with.
-const BETWEEN: char = '-';
+const BETWEEN: u8 = b'-';
+/// So many digits a digest has.
+const DIGEST: usize = 64;
 
 /// A file that an earlier build made, as a line names it. There are tens of thousands: what a line says beside the path is taken apart only
 /// where somebody asks.
@@ -51,9 +55,18 @@ enum Found {
 impl Listed<'_> {
     /// Its digest, its length and of what it was made: a list of a program before has the digest alone.
     fn parts(&self) -> (&str, Option<u64>, Option<&str>) {
-        let mut parts = self.what.split(BETWEEN);
-        let digest = parts.next().unwrap_or_default();
-        (digest, parts.next().and_then(|length| length.parse().ok()), parts.next())
+        // Most are of that length, and found at once.
+        let at = match self.what.as_bytes().get(DIGEST) {
+            Some(byte) if *byte == BETWEEN => Some(DIGEST),
+            _ => memchr(BETWEEN, self.what.as_bytes()),
+        };
+        let Some((digest, rest)) = at.and_then(|at| Some((self.what.get(..at)?, self.what.get(at + 1..)?)))
+        else {
+            return (self.what, None, None);
+        };
+        let end = rest.bytes().position(|byte| byte == BETWEEN);
+        let length = rest.get(..end.unwrap_or(rest.len())).and_then(|length| length.parse().ok());
+        (digest, length, end.and_then(|end| rest.get(end + 1..)))
     }
 
     pub(super) fn digest(&self) -> &str {
@@ -178,34 +191,53 @@ impl Words {
             && lines::has_only(&self.list, files.len())
     }
 
-    /// Takes those of `before`, which is all of the list, that do not stay from the list, and adds `new` ones; its digest then. `None` where
-    /// it is sooner written whole.
-    pub(super) fn amended<'n>(
+    /// How those of `before`, which is all of the list, that do not stay are taken from the list, and `new` ones added. `None` where it is
+    /// sooner written whole.
+    pub(super) fn amendment<'n>(
         &self,
-        root: &Path,
         before: &[Listed<'_>],
         stays: impl Fn(usize) -> bool,
         new: impl ExactSizeIterator<Item = (&'n String, &'n Made)>,
-    ) -> Result<Option<String>, Error> {
+    ) -> Option<Amendment<'_>> {
         let leaves = before.iter().enumerate().filter(|(at, _)| !stays(*at));
         let mut gone: Vec<Range<usize>> = leaves.filter_map(|(_, one)| one.place()).collect();
         if !self.is_amended(before, gone.len() + new.len()) {
-            return Ok(None);
+            return None;
         }
         gone.sort_unstable_by_key(|range| range.start);
-        let new: String = new.map(|(path, made)| written(path, made)).collect();
+        let new = new.map(|(path, made)| written(path, made)).collect();
+        Some(Amendment { list: &self.list, gone, new })
+    }
+}
+
+/// What of a list goes, and what is added to it.
+pub(super) struct Amendment<'w> {
+    list: &'w str,
+    gone: Vec<Range<usize>>,
+    new: String,
+}
+
+impl Amendment<'_> {
+    /// Writes it into the list in `root`, and does meanwhile what else waits for the disk, which is told the list's digest. Gives that;
+    /// nothing where another text than the list stands there, of which nothing is written.
+    pub(super) fn write(
+        &self,
+        root: &Path,
+        meanwhile: impl FnOnce(&str) -> Result<(), Error> + Send,
+    ) -> Result<Option<String>, Error> {
         let path = root.join(LIST);
-        let failed = Error::writing(path.display().to_string());
-        // While it is written, which waits for the disk.
         thread::scope(|scope| {
             let digest = scope.spawn(|| {
                 let mut all = Sha256::new();
-                lines::amended(&self.list, &gone, &new).for_each(|part| all.update(part.as_bytes()));
-                hexadecimal(&all.finalize())
+                let parts = lines::amended(self.list, &self.gone, &self.new);
+                parts.for_each(|part| all.update(part.as_bytes()));
+                let digest = hexadecimal(&all.finalize());
+                meanwhile(&digest).map(|()| digest)
             });
-            let is_amended = lines::amend(&path, &self.list, &gone, &new).map_err(failed)?;
+            let is_amended = lines::amend(&path, self.list, &self.gone, &self.new);
             let digest = digest.join().unwrap_or_else(|panic| resume_unwind(panic));
-            Ok(Some(digest).filter(|_| is_amended))
+            let is_amended = is_amended.map_err(Error::writing(path.display().to_string()))?;
+            digest.map(|digest| Some(digest).filter(|_| is_amended))
         })
     }
 }
@@ -234,10 +266,20 @@ fn lines_of(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 
 /// A file that a list or notes name, with where the line begins in the list; what leads out of the folder is left out.
 fn line(text: &str, line: Option<usize>) -> Option<Listed<'_>> {
-    let (what, path) = text.split_once(' ')?;
-    let leads_out =
-        path.as_bytes().split(|byte| *byte == b'/').any(|part| matches!(part, b"" | b"." | b".."));
-    (!leads_out).then_some(Listed { path, what, line, found: Found::AsMade })
+    let at = memchr(b' ', text.as_bytes())?;
+    let (what, path) = (text.get(..at)?, text.get(at + 1..)?);
+    (!leads_out(path)).then_some(Listed { path, what, line, found: Found::AsMade })
+}
+
+/// Whether one of the path's parts is no name, or leads elsewhere.
+fn leads_out(path: &str) -> bool {
+    let mut before = b'/';
+    // Such a part begins with a point, or ends where it begins.
+    let may = path
+        .bytes()
+        .chain([b'/'])
+        .any(|byte| replace(&mut before, byte) == b'/' && matches!(byte, b'/' | b'.'));
+    may && path.split('/').any(|part| matches!(part, "" | "." | ".."))
 }
 
 /// Looks how long each file is, on all processors: there are tens of thousands.
@@ -261,8 +303,8 @@ pub(super) fn found(root: &Path, path: &str) -> Option<u64> {
 
 /// The line of a file.
 fn written(path: &str, Made { digest, length, of }: &Made) -> String {
-    let of = of.map(|of| format!("{BETWEEN}{of}"));
-    format!("{digest}{BETWEEN}{length}{} {path}\n", of.unwrap_or_default())
+    let (of, between) = (of.map(|of| format!("-{of}")), char::from(BETWEEN));
+    format!("{digest}{between}{length}{} {path}\n", of.unwrap_or_default())
 }
 
 /// Writes the list of files: those `kept` as they are listed, and `new` ones; its digest.
@@ -278,4 +320,42 @@ pub(super) fn write<'l>(
     let text: String = all.into_iter().map(|(_, line)| line).collect();
     beside::whole(&root.join(LIST), text.as_bytes())?;
     Ok(digest(text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_taken_apart() {
+        let digest = "0".repeat(DIGEST);
+        let of = "000102030405060708090a0b0c0d0e0f";
+        let check = |what: &str, expected: (&str, Option<u64>, Option<&str>)| {
+            let text = format!("{what} a b.html");
+            let one = line(&text, None).unwrap();
+            assert_eq!((one.parts(), one.path), (expected, "a b.html"), "{what}");
+        };
+        check(&format!("{digest}-12-{of}"), (&digest, Some(12), Some(of)));
+        check(&format!("{digest}-12"), (&digest, Some(12), None));
+        check(&digest, (&digest, None, None));
+        check("ab-12-cd", ("ab", Some(12), Some("cd")));
+        check("-x-", ("", None, Some("")));
+        check("", ("", None, None));
+        let made = Made { digest: digest.clone(), length: 7, of: of.parse().ok() };
+        let text = written("a.html", &made);
+        let one = line(text.trim_end(), Some(3)).unwrap();
+        assert_eq!((one.digest(), one.length(), one.of()), (&*digest, Some(7), made.of));
+        assert_eq!(one.place(), Some(3..3 + text.len() - 1));
+    }
+
+    #[test]
+    fn no_part_of_a_path_leads_elsewhere() {
+        for path in ["index.html", ".x", "..x/a", "a/.b/...c", "a/b", "a."] {
+            assert!(!leads_out(path), "{path}");
+        }
+        for path in ["", "/a", "a/", "a//b", ".", "..", "../a", "a/..", "a/./b", "a/../b"] {
+            assert!(leads_out(path), "{path}");
+        }
+        assert!(line("nothing", None).is_none());
+    }
 }

@@ -58,7 +58,7 @@ impl Tree<'_> {
     }
 
     /// Says that the pages of a case, and the pictures of its labels, do not stay of themselves.
-    pub(super) fn doubt(&self, folder: &Folder<'_>, kept: &Kept) {
+    pub(super) fn doubt(&self, folder: &Folder<'_>, kept: &Kept<'_>) {
         let cards = self.site.cards_of(kept).into_iter().map(|card| card.path);
         kept.paths().chain(cards).for_each(|path| folder.doubt(&format!("{}{path}", self.prefix)));
     }
