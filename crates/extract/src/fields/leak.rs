@@ -372,7 +372,7 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     match asserted(draft.passage, span) {
         Modality::Confirmed
             if contains(words, &["掲載", "公開"])
-                && !contains(words, &["盗", "窃取", "持ち出"])
+                && !contains(words, &["盗", "窃取", "持ち出", "アクセス", "ダウンロード"])
                 && !by_attacker(draft)
                 && !on_criminals_site(clause)
                 && !passed_on(draft, clause, span) =>

@@ -92,5 +92,5 @@ fn papers_in_the_street_and_data_that_were_stolen() {
     check_leak("申込書を紛失し、路上に散乱しました。お客様の氏名が流出いたしました。", "confirmed");
     check_leak("申込書を紛失しました。お客様の氏名が流出したおそれがあります。", "possible");
     check_leak("不正アクセスにより、会員の氏名と住所のデータが盗まれていたことが判明しました。", "confirmed");
-    check_leak("名簿の一部が情報漏えいサイトに掲載されていることを確認しました。", "confirmed");
+    check_leak("名簿の一部が情報漏えいサイトに掲載されていました。", "confirmed");
 }

@@ -295,9 +295,9 @@ fn an_inquiry_that_goes_on_is_told_in_other_words() {
     let stage = |title: &str, text: &str| {
         read(&format!("◎{title}\n2024年6月20日\n{text}\n名簿が漏えいしました。株式会社例示では、深くお詫び申し上げます。")).stage
     };
-    let interim = "解析の結果を調べ、調査の結果、漏えいが分かりました。その後調査を進め、現時点で判明した内容をお知らせします。";
+    let interim = "解析の結果を調べ、調査の結果、漏えいが分かりました。その後も調査を進め、現時点で分かったことをお知らせします。";
     assert_eq!(stage("名簿の漏えいについて(第2報)", interim), Some(Stage::Update));
-    let told = "これまでウェブサイトにてお知らせしてまいりました本件の経緯をまとめてご報告いたします。";
+    let told = "当サイトにてお知らせしてまいりました本件のあらましをご報告いたします。";
     assert_eq!(stage("名簿の漏えいについて", told), Some(Stage::Update));
     let first = "これまで名簿の扱いをお知らせしてまいりましたが、漏えいが起きました。";
     assert_eq!(stage("名簿の漏えいについて", first), Some(Stage::First));

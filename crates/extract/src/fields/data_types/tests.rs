@@ -460,10 +460,7 @@ fn a_denial_gives_a_reason_or_denies_only_harm() {
 #[test]
 fn what_persons_came_to_and_what_is_known_of_firms() {
     check("健康診断を申し込まれた方の氏名が漏えいしました。", "name");
-    check(
-        "いずれも氏名、メールアドレスなどであり、口座番号は含まれておりません。",
-        "name email/bank_account",
-    );
+    check("いずれも氏名、住所などであり、口座番号は含まれておりません。", "name address/bank_account");
     check(
         "個人のお客様8名(氏名、住所)、法人のお客様6社(社名、住所)の情報が漏えいしました。",
         "name address company",

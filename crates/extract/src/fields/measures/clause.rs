@@ -241,7 +241,9 @@ impl<'a> Clause<'a> {
                 let row = words.starts_with("体制で") || words.starts_with("体制に");
                 let blame = words.starts_with("責任の所在") && contains(after, &["うえで", "上で"]);
                 let audit = words.starts_with("監査") && contains(before(), &["委託先に対し", "委託先への"]);
-                row || blame || audit
+                let log = words.contains("点検")
+                    && ["履歴を", "記録を", "ログを"].iter().any(|log| head.ends_with(log));
+                row || blame || audit || log
             }
             Measure::Patching => {
                 words.starts_with("脆弱性") && contains(words, &["点検、", "診断、", "検査、"])
@@ -256,7 +258,7 @@ impl<'a> Clause<'a> {
                 let crime = ["犯罪行為", "不正アクセス", "拡散", "転売", "投稿者"];
                 words.contains("対処") && contains(before(), &crime)
             }
-            // 「起動に指紋認証を必要とするため」 tells how the device was kept.
+            // 「指紋認証を必要とするため、心配はない」 tells how the device was kept.
             Measure::Mfa => ["を必要とするため", "が必要なため", "を必要としており", "が必要であり"]
                 .iter()
                 .any(|end| after.starts_with(end)),

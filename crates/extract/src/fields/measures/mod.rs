@@ -78,7 +78,7 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
         Place::Report => {
             let told = || speaks(passage, number, "measures.prevention") || lists_several(passage, number);
             let by_address = measure == Measure::AccessControl && passage.words(hit.span).contains("IP");
-            (lasting(measure) || by_address || told()) && asserted()
+            (lasting(measure) || by_address || told() || is_done(passage.sentence(number))) && asserted()
         }
         Place::Aside => {
             let step =
@@ -87,6 +87,30 @@ fn is_taken(passage: &Passage<'_>, hit: &Hit, measure: Measure, article: bool) -
         }
         Place::Apart => false,
     }
+}
+
+/// How a sentence ends that needs no other word to tell of a lasting step: 「全端末にEDRを導入しました」.
+const DONE: &[&str] = &[
+    "を導入しました",
+    "を導入いたしました",
+    "を導入します",
+    "を導入いたします",
+    "体制を構築しました",
+    "体制を構築いたしました",
+    "研修を行います",
+    "研修を実施します",
+    "研修を実施いたします",
+    "研修を実施いたしました",
+    "規程を改定しました",
+    "規程を改定いたしました",
+    "ダブルチェックを行います",
+    "CSIRTを設置しました",
+];
+
+/// Whether a sentence tells of a lasting step by its predicate alone.
+fn is_done(sentence: &str) -> bool {
+    let words = sentence.trim_end().trim_end_matches('。');
+    DONE.iter().any(|end| words.ends_with(end))
 }
 
 /// Whether the words stand in what somebody is quoted to have thought: 「対策ソフトを入れており、危険はないと思った」.

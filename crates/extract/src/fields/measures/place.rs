@@ -65,7 +65,11 @@ fn announced(passage: &Passage<'_>, number: usize) -> bool {
     let names = ["措置", "対策", "取組", "取り組み", "再発防止", "改善策", "防止策"];
     // What an authority tells somebody to do is none.
     let ordered = ["命令", "指導", "勧告の内容", "求め", "ください", "お願い", "すること"];
-    passage.sentences.get(lead).map(|sentence| sentence.section) == section
+    let under = passage.sentences.get(lead).map(|sentence| sentence.section) == section;
+    if under && promises(words) {
+        return true;
+    }
+    under
         && ["以下の", "次の", "下記の", "下記"].iter().any(|point| {
             words.split_once(point).is_some_and(|(_, named)| {
                 let named = opening(named, NAMED);
@@ -76,6 +80,30 @@ fn announced(passage: &Passage<'_>, number: usize) -> bool {
         && !ordered.iter().any(|word| {
             ["以下の", "次の", "下記の"].iter().any(|point| words.contains(&format!("{point}{word}")))
         })
+}
+
+/// Whether words that name measures say that they follow: 「再発防止策は、次のとおりです。」, 「今後の対策:」.
+fn promises(words: &str) -> bool {
+    let names = [
+        "再発防止策",
+        "防止策",
+        "改善策",
+        "強化策",
+        "今後の対策",
+        "今後の対応",
+        "今後の取組",
+        "今後の取り組み",
+        "実施した対策",
+        "実施済みの対策",
+    ];
+    let topics = ["は", "として", "について", "につき", "に関して"];
+    let below = ["以下", "次の", "次に", "下記"];
+    let behind = names.iter().filter_map(|name| words.rsplit_once(name).map(|(_, rest)| rest));
+    behind.into_iter().any(|rest| {
+        let rest = rest.trim_end();
+        let told = topics.iter().any(|topic| rest.starts_with(topic)) && contains(rest, &below);
+        rest == ":" || told && !contains(rest, &["ください", "お願い", "求め", "命じ"])
+    })
 }
 
 /// How far behind 以下の the measures are named, in characters.

@@ -378,7 +378,17 @@ fn what_holds_only_for_the_moment() {
 #[test]
 fn an_object_of_another_verb() {
     check("■再発防止策\n24時間体制での監視、点検の強化を行います。", "monitoring");
-    check("■再発防止策\nパソコンの起動に指紋認証を必要とするため、問題はありません。", "");
+    check("■再発防止策\n端末は指紋認証を必要とするため、心配はありません。", "");
     check("■再発防止策\n注意点を全職員に説明し、定期的に周知します。", "training");
     check("■再発防止策\n機器の脆弱性調査を行います。", "vulnerability_assessment");
+}
+
+#[test]
+fn a_sentence_announces_a_list_of_measures() {
+    check("再発防止策は、次のとおりです。\n・全職員への研修\n・多要素認証の導入", "mfa training");
+    check("再発防止策として、以下を行います。\n・全職員への研修\n・データの暗号化", "encryption training");
+    check("今後の対策:\n・全職員への研修\n・データの暗号化", "encryption training");
+    check("経緯は、次のとおりです。\n・全職員への研修\n・名簿の作成", "");
+    check("全端末にEDRを導入しました。", "edr");
+    check("■再発防止策\n閲覧履歴を定期的に点検します。", "monitoring");
 }

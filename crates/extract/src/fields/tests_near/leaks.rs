@@ -110,7 +110,7 @@ fn what_was_shown_to_another_is_confirmed() {
     let shown = |text: &str| {
         read(&format!("◎株式会社例示 表示の誤りについて\n2024年6月30日\n{text}")).leak.map(|leak| leak.word())
     };
-    let other = "予約の画面に、お客様31名の氏名が別のお客様に誤って表示される事象が一部で確認されました。";
+    let other = "予約の画面に、お客様31名の氏名がほかのお客様に表示される事象がいくつか発生しました。";
     assert_eq!(shown(other), Some("confirmed"));
     let might = "予約の画面で、お客様31名の氏名が別のお客様に表示される可能性がある状態でした。";
     assert_eq!(shown(might), Some("possible"));

@@ -274,7 +274,7 @@ impl Line<'_, '_> {
         // 「何者かが広報用のページに侵入し、そのパスワードを変更」: who begins the sentence goes on in it.
         let whole = self.passage.words(Span::new(self.span.start, words.start));
         let stranger = rfind(whole, "何者かが").max(rfind(whole, "攻撃者が"));
-        // 「元社員は3月に保存していたデータを全て削除しており」
+        // 「元社員は3月に手元の名簿をすべて削除しており」
         let insider = [
             "元社員は",
             "元従業員は",

@@ -60,10 +60,7 @@ fn a_row_of_a_span_of_days_begins_with_its_first() {
 
 #[test]
 fn a_notice_since_a_day_came_on_it_first() {
-    check(
-        "6月3日以降、カード会社各社から不正使用の疑いがあるカードの照会を受けました。",
-        &["06-03 discovery"],
-    );
+    check("6月3日以降、カード会社より、不正使用の疑いのある番号の照会を受けました。", &["06-03 discovery"]);
     check_earlier("6月3日以降お知らせしております情報の流出につきまして、", &["2024-06-03"]);
     check_earlier("6月3日以降にお知らせします情報の流出につきまして、", &[]);
 }
@@ -170,7 +167,7 @@ fn same_day_goes_back_past_what_is_to_be_held() {
 #[test]
 fn what_is_said_to_be_closed_was_closed_before() {
     check(
-        "6月1日に侵入を検知しました。6月3日、サイトに、調査のため閉鎖している旨を掲載しました。",
+        "6月1日に侵入を検知しました。6月3日、サイトに、点検のため閉鎖中である旨を掲載しました。",
         &["06-01 discovery"],
     );
     check(
