@@ -2,7 +2,7 @@
 
 use jikenbo_model::vocabulary::{ActorKind, Cause, Kind, Method, Relation};
 use jikenbo_model::{Actor, Span};
-use jikenbo_text::words::stands;
+use jikenbo_text::words::{closing, stands};
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
@@ -147,14 +147,17 @@ fn is_dismissed(passage: &Passage<'_>) -> bool {
     let mut told = ends.iter().flat_map(|word| passage.text().match_indices(word));
     told.any(|(at, word)| {
         let start = passage.sentences.get(passage.sentence_at(at)).map_or(at, |sentence| sentence.span.start);
-        let head = passage.words(Span::new(start.min(at), at));
+        let head = closing(passage.words(Span::new(start.min(at), at)), NAMED);
         let behind = passage.text().get(at + word.len()..).unwrap_or("");
-        let named = person.iter().any(|person| {
-            ["は", "を", "が", "に対し", "について"].iter().any(|as_| stands(head, &format!("{person}{as_}")))
+        let named = person.iter().filter_map(|person| head.rsplit_once(person)).any(|(_, rest)| {
+            ["は", "を", "が", "に対し", "について"].iter().any(|particle| rest.starts_with(particle))
         });
         named && !only_may.iter().any(|may| behind.starts_with(may))
     })
 }
+
+/// How far before his dismissal a person is named, in characters: 「当該社員は、6月5日の懲戒委員会を経て同日付で」.
+const NAMED: usize = 60;
 
 /// Whether a group's name only names the program: 「ランサムウェア「例示」に感染」.
 fn is_program(passage: &Passage<'_>, hit: &Hit) -> bool {

@@ -1,7 +1,7 @@
 //! Mentions of somebody that put nothing at his: what was sent to him by mistake (「委託先に誤って送信」), whose data lay on the
 //! writer's own machines (「当社サーバーが攻撃を受け、子会社のお客様の情報が」), who only noticed it (「監視センターが異常を検知」).
 
-use jikenbo_text::words::opening;
+use jikenbo_text::words::{closing, opening};
 
 use super::place::STAFF;
 use crate::fields::organization::other;
@@ -52,9 +52,8 @@ fn is_receiver(passage: &Passage<'_>, end: usize, tail: &str) -> bool {
     let clause = clause.split('、').next().unwrap_or(clause);
     let Some(sent) = SENDS.iter().filter_map(|verb| clause.find(verb)).min() else { return false };
     let (before, behind) = clause.split_at(sent);
-    let head = super::parties::head(passage, end);
-    let wrongly = before.contains("誤")
-        || ["誤って", "誤り"].iter().any(|word| head.ends_with(word) || head.contains(word));
+    let head = closing(super::parties::head(passage, end), REACH);
+    let wrongly = before.contains('誤') || contains(head, &["誤って", "誤り"]);
     wrongly
         && !contains(clause, &["依頼", "委託", "指示"])
         && !contains(behind, &["ところ", "べき", "予定", "際", "代わり"])
@@ -114,9 +113,12 @@ fn only_notices(tail: &str) -> bool {
 const OWN: &[&str] =
     &["サーバ", "システム", "ネットワーク", "ウェブサイト", "Webサイト", "ホームページ", "パソコン", "端末"];
 
+/// No more of the words by which the writer calls himself are looked at.
+const MOST: usize = 24;
+
 /// Whether the text puts the incident at the writer's own machines: 「当社サーバーが不正アクセスを受け」, 「当社の端末はウイルスに感染し」.
 fn own_struck(passage: &Passage<'_>) -> bool {
-    passage.finds("organizations", "self").any(|hit| {
+    passage.finds("organizations", "self").take(MOST).any(|hit| {
         let tail = passage.text().get(hit.span.end..).unwrap_or("");
         let near = opening(tail, 14);
         let Some((at, thing)) = OWN.iter().filter_map(|thing| near.find(thing).map(|at| (at, thing))).min()

@@ -2,6 +2,7 @@
 
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::Relation;
+use jikenbo_text::words::opening;
 
 use super::Link;
 use super::unit::{begin, link_of};
@@ -112,8 +113,12 @@ fn owned(passage: &Passage<'_>, number: usize) -> Option<Vec<Link>> {
 /// What puts something at a part that the writer calls his own.
 const PLACED: &[&str] = &["において", "におきまして", "における", "で", "にて", "が", "の"];
 
+/// The longest name of a part, in characters.
+const LONGEST: usize = 40;
+
 /// The bytes at the start of `rest` that may be a name: no hiragana, no marks.
 fn length(rest: &str) -> usize {
+    let rest = opening(rest, LONGEST);
     rest.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー').unwrap_or(rest.len())
 }
 

@@ -9,38 +9,8 @@ use crate::fields::organization::other;
 use crate::lists::contains;
 use crate::passage::{Passage, Role};
 
-/// Behind a relation these words make it a helper in the response, not the place of the incident.
-const HELPERS: &[&str] = &[
-    "と連携",
-    "に依頼",
-    "の協力",
-    "の支援",
-    "に調査",
-    "へ調査",
-    "による調査",
-    "と協力",
-    "の助言",
-    "に相談",
-    "と共同",
-    "とともに調査",
-    "と共に調査",
-    "へ依頼",
-    "に対応を",
-    "に原因",
-    "にて調査",
-    "と確認",
-    "に確認を",
-    "に指示",
-    "から提出",
-    "から受領",
-    "から納品",
-    "へ謝罪",
-    "に謝罪",
-    "の担当者名",
-    "への影響",
-    "に影響",
-    "には影響",
-];
+/// What besides [`place::HELPERS`] makes a relation a helper in the response, not the place of the incident.
+const HELPERS: &[&str] = &["とともに調査", "と共に調査", "への影響", "に影響", "には影響"];
 
 /// Words that place something at the relation's own: 委託先において, 委託先のサーバ, 委託先が.
 const PLACES: &[&str] = &[
@@ -80,6 +50,7 @@ pub(super) fn concerns(passage: &Passage<'_>, number: usize, span: Span) -> bool
     let defines = near.starts_with('」')
         && passage.text().get(..span.start).is_some_and(|before| before.ends_with('「'));
     if contains(near, HELPERS)
+        || contains(near, place::HELPERS)
         || !(sentence.role == Role::Title || near.is_empty() || defines || starts(near))
     {
         return false;
@@ -140,6 +111,7 @@ const USED: usize = 40;
 fn is_used(passage: &Passage<'_>, span: Span) -> bool {
     let head = parties::head(passage, span.start);
     let near = closing(head, USED);
+    let head = near;
     // 「当社の会員サイトを構築・運用しているシステム会社」
     let runs = ["構築", "運用", "保守", "開発", "管理", "運営", "提供"].iter().any(|work| {
         ["している", "していた", "しております", "する"]
@@ -161,8 +133,9 @@ pub(super) fn past_firm(tail: &str) -> &str {
     let bare = tail.strip_prefix("である").unwrap_or(tail);
     let leads = ["個人の", "個人事業主の", "外部の", "民間の", "別の"];
     let bare = leads.iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare);
-    let run = bare.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー');
-    let (firm, rest) = bare.split_at(run.unwrap_or(bare.len()));
+    let letters = opening(bare, FIRM + 1);
+    let run = letters.find(|c: char| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric() && c != 'ー');
+    let (firm, rest) = bare.split_at(run.unwrap_or(letters.len()));
     let kinds = [
         "会社",
         "業者",

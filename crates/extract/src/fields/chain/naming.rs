@@ -1,6 +1,7 @@
 //! The name that belongs to a relation: behind it, before it in a definition, or before に委託.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::closing;
 
 use super::plain;
 use crate::fields::organization::name;
@@ -162,9 +163,13 @@ fn behind_kind(passage: &Passage<'_>, start: usize) -> Option<Span> {
 /// The longest name of a land, in bytes: オーストラリア.
 const LAND: usize = 24;
 
+/// How far before a relation the bracket opens that calls somebody by it, in characters: 「(以下、本件の」.
+const DEFINED: usize = 12;
+
 fn defined(passage: &Passage<'_>, span: Span) -> Option<Span> {
     let before = passage.text().get(..span.start)?;
-    let open = before.rfind("(以下").filter(|open| span.start - open <= 30)?;
+    let near = closing(before, DEFINED);
+    let open = span.start - near.len() + near.rfind("(以下")?;
     // 「管理者(以下「甲」)に提供している」 names those who get it.
     let given = before.get(open..)?.rsplit(')').next()?;
     if given.starts_with('に') && passage.words(span).starts_with("提供") {

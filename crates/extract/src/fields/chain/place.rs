@@ -13,12 +13,10 @@ use crate::passage::{Passage, Role};
 /// No more mentions of a short name are looked at.
 const MOST: usize = 60;
 
-/// What the words behind a helper's name say of him: no place.
-const HELPERS: &[&str] = &[
+/// What the words behind somebody say of one who helps in the response: no place of the incident.
+pub(super) const HELPERS: &[&str] = &[
     "と連携",
     "に依頼",
-    "に協力",
-    "へ協力",
     "の協力",
     "の支援",
     "に調査",
@@ -28,8 +26,6 @@ const HELPERS: &[&str] = &[
     "の助言",
     "に相談",
     "と共同",
-    "とともに",
-    "と共に",
     "へ依頼",
     "に対応を",
     "に原因",
@@ -43,6 +39,14 @@ const HELPERS: &[&str] = &[
     "へ謝罪",
     "に謝罪",
     "の担当者名",
+];
+
+/// What they say besides of one who only is told or brings word.
+const TOLD: &[&str] = &[
+    "に協力",
+    "へ協力",
+    "とともに",
+    "と共に",
     "に対し、",
     "へ報告",
     "に報告",
@@ -101,7 +105,7 @@ pub(super) fn is_at(passage: &Passage<'_>, span: Span) -> bool {
     let tail = other::after(passage.text(), span.end);
     let near = opening(tail, 10);
     let placed = sentence.role == Role::Title || PLACES.iter().any(|word| near.starts_with(word));
-    let helper = contains(near, HELPERS) && !ordered(tail);
+    let helper = (contains(near, HELPERS) || contains(near, TOLD)) && !ordered(tail);
     told && (placed || ordered(tail)) && !helper && sentence.span.end > span.end
 }
 

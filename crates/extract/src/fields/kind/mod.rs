@@ -257,8 +257,8 @@ fn of_contractor(passage: &Passage<'_>, span: Span) -> bool {
     let before = passage.text().get(..span.start).unwrap_or("");
     let same = words.starts_with("同社") || words == "によると" && before.ends_with("同社");
     let sentence = passage.sentence(passage.sentence_at(span.start)).trim_end();
-    let polite = ["す。", "した。", "ん。"].iter().any(|end| sentence.ends_with(end))
-        && contains(sentence, &["ます。", "です。", "ました。", "ません。", "でした。"]);
+    let polite =
+        ["ます。", "です。", "ました。", "ません。", "でした。"].iter().any(|end| sentence.ends_with(end));
     same && polite && passage.hits_in("relations", Span::new(0, span.start)).next().is_some()
 }
 

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 use jikenbo_model::Span;
 use jikenbo_model::vocabulary::{Kind, Measure};
 
+use jikenbo_text::words::opening;
+
 use crate::Draft;
 use crate::lists::{Hit, contains};
 use crate::passage::Passage;
@@ -113,9 +115,12 @@ fn is_done(sentence: &str) -> bool {
     DONE.iter().any(|end| words.ends_with(end))
 }
 
+/// How far behind a measure the words end that somebody is quoted to have thought, in characters.
+const QUOTE: usize = 200;
+
 /// Whether the words stand in what somebody is quoted to have thought: 「対策ソフトを入れており、危険はないと思った」.
 fn is_thought(passage: &Passage<'_>, span: Span) -> bool {
-    let rest = passage.text().get(span.end..).unwrap_or("");
+    let rest = opening(passage.text().get(span.end..).unwrap_or(""), QUOTE);
     let quote = rest.split(['」', '\n']).next().unwrap_or("");
     let thought = ["思った", "思っていた", "思い込んで", "考えていた", "はずだった", "だろうと"];
     contains(quote, &thought) && passage.is_speech(span)
@@ -147,11 +152,14 @@ fn speaks(passage: &Passage<'_>, number: usize, value: &str) -> bool {
 /// Two often stand together in the account of what was done at once.
 const SEVERAL: usize = 3;
 
+/// No more of a sentence's measures are looked at.
+const MOST: usize = 60;
+
 /// Whether a sentence tells of several measures.
 fn lists_several(passage: &Passage<'_>, number: usize) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
     let mut measures: Vec<&str> =
-        passage.hits_in("measures", sentence.span).map(|(_, rule)| rule.value.as_str()).collect();
+        passage.hits_in("measures", sentence.span).take(MOST).map(|(_, rule)| rule.value.as_str()).collect();
     measures.sort_unstable();
     measures.dedup();
     measures.len() >= SEVERAL
