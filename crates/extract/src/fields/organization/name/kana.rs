@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::extent::{LONGEST, hiragana_in_name, joins_next, latin_around, part_of_name, supplies, trimmed};
 use jikenbo_model::Span;
-use jikenbo_text::words::opening;
+use jikenbo_text::words::{closing, opening};
 
 /// Words that stand behind a name or lead on from it: particles, conjunctions, the copula, verbs, what the joins to it.
 const BEHIND: &str = "は が を に へ で と も の から より まで など ほか だけ のみ ごと あて さま \
@@ -293,6 +293,9 @@ const ABROAD: &[&str] = &[
     "有限责任公司",
 ];
 
+/// The longest name of such a place, in characters.
+const PLACE: usize = 12;
+
 /// Where the bracket opens that closes at `at` and says in which place the firm is whose form begins at `end`.
 fn place_before(text: &str, at: usize, end: usize) -> Option<usize> {
     let form = text.get(end..)?;
@@ -300,9 +303,10 @@ fn place_before(text: &str, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let inside = text.get(..at)?.strip_suffix(')')?;
-    let open = inside.rfind('(')?;
+    let near = closing(inside, PLACE + 1);
+    let open = inside.len() - near.len() + near.rfind('(')?;
     let place = inside.get(open + 1..)?;
-    let named = !place.is_empty() && place.chars().count() <= 12 && place.chars().all(part_of_name);
+    let named = !place.is_empty() && place.chars().all(part_of_name);
     let head = text.get(..open)?;
     let firm = head.strip_suffix(' ').unwrap_or(head);
     (named && firm.ends_with(part_of_name)).then_some(firm.len())
