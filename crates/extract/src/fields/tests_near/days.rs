@@ -151,3 +151,17 @@ fn what_others_than_the_first_made_known() {
     assert_eq!(facts.discovered, None);
     assert_eq!(facts.occurred_from, None);
 }
+
+#[test]
+fn a_city_that_is_told_by_its_contractor_finds_out_then() {
+    let discovered = |told: &str| {
+        let lead =
+            "市が発送を委託している見本印刷株式会社のサーバーが不正アクセスを受け、氏名が流出しました。";
+        let text = format!("◎架空市 個人情報の流出について\n2024年6月30日\n{lead}\n{told}");
+        testing::read(&text, |_| {}, READERS).facts.discovered.map(|day| day.to_string())
+    };
+    let told = "5月20日に同社が異常を検知し、5月22日に市に報告がありました。";
+    assert_eq!(discovered(told).as_deref(), Some("2024-05-22"));
+    let other = "5月20日に同社が異常を検知し、5月22日に例示市に報告がありました。";
+    assert_eq!(discovered(other), None);
+}

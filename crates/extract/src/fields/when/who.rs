@@ -70,10 +70,26 @@ impl Who {
         if is_before_noun(line.passage.words(Span::new(other, words.start.max(other)))) {
             return false;
         }
+        if self.is_told_public(line.passage.words(Span::new(other.min(words.start), words.start))) {
+            return false;
+        }
         let mut own = line.passage.hits_in("organizations", Span::new(other, words.start));
         !own.any(|(hit, rule)| {
             rule.value == "self" && is_subject(line.passage.words(Span::new(hit.span.end, words.start)))
         })
+    }
+
+    /// Whether the words before a report name the public body whose report this is, as it calls itself, as who is told: 「同社が…検知し、
+    /// 22日に市に|報告があり」.
+    fn is_told_public(&self, before: &str) -> bool {
+        let Some(kind) =
+            ["市", "町", "村", "区", "県", "府", "都", "道"].iter().find(|kind| self.own.ends_with(**kind))
+        else {
+            return false;
+        };
+        let told = ["に", "へ", "に対し", "には"].iter().find_map(|to| before.strip_suffix(to));
+        let head = told.and_then(|told| told.strip_suffix(kind));
+        head.is_some_and(|head| head.ends_with(['、', 'に', 'ら', 'り', '日', 'は', 'で']))
     }
 
     /// Whether the other's name is followed by who told him, before byte `end`.
