@@ -1,6 +1,6 @@
 //! The figures of a report that count data or those whose data they are.
 
-use jikenbo_model::vocabulary::{Cause, Method, Qualifier, Status, Unit};
+use jikenbo_model::vocabulary::{Cause, Method, Qualifier, Unit};
 use jikenbo_model::{Facts, Span};
 use jikenbo_text::numbers::{Number, Sense};
 use jikenbo_text::words::{closing, stands};
@@ -59,7 +59,7 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
         unit,
         qualifier: limit(&place),
         subject: subject::subject(&place, &tail),
-        status: given_status(scene, facts, &place),
+        status: status::status(scene, facts, &place),
         part_of: None,
         span: number.span,
         sentence: place.sentence,
@@ -214,10 +214,6 @@ fn parallel(place: &Place<'_>, last: Option<&Figure>, unit: Unit) -> bool {
         .strip_prefix(['、', '・', '/'])
         .or_else(|| joints.iter().find_map(|joint| between.strip_prefix(joint)));
     noun.is_some_and(|noun| noun.len() <= 90 && !noun.contains(['、', '。', 'を', 'に', '(', ':']))
-}
-
-fn given_status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Status {
-    status::status(scene, facts, place)
 }
 
 /// The figure's limit: its own, or that of its caption (最大件数) or predicate (が上限).

@@ -15,14 +15,14 @@ pub(super) fn status(scene: &Scene<'_>, facts: &Facts, place: &Place<'_>) -> Sta
     let passage = scene.passage;
     let line = place.before.join(place.behind);
     let heading = passage.section(place.sentence).heading.unwrap_or_default();
-    if let Some(own) = led(place).and_then(|own| said(passage, own)) {
+    if let Some(own) = led(place).and_then(|own| said(passage, facts, own)) {
         return own;
     }
     if stood_open(passage, place.clause()) && !by_deed(facts) {
         return Status::Possible;
     }
     let near = [place.clause(), line, place.caption.unwrap_or_default(), heading];
-    near.iter().find_map(|&span| said(passage, span)).unwrap_or_else(|| usual(scene, facts))
+    near.iter().find_map(|&span| said(passage, facts, span)).unwrap_or_else(|| usual(scene, facts))
 }
 
 /// The words that lead to the figure, and to no other: 「漏えいが確認されたのは130名、|漏えいの可能性があるのは|2,700名」.
@@ -55,7 +55,7 @@ const SURE: [Method; 5] = [
 ];
 
 /// What words say of themselves: feared where they say so, certain where they only tell of the leak.
-fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
+fn said(passage: &Passage<'_>, facts: &Facts, span: Span) -> Option<Status> {
     let end = span.end.min(boundary(passage.text(), span.start + 480));
     let near = Span::new(span.start, end.max(span.start));
     let feared = |span: Span| {
@@ -71,7 +71,11 @@ fn said(passage: &Passage<'_>, span: Span) -> Option<Status> {
     let mut told = passage.hits_in("phrases", near).filter(|(_, rule)| rule.value == "affected.certain");
     // 「流出した場合に備え」, 「流出した証拠は見つかっていません」 tell of no leak.
     let open = |end: usize| contains(opening(passage.text().get(end..).unwrap_or(""), TAIL), NOT_TOLD);
-    told.any(|(hit, _)| !open(hit.span.end)).then_some(Status::Confirmed)
+    // 「院外に持ち出した媒体を紛失」: what was lost was carried out, and may have got out.
+    let carried = |span: Span| {
+        facts.cause == Some(Cause::LossTheft) && contains(passage.words(span), &["持ち出", "持出"])
+    };
+    told.any(|(hit, _)| !open(hit.span.end) && !carried(hit.span)).then_some(Status::Confirmed)
 }
 
 /// How far behind its word it is said that no leak is told of, in characters.
@@ -103,5 +107,5 @@ fn usual(scene: &Scene<'_>, facts: &Facts) -> Status {
         return Status::Possible;
     }
     let lead = scene.passage.sentences.iter().take(6).map(|sentence| sentence.span);
-    lead.into_iter().find_map(|span| said(scene.passage, span)).unwrap_or(Status::Possible)
+    lead.into_iter().find_map(|span| said(scene.passage, facts, span)).unwrap_or(Status::Possible)
 }

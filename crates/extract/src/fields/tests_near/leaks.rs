@@ -115,3 +115,15 @@ fn what_was_shown_to_another_is_confirmed() {
     let might = "予約の画面で、お客様31名の氏名が別のお客様に表示される可能性がある状態でした。";
     assert_eq!(shown(might), Some("possible"));
 }
+
+#[test]
+fn those_on_a_lost_medium_that_was_carried_out_may_be_hit() {
+    let status = |text: &str| {
+        let facts = read(&format!("◎例示病院 個人情報について\n2024年6月30日\n{text}"));
+        facts.affected.first().map(|figure| figure.status.word())
+    };
+    let lost = "医師が患者31名分の氏名をUSBメモリに保存し、院外に持ち出しました。翌日、USBメモリを紛失したことに気付きました。";
+    assert_eq!(status(lost), Some("possible"));
+    let taken = "元職員が患者31名分の氏名を院外に不正に持ち出し、転職先で利用していました。";
+    assert_eq!(status(taken), Some("confirmed"));
+}
