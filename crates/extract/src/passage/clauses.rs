@@ -94,11 +94,14 @@ fn is_in_address(words: &str, at: usize) -> bool {
     let sides =
         (at.checked_sub(1).and_then(|before| words.as_bytes().get(before)), words.as_bytes().get(at + 1));
     matches!(sides, (Some(before), Some(behind)) if before.is_ascii_graphic() && behind.is_ascii_alphanumeric())
-        && words.get(..at).is_some_and(|before| {
+        && words.get(words.floor_char_boundary(at.saturating_sub(ADDRESS))..at).is_some_and(|before| {
             let address = before.rsplit(|c: char| !c.is_ascii_graphic()).next();
             address.is_some_and(|address| address.contains("://"))
         })
 }
+
+/// How far before a question mark its address may begin, in bytes: a line of letters without end is not gone through for each.
+const ADDRESS: usize = 300;
 
 /// The bytes of a closing bracket or quotation mark directly behind a full stop at `end`.
 fn closers(words: &str, end: usize) -> usize {

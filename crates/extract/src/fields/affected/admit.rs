@@ -2,12 +2,13 @@
 
 use jikenbo_model::Span;
 
-use super::deny::{all_of, data_in, persons};
+use super::deny::{all_of, data_in, own_share, persons};
 use super::grammar::{Particle, Tail, near};
 use super::hit::{attributed, shown_to_all};
 use super::joined;
 use super::place::{Place, is_mark};
 use super::scene::Scene;
+use super::turn::is_timed;
 use crate::lists::contains;
 use crate::passage::Role;
 
@@ -18,7 +19,7 @@ const FEW: u64 = 2;
 ///
 /// `part` says that it is a part (うち) of a figure taken shortly before.
 pub(super) fn admitted(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail, part: bool) -> bool {
-    if joined::with_next(place) {
+    if joined::with_next(place) || own_share(place) && place.has("leak", place.before) {
         return true;
     }
     let few = place.number.value.whole().is_none_or(|count| count <= FEW);
@@ -132,7 +133,9 @@ fn captioned(scene: &Scene<'_>, place: &Place<'_>) -> bool {
 /// A list that the report announces as that of what leaked.
 fn in_list(scene: &Scene<'_>, place: &Place<'_>) -> bool {
     let counts = place.has("subject", sentence(place)) || data_in(place, sentence(place));
-    scene.is_listed(place.sentence) && counts
+    // 「第2報 740名 / 第3報 830名」
+    let timed = || persons(place.counter()) && place.ends_line() && is_timed(place);
+    scene.is_listed(place.sentence) && (counts || timed())
 }
 
 /// A section of the data or of those concerned, with the words of a person, an organisation or data in the sentence.

@@ -9,6 +9,7 @@ use super::figure::{Figure, Hint, Mark, qualifier};
 use super::grammar::{Particle, Tail, near as near_behind, tail};
 use super::place::{Place, boundary};
 use super::scene::Scene;
+use super::turn::{self, Turn};
 use super::{admit, corrected, deny, referring, status, subject, unit};
 use crate::lists::contains;
 use crate::passage::Role;
@@ -49,7 +50,12 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     let mark = mark(&place);
     let mark = if mark == Mark::None && goes_on_of(&place, last, unit) { Mark::Of } else { mark };
     let part = goes_with(&place, last, (unit, count), mark);
-    if misused(facts, &place, &tail) || corrected::corrected(&place) {
+    let turn = turn::turn(&place);
+    if matches!(turn, Some(Turn::Old | Turn::Step)) {
+        return None;
+    }
+    let right = turn == Some(Turn::New) && corrected::is_told(&place) || corrected::corrected(&place);
+    if misused(facts, &place, &tail) || right {
         // Those to whom data were put to the wrong use are victims, and a figure is what it was set to.
     } else if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
         return None;

@@ -13,6 +13,15 @@ const RIGHT: &[&str] =
 /// What says at once behind a figure that the number came to it.
 const BECAME: &[&str] = &["となりました", "となった", "になりました", "になった", "となります"];
 
+/// Whether a figure that stands in the place of another is told of the leak, or of how many there are.
+pub(super) fn is_told(place: &Place<'_>) -> bool {
+    contains(place.before(), &["人数", "件数", "者数", "対象", "該当", "影響"])
+        || place.has("leak", place.before.join(place.behind))
+        || place.about("data")
+        || place.about("affected")
+        || place.caption.is_some_and(|caption| place.has("leak", caption) || place.has("caption", caption))
+}
+
 /// Whether it is what a figure of an earlier report was set to, in a sentence on the leak or on how many there are: 「人数を2,310名から2,480名
 /// に修正」, 「210名と記しておりましたが、正しくは198名」, 「210名から12名減り、198名となりました」.
 pub(super) fn corrected(place: &Place<'_>) -> bool {
@@ -54,18 +63,33 @@ fn stands_still(place: &Place<'_>) -> bool {
         "に変更はござ",
         "に変更はな",
         "から変わり",
+        "から変更あり",
+        "から変更ござ",
+        "に変更あり",
+        "から増減",
+        "のまま変更",
+        "から変動",
     ];
-    persons(place.counter())
+    (persons(place.counter()) || place.has("leak", place.before))
         && still.iter().any(|word| place.behind().starts_with(word))
         && place.has("earlier", place.before)
 }
 
 /// Whether others come to an earlier figure that holds: 「お知らせしております3,000名に加え、新たに400名」.
 fn told_and_more(place: &Place<'_>) -> bool {
-    let more = ["に加え、", "に加えて、", "のほか、", "の他、", "のほかに、"];
+    let more = [
+        "に加え、",
+        "に加えて、",
+        "のほか、",
+        "の他、",
+        "のほかに、",
+        "以外に、",
+        "以外にも、",
+        "とは別に、",
+    ];
     more.iter().any(|word| place.behind().starts_with(word))
         && place.has("earlier", place.before)
-        && contains(place.behind(), &["新たに", "追加で"])
+        && contains(place.behind(), &["新たに", "追加で", "の情報も", "についても", "のデータも"])
         && place.has("leak", place.before.join(place.behind))
 }
 

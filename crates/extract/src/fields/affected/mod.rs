@@ -29,7 +29,10 @@ mod tests_hit;
 mod tests_parts;
 #[cfg(test)]
 mod tests_sizes;
+#[cfg(test)]
+mod tests_turn;
 mod total;
+mod turn;
 mod unit;
 
 use jikenbo_model::Affected;

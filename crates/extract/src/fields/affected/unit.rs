@@ -223,6 +223,13 @@ fn bare(place: &Place<'_>) -> Option<Unit> {
         let firms = ["取引先", "企業", "法人", "事業先"].iter().any(|word| place.before().contains(word));
         return Some(if firms { Unit::Organizations } else { Unit::People });
     }
+    // 「129の官公庁・企業のお客様の情報」
+    let bodies =
+        ["企業", "団体", "法人", "自治体", "官公庁", "事業者", "機関", "市町村", "会社", "取引先", "組織"];
+    let whose = behind.strip_prefix('の').unwrap_or("");
+    if bodies.iter().any(|word| whose.starts_with(word)) {
+        return Some(Unit::Organizations);
+    }
     if place.before().trim_matches(|c: char| " (【[・".contains(c)).is_empty() {
         return None;
     }

@@ -127,3 +127,10 @@ fn those_on_a_lost_medium_that_was_carried_out_may_be_hit() {
     let taken = "元職員が患者31名分の氏名を院外に不正に持ち出し、転職先で利用していました。";
     assert_eq!(status(taken), Some("confirmed"));
 }
+
+#[test]
+fn that_a_number_holds_or_is_another_denies_no_leak() {
+    check("流出した件数に変更はございません。", "confirmed");
+    check("流出した件数は第一報から変わりはありません。", "confirmed");
+    check("流出したのは290名ではなく、310名でした。", "confirmed");
+}

@@ -68,7 +68,7 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         return false;
     }
     let close = up_to_next(place);
-    let more = contains(close, &["加え", "追加", "のほか"]);
+    let more = contains(close, &["加え", "追加", "のほか", "以外に"]);
     if !more && !stands(close, "新たに") && told_before(place) {
         return true;
     }
@@ -99,10 +99,16 @@ fn old_column(place: &Place<'_>) -> bool {
 
 /// Whether the words behind the figure before turn to what holds now: 「前回210名とお伝えしましたが、精査の結果、|198名でした」.
 fn anew(place: &Place<'_>, head: Span) -> bool {
+    let measured = ["より少ない", "より多い", "を上回る", "を下回る"];
+    if measured.iter().any(|word| place.before().trim_end_matches(['約', ' ']).ends_with(word)) {
+        return true;
+    }
     let Some(last) = place.passage.numbers_in(head).last() else { return false };
     let since = Span::new(last.span.end, head.end.max(last.span.end));
     let step = place.passage.words(since);
-    let compared = ["多い", "少ない", "増の", "減の"].iter().any(|word| step.starts_with(word));
+    let compared = ["多い", "少ない", "増の", "減の", "のうち、実際に", "のうち実際に"]
+        .iter()
+        .any(|word| step.starts_with(word));
     last.counter.is_some() && (compared || place.passage.stands("phrases", "affected.now", since))
 }
 
@@ -118,6 +124,11 @@ fn remarked(place: &Place<'_>) -> bool {
         }
         _ => inner,
     };
+    let expected = ["見込みは", "見込み", "想定は", "想定", "公表は", "発表は", "お知らせは", "報告は"];
+    let first = ["(当初", "(前回", "(第1報", "(第一報"].iter().any(|word| inner.starts_with(word));
+    if first && expected.iter().any(|end| inner.ends_with(end)) {
+        return true;
+    }
     let then = ["では", "時は", "時には", "時点では", "時点で", "段階では", "時"];
     let told = [
         "公表",

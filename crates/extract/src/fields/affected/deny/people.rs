@@ -47,8 +47,16 @@ pub(super) fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bo
     let to = tail.particle == Particle::To || place.counter().ends_with('宛');
     let rest = near(place, tail.rest);
     reached_by_misuse(place)
+        || handed_over(place)
         || place.noun_end_in(&addressed) && !data_in(place, tail.noun)
         || to && place.has("sends", rest) && !victims(place, tail, rest)
+}
+
+/// Whether it is those whose hands the data came into: 「名簿業者など98社に売却され」.
+fn handed_over(place: &Place<'_>) -> bool {
+    let hands = ["に渡って", "に渡った", "の手に渡", "に売却", "に転売", "に販売", "に流れ", "に横流し"];
+    (organizations(place.counter()) || persons(place.counter()))
+        && hands.iter().any(|word| place.behind().starts_with(word))
 }
 
 /// Whether it is those to whom others wrote with the leaked data: 「架空請求が4名のお客様に届いている」.
@@ -267,10 +275,23 @@ pub(super) fn of_clients(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
     let head = Span::new(sentence.span.start, place.number.span.end);
     let from = boundary(passage.text(), place.number.span.start.saturating_sub(OWN)).max(sentence.span.start);
     let near_by = Span::new(from, place.number.span.start);
-    passage.stands("phrases", "affected.clients", head)
+    (passage.stands("phrases", "affected.clients", head) || of_all(place, end))
         && !passage.stands("organizations", "self", near_by)
         && shares(place, Span::new(place.number.span.end, end.max(place.number.span.end)))
 }
+
+/// Whether it is told of all, and the writer's share behind it: 「全体で150万件に上りますが、当社分は11,482件」.
+fn of_all(place: &Place<'_>, end: usize) -> bool {
+    let behind = Span::new(place.number.span.end, end.max(place.number.span.end));
+    let mut own = place.passage.hits_in("organizations", behind).filter(|(_, rule)| rule.value == "self");
+    contains(closing(place.before(), NEAR), &["全体で", "全社で", "合計で", "全国で"])
+        && own.any(|(hit, _)| {
+            place.passage.text().get(hit.span.end..).is_some_and(|rest| rest.starts_with('分'))
+        })
+}
+
+/// How far before such a figure it is said that it is of all, in characters.
+const NEAR: usize = 12;
 
 /// How far before a figure its owner stands, in bytes (15 characters): 「当社のお客様9,000名」.
 const OWN: usize = 45;
@@ -290,7 +311,7 @@ fn shares(place: &Place<'_>, span: Span) -> bool {
     let mut own = place.passage.hits_in("organizations", span).filter(|(_, rule)| rule.value == "self");
     own.any(|(hit, _)| {
         let before = text.get(span.start..hit.span.start).unwrap_or("").trim_end_matches(['、', ' ']);
-        before.ends_with("うち")
+        before.ends_with("うち") || text.get(hit.span.end..).is_some_and(|rest| rest.starts_with('分'))
     })
 }
 
@@ -322,6 +343,8 @@ fn reads(place: &Place<'_>, tail: &Tail) -> bool {
                 "を受信した",
                 "を受け取った",
                 "て受信された",
+                "に関与した",
+                "に関わった",
                 "したと回答した",
                 "したと回答された",
                 "したと申告した",
