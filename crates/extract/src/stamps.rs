@@ -71,8 +71,15 @@ pub(crate) fn numbered(passage: &Passage<'_>) -> Vec<(PartialDate, Span)> {
     for sentence in passage.sentences.iter().filter(|sentence| sentence.role != Role::Title) {
         for date in passage.dates_in(sentence.span) {
             let head = passage.words(Span::new(sentence.span.start, date.span.start));
-            let Some(number) = head.strip_suffix('(').and_then(|head| head.rfind('第')) else { continue };
-            let report = head.get(number..head.len() - 1).and_then(number_of_report);
+            let Some(named) = head.strip_suffix('(') else { continue };
+            let before = ["前報", "初報", "前回公表", "前回発表", "前回のお知らせ"];
+            let number = match before.iter().find(|name| named.ends_with(**name)) {
+                Some(name) => Some(named.len() - name.len()),
+                None => named.rfind('第'),
+            };
+            let Some(number) = number else { continue };
+            let named = named.get(number..).unwrap_or("");
+            let report = number_of_report(named).or(before.contains(&named).then_some(true));
             let tail = passage.words(Span::new(date.span.end, sentence.span.end));
             let closed = tail.trim_start_matches(['付', 'け']).starts_with(')');
             let from = date.from.filter(|from| from.day().is_some() && closed && report.is_some());

@@ -162,7 +162,16 @@ fn settles(passage: &Passage<'_>, span: Span) -> bool {
     let number = passage.sentence_at(span.start);
     let words = passage.sentence(number);
     // 「本件による流出はありませんでした」 speaks of this incident, wherever it stands.
+    let unseen = [
+        "アクセスがなかったことを確認",
+        "アクセスはなかったことを確認",
+        "閲覧がなかったことを確認",
+        "閲覧はなかったことを確認",
+        "閲覧されなかったことを確認",
+        "閲覧されていなかったことを確認",
+    ];
     let own = contains(words, &["本件による", "本件に伴う", "今回の事案による", "本事案による"])
+        || contains(words, &unseen)
         || contains(
             words,
             &[
@@ -357,8 +366,8 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     let asked = asked || words.ends_with("に至") && tail.starts_with('る');
     // 「迷惑メールが外部に送られていました」
     let clause = draft.passage.words(draft.passage.clause_at(span.start));
-    let mail = words.contains("送られて")
-        && clause.contains("メールが")
+    let mail = contains(words, &["送られて", "外部に送信", "外部へ送信", "外部に転送", "外部へ転送"])
+        && contains(clause, &["メールが", "メールを", "迷惑メール"])
         && !contains(clause, &["情報", "データ", "氏名"]);
     if asked
         || mail
@@ -379,6 +388,9 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
         {
             said.exposed.push(span)
         }
+        // 「ほかの応募者から見える状態になっていました」, where nothing was sent
+        Modality::Confirmed if words.contains("見える") && !sent_out(draft) => said.exposed.push(span),
+        Modality::Confirmed if only_claims(clause) => said.possible.push(span),
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible if arrested(clause) => said.gone.push(span),
@@ -439,6 +451,16 @@ fn names_only(clause: &str) -> bool {
         &["当社名が", "社名が", "会社名が", "法人名が", "組織名が", "当社の名称が", "犯行声明が"],
     ) && contains(clause, &["掲載", "公開"])
         && !contains(clause, &["情報", "データ", "ファイル", "名簿"])
+}
+
+/// Whether all that was put up is a claim: 「データを盗んだと主張する投稿をダークウェブに掲載している」.
+fn only_claims(clause: &str) -> bool {
+    on_criminals_site(clause)
+        && contains(clause, &["と主張", "を主張", "示唆する", "との主張"])
+        && contains(
+            clause,
+            &["投稿を", "声明を", "メッセージを", "書き込みを", "投稿が", "声明が", "書き込みが"],
+        )
 }
 
 /// Whether data stand where those who stole them put them: 「ダークウェブに公開されました」.
@@ -506,7 +528,11 @@ fn counts(draft: &Draft<'_>, words: &str) -> bool {
     if contains(words, &["伝わって", "渡って", "届いて"]) {
         return facts.cause != Some(Cause::UnauthorizedAccess);
     }
-    if words.contains("送られて") && ["外部", "外に", "外へ", "社外"].iter().any(|out| words.starts_with(out))
+    if words.contains("話し") {
+        return facts.cause != Some(Cause::UnauthorizedAccess);
+    }
+    if contains(words, &["送られて", "送信", "転送"])
+        && ["外部", "外に", "外へ", "社外", "国外"].iter().any(|out| words.starts_with(out))
     {
         return facts.cause == Some(Cause::UnauthorizedAccess) && !has(Method::SpamRelay);
     }

@@ -134,3 +134,11 @@ fn that_a_number_holds_or_is_another_denies_no_leak() {
     check("流出した件数は第一報から変わりはありません。", "confirmed");
     check("流出したのは290名ではなく、310名でした。", "confirmed");
 }
+
+#[test]
+fn what_others_sent_out_told_or_saw_is_out() {
+    check("お客様のデータが外部に送信されていたことを確認しました。", "confirmed");
+    check("攻撃者が顧客情報を窃取していたことが判明しました。", "confirmed");
+    check("迷惑メールが外部に送信されていたことを確認しました。", "possible");
+    check("当社のデータを盗んだと主張する投稿をダークウェブに掲載していることを確認しました。", "possible");
+}

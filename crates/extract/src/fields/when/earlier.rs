@@ -9,7 +9,8 @@ use jikenbo_text::words::find;
 
 use super::day::{self, Day, Use};
 use super::links;
-use super::others::{another_tells, is_of_another, told_by_other};
+use super::notice::{is_release, refers};
+use super::others::{another_tells, is_of_another, told_by_another, told_by_other};
 use crate::Draft;
 use crate::fields::analogy;
 use crate::lists::{Hit, Rule, contains};
@@ -63,8 +64,9 @@ pub(in crate::fields) fn mentions(passage: &Passage<'_>, facts: &Facts) -> Vec<M
         .filter(|(_, rule)| matches!(rule.value.as_str(), "release" | "earlier"))
         .collect();
     for told in told.chunk_by(|(one, _), (other, _)| one.sentence == other.sentence) {
-        of_sentence(passage, told, facts.published, &mut found);
+        of_sentence(passage, told, facts, &mut found);
     }
+    titled(passage, facts, &mut found);
     listed(passage, facts.published, &mut found);
     linked(passage, &mut found);
     stamped(passage, facts.published, &mut found);
@@ -90,7 +92,8 @@ fn listed(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Vec
         let entry = matches!(sentence.role, Role::Item | Role::Row | Role::Text);
         let [dated] = passage.dates_in(sentence.span) else { continue };
         let head = passage.words(Span::new(sentence.span.start, dated.span.start));
-        let numbered = is_number_of_report(head) && lists_releases(passage, number);
+        let numbered =
+            is_number_of_report(head) && (lists_releases(passage, number) || is_beside(passage, number));
         // 「名簿の流出について(第1報 令和5年10月18日)」
         let tail = passage.words(Span::new(dated.span.end, sentence.span.end)).trim_end();
         let closing =
@@ -137,6 +140,18 @@ fn stamped(passage: &Passage<'_>, published: Option<PartialDate>, found: &mut Ve
 /// How many lines above its entry a list of reports is announced at most.
 const ANNOUNCED: usize = 12;
 
+/// Whether line `number` is no more than a numbered report and its day, and one beside it too: 「(第1報)4月3日 / (第2報)4月24日」.
+fn is_beside(passage: &Passage<'_>, number: usize) -> bool {
+    let lone = |at: usize| {
+        let line = passage.sentences.get(at).map(|line| line.span).unwrap_or_default();
+        let [dated] = passage.dates_in(line) else { return false };
+        let head = passage.words(Span::new(line.start, dated.span.start));
+        let tail = passage.words(Span::new(dated.span.end, line.end.max(dated.span.end)));
+        is_number_of_report(head) && tail.trim_matches([' ', ')', '。', '付', 'け']).is_empty()
+    };
+    lone(number) && (number.checked_sub(1).is_some_and(lone) || lone(number + 1))
+}
+
 /// Whether the line above the numbered lines around sentence `number` says that releases are listed, and not reports to somebody.
 fn lists_releases(passage: &Passage<'_>, number: usize) -> bool {
     let lone = |at: usize| passage.sentence(at).trim_start().starts_with(['第', '・', '「', '【']);
@@ -159,7 +174,8 @@ fn is_number_of_report(head: &str) -> bool {
 
 /// Whether a line begins with the name of the report before and its day follows: 「(前回発表:2024年4月3日)」.
 fn is_label_of_report(head: &str) -> bool {
-    let name = head.trim().trim_start_matches(['(', '※', '・', '【']).strip_suffix(':').map(str::trim_end);
+    let name =
+        head.trim().trim_start_matches(['(', '※', '・', '【']).strip_suffix([':', '(']).map(str::trim_end);
     name.is_some_and(|name| {
         matches!(
             name,
@@ -177,12 +193,7 @@ fn is_label_of_report(head: &str) -> bool {
 }
 
 /// Adds the earlier reports that one sentence mentions; `told` are its words for releases and for what is earlier.
-fn of_sentence(
-    passage: &Passage<'_>,
-    told: &[(&Hit, &Rule)],
-    published: Option<PartialDate>,
-    found: &mut Vec<Mention>,
-) {
+fn of_sentence(passage: &Passage<'_>, told: &[(&Hit, &Rule)], facts: &Facts, found: &mut Vec<Mention>) {
     let Some(number) = told.first().map(|(hit, _)| hit.sentence as usize) else { return };
     let Some(sentence) = passage.sentences.get(number) else { return };
     let section = passage.section(number);
@@ -199,7 +210,7 @@ fn of_sentence(
     let days = day::days(passage, sentence.span);
     let before = found.len();
     for (hit, _) in told.iter().filter(|(_, rule)| rule.value == "release") {
-        dated(passage, sentence.span, &days, hit.span, published, found);
+        dated(passage, sentence.span, &days, hit.span, facts, found);
     }
     if found.len() == before && sentence.role != Role::Title {
         let undated = told.iter().find(|(_, rule)| rule.value == "earlier");
@@ -219,9 +230,10 @@ fn dated(
     sentence: Span,
     days: &[(Day, Use)],
     release: Span,
-    published: Option<PartialDate>,
+    facts: &Facts,
     found: &mut Vec<Mention>,
 ) {
+    let published = facts.published;
     let mut next = release;
     for (day, used) in days.iter().rev().filter(|(day, _)| day.span.end <= release.start) {
         let first = next == release;
@@ -232,7 +244,7 @@ fn dated(
         // 「4月3日以降お知らせしております」
         let since = day.reach == Reach::Since
             && first
-            && matches!(gap, "" | "、" | "に")
+            && (matches!(gap, "" | "、" | "に") || is_own_place(gap))
             && goes_back(passage.words(Span::new(release.end, sentence.end)));
         if !joined || !(day.is_point() || since) || *used == Use::Nothing || *used == Use::Data || !past {
             break;
@@ -246,7 +258,11 @@ fn dated(
         {
             break;
         }
-        if first && !is_own_release(passage, sentence, words) {
+        let own = facts.organization.as_deref();
+        if first && (!is_own_release(passage, sentence, words) || gap.starts_with("にも")) {
+            break;
+        }
+        if told_by_another(head, passage.words(words), own) {
             break;
         }
         found.push(Mention { date: day.from, words });
@@ -254,57 +270,63 @@ fn dated(
     }
 }
 
+/// Whether the words from a day to a notice since then say only where, or how often: 「以降、|当社ホームページにて|お知らせ」.
+fn is_own_place(gap: &str) -> bool {
+    let place = gap.trim_start_matches('、');
+    let ends = [
+        "ホームページにて",
+        "ホームページで",
+        "ホームページ上で",
+        "ウェブサイトにて",
+        "ウェブサイトで",
+        "HPにて",
+        "回にわたり",
+        "回にわたって",
+        "順次",
+        "随時",
+    ];
+    place.chars().count() <= PLACE && ends.iter().any(|end| place.trim_end_matches('、').ends_with(end))
+}
+
+/// How long such words are at most, in characters.
+const PLACE: usize = 16;
+
+/// Adds the papers named by day and title alone: 「6月23日付「個人情報の漏えいについて」の続報」.
+fn titled(passage: &Passage<'_>, facts: &Facts, found: &mut Vec<Mention>) {
+    for day in &passage.dates {
+        let Some(date) = day
+            .from
+            .filter(|date| date.day().is_some() && facts.published.is_none_or(|published| *date < published))
+        else {
+            continue;
+        };
+        let number = passage.sentence_at(day.span.start);
+        let Some(sentence) = passage.sentences.get(number) else { continue };
+        let after = passage.words(Span::new(day.span.end, sentence.span.end.max(day.span.end)));
+        let quote = ["付「", "付け「", "付『", "付け『"].iter().find_map(|quote| after.strip_prefix(quote));
+        let Some(title) = quote.and_then(|rest| rest.split(['」', '』']).next()) else { continue };
+        let told = ["について", "お知らせ", "お詫び", "ご報告", "おわび"];
+        let start = sentence.span.end - after.len();
+        let inner = Span::new(start, start + after.len().min(title.len() + DATED));
+        let incident = contains(
+            title,
+            &["漏えい", "漏洩", "流出", "紛失", "盗難", "誤送信", "不正アクセス", "攻撃", "感染", "改ざん"],
+        );
+        let head = passage.words(Span::new(sentence.span.start, day.span.start));
+        let head = head.rsplit(['。', '、']).next().unwrap_or(head);
+        let other =
+            contains(head, &["同社", "委託先", "株式会社"]) || is_of_another(passage.words(sentence.span));
+        let known = found.iter().any(|mention| mention.date == Some(date));
+        if incident && contains(title, &told) && !other && !known && title.len() + 3 < after.len() {
+            found.push(Mention { date: Some(date), words: day.span.join(inner) });
+        }
+    }
+}
+
 /// Whether a notice since a day is one of the writer's own that went before: 「お知らせ|しております」.
 fn goes_back(after: &str) -> bool {
     let going = ["しております", "いたしております", "してまいりました", "しています", "してきました"];
     going.iter().any(|going| after.starts_with(going))
-}
-
-/// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too. `behind` are those that follow.
-pub(super) fn is_release(named: &str, behind: &str) -> bool {
-    if named.ends_with("掲載") && is_of_incident(behind) {
-        return true;
-    }
-    if is_titled(named, behind) {
-        return true;
-    }
-    // A service is opened at an hour, a release on a day.
-    let opened = ["公開しました", "公開いたし"].iter().any(|end| named.ends_with(end))
-        && contains(named, &["一般公開", "時"]);
-    let put_up = opened || ["掲載", "開示"].iter().any(|end| named.ends_with(end));
-    // 「個人情報」 holds a 報 too.
-    let without = || named.replace("情報", "").replace("公表用", "").replace("公表資料", "");
-    !put_up
-        || contains(
-            &without(),
-            &["付", "適時開示", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"],
-        )
-}
-
-/// Whether what was disclosed or put up is a paper with a title of releases: 「10月3日に開示|いたしました「…について」」.
-fn is_titled(named: &str, behind: &str) -> bool {
-    let ends = ["いたしました", "しました", "致しました", "しております", "していた", "した"];
-    let rest = ends.iter().find_map(|end| behind.strip_prefix(end)).unwrap_or_default();
-    let Some(title) = rest.trim_start_matches('、').strip_prefix(['「', '『']) else { return false };
-    let title = title.split(['」', '』']).next().unwrap_or(title);
-    let told = ["について", "につきまして", "お知らせ", "お詫び", "ご報告", "おわび"];
-    named.ends_with("開示") || named.ends_with("掲載") && contains(title, &told)
-}
-
-/// Whether what was put up is the incident, and no data: 「6月12日にホームページに掲載|いたしました端末の紛失の件につきまして、」.
-fn is_of_incident(behind: &str) -> bool {
-    let put = ["しました", "いたしました", "致しました", "した", "しております", "しておりました"];
-    let Some(rest) = put.iter().find_map(|end| behind.strip_prefix(end)) else { return false };
-    let about = ["につきまして", "について", "に関しまして", "に関して", "に関し、"];
-    let things = ["件", "事案", "事象", "事故", "インシデント"];
-    let told = |about: &str| {
-        rest.split(about).next().is_some_and(|head| {
-            head.len() < rest.len()
-                && !head.contains('。')
-                && things.iter().any(|thing| head.ends_with(thing))
-        })
-    };
-    !rest.starts_with(['。', 'が', '、']) && about.iter().any(|one| told(one))
 }
 
 /// 「6月21日付で、…を受けたことを掲載」: whether a dated paper is named after what it told.
@@ -503,6 +525,12 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
         "を郵送",
         "を提出",
         "の提出",
+        "を報告し",
+        "を報告いた",
+        "の報告を受",
+        "の報告があ",
+        "の連絡を受",
+        "の連絡があ",
         "を入れ",
         "する予定",
         "する見込",
@@ -518,6 +546,7 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
         && (after.starts_with("いたしました、") || after.starts_with("しました、"));
     let reported = named.ends_with("報告")
         && !own
+        && !refers(after)
         && !contains(after, &["とおり", "通り", "件"])
         && !named.contains('付');
     let others = others || is_for_authority(passage, sentence, words);

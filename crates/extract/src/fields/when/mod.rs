@@ -21,6 +21,7 @@ mod governed;
 mod labels;
 mod line;
 mod links;
+mod notice;
 mod object;
 mod occurred;
 mod others;
@@ -44,6 +45,8 @@ mod tests_found;
 mod tests_handed;
 #[cfg(test)]
 mod tests_lasting;
+#[cfg(test)]
+mod tests_notices;
 #[cfg(test)]
 mod tests_others;
 #[cfg(test)]

@@ -51,6 +51,54 @@ pub(super) fn told_by_other(words: &str) -> bool {
     })
 }
 
+/// Who tells of an incident besides the one whose report it is.
+const TELLERS: &[&str] = &[
+    "委託先",
+    "提供元",
+    "開発元",
+    "運営会社",
+    "メーカー",
+    "ベンダー",
+    "親会社",
+    "攻撃者",
+    "グループ",
+    "犯人",
+    "第三者",
+    "加害者",
+    "事業者",
+    "警察",
+    "報道機関",
+];
+
+/// Whether the words before a day, or between it and the word for a release, name somebody else who told: 「委託先である例示社は、」, 「メーカーが」.
+pub(super) fn told_by_another(before: &str, named: &str, own: Option<&str>) -> bool {
+    let other = |topic: &str| {
+        let clause = topic.rsplit(['、', '。']).next().unwrap_or(topic);
+        let ours = [
+            "当社",
+            "弊社",
+            "当行",
+            "当会",
+            "当協会",
+            "当法人",
+            "本市",
+            "本学",
+            "当院",
+            "当グループ",
+            "弊グループ",
+        ];
+        let own = own.is_some_and(|own| clause.contains(own)) || contains(clause, &ours);
+        let teller = TELLERS.iter().any(|teller| clause.ends_with(teller));
+        let company =
+            contains(clause, &["株式会社", "有限会社", "合同会社", "Inc.", "Ltd.", "委託先", "同社"]);
+        !own && (teller || company)
+    };
+    let before = before.trim_end_matches(['、', ' ']);
+    let topic = ["は", "が", "も"].iter().find_map(|mark| before.strip_suffix(mark));
+    let inner = named.split_once('が').map(|(head, _)| head.rsplit(['日', '月']).next().unwrap_or(head));
+    topic.is_some_and(other) || inner.is_some_and(|head| head.starts_with('に') && other(head))
+}
+
 /// Whether a company that is called by its letters is who tells, as none calls itself: 「6月3日 EXAが本件を|公表しました」.
 fn tells_of_itself(named: &str, after: &str) -> bool {
     let told = ["公表", "発表"].iter().any(|told| named.ends_with(told));

@@ -19,6 +19,15 @@ const PAPER: &[&str] = &[
     "付『",
     "づけ",
     "発表)",
+    "既報",
+    "付既報",
+    "付プレス",
+    "付けプレス",
+    "付リリース",
+    "付ニュース",
+    "に公表済",
+    "に発表済",
+    "にお知らせ済",
     "リリース",
     "版",
     "公表分",
@@ -41,10 +50,37 @@ pub(super) fn by_itself(passage: &Passage<'_>, date: &Dated, sentence: Span, nex
     let after = passage.words(Span::new(date.span.end, sentence.end));
     let until_next = || after.get(..next.saturating_sub(date.span.end)).unwrap_or(after);
     PAPER.iter().any(|word| after.starts_with(word))
+        || behind_incident(passage.words(Span::new(sentence.start, date.span.start)), after)
         || of_press(passage, date, sentence)
         || of_own(passage, date, sentence)
         || stamps::is_stamp(passage, date.span, sentence)
         || date.reach == Reach::Point && earlier::releases_state(until_next())
+}
+
+/// Whether a day stands in a bracket behind the incident, as that on which it was made known: 「サーバーへの不正アクセス(4月3日公表)につきまして」.
+fn behind_incident(head: &str, after: &str) -> bool {
+    const TOLD: &[&str] = &["公表", "に公表", "発表", "に発表", "お知らせ", "にお知らせ", "掲載", "に掲載"];
+    const INCIDENTS: &[&str] = &[
+        "不正アクセス",
+        "漏えい",
+        "漏洩",
+        "流出",
+        "紛失",
+        "盗難",
+        "誤送信",
+        "攻撃",
+        "感染",
+        "改ざん",
+        "障害",
+        "事案",
+        "事象",
+        "件",
+    ];
+    let Some(noun) = head.strip_suffix('(') else { return false };
+    let told = after.split_once(')').is_some_and(|(inner, behind)| {
+        TOLD.contains(&inner) && !behind.trim_end().trim_end_matches('。').is_empty()
+    });
+    told && INCIDENTS.iter().any(|incident| noun.ends_with(incident))
 }
 
 /// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
@@ -121,7 +157,7 @@ pub(super) fn next_step(
         && !earlier::is_for_authority(passage, sentence, date.span)
         && !personal
         && !told
-        && earlier::is_release(passage.words(Span::new(date.span.start, release.span.end)), behind)
+        && super::notice::is_release(passage.words(Span::new(date.span.start, release.span.end)), behind)
         && !passage.words(gap).ends_with('未')
         && earlier::leads_to(passage.words(gap))
 }
