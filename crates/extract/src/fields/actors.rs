@@ -32,6 +32,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             None
         };
         let actor = Actor { name: named.map(|span| draft.passage.words(span).to_owned()), kind, country };
+        if is_other_name(draft.passage, named, &actors) {
+            continue;
+        }
         add(&mut actors, actor, [Some(hit.span), named].into_iter().flatten().collect());
     }
     if actors.is_empty() && draft.out.facts.cause == Some(Cause::Insider) {
@@ -110,6 +113,16 @@ fn own_staff(passage: &Passage<'_>) -> Option<(Actor, Vec<Span>)> {
     Some((Actor { name: None, kind, country: None }, vec![Span::new(at, at + length)]))
 }
 
+/// Whether a group's name only stands beside another name of it: 「BlackCat(ALPHV)」, 「ALPHV/BlackCat」.
+fn is_other_name(passage: &Passage<'_>, named: Option<Span>, actors: &[(Actor, Vec<Span>)]) -> bool {
+    let Some(named) = named else { return false };
+    let mut told = actors.iter().filter(|(actor, _)| actor.name.is_some()).flat_map(|(_, spans)| spans);
+    told.any(|known| {
+        let between = passage.text().get(known.end..named.start).unwrap_or("。");
+        matches!(between.trim(), "(" | "/" | "(別名" | "(別名:" | "(別名、" | "(旧" | "、別名")
+    })
+}
+
 fn add(actors: &mut Vec<(Actor, Vec<Span>)>, actor: Actor, spans: Vec<Span>) {
     match actors.iter_mut().find(|(known, _)| {
         known.kind == actor.kind && (known.name == actor.name || known.name.is_none() || actor.name.is_none())
@@ -165,7 +178,12 @@ fn is_program(passage: &Passage<'_>, hit: &Hit) -> bool {
     let head = text.get(..hit.span.start).unwrap_or("").trim_end_matches('「');
     let tail = text.get(hit.span.end..).unwrap_or("").trim_start_matches('」');
     let program = ["ランサムウェア", "ランサムウエア", "マルウェア"].iter().any(|kind| head.ends_with(kind));
-    program && ["に感染", "への感染", "の感染"].iter().any(|word| tail.starts_with(word))
+    let version = tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let infects = ["に感染", "への感染", "の感染"];
+    let strikes = ["による攻撃", "による被害", "を用いた攻撃", "を使用した攻撃", "の攻撃を受"];
+    let begins = |words: &[&str], text: &str| words.iter().any(|word| text.starts_with(word));
+    program && (begins(&infects, tail) || begins(&strikes, version))
+        || passage.words(hit.span).is_ascii() && begins(&infects, version)
 }
 
 /// The closest kind stands for one person: a former member or a contractor's is no own staff; a state's group no gang.
@@ -232,6 +250,11 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
     if kind == ActorKind::CriminalGroup && is_program(passage, hit) {
         return false;
     }
+    // 「中国国内のサーバーから」 tells where a machine stands.
+    let machine = ["サーバ", "IPアドレス", "通信", "経由", "ドメイン"];
+    if kind == ActorKind::State && contains(passage.words(hit.span), &machine) {
+        return false;
+    }
     let person = matches!(kind, ActorKind::Insider | ActorKind::FormerMember | ActorKind::ContractorStaff);
     let slip = matches!(draft.out.facts.cause, Some(Cause::OperationError | Cause::LossTheft));
     let intruder = draft.out.facts.cause == Some(Cause::UnauthorizedAccess) && kind == ActorKind::Insider;
@@ -268,6 +291,12 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
 
 /// Whether it is said that they had no part in it: 「犯罪グループからの連絡は確認しておりません」, 「退職者の関与は認められず」.
 fn is_ruled_out(passage: &Passage<'_>, hit: &Hit, said: Modality) -> bool {
+    if ["の特定に至", "の特定には至", "を特定でき", "は特定でき", "の特定はでき", "は特定され"]
+        .iter()
+        .any(|open| behind(passage, hit.span).starts_with(open))
+    {
+        return true;
+    }
     let part = ["からの", "の関与", "との関連", "による声明", "の犯行"];
     let after = behind(passage, hit.span);
     let words = passage.words(hit.span);
@@ -291,10 +320,14 @@ fn behind<'a>(passage: &'a Passage<'_>, span: Span) -> &'a str {
 /// The name of a group: 「…」 or a Latin word beside the words for it.
 fn name(passage: &Passage<'_>, hit: &Hit) -> Option<Span> {
     let words = passage.words(hit.span);
-    if words.is_ascii() {
+    let proper = words.chars().all(|c| ('ァ'..='ー').contains(&c)) && !words.ends_with("グループ");
+    if words.is_ascii() || proper {
         return Some(hit.span);
     }
     let sentence = passage.sentences.get(hit.sentence as usize)?.span;
+    if let Some(called) = called(passage, sentence, hit.span) {
+        return Some(called);
+    }
     let near = Span::new(
         hit.span.start.saturating_sub(90).max(sentence.start),
         (hit.span.end + 90).min(sentence.end),
@@ -307,6 +340,19 @@ fn name(passage: &Passage<'_>, hit: &Hit) -> Option<Span> {
         Some(Span::new(near.start + start, near.start + start + length))
     });
     quoted.filter(|span| passage.words(*span).chars().count() <= 24)
+}
+
+/// The Latin word that a group is called by before the words for it: 「Playと呼ばれる攻撃グループ」.
+fn called(passage: &Passage<'_>, sentence: Span, group: Span) -> Option<Span> {
+    let head = passage.words(Span::new(sentence.start.min(group.start), group.start));
+    let calls = ["と呼ばれる", "を名乗る", "と名乗る", "と称する", "として知られる", "という"];
+    let head = calls.iter().find_map(|call| head.strip_suffix(call))?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '$');
+    let word = head.trim_end_matches(plain);
+    let latin = head.get(word.len()..)?;
+    let end = sentence.start + head.len();
+    let named = latin.len() > 2 && latin.starts_with(|c: char| c.is_ascii_uppercase());
+    named.then(|| Span::new(end - latin.len(), end))
 }
 
 fn on_boundaries(text: &str, span: Span) -> Span {
@@ -432,6 +478,25 @@ mod tests {
         check(Cause::UnauthorizedAccess, "ランサムウェア「LockBit」に感染しました。", &[]);
         let group = (ActorKind::CriminalGroup, Some("LockBit"));
         check(Cause::UnauthorizedAccess, "LockBitが犯行を表明しました。", &[group]);
+    }
+
+    #[test]
+    fn a_group_is_called_by_one_name() {
+        let one = [(ActorKind::CriminalGroup, Some("BlackCat"))];
+        check(Cause::UnauthorizedAccess, "BlackCat(ALPHV)が犯行を表明しました。", &one);
+        let called = [(ActorKind::CriminalGroup, Some("Reidan"))];
+        check(Cause::UnauthorizedAccess, "Reidanと呼ばれる攻撃グループによるものです。", &called);
+        check(Cause::UnauthorizedAccess, "攻撃グループの特定には至っておりません。", &[]);
+        check(Cause::UnauthorizedAccess, "中国国内のサーバーからの攻撃者の通信を確認しました。", &[]);
+        check(Cause::UnauthorizedAccess, "サーバーはLockBit3.0に感染しておりました。", &[]);
+    }
+
+    #[test]
+    fn staff_who_told_or_gave_it_to_their_own() {
+        check(Cause::Insider, "職員が名簿を親族に提供していました。", &[(ActorKind::Insider, None)]);
+        check(Cause::Insider, "職員が知人に合否を公表前に伝えていました。", &[(ActorKind::Insider, None)]);
+        let theirs = "運用を委託している事業者の社員が、名簿を許可なく持ち帰っていました。";
+        check(Cause::Insider, theirs, &[(ActorKind::ContractorStaff, None)]);
     }
 
     #[test]
