@@ -85,6 +85,9 @@ const LEAD: usize = 3;
 /// Whether an unnamed relation is surely the place: named so in the title or the lead, with the incident.
 pub(super) fn surely(passage: &Passage<'_>, relation: Relation, number: usize, span: Span) -> bool {
     let Some(sentence) = passage.sentences.get(number) else { return false };
+    if word_of(passage, span).is_some_and(is_of_writer) {
+        return false;
+    }
     let incident = passage.hits_in("incident", sentence.span).any(|(_, rule)| rule.value == "incident");
     let near =
         matches!(relation, Relation::Processor | Relation::SubProcessor | Relation::Member) && number <= LEAD;
@@ -92,7 +95,56 @@ pub(super) fn surely(passage: &Passage<'_>, relation: Relation, number: usize, s
         && (relation != Relation::Vendor || is_used(passage, span) && struck(passage, span))
         && (sentence.role == Role::Title || near || struck(passage, span))
         || matches!(relation, Relation::Processor | Relation::SubProcessor)
-            && (place::at_fault(passage, span.end) || is_cause(passage, number, span))
+            && (place::at_fault(passage, span.end)
+                || is_cause(passage, number, span)
+                || brings_word(passage, span)
+                || is_robbed(passage, span))
+}
+
+/// How far behind a contractor stands what he brings word of, in characters.
+const WORD: usize = 60;
+
+/// What the one at `span` brings word of: 「委託先より、|書類を紛失した|との報告がありました」.
+fn word_of<'p>(passage: &'p Passage<'_>, span: Span) -> Option<&'p str> {
+    let tail = past_firm(other::after(passage.text(), span.end));
+    let near = opening(tail, WORD).split('。').next().unwrap_or_default();
+    let told = ["との報告", "との連絡", "旨の報告", "旨の連絡", "と報告", "と連絡"];
+    let said = told.iter().filter_map(|word| near.find(word)).min().and_then(|at| near.get(..at))?;
+    ["より", "から"].iter().find_map(|from| said.strip_prefix(from))
+}
+
+/// Whether what word is brought of befell the writer: 「委託先から、|当社のサーバーが不正アクセスを受けた|との報告」.
+fn is_of_writer(said: &str) -> bool {
+    let said = said.trim_start_matches('、');
+    ["当社の", "当社が", "弊社の", "弊社が", "当院の", "本市の", "本学の", "当サイト", "弊社サ", "当社サ"]
+        .iter()
+        .any(|own| said.starts_with(own))
+}
+
+/// Whether a contractor brings word of what befell him, and not the writer.
+fn brings_word(passage: &Passage<'_>, span: Span) -> bool {
+    let befell = [
+        "紛失",
+        "漏えい",
+        "漏洩",
+        "流出",
+        "盗難",
+        "誤送",
+        "誤って",
+        "不正アクセスを受け",
+        "攻撃を受け",
+        "感染",
+    ];
+    word_of(passage, span).is_some_and(|said| contains(said, &befell) && !is_of_writer(said))
+}
+
+/// Whether a contractor's car or house was broken into: 「委託先の車が盗まれ」.
+fn is_robbed(passage: &Passage<'_>, span: Span) -> bool {
+    let tail = past_firm(other::after(passage.text(), span.end));
+    let near = opening(tail, WORD).split('。').next().unwrap_or_default();
+    let things = ["の車", "の社用車", "の自動車", "のトラック", "の配送車", "の倉庫", "の事務所", "の営業所"];
+    things.iter().any(|thing| near.starts_with(thing))
+        && contains(near, &["盗まれ", "盗難に", "車上荒らし", "空き巣", "荒らされ", "侵入され"])
 }
 
 /// Whether the cause is put into work that others do: 「原因は、委託業務において…」.
@@ -121,6 +173,7 @@ fn is_used(passage: &Passage<'_>, span: Span) -> bool {
     contains(near, &["利用", "契約"]) && contains(near, &["している", "していた", "しております", "する"])
         || runs
             && (head.contains('「')
+                || contains(head, &["サイトを", "システムを", "サービスを", "アプリを"])
                 || ["当社", "弊社", "当院", "本学", "当法人", "本市"].iter().any(|own| head.contains(own)))
 }
 

@@ -141,7 +141,11 @@ const SLIP: usize = 12;
 /// Whether a relation is told of the one that the next relation names: `データの管理を委託している子会社の例示社`.
 fn is_of_next(passage: &Passage<'_>, span: Span) -> bool {
     let window = Span::new(span.end, span.end + NEXT);
-    let next = passage.hits_in("relations", window).next().map(|(hit, _)| hit.span);
+    // 「運用を委託している|システム会社」 is one and the same.
+    let given = passage.words(span).contains("委託");
+    let mut next =
+        passage.hits_in("relations", window).filter(|(_, rule)| !(given && rule.value == "vendor"));
+    let next = next.next().map(|(hit, _)| hit.span);
     next.is_some_and(|next| {
         let between = passage.text().get(span.end..next.start).unwrap_or("");
         between.is_empty()

@@ -119,3 +119,20 @@ fn branches_and_houses_of_one_s_own() {
     check_unit("社会福祉法人見本", &format!("当法人が運営する介護付有料老人ホーム{lost}"), &[]);
     check_unit("仮設市教育委員会", "市内の小学校2校において、書類を紛失しました。", &["- unit"]);
 }
+
+#[test]
+fn a_contractor_without_a_name_brings_word_or_is_robbed() {
+    let told = "個人情報の漏えいについて\n2024年6月3日\n";
+    for text in [
+        "当社の委託先より、書類を紛失したとの報告がありました。",
+        "当社の業務委託先の車が盗まれ、書類がなくなりました。",
+        "当社が運用を委託しているシステム会社のサーバーが不正アクセスを受けました。",
+        "当社が印刷を委託している印刷会社より、書類を紛失したとの報告がありました。",
+    ] {
+        check(&format!("{told}{text}"), &["- processor"]);
+    }
+    let site = "会員サイトを構築・運用しているシステム会社のサーバーが不正アクセスを受けました。";
+    check(&format!("{told}{site}"), &["- vendor"]);
+    let own = "当社の委託先から、当社のサーバーが不正アクセスを受けたとの報告がありました。";
+    check(&format!("{told}{own}"), &[]);
+}

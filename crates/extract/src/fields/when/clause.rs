@@ -18,6 +18,10 @@ pub(in crate::fields) fn has_happened(tail: &str, cues: Cues) -> bool {
     !undone && cues.tell_of_past()
 }
 
+/// Nouns of their own that begin with such a character.
+const WHOLE: &[&str] =
+    &["中間試験", "中間テスト", "中間考査", "期末試験", "期末テスト", "期末考査", "模擬", "模試"];
+
 /// Kanji that begin a noun behind a clause which stays a statement: 受けた可能性, 送信した際, 侵入した痕跡.
 const FORMAL: &[char] = &[
     '可', '際', '後', '恐', '疑', '旨', '事', '為', '件', '痕', '形', '状', '時', '結', '模', '段', '懸',
@@ -38,10 +42,10 @@ pub(super) fn is_attributive(tail: &str) -> bool {
     let (kana, rest) = tail.split_at(end);
     // 「お申し出いただいた|お客様」
     let kana = kana.strip_suffix(['お', 'ご']).filter(|kana| kana.ends_with('た')).unwrap_or(kana);
-    let noun = rest
-        .chars()
-        .next()
-        .is_some_and(|next| next.is_alphanumeric() && !FORMAL.contains(&next) || matches!(next, '「' | '『'));
+    let noun =
+        rest.chars().next().is_some_and(|next| {
+            next.is_alphanumeric() && !FORMAL.contains(&next) || matches!(next, '「' | '『')
+        }) || WHOLE.iter().any(|noun| rest.starts_with(noun));
     let seeming = ["とみられる", "と思われる", "とされる", "おそれのある", "おそれがある", "おそれのあった"]
         .iter()
         .any(|end| kana.ends_with(end));

@@ -446,7 +446,12 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"])
         || date.reach == Reach::Range
             && (between.starts_with("の間") || between.starts_with("までの間"))
-            && told(Span::new(hit.span.end, sentence.end), &["loss"]);
+            && told(Span::new(hit.span.end, sentence.end), &["loss"])
+        || date.reach == Reach::Range
+            && (["の間、", "までの間、", "の期間、", "までの期間、"].contains(&between)
+                || between == "、" && passage.words(date.span).ends_with("の間"))
+            && opening(during, NAMED).contains('を')
+            && told(Span::new(hit.span.end, clause), &["deed"]);
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
     let behind = passage.words(Span::new(hit.span.end, sentence.end));
     let phrase = behind.split(['、', '。']).next().unwrap_or(behind);
@@ -457,6 +462,9 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
 }
+
+/// How far behind a word of data を stands that makes it what was sent, in characters: 「契約|者情報を」.
+const NAMED: usize = 6;
 
 /// Whether the words behind a word of data make it those who are told: 「25日から卒業生|へ文書で」.
 fn is_of_told(behind: &str) -> bool {

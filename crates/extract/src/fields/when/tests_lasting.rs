@@ -127,3 +127,33 @@ fn a_change_that_was_the_cause_shuts_nothing() {
         ["2024-06-04", "2024-06-07", "2024-06-07", "2024-06-07"],
     );
 }
+
+#[test]
+fn what_was_sent_over_a_span_of_days() {
+    check_days(
+        Cause::ImproperHandling,
+        "社員が2021年3月から2022年8月までの間、契約者情報を外部へ送付していました。",
+        ["2021-03", "2022-08", "", ""],
+    );
+}
+
+#[test]
+fn data_erased_by_mistake_end_no_exposure() {
+    for text in [
+        "6月4日、データベースの一部を誤って削除しました。",
+        "6月4日、作業の誤りにより名簿を削除してしまいました。",
+        "6月4日、職員が誤って会員情報を消去しました。",
+    ] {
+        check_days(Cause::OperationError, text, ["2024-06-04", "2024-06-04", "", ""]);
+    }
+    check_days(
+        Cause::OperationError,
+        "名簿を誤って公開しました。6月4日に名簿を削除しました。",
+        ["", "", "", "2024-06-04"],
+    );
+}
+
+#[test]
+fn an_examination_is_no_day_of_the_loss() {
+    check_days(Cause::LossTheft, "教諭が、6月4日に実施した期末試験の答案を紛失しました。", ["", "", "", ""]);
+}
