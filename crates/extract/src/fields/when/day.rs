@@ -436,22 +436,7 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
     if shown && (is_place(date, between, during) || is_meanwhile(passage, date, sentence, between)) {
         return false;
     }
-    // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
-    let around = date.reach == Reach::Range
-        && passage
-            .hits_in("events", sentence)
-            .any(|(hit, rule)| rule.value == "attack" && hit.span.contains(date.span));
-    let steps = around
-        || told(Span::new(date.span.end, hit.span.start), &["attack", "exposure", "taking", "slip"])
-        || date.reach == Reach::Range && told(Span::new(hit.span.end, clause), &["attack", "taking"])
-        || date.reach == Reach::Range
-            && (between.starts_with("の間") || between.starts_with("までの間"))
-            && told(Span::new(hit.span.end, sentence.end), &["loss"])
-        || date.reach == Reach::Range
-            && (["の間、", "までの間、", "の期間、", "までの期間、"].contains(&between)
-                || between == "、" && passage.words(date.span).ends_with("の間"))
-            && opening(during, NAMED).contains('を')
-            && told(Span::new(hit.span.end, clause), &["deed"]);
+    let steps = has_step(passage, date, (sentence, clause), hit.span);
     // 「昨年度末に転出した児童」 dates the noun, 「7月1日に登録し」 a step.
     let behind = passage.words(Span::new(hit.span.end, sentence.end));
     let phrase = behind.split(['、', '。']).next().unwrap_or(behind);
@@ -461,6 +446,32 @@ fn of_data(passage: &Passage<'_>, date: &Dated, sentence: Span, next: usize) -> 
         && super::clause::is_attributive(behind)
         && !contains(phrase, &["際", "時に", "折"]);
     !steps && (date.reach != Reach::Point || noun || !contains(between, &["、", ":", " ", "に"]))
+}
+
+/// Whether a step stands beside the word of data at `data`, so that the day is one of it; `words` are the sentence and where the clause ends.
+fn has_step(passage: &Passage<'_>, date: &Dated, words: (Span, usize), data: Span) -> bool {
+    let (sentence, clause) = words;
+    let between = passage.words(Span::new(date.span.end, data.start));
+    let during = passage.words(Span::new(data.end, sentence.end));
+    let told = |span: Span, values: &[&str]| {
+        passage.hits_in("events", span).any(|(_, rule)| values.contains(&rule.value.as_str()))
+    };
+    // 「攻撃者は4日から5日までの間、予約情報にアクセスしていました」
+    let around = date.reach == Reach::Range
+        && passage
+            .hits_in("events", sentence)
+            .any(|(hit, rule)| rule.value == "attack" && hit.span.contains(date.span));
+    around
+        || told(Span::new(date.span.end, data.start), &["attack", "exposure", "taking", "slip"])
+        || date.reach == Reach::Range && told(Span::new(data.end, clause), &["attack", "taking"])
+        || date.reach == Reach::Range
+            && (between.starts_with("の間") || between.starts_with("までの間"))
+            && told(Span::new(data.end, sentence.end), &["loss"])
+        || date.reach == Reach::Range
+            && (["の間、", "までの間、", "の期間、", "までの期間、"].contains(&between)
+                || between == "、" && passage.words(date.span).ends_with("の間"))
+            && opening(during, NAMED).contains('を')
+            && told(Span::new(data.end, clause), &["deed"])
 }
 
 /// How far behind a word of data を stands that makes it what was sent, in characters: 「契約|者情報を」.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jikenbo_model::vocabulary::Kind;
 use jikenbo_model::{EarlierReport, Facts, PartialDate, Span};
 use jikenbo_text::calendar::Reach;
-use jikenbo_text::words::find;
+use jikenbo_text::words::{closing, find, opening};
 
 use super::day::{self, Day, Use};
 use super::links;
@@ -291,6 +291,9 @@ fn is_own_place(gap: &str) -> bool {
 /// How long such words are at most, in characters.
 const PLACE: usize = 16;
 
+/// No title of a release is longer, in characters.
+const TITLE: usize = 80;
+
 /// Adds the papers named by day and title alone: 「6月23日付「個人情報の漏えいについて」の続報」.
 fn titled(passage: &Passage<'_>, facts: &Facts, found: &mut Vec<Mention>) {
     for day in &passage.dates {
@@ -304,21 +307,23 @@ fn titled(passage: &Passage<'_>, facts: &Facts, found: &mut Vec<Mention>) {
         let Some(sentence) = passage.sentences.get(number) else { continue };
         let after = passage.words(Span::new(day.span.end, sentence.span.end.max(day.span.end)));
         let quote = ["付「", "付け「", "付『", "付け『"].iter().find_map(|quote| after.strip_prefix(quote));
-        let Some(title) = quote.and_then(|rest| rest.split(['」', '』']).next()) else { continue };
+        let Some(title) = quote.and_then(|rest| opening(rest, TITLE).split(['」', '』']).next()) else {
+            continue;
+        };
         let told = ["について", "お知らせ", "お詫び", "ご報告", "おわび"];
-        let start = sentence.span.end - after.len();
-        let inner = Span::new(start, start + after.len().min(title.len() + DATED));
+        let opened = after.find(title).unwrap_or_default();
+        let named = Span::new(day.span.start, day.span.end + opened + title.len());
         let incident = contains(
             title,
             &["漏えい", "漏洩", "流出", "紛失", "盗難", "誤送信", "不正アクセス", "攻撃", "感染", "改ざん"],
         );
-        let head = passage.words(Span::new(sentence.span.start, day.span.start));
+        let head = closing(passage.words(Span::new(sentence.span.start, day.span.start)), TITLE);
         let head = head.rsplit(['。', '、']).next().unwrap_or(head);
         let other =
-            contains(head, &["同社", "委託先", "株式会社"]) || is_of_another(passage.words(sentence.span));
+            contains(head, &["同社", "委託先", "株式会社"]) || is_of_another(opening(after, 2 * TITLE));
         let known = found.iter().any(|mention| mention.date == Some(date));
         if incident && contains(title, &told) && !other && !known && title.len() + 3 < after.len() {
-            found.push(Mention { date: Some(date), words: day.span.join(inner) });
+            found.push(Mention { date: Some(date), words: named });
         }
     }
 }

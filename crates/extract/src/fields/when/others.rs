@@ -1,6 +1,6 @@
 //! Releases that are none of the writer's own on this incident: of another company, or on another incident.
 
-use jikenbo_text::words::find;
+use jikenbo_text::words::{closing, find};
 
 use super::earlier::without_quotes;
 use crate::lists::contains;
@@ -70,6 +70,9 @@ const TELLERS: &[&str] = &[
     "報道機関",
 ];
 
+/// How far before a day who told is named, in characters.
+const TOPIC: usize = 60;
+
 /// Whether the words before a day, or between it and the word for a release, name somebody else who told: 「委託先である例示社は、」, 「メーカーが」.
 pub(super) fn told_by_another(before: &str, named: &str, own: Option<&str>) -> bool {
     let other = |topic: &str| {
@@ -93,7 +96,7 @@ pub(super) fn told_by_another(before: &str, named: &str, own: Option<&str>) -> b
             contains(clause, &["株式会社", "有限会社", "合同会社", "Inc.", "Ltd.", "委託先", "同社"]);
         !own && (teller || company)
     };
-    let before = before.trim_end_matches(['、', ' ']);
+    let before = closing(before, TOPIC).trim_end_matches(['、', ' ']);
     let topic = ["は", "が", "も"].iter().find_map(|mark| before.strip_suffix(mark));
     let inner = named.split_once('が').map(|(head, _)| head.rsplit(['日', '月']).next().unwrap_or(head));
     topic.is_some_and(other) || inner.is_some_and(|head| head.starts_with('に') && other(head))
