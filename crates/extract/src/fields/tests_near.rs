@@ -10,6 +10,7 @@ use crate::testing;
 
 mod days;
 mod leaks;
+mod means;
 
 /// What a release below the title of one says with `text`.
 fn read(text: &str) -> Facts {
