@@ -35,11 +35,24 @@ pub(super) fn of(passage: &Passage<'_>, number: usize) -> Place {
         Place::Measures
     } else if any(&["advice", "contact", "history", "performance"]) {
         Place::Apart
-    } else if any(&["cause", "data", "affected", "secondary"]) && !any(&["response", "outline"]) {
+    } else if any(&["cause", "data", "affected", "secondary"])
+        && !any(&["response", "outline"])
+        && !section.heading.is_some_and(|heading| is_title(passage, heading))
+    {
         Place::Aside
     } else {
         Place::Report
     }
+}
+
+/// No title has more lines.
+const TITLE: usize = 5;
+
+/// Whether a heading stands above all sentences, as part of the release's own title: 「個人情報の漏えいについて」.
+fn is_title(passage: &Passage<'_>, heading: Span) -> bool {
+    let above = passage.sentences.iter().take_while(|sentence| sentence.span.start < heading.start);
+    above.clone().take(TITLE + 1).count() <= TITLE
+        && above.take(TITLE).all(|line| !passage.words(line.span).trim_end().ends_with('。'))
 }
 
 /// Whether the heading above a sentence says what those whom an authority judges have done since: 「M社における現在の状況」. What it

@@ -392,3 +392,18 @@ fn a_sentence_announces_a_list_of_measures() {
     check("全端末にEDRを導入しました。", "edr");
     check("■再発防止策\n閲覧履歴を定期的に点検します。", "monitoring");
 }
+
+#[test]
+fn steps_told_alone_and_what_only_sounds_like_one() {
+    let whole = |text: &str| {
+        let facts = testing::read(&format!("◎株式会社例示 個人情報の漏えいについて\n2024年6月3日\n不正アクセスを受けました。{text}\n深くお詫び申し上げます。"), |_| {}, crate::fields::READERS).facts;
+        facts.measures.iter().map(|measure| measure.word()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(whole("ネットワークを分離しました。"), "network_separation");
+    assert_eq!(whole("再発防止策として、リモートデスクトップの外部公開を停止します。"), "access_control");
+    assert_eq!(whole("委託先に改善報告書の提出を求めました。"), "vendor_management");
+    assert_eq!(whole("再発防止策として、ファックスの利用を取りやめます。"), "device_removal");
+    assert_eq!(whole("アップデートにより、名簿が表示される不具合が生じました。"), "");
+    assert_eq!(whole("ハードディスクが処分業者により転売されていました。"), "");
+    assert_eq!(whole("アカウントの管理権限を回復しました。"), "");
+}
