@@ -182,6 +182,10 @@ fn is_program(passage: &Passage<'_>, hit: &Hit) -> bool {
     let infects = ["に感染", "への感染", "の感染"];
     let strikes = ["による攻撃", "による被害", "を用いた攻撃", "を使用した攻撃", "の攻撃を受"];
     let begins = |words: &[&str], text: &str| words.iter().any(|word| text.starts_with(word));
+    if begins(&["と呼ばれるランサム", "と呼ばれるマルウェア", "というランサムウェア"], tail)
+    {
+        return true;
+    }
     program && (begins(&infects, tail) || begins(&strikes, version))
         || passage.words(hit.span).is_ascii() && begins(&infects, version)
 }

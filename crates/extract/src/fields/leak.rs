@@ -5,6 +5,7 @@ use jikenbo_model::vocabulary::{Cause, Kind, Leak, Method};
 
 use jikenbo_text::words::find;
 
+use super::claimed;
 use crate::Draft;
 use crate::lists::contains;
 use crate::modality::Modality;
@@ -247,6 +248,10 @@ fn sayings(draft: &Draft<'_>) -> Sayings {
                         passage.sentence(number),
                         &["インターネット上", "ダークウェブ", "サイト", "リーク"],
                     );
+                if published && claimed::claimed(passage, hit.span) {
+                    said.possible.push(hit.span);
+                    continue;
+                }
                 if published { &mut said.gone } else { &mut said.exposed }.push(hit.span);
             }
             "not_gone" | "not_found" => sort_denial(passage, &mut said, hit.span, &rule.value),
@@ -369,12 +374,19 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
     let mail = contains(words, &["送られて", "外部に送信", "外部へ送信", "外部に転送", "外部へ転送"])
         && contains(clause, &["メールが", "メールを", "迷惑メール"])
         && !contains(clause, &["情報", "データ", "氏名"]);
+    // 「不審な通信が外部に送信されていた」, 「送信されていたか調査」
+    let sent = contains(words, &["に送信", "へ送信", "に転送", "へ転送"])
+        && (contains(clause, &["不審なデータ", "不審な通信", "ウイルス"])
+            || !contains(clause, &["情報", "データ", "名簿", "氏名", "ファイル"])
+            || tail.starts_with("いたか")
+            || tail.starts_with("いるデータ"));
     if asked
         || mail
-        || names_only(clause)
+        || sent
+        || claimed::names_only(clause)
         || super::means_taken::of_means(draft, span)
         || !(counts(draft, words) || by_mistake(draft, span))
-        || super::claimed::claimed(draft.passage, span)
+        || claimed::claimed(draft.passage, span)
     {
         return;
     }
@@ -383,14 +395,14 @@ fn sort_gone(draft: &Draft<'_>, said: &mut Sayings, span: Span) {
             if contains(words, &["掲載", "公開"])
                 && !contains(words, &["盗", "窃取", "持ち出", "アクセス", "ダウンロード"])
                 && !by_attacker(draft)
-                && !on_criminals_site(clause)
+                && !claimed::on_criminals_site(clause)
                 && !passed_on(draft, clause, span) =>
         {
             said.exposed.push(span)
         }
         // 「ほかの応募者から見える状態になっていました」, where nothing was sent
         Modality::Confirmed if words.contains("見える") && !sent_out(draft) => said.exposed.push(span),
-        Modality::Confirmed if only_claims(clause) => said.possible.push(span),
+        Modality::Confirmed if claimed::only_claims(clause) => said.possible.push(span),
         Modality::Confirmed if describes_noun(draft.passage, span) => said.described.push(span),
         Modality::Confirmed => said.gone.push(span),
         Modality::Possible if arrested(clause) => said.gone.push(span),
@@ -439,53 +451,6 @@ fn taken_back(passage: &Passage<'_>, span: Span) -> bool {
     let (quoted, now) = rest.split_at(turn);
     contains(quoted, &["なかった", "ない", "せんでした", "ません"])
         && contains(now, &["可能性があ", "おそれがあ", "恐れがあ", "疑いがあ", "否定でき"])
-}
-
-/// Whether no more than the house's name was put up: 「リークサイトに当社名が掲載されました」.
-fn names_only(clause: &str) -> bool {
-    if !contains(clause, &["リークサイト", "ダークウェブ", "暴露サイト", "攻撃者"]) {
-        return false;
-    }
-    contains(
-        clause,
-        &["当社名が", "社名が", "会社名が", "法人名が", "組織名が", "当社の名称が", "犯行声明が"],
-    ) && contains(clause, &["掲載", "公開"])
-        && !contains(clause, &["情報", "データ", "ファイル", "名簿"])
-}
-
-/// Whether all that was put up is a claim: 「データを盗んだと主張する投稿をダークウェブに掲載している」.
-fn only_claims(clause: &str) -> bool {
-    on_criminals_site(clause)
-        && contains(clause, &["と主張", "を主張", "示唆する", "との主張"])
-        && contains(
-            clause,
-            &["投稿を", "声明を", "メッセージを", "書き込みを", "投稿が", "声明が", "書き込みが"],
-        )
-}
-
-/// Whether data stand where those who stole them put them: 「ダークウェブに公開されました」.
-fn on_criminals_site(clause: &str) -> bool {
-    contains(
-        clause,
-        &[
-            "ダークウェブ",
-            "リークサイト",
-            "暴露サイト",
-            "漏えいサイト",
-            "漏洩サイト",
-            "流出サイト",
-            "闇サイト",
-            "攻撃者により公開",
-            "攻撃者によって公開",
-            "攻撃者により当社",
-            "攻撃者は",
-            "攻撃者が",
-            "ネット上の掲示板",
-            "ネット掲示板",
-            "匿名掲示板",
-            "電子掲示板",
-        ],
-    )
 }
 
 /// Whether an intruder was at work who publishes what he took.

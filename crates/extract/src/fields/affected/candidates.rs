@@ -54,7 +54,12 @@ fn figure(scene: &Scene<'_>, facts: &Facts, number: &Number, last: Option<&Figur
     if matches!(turn, Some(Turn::Old | Turn::Step)) {
         return None;
     }
-    let right = turn == Some(Turn::New) && corrected::is_told(&place) || corrected::corrected(&place);
+    let told = turn == Some(Turn::New) && corrected::is_told(&place);
+    if turn == Some(Turn::New) && !told {
+        // 「会員数は昨年の2,000名から2,500名に増加」
+        return None;
+    }
+    let right = told || corrected::corrected(&place);
     if misused(facts, &place, &tail) || right {
         // Those to whom data were put to the wrong use are victims, and a figure is what it was set to.
     } else if deny::denied(scene, &place, &tail) || !admit::admitted(scene, &place, &tail, part) {
@@ -241,7 +246,7 @@ fn limit(place: &Place<'_>) -> Qualifier {
 
 /// Whether the words before say that this is a total.
 fn is_total(place: &Place<'_>) -> bool {
-    if overlapping(place) {
+    if overlapping(place) || joined_total(place) {
         return true;
     }
     let from =
@@ -250,6 +255,14 @@ fn is_total(place: &Place<'_>) -> bool {
     let words = place.passage.words(near);
     let last = words.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     place.has("total", Span::new(near.start + last, near.end)) && !words.contains("合計のうち")
+}
+
+/// Whether it is at once behind the words that add others up to it: 「461件とあわせ、|640件」.
+fn joined_total(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end_matches(['約', ' ']);
+    ["とあわせ、", "と合わせ、", "と併せ、", "とあわせて、", "と合わせて、", "と併せて、"]
+        .iter()
+        .any(|joint| before.ends_with(joint))
 }
 
 /// Whether the figure heads the lines below it, which overlap: 「影響を受けたお客様 1,200名(重複あり)」.

@@ -1,6 +1,7 @@
 //! Figures that stand in place of those of an earlier report, or beside them: their sentence need not tell of the leak again.
 
 use jikenbo_model::Span;
+use jikenbo_text::words::find;
 
 use super::deny::persons;
 use super::place::Place;
@@ -15,11 +16,30 @@ const BECAME: &[&str] = &["となりました", "となった", "になりまし
 
 /// Whether a figure that stands in the place of another is told of the leak, or of how many there are.
 pub(super) fn is_told(place: &Place<'_>) -> bool {
-    contains(place.before(), &["人数", "件数", "者数", "対象", "該当", "影響"])
-        || place.has("leak", place.before.join(place.behind))
-        || place.about("data")
-        || place.about("affected")
-        || place.caption.is_some_and(|caption| place.has("leak", caption) || place.has("caption", caption))
+    if place.has("leak", place.before.join(place.behind)) {
+        return true;
+    }
+    let others = [
+        "問い合わせ",
+        "問合せ",
+        "試行",
+        "要員",
+        "担当者",
+        "人員",
+        "増員",
+        "定員",
+        "相談",
+        "会員数",
+        "登録者数",
+    ];
+    !contains(place.before(), &others)
+        && (place.has("earlier", place.before)
+            || contains(place.before(), &["対象", "該当", "影響"])
+            || place.about("data")
+            || place.about("affected")
+            || place
+                .caption
+                .is_some_and(|caption| place.has("leak", caption) || place.has("caption", caption)))
 }
 
 /// Whether it is what a figure of an earlier report was set to, in a sentence on the leak or on how many there are: 「人数を2,310名から2,480名
@@ -87,6 +107,17 @@ fn told_and_more(place: &Place<'_>) -> bool {
         "以外にも、",
         "とは別に、",
     ];
+    // 「1,200件とお知らせしましたが、さらに350件の漏えいが判明」
+    let said = ["とお知らせ", "と公表", "と発表", "と報告", "とご報告", "としており"];
+    let further =
+        ["さらに", "新たに", "追加で", "別に", "このほか", "からも", "も判明", "も漏えい", "も流出"];
+    let behind = place.behind();
+    let turned = said.iter().any(|word| behind.starts_with(word))
+        && find(behind, "が、").is_some_and(|at| contains(behind.get(at..).unwrap_or(""), &further));
+    if turned {
+        let whole = place.before.join(place.behind);
+        return place.has("earlier", whole) && place.has("leak", whole);
+    }
     more.iter().any(|word| place.behind().starts_with(word))
         && place.has("earlier", place.before)
         && contains(place.behind(), &["新たに", "追加で", "の情報も", "についても", "のデータも"])

@@ -16,7 +16,22 @@ pub(super) fn with_next(place: &Place<'_>) -> bool {
     if !persons(place.counter()) {
         return false;
     }
-    let joints = ["及び", "および", "並びに", "ならびに", "、", "・", "と"];
+    let joints = [
+        "及び",
+        "および",
+        "並びに",
+        "ならびに",
+        "、",
+        "・",
+        "とあわせ、",
+        "と",
+        "だけでなく、",
+        "だけではなく、",
+        "のみではなく、",
+        "のみならず、",
+        "以外に、",
+        "以外にも、",
+    ];
     let behind = place.behind();
     let Some(noun) = joints.iter().find_map(|joint| behind.strip_prefix(joint)) else { return false };
     let Some(at) = noun.find(|c: char| c.is_ascii_digit()) else { return false };

@@ -67,3 +67,28 @@ fn who_looked_or_bought_is_none_of_them() {
     check("129の自治体・企業のお客様の情報が流出しました。", &["129 organizations 129"]);
     check("漏えいした情報は全体で15万件に上りますが、当社分は830件です。", &["830 records 830件"]);
 }
+
+#[test]
+fn two_groups_told_together_both_count() {
+    check_total("お客様740名だけではなく、従業員90名の個人情報も漏えいしました。", Some("830 people exact"));
+    check_total(
+        "お客様740名以外に、従業員90名の個人情報が漏えいした可能性があります。",
+        Some("830 people exact"),
+    );
+    check_total("児童740名とあわせ、保護者90名の名簿が漏えいしました。", Some("830 people exact"));
+    check_total(
+        "令和4年4月時点の在籍者740名、令和5年4月時点の在籍者90名の成績が漏えいしました。",
+        Some("830 people exact"),
+    );
+}
+
+#[test]
+fn what_grew_elsewhere_is_none_of_them() {
+    for text in [
+        "会員数は昨年の2,000名から2,500名に増加しております。",
+        "対応要員を20名から50名に増加しました。",
+        "お問い合わせが300件から450件に増加しております。",
+    ] {
+        check(&format!("お客様830名の情報が漏えいしました。{text}"), &["830 people 830名"]);
+    }
+}

@@ -170,7 +170,8 @@ fn told(passage: &Passage<'_>, between: Span, gap: &str, tail: &str) -> bool {
     let head = closing(passage.text().get(..between.start).unwrap_or(""), HEAD);
     let head = head.rsplit(['。', '\n']).next().unwrap_or(head);
     let before = contains(head, EARLIER) || contains(said, EARLIER);
-    let more = contains(now, &["新たに", "加え", "追加", "ほかに", "別に", "うち", "も"]);
+    let more = contains(now, &["新たに", "加え", "追加", "ほかに", "別に", "さらに", "うち", "も"])
+        || tail.contains('も');
     let newest = now.chars().count() <= SHORT || contains(now, NOW);
     let ends = [
         "であること",
@@ -369,6 +370,11 @@ fn report(words: &str) -> Option<(Time, &str)> {
 /// 「11月20日時点」: its digits, and what follows.
 fn day(words: &str) -> Option<(Time, &str)> {
     let (date, rest) = ["時点", "現在"].iter().find_map(|word| words.split_once(word))?;
+    // 「4月時点の在籍者」, 「時点で在籍していた学生」 are of a time themselves.
+    let noun = rest.trim_start_matches(['で', 'は', ':', ' ']);
+    if rest.starts_with('の') || noun.contains(['た', 'る']) {
+        return None;
+    }
     let plain = date.chars().all(|c| c.is_ascii_digit() || "年月日/.-() 令和土火水木金".contains(c));
     let digits = date.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
     let digits: Vec<u32> = digits.collect();

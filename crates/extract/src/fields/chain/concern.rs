@@ -116,7 +116,31 @@ fn word_of<'p>(passage: &'p Passage<'_>, span: Span) -> Option<&'p str> {
 /// Whether what word is brought of befell the writer: 「委託先から、|当社のサーバーが不正アクセスを受けた|との報告」.
 fn is_of_writer(said: &str) -> bool {
     let said = said.trim_start_matches('、');
-    ["当社の", "当社が", "弊社の", "弊社が", "当院の", "本市の", "本学の", "当サイト", "弊社サ", "当社サ"]
+    // 「漏えいの痕跡は確認されなかった」, 「当社従業員が誤って送信した」
+    let none = [
+        "痕跡",
+        "形跡",
+        "可能性は低",
+        "なかった",
+        "当社従業員",
+        "当社社員",
+        "弊社従業員",
+        "弊社社員",
+        "市職員",
+    ];
+    contains(said, &none)
+        || [
+            "当社の",
+            "当社が",
+            "弊社の",
+            "弊社が",
+            "当院の",
+            "本市の",
+            "本学の",
+            "当サイト",
+            "弊社サ",
+            "当社サ",
+        ]
         .iter()
         .any(|own| said.starts_with(own))
 }

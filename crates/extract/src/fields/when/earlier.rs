@@ -262,6 +262,9 @@ fn dated(
         if first && (!is_own_release(passage, sentence, words) || gap.starts_with("にも")) {
             break;
         }
+        if is_to_others(gap) {
+            break;
+        }
         if told_by_another(head, passage.words(words), own) {
             break;
         }
@@ -282,14 +285,36 @@ fn is_own_place(gap: &str) -> bool {
         "HPにて",
         "回にわたり",
         "回にわたって",
-        "順次",
-        "随時",
     ];
     place.chars().count() <= PLACE && ends.iter().any(|end| place.trim_end_matches('、').ends_with(end))
 }
 
 /// How long such words are at most, in characters.
 const PLACE: usize = 16;
+
+/// Whether somebody was told and not the public: 「6月3日に|保護者の皆様へ文書にて|お詫び」, 「社内に|第1報」.
+fn is_to_others(gap: &str) -> bool {
+    let bare = without_quotes(gap);
+    let to = [
+        "社内に",
+        "学内に",
+        "庁内に",
+        "院内に",
+        "議会",
+        "取引先",
+        "会員様",
+        "保護者",
+        "対象の",
+        "対象者",
+        "ご本人",
+    ];
+    bare.chars().count() <= TOLD
+        && contains(&bare, &to)
+        && !contains(&bare, &["ホームページ", "サイト", "HP"])
+}
+
+/// How long such words are at most, in characters.
+const TOLD: usize = 20;
 
 /// No title of a release is longer, in characters.
 const TITLE: usize = 80;
@@ -319,8 +344,9 @@ fn titled(passage: &Passage<'_>, facts: &Facts, found: &mut Vec<Mention>) {
         );
         let head = closing(passage.words(Span::new(sentence.span.start, day.span.start)), TITLE);
         let head = head.rsplit(['。', '、']).next().unwrap_or(head);
-        let other =
-            contains(head, &["同社", "委託先", "株式会社"]) || is_of_another(opening(after, 2 * TITLE));
+        let other = contains(head, &["同社", "委託先", "株式会社"])
+            || contains(opening(after, 2 * TITLE), &["」が公表", "」が発表", "」が掲載", "」の誤送信"])
+            || is_of_another(opening(after, 2 * TITLE));
         let known = found.iter().any(|mention| mention.date == Some(date));
         if incident && contains(title, &told) && !other && !known && title.len() + 3 < after.len() {
             found.push(Mention { date: Some(date), words: named });
@@ -532,6 +558,8 @@ fn is_own_release(passage: &Passage<'_>, sentence: Span, words: Span) -> bool {
         "の提出",
         "を報告し",
         "を報告いた",
+        "をいただ",
+        "を頂",
         "の報告を受",
         "の報告があ",
         "の連絡を受",

@@ -15,7 +15,7 @@ pub(super) fn is_release(named: &str, behind: &str) -> bool {
     if contains(named, &data) || flaw.iter().any(|flaw| behind.starts_with(flaw)) {
         return false;
     }
-    if named.ends_with("掲載") && (is_of_incident(behind) || refers(behind)) {
+    if named.ends_with("掲載") && (is_of_incident(behind) || refers(behind) && !is_of_data(behind)) {
         return true;
     }
     if is_titled(named, behind) {
@@ -83,6 +83,16 @@ pub(super) fn refers(behind: &str) -> bool {
         "設定ミス",
     ];
     !rest.starts_with(['が', '。', '、']) && contains(clause, &incident) && contains(clause, &about)
+}
+
+/// Whether what was put up are data, and no notice: 「掲載|した入札結果の個人情報の漏えいにつきまして」.
+fn is_of_data(behind: &str) -> bool {
+    let near = opening(behind, REFERS);
+    let near = near.split(['。', '、']).next().unwrap_or(near);
+    contains(
+        near,
+        &["結果", "議事録", "ファイル", "名簿", "資料", "一覧", "データ", "写真", "の個人情報", "広報"],
+    )
 }
 
 /// How far behind an earlier notice it is named what this report is about, in characters.

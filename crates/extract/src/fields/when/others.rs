@@ -12,6 +12,10 @@ pub(super) fn is_of_another(words: &str) -> bool {
         "別の事案",
         "別の案件",
         "本件とは関係",
+        "再びこのような",
+        "再び不正アクセス",
+        "再び個人情報",
+        "新たに別の",
         "本件とは無関係",
         "今回とは別",
         "が、それとは別に",
@@ -67,6 +71,7 @@ const TELLERS: &[&str] = &[
     "加害者",
     "事業者",
     "警察",
+    "警視庁",
     "報道機関",
 ];
 
@@ -98,8 +103,17 @@ pub(super) fn told_by_another(before: &str, named: &str, own: Option<&str>) -> b
     };
     let before = closing(before, TOPIC).trim_end_matches(['、', ' ']);
     let topic = ["は", "が", "も"].iter().find_map(|mark| before.strip_suffix(mark));
+    let giver = ["から", "より"].iter().find_map(|mark| before.strip_suffix(mark));
+    if giver.is_some_and(other) {
+        return true;
+    }
     let inner = named.split_once('が').map(|(head, _)| head.rsplit(['日', '月']).next().unwrap_or(head));
-    topic.is_some_and(other) || inner.is_some_and(|head| head.starts_with('に') && other(head))
+    let from = named.split_once("より").map(|(head, _)| head.rsplit(['日', '月']).next().unwrap_or(head));
+    let press = contains(named, &["報道で", "報道に", "報道機関"]);
+    press
+        || from.is_some_and(|head| head.starts_with('に') && other(head))
+        || topic.is_some_and(other)
+        || inner.is_some_and(|head| head.starts_with('に') && other(head))
 }
 
 /// Whether a company that is called by its letters is who tells, as none calls itself: 「6月3日 EXAが本件を|公表しました」.

@@ -4,6 +4,8 @@ use jikenbo_model::Span;
 use jikenbo_text::calendar::{Dated, Reach};
 
 use super::earlier;
+use jikenbo_text::words::closing;
+
 use crate::lists::contains;
 use crate::passage::Passage;
 use crate::stamps;
@@ -57,6 +59,9 @@ pub(super) fn by_itself(passage: &Passage<'_>, date: &Dated, sentence: Span, nex
         || date.reach == Reach::Point && earlier::releases_state(until_next())
 }
 
+/// How far before the bracket it is said whose incident it is, in characters.
+const OWNER: usize = 30;
+
 /// Whether a day stands in a bracket behind the incident, as that on which it was made known: 「サーバーへの不正アクセス(4月3日公表)につきまして」.
 fn behind_incident(head: &str, after: &str) -> bool {
     const TOLD: &[&str] = &["公表", "に公表", "発表", "に発表", "お知らせ", "にお知らせ", "掲載", "に掲載"];
@@ -77,6 +82,11 @@ fn behind_incident(head: &str, after: &str) -> bool {
         "件",
     ];
     let Some(noun) = head.strip_suffix('(') else { return false };
+    // 「委託先への不正アクセス(4月3日公表)」 was made known by another.
+    if contains(closing(noun, OWNER), &["株式会社", "有限会社", "委託先", "」", "サービス", "クラウド"])
+    {
+        return false;
+    }
     let told = after.split_once(')').is_some_and(|(inner, behind)| {
         TOLD.contains(&inner) && !behind.trim_end().trim_end_matches('。').is_empty()
     });

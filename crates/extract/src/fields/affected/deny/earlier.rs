@@ -58,7 +58,8 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         .max(place.before.start);
     let head = Span::new(from, place.number.span.start);
     let old = place.has("earlier", head);
-    if contains(place.behind(), SINCE) || old && contains(place.behind(), REPLACED) {
+    let further = contains(place.behind(), &["さらに", "新たに", "追加で", "別に", "このうち"]);
+    if !further && (contains(place.behind(), SINCE) || old && contains(place.behind(), REPLACED)) {
         return true;
     }
     if remarked(place) || then(place) {

@@ -391,7 +391,10 @@ fn watched(place: &Place<'_>, tail: &Tail) -> bool {
 
 /// The figure is told of others than these: 20名以外のお客様.
 pub(super) fn besides(_: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool {
-    tail.particle == Particle::Except
+    // 「お客様1,200名以外に、従業員80名の個人情報が漏えい」
+    let both = ["以外に、", "以外にも、"].iter().any(|word| place.behind().starts_with(word))
+        && place.passage.numbers_in(place.behind).iter().any(|number| number.counter.is_some());
+    tail.particle == Particle::Except && !both
         || ["以外の", "中の", "この", "その", "同じ"].iter().any(|word| place.before().ends_with(word))
 }
 

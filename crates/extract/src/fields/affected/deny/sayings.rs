@@ -39,7 +39,11 @@ pub(super) fn not_so(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bool 
         && written.trim_end_matches(['。', '\n', ' ']).ends_with(')')
         && contains(written, &["は含ま", "を含ま", "は除", "を除"])
         && !contains(written, &["漏", "流出", "影響", "今回", "確認"]);
-    if place.passage.negation(closing) == Some(Modality::Denied) && !bracket {
+    // 「児童35名だけでなく、保護者40名の」
+    let both = ["だけでな", "だけではな", "のみではな", "にとどまら", "に限ら"]
+        .iter()
+        .any(|word| written.starts_with(word));
+    if place.passage.negation(closing) == Some(Modality::Denied) && !bracket && !both {
         return !attributed_only(place)
             && !is_contrasted(end)
             && !contains(end, &["登録がありません", "特定でき", "保護され", "暗号化され"])
