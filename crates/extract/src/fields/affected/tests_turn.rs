@@ -70,6 +70,10 @@ fn who_looked_or_bought_is_none_of_them() {
 
 #[test]
 fn two_groups_told_together_both_count() {
+    check_total(
+        "前回はお客様740名の情報が漏えいしたとお知らせしましたが、調査の結果、従業員90名の情報が漏えいしたことが判明しました。",
+        Some("830 people exact"),
+    );
     check_total("お客様740名だけではなく、従業員90名の個人情報も漏えいしました。", Some("830 people exact"));
     check_total(
         "お客様740名以外に、従業員90名の個人情報が漏えいした可能性があります。",

@@ -86,6 +86,7 @@ const CHANGES_TO: &[&str] = &[
 /// What says behind a figure that by so many a number changed.
 const CHANGES_BY: &[&str] = &["増", "減", "多", "少な"];
 
+/// What the words between two figures and behind the second make of the two.
 fn pair(passage: &Passage<'_>, first: &Number, second: &Number) -> Option<Pair> {
     let between = Span::new(first.span.end, second.span.start.max(first.span.end));
     if between.len() > BETWEEN || !alike(passage, first, second) {
@@ -158,7 +159,7 @@ fn points(gap: &str) -> bool {
 
 /// Whether the second figure is measured by the first: 「当初の想定1,000名を上回る|1,320名」.
 fn surpassed(gap: &str) -> bool {
-    ["を上回る", "を下回る", "を超える", "より多い", "より少ない"].iter().any(|word| gap == *word)
+    ["を上回る", "を下回る", "を超える", "より多い", "より少ない"].contains(&gap)
 }
 
 /// Whether the first was told before, and the words turn to what holds now: 「前回は約8,200件としておりましたが、調査の結果、」.
@@ -171,7 +172,8 @@ fn told(passage: &Passage<'_>, between: Span, gap: &str, tail: &str) -> bool {
     let head = head.rsplit(['。', '\n']).next().unwrap_or(head);
     let before = contains(head, EARLIER) || contains(said, EARLIER);
     let more = contains(now, &["新たに", "加え", "追加", "ほかに", "別に", "さらに", "うち", "も"])
-        || tail.contains('も');
+        || tail.contains('も')
+        || names_others(now);
     let newest = now.chars().count() <= SHORT || contains(now, NOW);
     let ends = [
         "であること",
@@ -191,6 +193,25 @@ fn told(passage: &Passage<'_>, between: Span, gap: &str, tail: &str) -> bool {
         "の",
     ];
     before && newest && !more && ends.iter().any(|word| tail.starts_with(word))
+}
+
+/// Whether the sentence tells behind an earlier figure of others that come to it: 「740名とお知らせしましたが、調査の結果、従業員90名」.
+pub(super) fn adds_others(place: &Place<'_>) -> bool {
+    let mut numbers = place.passage.numbers_in(place.behind).iter();
+    let Some(next) = numbers.find(|next| next.counter.is_some()) else { return false };
+    let start = place.number.span.end;
+    let gap = place.passage.words(Span::new(start, next.span.start.max(start)));
+    let turn = TURNS.iter().filter_map(|word| Some(find(gap, word)? + word.len())).min();
+    let now = turn.and_then(|turn| gap.get(turn..)).unwrap_or("");
+    gap.len() <= BETWEEN && alike(place.passage, place.number, next) && names_others(now)
+}
+
+/// Whether the words before the second figure end in a noun of its own: 「調査の結果、|従業員|80名の個人情報」.
+fn names_others(now: &str) -> bool {
+    let last = now.rsplit('、').next().unwrap_or(now).trim_end();
+    let times = ["結果", "時点", "現在", "今回", "件数", "人数", "実際", "最終", "総数", "計", "正確"];
+    let noun = last.chars().next_back().is_some_and(|end| !('ぁ'..='ん').contains(&end));
+    noun && !times.iter().any(|time| last.ends_with(time))
 }
 
 /// What turns from what was told to what holds.

@@ -6,6 +6,7 @@ use jikenbo_text::words::{find, stands};
 use crate::fields::affected::grammar::Tail;
 use crate::fields::affected::place::{Place, boundary};
 use crate::fields::affected::scene::Scene;
+use crate::fields::affected::turn::adds_others;
 use crate::lists::contains;
 
 /// How many characters a figure's own time may stand before it: 第一報では約700人としておりましたが.
@@ -58,6 +59,9 @@ pub(super) fn earlier(_: &Scene<'_>, place: &Place<'_>, _: &Tail) -> bool {
         .max(place.before.start);
     let head = Span::new(from, place.number.span.start);
     let old = place.has("earlier", head);
+    if adds_others(place) {
+        return false;
+    }
     let further = contains(place.behind(), &["さらに", "新たに", "追加で", "別に", "このうち"]);
     if !further && (contains(place.behind(), SINCE) || old && contains(place.behind(), REPLACED)) {
         return true;
