@@ -2,7 +2,7 @@
 
 use jikenbo_model::vocabulary::{ActorKind, Cause, Kind, Method, Relation};
 use jikenbo_model::{Actor, Span};
-use jikenbo_text::words::{closing, stands};
+use jikenbo_text::words::{closing, opening, stands};
 
 use crate::Draft;
 use crate::lists::{Hit, contains};
@@ -295,18 +295,22 @@ fn acted(draft: &Draft<'_>, hit: &Hit, kind: ActorKind) -> bool {
 
 /// Whether it is said that they had no part in it: 「犯罪グループからの連絡は確認しておりません」, 「退職者の関与は認められず」.
 fn is_ruled_out(passage: &Passage<'_>, hit: &Hit, said: Modality) -> bool {
-    if ["の特定に至", "の特定には至", "を特定でき", "は特定でき", "の特定はでき", "は特定され"]
-        .iter()
-        .any(|open| behind(passage, hit.span).starts_with(open))
+    let part = ["からの", "の関与", "との関連", "による声明", "の犯行"];
+    let after = behind(passage, hit.span);
+    // 「攻撃グループの特定には至っておりません」
+    let known = ["の特定に至", "の特定には至", "を特定でき", "は特定でき", "の特定はでき", "は特定され"];
+    if known.iter().any(|known| after.starts_with(known))
+        && contains(opening(after, KNOWN), &["ませ", "ない", "おらず", "できず"])
     {
         return true;
     }
-    let part = ["からの", "の関与", "との関連", "による声明", "の犯行"];
-    let after = behind(passage, hit.span);
     let words = passage.words(hit.span);
     let none = contains(words, &["関与は認められず", "関与はなく", "関与は確認されず", "関与は否定"]);
     none || said == Modality::Unconfirmed && part.iter().any(|word| after.starts_with(word))
 }
+
+/// How far behind a group it is said that nobody knows it, in characters: 「の特定には至っておりません」.
+const KNOWN: usize = 16;
 
 /// Whether the sentence speaks of what happens everywhere these days: 「昨今、…による攻撃が相次いでいますが」.
 fn is_of_the_times(sentence: &str) -> bool {
@@ -491,6 +495,8 @@ mod tests {
         let called = [(ActorKind::CriminalGroup, Some("Reidan"))];
         check(Cause::UnauthorizedAccess, "Reidanと呼ばれる攻撃グループによるものです。", &called);
         check(Cause::UnauthorizedAccess, "攻撃グループの特定には至っておりません。", &[]);
+        let known = [(ActorKind::CriminalGroup, None)];
+        check(Cause::UnauthorizedAccess, "攻撃グループは特定されました。", &known);
         check(Cause::UnauthorizedAccess, "中国国内のサーバーからの攻撃者の通信を確認しました。", &[]);
         check(Cause::UnauthorizedAccess, "サーバーはLockBit3.0に感染しておりました。", &[]);
     }

@@ -1,8 +1,8 @@
 //! `affected` and `affected_total`: the ledger of figures for people, records, accounts … whose data leaked or may have.
 //!
 //! `candidates` takes each figure of the text with what stands around it (`place`, `grammar`, `scene`), leaves out what
-//! `deny` knows to be something else and takes what `admit` can tie to data; `unit`, `subject` and `status` read what it
-//! counts. `parts` and `meaning` find what is part of what, `repeats` joins what is told twice, `total` adds up.
+//! `deny` knows to be something else and takes what `admit` can tie to data; `turn` tells which of an old and a new figure
+//! holds; `unit`, `subject` and `status` read what it counts. `parts` and `meaning` find what is part of what, `repeats` joins what is told twice, `total` adds up.
 
 mod admit;
 mod candidates;

@@ -64,6 +64,7 @@ fn what_is_told_of_others_is_kept() {
 fn who_looked_or_bought_is_none_of_them() {
     check("閲覧に関与した社員は57名、閲覧された契約は830件です。", &["830 records 830件"]);
     check("漏えいした情報は名簿業者等98社に売却されていました。", &[]);
+    check("名簿業者3社に販売されていました。お客様830名の情報が漏えいしました。", &["830 people 830名"]);
     check("129の自治体・企業のお客様の情報が流出しました。", &["129 organizations 129"]);
     check("漏えいした情報は全体で15万件に上りますが、当社分は830件です。", &["830 records 830件"]);
 }

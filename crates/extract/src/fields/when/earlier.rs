@@ -9,7 +9,7 @@ use jikenbo_text::words::{closing, find, opening};
 
 use super::day::{self, Day, Use};
 use super::links;
-use super::notice::{is_release, refers};
+use super::notice::{INCIDENTS, is_release, refers};
 use super::others::{another_tells, is_of_another, told_by_another, told_by_other};
 use crate::Draft;
 use crate::fields::analogy;
@@ -338,10 +338,7 @@ fn titled(passage: &Passage<'_>, facts: &Facts, found: &mut Vec<Mention>) {
         let told = ["について", "お知らせ", "お詫び", "ご報告", "おわび"];
         let opened = after.find(title).unwrap_or_default();
         let named = Span::new(day.span.start, day.span.end + opened + title.len());
-        let incident = contains(
-            title,
-            &["漏えい", "漏洩", "流出", "紛失", "盗難", "誤送信", "不正アクセス", "攻撃", "感染", "改ざん"],
-        );
+        let incident = contains(title, INCIDENTS);
         let head = closing(passage.words(Span::new(sentence.span.start, day.span.start)), TITLE);
         let head = head.rsplit(['。', '、']).next().unwrap_or(head);
         let other = contains(head, &["同社", "委託先", "株式会社"])

@@ -6,7 +6,7 @@ use crate::lists::contains;
 
 /// Whether the words from a date to that for a release speak of a release: data are put up (掲載, 公開, 開示) too. `behind` are those that follow.
 pub(super) fn is_release(named: &str, behind: &str) -> bool {
-    if contains(named, &["お詫び"]) && APOLOGY.iter().any(|end| named.ends_with(end)) {
+    if APOLOGY.iter().any(|end| named.ends_with(end)) {
         return refers(behind);
     }
     let data = ["データを公開", "情報を公開", "ファイルを公開", "データの一部を公開", "情報の一部を公開"];
@@ -33,6 +33,25 @@ pub(super) fn is_release(named: &str, behind: &str) -> bool {
             &["付", "適時開示", "お知らせ", "報", "公表", "リリース", "概要", "本件", "お詫び"],
         )
 }
+
+/// What a release tells of, where it is named after that.
+pub(super) const INCIDENTS: &[&str] = &[
+    "漏えい",
+    "漏洩",
+    "流出",
+    "紛失",
+    "盗難",
+    "誤送信",
+    "不正アクセス",
+    "攻撃",
+    "感染",
+    "改ざん",
+    "障害",
+    "事案",
+    "事象",
+    "誤廃棄",
+    "設定ミス",
+];
 
 /// How an apology ends that was made on a day.
 const APOLOGY: &[&str] =
@@ -65,24 +84,7 @@ pub(super) fn refers(behind: &str) -> bool {
         "の件",
         "のとおり",
     ];
-    let incident = [
-        "漏えい",
-        "漏洩",
-        "流出",
-        "紛失",
-        "盗難",
-        "誤送信",
-        "不正アクセス",
-        "攻撃",
-        "感染",
-        "改ざん",
-        "障害",
-        "事案",
-        "事象",
-        "誤廃棄",
-        "設定ミス",
-    ];
-    !rest.starts_with(['が', '。', '、']) && contains(clause, &incident) && contains(clause, &about)
+    !rest.starts_with(['が', '。', '、']) && contains(clause, INCIDENTS) && contains(clause, &about)
 }
 
 /// Whether what was put up are data, and no notice: 「掲載|した入札結果の個人情報の漏えいにつきまして」.

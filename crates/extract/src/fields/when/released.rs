@@ -4,6 +4,7 @@ use jikenbo_model::Span;
 use jikenbo_text::calendar::{Dated, Reach};
 
 use super::earlier;
+use super::notice::{self, INCIDENTS};
 use jikenbo_text::words::closing;
 
 use crate::lists::contains;
@@ -65,32 +66,16 @@ const OWNER: usize = 30;
 /// Whether a day stands in a bracket behind the incident, as that on which it was made known: 「サーバーへの不正アクセス(4月3日公表)につきまして」.
 fn behind_incident(head: &str, after: &str) -> bool {
     const TOLD: &[&str] = &["公表", "に公表", "発表", "に発表", "お知らせ", "にお知らせ", "掲載", "に掲載"];
-    const INCIDENTS: &[&str] = &[
-        "不正アクセス",
-        "漏えい",
-        "漏洩",
-        "流出",
-        "紛失",
-        "盗難",
-        "誤送信",
-        "攻撃",
-        "感染",
-        "改ざん",
-        "障害",
-        "事案",
-        "事象",
-        "件",
-    ];
     let Some(noun) = head.strip_suffix('(') else { return false };
     // 「委託先への不正アクセス(4月3日公表)」 was made known by another.
-    if contains(closing(noun, OWNER), &["株式会社", "有限会社", "委託先", "」", "サービス", "クラウド"])
+    if contains(closing(noun, OWNER), &["株式会社", "有限会社", "委託先", "」", "クラウドサービス"])
     {
         return false;
     }
     let told = after.split_once(')').is_some_and(|(inner, behind)| {
         TOLD.contains(&inner) && !behind.trim_end().trim_end_matches('。').is_empty()
     });
-    told && INCIDENTS.iter().any(|incident| noun.ends_with(incident))
+    told && (noun.ends_with('件') || INCIDENTS.iter().any(|incident| noun.ends_with(incident)))
 }
 
 /// Whether a day is that on which an organisation made something known: 「例示市は11月26日、…が感染したと発表した。」
@@ -167,7 +152,7 @@ pub(super) fn next_step(
         && !earlier::is_for_authority(passage, sentence, date.span)
         && !personal
         && !told
-        && super::notice::is_release(passage.words(Span::new(date.span.start, release.span.end)), behind)
+        && notice::is_release(passage.words(Span::new(date.span.start, release.span.end)), behind)
         && !passage.words(gap).ends_with('未')
         && earlier::leads_to(passage.words(gap))
 }

@@ -1,21 +1,10 @@
 //! Earlier reports named in running words, and what others made known.
 
-use jikenbo_model::vocabulary::{Cause, Kind};
-
-use crate::Draft;
-use crate::testing;
+use super::tests_stamps::{earlier_days, released};
 
 #[track_caller]
 fn check(text: &str, earlier: &[&str]) {
-    let prepare = |draft: &mut Draft<'_>| {
-        draft.out.facts.kind = Some(Kind::Disclosure);
-        draft.out.facts.cause = Some(Cause::UnauthorizedAccess);
-        draft.out.facts.published = "2023-09-12".parse().ok();
-    };
-    let facts = testing::read(text, prepare, &[super::read]).facts;
-    let found: Vec<_> =
-        facts.earlier_reports.iter().filter_map(|report| report.date).map(|it| it.to_string()).collect();
-    assert_eq!(found, earlier, "{text}");
+    assert_eq!(earlier_days(&released(text)), earlier, "{text}");
 }
 
 #[test]

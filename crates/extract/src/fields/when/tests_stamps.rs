@@ -1,21 +1,30 @@
 //! Parts of a page that was added to, each under its mark.
 
+use jikenbo_model::Facts;
 use jikenbo_model::vocabulary::{Cause, Kind, Stage};
 
 use crate::Draft;
 use crate::testing;
 
-#[track_caller]
-fn check(text: &str, earlier: &[&str], occurred: Option<&str>) {
+/// The facts of a release of September 12th, 2023, on an attack.
+pub(super) fn released(text: &str) -> Facts {
     let prepare = |draft: &mut Draft<'_>| {
         draft.out.facts.kind = Some(Kind::Disclosure);
         draft.out.facts.cause = Some(Cause::UnauthorizedAccess);
         draft.out.facts.published = "2023-09-12".parse().ok();
     };
-    let facts = testing::read(text, prepare, &[super::read]).facts;
-    let found: Vec<_> =
-        facts.earlier_reports.iter().filter_map(|report| report.date).map(|it| it.to_string()).collect();
-    assert_eq!(found, earlier, "{text}");
+    testing::read(text, prepare, &[super::read]).facts
+}
+
+/// The days of the earlier reports.
+pub(super) fn earlier_days(facts: &Facts) -> Vec<String> {
+    facts.earlier_reports.iter().filter_map(|report| report.date).map(|it| it.to_string()).collect()
+}
+
+#[track_caller]
+fn check(text: &str, earlier: &[&str], occurred: Option<&str>) {
+    let facts = released(text);
+    assert_eq!(earlier_days(&facts), earlier, "{text}");
     assert_eq!(facts.occurred_from.map(|day| day.to_string()).as_deref(), occurred, "{text}");
 }
 

@@ -54,9 +54,11 @@ pub(super) fn recipient(scene: &Scene<'_>, place: &Place<'_>, tail: &Tail) -> bo
 
 /// Whether it is those whose hands the data came into: 「名簿業者など98社に売却され」.
 fn handed_over(place: &Place<'_>) -> bool {
-    let hands = ["に渡って", "に渡った", "の手に渡", "に売却", "に転売", "に販売", "に流れ", "に横流し"];
+    let hands = ["に渡って", "に渡った", "の手に渡", "に売却", "に転売", "に流れ", "に横流し"];
+    // 「お客様300名に販売した」 tells of trade, 「名簿業者3社に販売した」 of the data.
+    let dealers = place.before().contains("業者") && place.behind().starts_with("に販売");
     (organizations(place.counter()) || persons(place.counter()))
-        && hands.iter().any(|word| place.behind().starts_with(word))
+        && (dealers || hands.iter().any(|word| place.behind().starts_with(word)))
 }
 
 /// Whether it is those to whom others wrote with the leaked data: 「架空請求が4名のお客様に届いている」.
